@@ -1,0 +1,162 @@
+"""Signing in and out, making accounts, giving roles, keeping the trail."""
+
+import secrets as random
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, update
+
+from lms.accounts import queries
+from lms.accounts.models import AuditEntry, FailedTry, OneTimeLink, RoleGrant, SignIn, User
+from lms.accounts.rules import TRIES_PER_ADDRESS, Reason, is_open, wait_until, weak_password
+from lms.accounts.secrets import hash_of, matches
+from lms.core import clock
+from lms.core.actors import Grant
+from lms.core.database import db
+from lms.core.encryption import index_of
+from lms.core.errors import Refused
+
+SIGNED_IN_FOR = timedelta(hours=12)
+LINK_LIVES = timedelta(days=3)
+
+
+def sign_in(*, login: str, secret: str, address: str, at: datetime) -> tuple[str, User] | Reason:
+    """Sign in on one device: the token for its cookie and the user, or the reason why not.
+
+    Returns a refusal rather than raising it, because a wrong try must stay on record."""
+    who = "".join(login.lower().split()).replace("-", "")[:200]
+    wait = wait_until(queries.failures(f"login:{who}", at))
+    if (wait and at < wait) or len(queries.failures(f"address:{address}", at)) >= TRIES_PER_ADDRESS:
+        return Reason.TOO_MANY_TRIES
+    found = queries.user_by_login(login)
+    if not matches(secret, found.secret_hash if found else None) or found is None:
+        db.session.add_all(
+            FailedTry(who_digest=index_of(each), at=at) for each in (f"login:{who}", f"address:{address}")
+        )
+        return Reason.WRONG_SECRET
+    if not is_open(disabled_at=found.disabled_at, expires_on=found.expires_on, today=clock.local(at).date()):
+        return Reason.ACCOUNT_CLOSED
+    db.session.execute(delete(FailedTry).where(FailedTry.who_digest == index_of(f"login:{who}")))
+    return open_session(user_id=found.id, at=at), found
+
+
+def open_session(*, user_id: int, at: datetime) -> str:
+    """A new sign-in; returns the token, of which only a digest is kept."""
+    token = random.token_urlsafe(24)
+    db.session.add(
+        SignIn(
+            user_id=user_id, token_digest=queries.digest_of(token), created_at=at, expires_at=at + SIGNED_IN_FOR
+        )
+    )
+    db.session.flush()
+    return token
+
+
+def sign_out(*, token: str, at: datetime) -> None:
+    """End the sign-in of this device."""
+    db.session.execute(
+        update(SignIn).where(SignIn.token_digest == queries.digest_of(token)).values(ended_at=at)
+    )
+
+
+def end_sessions(*, user_id: int, at: datetime) -> None:
+    """End every sign-in of a user: after a new secret, or when the account is closed."""
+    db.session.execute(
+        update(SignIn).where(SignIn.user_id == user_id, SignIn.ended_at.is_(None)).values(ended_at=at)
+    )
+
+
+def create_user(
+    *,
+    login: str,
+    name: str,
+    language: str,
+    grants: Iterable[Grant],
+    secret: str | None,
+    by: int | None,
+    at: datetime,
+    expires_on: date | None = None,
+) -> User:
+    """Make an account. Raises Refused(LOGIN_TAKEN)."""
+    login = login.strip().lower()
+    if queries.user_by_login(login):
+        raise Refused(Reason.LOGIN_TAKEN)
+    made = User(
+        login=login,
+        name=name.strip(),
+        language=language,
+        secret_hash=hash_of(secret) if secret else None,
+        created_at=at,
+        expires_on=expires_on,
+        grants=[RoleGrant(role=grant.role.value, centre_code=grant.centre) for grant in grants],
+    )
+    db.session.add(made)
+    db.session.flush()
+    record(action="account-created", kind="account", subject=made.id, by=by, at=at)
+    return made
+
+
+def set_grants(*, user_id: int, grants: Iterable[Grant], by: int, at: datetime) -> None:
+    """Give exactly these roles. Nobody changes their own: an administrator cannot lock the last door behind them."""
+    if user_id == by:
+        raise Refused(Reason.OWN_ACCOUNT)
+    found = queries.user(user_id)
+    wanted = {(grant.role.value, grant.centre) for grant in grants}
+    have = {(grant.role, grant.centre_code): grant for grant in found.grants}
+    for key in have.keys() - wanted:
+        db.session.delete(have[key])
+        found.grants.remove(have[key])
+    found.grants.extend(RoleGrant(role=role, centre_code=centre) for role, centre in wanted - have.keys())
+    db.session.flush()
+    record(action="roles-changed", kind="account", subject=user_id, by=by, at=at)
+
+
+def set_open(*, user_id: int, is_open: bool, by: int, at: datetime) -> None:
+    """Close an account, ending its sign-ins, or open it again. Nobody closes their own."""
+    if user_id == by:
+        raise Refused(Reason.OWN_ACCOUNT)
+    queries.user(user_id).disabled_at = None if is_open else at
+    if not is_open:
+        end_sessions(user_id=user_id, at=at)
+    record(action="account-opened" if is_open else "account-closed", kind="account", subject=user_id, by=by, at=at)
+
+
+def make_link(*, user_id: int, by: int | None, at: datetime) -> str:
+    """The token of a link with which a user sets a first or new password, once, within three days."""
+    token = random.token_urlsafe(24)
+    db.session.add(
+        OneTimeLink(user_id=user_id, token_digest=queries.digest_of(token), expires_at=at + LINK_LIVES)
+    )
+    record(action="link-made", kind="account", subject=user_id, by=by, at=at)
+    db.session.flush()
+    return token
+
+
+def use_link(*, token: str, password: str, at: datetime) -> User:
+    """Set the password through a one-time link. Raises Refused(LINK_SPENT, PASSWORD_SHORT or PASSWORD_COMMON)."""
+    link = queries.open_link(token, at)
+    if link is None:
+        raise Refused(Reason.LINK_SPENT)
+    found = queries.user(link.user_id)
+    if weak := weak_password(password, found.login):
+        raise Refused(weak)
+    link.used_at = at
+    set_secret(user_id=found.id, secret=password, by=found.id, at=at)
+    return found
+
+
+def set_secret(*, user_id: int, secret: str, by: int | None, at: datetime) -> None:
+    """Replace a password or PIN that a rule has already passed; ends all sign-ins."""
+    queries.user(user_id).secret_hash = hash_of(secret)
+    end_sessions(user_id=user_id, at=at)
+    record(action="secret-changed", kind="account", subject=user_id, by=by, at=at)
+
+
+def set_language(*, user_id: int, language: str) -> None:
+    """Remember which language a user reads."""
+    queries.user(user_id).language = language
+
+
+def record(*, action: str, kind: str, subject: int | None, by: int | None, at: datetime) -> None:
+    """Add a line to the audit trail."""
+    db.session.add(AuditEntry(action=action, subject_kind=kind, subject_id=subject, by_id=by, at=at))

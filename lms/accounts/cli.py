@@ -1,0 +1,36 @@
+"""`flask users create`."""
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from lms.accounts import actions
+from lms.core import clock
+from lms.core.actors import Grant, Role
+from lms.core.database import unit_of_work
+from lms.core.errors import Refused
+from lms.web.sentences import refusal
+
+user_commands = AppGroup("users", help="Those who sign in.")
+
+
+@user_commands.command("create")
+@click.option("--login", required=True)
+@click.option("--name", required=True)
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--centre", help="Code of the centre to which the role is limited.")
+@click.option("--base-url", default="http://127.0.0.1:8000", show_default=True)
+def create_command(login: str, name: str, role: str, centre: str | None, base_url: str) -> None:
+    """Make an account and print the link with which its owner sets the password, once, within three days."""
+    at = clock.now()
+    try:
+        with unit_of_work():
+            user = actions.create_user(
+                login=login, name=name, language=current_app.config["LANGUAGES"][0],
+                grants=[Grant(Role(role), centre)], secret=None, by=None, at=at,
+            )  # fmt: skip
+            token = actions.make_link(user_id=user.id, by=None, at=at)
+    except Refused as refused:
+        with current_app.test_request_context():
+            raise click.ClickException(refusal(refused)) from None
+    click.echo(f"{base_url.rstrip('/')}/set-password/{token}")

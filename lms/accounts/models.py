@@ -1,0 +1,89 @@
+"""Tables of those who sign in."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lms.core.database import db
+
+
+class User(db.Model):
+    """Somebody who can sign in. A trainee's login is the registration number."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    secret_hash: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(8))
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+    expires_on: Mapped[date | None]
+
+    grants: Mapped[list["RoleGrant"]] = relationship(back_populates="user", lazy="selectin")
+
+
+class RoleGrant(db.Model):
+    """One role of one user, everywhere or in the centre with this code."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (UniqueConstraint("user_id", "role", "centre_code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    centre_code: Mapped[str | None] = mapped_column(String(40))
+
+    user: Mapped[User] = relationship(back_populates="grants")
+
+
+class SignIn(db.Model):
+    """One signed-in device. Only a digest of its token is kept, so the table opens no door."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class FailedTry(db.Model):
+    """A wrong secret: what the throttle counts. Login and address are kept only as keyed digests."""
+
+    __tablename__ = "failed_try"
+    __table_args__ = (Index(None, "who_digest", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    who_digest: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+
+
+class OneTimeLink(db.Model):
+    """A link by which a new user sets the first password, once."""
+
+    __tablename__ = "one_time_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class AuditEntry(db.Model):
+    """Who did or saw what, when. Rows are only ever added."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index(None, "subject_kind", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    action: Mapped[str] = mapped_column(String(60))
+    subject_kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int | None]

@@ -1,0 +1,87 @@
+"""Reads of accounts."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from lms.accounts.models import FailedTry, OneTimeLink, RoleGrant, SignIn, User
+from lms.accounts.rules import WINDOW, is_open
+from lms.core import clock
+from lms.core.actors import Actor, Grant, Role
+from lms.core.database import db
+from lms.core.encryption import index_of
+from lms.core.errors import NotThere
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a random token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def as_actor(found: User) -> Actor:
+    """The user as permissions see them."""
+    grants = frozenset(Grant(Role(grant.role), grant.centre_code) for grant in found.grants)
+    return Actor(found.id, found.name, found.language, grants)
+
+
+def actor_of(token: str, now: datetime) -> Actor | None:
+    """Who is signed in with this token, or None when the sign-in has ended or the account is closed."""
+    found = db.session.scalar(
+        select(User)
+        .join(SignIn, SignIn.user_id == User.id)
+        .where(SignIn.token_digest == digest_of(token), SignIn.ended_at.is_(None), SignIn.expires_at > now)
+        .options(joinedload(User.grants))
+    )
+    if found is None or not is_open(
+        disabled_at=found.disabled_at, expires_on=found.expires_on, today=clock.local(now).date()
+    ):
+        return None
+    return as_actor(found)
+
+
+def user(user_id: int) -> User:
+    """One user. Raises NotThere."""
+    found = db.session.get(User, user_id)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def user_by_login(login: str) -> User | None:
+    """The user with this login; a registration number may be typed with spaces or hyphens."""
+    plain = login.strip().lower()
+    digits = plain.replace(" ", "").replace("-", "")
+    return db.session.scalar(select(User).where(User.login.in_({plain, digits})))
+
+
+def users(roles: Iterable[Role] | None = None) -> list[User]:
+    """Users by name, trainees left out unless asked for."""
+    wanted = tuple(roles) if roles else tuple(role for role in Role if role is not Role.TRAINEE)
+    return list(
+        db.session.scalars(
+            select(User).where(User.grants.any(RoleGrant.role.in_(wanted))).order_by(func.lower(User.name), User.id)
+        )
+    )
+
+
+def failures(who: str, now: datetime) -> list[datetime]:
+    """Recent wrong tries of a login or an address, oldest first."""
+    return list(
+        db.session.scalars(
+            select(FailedTry.at)
+            .where(FailedTry.who_digest == index_of(who), FailedTry.at > now - WINDOW)
+            .order_by(FailedTry.at)
+        )
+    )
+
+
+def open_link(token: str, now: datetime) -> OneTimeLink | None:
+    """The link with this token, if it can still be used."""
+    return db.session.scalar(
+        select(OneTimeLink).where(
+            OneTimeLink.token_digest == digest_of(token), OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > now
+        )
+    )

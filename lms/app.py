@@ -1,0 +1,64 @@
+"""The house assembled: which rooms there are, who listens to what, where sentences come from. Does nothing else."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from flask_compress import Compress
+from flask_wtf.csrf import CSRFProtect
+
+import lms.accounts.cli
+import lms.accounts.messages
+import lms.accounts.sessions
+import lms.accounts.views
+import lms.core.cli
+import lms.curriculum.cli
+import lms.home.views
+import lms.web.access
+import lms.web.assets
+import lms.web.errors
+import lms.web.locale
+import lms.web.security
+import lms.web.views
+from lms.core import database
+from lms.core.config import ROOT, settings
+from lms.core.database import OneCommit
+from lms.web.sentences import gather
+
+BLUEPRINTS = (
+    lms.web.views.blueprint,
+    lms.accounts.views.blueprint,
+    lms.home.views.blueprint,
+)
+COMMANDS = (
+    lms.core.cli.migrate_command,
+    lms.curriculum.cli.curriculum_commands,
+    lms.accounts.cli.user_commands,
+)
+SENTENCES = gather(
+    lms.accounts.messages.SENTENCES,
+)
+LISTENERS = {}
+
+
+def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
+    """The application. `overrides` replace settings, for tests."""
+    instance = Path(os.environ.get("LMS_INSTANCE") or ROOT / "instance")
+    app = OneCommit(
+        "lms", instance_path=str(instance.resolve()), static_folder="web/static", static_url_path="/static"
+    )
+    app.config.update(settings(instance, dict(os.environ)))
+    app.config.update(overrides or {})
+    app.extensions.update(listeners=LISTENERS, sentences=SENTENCES, scopes=lambda language: [])
+    database.init_app(app)
+    CSRFProtect(app)
+    Compress(app)
+    lms.accounts.sessions.init_app(app)
+    for room in (lms.web.access, lms.web.locale, lms.web.assets, lms.web.security, lms.web.errors):
+        room.init_app(app)
+    app.jinja_env.globals.setdefault("navigation", list)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    return app

@@ -1,0 +1,35 @@
+"""Issued certificates."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.core.database import db
+
+
+class Certificate(db.Model):
+    """One certificate, frozen at issue. `code` opens the public check; `evidence` is what it was earned on."""
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        Index("uq_certificate_standing", "enrolment_id", unique=True,
+              sqlite_where=text("revoked_at is null and replaced_by_id is null"),
+              postgresql_where=text("revoked_at is null and replaced_by_id is null")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    serial: Mapped[str] = mapped_column(String(20), unique=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(String(300))
+    latin_name: Mapped[str] = mapped_column(String(300))
+    language: Mapped[str] = mapped_column(String(8))
+    evidence: Mapped[dict[str, Any]] = mapped_column(JSON)
+    issued_at: Mapped[datetime] = mapped_column(index=True)
+    expires_on: Mapped[date]
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
+    revoked_at: Mapped[datetime | None]
+    revoked_reason: Mapped[str | None] = mapped_column(String(20))

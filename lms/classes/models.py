@@ -1,0 +1,121 @@
+"""Tables of classes, sessions, seats and waiting lists."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lms.centres.models import Centre, Room
+from lms.core.database import db
+from lms.trainers.models import Trainer
+
+LARGEST_CLASS = 25  # E69
+
+
+class TrainingClass(db.Model):
+    """One run of a programme variant at one centre. It keeps the programme edition it was made from."""
+
+    __tablename__ = "training_class"
+    __table_args__ = (CheckConstraint(f"capacity between 1 and {LARGEST_CLASS}", name="capacity"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    programme_slug: Mapped[str] = mapped_column(String(80))
+    variant: Mapped[str] = mapped_column(String(60))
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"), index=True)
+    language: Mapped[str] = mapped_column(String(8))
+    capacity: Mapped[int]
+    first_day: Mapped[date] = mapped_column(index=True)
+    last_day: Mapped[date]
+    cancelled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+    centre: Mapped[Centre] = relationship(lazy="joined")
+    sessions: Mapped[list["ClassSession"]] = relationship(
+        back_populates="training_class", order_by="ClassSession.starts_at"
+    )
+
+
+class ClassSession(db.Model):
+    """One line of the time log: a block with its trainer, or a break (`break_kind`)."""
+
+    __tablename__ = "class_session"
+    __table_args__ = (
+        UniqueConstraint("class_id", "starts_at"),
+        UniqueConstraint("room_id", "starts_at"),
+        UniqueConstraint("trainer_id", "starts_at"),
+        CheckConstraint("(block is null) <> (break_kind is null)", name="block_or_break"),
+        CheckConstraint("ends_at > starts_at", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
+    day: Mapped[str] = mapped_column(String(60))
+    block: Mapped[str | None] = mapped_column(String(60))
+    break_kind: Mapped[str | None] = mapped_column(String(20))
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    ends_at: Mapped[datetime]
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))
+    trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id"))
+
+    training_class: Mapped[TrainingClass] = relationship(back_populates="sessions")
+    room: Mapped[Room] = relationship()
+    trainer: Mapped[Trainer | None] = relationship()
+
+
+class Seat(db.Model):
+    """A numbered seat. The unique number is what makes a twenty-sixth seat impossible, whoever saves first."""
+
+    __tablename__ = "seat"
+    __table_args__ = (
+        Index("uq_seat_taken_number", "class_id", "number", unique=True,
+              sqlite_where=text("given_up_at is null"), postgresql_where=text("given_up_at is null")),
+        Index("uq_seat_taken_person", "class_id", "enrolment_id", unique=True,
+              sqlite_where=text("given_up_at is null"), postgresql_where=text("given_up_at is null")),
+        CheckConstraint(f"number between 1 and {LARGEST_CLASS}", name="number"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    number: Mapped[int]
+    taken_at: Mapped[datetime]
+    taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    given_up_at: Mapped[datetime | None]
+
+    training_class: Mapped[TrainingClass] = relationship()
+
+
+class Wait(db.Model):
+    """Somebody's place on a waiting list; with `offered_until`, a seat is held for them that long."""
+
+    __tablename__ = "wait"
+    __table_args__ = (
+        Index("uq_wait_open", "class_id", "enrolment_id", unique=True,
+              sqlite_where=text("ended_at is null"), postgresql_where=text("ended_at is null")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    asked_at: Mapped[datetime]
+    offered_until: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(20))  # accepted, declined, lapsed, left
+
+    training_class: Mapped[TrainingClass] = relationship()
+
+
+class MakeUp(db.Model):
+    """A place in one session, for a block that the person missed elsewhere."""
+
+    __tablename__ = "make_up"
+    __table_args__ = (UniqueConstraint("session_id", "enrolment_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("class_session.id"), index=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    taken_at: Mapped[datetime]
+
+    session: Mapped[ClassSession] = relationship()

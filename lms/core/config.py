@@ -1,0 +1,64 @@
+"""Settings: from the environment, from the instance folder, or a default that suits a centre's own laptop."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from lms.core.encryption import new_key
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY_FILES = ("session", "personal", "index")
+
+
+def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
+    """All settings of one installation. `instance` is the folder of its database, keys and uploads."""
+    return {
+        "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL") or f"sqlite:///{instance / 'lms.db'}",
+        "MIGRATIONS": ROOT / "lms" / "migrations",
+        "COURSES": Path(environ.get("LMS_COURSES") or ROOT / "courses"),
+        "MEDIA": Path(environ.get("LMS_MEDIA") or ROOT / "media"),
+        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+        "LANGUAGES": tuple((environ.get("LMS_LANGUAGES") or "tg ru en").split()),
+        "TIMEZONE": environ.get("LMS_TIMEZONE") or "Asia/Dushanbe",
+        "SITE_NAME": environ.get("LMS_SITE_NAME") or "Роҳи сафед",  # what Tajiks wish somebody who sets out
+        "ORIGIN": environ.get("LMS_ORIGIN") or "TJ",
+        "PUBLIC_URL": (environ.get("LMS_PUBLIC_URL") or "").rstrip("/"),
+        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 500,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": (environ.get("LMS_PUBLIC_URL") or "").startswith("https:"),
+        "WTF_CSRF_TIME_LIMIT": None,
+        "ARGON2": (2, 19 * 1024),  # rounds, KiB: 25 ms on two cores
+        "COMPRESS_MIMETYPES": ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"],
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 5,
+        "COMPRESS_MIN_SIZE": 400,
+        **keys(instance),
+    }
+
+
+def keys(instance: Path) -> dict[str, Any]:
+    """The keys of the instance, as far as `make_keys` has made them."""
+    found = {name: path.read_bytes() for name in KEY_FILES if (path := key_path(instance, name)).exists()}
+    return {
+        "SECRET_KEY": found.get("session"),
+        "PERSONAL_KEYS": [found["personal"]] if "personal" in found else [],
+        "INDEX_KEY": found.get("index"),
+    }
+
+
+def make_keys(instance: Path) -> None:
+    """Make what keys are missing, readable by their owner only. Never replaces one."""
+    for name in KEY_FILES:
+        path = key_path(instance, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(new_key())
+
+
+def key_path(instance: Path, name: str) -> Path:
+    """Where a key is kept: beside the database, never in it."""
+    return instance / "keys" / f"{name}.key"

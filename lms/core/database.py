@@ -1,0 +1,108 @@
+"""The database: one declarative base, the engine's settings, and the one commit at the edge of a request."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, MetaData, event
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The base of all tables; gives every constraint a name, so that a migration can find it again."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware and in UTC in Python, without zone in the database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+Base.registry.update_type_annotation_map({datetime: UtcDateTime})
+
+# Only matters to tests, which bind the session to a connection that is already in a transaction.
+db = SQLAlchemy(model_class=Base, session_options={"join_transaction_mode": "create_savepoint"})
+migrate = Migrate()
+
+_only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+
+
+def init_app(app: Flask) -> None:
+    """Bind the database to `app` and make SQLite behave: WAL, full durability, writers queue at BEGIN."""
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(app.config["MIGRATIONS"]), render_as_batch=True, compare_type=True)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _open_sqlite)
+            event.listen(db.engine, "begin", _begin_sqlite)
+
+
+def _open_sqlite(connection: sqlite3.Connection, _record) -> None:
+    connection.isolation_level = None  # BEGIN is ours: see _begin_sqlite
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection) -> None:
+    # A writer that begins as a reader fails with "database is locked" instead of waiting its turn.
+    connection.exec_driver_sql("BEGIN" if _only_reads.get() else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def only_reads(yes: bool = True) -> Iterator[None]:
+    """Within, a transaction begins as a reader and never queues behind writers."""
+    token = _only_reads.set(yes)
+    try:
+        yield
+    finally:
+        _only_reads.reset(token)
+
+
+@contextmanager
+def unit_of_work(engine: Engine | None = None) -> Iterator[None]:
+    """The one commit: leaving commits, raising rolls everything back."""
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+class OneCommit(Flask):
+    """A Flask that commits once, after the view, before the response; a GET begins as a reader."""
+
+    def wsgi_app(self, environ, start_response):
+        with only_reads(environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS")):
+            return super().wsgi_app(environ, start_response)
+
+    def dispatch_request(self):
+        with unit_of_work():
+            return super().dispatch_request()

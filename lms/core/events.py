@@ -1,0 +1,47 @@
+"""The few events by which a lower floor tells a higher one that something happened.
+
+An event carries ids, the one who acted and the moment; never an object. Who listens is one table in `lms.app`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: at what moment, by which user (None: the program itself)."""
+
+    at: datetime
+    by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentProgressed(Event):
+    """A roll call, a make-up, a lesson or an assessment changed what an enrolment has earned."""
+
+    enrolment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastBlockClosed(Event):
+    """The roll call of the last block of a class was closed."""
+
+    class_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatFreed(Event):
+    """A seat in a class became free."""
+
+    class_id: int
+
+
+Listeners = Mapping[type[Event], tuple[Callable, ...]]
+
+
+def publish(event: Event) -> None:
+    """Tell everybody in the table about `event`, in the same transaction: if one raises, all is undone."""
+    for listener in current_app.extensions["listeners"].get(type(event), ()):
+        listener(event)

@@ -1,0 +1,61 @@
+"""Publishing: what is in `courses/` becomes new editions, never a change of old ones."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from lms.core.database import db
+from lms.curriculum import queries
+from lms.curriculum.files.faults import Broken
+from lms.curriculum.files.folder import Courses, Piece
+from lms.curriculum.models import Edition
+
+
+def publish(*, courses: Courses, by: int | None, at: datetime) -> list[Edition]:
+    """Make an edition of every piece that differs from its newest one; returns them. A programme gets a new edition
+    also when a module it teaches did. Raises Broken when anything is wrong: the old editions stay in service."""
+    if courses.faults:
+        raise Broken(courses.faults)
+    made = []
+    for kind in ("settings", "country", "module", "instrument"):
+        for piece in courses.of(kind).values():
+            made += _publish_piece(piece, by=by, at=at)
+    pins = queries.latest_ids(queries.MODULE)
+    for piece in courses.of("programme").values():
+        document = {**piece.document, "pins": {slug: pins[slug] for slug in _taught(piece)}}
+        made += _publish_piece(Piece(piece.kind, piece.slug, piece.sources, document), by=by, at=at)
+    return made
+
+
+def _taught(piece: Piece) -> list[str]:
+    slugs = set()
+    for variant in piece.document["variants"]:
+        slugs |= set(variant["online"])
+        for day in variant["days"]:
+            slugs |= {slug for item in day["agenda"] for slug in item.get("modules", ())}
+    return sorted(slugs)
+
+
+def _publish_piece(piece: Piece, *, by: int | None, at: datetime) -> list[Edition]:
+    digest = _digest(piece)
+    editions = queries.history(piece.kind, piece.slug)
+    if editions and editions[0].digest == digest:
+        return []
+    edition = Edition(
+        kind=piece.kind,
+        slug=piece.slug,
+        number=editions[0].number + 1 if editions else 1,
+        digest=digest,
+        sources=piece.sources,
+        document=piece.document,
+        published_at=at,
+        published_by_id=by,
+    )
+    db.session.add(edition)
+    db.session.flush()
+    return [edition]
+
+
+def _digest(piece: Piece) -> str:
+    content = json.dumps([piece.sources, piece.document], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()

@@ -1,0 +1,152 @@
+"""A lesson's or session plan's Markdown into screens of safe HTML."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import bleach
+from markdown import markdown
+
+from lms.curriculum.files.faults import Fault
+
+BLOCKS = ("question", "do", "dont", "faq", "checklist", "contact", "phrase")
+WORDS_A_SCREEN = 60
+WORDS_A_FAQ = 110
+
+HEADING = re.compile(r"^## (?P<title>.+?)\s*\{#(?P<id>[a-z0-9-]+)\}\s*$")
+FACT = re.compile(r"\{\{\s*([a-z0-9-]+)\s*\}\}")
+OPENING = re.compile(r"^::: *([a-z-]+)\s*$")
+WORD = re.compile(r"\w[\w'’ʻ-]*")
+PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<name>[^)]+)\)")
+
+TAGS = frozenset({"p", "strong", "em", "ul", "ol", "li", "a", "br", "blockquote", "code"})
+ATTRIBUTES = {"a": ["href"]}
+
+
+@dataclass
+class Text:
+    """One file, read: its front matter, its screens, and what is wrong with it."""
+
+    front: dict[str, Any] = field(default_factory=dict)
+    screens: list[dict[str, Any]] = field(default_factory=list)
+    pictures: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def sanitise(text: str) -> str:
+    """Markdown into HTML that can do nothing: a few plain tags, links only to the web, mail and telephone."""
+    return bleach.clean(
+        markdown(text, output_format="html"),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        protocols=frozenset({"http", "https", "mailto", "tel"}),
+        strip=True,
+    )
+
+
+def read_text(
+    source: str, *, file: str, folder: str, facts: Mapping[str, Mapping[str, Any]], labels: Mapping[str, str]
+) -> Text:
+    """The text of `source`. Pictures are looked for in `media/<folder>/`; `labels` are the blocks' headings."""
+    text = Text()
+    body, offset = _front_matter(source, file, text)
+    lines = body.splitlines()
+    starts = [n for n, line in enumerate(lines) if line.startswith("## ")]
+    for n, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        match = HEADING.match(lines[n])
+        if not match:
+            text.faults.append(Fault(file, offset + n + 1, "Give the heading an id: ## Heading {#id}."))
+            continue
+        reader = _Screen(text, file, offset + n + 2, folder, facts, labels)
+        screen = reader.read(lines[n + 1 : end])
+        text.screens.append({"id": match["id"], "title": match["title"], **screen})
+    return text
+
+
+def _front_matter(source: str, file: str, text: Text) -> tuple[str, int]:
+    parts = re.split(r"^\+\+\+\s*$", source, maxsplit=2, flags=re.MULTILINE)
+    if len(parts) != 3 or parts[0].strip():
+        text.faults.append(Fault(file, 1, "Begin the file with +++, the title and summary, and +++ again."))
+        return source, 0
+    try:
+        text.front = tomllib.loads(parts[1])
+    except tomllib.TOMLDecodeError as error:
+        text.faults.append(Fault(file, 1, f"Mend the lines between +++ and +++: {error}."))
+    return parts[2], parts[0].count("\n") + parts[1].count("\n")
+
+
+class _Screen:
+    """Reads the lines of one screen into HTML."""
+
+    def __init__(self, text, file, line, folder, facts, labels) -> None:
+        self.text, self.file, self.line = text, file, line
+        self.folder, self.facts, self.labels = folder, facts, labels
+        self.html: list[str] = []
+        self.words: list[str] = []
+        self.picture: dict[str, str] | None = None
+        self.blocks: list[str] = []
+
+    def read(self, lines: list[str]) -> dict[str, Any]:
+        plain: list[str] = []
+        inside: str | None = None
+        for n, line in enumerate(lines):
+            opening = OPENING.match(line)
+            if opening or line.strip() == ":::":
+                if opening and opening[1] not in BLOCKS:
+                    self._fault(n, f"There is no block “{opening[1]}”. Use one of: {', '.join(BLOCKS)}.")
+                if bool(opening) == bool(inside):
+                    self._fault(n, "Close each block with ::: before the next begins.")
+                self._emit(plain, inside, n)
+                plain, inside = [], opening[1] if opening else None
+            else:
+                plain.append(line)
+        if inside:
+            self._fault(len(lines) - 1, f"Close the block “{inside}” with :::.")
+        self._emit(plain, inside, len(lines))
+        if len(self.words) > WORDS_A_SCREEN:
+            self._fault(0, f"This screen has {len(self.words)} words. Keep to {WORDS_A_SCREEN}: split or shorten it.")
+        return {"html": "\n".join(self.html), "picture": self.picture, "blocks": self.blocks}
+
+    def _emit(self, lines: list[str], block: str | None, n: int) -> None:
+        source = self._with_facts("\n".join(lines).strip(), n)
+        if not block:
+            source = self._take_picture(source, n)
+        if not source:
+            return
+        count = WORD.findall(source)
+        html = sanitise(source)
+        if not block:
+            self.words += count
+            self.html.append(html)
+            return
+        if len(count) > (WORDS_A_FAQ if block == "faq" else WORDS_A_SCREEN):
+            self._fault(n, f"The block “{block}” has {len(count)} words: shorten it.")
+        self.blocks.append(block)
+        label = escape(self.labels.get(block, block))
+        self.html.append(f'<section class="block {block}"><h3>{label}</h3>\n{html}\n</section>')
+
+    def _with_facts(self, source: str, n: int) -> str:
+        def value(match: re.Match) -> str:
+            if match[1] not in self.facts:
+                self._fault(n, f"There is no fact “{match[1]}” in module.toml or country.toml.")
+                return match[0]
+            return escape(str(self.facts[match[1]]["value"]))
+
+        return FACT.sub(value, source)
+
+    def _take_picture(self, source: str, n: int) -> str:
+        pictures = list(PICTURE.finditer(source))
+        if len(pictures) > 1:
+            self._fault(n, "Put at most one picture on a screen.")
+        for picture in pictures[:1]:
+            if not picture["alt"].strip():
+                self._fault(n, "Say in words what the picture shows: ![words](picture.svg).")
+            self.picture = {"src": f"/media/{self.folder}/{picture['name']}", "alt": picture["alt"]}
+            self.text.pictures.add(picture["name"])
+        return PICTURE.sub("", source).strip()
+
+    def _fault(self, n: int, cure: str) -> None:
+        self.text.faults.append(Fault(self.file, self.line + n, cure))

@@ -1,0 +1,161 @@
+"""Reads of published content. An edition never changes, so what was parsed once is kept in memory."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.curriculum.models import Edition
+from lms.curriculum.rules.module import Module, module_from
+from lms.curriculum.rules.programme import Programme, programme_from
+
+MODULE, PROGRAMME, COUNTRY, INSTRUMENT = "module", "programme", "country", "instrument"
+
+
+def edition(edition_id: int) -> Edition:
+    """One edition. Raises NotThere."""
+    found = db.session.get(Edition, edition_id)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def latest(kind: str, slug: str) -> Edition:
+    """The newest edition of one piece of content. Raises NotThere."""
+    found = db.session.scalar(
+        select(Edition).where(Edition.kind == kind, Edition.slug == slug).order_by(Edition.number.desc()).limit(1)
+    )
+    if found is None:
+        raise NotThere
+    return found
+
+
+def latest_ids(kind: str) -> dict[str, int]:
+    """Slug → id of the newest edition, of everything of one kind."""
+    newest = (
+        select(Edition.slug, func.max(Edition.number).label("number"))
+        .where(Edition.kind == kind)
+        .group_by(Edition.slug)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(Edition.slug, Edition.id)
+        .join(newest, (Edition.slug == newest.c.slug) & (Edition.number == newest.c.number))
+        .where(Edition.kind == kind)
+        .order_by(Edition.slug)
+    )
+    return {slug: found for slug, found in rows}
+
+
+def history(kind: str, slug: str) -> list[Edition]:
+    """All editions of one piece of content, the newest first."""
+    return list(
+        db.session.scalars(
+            select(Edition).where(Edition.kind == kind, Edition.slug == slug).order_by(Edition.number.desc())
+        )
+    )
+
+
+def programme(edition_id: int) -> Programme:
+    """The programme of this edition. Raises NotThere."""
+    return _kept(_database(), edition_id, PROGRAMME)
+
+
+def module(edition_id: int) -> Module:
+    """The module of this edition. Raises NotThere."""
+    return _kept(_database(), edition_id, MODULE)
+
+
+def module_in(found: Programme, slug: str) -> Module:
+    """The module as this programme edition teaches it. Raises NotThere."""
+    if slug not in found.pins:
+        raise NotThere
+    return module(found.pins[slug])
+
+
+def programmes() -> list[Programme]:
+    """The newest edition of every programme, in their order."""
+    return sorted(
+        (programme(found) for found in latest_ids(PROGRAMME).values()), key=lambda each: (each.order, each.slug)
+    )
+
+
+def modules() -> list[Module]:
+    """The newest edition of every module, by stage and slug."""
+    order = {stage["id"]: n for n, stage in enumerate(stages())}
+    return sorted(
+        (module(found) for found in latest_ids(MODULE).values()),
+        key=lambda each: (order[each.stage], each.country or "", each.slug),
+    )
+
+
+def stages() -> list[dict[str, Any]]:
+    """The stages of migration in order: id and names."""
+    return _document_of("settings", "stages")["stages"]
+
+
+def sources() -> Mapping[str, Mapping[str, Any]]:
+    """Where facts come from: id → title, publisher, year."""
+    return _document_of("settings", "sources")
+
+
+def country(iso: str) -> Mapping[str, Any]:
+    """A country's facts: names, currency, emergency numbers, regions. Raises NotThere."""
+    return _document_of(COUNTRY, iso.lower())
+
+
+def countries(role: str) -> list[Mapping[str, Any]]:
+    """All countries that are an "origin" or a "destination"."""
+    found = (_document(_database(), edition_id) for edition_id in latest_ids(COUNTRY).values())
+    return [each for each in found if role in each["roles"]]
+
+
+def instrument(edition_id: int) -> Mapping[str, Any]:
+    """The questionnaire of this edition: items, and words per language. Raises NotThere."""
+    return _document(_database(), edition_id)
+
+
+def place_name(names: Mapping[str, str], language: str) -> str:
+    """A name in `language`, else in any language there is."""
+    return names.get(language) or next(iter(names.values()))
+
+
+def _document_of(kind: str, slug: str) -> dict[str, Any]:
+    number = db.session.execute(
+        select(Edition.id)
+        .where(Edition.kind == kind, Edition.slug == slug)
+        .order_by(Edition.number.desc())
+        .limit(1)
+    ).scalar()
+    if number is None:
+        raise NotThere
+    return _document(_database(), number)
+
+
+def _database() -> str:
+    # Ids are only unique within one database, and tests use several in one process.
+    return current_app.config["SQLALCHEMY_DATABASE_URI"]
+
+
+@lru_cache(maxsize=512)
+def _document(_of_database: str, edition_id: int) -> dict[str, Any]:
+    return edition(edition_id).document
+
+
+@lru_cache(maxsize=512)
+def _kept(of_database: str, edition_id: int, kind: str) -> Programme | Module:
+    found = edition(edition_id)
+    if found.kind != kind:
+        raise NotThere
+    build = programme_from if kind == PROGRAMME else module_from
+    return build(_document(of_database, edition_id), edition_id=edition_id, number=found.number)
+
+
+def forget() -> None:
+    """Empty the memory of parsed editions: for tests, whose databases are rolled back and use ids again."""
+    _document.cache_clear()
+    _kept.cache_clear()

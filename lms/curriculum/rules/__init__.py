@@ -1,0 +1,1 @@
+"""What content is, and what must hold for it. Standard library only."""

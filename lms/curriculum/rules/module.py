@@ -1,0 +1,109 @@
+"""Modules: screens, questions, session plans."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a session plan, with its minutes in the full and in the short course (E6)."""
+
+    id: str
+    minutes: int
+    short_minutes: int
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question without its words. `correct` are ids of `options`."""
+
+    id: str
+    objective: str
+    kind: str
+    options: tuple[str, ...]
+    correct: frozenset[str]
+
+    def is_right(self, chosen: frozenset[str]) -> bool:
+        """Whether exactly the right options were chosen."""
+        return chosen == self.correct
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One edition of a module. Words and rendered pages per language are in `words`."""
+
+    edition_id: int
+    number: int
+    slug: str
+    stage: str
+    country: str | None
+    minutes: int
+    audience: tuple[str, ...]
+    topics: tuple[str, ...]
+    objectives: tuple[str, ...]
+    sources: tuple[str, ...]
+    review_by: date
+    sensitive: bool
+    preferred_provider: str
+    session: tuple[Step, ...]
+    facts: Mapping[str, Mapping[str, Any]]
+    questions: tuple[Question, ...]
+    words: Mapping[str, Mapping[str, Any]]
+
+    def said(self, language: str) -> Mapping[str, Any]:
+        """The words in `language`, or else in the first language there is: never an empty page."""
+        return self.words.get(language) or next(iter(self.words.values()))
+
+    def title(self, language: str) -> str:
+        """The module's name."""
+        return self.said(language)["title"]
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id. Raises KeyError."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)
+
+    @property
+    def screen_ids(self) -> tuple[str, ...]:
+        """Ids of the screens in order; the same in every language."""
+        return tuple(screen["id"] for screen in next(iter(self.words.values()))["screens"])
+
+    def class_minutes(self, plan: str) -> int:
+        """Minutes that the session plan takes in the "full" or the "short" course."""
+        return sum(step.short_minutes if plan == "short" else step.minutes for step in self.session)
+
+
+def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) -> Module:
+    """A module from its published document."""
+    return Module(
+        edition_id=edition_id,
+        number=number,
+        slug=document["slug"],
+        stage=document["stage"],
+        country=document["country"],
+        minutes=document["minutes"],
+        audience=tuple(document["audience"]),
+        topics=tuple(document["topics"]),
+        objectives=tuple(document["objectives"]),
+        sources=tuple(document["sources"]),
+        review_by=date.fromisoformat(document["review_by"]),
+        sensitive=document["sensitive"],
+        preferred_provider=document["preferred_provider"],
+        session=tuple(
+            Step(each["id"], each["minutes"], each.get("short_minutes", 0), each["method"])
+            for each in document["session"]
+        ),
+        facts=document["facts"],
+        questions=tuple(
+            Question(
+                each["id"], each["objective"], each["kind"], tuple(each["options"]), frozenset(each["correct"])
+            )
+            for each in document["questions"]
+        ),
+        words=document["words"],
+    )

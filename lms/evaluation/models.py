@@ -1,0 +1,48 @@
+"""Invitations and anonymous responses."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lms.core.database import db
+
+
+class Invitation(db.Model):
+    """This enrolment may answer the instrument about this class, once. Says that, never what, it answered."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("enrolment_id", "class_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    opened_at: Mapped[datetime]
+    answered: Mapped[bool] = mapped_column(default=False)
+
+
+class Response(db.Model):
+    """Somebody's answers about a class. A random key, the month only: neither order nor time leads to a person."""
+
+    __tablename__ = "response"
+
+    key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    month: Mapped[date]
+
+    answers: Mapped[list["ResponseAnswer"]] = relationship()
+
+
+class ResponseAnswer(db.Model):
+    """The answer to one item: a score from 1 to 5, or words."""
+
+    __tablename__ = "response_answer"
+    __table_args__ = (CheckConstraint("score between 1 and 5", name="score"), Index(None, "dimension"))
+
+    response_key: Mapped[str] = mapped_column(ForeignKey("response.key"), primary_key=True)
+    item: Mapped[str] = mapped_column(String(60), primary_key=True)
+    dimension: Mapped[str] = mapped_column(String(20))
+    score: Mapped[int | None]
+    words: Mapped[str | None] = mapped_column(Text)

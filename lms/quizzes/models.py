@@ -1,0 +1,46 @@
+"""Attempts and answers."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lms.core.database import db
+
+
+class Attempt(db.Model):
+    """One go at a set of questions. `questions` lists `[module edition id, question id]`, fixed at the start."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        Index("uq_attempt_open", "enrolment_id", "kind", "module", unique=True,
+              sqlite_where=text("submitted_at is null"), postgresql_where=text("submitted_at is null")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))  # check, final
+    module: Mapped[str] = mapped_column(String(80), default="")  # of a check; empty for the final assessment
+    oral_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # who tapped the answers of an oral one
+    questions: Mapped[list[list]] = mapped_column(JSON)
+    started_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    right: Mapped[int | None]
+
+    answers: Mapped[list["AttemptAnswer"]] = relationship(back_populates="attempt", order_by="AttemptAnswer.id")
+
+
+class AttemptAnswer(db.Model):
+    """The answer to one question of an attempt; the last one given before submitting counts."""
+
+    __tablename__ = "attempt_answer"
+    __table_args__ = (UniqueConstraint("attempt_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), index=True)
+    position: Mapped[int]
+    chosen: Mapped[list[str]] = mapped_column(JSON)
+    is_right: Mapped[bool]
+    answered_at: Mapped[datetime]
+
+    attempt: Mapped[Attempt] = relationship(back_populates="answers")

@@ -1,0 +1,101 @@
+"""Tables of migrants, their families, journeys and enrolments."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lms.core.database import db
+from lms.core.encryption import EncryptedText
+
+
+class Registration(db.Model):
+    """One person. `key` stands in addresses, `number` on the card; neither says anything about the other."""
+
+    __tablename__ = "registration"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True)
+    number: Mapped[str] = mapped_column(String(9), unique=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), unique=True)
+    family_name_latin: Mapped[str] = mapped_column(String(100))
+    given_name_latin: Mapped[str] = mapped_column(String(100))
+    family_name: Mapped[str] = mapped_column(String(100))
+    given_name: Mapped[str] = mapped_column(String(100))
+    patronymic: Mapped[str | None] = mapped_column(String(100))
+    birth_date: Mapped[date]
+    sex: Mapped[str] = mapped_column(String(1))
+    phone: Mapped[str | None] = mapped_column(EncryptedText)
+    phone_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    region: Mapped[str] = mapped_column(String(40))
+    district: Mapped[str] = mapped_column(String(40), index=True)
+    jamoat: Mapped[str | None] = mapped_column(String(100))
+    language: Mapped[str] = mapped_column(String(8))
+    has_internet: Mapped[bool]
+    reads_alone: Mapped[bool]
+    needs: Mapped[str | None] = mapped_column(EncryptedText)  # codes, space-separated; disability is sensitive
+    centre_code: Mapped[str | None] = mapped_column(String(40), index=True)  # the centre that serves this person
+    created_at: Mapped[datetime] = mapped_column(index=True)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    form_token: Mapped[str | None] = mapped_column(String(64), unique=True)  # a form sent twice is one registration
+
+    family: Mapped[list["FamilyMember"]] = relationship(back_populates="registration", order_by="FamilyMember.id")
+    journeys: Mapped[list["Journey"]] = relationship(back_populates="registration", order_by="Journey.id")
+
+    @property
+    def full_name(self) -> str:
+        """Family name, given name, patronymic, in the person's own letters."""
+        return " ".join(part for part in (self.family_name, self.given_name, self.patronymic) if part)
+
+    @property
+    def latin_name(self) -> str:
+        """The name as in the passport."""
+        return f"{self.family_name_latin} {self.given_name_latin}"
+
+
+class FamilyMember(db.Model):
+    """Somebody of the family who will come to the joint blocks. As little as possible is kept."""
+
+    __tablename__ = "family_member"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    relation: Mapped[str] = mapped_column(String(20))
+
+    registration: Mapped[Registration] = relationship(back_populates="family")
+
+
+class Journey(db.Model):
+    """One departure: where to, when, for what work."""
+
+    __tablename__ = "journey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    country: Mapped[str] = mapped_column(String(2))
+    country_region: Mapped[str | None] = mapped_column(String(60))
+    occupation: Mapped[str] = mapped_column(String(40))
+    departs_on: Mapped[date] = mapped_column(index=True)
+    first_time: Mapped[bool]
+    created_at: Mapped[datetime]
+
+    registration: Mapped[Registration] = relationship(back_populates="journeys")
+
+
+class Enrolment(db.Model):
+    """A person in one edition of a programme. The edition never changes under a running course."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (UniqueConstraint("journey_id", "programme_slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    journey_id: Mapped[int] = mapped_column(ForeignKey("journey.id"))
+    programme_slug: Mapped[str] = mapped_column(String(80))
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    variant: Mapped[str] = mapped_column(String(60))
+    enrolled_at: Mapped[datetime]
+
+    registration: Mapped[Registration] = relationship()
+    journey: Mapped[Journey] = relationship()

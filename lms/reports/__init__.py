@@ -1,0 +1,1 @@
+"""Figures for monitoring and evaluation: composition only. Shares are computed here, never stored."""

@@ -1,0 +1,68 @@
+"""Who may open a page, declared beside the view. A test walks the URL map and fails on a view that declares nothing."""
+
+from collections.abc import Callable
+
+from flask import Flask, current_app, g, redirect, request, url_for
+
+from lms.core.actors import Actor, Role
+from lms.core.errors import NotThere
+
+PUBLIC = "public"
+SIGNED_IN = "signed-in"
+
+
+def public(view: Callable) -> Callable:
+    """Anybody may open this page."""
+    view.access = PUBLIC
+    return view
+
+
+def signed_in(view: Callable) -> Callable:
+    """Whoever is signed in may open this page."""
+    view.access = SIGNED_IN
+    return view
+
+
+def only(*roles: Role) -> Callable[[Callable], Callable]:
+    """Those with one of the roles may open this page. Which *things* they see is the domain's `permissions`."""
+
+    def declare(view: Callable) -> Callable:
+        view.access = frozenset(roles)
+        return view
+
+    return declare
+
+
+def actor() -> Actor:
+    """The signed-in person. Only for views that are not public."""
+    return g.actor
+
+
+def visitor() -> Actor | None:
+    """The signed-in person, or None on a public page."""
+    return g.get("actor")
+
+
+def local_path(target: str | None) -> str | None:
+    """`target` if it is a path on this site, else None: a link must not send people elsewhere."""
+    if target and target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target:
+        return target
+    return None
+
+
+def _guard():
+    view = current_app.view_functions.get(request.endpoint or "")
+    access = getattr(view, "access", None)
+    if view is None or access == PUBLIC or request.endpoint == "static":
+        return None
+    if g.get("actor") is None:
+        back = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("accounts.sign_in", next=back))
+    if access == SIGNED_IN or (access and g.actor.has(*access)):
+        return None
+    raise NotThere
+
+
+def init_app(app: Flask) -> None:
+    """Guard every request. Comes after whatever sets `g.actor`."""
+    app.before_request(_guard)

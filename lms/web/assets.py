@@ -1,0 +1,32 @@
+"""Addresses of static files that change when the file does, so that a phone may keep them for a year."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, request, url_for
+
+STATIC = Path(__file__).parent / "static"
+YEAR = 365 * 86400
+
+
+@lru_cache(maxsize=64)
+def _digest(name: str, _modified: int) -> str:
+    return hashlib.blake2b((STATIC / name).read_bytes(), digest_size=4).hexdigest()
+
+
+def asset(name: str) -> str:
+    """The address of a file in `static/`."""
+    return url_for("static", filename=name, v=_digest(name, (STATIC / name).stat().st_mtime_ns))
+
+
+def _keep(response):
+    if request.endpoint == "static" and request.args.get("v"):
+        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Serve `static/` of this package at /static."""
+    app.jinja_env.globals["asset"] = asset
+    app.after_request(_keep)

@@ -1,0 +1,100 @@
+"""Which language a page speaks, and how it writes dates and numbers."""
+
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from flask import Flask, current_app, g, request
+from flask_babel import Babel, format_decimal, get_locale
+
+from lms.core import clock, languages
+
+COOKIE = "language"
+
+
+def language() -> str:
+    """The language of this page: chosen on this device, else the person's own, else the browser's, else the first."""
+    if "language" not in g:
+        offered = current_app.config["LANGUAGES"]
+        chosen = request.cookies.get(COOKIE) if request else None
+        own = g.actor.language if g.get("actor") else None
+        asked = request.accept_languages.best_match(offered) if request else None
+        g.language = next((each for each in (chosen, own, asked) if each in offered), offered[0])
+    return g.language
+
+
+def remember(response, chosen: str) -> None:
+    """Keep the language on this device for a year."""
+    response.set_cookie(COOKIE, chosen, max_age=365 * 86400, httponly=True, samesite="Lax")
+
+
+def as_date(day: date | datetime | None) -> str:
+    """A date as the reader writes it; a moment is first moved to the centre's clock."""
+    return languages.written_date(_day(day), _spoken()) if day else ""
+
+
+def as_short_date(day: date | datetime) -> str:
+    """Day and month."""
+    return languages.short_date(_day(day), _spoken())
+
+
+def as_weekday(day: date | datetime) -> str:
+    """The day of the week."""
+    return languages.weekday(_day(day), _spoken())
+
+
+def as_month(day: date | datetime) -> str:
+    """Month and year."""
+    return languages.written_month(_day(day), _spoken())
+
+
+def as_time(moment: datetime) -> str:
+    """The time on the centre's clock."""
+    return languages.written_time(clock.local(moment))
+
+
+def as_number(value: float) -> str:
+    """A number with the reader's separators."""
+    return format_decimal(value)
+
+
+def as_percent(part: float, whole: float) -> str:
+    """A share as a whole percentage, "—" of nothing."""
+    return f"{round(100 * part / whole)} %" if whole else "—"
+
+
+def _day(day: date | datetime) -> date:
+    return clock.local(day).date() if isinstance(day, datetime) else day
+
+
+def _spoken() -> str:
+    # Also right inside force_locale, when a slip is written in another person's language.
+    return str(get_locale() or language()).split("_")[0]
+
+
+def here() -> str:
+    """Where a change of language leads back to: this page, or the start when it was the answer to a form."""
+    return request.full_path.rstrip("?") if request.method == "GET" else request.path
+
+
+def with_query(**changes: object) -> str:
+    """This page's address with some of its query changed: filters and pages stand in the address."""
+    return f"{request.path}?{urlencode({**request.args.to_dict(), **changes})}"
+
+
+def init_app(app: Flask) -> None:
+    """Babel, and the filters that templates write dates and numbers with."""
+    Babel(app, locale_selector=language, timezone_selector=lambda: app.config["TIMEZONE"])
+    app.jinja_env.filters.update(
+        date=as_date, short_date=as_short_date, weekday=as_weekday, month=as_month, time=as_time, number=as_number
+    )
+    app.jinja_env.globals.update(
+        percent=as_percent,
+        language_names=languages.NAMES,
+        languages=app.config["LANGUAGES"],
+        site_name=app.config["SITE_NAME"],
+        here=here,
+        with_query=with_query,
+    )
+    app.context_processor(
+        lambda: {"language": language(), "direction": languages.direction(language()), "visitor": g.get("actor")}
+    )

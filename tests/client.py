@@ -1,0 +1,129 @@
+"""A test client that looks at every page it opens, as a careful reader would."""
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+from flask.testing import FlaskClient
+
+from lms.accounts import actions as accounts
+from lms.accounts.models import User
+from lms.accounts.sessions import COOKIE_FIELD
+from lms.core import clock
+from lms.core.database import db
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+SVG_VOID = {"path", "rect", "circle", "line", "use", "ellipse", "polygon", "polyline"}
+
+
+class Page(HTMLParser):
+    """What a reader, a screen reader and a browser find on a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html, self.lang, self.direction, self.title = html, None, None, ""
+        self.headings: list[int] = []
+        self.ids: list[str] = []
+        self.labelled: set[str] = set()
+        self.fields: list[tuple[str, dict]] = []
+        self.faults: list[str] = []
+        self.open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list) -> None:
+        have = dict(attributes)
+        if tag not in VOID and tag not in SVG_VOID:
+            self.open.append(tag)
+        if tag == "html":
+            self.lang, self.direction = have.get("lang"), have.get("dir")
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if "id" in have:
+            self.ids.append(have["id"])
+        if tag == "label" and have.get("for"):
+            self.labelled.add(have["for"])
+        if tag in {"input", "select", "textarea"} and have.get("type") not in {"hidden", "submit"}:
+            self.fields.append((tag, have))
+        if tag == "img" and have.get("alt") is None:
+            self.faults.append(f"a picture without words: {have.get('src')}")
+        if "style" in have or any(name.startswith("on") for name in have):
+            self.faults.append(f"inline style or script on <{tag}>: the policy forbids it")
+        if tag == "form" and have.get("method", "get").lower() == "post" and "csrf_token" not in self.html:
+            self.faults.append("a form without a token")
+
+    def handle_startendtag(self, tag: str, attributes: list) -> None:
+        self.handle_starttag(tag, attributes)
+        if self.open and self.open[-1] == tag and tag not in VOID | SVG_VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] == "title" and "svg" not in self.open:
+            self.title += data
+
+    @property
+    def text(self) -> str:
+        """The words of the page, without tags."""
+        body = re.sub(r"<(script|style|title)\b.*?</\1>", " ", self.html, flags=re.S)
+        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body)).strip()
+
+    def check(self) -> list[str]:
+        """Everything that is wrong with the page."""
+        faults = list(self.faults)
+        if self.headings.count(1) != 1:
+            faults.append(f"{self.headings.count(1)} main headings instead of one")
+        if not self.title.split("·")[0].strip():
+            faults.append("no title")
+        if not self.lang or self.direction not in {"ltr", "rtl"}:
+            faults.append("no language or direction")
+        faults += [f"the id “{each}” stands {n} times" for each, n in Counter(self.ids).items() if n > 1]
+        for tag, have in self.fields:
+            if not (have.get("id") in self.labelled or have.get("aria-label") or have.get("aria-labelledby")):
+                faults.append(f"<{tag} name={have.get('name')}> has no label")
+        return faults
+
+
+class CheckingClient(FlaskClient):
+    """Opens pages, adds the token to forms, and fails on a page that is not in order."""
+
+    def open(self, *args, **kwargs):
+        db.session.flush()
+        with self.application.app_context():  # a fresh one, as in a real server: nothing in `g` survives
+            response = super().open(*args, **kwargs)
+            response.get_data()
+        db.session.expire_all()
+        if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 307, 308}:
+            response.page = Page(response.get_data(as_text=True))
+            faults = response.page.check()
+            assert not faults, f"{response.request.path}: {'; '.join(faults)}"
+        return response
+
+    def post(self, path: str, data: dict | None = None, **kwargs):
+        """Send a form as a browser would: with the token of the page it stands on."""
+        if kwargs.get("json") is None:
+            data = {"csrf_token": self.token(), **(data or {})}
+        return super().post(path, data=data, **kwargs)
+
+    def token(self) -> str:
+        """A valid form token of this session."""
+        html = self.get("/sign-in?again=1", headers={"Accept-Language": "en"}).get_data(as_text=True)
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', html)
+        if not found:  # signed in: the button that signs out carries one
+            html = self.get("/").get_data(as_text=True)
+            found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', html)
+        return found[1]
+
+    def sign_in(self, user: User) -> None:
+        """Be this person from now on."""
+        token = accounts.open_session(user_id=user.id, at=clock.now())
+        with self.session_transaction() as cookie:
+            cookie.clear()
+            cookie[COOKIE_FIELD] = token
+
+    def speak(self, language: str) -> None:
+        """Read pages in this language from now on."""
+        self.get(f"/language/{language}")
