@@ -18,6 +18,7 @@ import lms.web.access
 import lms.web.assets
 import lms.web.errors
 import lms.web.locale
+import lms.web.messages
 import lms.web.security
 import lms.web.views
 from lms.core import database
@@ -36,6 +37,7 @@ COMMANDS = (
     lms.accounts.cli.user_commands,
 )
 SENTENCES = gather(
+    lms.web.messages.SENTENCES,
     lms.accounts.messages.SENTENCES,
 )
 LISTENERS = {}
