@@ -9,13 +9,65 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ur", "ps"})
 
 # Babel's Tajik months lack the izofat ("21 Ноябр 2026"); Tajik writes "21 ноябри 2026".
 MONTHS = {
-    "tg": ["январи", "феврали", "марти", "апрели", "майи", "июни", "июли", "августи", "сентябри", "октябри", "ноябри", "декабри"],
-    "ru": ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"],
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "tg": [
+        "январи",
+        "феврали",
+        "марти",
+        "апрели",
+        "майи",
+        "июни",
+        "июли",
+        "августи",
+        "сентябри",
+        "октябри",
+        "ноябри",
+        "декабри",
+    ],
+    "ru": [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 MONTHS_ALONE = {
     "tg": ["январ", "феврал", "март", "апрел", "май", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"],
-    "ru": ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"],
+    "ru": [
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+    ],
     "en": MONTHS["en"],
 }
 WEEKDAYS = {
@@ -31,12 +83,12 @@ ORDERS = {language: {letter: n for n, letter in enumerate(letters)} for language
 
 
 def direction(language: str) -> str:
-    """"rtl" for languages written from right to left, else "ltr"."""
+    """ "rtl" for languages written from right to left, else "ltr"."""
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
 def written_date(day: date, language: str) -> str:
-    """"21 ноябри 2026", "21 ноября 2026", "21 November 2026"."""
+    """ "21 ноябри 2026", "21 ноября 2026", "21 November 2026"."""
     return f"{day.day} {MONTHS.get(language, MONTHS['en'])[day.month - 1]} {day.year}"
 
 
@@ -47,7 +99,7 @@ def short_date(day: date, language: str) -> str:
 
 
 def written_month(day: date, language: str) -> str:
-    """"ноябри 2026", "ноябрь 2026", "November 2026"."""
+    """ "ноябри 2026", "ноябрь 2026", "November 2026"."""
     months = MONTHS if language == "tg" else MONTHS_ALONE
     return f"{months.get(language, MONTHS['en'])[day.month - 1]} {day.year}"
 
@@ -58,7 +110,7 @@ def weekday(day: date, language: str) -> str:
 
 
 def written_time(moment: datetime) -> str:
-    """"9:05" on the 24-hour clock, in the zone `moment` is in."""
+    """ "9:05" on the 24-hour clock, in the zone `moment` is in."""
     return f"{moment.hour}:{moment.minute:02d}"
 
 

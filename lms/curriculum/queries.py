@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum.models import Edition
+from lms.curriculum.rules.document import programme_from
 from lms.curriculum.rules.module import Module, module_from
-from lms.curriculum.rules.programme import Programme, programme_from
+from lms.curriculum.rules.programme import Programme
 
 MODULE, PROGRAMME, COUNTRY, INSTRUMENT = "module", "programme", "country", "instrument"
 

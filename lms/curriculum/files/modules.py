@@ -11,7 +11,20 @@ from lms.curriculum.files.toml import plain, read_toml, require
 
 FACTS = ("minutes", "audience", "topics", "objectives", "sources", "review_by", "session")
 METHODS = frozenset(
-    ["opening", "discussion", "brainstorm", "pair-work", "group-work", "role-play", "case", "demonstration", "game", "quiz", "reflection", "mini-talk"]
+    [
+        "opening",
+        "discussion",
+        "brainstorm",
+        "pair-work",
+        "group-work",
+        "role-play",
+        "case",
+        "demonstration",
+        "game",
+        "quiz",
+        "reflection",
+        "mini-talk",
+    ]
 )
 ACTIVE = frozenset({"role-play", "pair-work", "group-work", "case", "game"})
 KINDS = frozenset({"choice", "several", "true-false"})
@@ -163,9 +176,7 @@ def _check_parity(folder: Folder, document: dict) -> None:
 
 
 def _shape(words: Mapping) -> list:
-    return [
-        (screen["id"], screen["blocks"], (screen["picture"] or {}).get("src")) for screen in words["screens"]
-    ]
+    return [(screen["id"], screen["blocks"], (screen["picture"] or {}).get("src")) for screen in words["screens"]]
 
 
 def _check_question_words(folder: Folder, document: dict, language: str, words: Mapping) -> None:
@@ -181,6 +192,4 @@ def _check_question_words(folder: Folder, document: dict, language: str, words: 
 def _facts_used(folder: Folder, document: dict) -> dict[str, Any]:
     """Of the country's facts only those that this module's texts insert."""
     texts = " ".join(source for name, source in folder.files.items() if name.endswith(".md"))
-    return {
-        name: fact for name, fact in document["facts"].items() if f"{{{{{name}}}}}" in texts.replace(" ", "")
-    }
+    return {name: fact for name, fact in document["facts"].items() if f"{{{{{name}}}}}" in texts.replace(" ", "")}

@@ -6,7 +6,8 @@ from typing import Any
 
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.toml import plain, read_toml, require
-from lms.curriculum.rules.programme import programme_from, short_of
+from lms.curriculum.rules.document import programme_from
+from lms.curriculum.rules.programme import short_of
 
 FACTS = (
     "kind", "origin", "order", "mandate", "validity_months", "window_days", "max_class_size", "net_minutes_per_day",
@@ -75,9 +76,7 @@ def _check_words(file: str, programme, words: Mapping[str, Any], faults: list[Fa
         )
 
 
-def read_instrument(
-    path: Path, root: Path, languages: Mapping[str, Any], faults: list[Fault]
-) -> dict[str, Any] | None:
+def read_instrument(path: Path, root: Path, languages: Mapping[str, Any], faults: list[Fault]) -> dict[str, Any] | None:
     """The document of a questionnaire; None when so much is missing that it cannot be read."""
     file = str(path.relative_to(root))
     data = read_toml(path, root, faults)

@@ -1,0 +1,86 @@
+"""`python -m lms.run`: prepares an installation in one go, says who can sign in, and serves it."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import upgrade
+from waitress import serve
+
+from lms.accounts import actions as accounts
+from lms.accounts import queries as users
+from lms.app import create_app
+from lms.core import clock
+from lms.core.actors import Grant, Role
+from lms.core.config import keys, make_keys
+from lms.core.database import unit_of_work
+from lms.curriculum.actions import publish
+from lms.curriculum.files.folder import read_courses
+from lms.demo.world import build_world, world_exists
+
+THREADS = 8
+
+
+def main() -> None:
+    """Read the command line, prepare, serve until stopped."""
+    options = argparse.ArgumentParser(prog="./run", description=__doc__)
+    options.add_argument("--port", type=int, default=8000)
+    options.add_argument("--host", default="127.0.0.1")
+    options.add_argument("--empty", action="store_true", help="without the demo world")
+    chosen = options.parse_args()
+    address = f"http://{chosen.host}:{chosen.port}"
+    app = create_app()
+    with app.app_context():
+        prepare(app)
+        if chosen.empty:
+            welcome_first_administrator(address)
+        else:
+            welcome_demo(app, address)
+    print(f"\nOpen {address} in a browser. Stop with Ctrl+C.", flush=True)
+    serve(app, host=chosen.host, port=chosen.port, threads=THREADS, ident=None)
+
+
+def prepare(app: Flask) -> None:
+    """Keys, tables and the curriculum, each only as far as something is missing or has changed."""
+    make_keys(Path(app.instance_path))
+    app.config.update(keys(Path(app.instance_path)))
+    upgrade()
+    with unit_of_work():
+        made = publish(
+            courses=read_courses(app.config["COURSES"], app.config["MEDIA"]), by=None, at=clock.now()
+        )
+    if made:
+        print(f"Published {len(made)} new editions of the curriculum.")
+
+
+def welcome_first_administrator(address: str) -> None:
+    """An administrator's account and the link with which its owner sets the password; only while there is none."""
+    if users.users([Role.ADMIN]):
+        return
+    with unit_of_work():
+        admin = accounts.create_user(
+            login="admin", name="Administrator", language="en", grants=[Grant(Role.ADMIN)], secret=None, by=None,
+            at=clock.now(),
+        )  # fmt: skip
+        token = accounts.make_link(user_id=admin.id, by=None, at=clock.now())
+    print(f"The first administrator sets a password here, once, within three days:\n  {address}/set-password/{token}")
+
+
+def welcome_demo(app: Flask, address: str) -> None:
+    """The demo world, made on the first start, and who can sign in to it."""
+    path = Path(app.instance_path) / "demo.json"
+    if not world_exists():
+        print("Building the demo world: about 300 people and 30 classes. This happens once.", flush=True)
+        with unit_of_work():
+            world = build_world(base_url=address, today=clock.today())
+        path.write_text(json.dumps(world, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    if path.exists():
+        print("\nWho can sign in (login, password):")
+        for role, account in json.loads(path.read_text(encoding="utf-8"))["accounts"].items():
+            print(f"  {role:<9} {account['login']:<14} {account['password']}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""Every address says who may open it, and what says "only" means it."""
+
+import pytest
+
+from lms.core.actors import Role
+from lms.web.access import PUBLIC, SIGNED_IN
+from tests.factories.accounts import make_user
+
+# What anybody may open. A new public address has to be added here, deliberately.
+OPEN = {
+    "static", "web.health", "web.choose_language", "home.start", "accounts.sign_in", "accounts.set_password",
+    "registration.register", "curriculum.library", "curriculum.lesson", "curriculum.programme", "curriculum.media",
+    "certificates.check", "certificates.check_form",
+}  # fmt: skip
+
+
+def undeclared(app) -> list[str]:
+    return [
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint != "static" and not getattr(app.view_functions[rule.endpoint], "access", None)
+    ]
+
+
+def test_every_view_declares_who_may_open_it(house):
+    assert undeclared(house) == []
+
+
+def test_a_view_that_declares_nothing_would_be_found(new_database):
+    import lms.app
+    from tests.conftest import settings
+
+    app = lms.app.create_app(settings(new_database()))
+    app.add_url_rule("/secret", "forgotten", lambda: "")
+    assert undeclared(app) == ["forgotten"]
+
+
+def test_only_these_addresses_are_public(house):
+    public = {
+        rule.endpoint
+        for rule in house.url_map.iter_rules()
+        if rule.endpoint == "static" or house.view_functions[rule.endpoint].access == PUBLIC
+    }
+    assert public == OPEN
+
+
+def _address(rule) -> str:
+    values = {name: 999_999 if "int" in type(rule._converters[name]).__name__.lower() else "nothing"
+              for name in rule.arguments}  # fmt: skip
+    return rule.build(values)[1]
+
+
+def test_a_visitor_is_sent_to_sign_in_from_everything_else(app, client):
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in OPEN:
+            continue
+        method = "GET" if "GET" in rule.methods else "POST"
+        response = client.open(_address(rule), method=method, data={"csrf_token": client.token()})
+        assert (rule.endpoint, response.status_code) == (rule.endpoint, 302)
+        assert response.location.startswith("/sign-in")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_finds_nothing_behind_the_doors_of_others(app, client, role):
+    client.sign_in(make_user(role=role))
+    for rule in app.url_map.iter_rules():
+        access = PUBLIC if rule.endpoint == "static" else app.view_functions[rule.endpoint].access
+        if access in (PUBLIC, SIGNED_IN) or role in access:
+            continue
+        method = "GET" if "GET" in rule.methods else "POST"
+        response = client.open(_address(rule), method=method, data={"csrf_token": client.token()})
+        assert (rule.endpoint, response.status_code) == (rule.endpoint, 404)
