@@ -75,6 +75,8 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 def new_app(new_database):
     """A function that makes a house on a fresh, migrated database with the curriculum published."""
 
+    made = []
+
     def make(**overrides) -> OneCommit:
         app = lms.app.create_app({**settings(new_database()), **overrides})
         app.test_client_class = CheckingClient
@@ -84,9 +86,13 @@ def new_app(new_database):
                 publish(
                     courses=read_courses(app.config["COURSES"], app.config["MEDIA"]), by=None, at=clock.now()
                 )
+        made.append(app)
         return app
 
-    return make
+    yield make
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -7,14 +7,14 @@ from flask import current_app
 
 from lms.core.errors import Refused
 
+# Two rooms may use the same word for a reason, and equal words are equal codes: the room's enum tells them apart.
+Table = dict[tuple[type[StrEnum], str], object]
 
-def sentence(code: StrEnum, **values) -> str:
+
+def sentence(code: StrEnum, **values: object) -> str:
     """The sentence of `code` in the language of the page. Raises KeyError when nobody wrote one."""
-    return str(current_app.extensions["sentences"][code]) % values if values else _plain(code)
-
-
-def _plain(code: StrEnum) -> str:
-    return str(current_app.extensions["sentences"][code])
+    text = str(current_app.extensions["sentences"][type(code), code.value])
+    return text % values if values else text
 
 
 def refusal(refused: Refused) -> str:
@@ -22,6 +22,6 @@ def refusal(refused: Refused) -> str:
     return sentence(refused.reason, **refused.values)
 
 
-def gather(*tables: Mapping[StrEnum, object]) -> dict[StrEnum, object]:
+def gather(*tables: Mapping[StrEnum, object]) -> Table:
     """All domains' tables of sentences in one."""
-    return {code: text for table in tables for code, text in table.items()}
+    return {(type(code), code.value): text for table in tables for code, text in table.items()}

@@ -66,9 +66,7 @@ def test_placeholders_survive_translation(catalogue):
     assert wrong == []
 
 
-def test_tajik_sentences_are_in_tajik(catalogue):
-    if str(catalogue.locale) != "tg":
-        pytest.skip("only Tajik")
+def test_no_english_is_left_in_a_translation(catalogue):
     latin = re.compile(r"[A-Za-z]{4,}")
     allowed = {"registration", "Excel", "XLSX", "PDF", "karimova"}
     wrong = [
@@ -91,5 +89,5 @@ def test_every_refusal_has_a_sentence():
                 for value in vars(module).values()
                 if isinstance(value, type) and issubclass(value, StrEnum) and value.__name__.endswith("Reason")
             ]
-            mute += [reason for each in reasons for reason in each if reason not in SENTENCES]
+            mute += [reason for each in reasons for reason in each if (each, reason.value) not in SENTENCES]
     assert mute == []
