@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from lms.accounts.models import User
 from lms.core.database import db
 from lms.core.encryption import EncryptedText
 
@@ -23,6 +24,7 @@ class Registration(db.Model):
     family_name: Mapped[str] = mapped_column(String(100))
     given_name: Mapped[str] = mapped_column(String(100))
     patronymic: Mapped[str | None] = mapped_column(String(100))
+    spelling: Mapped[str] = mapped_column(String(600))  # all names as `rules.spelling` writes them, for the search
     birth_date: Mapped[date]
     sex: Mapped[str] = mapped_column(String(1))
     phone: Mapped[str | None] = mapped_column(EncryptedText)
@@ -40,6 +42,7 @@ class Registration(db.Model):
     form_token: Mapped[str | None] = mapped_column(String(64), unique=True)  # a form sent twice is one registration
 
     family: Mapped[list["FamilyMember"]] = relationship(back_populates="registration", order_by="FamilyMember.id")
+    user: Mapped[User | None] = relationship(foreign_keys=[user_id])
     journeys: Mapped[list["Journey"]] = relationship(back_populates="registration", order_by="Journey.id")
 
     @property

@@ -1,0 +1,86 @@
+"""Reads of providers, centres and rooms."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from lms.centres.models import Centre, Provider, Room
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.core.languages import collation_key
+from lms.curriculum.queries import place_name
+
+
+def centre(centre_id: int) -> Centre:
+    """One centre with provider and rooms. Raises NotThere."""
+    found = db.session.get(Centre, centre_id, options=[joinedload(Centre.provider), selectinload(Centre.rooms)])
+    if found is None:
+        raise NotThere
+    return found
+
+
+def centre_by_code(code: str) -> Centre:
+    """The centre with this code. Raises NotThere."""
+    found = db.session.scalar(select(Centre).where(Centre.code == code))
+    if found is None:
+        raise NotThere
+    return found
+
+
+def centres() -> list[Centre]:
+    """All centres with providers and rooms."""
+    return list(
+        db.session.scalars(
+            select(Centre).options(joinedload(Centre.provider), selectinload(Centre.rooms)).order_by(Centre.code)
+        )
+    )
+
+
+def room(room_id: int) -> Room:
+    """One room with its centre. Raises NotThere."""
+    found = db.session.get(Room, room_id, options=[joinedload(Room.centre)])
+    if found is None:
+        raise NotThere
+    return found
+
+
+def provider(provider_id: int) -> Provider:
+    """One provider. Raises NotThere."""
+    found = db.session.get(Provider, provider_id)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def providers() -> list[Provider]:
+    """All providers."""
+    return list(db.session.scalars(select(Provider).order_by(Provider.code)))
+
+
+def centre_for(region: str) -> Centre | None:
+    """The centre whose residents those of a region are, or None."""
+    served = db.session.scalars(select(Centre).order_by(Centre.id))
+    return next((each for each in served if region in each.serves_regions), None)
+
+
+def code_for(region: str) -> str | None:
+    """The code of the centre for a region, for rooms that know centres by code only."""
+    found = centre_for(region)
+    return found.code if found else None
+
+
+def scopes(language: str) -> list[tuple[str, str]]:
+    """Codes and names of the centres, for whoever limits a role to one."""
+    rows = db.session.execute(select(Centre.code, Centre.names))
+    named = [(code, place_name(names, language)) for code, names in rows]
+    return sorted(named, key=lambda each: collation_key(each[1], language))
+
+
+def centre_code_taken(code: str) -> bool:
+    """Whether a centre has this code."""
+    return db.session.scalar(select(Centre.id).where(Centre.code == code)) is not None
+
+
+def room_name_taken(centre_id: int, name: str, *, besides: int | None = None) -> bool:
+    """Whether another room of the centre has this name."""
+    found = db.session.scalar(select(Room.id).where(Room.centre_id == centre_id, Room.name == name))
+    return found is not None and found != besides

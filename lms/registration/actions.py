@@ -1,0 +1,232 @@
+"""Registering somebody, enrolling them, keeping the record right."""
+
+import secrets as random
+from datetime import date, datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from lms.accounts import actions as accounts
+from lms.accounts.rules import PIN_LENGTH, weak_pin
+from lms.core import clock
+from lms.core.actors import Grant, Role
+from lms.core.database import db
+from lms.core.encryption import index_of
+from lms.core.errors import Refused
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.programme import choose
+from lms.registration import queries
+from lms.registration.models import Enrolment, FamilyMember, Journey, Registration
+from lms.registration.rules import (
+    NUMBER_LENGTH,
+    Person,
+    Plan,
+    check_digit,
+    departure_fault,
+    faults,
+    name_fault,
+    profile,
+    spelling,
+)
+
+KIND = "registration"
+
+
+def register(
+    *,
+    person: Person,
+    plan: Plan,
+    language: str,
+    centre_code: str | None,
+    form_token: str | None = None,
+    by: int | None,
+    at: datetime,
+) -> Registration:
+    """Make a registration with its journey, its account (without a PIN yet) and its enrolment; `language` is the one
+    pages speak to this person. A form sent twice gives the same registration. Raises Refused(registration Reason)."""
+    if before := queries.by_form(form_token):
+        return before
+    if wrong := faults(person, plan, clock.local(at).date()):
+        raise Refused(wrong[0])
+    try:
+        with db.session.begin_nested():
+            made = _save(person, centre_code=centre_code, form_token=form_token, by=by, at=at)
+    except IntegrityError:
+        if first := queries.by_form(form_token):  # the same form, sent twice in the same moment
+            return first
+        raise
+    _open_account(made, language=language, by=by, at=at)
+    enrol(journey=_plan_journey(made, plan, at=at), person=person, plan=plan, at=at)
+    accounts.record(action="registered", kind=KIND, subject=made.id, by=by, at=at)
+    return made
+
+
+def enrol(*, journey: Journey, person: Person, plan: Plan, at: datetime) -> Enrolment | None:
+    """Enrol in the first programme with a variant that fits (E147); None when there is none."""
+    offered = [each for each in curriculum.programmes() if each.kind == "pdo"]
+    chosen = choose(offered, profile(person, plan))
+    if chosen is None:
+        return None
+    programme, variant = chosen
+    made = Enrolment(
+        registration_id=journey.registration_id,
+        journey_id=journey.id,
+        programme_slug=programme.slug,
+        edition_id=programme.edition_id,
+        variant=variant.id,
+        enrolled_at=at,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def choose_pin(*, registration_id: int, pin: str, by: int | None, at: datetime) -> None:
+    """Set the PIN a person chose. Raises Refused(accounts Reason.PIN_…)."""
+    found = queries.by_id(registration_id)
+    if weak := weak_pin(pin, birth_date=found.birth_date, number=found.number):
+        raise Refused(weak)
+    accounts.set_secret(user_id=found.user_id, secret=pin, by=by, at=at)
+
+
+def make_pin(*, registration_id: int, by: int, at: datetime) -> str:
+    """Set a random PIN and return it, to be told or printed once."""
+    found = queries.by_id(registration_id)
+    pin = _random_digits(PIN_LENGTH)
+    while weak_pin(pin, birth_date=found.birth_date, number=found.number):
+        pin = _random_digits(PIN_LENGTH)
+    accounts.set_secret(user_id=found.user_id, secret=pin, by=by, at=at)
+    return pin
+
+
+def change_phone(*, registration_id: int, phone: str | None, by: int, at: datetime) -> None:
+    """Record another phone, in international form, or none."""
+    found = queries.by_id(registration_id)
+    if found.phone != phone:
+        found.phone, found.phone_index = phone, index_of(phone) if phone else None
+        _changed("phone-changed", registration_id, by, at)
+
+
+def change_departure(*, registration_id: int, departs_on: date, by: int, at: datetime) -> None:
+    """Record another planned departure. Raises Refused(DEPARTURE_PAST or DEPARTURE_FAR)."""
+    journey = queries.journey(registration_id)
+    if journey.departs_on == departs_on:
+        return
+    if wrong := departure_fault(departs_on, clock.local(at).date()):
+        raise Refused(wrong)
+    journey.departs_on = departs_on
+    _changed("departure-changed", registration_id, by, at)
+
+
+def correct_names(
+    *,
+    registration_id: int,
+    family_name_latin: str,
+    given_name_latin: str,
+    family_name: str,
+    given_name: str,
+    patronymic: str | None,
+    by: int,
+    at: datetime,
+) -> None:
+    """Correct how somebody is written. Certificates already issued keep what they say. Raises Refused(NAME_…)."""
+    found = queries.by_id(registration_id)
+    latin, own = (family_name_latin, given_name_latin), (family_name, given_name)
+    wrong = [name_fault(name, latin=True) for name in latin] + [name_fault(name) for name in own]
+    wrong += [name_fault(patronymic)] if patronymic else []
+    if any(wrong):
+        raise Refused(next(reason for reason in wrong if reason))
+    if (*latin, *own, patronymic) == (
+        found.family_name_latin, found.given_name_latin, found.family_name, found.given_name, found.patronymic,
+    ):  # fmt: skip
+        return
+    found.family_name_latin, found.given_name_latin = latin
+    found.family_name, found.given_name, found.patronymic = family_name, given_name, patronymic
+    found.spelling = _spelling_of(found)
+    found.user.name = _name_of_account(found)
+    _changed("names-corrected", registration_id, by, at)
+
+
+def _save(
+    person: Person, *, centre_code: str | None, form_token: str | None, by: int | None, at: datetime
+) -> Registration:
+    made = Registration(
+        key=random.token_urlsafe(12),
+        number=_free_number(),
+        family_name_latin=person.family_name_latin,
+        given_name_latin=person.given_name_latin,
+        family_name=person.family_name,
+        given_name=person.given_name,
+        patronymic=person.patronymic,
+        birth_date=person.birth_date,
+        sex=person.sex.value,
+        phone=person.phone,
+        phone_index=index_of(person.phone) if person.phone else None,
+        region=person.region,
+        district=person.district,
+        jamoat=person.jamoat,
+        language=person.language,
+        has_internet=person.has_internet,
+        reads_alone=person.reads_alone,
+        needs=" ".join(person.needs) or None,
+        centre_code=centre_code,
+        created_at=at,
+        created_by_id=by,
+        form_token=form_token,
+        family=[FamilyMember(name=name, relation=relation.value) for name, relation in person.family],
+    )
+    made.spelling = _spelling_of(made)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _open_account(made: Registration, *, language: str, by: int | None, at: datetime) -> None:
+    made.user = accounts.create_user(
+        login=made.number,
+        name=_name_of_account(made),
+        language=language,
+        grants=[Grant(Role.TRAINEE)],
+        secret=None,
+        by=by,
+        at=at,
+    )
+
+
+def _plan_journey(made: Registration, plan: Plan, *, at: datetime) -> Journey:
+    journey = Journey(
+        registration=made,
+        country=plan.country,
+        country_region=plan.country_region,
+        occupation=plan.occupation.value,
+        departs_on=plan.departs_on,
+        first_time=plan.first_time,
+        created_at=at,
+    )
+    db.session.add(journey)
+    db.session.flush()
+    return journey
+
+
+def _name_of_account(found: Registration) -> str:
+    return f"{found.given_name} {found.family_name}"[:200]
+
+
+def _spelling_of(found: Registration) -> str:
+    return spelling(f"{found.full_name} {found.latin_name}")[:600]
+
+
+def _free_number() -> str:
+    while True:
+        digits = str(random.randbelow(9) + 1) + _random_digits(NUMBER_LENGTH - 2)
+        number = digits + check_digit(digits)
+        if not queries.number_taken(number):
+            return number
+
+
+def _random_digits(length: int) -> str:
+    return f"{random.randbelow(10**length):0{length}d}"
+
+
+def _changed(action: str, registration_id: int, by: int, at: datetime) -> None:
+    db.session.flush()
+    accounts.record(action=action, kind=KIND, subject=registration_id, by=by, at=at)

@@ -1,0 +1,36 @@
+"""Who sees which registrations."""
+
+from sqlalchemy import ColumnElement, false, or_, true
+
+from lms.core.actors import Actor, Role
+from lms.registration.models import Registration
+
+
+def can_see_registration(actor: Actor, registration: Registration) -> bool:
+    """Administrators see all, officers those of their centres, everybody their own."""
+    return (
+        actor.has(Role.ADMIN)
+        or actor.serves(Role.OFFICER, registration.centre_code)
+        or registration.user_id == actor.user_id
+    )
+
+
+def registrations_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The same rule as a condition."""
+    if actor.has(Role.ADMIN) or actor.everywhere(Role.OFFICER):
+        return true()
+    centres = actor.centres(Role.OFFICER)
+    return or_(
+        Registration.centre_code.in_(centres) if centres else false(), Registration.user_id == actor.user_id
+    )
+
+
+def can_serve_registration(actor: Actor, registration: Registration) -> bool:
+    """Correct, give a new PIN, print: the staff that see it."""
+    return actor.has(Role.ADMIN) or actor.serves(Role.OFFICER, registration.centre_code)
+
+
+def centre_of(actor: Actor) -> str | None:
+    """The one centre an officer works at, or None: then the home of the registered person decides."""
+    centres = actor.centres(Role.OFFICER)
+    return next(iter(centres)) if len(centres) == 1 and not actor.everywhere(Role.OFFICER) else None

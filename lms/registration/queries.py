@@ -1,0 +1,192 @@
+"""Reads of registrations, journeys and enrolments."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy.orm import joinedload, selectinload
+
+from lms.core.actors import Actor
+from lms.core.database import db
+from lms.core.encryption import index_of
+from lms.core.errors import NotThere
+from lms.core.languages import collation_key
+from lms.curriculum import queries as curriculum
+from lms.registration import phones
+from lms.registration.models import Enrolment, Journey, Registration
+from lms.registration.permissions import can_see_registration, registrations_visible_to
+from lms.registration.rules import number_is_right, plain_number, spelling
+
+PAGE = 25
+
+
+def registration(actor: Actor, key: str) -> Registration:
+    """One registration as far as the actor may see it. Raises NotThere."""
+    found = db.session.scalar(select(Registration).where(Registration.key == key))
+    if found is None or not can_see_registration(actor, found):
+        raise NotThere
+    return found
+
+
+def by_id(registration_id: int) -> Registration:
+    """One registration. Raises NotThere."""
+    found = db.session.get(Registration, registration_id)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def own(user_id: int) -> Registration:
+    """The registration of a signed-in trainee. Raises NotThere."""
+    found = db.session.scalar(select(Registration).where(Registration.user_id == user_id))
+    if found is None:
+        raise NotThere
+    return found
+
+
+def waiting_for_pin(key: str | None) -> Registration:
+    """A registration whose person has not chosen a PIN yet. Raises NotThere."""
+    found = db.session.scalar(select(Registration).where(Registration.key == key)) if key else None
+    if found is None or found.user is None or found.user.secret_hash:
+        raise NotThere
+    return found
+
+
+def number_taken(number: str) -> bool:
+    """Whether somebody has this number already."""
+    return db.session.scalar(select(Registration.id).where(Registration.number == number)) is not None
+
+
+def by_form(token: str | None) -> Registration | None:
+    """The registration that was made from this form, if it was sent before."""
+    return db.session.scalar(select(Registration).where(Registration.form_token == token)) if token else None
+
+
+def enrolment(enrolment_id: int) -> Enrolment:
+    """One enrolment with its registration and journey. Raises NotThere."""
+    return _one(_enrolments().where(Enrolment.id == enrolment_id))
+
+
+def own_enrolment(user_id: int) -> Enrolment:
+    """The newest enrolment of a signed-in trainee, with registration and journey, in one query. Raises NotThere."""
+    return _one(_enrolments().where(Registration.user_id == user_id))
+
+
+def current_enrolment(registration_id: int) -> Enrolment | None:
+    """The newest enrolment of a registration."""
+    return db.session.scalars(_enrolments().where(Enrolment.registration_id == registration_id)).first()
+
+
+def people(enrolment_ids: Iterable[int]) -> dict[int, Enrolment]:
+    """Enrolments with registration and journey by id, in one query."""
+    wanted = set(enrolment_ids)
+    if not wanted:
+        return {}
+    return {found.id: found for found in db.session.scalars(_enrolments().where(Enrolment.id.in_(wanted)))}
+
+
+def journey(registration_id: int) -> Journey:
+    """The newest journey of a registration. Raises NotThere."""
+    found = db.session.scalars(
+        select(Journey).where(Journey.registration_id == registration_id).order_by(Journey.id.desc()).limit(1)
+    ).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def search(actor: Actor, text: str, *, page: int = 1) -> tuple[list[Registration], int]:
+    """Registrations the actor may see, by name in any spelling, by number or by phone, the newest first; a page of
+    them and how many there are."""
+    found = select(Registration).where(registrations_visible_to(actor), _matches(text))
+    count = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    rows = found.order_by(Registration.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
+    return list(db.session.scalars(rows.options(selectinload(Registration.journeys)))), count
+
+
+def homes(language: str) -> dict[str, list[tuple[str, str]]]:
+    """Regions of the country of origin by name, each with its districts: ("region/district", name)."""
+    return {
+        curriculum.place_name(region["names"], language): _by_name(
+            [
+                (f"{region['id']}/{each['id']}", curriculum.place_name(each["names"], language))
+                for each in region.get("districts", ())
+            ],
+            language,
+        )
+        for region in curriculum.country(current_app.config["ORIGIN"])["regions"]
+    }
+
+
+def destinations(language: str) -> list[tuple[str, str]]:
+    """Countries of destination: (code, name), Russia first, as nearly everybody goes there."""
+    named = [(each["iso"], curriculum.place_name(each["names"], language)) for each in _destinations()]
+    return sorted(named, key=lambda each: (each[0] != "RU", collation_key(each[1], language)))
+
+
+def destination_regions(language: str) -> dict[str, list[tuple[str, str]]]:
+    """Countries of destination by name that have regions, each with them: ("RU/moscow", name)."""
+    return {
+        curriculum.place_name(country["names"], language): _by_name(
+            [
+                (f"{country['iso']}/{each['id']}", curriculum.place_name(each["names"], language))
+                for each in country["regions"]
+            ],
+            language,
+        )
+        for country in _destinations()
+        if country.get("regions")
+    }
+
+
+def home_name(region: str, district: str, language: str) -> str:
+    """"Vahdat, Districts of Republican Subordination"; ids that are no longer known stand as they are."""
+    regions = {each["id"]: each for each in curriculum.country(current_app.config["ORIGIN"])["regions"]}
+    known = regions.get(region, {"names": {language: region}})
+    districts = {each["id"]: each["names"] for each in known.get("districts", ())}
+    names = districts.get(district, {language: district}), known["names"]
+    return ", ".join(curriculum.place_name(each, language) for each in names)
+
+
+def destination_name(country: str, region: str | None, language: str) -> str:
+    """"Moscow, Russian Federation"."""
+    found = curriculum.country(country)
+    regions = {each["id"]: each["names"] for each in found.get("regions", ())}
+    names = [regions[region]] if region in regions else []
+    return ", ".join(curriculum.place_name(each, language) for each in [*names, found["names"]])
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    text = text.strip()
+    phone = phones.standard(text, current_app.config["ORIGIN"])
+    if number_is_right(text):
+        return Registration.number == plain_number(text)
+    if phone:
+        return Registration.phone_index == index_of(phone)
+    words = spelling(text).split()
+    return and_(true(), *(Registration.spelling.contains(word, autoescape=True) for word in words))
+
+
+def _enrolments() -> Select[tuple[Enrolment]]:
+    return (
+        select(Enrolment)
+        .join(Enrolment.registration)
+        .options(joinedload(Enrolment.registration), joinedload(Enrolment.journey))
+        .order_by(Enrolment.id.desc())
+    )
+
+
+def _one(query: Select[tuple[Enrolment]]) -> Enrolment:
+    found = db.session.scalars(query.limit(1)).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _destinations() -> list[Any]:
+    return curriculum.countries("destination")
+
+
+def _by_name(named: list[tuple[str, str]], language: str) -> list[tuple[str, str]]:
+    return sorted(named, key=lambda each: collation_key(each[1], language))

@@ -1,0 +1,61 @@
+"""Reads of trainers."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from lms.core.actors import Actor
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.trainers.models import Qualification, Trainer
+from lms.trainers.permissions import trainers_visible_to
+from lms.trainers.rules import Passed, Reason, why_not
+
+
+def trainer(trainer_id: int) -> Trainer:
+    """One trainer with qualifications. Raises NotThere."""
+    found = db.session.get(Trainer, trainer_id)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def trainer_of_user(user_id: int) -> Trainer:
+    """The trainer who signs in with this account. Raises NotThere."""
+    found = db.session.scalar(select(Trainer).where(Trainer.user_id == user_id))
+    if found is None:
+        raise NotThere
+    return found
+
+
+def trainers() -> list[Trainer]:
+    """All trainers by name, with qualifications."""
+    return list(db.session.scalars(select(Trainer).order_by(func.lower(Trainer.name), Trainer.id)))
+
+
+def trainers_for(actor: Actor) -> list[Trainer]:
+    """The trainers whom the actor sees, by name, with qualifications."""
+    return list(
+        db.session.scalars(
+            select(Trainer).where(trainers_visible_to(actor)).order_by(func.lower(Trainer.name), Trainer.id)
+        )
+    )
+
+
+def qualification(found: Trainer, programme_slug: str) -> Qualification | None:
+    """What a trainer passed for a programme."""
+    return next((each for each in found.qualifications if each.programme_slug == programme_slug), None)
+
+
+def reasons_against(
+    found: Trainer, *, programme_slug: str, day: date, language: str | None = None
+) -> list[Reason]:
+    """Why this trainer may not teach this programme on this day in this language; empty: may (E88, E89)."""
+    passed = qualification(found, programme_slug)
+    return why_not(
+        qualification=Passed(passed.passed_on, passed.refreshed_on) if passed else None,
+        languages=found.languages,
+        contract_until=found.contract_until,
+        day=day,
+        language=language,
+    )

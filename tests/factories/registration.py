@@ -1,0 +1,64 @@
+"""Builders of registrations and enrolments."""
+
+from datetime import date, timedelta
+
+from lms.core import clock
+from lms.registration import actions, queries
+from lms.registration.models import Enrolment, Registration
+from lms.registration.rules import Need, Occupation, Person, Plan, Relation, Sex
+
+
+def make_person(**changes) -> Person:
+    """A woman of 36 from Vahdat who reads alone and has internet on her phone."""
+    facts = {
+        "family_name_latin": "Rahimova",
+        "given_name_latin": "Gulnora",
+        "family_name": "Раҳимова",
+        "given_name": "Гулнора",
+        "patronymic": "Баҳромовна",
+        "birth_date": date(1990, 5, 12),
+        "sex": Sex.FEMALE,
+        "phone": "+992901234567",
+        "region": "drs",
+        "district": "vahdat",
+        "jamoat": "Баҳор",
+        "language": "tg",
+        "has_internet": True,
+        "reads_alone": True,
+        "needs": (),
+        "family": (),
+    }
+    return Person(**{**facts, **changes})
+
+
+def make_plan(**changes) -> Plan:
+    """A first departure to Moscow in twelve days, to clean."""
+    facts = {
+        "country": "RU",
+        "country_region": "moscow",
+        "occupation": Occupation.CLEANING,
+        "departs_on": clock.today() + timedelta(days=12),
+        "first_time": True,
+    }
+    return Plan(**{**facts, **changes})
+
+
+def make_registration(
+    *, person: Person | None = None, plan: Plan | None = None, centre_code: str | None = None, pin: str | None = None,
+    language: str = "en", needs: tuple[Need, ...] = (), family: tuple[tuple[str, Relation], ...] = (), **facts,
+) -> Registration:  # fmt: skip
+    """A registration with account, journey and enrolment. Other keywords are facts of the person or the plan."""
+    of_plan = {key: facts.pop(key) for key in tuple(facts) if key in Plan.__dataclass_fields__}
+    made = actions.register(
+        person=person or make_person(needs=needs, family=family, **facts), plan=plan or make_plan(**of_plan),
+        language=language, centre_code=centre_code, by=None, at=clock.now(),
+    )  # fmt: skip
+    if pin:
+        actions.choose_pin(registration_id=made.id, pin=pin, by=None, at=clock.now())
+    return made
+
+
+def make_enrolment(**keywords) -> Enrolment:
+    """The enrolment of a new registration, in the one-day pilot unless the facts ask for another variant
+    (`has_internet=False`: the standard three days). Takes the keywords of `make_registration`."""
+    return queries.current_enrolment(make_registration(**keywords).id)

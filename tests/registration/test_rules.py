@@ -1,0 +1,107 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.registration.rules import (
+    Reason,
+    birth_fault,
+    check_digit,
+    departure_fault,
+    looks_like_number,
+    name_fault,
+    number_is_right,
+    shown_number,
+    spelling,
+)
+
+TODAY = date(2026, 11, 21)
+DIGITS = st.text("0123456789", min_size=8, max_size=8)
+
+
+@given(DIGITS)
+def test_a_number_with_its_check_digit_is_right(digits):
+    assert number_is_right(digits + check_digit(digits))
+
+
+@given(DIGITS, st.integers(0, 8), st.integers(1, 9))
+def test_one_wrong_digit_is_found(digits, place, shift):
+    number = digits + check_digit(digits)
+    wrong = str((int(number[place]) + shift) % 10)
+    assert not number_is_right(number[:place] + wrong + number[place + 1 :])
+
+
+@given(DIGITS, st.integers(0, 7))
+def test_two_neighbours_swapped_are_found(digits, place):
+    number = digits + check_digit(digits)
+    swapped = number[:place] + number[place + 1] + number[place] + number[place + 2 :]
+    assert number_is_right(swapped) == (swapped == number)
+
+
+def test_a_number_is_read_aloud_in_groups_and_typed_as_one_likes():
+    number = "57200000" + check_digit("57200000")
+    assert shown_number("123456789") == "1234 5678 9"
+    assert [number_is_right(text) for text in (shown_number(number), f" {number} ", number[:8], "")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert [looks_like_number(text) for text in ("12345678x", "٣٤٥٦٧٨٩١٢", "900 12 34 56")] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "latin", "fault"),
+    [
+        ("Раҳимова", False, None),
+        ("محمد", False, None),
+        ("漢", False, None),
+        ("Abdu-l'Aziz", True, None),
+        ("Oʻtkirov", True, None),
+        ("Рахимова", True, Reason.NAME_NOT_LATIN),
+        ("", False, Reason.NAME_MISSING),
+        ("   ", True, Reason.NAME_MISSING),
+        ("a" * 100, True, None),
+        ("a" * 101, True, Reason.NAME_LONG),
+        ("я" * 300, False, Reason.NAME_LONG),
+        ("12345", False, Reason.NAME_WITHOUT_LETTERS),
+        ("Ali3", True, Reason.NAME_WITHOUT_LETTERS),
+        ("Али\x00", False, Reason.NAME_WITHOUT_LETTERS),
+        ("-", False, Reason.NAME_WITHOUT_LETTERS),
+    ],
+)
+def test_names(name, latin, fault):
+    assert name_fault(name, latin=latin) == fault
+
+
+@pytest.mark.parametrize(
+    ("birth", "fault"),
+    [
+        (date(2026, 11, 22), Reason.BIRTH_IN_FUTURE),
+        (date(2012, 11, 22), Reason.TOO_YOUNG),
+        (date(2012, 11, 21), None),
+        (date(1926, 1, 1), None),
+        (date(1925, 11, 21), Reason.TOO_OLD),
+    ],
+)
+def test_dates_of_birth(birth, fault):
+    assert birth_fault(birth, TODAY) == fault
+
+
+@pytest.mark.parametrize(
+    ("departs", "fault"),
+    [(date(2026, 11, 20), Reason.DEPARTURE_PAST), (TODAY, None), (date(2031, 1, 1), Reason.DEPARTURE_FAR)],
+)
+def test_departures(departs, fault):
+    assert departure_fault(departs, TODAY) == fault
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Ҷамшед", "Джамшед", "Чамшед", "Jamshed", "DZHAMSHED"),
+        ("Ғайрат Қодиров", "Гайрат Кодиров", "Ghayrat Qodirov"),
+        ("Юсуфӣ", "Юсуфи", "Yusufi"),
+        ("Абдуллоҳ", "Абдуллох", "Abdulloh"),
+    ],
+)
+def test_all_spellings_of_a_name_become_one(spellings):
+    assert len({spelling(text) for text in spellings}) == 1
