@@ -1,6 +1,6 @@
 """Reads of published content. An edition never changes, so what was parsed once is kept in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -78,6 +78,21 @@ def module_in(found: Programme, slug: str) -> Module:
     return module(found.pins[slug])
 
 
+def newest_module(slug: str) -> Module:
+    """The newest edition of a module. Raises NotThere."""
+    return module(_newest_id(MODULE, slug))
+
+
+def newest_programme(slug: str) -> Programme:
+    """The newest edition of a programme. Raises NotThere."""
+    return programme(_newest_id(PROGRAMME, slug))
+
+
+def taught_in(found: Programme) -> dict[str, Module]:
+    """Every module of a programme edition by slug."""
+    return {slug: module(edition_id) for slug, edition_id in found.pins.items()}
+
+
 def programmes() -> list[Programme]:
     """The newest edition of every programme, in their order."""
     return sorted(
@@ -104,6 +119,31 @@ def sources() -> Mapping[str, Mapping[str, Any]]:
     return _document_of("settings", "sources")
 
 
+def sources_of(found: Module) -> dict[str, Mapping[str, Any]]:
+    """The sources that a module or one of its facts names: id → title, publisher, year."""
+    known = sources()
+    named = dict.fromkeys([*found.sources, *(fact["source"] for fact in found.facts.values())])
+    return {each: known[each] for each in named if each in known}
+
+
+def source_files(slugs: Iterable[str]) -> dict[str, list[tuple[int, dict[str, str]]]]:
+    """Module slug → its editions, oldest first, as (number, files as written)."""
+    rows = db.session.execute(
+        select(Edition.slug, Edition.number, Edition.sources)
+        .where(Edition.kind == MODULE, Edition.slug.in_(tuple(slugs)))
+        .order_by(Edition.slug, Edition.number)
+    )
+    found: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    for slug, number, files in rows:
+        found.setdefault(slug, []).append((number, files))
+    return found
+
+
+def writing_languages() -> dict[str, Mapping[str, Any]]:
+    """The languages that content is written in, the source language first: code → name, direction, required."""
+    return _document_of("settings", "languages")
+
+
 def country(iso: str) -> Mapping[str, Any]:
     """A country's facts: names, currency, emergency numbers, regions. Raises NotThere."""
     return _document_of(COUNTRY, iso.lower())
@@ -126,15 +166,19 @@ def place_name(names: Mapping[str, str], language: str) -> str:
 
 
 def _document_of(kind: str, slug: str) -> dict[str, Any]:
-    number = db.session.execute(
+    return _document(_database(), _newest_id(kind, slug))
+
+
+def _newest_id(kind: str, slug: str) -> int:
+    found = db.session.execute(
         select(Edition.id)
         .where(Edition.kind == kind, Edition.slug == slug)
         .order_by(Edition.number.desc())
         .limit(1)
     ).scalar()
-    if number is None:
+    if found is None:
         raise NotThere
-    return _document(_database(), number)
+    return found
 
 
 def _database() -> str:

@@ -31,16 +31,22 @@ class Attempt(db.Model):
 
 
 class AttemptAnswer(db.Model):
-    """The answer to one question of an attempt; the last one given before submitting counts."""
+    """The answer to one question of an attempt; the last one given before submitting counts.
+
+    `right_at_first` is what the first one was: a check lets people try again, and only the first try tells an author
+    whether the question or the lesson is understood."""
 
     __tablename__ = "attempt_answer"
-    __table_args__ = (UniqueConstraint("attempt_id", "position"),)
+    __table_args__ = (UniqueConstraint("attempt_id", "position"), Index(None, "edition_id", "question"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), index=True)
     position: Mapped[int]
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))  # of the module the question is from
+    question: Mapped[str] = mapped_column(String(80))
     chosen: Mapped[list[str]] = mapped_column(JSON)
     is_right: Mapped[bool]
+    right_at_first: Mapped[bool]
     answered_at: Mapped[datetime]
 
     attempt: Mapped[Attempt] = relationship(back_populates="answers")

@@ -1,0 +1,5 @@
+"""Who works on the curriculum. Reading it is everybody's right (E130)."""
+
+from lms.core.actors import Role
+
+AUTHORS = (Role.AUTHOR, Role.ADMIN)

@@ -1,0 +1,74 @@
+"""Which content must be read again, and which translation is older than its source. Standard library only."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from lms.curriculum.rules.module import Module
+
+
+class Freshness(StrEnum):
+    """How a text in one language stands to its source language."""
+
+    FRESH = "fresh"
+    OUTDATED = "outdated"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value that may change: where it is from, when somebody checked it, by when it must be checked again."""
+
+    name: str
+    value: str
+    source: str
+    checked: date
+    review_by: date
+
+
+def facts_of(facts: Mapping[str, Mapping[str, Any]]) -> tuple[Fact, ...]:
+    """The facts of a document, the one to be reviewed first in front."""
+    found = (
+        Fact(name, str(each["value"]), each["source"], _day(each["checked"]), _day(each["review_by"]))
+        for name, each in facts.items()
+    )
+    return tuple(sorted(found, key=lambda fact: (fact.review_by, fact.name)))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def review_due(module: Module) -> date:
+    """The earliest date by which something of the module must be read again: the text or one of its facts (E61)."""
+    return min([module.review_by, *(fact.review_by for fact in facts_of(module.facts))])
+
+
+def files_of(language: str) -> tuple[str, ...]:
+    """The files that hold a module's words in one language."""
+    return (f"{language}.md", f"questions.{language}.toml", f"trainer.{language}.md")
+
+
+def last_change(editions: Sequence[tuple[int, Mapping[str, str]]], files: Iterable[str]) -> int:
+    """The number of the edition in which one of the files last changed. `editions` are (number, sources), oldest
+    first."""
+    names = tuple(files)
+    changed, before = 0, None
+    for number, sources in editions:
+        now = [sources.get(name) for name in names]
+        if now != before:
+            changed, before = number, now
+    return changed
+
+
+def freshness(editions: Sequence[tuple[int, Mapping[str, str]]], language: str, source: str) -> Freshness:
+    """How the words in `language` stand in the newest of `editions`: outdated when those in the `source` language
+    have changed since."""
+    files = files_of(language)
+    if any(name not in editions[-1][1] for name in files):
+        return Freshness.MISSING
+    if last_change(editions, files_of(source)) > last_change(editions, files):
+        return Freshness.OUTDATED
+    return Freshness.FRESH

@@ -1,0 +1,77 @@
+"""The author's desk: what is fresh, what is missing, what must be read again, and how questions do."""
+
+from flask import current_app, render_template
+
+from lms.core import clock
+from lms.curriculum import queries
+from lms.curriculum.messages import BREAKS, FRESHNESS, METHODS
+from lms.curriculum.permissions import AUTHORS
+from lms.curriculum.rules.notes import notes, planned_minutes
+from lms.curriculum.rules.programme import lay_out
+from lms.curriculum.rules.review import Freshness, facts_of, freshness, review_due
+from lms.curriculum.views.blueprint import blueprint
+from lms.web.access import only
+from lms.web.locale import language
+from lms.web.sentences import sentence
+
+
+@blueprint.get("/author")
+@only(*AUTHORS)
+def author():
+    """Modules as rows, languages as columns; what is overdue comes first."""
+    modules = sorted(queries.modules(), key=lambda each: (review_due(each), each.slug))
+    languages = queries.writing_languages()
+    editions = queries.source_files(each.slug for each in modules)
+    source = next(iter(languages))
+    return render_template(
+        "curriculum/author.html",
+        modules=modules,
+        writing=languages,
+        states={
+            each.slug: {code: freshness(editions[each.slug], code, source) for code in languages} for each in modules
+        },
+        labels=FRESHNESS,
+        Freshness=Freshness,
+        review_due=review_due,
+        stages={stage["id"]: stage["names"] for stage in queries.stages()},
+        place_name=queries.place_name,
+        programmes=queries.programmes(),
+        today=clock.today(),
+    )
+
+
+@blueprint.get("/author/modules/<slug>")
+@only(*AUTHORS)
+def author_module(slug: str):
+    """One module as trainees read it, and everything behind it."""
+    history = queries.history(queries.MODULE, slug)
+    found = queries.newest_module(slug)
+    return render_template(
+        "curriculum/author_module.html",
+        module=found,
+        words=found.said(language()),
+        history=history,
+        facts=facts_of(found.facts),
+        sources=queries.sources_of(found),
+        figures=current_app.extensions["item_figures"]([edition.id for edition in history]),
+        methods=METHODS,
+        today=clock.today(),
+    )
+
+
+@blueprint.get("/author/programmes/<slug>")
+@only(*AUTHORS)
+def author_programme(slug: str):
+    """A programme's days and minutes, and what to look at."""
+    found = queries.newest_programme(slug)
+    today, modules = clock.today(), queries.taught_in(found)
+    newest = queries.latest_ids(queries.MODULE)
+    return render_template(
+        "curriculum/author_programme.html",
+        programme=found,
+        modules=modules,
+        plans={each.id: list(lay_out(each, [today] * len(each.days))) for each in found.variants},
+        planned=planned_minutes,
+        breaks=BREAKS,
+        notes=[sentence(each.kind, **each.values) for each in notes(found, modules, newest, today, language())],
+    )

@@ -1,0 +1,74 @@
+"""What anybody may read without an account (E118, E130): all modules, the programmes, and the pictures in them."""
+
+from pathlib import PurePosixPath
+
+from flask import current_app, render_template, send_from_directory
+
+from lms.core import clock
+from lms.core.errors import NotThere
+from lms.curriculum import queries
+from lms.curriculum.messages import BREAKS
+from lms.curriculum.rules.programme import lay_out
+from lms.curriculum.rules.review import facts_of
+from lms.curriculum.views.blueprint import blueprint
+from lms.web.access import public
+from lms.web.locale import language
+
+MONTH = 30 * 86400
+KINDS_OF_MEDIA = frozenset({".svg", ".png", ".jpg", ".webp", ".mp3", ".opus"})
+
+
+@blueprint.get("/learn")
+@public
+def library():
+    """All modules by stage, and the programmes they are taught in."""
+    return render_template(
+        "curriculum/library.html",
+        stages=queries.stages(),
+        modules=queries.modules(),
+        programmes=queries.programmes(),
+        countries={each["iso"]: each["names"] for each in queries.countries("destination")},
+        place_name=queries.place_name,
+    )
+
+
+@blueprint.get("/learn/<slug>/")
+@public
+def lesson(slug: str):
+    """One module on one page, with where its facts come from."""
+    found = queries.newest_module(slug)
+    return render_template(
+        "curriculum/lesson.html",
+        module=found,
+        words=found.said(language()),
+        facts=facts_of(found.facts),
+        sources=queries.sources_of(found),
+        today=clock.today(),
+    )
+
+
+@blueprint.get("/programmes/<slug>")
+@public
+def programme(slug: str):
+    """What a programme is, what it gives, and its days."""
+    found = queries.newest_programme(slug)
+    today = clock.today()
+    return render_template(
+        "curriculum/programme.html",
+        programme=found,
+        words=found.said(language()),
+        modules=queries.taught_in(found),
+        plans={each.id: list(lay_out(each, [today] * len(each.days))) for each in found.variants},
+        breaks=BREAKS,
+    )
+
+
+@blueprint.get("/media/<path:file>")
+@public
+def media(file: str):
+    """A picture or sound of the curriculum; a phone keeps it for a month."""
+    if PurePosixPath(file).suffix not in KINDS_OF_MEDIA:
+        raise NotThere
+    response = send_from_directory(current_app.config["MEDIA"], file, max_age=MONTH, conditional=True)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,106 @@
+"""The trainee's course: which lessons there are, and reading them screen by screen."""
+
+from flask import Blueprint, redirect, render_template, url_for
+
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import NotThere
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.review import facts_of
+from lms.learning import actions, queries
+from lms.learning.rules import State, is_open, place
+from lms.registration import queries as registration
+from lms.web.access import actor, only
+from lms.web.locale import language
+
+blueprint = Blueprint("learning", __name__, template_folder="templates")
+
+
+@blueprint.get("/course")
+@only(Role.TRAINEE)
+def course():
+    """What there is to read, how far one is, what is left."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    lessons = queries.lessons(enrolment)
+    left = [lesson for lesson in lessons if lesson.state is not State.READ]
+    return render_template(
+        "learning/course.html",
+        programme=curriculum.programme(enrolment.edition_id),
+        variant=enrolment.variant,
+        lessons=lessons,
+        left=left,
+        minutes=sum(lesson.module.minutes for lesson in left),
+        State=State,
+    )
+
+
+@blueprint.get("/course/<module>")
+@only(Role.TRAINEE)
+def lesson(module: str):
+    """Go on at the screen where one left off."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    found = queries.lesson_module(enrolment, module)
+    return _at(module, place(queries.screens_read(enrolment.id, module), len(found.screen_ids)))
+
+
+@blueprint.get("/course/<module>/<int:screen>")
+@only(Role.TRAINEE)
+def show_screen(module: str, screen: int):
+    """One screen of a lesson."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    found = queries.lesson_module(enrolment, module)
+    _must_have(found, screen)
+    read = queries.screens_read(enrolment.id, module)
+    if not is_open(screen, read):
+        return _at(module, place(read, len(found.screen_ids)))
+    words = found.said(language())
+    return render_template(
+        "learning/screen.html",
+        slug=module,
+        words=words,
+        shown=words["screens"][screen - 1],
+        screen=screen,
+        count=len(words["screens"]),
+        read=read,
+    )
+
+
+@blueprint.post("/course/<module>/<int:screen>")
+@only(Role.TRAINEE)
+def read_screen(module: str, screen: int):
+    """Record a screen as read and go to the next, or to the end of the lesson."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    found = queries.lesson_module(enrolment, module)
+    _must_have(found, screen)
+    actions.read_screen(enrolment_id=enrolment.id, module=found, screen=screen, by=actor().user_id, at=clock.now())
+    if screen < len(found.screen_ids):
+        return _at(module, screen + 1)
+    return redirect(url_for(".end", module=module), 303)
+
+
+@blueprint.get("/course/<module>/end")
+@only(Role.TRAINEE)
+def end(module: str):
+    """The end of a lesson: where it comes from, and on to the short check."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    found = queries.lesson_module(enrolment, module)
+    read = queries.screens_read(enrolment.id, module)
+    if read < len(found.screen_ids):
+        return _at(module, place(read, len(found.screen_ids)))
+    return render_template(
+        "learning/end.html",
+        module=found,
+        words=found.said(language()),
+        facts=facts_of(found.facts),
+        sources=curriculum.sources_of(found),
+        today=clock.today(),
+    )
+
+
+def _must_have(module, screen: int) -> None:
+    if not 1 <= screen <= len(module.screen_ids):
+        raise NotThere
+
+
+def _at(module: str, screen: int):
+    return redirect(url_for(".show_screen", module=module, screen=screen), 303)

@@ -1,0 +1,111 @@
+"""Starting, answering, handing in."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from lms.core.database import db
+from lms.core.errors import Refused
+from lms.core.events import EnrolmentProgressed, publish
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.module import Module
+from lms.quizzes import queries
+from lms.quizzes.models import Attempt, AttemptAnswer
+from lms.quizzes.rules import Kind, Reason, draw, why_not
+from lms.registration.models import Enrolment
+
+
+def start_check(*, enrolment: Enrolment, module: Module, by: int | None, at: datetime) -> Attempt:
+    """The check of a lesson: the one that is open, else a new one with all its questions."""
+    questions = [(module.edition_id, question.id) for question in module.questions]
+    return _start(enrolment.id, Kind.CHECK, module.slug, questions, at)
+
+
+def start_final(*, enrolment: Enrolment, by: int | None, at: datetime) -> Attempt:
+    """The assessment at the end of the course, written: the one that is open, else a new one (E70).
+    Raises Refused(NOTHING_TO_ASK) when the programme has none."""
+    attempt = queries.open_attempt(enrolment.id, Kind.FINAL) or _new_final(enrolment, at)
+    attempt.oral_by_id = None
+    return attempt
+
+
+def start_oral(*, enrolment: Enrolment, by: int, at: datetime) -> Attempt:
+    """The same assessment, asked by a trainer or officer who taps the answers (E71)."""
+    attempt = queries.open_attempt(enrolment.id, Kind.FINAL) or _new_final(enrolment, at)
+    attempt.oral_by_id = by
+    db.session.flush()
+    return attempt
+
+
+def _new_final(enrolment: Enrolment, at: datetime) -> Attempt:
+    if not queries.offers_final(enrolment):
+        raise Refused(Reason.NOTHING_TO_ASK)
+    programme = curriculum.programme(enrolment.edition_id)
+    taught = [slug for block in programme.variant(enrolment.variant).blocks for slug in block.modules]
+    modules = [curriculum.module_in(programme, slug) for slug in dict.fromkeys(taught)]
+    drawn = draw(
+        {module.edition_id: [question.id for question in module.questions] for module in modules},
+        programme.rules.assessment_questions,
+        f"{enrolment.id}:{queries.finals_taken(enrolment.id)}",
+    )
+    return _start(enrolment.id, Kind.FINAL, "", drawn, at)
+
+
+def _start(enrolment_id: int, kind: Kind, module: str, questions: list[tuple[int, str]], at: datetime) -> Attempt:
+    if found := queries.open_attempt(enrolment_id, kind, module):
+        return found
+    made = Attempt(
+        enrolment_id=enrolment_id,
+        kind=kind.value,
+        module=module,
+        questions=[list(each) for each in questions],
+        started_at=at,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:  # the same button pressed twice at once: the other one was first
+        return queries.open_attempt(enrolment_id, kind, module)
+    return made
+
+
+def answer(*, attempt: Attempt, position: int, chosen: Iterable[str], at: datetime) -> bool:
+    """Record the answer to one question and say whether it is right. The last answer before handing in counts.
+    Raises Refused(HANDED_IN, CHOOSE_ONE or CHOOSE_SOME)."""
+    if attempt.submitted_at is not None:
+        raise Refused(Reason.HANDED_IN)
+    question = queries.asked(attempt, position).question
+    picked = frozenset(chosen)
+    if reason := why_not(question.kind, question.options, picked):
+        raise Refused(reason)
+    is_right = question.is_right(picked)
+    found = db.session.scalar(
+        select(AttemptAnswer).where(AttemptAnswer.attempt_id == attempt.id, AttemptAnswer.position == position)
+    )
+    if found is None:
+        edition_id, question_id = attempt.questions[position - 1]
+        found = AttemptAnswer(
+            attempt_id=attempt.id,
+            position=position,
+            edition_id=edition_id,
+            question=question_id,
+            right_at_first=is_right,
+        )
+        db.session.add(found)
+    found.chosen, found.is_right, found.answered_at = sorted(picked), is_right, at
+    db.session.flush()
+    return is_right
+
+
+def submit(*, attempt: Attempt, by: int | None, at: datetime) -> Attempt:
+    """Hand in: count what is right, and tell the rest of the house. Handing in twice changes nothing."""
+    if attempt.submitted_at is None:
+        attempt.right = db.session.scalar(
+            select(func.count(AttemptAnswer.id)).where(AttemptAnswer.attempt_id == attempt.id, AttemptAnswer.is_right)
+        )
+        attempt.submitted_at = at
+        db.session.flush()
+        publish(EnrolmentProgressed(at=at, by=by, enrolment_id=attempt.enrolment_id))
+    return attempt

@@ -1,0 +1,188 @@
+"""Reads of attempts, results and how questions do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+
+from lms.core.actors import Actor
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.module import Module, Question
+from lms.curriculum.rules.programme import Need
+from lms.quizzes.models import Attempt, AttemptAnswer
+from lms.quizzes.permissions import attempts_visible_to
+from lms.quizzes.rules import Kind, Score, order_of
+from lms.registration.models import Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of an attempt as this person sees it."""
+
+    attempt_id: int
+    position: int
+    total: int
+    module: Module
+    question: Question
+    options: tuple[str, ...]
+
+    def words(self, language: str) -> dict:
+        """Its text, options and explanation."""
+        return self.module.said(language)["questions"][self.question.id]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A handed-in attempt: the score, whether it passes, and what to read again: (module, objective)."""
+
+    score: Score
+    passed: bool
+    read_again: tuple[tuple[Module, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFigures:
+    """How one question does: who answered it, and how many were right at the first try (E160)."""
+
+    answered: int
+    right: int
+
+
+def own_attempt(actor: Actor, attempt_id: int, *, to_change: bool = False) -> Attempt:
+    """One of the trainee's own attempts; `to_change` locks it until the end of the request. Raises NotThere."""
+    return _one(select(Attempt).where(Attempt.id == attempt_id, attempts_visible_to(actor)), to_change)
+
+
+def oral_attempt(enrolment_id: int, *, to_change: bool = False) -> Attempt:
+    """The open oral assessment of an enrolment. Raises NotThere."""
+    wanted = _open_final(enrolment_id).where(Attempt.oral_by_id.is_not(None))
+    return _one(wanted, to_change)
+
+
+def open_attempt(enrolment_id: int, kind: Kind, module: str = "") -> Attempt | None:
+    """The attempt that was begun and not handed in, if there is one."""
+    return db.session.scalar(
+        select(Attempt)
+        .where(
+            Attempt.enrolment_id == enrolment_id,
+            Attempt.kind == kind,
+            Attempt.module == module,
+            Attempt.submitted_at.is_(None),
+        )
+        .with_for_update()
+    )
+
+
+def _open_final(enrolment_id: int):
+    return select(Attempt).where(
+        Attempt.enrolment_id == enrolment_id, Attempt.kind == Kind.FINAL, Attempt.submitted_at.is_(None)
+    )
+
+
+def _one(wanted, to_change: bool) -> Attempt:
+    found = db.session.scalar(wanted.with_for_update() if to_change else wanted)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def asked(attempt: Attempt, position: int) -> Asked:
+    """The question at `position`, counted from 1. Raises NotThere."""
+    if not 1 <= position <= len(attempt.questions):
+        raise NotThere
+    edition_id, question_id = attempt.questions[position - 1]
+    module = curriculum.module(edition_id)
+    question = module.question(question_id)
+    options = order_of(question.options, question.kind, f"{attempt.id}:{position}")
+    return Asked(attempt.id, position, len(attempt.questions), module, question, options)
+
+
+def chosen(attempt: Attempt, position: int) -> frozenset[str]:
+    """The options chosen at `position`; none while it has no answer."""
+    found = db.session.scalar(
+        select(AttemptAnswer.chosen).where(AttemptAnswer.attempt_id == attempt.id, AttemptAnswer.position == position)
+    )
+    return frozenset(found or ())
+
+
+def answered(attempt: Attempt) -> set[int]:
+    """Positions that have an answer."""
+    return set(db.session.scalars(select(AttemptAnswer.position).where(AttemptAnswer.attempt_id == attempt.id)))
+
+
+def result(attempt: Attempt) -> Result:
+    """What came out of a handed-in attempt. Raises NotThere while it is open."""
+    if attempt.submitted_at is None:
+        raise NotThere
+    right = set(
+        db.session.scalars(
+            select(AttemptAnswer.position).where(AttemptAnswer.attempt_id == attempt.id, AttemptAnswer.is_right)
+        )
+    )
+    again: dict[tuple[int, str], tuple[Module, str]] = {}
+    for position in range(1, len(attempt.questions) + 1):
+        if position not in right:
+            one = asked(attempt, position)
+            again[one.module.edition_id, one.question.objective] = (one.module, one.question.objective)
+    score = Score(attempt.right or 0, len(attempt.questions))
+    return Result(score, score.passes(_percent(attempt)), tuple(again.values()))
+
+
+def _percent(attempt: Attempt) -> int:
+    edition_id = db.session.scalar(select(Enrolment.edition_id).where(Enrolment.id == attempt.enrolment_id))
+    return curriculum.programme(edition_id).rules.pass_percent
+
+
+def offers_final(enrolment: Enrolment) -> bool:
+    """Whether the person's programme has an assessment at the end."""
+    return curriculum.programme(enrolment.edition_id).rules.assessment is not Need.NONE
+
+
+def final_result(enrolment_id: int) -> Attempt | None:
+    """The assessment handed in last; None when there is none yet."""
+    return db.session.scalar(
+        select(Attempt)
+        .where(Attempt.enrolment_id == enrolment_id, Attempt.kind == Kind.FINAL, Attempt.submitted_at.is_not(None))
+        .order_by(Attempt.submitted_at.desc(), Attempt.id.desc())
+        .limit(1)
+    )
+
+
+def finals_taken(enrolment_id: int) -> int:
+    """How many assessments the person handed in."""
+    return db.session.scalar(
+        select(func.count(Attempt.id)).where(
+            Attempt.enrolment_id == enrolment_id, Attempt.kind == Kind.FINAL, Attempt.submitted_at.is_not(None)
+        )
+    )
+
+
+def checks_passed(enrolment_id: int) -> set[str]:
+    """Slugs of the modules whose check the person passed at least once."""
+    edition_id = db.session.scalar(select(Enrolment.edition_id).where(Enrolment.id == enrolment_id))
+    if edition_id is None:
+        return set()
+    percent = curriculum.programme(edition_id).rules.pass_percent
+    rows = db.session.execute(
+        select(Attempt.module, Attempt.right, Attempt.questions).where(
+            Attempt.enrolment_id == enrolment_id, Attempt.kind == Kind.CHECK, Attempt.submitted_at.is_not(None)
+        )
+    )
+    return {module for module, right, questions in rows if Score(right or 0, len(questions)).passes(percent)}
+
+
+def item_figures(edition_ids: Iterable[int]) -> dict[str, ItemFigures]:
+    """Question id → how it does, over these editions of one module; answers of open attempts not counted."""
+    rows = db.session.execute(
+        select(
+            AttemptAnswer.question,
+            func.count(AttemptAnswer.id),
+            func.sum(case((AttemptAnswer.right_at_first, 1), else_=0)),
+        )
+        .join(Attempt, Attempt.id == AttemptAnswer.attempt_id)
+        .where(AttemptAnswer.edition_id.in_(tuple(edition_ids)), Attempt.submitted_at.is_not(None))
+        .group_by(AttemptAnswer.question)
+    )
+    return {question: ItemFigures(total, right) for question, total, right in rows}

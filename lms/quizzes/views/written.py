@@ -1,0 +1,113 @@
+"""Answering: the check after a lesson and the assessment at the end, one question a page."""
+
+from flask import redirect, render_template, request, url_for
+
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import Refused
+from lms.curriculum import queries as curriculum
+from lms.quizzes import actions, queries
+from lms.quizzes.rules import Kind, Reason, unanswered
+from lms.quizzes.views.blueprint import blueprint
+from lms.registration import queries as registration
+from lms.web.access import actor, only
+from lms.web.locale import language
+from lms.web.sentences import refusal
+
+
+@blueprint.post("/quiz/start/<module>")
+@only(Role.TRAINEE)
+def start_check(module: str):
+    """Begin the check of a lesson, or go on with the open one."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    found = curriculum.module_in(curriculum.programme(enrolment.edition_id), module)
+    attempt = actions.start_check(enrolment=enrolment, module=found, by=actor().user_id, at=clock.now())
+    return redirect(url_for(".question", attempt_id=attempt.id, position=1), 303)
+
+
+@blueprint.post("/quiz/final/start")
+@only(Role.TRAINEE)
+def start_final():
+    """Begin the assessment at the end of the course, or go on with the open one."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    attempt = actions.start_final(enrolment=enrolment, by=actor().user_id, at=clock.now())
+    return redirect(url_for(".question", attempt_id=attempt.id, position=1), 303)
+
+
+@blueprint.get("/quiz/<int:attempt_id>/<int:position>")
+@only(Role.TRAINEE)
+def question(attempt_id: int, position: int):
+    """One question."""
+    attempt = queries.own_attempt(actor(), attempt_id)
+    if attempt.submitted_at:
+        return _to_result(attempt_id)
+    return _question(attempt, position)
+
+
+@blueprint.post("/quiz/<int:attempt_id>/<int:position>")
+@only(Role.TRAINEE)
+def answer(attempt_id: int, position: int):
+    """Record an answer. A check says at once whether it was right and why; the assessment goes straight on. Answered
+    with a page, not a redirect: on a slow line each saved round trip is a second."""
+    attempt = queries.own_attempt(actor(), attempt_id, to_change=True)
+    picked = frozenset(request.form.getlist("chosen"))
+    try:
+        is_right = actions.answer(attempt=attempt, position=position, chosen=picked, at=clock.now())
+    except Refused as refused:
+        if refused.reason is Reason.HANDED_IN:
+            return _to_result(attempt_id)
+        return _question(attempt, position, picked=picked, fault=refusal(refused)), 422
+    if attempt.kind == Kind.CHECK:
+        return render_template(
+            "quizzes/answered.html", asked=queries.asked(attempt, position), picked=picked, is_right=is_right
+        )
+    if position < len(attempt.questions):
+        return _question(attempt, position + 1)
+    return _finish(attempt)
+
+
+@blueprint.get("/quiz/<int:attempt_id>/finish")
+@only(Role.TRAINEE)
+def finish(attempt_id: int):
+    """Before handing in: what has no answer yet."""
+    attempt = queries.own_attempt(actor(), attempt_id)
+    return _to_result(attempt_id) if attempt.submitted_at else _finish(attempt)
+
+
+@blueprint.post("/quiz/<int:attempt_id>/finish")
+@only(Role.TRAINEE)
+def submit(attempt_id: int):
+    """Hand in."""
+    attempt = queries.own_attempt(actor(), attempt_id, to_change=True)
+    actions.submit(attempt=attempt, by=actor().user_id, at=clock.now())
+    return _to_result(attempt_id)
+
+
+@blueprint.get("/quiz/<int:attempt_id>/result")
+@only(Role.TRAINEE)
+def show_result(attempt_id: int):
+    """The score in words and what to read again. Nobody else's page shows it (E68)."""
+    attempt = queries.own_attempt(actor(), attempt_id)
+    return render_template(
+        "quizzes/result.html", attempt=attempt, result=queries.result(attempt), is_check=attempt.kind == Kind.CHECK
+    )
+
+
+def _question(attempt, position: int, *, picked: frozenset[str] | None = None, fault: str | None = None):
+    asked = queries.asked(attempt, position)
+    return render_template(
+        "quizzes/question.html",
+        asked=asked,
+        words=asked.words(language()),
+        picked=queries.chosen(attempt, position) if picked is None else picked,
+        fault=fault,
+    )
+
+
+def _finish(attempt):
+    missing = unanswered(len(attempt.questions), queries.answered(attempt))
+    return render_template("quizzes/finish.html", attempt=attempt, missing=missing)
+
+
+def _to_result(attempt_id: int):
+    return redirect(url_for(".show_result", attempt_id=attempt_id), 303)
