@@ -1,0 +1,108 @@
+"""Inviting people to answer, and taking their answers without keeping whose they are."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from lms.centres.models import Centre
+from lms.classes import queries as classes
+from lms.core import clock
+from lms.core.database import db
+from lms.core.errors import NotThere, Refused
+from lms.core.events import LastBlockClosed
+from lms.curriculum import queries as curriculum
+from lms.evaluation import queries
+from lms.evaluation.models import Invitation, Response, ResponseAnswer, ScoreTally
+from lms.evaluation.rules import Answer, Reason, Tally, Trait, accepted, month_of, tallies
+from lms.registration import queries as registration
+
+
+def invite(event: LastBlockClosed) -> None:
+    """Open the evaluation for everybody who was in at least one block of the class (E97). Safe to repeat: who was
+    invited stays invited, once, and one class answers one edition of the questionnaire."""
+    known = {each.enrolment_id: each for each in queries.invitations(event.class_id)}
+    fresh = sorted(set(event.attended) - known.keys())
+    if not fresh:
+        return
+    edition_id = next(iter(known.values())).edition_id if known else _edition_for(event.class_id)
+    db.session.add_all(
+        Invitation(
+            enrolment_id=enrolment_id, class_id=event.class_id, edition_id=edition_id, opened_at=event.at
+        )
+        for enrolment_id in fresh
+    )
+    db.session.flush()
+
+
+def answer(*, invitation_id: int, answers: Mapping[str, int | str | None], at: datetime) -> None:
+    """Take the answers (item id → score or words) and mark the invitation answered.
+
+    Takes no `by`, because who answers is not kept: nothing that is written leads from the answers to the person.
+    Raises Refused(ANSWERED_ALREADY, NOTHING_ANSWERED or NOT_ON_THE_SHEET)."""
+    invitation = db.session.scalar(
+        select(Invitation)
+        .where(Invitation.id == invitation_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if invitation is None:
+        raise NotThere
+    if invitation.answered:
+        raise Refused(Reason.ANSWERED_ALREADY)
+    kept = accepted(queries.instrument(invitation.edition_id), answers)
+    if isinstance(kept, Reason):
+        raise Refused(kept)
+    invitation.answered = True
+    month = month_of(clock.local(at).date())
+    _keep(invitation, kept, month)
+    _count(invitation, tallies(kept), month)
+    db.session.flush()
+
+
+def _edition_for(class_id: int) -> int:
+    programme = curriculum.programme(classes.training_class(class_id).edition_id)
+    return curriculum.latest(curriculum.INSTRUMENT, programme.evaluation).id
+
+
+def _keep(invitation: Invitation, kept: list[Answer], month: date) -> None:
+    response = Response(
+        key=secrets.token_hex(16), class_id=invitation.class_id, edition_id=invitation.edition_id, month=month
+    )
+    response.answers = [
+        ResponseAnswer(item=each.item.id, dimension=each.item.dimension, score=each.score, words=each.words)
+        for each in kept
+    ]
+    db.session.add(response)
+
+
+def _count(invitation: Invitation, scores: dict[str, Tally], month: date) -> None:
+    enrolment = registration.enrolment(invitation.enrolment_id)
+    traits = {Trait.SEX: enrolment.registration.sex, Trait.DESTINATION: enrolment.journey.country}
+    centre_id = classes.training_class(invitation.class_id).centre_id
+    # One at a time for each centre: two first answers of a month must not both make the row.
+    db.session.execute(select(Centre.id).where(Centre.id == centre_id).with_for_update(key_share=True))
+    rows = {
+        (row.trait, row.value, row.dimension): row
+        for row in db.session.scalars(
+            select(ScoreTally)
+            .where(ScoreTally.centre_id == centre_id, ScoreTally.month == month)
+            .execution_options(populate_existing=True)
+        )
+    }
+    for trait, value in traits.items():
+        for dimension, tally in scores.items():
+            row = rows.get((trait, value, dimension)) or _new_row(centre_id, month, trait, value, dimension)
+            row.people += tally.people
+            row.scores += tally.scores
+            row.total += tally.total
+
+
+def _new_row(centre_id: int, month: date, trait: Trait, value: str, dimension: str) -> ScoreTally:
+    row = ScoreTally(
+        centre_id=centre_id, month=month, trait=trait.value, value=value, dimension=dimension,
+        people=0, scores=0, total=0,
+    )  # fmt: skip
+    db.session.add(row)
+    return row

@@ -1,0 +1,206 @@
+"""Reads of invitations and scores. What too few people said is never handed out."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import selectinload
+
+from lms.centres.models import Centre
+from lms.classes.models import TrainingClass
+from lms.core.actors import Actor
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.curriculum import queries as curriculum
+from lms.evaluation.models import Invitation, Response, ResponseAnswer, ScoreTally
+from lms.evaluation.permissions import scores_visible_to
+from lms.evaluation.rules import Dimension, Instrument, Tally, Trait, instrument_from
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class ItemScore:
+    """The mean of one item; None when too few answered it."""
+
+    item: str
+    answers: int
+    mean: float | None
+
+
+@dataclass(frozen=True)
+class DimensionScore:
+    """A dimension's items and mean. The mean is None when an item is hidden: it would give the item away."""
+
+    dimension: str
+    items: tuple[ItemScore, ...]
+    mean: float | None
+
+
+@dataclass(frozen=True)
+class ClassScores:
+    """What a class thought. `shown` is false, and nothing is in it, when too few answered."""
+
+    instrument: Instrument
+    invited: int
+    answered: int
+    shown: bool
+    dimensions: tuple[DimensionScore, ...] = ()
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def instrument(edition_id: int) -> Instrument:
+    """The questionnaire of this edition. Raises NotThere."""
+    return instrument_from(curriculum.instrument(edition_id), edition_id=edition_id)
+
+
+def invitations(class_id: int) -> list[Invitation]:
+    """Everybody invited to speak about a class."""
+    return list(db.session.scalars(select(Invitation).where(Invitation.class_id == class_id)))
+
+
+def open_invitation(enrolment_id: int) -> Invitation | None:
+    """The oldest invitation that this enrolment has not answered yet."""
+    return db.session.scalar(
+        select(Invitation)
+        .where(Invitation.enrolment_id == enrolment_id, Invitation.answered.is_(False))
+        .order_by(Invitation.opened_at, Invitation.id)
+        .limit(1)
+    )
+
+
+def has_answered(enrolment_id: int) -> bool:
+    """Whether this enrolment has answered about any of its classes."""
+    return bool(
+        db.session.scalar(
+            select(Invitation.id)
+            .where(Invitation.enrolment_id == enrolment_id, Invitation.answered.is_(True))
+            .limit(1)
+        )
+    )
+
+
+def own_invitation(enrolment_id: int, invitation_id: int | None) -> Invitation:
+    """This invitation, if it is this enrolment's. Raises NotThere."""
+    found = db.session.get(Invitation, invitation_id) if invitation_id else None
+    if found is None or found.enrolment_id != enrolment_id:
+        raise NotThere
+    return found
+
+
+def visible_class(actor: Actor, class_id: int) -> TrainingClass:
+    """A class whose scores this person may see. Raises NotThere."""
+    found = db.session.scalar(
+        select(TrainingClass).where(TrainingClass.id == class_id, scores_visible_to(actor))
+    )
+    if found is None:
+        raise NotThere
+    return found
+
+
+def evaluated_classes(actor: Actor, *, page: int) -> tuple[list[tuple[TrainingClass, int, int]], int]:
+    """A page of the classes that were invited, the latest first, each with how many were and how many answered;
+    and how many classes there are."""
+    answered = select(Response.class_id, func.count().label("n")).group_by(Response.class_id).subquery()
+    invited = select(Invitation.class_id, func.count().label("n")).group_by(Invitation.class_id).subquery()
+    wanted = (
+        select(TrainingClass, invited.c.n, func.coalesce(answered.c.n, 0))
+        .join(invited, invited.c.class_id == TrainingClass.id)
+        .outerjoin(answered, answered.c.class_id == TrainingClass.id)
+        .where(scores_visible_to(actor))
+    )
+    count = db.session.scalar(select(func.count()).select_from(wanted.with_only_columns(TrainingClass.id).subquery()))
+    rows = db.session.execute(
+        wanted.order_by(TrainingClass.last_day.desc(), TrainingClass.id.desc())
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    return [tuple(row) for row in rows], count or 0
+
+
+def class_scores(training_class: TrainingClass) -> ClassScores | None:
+    """What the class thought, by item and dimension; None while nobody is invited."""
+    invited = invitations(training_class.id)
+    if not invited:
+        return None
+    sheet = instrument(invited[0].edition_id)
+    answered = db.session.scalar(
+        select(func.count()).select_from(Response).where(Response.class_id == training_class.id)
+    )
+    if answered < sheet.fewest:
+        return ClassScores(sheet, len(invited), answered, shown=False)
+    return ClassScores(
+        sheet,
+        len(invited),
+        answered,
+        shown=True,
+        dimensions=_dimensions(sheet, training_class.id),
+        words=_words(sheet, training_class.id),
+    )
+
+
+def _dimensions(sheet: Instrument, class_id: int) -> tuple[DimensionScore, ...]:
+    rows = db.session.execute(
+        select(ResponseAnswer.item, func.count(ResponseAnswer.score), func.sum(ResponseAnswer.score))
+        .join(Response, Response.key == ResponseAnswer.response_key)
+        .where(Response.class_id == class_id, ResponseAnswer.score.is_not(None))
+        .group_by(ResponseAnswer.item)
+    )
+    sums = {item: Tally(count, count, int(total)) for item, count, total in rows}
+    found = []
+    for dimension, items in sheet.sections:
+        if dimension not in set(Dimension):
+            continue
+        scores = [sums.get(item.id, Tally()) for item in items]
+        shown = [score.people >= sheet.fewest for score in scores]
+        found.append(
+            DimensionScore(
+                dimension,
+                tuple(
+                    ItemScore(item.id, score.people, score.mean if is_shown else None)
+                    for item, score, is_shown in zip(items, scores, shown, strict=True)
+                ),
+                sum(scores, Tally()).mean if all(shown) else None,
+            )
+        )
+    return tuple(found)
+
+
+def _words(sheet: Instrument, class_id: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    responses = db.session.scalars(
+        select(Response)
+        .where(Response.class_id == class_id)
+        .order_by(Response.key)  # random: the order tells nothing
+        .options(selectinload(Response.answers))
+    ).all()
+    said = {
+        item.id: tuple(
+            answer.words for response in responses for answer in response.answers if answer.item == item.id
+        )
+        for item in sheet.items
+        if item.kind == "text"
+    }
+    return tuple(said.items())
+
+
+def scores_by(
+    group: ColumnElement, trait: Trait, *where: ColumnElement[bool]
+) -> dict[object, dict[Dimension, Tally]]:
+    """Scores added up by `group` (a column of Centre or ScoreTally) and dimension, of the tallies kept by `trait`.
+
+    Raw sums: whoever shows them hides small groups by `rules.hidden` first."""
+    rows = db.session.execute(
+        select(
+            group,
+            ScoreTally.dimension,
+            func.sum(ScoreTally.people),
+            func.sum(ScoreTally.scores),
+            func.sum(ScoreTally.total),
+        )
+        .join(Centre, Centre.id == ScoreTally.centre_id)
+        .where(ScoreTally.trait == trait.value, *where)
+        .group_by(group, ScoreTally.dimension)
+    )
+    found: dict[object, dict[Dimension, Tally]] = {}
+    for key, dimension, people, scores, total in rows:
+        found.setdefault(key, {})[Dimension(dimension)] = Tally(int(people), int(scores), int(total))
+    return found

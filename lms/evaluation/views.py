@@ -1,0 +1,93 @@
+"""The trainee's sheet, and what classes thought."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from lms.classes import queries as classes
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import Refused
+from lms.curriculum.queries import place_name
+from lms.evaluation import actions, queries
+from lms.evaluation.forms import field_of, sheet_form
+from lms.evaluation.rules import Reason
+from lms.registration import queries as registration
+from lms.web.access import actor, only
+from lms.web.locale import language
+from lms.web.sentences import refusal
+
+blueprint = Blueprint("evaluation", __name__, template_folder="templates")
+READERS = (Role.MNE, Role.OFFICER, Role.TRAINER, Role.ADMIN)
+
+
+@blueprint.get("/evaluation")
+@only(Role.TRAINEE)
+def answer():
+    """The questionnaire about the class, or when it will open."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    invitation = queries.open_invitation(enrolment.id)
+    if invitation is None:
+        return render_template(
+            "evaluation/closed.html",
+            answered=queries.has_answered(enrolment.id),
+            seat=classes.own_seat(enrolment.id),
+        )
+    sheet = queries.instrument(invitation.edition_id)
+    return _sheet(sheet, sheet_form(sheet, language()), invitation)
+
+
+@blueprint.post("/evaluation")
+@only(Role.TRAINEE)
+def send_answers():
+    """Take the answers, once."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    invitation = queries.own_invitation(enrolment.id, request.form.get("invitation", type=int))
+    sheet = queries.instrument(invitation.edition_id)
+    form = sheet_form(sheet, language())
+    if not form.validate():
+        return _sheet(sheet, form, invitation), 422
+    try:
+        actions.answer(invitation_id=invitation.id, answers=form.answers(), at=clock.now())
+    except Refused as refused:
+        if refused.reason is not Reason.ANSWERED_ALREADY:
+            form.refuse(field_of(sheet.items[0].id), refusal(refused))
+            return _sheet(sheet, form, invitation), 422
+        flash(refusal(refused))
+    return redirect(url_for(".thanks"), 303)
+
+
+@blueprint.get("/evaluation/thanks")
+@only(Role.TRAINEE)
+def thanks():
+    """Thank you, and what becomes of the answers."""
+    return render_template("evaluation/thanks.html")
+
+
+@blueprint.get("/desk/evaluations")
+@only(*READERS)
+def list_classes():
+    """The classes that were asked, the latest first."""
+    page = max(request.args.get("page", 1, type=int), 1)
+    found, count = queries.evaluated_classes(actor(), page=page)
+    return render_template(
+        "evaluation/classes.html", found=found, count=count, page=page, size=queries.PAGE, place_name=place_name
+    )
+
+
+@blueprint.get("/desk/evaluations/<int:class_id>")
+@only(*READERS)
+def class_scores(class_id: int):
+    """What one class thought, by item and dimension."""
+    training_class = queries.visible_class(actor(), class_id)
+    return render_template(
+        "evaluation/class_scores.html",
+        training_class=training_class,
+        scores=queries.class_scores(training_class),
+        place_name=place_name,
+    )
+
+
+def _sheet(sheet, form, invitation):
+    form.invitation.data = str(invitation.id)
+    return render_template(
+        "evaluation/answer.html", form=form, sheet=sheet, said=sheet.said(language()), field_of=field_of
+    )
