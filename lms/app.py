@@ -13,7 +13,17 @@ import lms.accounts.sessions
 import lms.accounts.views
 import lms.core.cli
 import lms.curriculum.cli
+import lms.curriculum.messages
+import lms.curriculum.views
+import lms.evaluation.actions
+import lms.evaluation.messages
+import lms.evaluation.views
 import lms.home.views
+import lms.learning.views
+import lms.messages.cli
+import lms.quizzes.messages
+import lms.quizzes.queries
+import lms.quizzes.views
 import lms.web.access
 import lms.web.assets
 import lms.web.errors
@@ -24,23 +34,34 @@ import lms.web.views
 from lms.core import database
 from lms.core.config import ROOT, settings
 from lms.core.database import OneCommit
+from lms.core.events import LastBlockClosed
 from lms.web.sentences import gather
 
 BLUEPRINTS = (
     lms.web.views.blueprint,
     lms.accounts.views.blueprint,
+    lms.evaluation.views.blueprint,
     lms.home.views.blueprint,
+    lms.curriculum.views.blueprint,
+    lms.learning.views.blueprint,
+    lms.quizzes.views.blueprint,
 )
 COMMANDS = (
     lms.core.cli.migrate_command,
     lms.curriculum.cli.curriculum_commands,
     lms.accounts.cli.user_commands,
+    lms.messages.cli.message_commands,
 )
 SENTENCES = gather(
     lms.web.messages.SENTENCES,
     lms.accounts.messages.SENTENCES,
+    lms.curriculum.messages.SENTENCES,
+    lms.quizzes.messages.SENTENCES,
+    lms.evaluation.messages.SENTENCES,
 )
-LISTENERS = {}
+LISTENERS = {
+    LastBlockClosed: (lms.evaluation.actions.invite,),
+}
 
 
 def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
@@ -52,6 +73,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     app.config.update(settings(instance, dict(os.environ)))
     app.config.update(overrides or {})
     app.extensions.update(listeners=LISTENERS, sentences=SENTENCES, scopes=lambda language: [])
+    app.extensions.update(item_figures=lms.quizzes.queries.item_figures, may_examine=lambda actor, enrolment_id: False)
     database.init_app(app)
     CSRFProtect(app)
     Compress(app)

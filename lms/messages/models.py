@@ -24,4 +24,5 @@ class OutboxMessage(db.Model):
     body: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]  # a worker is sending it; past this moment another one may
     tries: Mapped[int] = mapped_column(default=0)

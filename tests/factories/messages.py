@@ -1,0 +1,17 @@
+"""Builders of messages."""
+
+from lms.core import clock
+from lms.messages import actions
+from lms.messages.models import OutboxMessage
+from lms.messages.rules import Channel
+
+
+def make_message(
+    *, person_key: str = "key", channel: Channel = Channel.SMS, address: str | None = "+992901234567",
+    language: str = "tg", code: str = "seat-taken", body: str = "Ҷои шумо нигоҳ дошта шуд.",
+) -> OutboxMessage:  # fmt: skip
+    """A short message that waits to be sent."""
+    return actions.queue(
+        person_key=person_key, channel=channel, address=address, language=language, code=code, body=body,
+        at=clock.now(),
+    )  # fmt: skip
