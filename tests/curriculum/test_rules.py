@@ -1,0 +1,47 @@
+"""Review dates, translations, notes."""
+
+from datetime import date
+
+from lms.curriculum.rules.module import Step
+from lms.curriculum.rules.review import Freshness, facts_of, freshness, last_change, review_due
+from tests.factories.curriculum import make_module
+
+FACTS = {
+    "fee": {"value": 30, "source": "law", "checked": "2026-11-21", "review_by": "2027-03-01"},
+    "days": {"value": "90", "source": "law", "checked": "2026-11-21", "review_by": "2027-01-01"},
+}
+FIRST = {name: "1" for code in ("tg", "ru") for name in (f"{code}.md", f"questions.{code}.toml", f"trainer.{code}.md")}
+
+
+def test_the_fact_to_be_reviewed_first_stands_first():
+    assert [(fact.name, fact.value) for fact in facts_of(FACTS)] == [("days", "90"), ("fee", "30")]
+
+
+def test_a_module_is_due_when_its_text_or_any_fact_is():
+    assert review_due(make_module(facts=FACTS)) == date(2027, 1, 1)
+    assert review_due(make_module(review_by=date(2026, 12, 1), facts=FACTS)) == date(2026, 12, 1)
+
+
+def test_a_change_is_dated_by_the_edition_that_brought_it():
+    editions = [(1, FIRST), (2, {**FIRST, "tg.md": "2"}), (3, {**FIRST, "tg.md": "2", "ru.md": "2"})]
+    assert [last_change(editions, [name]) for name in ("tg.md", "ru.md", "trainer.tg.md")] == [2, 3, 1]
+
+
+def test_a_text_is_outdated_when_its_source_is_newer_and_fresh_again_when_it_follows():
+    newer = (2, {**FIRST, "tg.md": "2"})
+    assert freshness([(1, FIRST)], "ru", "tg") is Freshness.FRESH
+    assert freshness([(1, FIRST), newer], "ru", "tg") is Freshness.OUTDATED
+    assert freshness([(1, FIRST), newer], "tg", "tg") is Freshness.FRESH
+    assert freshness([(1, FIRST), newer, (3, {**newer[1], "ru.md": "2"})], "ru", "tg") is Freshness.FRESH
+
+
+def test_a_language_without_all_its_files_is_missing():
+    assert freshness([(1, FIRST)], "en", "tg") is Freshness.MISSING
+    assert freshness([(1, {key: text for key, text in FIRST.items() if key != "trainer.ru.md"})], "ru", "tg") is (
+        Freshness.MISSING
+    )
+
+
+def test_minutes_in_class_follow_the_plan():
+    module = make_module(session=(Step("a", 30, 10, "game"), Step("b", 15, 0, "case")))
+    assert (module.class_minutes("full"), module.class_minutes("short")) == (45, 10)

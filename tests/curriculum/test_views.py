@@ -1,0 +1,116 @@
+"""The library, the programmes, the pictures, and the author's desk."""
+
+from datetime import date
+
+import pytest
+
+from lms.core.actors import Role
+from lms.curriculum import queries
+from lms.curriculum.rules.notes import NoteKind, notes
+from tests.factories.accounts import make_user
+from tests.factories.curriculum import make_newer_edition
+from tests.factories.quizzes import make_attempt
+from tests.factories.registration import make_enrolment
+
+
+@pytest.fixture
+def author(db_session, client):
+    client.sign_in(make_user(role=Role.AUTHOR))
+    client.speak("en")
+
+
+def test_the_library_needs_no_account_and_names_every_module(db_session, client):
+    for language in ("tg", "ru", "en"):
+        client.speak(language)
+        page = client.get("/learn").page
+        assert [each.slug for each in queries.modules() if each.title(language) not in page.html] == []
+
+
+def test_every_lesson_can_be_read_on_one_page_with_its_sources(db_session, client):
+    client.speak("en")
+    for module in queries.modules():
+        page = client.get(f"/learn/{module.slug}/").page
+        assert page.headings.count(2) == len(module.screen_ids) + 1
+        assert "Where this comes from" in page.text
+
+
+def test_a_fact_past_its_date_is_marked(app, db_session, client, monkeypatch):
+    monkeypatch.setattr("lms.core.clock.today", lambda: date(2040, 1, 1))
+    client.speak("en")
+    slug = next(module.slug for module in queries.modules() if module.facts)
+    text = client.get(f"/learn/{slug}/").page.text
+    assert "This may have changed" in text and "The review is overdue" in text
+
+
+def test_a_programme_says_what_it_gives_and_what_happens_when(db_session, client):
+    client.speak("en")
+    for programme in queries.programmes():
+        text = client.get(f"/programmes/{programme.slug}").page.text
+        words = programme.said("en")
+        assert [each for each in words["benefits"].values() if each not in text] == []
+        assert [each for each in words["blocks"].values() if each not in text] == []
+        assert "8:30" in text
+
+
+@pytest.mark.parametrize("path", ["/learn/nothing/", "/programmes/nothing", "/media/nothing.svg", "/media/../setup.cfg",
+                                  "/media/%2e%2e/setup.cfg", "/media/patent/cover.py"])  # fmt: skip
+def test_what_does_not_exist_is_not_there(db_session, client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_a_picture_is_kept_by_the_phone_and_can_do_nothing(db_session, client):
+    picture = client.get("/media/patent/cover.svg")
+    assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
+    assert "max-age=2592000" in picture.headers["Cache-Control"]
+    assert picture.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    again = client.get("/media/patent/cover.svg", headers={"If-None-Match": picture.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_an_author_sees_which_translation_is_outdated(author, client):
+    assert "Outdated" not in client.get("/author").page.text
+    make_newer_edition("ru-patent", tg_md="…")
+    assert client.get("/author").page.text.count("Outdated") == 2
+
+
+def test_what_must_be_reviewed_comes_first(author, client):
+    html = client.get("/author").page.html
+    modules = sorted(queries.modules(), key=lambda each: (each.review_by, each.slug))
+    assert len(modules) >= 14
+    assert [each.slug for each in modules if f"/author/modules/{each.slug}" not in html] == []
+
+
+def test_the_authors_page_shows_everything_behind_a_lesson(author, client):
+    for module in queries.modules():
+        page = client.get(f"/author/modules/{module.slug}").page
+        words = module.said("en")
+        assert [each for each in words["plan"]["steps"].values() if each["title"] not in page.html] == []
+        assert "module.toml" in page.text and "Version 1" in page.text
+
+
+def test_an_author_sees_how_questions_do(author, client):
+    enrolment = make_enrolment()
+    slug = queries.programme(enrolment.edition_id).variant(enrolment.variant).online[0]
+    make_attempt(enrolment=enrolment, module=slug, right=1)
+    text = client.get(f"/author/modules/{slug}").page.text
+    assert "1 person answered; right at the first try: 100 %." in text
+    assert "1 person answered; right at the first try: 0 %." in text
+
+
+def test_a_programme_in_order_has_nothing_to_look_at(author, client):
+    for programme in queries.programmes():
+        assert "Nothing. Days, blocks" in client.get(f"/author/programmes/{programme.slug}").page.text
+
+
+def test_an_author_is_told_of_newer_editions_and_due_reviews(db_session):
+    programme = queries.programmes()[0]
+    modules = queries.taught_in(programme)
+    slug, module = next(iter(modules.items()))
+    newest = {**queries.latest_ids(queries.MODULE), slug: 999_999}
+    found = notes(programme, modules, newest, date(2026, 11, 21), "en")
+    assert [(note.kind, note.values) for note in found] == [(NoteKind.OLD_EDITION, {"module": module.title("en")})]
+
+
+def test_only_authors_and_administrators_see_the_desk(db_session, client):
+    client.sign_in(make_user(role=Role.OFFICER))
+    assert client.get("/author").status_code == 404

@@ -1,0 +1,51 @@
+"""Builders of content."""
+
+from datetime import date
+from typing import Any
+
+from lms.core import clock
+from lms.core.database import db
+from lms.curriculum import queries
+from lms.curriculum.models import Edition
+from lms.curriculum.rules.module import Module, Question, Step
+
+
+def make_module(**changes: Any) -> Module:
+    """A module with one screen and one question, in English only."""
+    facts = {
+        "edition_id": 1,
+        "number": 1,
+        "slug": "papers",
+        "stage": "pre-departure",
+        "country": None,
+        "minutes": 6,
+        "audience": ("migrant",),
+        "topics": ("E26",),
+        "objectives": ("know-papers",),
+        "sources": ("adb-2020",),
+        "review_by": date(2027, 6, 30),
+        "sensitive": False,
+        "preferred_provider": "any",
+        "session": (Step("talk", 30, 10, "discussion"),),
+        "facts": {},
+        "questions": (Question("keep", "know-papers", "choice", ("me", "boss"), frozenset({"me"})),),
+        "words": {"en": {"title": "Papers", "screens": [{"id": "one"}]}},
+    }
+    return Module(**{**facts, **changes})
+
+
+def make_newer_edition(slug: str, **sources: str) -> Edition:
+    """The next edition of a published module, with some of its files written anew: `tg_md="…"` is `tg.md`."""
+    last = queries.latest(queries.MODULE, slug)
+    made = Edition(
+        kind=queries.MODULE,
+        slug=slug,
+        number=last.number + 1,
+        digest="",
+        sources={**last.sources, **{name.replace("_", "."): text for name, text in sources.items()}},
+        document=last.document,
+        published_at=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made

@@ -1,0 +1,111 @@
+"""Starting, answering, handing in."""
+
+import pytest
+
+from lms.core import clock
+from lms.core.errors import Refused
+from lms.core.events import EnrolmentProgressed
+from lms.curriculum import queries as curriculum
+from lms.quizzes import actions, queries
+from lms.quizzes.queries import ItemFigures
+from lms.quizzes.rules import Reason, Score
+from tests.factories.accounts import make_user
+from tests.factories.quizzes import answer_to, make_attempt
+from tests.factories.registration import make_enrolment
+
+
+@pytest.fixture
+def enrolment(db_session):
+    return make_enrolment()
+
+
+@pytest.fixture
+def slug(enrolment):
+    return curriculum.programme(enrolment.edition_id).variant(enrolment.variant).online[0]
+
+
+@pytest.fixture
+def told(app, monkeypatch):
+    """The events that the house was told of."""
+    heard = []
+    monkeypatch.setitem(app.extensions, "listeners", {EnrolmentProgressed: (heard.append,)})
+    return heard
+
+
+def test_the_assessment_asks_as_many_as_the_programme_says_from_what_the_class_is_taught(enrolment):
+    programme = curriculum.programme(enrolment.edition_id)
+    attempt = make_attempt(enrolment=enrolment, submitted=False)
+    taught = {programme.pins[slug] for block in programme.variant(enrolment.variant).blocks for slug in block.modules}
+    modules = [edition for edition, _ in attempt.questions]
+    assert len(attempt.questions) == programme.rules.assessment_questions
+    assert set(modules) <= taught
+    assert len(set(modules)) == min(len(taught), len(modules))
+
+
+def test_a_check_asks_everything_about_its_lesson(enrolment, slug):
+    attempt = make_attempt(enrolment=enrolment, module=slug)
+    module = curriculum.module_in(curriculum.programme(enrolment.edition_id), slug)
+    assert [question for _, question in attempt.questions] == [each.id for each in module.questions]
+
+
+def test_starting_again_goes_on_with_the_open_one(enrolment, slug):
+    first = make_attempt(enrolment=enrolment, module=slug, submitted=False)
+    assert make_attempt(enrolment=enrolment, module=slug, submitted=False).id == first.id
+    actions.submit(attempt=first, by=None, at=clock.now())
+    assert make_attempt(enrolment=enrolment, module=slug, submitted=False).id != first.id
+
+
+def test_the_next_assessment_draws_other_questions(enrolment):
+    first, second = make_attempt(enrolment=enrolment), make_attempt(enrolment=enrolment)
+    assert first.questions != second.questions
+
+
+def test_the_last_answer_counts_and_the_first_is_remembered_for_authors(enrolment, slug):
+    attempt = make_attempt(enrolment=enrolment, module=slug, right=0, submitted=False)
+    assert actions.answer(attempt=attempt, position=1, chosen=answer_to(attempt, 1), at=clock.now()) is True
+    actions.submit(attempt=attempt, by=None, at=clock.now())
+    assert attempt.right == 1
+    edition_id, question = attempt.questions[0]
+    assert queries.item_figures([edition_id])[question] == ItemFigures(answered=1, right=0)
+
+
+def test_what_was_handed_in_stays_as_it_is(enrolment, slug, told):
+    attempt = make_attempt(enrolment=enrolment, module=slug, right=1)
+    with pytest.raises(Refused) as refused:
+        actions.answer(attempt=attempt, position=2, chosen=answer_to(attempt, 2), at=clock.now())
+    actions.submit(attempt=attempt, by=None, at=clock.now())
+    assert (refused.value.reason, attempt.right, len(told)) == (Reason.HANDED_IN, 1, 1)
+
+
+def test_the_result_says_what_to_read_again(enrolment):
+    attempt = make_attempt(enrolment=enrolment, right=7)
+    result = queries.result(attempt)
+    wrong = {
+        (one.module.edition_id, one.question.objective)
+        for one in (queries.asked(attempt, position) for position in (8, 9, 10))
+    }
+    assert (result.score, result.passed) == (Score(7, 10), True)
+    assert {(module.edition_id, objective) for module, objective in result.read_again} == wrong
+
+
+def test_the_last_assessment_counts_as_the_result(enrolment):
+    make_attempt(enrolment=enrolment, right=10)
+    second = make_attempt(enrolment=enrolment, right=3)
+    make_attempt(enrolment=enrolment, right=0, submitted=False)
+    assert queries.final_result(enrolment.id).id == second.id
+
+
+def test_a_check_is_passed_once_for_all(enrolment, slug):
+    make_attempt(enrolment=enrolment, module=slug, right=0)
+    assert queries.checks_passed(enrolment.id) == set()
+    make_attempt(enrolment=enrolment, module=slug)
+    make_attempt(enrolment=enrolment, module=slug, right=0)
+    assert queries.checks_passed(enrolment.id) == {slug}
+
+
+def test_an_oral_assessment_asks_the_same_questions_and_says_who_asked(enrolment):
+    written = make_attempt(enrolment=enrolment, submitted=False)
+    examiner = make_user()
+    oral = actions.start_oral(enrolment=enrolment, by=examiner.id, at=clock.now())
+    assert (oral.id, oral.oral_by_id) == (written.id, examiner.id)
+    assert queries.oral_attempt(enrolment.id).id == written.id

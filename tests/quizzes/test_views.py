@@ -1,0 +1,131 @@
+"""Answering on a phone, and aloud."""
+
+import pytest
+
+from lms.core.actors import Role
+from lms.curriculum import queries as curriculum
+from lms.quizzes import queries
+from tests.factories.accounts import make_user
+from tests.factories.quizzes import answer_to, make_attempt
+from tests.factories.registration import make_enrolment
+
+
+@pytest.fixture
+def enrolment(db_session, client):
+    made = make_enrolment()
+    client.sign_in(made.registration.user)
+    client.speak("en")
+    return made
+
+
+@pytest.fixture
+def slug(enrolment):
+    return curriculum.programme(enrolment.edition_id).variant(enrolment.variant).online[0]
+
+
+@pytest.fixture
+def examiner(app, client, monkeypatch, enrolment):
+    """A trainer who may see this one person."""
+    made = make_user(role=Role.TRAINER)
+    monkeypatch.setitem(app.extensions, "may_examine", lambda actor, of: (actor.user_id, of) == (made.id, enrolment.id))
+    client.sign_in(made)
+    return made
+
+
+def begin(client, path):
+    response = client.post(path)
+    assert response.status_code == 303
+    return int(response.location.split("/")[2])
+
+
+def test_a_check_says_why_and_lets_one_try_again(enrolment, slug, client):
+    attempt = queries.db.session.get(queries.Attempt, begin(client, f"/quiz/start/{slug}"))
+    address = f"/quiz/{attempt.id}/1"
+    words = queries.asked(attempt, 1).words("en")
+    assert f"Question 1 of {len(attempt.questions)}" in client.get(address).page.text
+    wrong = client.post(address, {"chosen": answer_to(attempt, 1, rightly=False)}).page.text
+    assert "Not quite" in wrong and words["explain"] in wrong and "Try this question again" in wrong
+    right = client.post(address, {"chosen": answer_to(attempt, 1)}).page.text
+    assert "That is right" in right and words["explain"] in right
+
+
+def test_the_assessment_goes_straight_on_and_ends_with_the_score_in_words(enrolment, client):
+    attempt = queries.db.session.get(queries.Attempt, begin(client, "/quiz/final/start"))
+    total = len(attempt.questions)
+    for position in range(1, total + 1):
+        response = client.post(f"/quiz/{attempt.id}/{position}", {"chosen": answer_to(attempt, position, position > 2)})
+        following = f"Question {position + 1} of {total}" if position < total else "You have answered all questions"
+        assert (response.status_code, following in response.page.text) == (200, True)
+    result = client.post(f"/quiz/{attempt.id}/finish", follow_redirects=True).page.text
+    assert f"You answered {total - 2} of {total} questions rightly." in result
+    assert "Worth reading again" in result
+
+
+def test_an_answer_sent_twice_is_one_answer(enrolment, client):
+    attempt = make_attempt(enrolment=enrolment, right=10, submitted=False)
+    for _ in range(2):
+        client.post(f"/quiz/{attempt.id}/1", {"chosen": answer_to(attempt, 1)})
+    assert len(queries.answered(attempt)) == 10
+
+
+def test_without_an_answer_the_page_says_what_to_do(enrolment, client):
+    attempt_id = begin(client, "/quiz/final/start")
+    for chosen in ([], ["zzz"], ["a" * 5000]):
+        response = client.post(f"/quiz/{attempt_id}/1", {"chosen": chosen})
+        assert (response.status_code, "Please look at this again" in response.page.text) == (422, True)
+
+
+def test_open_questions_are_named_before_handing_in(enrolment, client):
+    attempt_id = begin(client, "/quiz/final/start")
+    assert "10 questions have no answer yet" in client.get(f"/quiz/{attempt_id}/finish").page.text
+
+
+def test_after_handing_in_every_page_of_the_attempt_leads_to_the_result(enrolment, client):
+    attempt = make_attempt(enrolment=enrolment)
+    result = f"/quiz/{attempt.id}/result"
+    assert client.get(f"/quiz/{attempt.id}/1").location == result
+    assert client.post(f"/quiz/{attempt.id}/1", {"chosen": answer_to(attempt, 1)}).location == result
+    assert client.get(f"/quiz/{attempt.id}/finish").location == result
+    assert client.post(f"/quiz/{attempt.id}/finish").location == result
+
+
+def test_the_result_is_not_there_before_handing_in(enrolment, client):
+    attempt = make_attempt(enrolment=enrolment, submitted=False)
+    assert client.get(f"/quiz/{attempt.id}/result").status_code == 404
+
+
+def test_nobody_opens_the_attempt_of_somebody_else(enrolment, client):
+    other = make_attempt(enrolment=make_enrolment(given_name_latin="Zarina", phone=None))
+    assert [client.get(f"/quiz/{other.id}/{page}").status_code for page in ("1", "finish", "result")] == [404] * 3
+    assert client.post(f"/quiz/{other.id}/1", {"chosen": "x"}).status_code == 404
+    assert client.post(f"/quiz/{other.id}/finish").status_code == 404
+
+
+@pytest.mark.parametrize("position", [0, 11, 999_999])
+def test_a_question_that_is_not_asked_is_not_there(enrolment, client, position):
+    attempt = make_attempt(enrolment=enrolment, submitted=False)
+    assert client.get(f"/quiz/{attempt.id}/{position}").status_code == 404
+    assert client.post(f"/quiz/{attempt.id}/{position}", {"chosen": "x"}).status_code == 404
+
+
+def test_a_check_of_no_lesson_is_not_there(enrolment, client):
+    assert client.post("/quiz/start/nothing").status_code == 404
+
+
+def test_an_oral_assessment_is_tapped_by_the_trainer(enrolment, examiner, client):
+    home = f"/quiz/oral/{enrolment.id}"
+    assert enrolment.registration.full_name in client.get(home).page.text
+    assert client.post(home).location == f"{home}/1"
+    attempt = queries.oral_attempt(enrolment.id)
+    assert attempt.oral_by_id == examiner.id
+    for position in range(1, len(attempt.questions) + 1):
+        assert client.get(f"{home}/{position}").status_code == 200
+        assert client.post(f"{home}/{position}", {"chosen": answer_to(attempt, position)}).status_code == 200
+    assert client.post(f"{home}/finish").location == home
+    assert "10 of 10 questions right" in client.get(home).page.text
+
+
+def test_a_trainer_asks_only_those_of_the_own_classes(examiner, client):
+    other = make_enrolment(given_name_latin="Zarina", phone=None)
+    assert client.get(f"/quiz/oral/{other.id}").status_code == 404
+    assert client.post(f"/quiz/oral/{other.id}").status_code == 404
