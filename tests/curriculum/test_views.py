@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from markupsafe import escape
 
 from lms.core.actors import Role
 from lms.curriculum import queries
@@ -59,12 +60,14 @@ def test_what_does_not_exist_is_not_there(db_session, client, path):
 
 
 def test_a_picture_is_kept_by_the_phone_and_can_do_nothing(db_session, client):
-    picture = client.get("/media/patent/cover.svg")
-    assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
-    assert "max-age=2592000" in picture.headers["Cache-Control"]
-    assert picture.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    again = client.get("/media/patent/cover.svg", headers={"If-None-Match": picture.headers["ETag"]})
-    assert again.status_code == 304
+    with client.get("/media/patent/cover.svg", headers={"Accept-Encoding": "br"}) as picture:
+        assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
+        assert picture.headers["Content-Encoding"] == "br"
+        assert "max-age=2592000" in picture.headers["Cache-Control"]
+        assert picture.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    kept = {"If-None-Match": picture.headers["ETag"], "Accept-Encoding": "br"}
+    with client.get("/media/patent/cover.svg", headers=kept) as again:
+        assert again.status_code == 304
 
 
 def test_an_author_sees_which_translation_is_outdated(author, client):
@@ -84,7 +87,7 @@ def test_the_authors_page_shows_everything_behind_a_lesson(author, client):
     for module in queries.modules():
         page = client.get(f"/author/modules/{module.slug}").page
         words = module.said("en")
-        assert [each for each in words["plan"]["steps"].values() if each["title"] not in page.html] == []
+        assert [each for each in words["plan"]["steps"].values() if escape(each["title"]) not in page.html] == []
         assert "module.toml" in page.text and "Version 1" in page.text
 
 
