@@ -26,9 +26,11 @@ class EnrolmentProgressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class LastBlockClosed(Event):
-    """The roll call of the last block of a class was closed."""
+    """The roll call of the last block of a class was closed. `attended` are the enrolments that were in at least one
+    of its blocks."""
 
     class_id: int
+    attended: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
