@@ -4,19 +4,22 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.database import db
+from lms.registration.models import Registration
 
 
 class Certificate(db.Model):
-    """One certificate, frozen at issue. `code` opens the public check; `evidence` is what it was earned on."""
+    """One certificate, frozen at issue. `code` opens the public check; `evidence` is what it was earned on.
+
+    The one of an enrolment that is neither replaced nor revoked *stands*; the index lets no second one in."""
 
     __tablename__ = "certificate"
     __table_args__ = (
         Index("uq_certificate_standing", "enrolment_id", unique=True,
-              sqlite_where=text("revoked_at is null and replaced_by_id is null"),
-              postgresql_where=text("revoked_at is null and replaced_by_id is null")),
+              sqlite_where=text("revoked_at is null and replaced_at is null"),
+              postgresql_where=text("revoked_at is null and replaced_at is null")),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -30,6 +33,14 @@ class Certificate(db.Model):
     evidence: Mapped[dict[str, Any]] = mapped_column(JSON)
     issued_at: Mapped[datetime] = mapped_column(index=True)
     expires_on: Mapped[date]
+    replaced_at: Mapped[datetime | None]
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
     revoked_at: Mapped[datetime | None]
     revoked_reason: Mapped[str | None] = mapped_column(String(20))
+
+    registration: Mapped[Registration] = relationship()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is neither replaced nor revoked."""
+        return self.replaced_at is None and self.revoked_at is None

@@ -1,0 +1,50 @@
+"""Sentences about attendance."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from lms.attendance.rules import MarkState, Reason, Standing
+from lms.curriculum.rules.programme import Programme
+
+SENTENCES = {
+    Reason.TOO_EARLY: _l("The block begins at %(time)s. You can call the roll from half an hour before."),
+    Reason.NOT_EVERYBODY_MARKED: _l(
+        "People without a mark: %(count)s. Please mark everybody, then close the roll call."
+    ),
+    Reason.CLASS_CANCELLED: _l("This block was cancelled, so there is no roll to call."),
+    Reason.DAY_OVER: _l("The day of this block is over. Please ask an officer of the centre to correct the roll call."),
+}
+
+STATES = {
+    MarkState.PRESENT: _l("Present"),
+    MarkState.LATE: _l("Late"),
+    MarkState.LEFT_EARLY: _l("Left early"),
+    MarkState.ABSENT: _l("Absent"),
+}
+
+# One sign for a cell of the grid; the word stands in the key above it and in the cell for those who listen.
+SIGNS = {
+    MarkState.PRESENT: "✔",
+    MarkState.LATE: "◷",
+    MarkState.LEFT_EARLY: "◁",
+    MarkState.ABSENT: "✘",
+}
+
+
+def describe(standing: Standing, programme: Programme, language: str) -> str:
+    """How far somebody is, in one sentence: "5 of 6 blocks; missing: the family hour"."""
+    counts = {"attended": len(standing.attended), "all": standing.all}
+    missing = ", ".join(programme.block_title(block, language) for block in standing.missing)
+    ahead = ", ".join(programme.block_title(block, language) for block in standing.ahead)
+    if missing and ahead:
+        said = _("%(attended)s of %(all)s blocks; missing: %(missing)s; still to come: %(ahead)s")
+    elif missing:
+        said = _("%(attended)s of %(all)s blocks; missing: %(missing)s")
+    elif not standing.attended:
+        return ngettext("The class has %(num)s block for you.", "The class has %(num)s blocks for you.", standing.all)
+    elif ahead:
+        said = _("%(attended)s of %(all)s blocks; still to come: %(ahead)s")
+    else:
+        return ngettext("You attended the only block.", "You attended all %(num)s blocks.", standing.all)
+    return said % {**counts, "missing": missing, "ahead": ahead}

@@ -1,0 +1,36 @@
+"""Reads of roll calls, and how far people are."""
+
+from lms.attendance.queries.grid import Closing, Correction, Grid, grid
+from lms.attendance.queries.roll import Line, marks, next_block, roll, roll_call
+from lms.attendance.queries.standing import (
+    COUNTED,
+    attended_sessions,
+    came_to,
+    duties,
+    enrolments_marked_since,
+    next_chance,
+    next_chances,
+    standing,
+    standings,
+)
+
+__all__ = [
+    "COUNTED",
+    "Closing",
+    "Correction",
+    "Grid",
+    "Line",
+    "attended_sessions",
+    "came_to",
+    "duties",
+    "enrolments_marked_since",
+    "grid",
+    "marks",
+    "next_block",
+    "next_chance",
+    "next_chances",
+    "roll",
+    "roll_call",
+    "standing",
+    "standings",
+]

@@ -1,0 +1,187 @@
+"""Issuing, revoking and replacing certificates."""
+
+import secrets
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from lms.accounts.actions import record
+from lms.attendance import queries as attendance
+from lms.certificates import queries
+from lms.certificates.messages import NOTICE, notice
+from lms.certificates.models import Certificate
+from lms.certificates.rules import (
+    CODE_LENGTH,
+    DIGITS,
+    Evidence,
+    Reason,
+    RevokedFor,
+    code_from,
+    expiry,
+    missing,
+    serial,
+)
+from lms.core import clock
+from lms.core.database import db
+from lms.core.errors import Refused
+from lms.core.events import EnrolmentProgressed
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.programme import Programme
+from lms.messages import actions as outbox
+from lms.messages.rules import Channel
+from lms.registration import queries as registration
+from lms.registration.models import Enrolment, Registration
+
+
+def issue_if_earned(event: EnrolmentProgressed) -> None:
+    """Issue the certificate when nothing is missing any more. Never a second one, and none in place of one that was
+    revoked: that takes a person (`issue`)."""
+    _lock(event.enrolment_id)
+    if queries.has_any(event.enrolment_id):
+        return
+    enrolment = registration.enrolment(event.enrolment_id)
+    found = queries.evidence(enrolment)
+    if not missing(found, queries.requirement(enrolment)):
+        _issue(enrolment, found, by=event.by, at=event.at)
+
+
+def issue(*, enrolment_id: int, by: int | None, at: datetime) -> Certificate:
+    """Issue a certificate to somebody who has earned it and has none that stands. Raises Refused(STANDS_ALREADY,
+    NOT_EARNED)."""
+    _lock(enrolment_id)
+    if queries.of_enrolment(enrolment_id):
+        raise Refused(Reason.STANDS_ALREADY)
+    enrolment = registration.enrolment(enrolment_id)
+    found = queries.evidence(enrolment)
+    if missing(found, queries.requirement(enrolment)):
+        raise Refused(Reason.NOT_EARNED)
+    return _issue(enrolment, found, by=by, at=at)
+
+
+def issue_earned(*, since: datetime, by: int | None, at: datetime) -> int:
+    """Issue what was earned by those marked since then and for some reason not issued; returns how many."""
+    before = queries.count()
+    for enrolment_id in attendance.enrolments_marked_since(since):
+        issue_if_earned(EnrolmentProgressed(at, by, enrolment_id))
+    return queries.count() - before
+
+
+def revoke(*, certificate_id: int, reason: RevokedFor, by: int | None, at: datetime) -> Certificate:
+    """Take back a certificate that stands. Raises Refused(NOT_STANDING)."""
+    found = _standing(certificate_id)
+    found.revoked_at, found.revoked_reason = at, reason.value
+    record(action="certificate-revoked", kind="certificate", subject=found.id, by=by, at=at)
+    db.session.flush()
+    return found
+
+
+def replace(*, certificate_id: int, by: int | None, at: datetime) -> Certificate:
+    """Put a new certificate with the names as they are registered now in place of one that stands; what was earned
+    and until when stays. Raises Refused(NOT_STANDING, SAME_NAMES)."""
+    old = _standing(certificate_id)
+    person = old.registration
+    if (person.full_name, person.latin_name) == (old.name, old.latin_name):
+        raise Refused(Reason.SAME_NAMES)
+    old.replaced_at = at
+    db.session.flush()  # the old one must stand aside before the new one may stand
+    new = _add(
+        Certificate(
+            enrolment_id=old.enrolment_id,
+            registration_id=old.registration_id,
+            name=person.full_name,
+            latin_name=person.latin_name,
+            language=old.language,
+            evidence=old.evidence,
+            issued_at=at,
+            expires_on=old.expires_on,
+        ),
+        origin=old.serial.partition("-")[0],
+    )
+    old.replaced_by_id = new.id
+    record(action="certificate-replaced", kind="certificate", subject=old.id, by=by, at=at)
+    db.session.flush()
+    return new
+
+
+def _issue(enrolment: Enrolment, found: Evidence, *, by: int | None, at: datetime) -> Certificate:
+    programme = curriculum.programme(enrolment.edition_id)
+    person = enrolment.registration
+    own = person.language
+    made = _add(
+        Certificate(
+            enrolment_id=enrolment.id,
+            registration_id=person.id,
+            name=person.full_name,
+            latin_name=person.latin_name,
+            language=own if own in current_app.config["LANGUAGES"] else programme.default_language,
+            evidence=_frozen(enrolment, programme, found),
+            issued_at=at,
+            expires_on=expiry(clock.local(at).date(), programme.validity_months),
+        ),
+        origin=programme.origin,
+    )
+    record(action="certificate-issued", kind="certificate", subject=made.id, by=by, at=at)
+    _tell(made, person, at=at)
+    return made
+
+
+def _tell(made: Certificate, person: Registration, *, at: datetime) -> None:
+    outbox.queue(
+        person_key=person.key,
+        channel=Channel.SMS if person.phone else Channel.PRINT,
+        address=person.phone,
+        language=made.language,
+        code=NOTICE,
+        body=notice(made.language, made.serial),
+        at=at,
+    )
+
+
+def _add(made: Certificate, *, origin: str) -> Certificate:
+    made.code = made.serial = code_from(secrets.randbelow(len(DIGITS)) for _ in range(CODE_LENGTH))
+    db.session.add(made)
+    db.session.flush()  # the key it is numbered by comes from the database: two at once never get the same
+    made.serial = serial(origin, clock.local(made.issued_at).year, made.id)
+    db.session.flush()
+    return made
+
+
+def _frozen(enrolment: Enrolment, programme: Programme, found: Evidence) -> dict[str, Any]:
+    """All that is printed beside the names, in every language, so that nothing that changes later changes it."""
+    languages = tuple(programme.words)
+    return {
+        "registration_number": enrolment.registration.number,
+        "programme": programme.slug,
+        "edition": programme.number,
+        "titles": {each: programme.title(each) for each in languages},
+        "variant": enrolment.variant,
+        "variant_titles": {each: programme.variant_title(enrolment.variant, each) for each in languages},
+        "minutes": found.minutes,
+        "blocks": [
+            {
+                **asdict(block),
+                "on": block.on.isoformat(),
+                "titles": {each: programme.block_title(block.id, each) for each in languages},
+            }
+            for block in found.blocks
+        ],
+        "lessons_left": list(found.lessons_left),
+        "assessment": None if found.right is None else {"right": found.right, "total": found.total},
+    }
+
+
+def _standing(certificate_id: int) -> Certificate:
+    found = db.session.get(Certificate, certificate_id)
+    _lock(found.enrolment_id)
+    db.session.refresh(found)
+    if not found.stands:
+        raise Refused(Reason.NOT_STANDING)
+    return found
+
+
+def _lock(enrolment_id: int) -> None:
+    """Whatever else would certify this enrolment waits until this transaction has ended."""
+    db.session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update(key_share=True))

@@ -1,0 +1,98 @@
+"""The printed certificate: A4, in the person's language and in English."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flask_babel import force_locale, format_decimal
+from flask_babel import gettext as _
+
+from lms.certificates.models import Certificate
+from lms.certificates.rules import Reason, shown_code
+from lms.core import clock, languages
+from lms.core.errors import Refused
+from lms.core.printing import qr_svg, render_pdf
+from lms.registration.rules import shown_number
+
+TEMPLATE = Path(__file__).parent / "paper" / "certificate.typ"
+ENGLISH = "en"
+
+
+def pdf(certificates: Sequence[Certificate], *, address_of: Callable[[str], str]) -> bytes:
+    """One PDF with a page for each certificate; `address_of` a code is where anybody checks it. The same certificates
+    always give the same bytes. Raises Refused(NOTHING_TO_PRINT) and what `render_pdf` raises."""
+    if not certificates:
+        raise Refused(Reason.NOTHING_TO_PRINT)
+    words = {each: _words(each) for each in {ENGLISH, *(one.language for one in certificates)}}
+    sheets = [_sheet(each, words, address_of(shown_code(each.code))) for each in certificates]
+    return render_pdf(TEMPLATE, {"sheets": sheets}, at=max(each.issued_at for each in certificates))
+
+
+def _sheet(certificate: Certificate, words: dict[str, dict[str, str]], address: str) -> dict[str, Any]:
+    spoken = list(dict.fromkeys((certificate.language, ENGLISH)))
+    lines = {each: _lines(certificate, each) for each in spoken}
+    return {
+        "languages": spoken,
+        "words": [words[each] for each in spoken],
+        "name": certificate.name,
+        "latin_name": certificate.latin_name,
+        "programme": [_in(certificate.evidence["titles"], each) for each in spoken],
+        "number": shown_number(certificate.evidence["registration_number"]),
+        "lines": [[line, [lines[each][line] for each in spoken]] for line in lines[ENGLISH]],
+        "serial": certificate.serial,
+        "code": shown_code(certificate.code),
+        "address": address.partition("://")[2].rpartition("/")[0],
+        "qr": qr_svg(address),
+    }
+
+
+def _lines(certificate: Certificate, language: str) -> dict[str, str]:
+    """What stands below the programme, in one language, by the key of its label."""
+    evidence = certificate.evidence
+    days = sorted({date.fromisoformat(block["on"]) for block in evidence["blocks"]})
+    centres = dict.fromkeys(_in(block["centre"], language) for block in evidence["blocks"])
+    trainers = dict.fromkeys(block["trainer"] for block in evidence["blocks"] if block["trainer"])
+    return {
+        "version": f"{_in(evidence['variant_titles'], language)} · {evidence['edition']}",
+        "hours": _in_locale(language, evidence["minutes"] / 60),
+        "dates": ", ".join(languages.written_date(day, language) for day in _ends(days)),
+        "centre": ", ".join(centres),
+        "trainer": ", ".join(trainers),
+        "valid": " – ".join(
+            languages.written_date(day, language)
+            for day in (clock.local(certificate.issued_at).date(), certificate.expires_on)
+        ),
+    }
+
+
+def _ends(days: Sequence[date]) -> Sequence[date]:
+    return days if len(days) < 4 else (days[0], days[-1])
+
+
+def _words(language: str) -> dict[str, str]:
+    with force_locale(language):
+        return {
+            "certificate": _("Certificate"),
+            "certifies": _("This certifies that"),
+            "attended": _("took part in the whole course"),
+            "number": _("Registration number"),
+            "version": _("Form and version"),
+            "hours": _("Hours of training"),
+            "dates": _("Days of training"),
+            "centre": _("Centre"),
+            "trainer": _("Trainer"),
+            "valid": _("Valid"),
+            "serial": _("Certificate number"),
+            "check": _("Anybody can check this certificate here:"),
+            "stamp": _("Signature and stamp"),
+        }
+
+
+def _in_locale(language: str, number: float) -> str:
+    with force_locale(language):
+        return format_decimal(round(number, 2))
+
+
+def _in(names: dict[str, str], language: str) -> str:
+    return names.get(language) or next(iter(names.values()))

@@ -1,0 +1,169 @@
+"""Reads of certificates, and of what is needed for one."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from lms.attendance import queries as attendance
+from lms.certificates.models import Certificate
+from lms.certificates.permissions import can_manage_certificate, can_see_certificate, certificates_visible_to
+from lms.certificates.rules import Duty, Evidence, Held, Missing, Requirement, missing, plain_code
+from lms.classes import queries as classes
+from lms.classes.models import ClassSession, Seat
+from lms.core import clock
+from lms.core.actors import Actor
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.programme import Block, Need
+from lms.learning import queries as learning
+from lms.quizzes import queries as quizzes
+from lms.registration.models import Enrolment
+
+PAGE = 50
+
+
+def certificate(actor: Actor, certificate_id: int) -> Certificate:
+    """A certificate that the actor sees. Raises NotThere."""
+    found = db.session.get(Certificate, certificate_id)
+    if found is None or not can_see_certificate(actor, found):
+        raise NotThere
+    return found
+
+
+def certificate_to_manage(actor: Actor, certificate_id: int) -> Certificate:
+    """A certificate that the actor may revoke or replace. Raises NotThere."""
+    found = db.session.get(Certificate, certificate_id)
+    if found is None or not can_manage_certificate(actor, found):
+        raise NotThere
+    return found
+
+
+def by_code(typed: str) -> Certificate:
+    """The certificate with the code that somebody typed. Raises NotThere."""
+    code = plain_code(typed)
+    found = db.session.scalar(select(Certificate).where(Certificate.code == code)) if code else None
+    if found is None:
+        raise NotThere
+    return found
+
+
+def of_enrolment(enrolment_id: int) -> Certificate | None:
+    """The certificate that stands for this enrolment."""
+    return db.session.scalar(_of(enrolment_id).where(_stands()))
+
+
+def latest_of(enrolment_id: int) -> Certificate | None:
+    """The newest certificate of this enrolment, whatever became of it."""
+    return db.session.scalar(_of(enrolment_id).limit(1))
+
+
+def of_enrolments(enrolment_ids: Iterable[int]) -> dict[int, Certificate]:
+    """The certificates that stand, by enrolment, in one query."""
+    found = db.session.scalars(
+        select(Certificate).where(Certificate.enrolment_id.in_(list(enrolment_ids)), _stands())
+    )
+    return {each.enrolment_id: each for each in found}
+
+
+def of_class(class_id: int) -> list[Certificate]:
+    """The certificates that stand of those who sit in a class, in order of their seats."""
+    return list(
+        db.session.scalars(
+            select(Certificate)
+            .join(Seat, Seat.enrolment_id == Certificate.enrolment_id)
+            .where(Seat.class_id == class_id, Seat.given_up_at.is_(None), _stands())
+            .order_by(Seat.number)
+        )
+    )
+
+
+def issued(
+    actor: Actor, *, class_id: int | None = None, month: date | None = None, page: int = 1
+) -> tuple[Sequence[Certificate], int]:
+    """Certificates that the actor sees, the newest first: a page of them and how many there are; of one class, or
+    issued in the month of a date."""
+    found = select(Certificate).where(certificates_visible_to(actor))
+    if class_id:
+        seated = select(Seat.enrolment_id).where(Seat.class_id == class_id, Seat.given_up_at.is_(None))
+        found = found.where(Certificate.enrolment_id.in_(seated))
+    if month:
+        first, after = clock.at_local(month.replace(day=1)), clock.at_local(_next_month(month))
+        found = found.where(Certificate.issued_at >= first, Certificate.issued_at < after)
+    of_all = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    rows = found.options(joinedload(Certificate.registration)).order_by(
+        Certificate.issued_at.desc(), Certificate.id.desc()
+    )
+    return db.session.scalars(rows.limit(PAGE).offset((page - 1) * PAGE)).all(), of_all
+
+
+def count() -> int:
+    """How many certificates were ever issued."""
+    return db.session.scalar(select(func.count(Certificate.id))) or 0
+
+
+def requirement(enrolment: Enrolment) -> Requirement:
+    """What the person's programme edition asks for a certificate."""
+    rules = curriculum.programme(enrolment.edition_id).rules
+    return Requirement(
+        blocks=tuple(Duty(block.id, block.minutes) for block in attendance.duties(enrolment)),
+        attendance_percent=rules.attendance_percent,
+        lessons=rules.lessons is Need.REQUIRED,
+        assessment=rules.assessment is Need.REQUIRED,
+        pass_percent=rules.pass_percent,
+    )
+
+
+def evidence(enrolment: Enrolment) -> Evidence:
+    """What is found about this person now."""
+    standing = attendance.standing(enrolment)
+    sessions = attendance.attended_sessions([enrolment.id]).get(enrolment.id, [])
+    final = quizzes.final_result(enrolment.id)
+    programme = curriculum.programme(enrolment.edition_id)
+    return Evidence(
+        blocks=tuple(
+            _held(block, sessions) for block in attendance.duties(enrolment) if block.id in standing.attended
+        ),
+        ahead=standing.ahead,
+        lessons_left=tuple(learning.lessons_left(programme, enrolment.variant, enrolment.id)),
+        right=final.right if final else None,
+        total=len(final.questions) if final else None,
+    )
+
+
+def missing_for(enrolment: Enrolment) -> list[Missing]:
+    """What stands between this person and the certificate."""
+    return missing(evidence(enrolment), requirement(enrolment))
+
+
+def has_any(enrolment_id: int) -> bool:
+    """Whether a certificate was ever issued for this enrolment."""
+    return latest_of(enrolment_id) is not None
+
+
+def _held(block: Block, sessions: Sequence[ClassSession]) -> Held:
+    """When and where a block was attended: the first session that taught all of it, else the one that completed it."""
+    taught = {each.id: set(classes.block_modules(each)) for each in sessions}
+    whole = [each for each in sessions if set(block.modules) <= taught[each.id]]
+    session = whole[0] if whole else [each for each in sessions if set(block.modules) & taught[each.id]][-1]
+    return Held(
+        id=block.id,
+        minutes=block.minutes,
+        on=clock.local(session.starts_at).date(),
+        centre=session.training_class.centre.names,
+        trainer=session.trainer.name if session.trainer else "",
+    )
+
+
+def _of(enrolment_id: int):
+    return select(Certificate).where(Certificate.enrolment_id == enrolment_id).order_by(Certificate.id.desc())
+
+
+def _stands():
+    return Certificate.revoked_at.is_(None) & Certificate.replaced_at.is_(None)
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

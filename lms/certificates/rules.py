@@ -1,0 +1,209 @@
+"""When a certificate is earned, how it is numbered, and what state it is in. Standard library only."""
+
+import calendar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
+CODE_LENGTH = 12  # sixty bits: nobody meets a certificate by guessing
+GROUP = 4
+CHECKED = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# What people type for a sign of a code: letters that look like digits, and Cyrillic letters that look like Latin ones.
+MEANT = str.maketrans("OILОАВЕКМНРСТХЗ", "0110ABEKMHPCTX3")
+
+
+class State(StrEnum):
+    """What a certificate is worth today."""
+
+    VALID = "valid"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+    REVOKED = "revoked"
+
+
+class RevokedFor(StrEnum):
+    """Why a certificate was revoked."""
+
+    MISTAKE = "mistake"
+    ATTENDANCE = "attendance"
+    IDENTITY = "identity"
+    MISUSE = "misuse"
+
+
+class Reason(StrEnum):
+    """Why something about a certificate is refused."""
+
+    NOT_EARNED = "not-earned"
+    NOT_STANDING = "not-standing"
+    STANDS_ALREADY = "stands-already"
+    SAME_NAMES = "same-names"
+    NOTHING_TO_PRINT = "nothing-to-print"
+    NOT_A_CODE = "not-a-code"
+
+
+class Lack(StrEnum):
+    """What stands between somebody and the certificate."""
+
+    NO_CLASS = "no-class"
+    BLOCK_MISSED = "block-missed"
+    BLOCK_AHEAD = "block-ahead"
+    LESSON = "lesson"
+    ASSESSMENT_AHEAD = "assessment-ahead"
+    ASSESSMENT_NOT_PASSED = "assessment-not-passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is missing: `thing` is the id of the block or the lesson; `right` of `total` and the share
+    `needed` (in per cent) belong to the assessment."""
+
+    lack: Lack
+    thing: str = ""
+    right: int = 0
+    total: int = 0
+    needed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A block that must be attended."""
+
+    id: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What one edition of a programme asks of somebody in one variant (E19, E71)."""
+
+    blocks: tuple[Duty, ...]
+    attendance_percent: int = 100
+    lessons: bool = False
+    assessment: bool = False
+    pass_percent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A block as it was attended: when, where (the centre's name per language) and with whom."""
+
+    id: str
+    minutes: int
+    on: date
+    centre: Mapping[str, str]
+    trainer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found about somebody: blocks attended, ids of those still to come and of lessons left, and right
+    answers of all in the final assessment."""
+
+    blocks: tuple[Held, ...] = ()
+    ahead: tuple[str, ...] = ()
+    lessons_left: tuple[str, ...] = ()
+    right: int | None = None
+    total: int | None = None
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of training attended."""
+        return sum(block.minutes for block in self.blocks)
+
+
+def missing(evidence: Evidence, requirement: Requirement) -> list[Missing]:
+    """Everything that stands between the evidence and the certificate; nothing means that it is earned.
+
+    Nobody is certified for reading alone, whatever the share that a programme asks for (E129)."""
+    lacks = _blocks_missing(evidence, requirement)
+    if not requirement.blocks or (not evidence.blocks and not lacks):
+        lacks.append(Missing(Lack.NO_CLASS))
+    if requirement.lessons:
+        lacks += [Missing(Lack.LESSON, lesson) for lesson in evidence.lessons_left]
+    if requirement.assessment:
+        lacks += _assessment_missing(evidence, requirement.pass_percent)
+    return lacks
+
+
+def _blocks_missing(evidence: Evidence, requirement: Requirement) -> list[Missing]:
+    attended = {block.id for block in evidence.blocks}
+    asked = sum(block.minutes for block in requirement.blocks)
+    done = sum(block.minutes for block in requirement.blocks if block.id in attended)
+    if 100 * done >= requirement.attendance_percent * asked:
+        return []
+    return [
+        Missing(Lack.BLOCK_AHEAD if block.id in evidence.ahead else Lack.BLOCK_MISSED, block.id)
+        for block in requirement.blocks
+        if block.id not in attended
+    ]
+
+
+def _assessment_missing(evidence: Evidence, needed: int) -> list[Missing]:
+    if evidence.right is None or not evidence.total:
+        return [Missing(Lack.ASSESSMENT_AHEAD)]
+    if 100 * evidence.right < needed * evidence.total:
+        return [Missing(Lack.ASSESSMENT_NOT_PASSED, right=evidence.right, total=evidence.total, needed=needed)]
+    return []
+
+
+def state(
+    *, replaced_at: datetime | None, revoked_at: datetime | None, expires_on: date, today: date
+) -> State:
+    """The state of a certificate on one day; on `expires_on` it is valid for the last time."""
+    if revoked_at:
+        return State.REVOKED
+    if replaced_at:
+        return State.REPLACED
+    return State.EXPIRED if today > expires_on else State.VALID
+
+
+def expiry(issued_on: date, months: int) -> date:
+    """The same day so many months later, or the last day of a month that is too short (E2)."""
+    year, month = divmod(issued_on.year * 12 + issued_on.month - 1 + months, 12)
+    return date(year, month + 1, min(issued_on.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def initials(name: str) -> str:
+    """"Раҳимова Зайнаб Каримовна" → "Р. З. К."."""
+    return " ".join(f"{word[0].upper()}." for word in name.split())
+
+
+def serial(origin: str, year: int, number: int) -> str:
+    """ "TJ-2026-0000123-K"; the last sign finds a mistyped one (ISO 7064, MOD 37,36)."""
+    body = f"{origin}-{year}-{number:07d}"
+    return f"{body}-{check_sign(body)}"
+
+
+def serial_is_right(text: str) -> bool:
+    """Whether the check sign belongs to the rest."""
+    body, _, sign = text.strip().upper().rpartition("-")
+    return bool(body) and len(sign) == 1 and check_sign(body) == sign
+
+
+def check_sign(text: str) -> str:
+    """The check sign of ISO 7064, MOD 37,36, over letters and digits."""
+    rest = 36
+    for sign in text:
+        if sign in CHECKED:
+            rest = (rest + CHECKED.index(sign)) % 36 or 36
+            rest = rest * 2 % 37
+    return CHECKED[(37 - rest) % 36]
+
+
+def code_from(numbers: Iterable[int]) -> str:
+    """A code of random numbers from 0 to 31."""
+    return "".join(DIGITS[number] for number in numbers)
+
+
+def plain_code(text: str) -> str | None:
+    """The code that somebody meant: case, spaces and hyphens do not matter, nor look-alikes (O for 0, I or L for 1,
+    Cyrillic А for Latin A). None when it cannot be a code."""
+    typed = "".join(sign for sign in text.upper() if sign.isalnum()).translate(MEANT)
+    return typed if len(typed) == CODE_LENGTH and set(typed) <= set(DIGITS) else None
+
+
+def shown_code(code: str) -> str:
+    """ "7KQ4M2XD9TBA" → "7KQ4-M2XD-9TBA"."""
+    return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))

@@ -1,0 +1,50 @@
+"""The public check: whether a certificate is valid, for whom (initials), what, until when; and nothing more."""
+
+from flask import redirect, render_template, request, url_for
+
+from lms.certificates import queries
+from lms.certificates.forms import CheckForm
+from lms.certificates.messages import CHECKED, LOOKS, STATES
+from lms.certificates.rules import Reason, initials, plain_code, shown_code
+from lms.certificates.views.room import blueprint, state_today
+from lms.core.errors import NotThere
+from lms.curriculum.queries import place_name
+from lms.web.access import public
+from lms.web.locale import language
+from lms.web.sentences import sentence
+
+
+@blueprint.get("/check")
+@public
+def check_form():
+    """Type the code of a certificate."""
+    form = CheckForm(request.args)
+    if not request.args:
+        return render_template("certificates/check_form.html", form=form)
+    if form.validate():
+        code = plain_code(form.code.data)
+        if code:
+            return redirect(url_for(".check", code=shown_code(code)))
+        form.refuse("code", sentence(Reason.NOT_A_CODE))
+    return render_template("certificates/check_form.html", form=form), 422
+
+
+@blueprint.get("/check/<code>")
+@public
+def check(code: str):
+    """What the certificate with this code is worth."""
+    try:
+        found = queries.by_code(code)
+    except NotThere:  # not the general page: whoever scans a paper must read that this certificate is not known
+        return render_template("certificates/unknown.html"), 404
+    worth = state_today(found)
+    return render_template(
+        "certificates/check.html",
+        certificate=found,
+        state=worth,
+        states=STATES,
+        look=LOOKS[worth],
+        said=CHECKED[worth],
+        initials=initials(found.name),
+        programme=place_name(found.evidence["titles"], language()),
+    )

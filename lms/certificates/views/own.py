@@ -1,0 +1,84 @@
+"""The trainee's certificate, and the certificate as a part of the registration."""
+
+from flask import render_template
+from markupsafe import Markup
+
+from lms.attendance import queries as attendance
+from lms.certificates import queries
+from lms.certificates.messages import LOOKS, STATES, describe
+from lms.certificates.permissions import can_manage_certificate
+from lms.certificates.rules import Lack, shown_code
+from lms.certificates.views.room import blueprint, pdf_response, state_today
+from lms.core import clock
+from lms.core.actors import Actor, Role
+from lms.core.errors import NotThere
+from lms.curriculum import queries as curriculum
+from lms.registration import queries as registration
+from lms.registration.models import Enrolment
+from lms.web.access import actor, only
+from lms.web.locale import language
+
+
+@blueprint.get("/me/certificate")
+@only(Role.TRAINEE)
+def mine():
+    """The certificate, or what is missing and what to do about it."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    found = queries.latest_of(enrolment.id)
+    if found is not None:
+        worth = state_today(found)
+        return render_template(
+            "certificates/mine.html",
+            certificate=found,
+            code=shown_code(found.code),
+            state=worth,
+            states=STATES,
+            look=LOOKS[worth],
+            programme=curriculum.place_name(found.evidence["titles"], language()),
+        )
+    return render_template("certificates/missing.html", **_to_do(enrolment))
+
+
+@blueprint.get("/me/certificate.pdf")
+@only(Role.TRAINEE)
+def mine_pdf():
+    """The certificate on paper."""
+    found = queries.of_enrolment(registration.own_enrolment(actor().user_id).id)
+    if found is None:
+        raise NotThere
+    return pdf_response([found], found.serial)
+
+
+def panel(enrolment: Enrolment, by: Actor) -> Markup:
+    """The part of a registration's page that tells about the certificate (E20)."""
+    found = queries.latest_of(enrolment.id)
+    worth = state_today(found) if found else None
+    return Markup(
+        render_template(
+            "certificates/panel.html",
+            certificate=found,
+            state=worth,
+            states=STATES,
+            look=LOOKS[worth] if worth else None,
+            manages=found is not None and can_manage_certificate(by, found),
+            lacks=[] if found else _sentences(enrolment),
+        )
+    )
+
+
+def _sentences(enrolment: Enrolment) -> list[str]:
+    programme = curriculum.programme(enrolment.edition_id)
+    return [describe(each, programme, language()) for each in queries.missing_for(enrolment)]
+
+
+def _to_do(enrolment: Enrolment) -> dict:
+    programme = curriculum.programme(enrolment.edition_id)
+    lacks = queries.missing_for(enrolment)
+    chances = {}
+    if any(each.lack is Lack.BLOCK_MISSED for each in lacks):
+        chances = attendance.next_chances(enrolment, attendance.standing(enrolment), at=clock.now())
+    return {
+        "programme": programme.title(language()),
+        "lacks": [(each, describe(each, programme, language()), chances.get(each.thing)) for each in lacks],
+        "place_name": curriculum.place_name,
+    }
