@@ -11,6 +11,15 @@ import lms.accounts.cli
 import lms.accounts.messages
 import lms.accounts.sessions
 import lms.accounts.views
+import lms.attendance.messages
+import lms.attendance.views
+import lms.certificates.actions
+import lms.certificates.cli
+import lms.certificates.messages
+import lms.certificates.views
+import lms.classes.cli
+import lms.classes.messages
+import lms.classes.views
 import lms.core.cli
 import lms.curriculum.cli
 import lms.curriculum.messages
@@ -34,7 +43,7 @@ import lms.web.views
 from lms.core import database
 from lms.core.config import ROOT, settings
 from lms.core.database import OneCommit
-from lms.core.events import LastBlockClosed
+from lms.core.events import EnrolmentProgressed, LastBlockClosed
 from lms.web.sentences import gather
 
 BLUEPRINTS = (
@@ -44,22 +53,31 @@ BLUEPRINTS = (
     lms.home.views.blueprint,
     lms.curriculum.views.blueprint,
     lms.learning.views.blueprint,
+    lms.classes.views.blueprint,
     lms.quizzes.views.blueprint,
+    lms.attendance.views.blueprint,
+    lms.certificates.views.blueprint,
 )
 COMMANDS = (
     lms.core.cli.migrate_command,
     lms.curriculum.cli.curriculum_commands,
     lms.accounts.cli.user_commands,
     lms.messages.cli.message_commands,
+    lms.classes.cli.class_commands,
+    lms.certificates.cli.certificate_commands,
 )
 SENTENCES = gather(
     lms.web.messages.SENTENCES,
     lms.accounts.messages.SENTENCES,
     lms.curriculum.messages.SENTENCES,
+    lms.classes.messages.SENTENCES,
     lms.quizzes.messages.SENTENCES,
+    lms.attendance.messages.SENTENCES,
+    lms.certificates.messages.SENTENCES,
     lms.evaluation.messages.SENTENCES,
 )
 LISTENERS = {
+    EnrolmentProgressed: (lms.certificates.actions.issue_if_earned,),
     LastBlockClosed: (lms.evaluation.actions.invite,),
 }
 
