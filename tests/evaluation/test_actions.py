@@ -11,6 +11,7 @@ from lms.core.events import LastBlockClosed
 from lms.evaluation import actions, queries
 from lms.evaluation.models import Response, ResponseAnswer, ScoreTally
 from lms.evaluation.rules import Reason
+from lms.registration.rules import Sex
 from tests.factories.evaluation import make_answers, make_invitations, make_past_class
 from tests.factories.registration import make_enrolment
 
@@ -78,7 +79,7 @@ def test_an_empty_sheet_is_refused_and_the_invitation_stays_open(db_session):
 
 def test_scores_are_counted_by_sex_and_by_destination_apart(db_session):
     training_class = make_past_class()
-    people = [make_enrolment(sex="f", country="RU"), make_enrolment(sex="m", country="RU")]
+    people = [make_enrolment(sex=Sex.FEMALE), make_enrolment(sex=Sex.MALE)]
     make_answers(training_class=training_class, enrolments=people, score=4, at=NIGHT)
     rows = db_session.scalars(select(ScoreTally).where(ScoreTally.dimension == "trainer").order_by(ScoreTally.value))
     assert sorted((row.trait, row.value, row.month, row.people, row.scores, row.total) for row in rows) == [

@@ -1,0 +1,25 @@
+"""The strip of filters; it stands in the address."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
+
+from lms.web.forms import Form
+
+
+class FiltersForm(Form):
+    """Which months and people the figures are about. Its `get` needs no token."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    first = SelectField(_l("From"))
+    last = SelectField(_l("To"))
+    centre = SelectField(_l("Centre"), default="")
+    sex = SelectField(_l("Sex"), default="")
+    destination = SelectField(_l("Destination"), default="")
+
+    def month(self, name: str) -> date:
+        """The first day of the month chosen in this field."""
+        return date.fromisoformat(f"{self[name].data}-01")

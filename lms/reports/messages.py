@@ -1,0 +1,114 @@
+"""Words of the figures: names, definitions, and the sentence that says the main one."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from lms.reports.rules import By, Counts, Figure, Filters, Score, Share
+from lms.web.locale import as_month, as_number, as_percent
+
+ALL = _l("All together")
+NOT_KNOWN = _l("Not known")
+TOO_FEW = _l("under 5")
+
+SEXES = {"f": _l("Women"), "m": _l("Men")}
+
+BY = {By.CENTRE: _l("Centre"), By.MONTH: _l("Month"), By.SEX: _l("Sex"), By.DESTINATION: _l("Destination")}
+OVERVIEW = _l("Figures")
+TITLES = {
+    By.CENTRE: _l("By centre"),
+    By.MONTH: _l("By month"),
+    By.SEX: _l("By sex"),
+    By.DESTINATION: _l("By destination"),
+}
+
+FIGURES = {
+    Figure.REGISTERED: _l("Registered"),
+    Figure.ENROLLED: _l("Enrolled"),
+    Figure.SEATED: _l("With a seat"),
+    Figure.COMPLETED: _l("All blocks attended"),
+    Figure.CERTIFIED: _l("Certified"),
+    Figure.IN_TIME: _l("Certified before leaving"),
+    Figure.IN_TIME_SHARE: _l("Share certified before leaving"),
+    Figure.ATTENDANCE: _l("Attendance"),
+    Figure.ASSESSED: _l("Final assessments"),
+    Figure.RIGHT: _l("Right answers"),
+    Figure.CONTENT: _l("Content"),
+    Figure.TIMING: _l("Time"),
+    Figure.TECHNIQUES: _l("Way of teaching"),
+    Figure.TRAINER: _l("Trainer"),
+    Figure.FACILITIES: _l("Place"),
+}
+
+DEFINITIONS = {
+    Figure.REGISTERED: _l(
+        "People who registered in these months. Somebody who registers for a second departure counts again."
+    ),
+    Figure.ENROLLED: _l("Those of them who were enrolled in a programme."),
+    Figure.SEATED: _l("Those of them who have, or had, a seat in a class that was not cancelled."),
+    Figure.COMPLETED: _l("Those of them who attended every block that their programme requires."),
+    Figure.CERTIFIED: _l("Those of them who hold a certificate that was not revoked."),
+    Figure.IN_TIME: _l("Those of them whose certificate was issued on the day of departure at the latest."),
+    Figure.IN_TIME_SHARE: _l("Certified before leaving, of all registered."),
+    Figure.ATTENDANCE: _l("Marks “present” and “late”, of all marks given to these people in roll calls."),
+    Figure.ASSESSED: _l("Those of them who handed in the final assessment."),
+    Figure.RIGHT: _l("Right answers, of all questions in the final assessments that people handed in last."),
+    Figure.CONTENT: _l("Mean answer from 1 to 5 to the questions on what the course taught."),
+    Figure.TIMING: _l("Mean answer from 1 to 5 to the questions on the time and length of the course."),
+    Figure.TECHNIQUES: _l("Mean answer from 1 to 5 to the questions on the way of teaching."),
+    Figure.TRAINER: _l("Mean answer from 1 to 5 to the questions on the trainer."),
+    Figure.FACILITIES: _l("Mean answer from 1 to 5 to the questions on the room, the breaks and the water."),
+}
+
+FOLLOWS = _l("All figures follow the people who registered in these months, so those of the latest months still grow.")
+ANONYMOUS = _l(
+    "Scores count the months in which people answered. A score of fewer than five people is not shown, nor is one "
+    "from which it could be worked out."
+)
+NOT_KEPT = _l("Answers are kept by sex and by destination, but never by both, so there are no scores for this choice.")
+
+
+def written_month(month: date) -> str:
+    """A month as the reader writes it."""
+    return as_month(month)
+
+
+def shown(value: int | Share | Score) -> str:
+    """One figure as it stands in a table."""
+    match value:
+        case Share():
+            return as_percent(value.part, value.whole)
+        case Score(hidden=True):
+            return str(TOO_FEW)
+        case Score(mean=None):
+            return "—"
+        case Score():
+            return as_number(value.mean)
+    return as_number(value)
+
+
+def period(filters: Filters) -> str:
+    """The months that the figures are about."""
+    if filters.first == filters.last:
+        return as_month(filters.first)
+    return _("%(first)s to %(last)s", first=as_month(filters.first), last=as_month(filters.last))
+
+
+def headline(counts: Counts, filters: Filters) -> str:
+    """The main figure as a sentence."""
+    words = {
+        "period": period(filters),
+        "certified": as_number(counts.in_time),
+        "registered": as_number(counts.registered),
+        "share": as_percent(counts.in_time, counts.registered),
+    }
+    if not counts.registered:
+        return _("Nobody registered in these months: %(period)s.", **words)
+    return ngettext(
+        "%(period)s: %(certified)s of %(registered)s person registered was certified before leaving (%(share)s).",
+        "%(period)s: %(certified)s of %(registered)s people registered were certified before leaving (%(share)s).",
+        counts.registered,
+        **words,
+    )

@@ -1,0 +1,170 @@
+"""Periods, filters, and what the figures are. Standard library only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+
+LONGEST_PERIOD = 36  # months
+USUAL_PERIOD = 12
+
+
+class By(StrEnum):
+    """By what the figures of a table are told apart."""
+
+    CENTRE = "centre"
+    MONTH = "month"
+    SEX = "sex"
+    DESTINATION = "destination"
+
+
+class Figure(StrEnum):
+    """What is counted, in the order of the tables."""
+
+    REGISTERED = "registered"
+    ENROLLED = "enrolled"
+    SEATED = "seated"
+    COMPLETED = "completed"
+    CERTIFIED = "certified"
+    IN_TIME = "in-time"
+    IN_TIME_SHARE = "in-time-share"
+    ATTENDANCE = "attendance"
+    ASSESSED = "assessed"
+    RIGHT = "right"
+    CONTENT = "content"
+    TIMING = "timing"
+    TECHNIQUES = "techniques"
+    TRAINER = "trainer"
+    FACILITIES = "facilities"
+
+
+STEPS = (
+    Figure.REGISTERED, Figure.ENROLLED, Figure.SEATED, Figure.COMPLETED, Figure.CERTIFIED, Figure.IN_TIME,
+)  # fmt: skip
+PEOPLE = (*STEPS, Figure.IN_TIME_SHARE)
+TRAINING = (Figure.ATTENDANCE, Figure.ASSESSED, Figure.RIGHT)
+SCORES = (Figure.CONTENT, Figure.TIMING, Figure.TECHNIQUES, Figure.TRAINER, Figure.FACILITIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole: kept as the two counts, so that shares can be added up rightly."""
+
+    part: int
+    whole: int
+
+    @property
+    def value(self) -> float | None:
+        """The share from 0 to 1; None of nothing."""
+        return self.part / self.whole if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A mean from 1 to 5. Without mean there is nothing to show: no answers, or (`hidden`) too few."""
+
+    mean: float | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Everything counted about one group of people."""
+
+    registered: int = 0
+    enrolled: int = 0
+    seated: int = 0
+    completed: int = 0
+    certified: int = 0
+    in_time: int = 0
+    marks: int = 0
+    attended: int = 0
+    assessed: int = 0
+    right: int = 0
+    asked: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+    def value(self, figure: Figure) -> int | Share:
+        """One figure of the group."""
+        match figure:
+            case Figure.IN_TIME_SHARE:
+                return Share(self.in_time, self.registered)
+            case Figure.ATTENDANCE:
+                return Share(self.attended, self.marks)
+            case Figure.RIGHT:
+                return Share(self.right, self.asked)
+        return getattr(self, figure.name.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One group of a table, or all of them together."""
+
+    key: str | date | None
+    label: str
+    counts: Counts
+    scores: Mapping[str, Score]
+
+    def cell(self, figure: Figure) -> int | Share | Score:
+        """One figure of the row."""
+        return self.scores.get(figure.value, Score()) if figure in SCORES else self.counts.value(figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures told apart by centre, month, sex or destination. `scores_kept` is false where the evaluation has no
+    scores of such a choice, because answers are never kept by sex and destination together."""
+
+    by: By
+    rows: tuple[Row, ...]
+    total: Row
+    scores_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which people and months the figures are about. Months are given by their first days, the last one included."""
+
+    first: date
+    last: date
+    centre: str | None = None
+    sex: str | None = None
+    destination: str | None = None
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """The months from the first to the last."""
+        return tuple(add_months(self.first, n) for n in range(months_between(self.first, self.last) + 1))
+
+    @property
+    def after(self) -> date:
+        """The first day that no longer belongs to the period."""
+        return add_months(self.last, 1)
+
+
+def filters(
+    *,
+    first: date,
+    last: date,
+    centre: str | None = None,
+    sex: str | None = None,
+    destination: str | None = None,
+) -> Filters:
+    """The filters asked for. Months in the wrong order are turned round; of more than three years the last count."""
+    first, last = sorted((first, last))
+    return Filters(
+        max(first, add_months(last, 1 - LONGEST_PERIOD)), last, centre or None, sex or None, destination or None
+    )
+
+
+def add_months(month: date, n: int) -> date:
+    """The first day of the month that lies `n` months later."""
+    years, rest = divmod(month.month - 1 + n, 12)
+    return date(month.year + years, rest + 1, 1)
+
+
+def months_between(first: date, last: date) -> int:
+    """How many months the second lies after the first."""
+    return (last.year - first.year) * 12 + last.month - first.month

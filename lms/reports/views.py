@@ -1,0 +1,91 @@
+"""Figures for monitoring and evaluation."""
+
+from flask import Blueprint, Response, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from lms.core import clock
+from lms.core.errors import NotThere
+from lms.reports import messages, queries
+from lms.reports.forms import FiltersForm
+from lms.reports.permissions import READERS
+from lms.reports.rules import USUAL_PERIOD, By, Figure, Filters, Table, filters
+from lms.reports.sections import sections, way
+from lms.reports.workbook import TYPE, workbook
+from lms.web.access import actor, only
+from lms.web.locale import language
+
+blueprint = Blueprint("reports", __name__, template_folder="templates")
+CHOICES = {"centre": By.CENTRE, "sex": By.SEX, "destination": By.DESTINATION}
+
+
+@blueprint.get("/reports")
+@only(*READERS)
+def overview():
+    """The main figure as a sentence, and the way from registering to the certificate."""
+    form, chosen = _filters()
+    table = queries.table(actor(), By.CENTRE, chosen, language())
+    return _page("reports/overview.html", form, chosen, table, way=way(table), figures=tuple(Figure))
+
+
+@blueprint.get("/reports/<any(centre, month, sex, destination):by>")
+@only(*READERS)
+def figures(by: str):
+    """The figures told apart by centre, month, sex or destination."""
+    form, chosen = _filters()
+    table = queries.table(actor(), By(by), chosen, language())
+    return _page("reports/figures.html", form, chosen, table, sections=sections(table))
+
+
+@blueprint.get("/reports.xlsx")
+@only(*READERS)
+def xlsx():
+    """All tables of the same choice as a spreadsheet."""
+    form, chosen = _filters()
+    tables = [queries.table(actor(), by, chosen, language()) for by in By]
+    said = [(form[name].label.text, dict(form[name].choices)[form[name].data or ""]) for name in CHOICES]
+    name = f"pdo-{chosen.first:%Y-%m}-{chosen.last:%Y-%m}.xlsx"
+    return Response(
+        workbook(tables, chosen, said),
+        mimetype=TYPE,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _filters() -> tuple[FiltersForm, Filters]:
+    months = queries.months(actor(), today=clock.today())
+    usual = {"first": months[: USUAL_PERIOD][-1].strftime("%Y-%m"), "last": months[0].strftime("%Y-%m")}
+    form = FiltersForm(MultiDict({**usual, **{name: value for name, value in request.args.items() if value}}))
+    form.first.choices = form.last.choices = [
+        (month.strftime("%Y-%m"), messages.written_month(month)) for month in months
+    ]
+    for name, by in CHOICES.items():
+        form[name].choices = [("", _("All")), *queries.names(actor(), by, language()).items()]
+    if not form.validate():
+        raise NotThere
+    chosen = filters(
+        first=form.month("first"),
+        last=form.month("last"),
+        centre=form.centre.data,
+        sex=form.sex.data,
+        destination=form.destination.data,
+    )
+    return form, chosen
+
+
+def _page(template: str, form: FiltersForm, chosen: Filters, table: Table, **more) -> str:
+    query = {name: value for name, value in request.args.items() if value and name in form}
+    return render_template(
+        template,
+        form=form,
+        table=table,
+        headline=messages.headline(table.total.counts, chosen),
+        words=messages,
+        pages=[(url_for(".overview", **query), messages.OVERVIEW, request.endpoint == "reports.overview")]
+        + [
+            (url_for(".figures", by=by.value, **query), messages.TITLES[by], request.path == f"/reports/{by.value}")
+            for by in By
+        ],
+        download=url_for(".xlsx", **query),
+        **more,
+    )

@@ -1,0 +1,94 @@
+"""Tables as a spreadsheet. Text is written as text whatever it begins with: a name is never a formula."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from io import BytesIO
+
+import xlsxwriter
+from flask_babel import gettext as _
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from lms.reports.messages import ANONYMOUS, BY, DEFINITIONS, FIGURES, FOLLOWS, NOT_KEPT, TITLES, TOO_FEW, headline
+from lms.reports.rules import Figure, Filters, Row, Score, Share, Table
+
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def workbook(tables: Sequence[Table], filters: Filters, chosen: Sequence[tuple[str, str]]) -> bytes:
+    """The file: a sheet for each table, and one that says what the figures are and what was chosen."""
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
+        forms = {
+            "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+            "total": book.add_format({"bold": True}),
+            "month": book.add_format({"num_format": "mmmm yyyy", "align": "left"}),
+            "share": book.add_format({"num_format": "0%"}),
+            "score": book.add_format({"num_format": "0.0"}),
+            "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
+        }
+        for table in tables:
+            _table(book.add_worksheet(str(TITLES[table.by])), table, forms)
+        _definitions(book.add_worksheet(_("Definitions")), tables, filters, chosen, forms)
+    return file.getvalue()
+
+
+def _table(sheet: Worksheet, table: Table, forms: dict[str, Format]) -> None:
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, len(Figure), 13)
+    for column, head in enumerate([BY[table.by], *(FIGURES[figure] for figure in Figure)]):
+        sheet.write_string(0, column, str(head), forms["head"])
+    for number, row in enumerate([*table.rows, table.total], start=1):
+        _label(sheet, number, row, forms)
+        for column, figure in enumerate(Figure, start=1):
+            _cell(sheet.write_number, sheet.write_string, (number, column), row.cell(figure), forms)
+
+
+def _label(sheet: Worksheet, number: int, row: Row, forms: dict[str, Format]) -> None:
+    if isinstance(row.key, date):
+        sheet.write_datetime(number, 0, row.key, forms["month"])
+    else:
+        sheet.write_string(number, 0, row.label, None if row.key is not None else forms["total"])
+
+
+def _cell(number: Callable, text: Callable, at: tuple[int, int], value: int | Share | Score, forms: dict) -> None:
+    match value:
+        case Share(value=None) | Score(mean=None, hidden=False):
+            text(*at, "—")
+        case Score(hidden=True):
+            text(*at, str(TOO_FEW))
+        case Share():
+            number(*at, value.value, forms["share"])
+        case Score():
+            number(*at, value.mean, forms["score"])
+        case _:
+            number(*at, value)
+
+
+def _definitions(
+    sheet: Worksheet, tables: Sequence[Table], filters: Filters, chosen: Sequence[tuple[str, str]], forms: dict
+) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, 0, 32)
+    sheet.set_column(1, 1, 90)
+    sheet.write_string(0, 0, _("Figure"), forms["head"])
+    sheet.write_string(0, 1, _("What it counts"), forms["head"])
+    lines = [(str(FIGURES[figure]), str(DEFINITIONS[figure])) for figure in Figure]
+    notes = [FOLLOWS, ANONYMOUS, *([NOT_KEPT] if not all(table.scores_kept for table in tables) else [])]
+    lines += [("", str(note)) for note in notes]
+    lines += [("", headline(tables[0].total.counts, filters))] if tables else []
+    for number, (name, words) in enumerate([*lines, *chosen], start=1):
+        sheet.write_string(number, 0, name, forms["wrap"])
+        sheet.write_string(number, 1, words, forms["wrap"])
+    number = len(lines) + len(chosen) + 1
+    for name, month in ((_("From"), filters.first), (_("To"), filters.last)):
+        sheet.write_string(number, 0, name, forms["wrap"])
+        sheet.write_datetime(number, 1, month, forms["month"])
+        number += 1
