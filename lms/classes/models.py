@@ -36,6 +36,14 @@ class TrainingClass(db.Model):
         back_populates="training_class", order_by="ClassSession.starts_at"
     )
 
+    @property
+    def days(self) -> list[list["ClassSession"]]:
+        """The time log day by day."""
+        found: dict[str, list[ClassSession]] = {}
+        for session in self.sessions:
+            found.setdefault(session.day, []).append(session)
+        return list(found.values())
+
 
 class ClassSession(db.Model):
     """One line of the time log: a block with its trainer, or a break (`break_kind`)."""
@@ -43,11 +51,14 @@ class ClassSession(db.Model):
     __tablename__ = "class_session"
     __table_args__ = (
         UniqueConstraint("class_id", "starts_at"),
-        UniqueConstraint("room_id", "starts_at"),
-        UniqueConstraint("trainer_id", "starts_at"),
+        # A cancelled class gives its room and trainer back.
+        Index("uq_class_session_room", "room_id", "starts_at", unique=True,
+              sqlite_where=text("cancelled_at is null"), postgresql_where=text("cancelled_at is null")),
+        Index("uq_class_session_trainer", "trainer_id", "starts_at", unique=True,
+              sqlite_where=text("cancelled_at is null"), postgresql_where=text("cancelled_at is null")),
         CheckConstraint("(block is null) <> (break_kind is null)", name="block_or_break"),
         CheckConstraint("ends_at > starts_at", name="order"),
-    )
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
@@ -58,10 +69,21 @@ class ClassSession(db.Model):
     ends_at: Mapped[datetime]
     room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))
     trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id"))
+    cancelled_at: Mapped[datetime | None]
 
     training_class: Mapped[TrainingClass] = relationship(back_populates="sessions")
     room: Mapped[Room] = relationship()
     trainer: Mapped[Trainer | None] = relationship()
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return int((self.ends_at - self.starts_at).total_seconds()) // 60
+
+    @property
+    def training_minutes(self) -> int:
+        """Minutes that count as training: none in a break (E14)."""
+        return self.minutes if self.block else 0
 
 
 class Seat(db.Model):
@@ -102,7 +124,7 @@ class Wait(db.Model):
     asked_at: Mapped[datetime]
     offered_until: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    outcome: Mapped[str | None] = mapped_column(String(20))  # accepted, declined, lapsed, left
+    outcome: Mapped[str | None] = mapped_column(String(20))  # rules.Outcome
 
     training_class: Mapped[TrainingClass] = relationship()
 

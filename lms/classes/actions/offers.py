@@ -1,0 +1,81 @@
+"""Freed seats, offered to those who wait, one after the other."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from lms.classes import messages
+from lms.classes.actions.locks import hold_classes
+from lms.classes.models import TrainingClass, Wait
+from lms.classes.queries import seat_counts, waiting_list
+from lms.classes.rules import Outcome
+from lms.classes.rules.seats import offer_deadline
+from lms.classes.rules.timetable import ends_in_time
+from lms.core.database import db
+from lms.messages import actions as outbox
+from lms.messages.rules import Channel
+from lms.registration import queries as registration
+from lms.registration.models import Enrolment
+
+
+def offer_free_seats(*, class_id: int, at: datetime) -> int:
+    """Offer what is free to the first in line who can still come, and tell them; returns how many were asked.
+
+    The class must be held. Nothing is offered when too little time is left to answer."""
+    found = db.session.get_one(TrainingClass, class_id)
+    until = offer_deadline(at, found.sessions[0].starts_at)
+    free = seat_counts([class_id])[class_id].free
+    in_line = [one.wait for one in waiting_list(class_id) if one.wait.offered_until is None]
+    if found.cancelled_at or until is None or not free or not in_line:
+        return 0
+    people = registration.people([wait.enrolment_id for wait in in_line])
+    able = [
+        wait for wait in in_line if ends_in_time(people[wait.enrolment_id].journey.departs_on, found.last_day)
+    ][:free]
+    for wait in able:
+        wait.offered_until = until
+        tell(people[wait.enrolment_id], found, messages.Notice.SEAT_OFFERED, at=at, until=until)
+    db.session.flush()
+    return len(able)
+
+
+def pass_lapsed_offers(*, at: datetime, class_id: int | None = None) -> int:
+    """End offers nobody answered in time, everywhere or in one class, and ask the next in line."""
+    lapsed = select(Wait).where(Wait.ended_at.is_(None), Wait.offered_until <= at)
+    if class_id is not None:
+        lapsed = lapsed.where(Wait.class_id == class_id)
+    class_ids = {wait.class_id for wait in db.session.scalars(lapsed)}
+    if not class_ids:
+        return 0
+    hold_classes(class_ids)
+    passed = list(db.session.scalars(lapsed.execution_options(populate_existing=True)))
+    for wait in passed:
+        end_wait(wait, Outcome.LAPSED, at=at)
+    for each in sorted(class_ids):
+        offer_free_seats(class_id=each, at=at)
+    return len(passed)
+
+
+def end_wait(wait: Wait, outcome: Outcome, *, at: datetime) -> None:
+    """Take somebody off the list."""
+    wait.ended_at, wait.outcome = at, outcome.value
+    db.session.flush()
+
+
+def tell(
+    enrolment: Enrolment, found: TrainingClass, notice: messages.Notice, *, at: datetime, until: datetime | None = None
+) -> None:
+    """Put a message to a person about a class into the outbox, in the person's language."""
+    person = enrolment.registration
+    language, body = messages.written(
+        notice, language=person.language, names=found.centre.names, starts=found.sessions[0].starts_at, until=until
+    )
+    outbox.queue(
+        person_key=person.key,
+        channel=Channel.SMS if person.phone else Channel.PRINT,
+        address=person.phone,
+        language=language,
+        code=notice.value,
+        body=body,
+        at=at,
+    )

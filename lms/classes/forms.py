@@ -1,0 +1,32 @@
+"""Forms of classes."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, IntegerField, SelectField
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
+
+from lms.web.forms import Form
+
+
+class ClassForm(Form):
+    """A new class. Days after the first may be left empty: then the following working days are proposed."""
+
+    course = SelectField(_l("Programme"), [InputRequired(_l("Please choose a programme."))])
+    room = SelectField(_l("Room"), [InputRequired(_l("Please choose a room."))], coerce=int)
+    trainer = SelectField(_l("Trainer"), [InputRequired(_l("Please choose a trainer."))], coerce=int)
+    language = SelectField(_l("Language of the class"))
+    first_day = DateField(_l("First day"), [DataRequired(_l("Please enter a date."))])
+    day_2 = DateField(_l("Second day"), [Optional()])
+    day_3 = DateField(_l("Third day"), [Optional()])
+    day_4 = DateField(_l("Fourth day"), [Optional()])
+    day_5 = DateField(_l("Fifth day"), [Optional()])
+    capacity = IntegerField(
+        _l("Places"),
+        [Optional(), NumberRange(1, 25, _l("A class has 1 to 25 places."))],
+        description=_l("Leave empty for as many as the room holds, at most 25."),
+    )
+
+
+class TrainerForm(Form):
+    """Another trainer for what is still to come."""
+
+    trainer = SelectField(_l("Trainer"), [InputRequired(_l("Please choose a trainer."))], coerce=int)

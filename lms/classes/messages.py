@@ -1,0 +1,88 @@
+"""Sentences about classes, and the messages sent about them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from flask import current_app
+from flask_babel import force_locale
+from flask_babel import lazy_gettext as _l
+
+from lms.classes.rules import Reason
+from lms.curriculum.queries import place_name
+from lms.web.locale import as_date, as_time
+
+SENTENCES = {
+    Reason.FULL: _l("All places in this class are taken. You can wait for a place, or choose another class."),
+    Reason.CANCELLED: _l("This class is cancelled. Please choose another."),
+    Reason.BEGUN: _l("This class has already begun. Please choose one that is still to come."),
+    Reason.ENDS_AFTER_DEPARTURE: _l(
+        "This class ends on the day of departure or later. Please choose an earlier one, or correct the departure date."
+    ),
+    Reason.DOES_NOT_TEACH_ALL: _l("This class leaves out a part of the course. Please choose another."),
+    Reason.CLASH_OF_PERSON: _l("There is another booking at that time. Please give that one up first."),
+    Reason.CLASH_OF_ROOM: _l(
+        "The room “%(room)s” is taken at that time on %(day)s. Please choose another room or another day."
+    ),
+    Reason.CLASH_OF_TRAINER: _l(
+        "%(name)s teaches another class at that time on %(day)s. Please choose another trainer or another day."
+    ),
+    Reason.NO_OFFER: _l("This place is not held any more. You are told as soon as another becomes free."),
+    Reason.HAS_SEAT: _l("There is a seat in this class already."),
+    Reason.NOT_WAITING: _l("This person is not on the waiting list any more."),
+    Reason.DAY_PAST: _l("The first block has begun by then. Please choose a later first day."),
+    Reason.DAYS_DO_NOT_FIT: _l("This course has %(days)s days. Please enter as many dates, one after the other."),
+    Reason.LICENCE_LAPSED: _l("The provider has no valid licence on these days. Please ask the administrator."),
+    Reason.CAPACITY: _l("This room holds 1 to %(most)s people. Please enter a number between them."),
+    Reason.OTHER_BLOCK: _l("This session does not teach all that was missed. Please choose another."),
+    Reason.MAKE_UP_BOOKED: _l("A session for this block is booked already. Please give that one up first."),
+}
+
+
+class Notice(StrEnum):
+    """Why a message about a class is sent."""
+
+    SEAT_OFFERED = "seat-offered"
+    CLASS_CANCELLED = "class-cancelled"
+
+
+NOTICES = {
+    Notice.SEAT_OFFERED: _l(
+        "A place is free for you: %(centre)s, %(day)s, %(time)s. It is held until %(until_day)s, %(until_time)s. "
+        "Please sign in and take it, or tell your centre."
+    ),
+    Notice.CLASS_CANCELLED: _l(
+        "The class at %(centre)s on %(day)s, %(time)s is cancelled. Please sign in and choose another, or ask your "
+        "centre."
+    ),
+}
+
+BREAKS = {"tea": _l("Tea"), "lunch": _l("Lunch"), "prayer": _l("Prayer")}
+
+METHODS = {
+    "opening": _l("Opening"),
+    "discussion": _l("Discussion"),
+    "brainstorm": _l("Collecting ideas"),
+    "pair-work": _l("Work in pairs"),
+    "group-work": _l("Work in groups"),
+    "role-play": _l("Role play"),
+    "case": _l("A case"),
+    "demonstration": _l("Showing how"),
+    "game": _l("Game"),
+    "quiz": _l("Quiz"),
+    "reflection": _l("Looking back"),
+    "mini-talk": _l("Short talk"),
+}
+
+
+def written(
+    notice: Notice, *, language: str, names: Mapping[str, str], starts: datetime, until: datetime | None = None
+) -> tuple[str, str]:
+    """The language a message is written in, and its words; `names` are the centre's."""
+    offered = current_app.config["LANGUAGES"]
+    language = language if language in offered else offered[0]
+    with force_locale(language):
+        values = {"centre": place_name(names, language), "day": as_date(starts), "time": as_time(starts)}
+        if until:
+            values |= {"until_day": as_date(until), "until_time": as_time(until)}
+        return language, str(NOTICES[notice]) % values

@@ -1,0 +1,88 @@
+"""What people take away from a class page: the slip, and the entries of a calendar."""
+
+from datetime import datetime
+from pathlib import Path
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from lms.classes.models import ClassSession, Seat, TrainingClass
+from lms.classes.queries import programme_of
+from lms.classes.rules.calendar import Appointment
+from lms.core import clock
+from lms.core.printing import qr_svg, render_pdf
+from lms.curriculum.queries import place_name
+from lms.registration.models import Enrolment
+from lms.registration.rules import shown_number
+from lms.web.locale import as_date, as_time, as_weekday
+
+SLIP = Path(__file__).parent / "slip.typ"
+
+
+def day_appointments(found: TrainingClass, language: str, *, host: str) -> list[Appointment]:
+    """One calendar entry for each day of a class."""
+    programme = programme_of(found)
+    place = f"{place_name(found.centre.names, language)}, {place_name(found.centre.address, language)}"
+    with force_locale(language):
+        return [
+            Appointment(
+                uid=f"class-{found.id}-{day[0].day}@{host}",
+                starts=day[0].starts_at,
+                ends=day[-1].ends_at,
+                title=programme.title(language),
+                place=place,
+                notes=_("Please bring your passport and your registration card, and come ten minutes early."),
+                sequence=1 if found.cancelled_at else 0,
+                cancelled=found.cancelled_at is not None,
+            )
+            for day in found.days
+        ]
+
+
+def slip(seat: Seat, enrolment: Enrolment, language: str, *, at: datetime) -> bytes:
+    """The slip of a seat as a PDF: who, what, where, when, what to bring."""
+    found = seat.training_class
+    centre, person = found.centre, enrolment.registration
+    number = shown_number(person.number)
+    with force_locale(language):
+        data = {
+            "language": language,
+            "title": _("Your place in the class"),
+            "course": programme_of(found).title(language),
+            "qr": qr_svg(person.number),
+            "qr_words": _("The registration number as a code to scan"),
+            "facts": [
+                [_("Name"), person.full_name],
+                [_("Registration number"), number],
+                [_("Seat"), str(seat.number)],
+                [_("Centre"), place_name(centre.names, language)],
+                [_("Address"), place_name(centre.address, language)],
+                [_("Room"), found.sessions[0].room.name],
+            ],
+            "when": _("When"),
+            "days": [_day_line(day) for day in found.days],
+            "bring": _("What to bring"),
+            "things": bring(),
+            "printed": _("Printed on %(day)s", day=as_date(clock.local(at))),
+        }
+        return render_pdf(SLIP, data, at=at)
+
+
+def bring() -> list[str]:
+    """What to bring, in the language of the page."""
+    return [
+        _("Your passport"),
+        _("Your registration card or number"),
+        _("Your glasses, if you read with glasses"),
+        _("Your work contract, if you have one"),
+    ]
+
+
+def _day_line(day: list[ClassSession]) -> str:
+    return _(
+        "%(weekday)s, %(day)s, from %(from)s to %(until)s",
+        weekday=as_weekday(day[0].starts_at),
+        day=as_date(day[0].starts_at),
+        until=as_time(day[-1].ends_at),
+        **{"from": as_time(day[0].starts_at)},
+    )

@@ -1,0 +1,65 @@
+"""Reads of classes, seats and waiting lists."""
+
+from lms.classes.queries.choosing import OpenClass, OpenSession, make_up_sessions, open_classes, sessions_teaching
+from lms.classes.queries.lessons import PlanPart, session_plan
+from lms.classes.queries.planning import Plan, plan_class
+from lms.classes.queries.seats import (
+    Place,
+    Waiting,
+    guest_counts,
+    make_ups,
+    own_seat,
+    own_waits,
+    people_in,
+    roster,
+    seat,
+    seat_counts,
+    seats,
+    waiting_list,
+)
+from lms.classes.queries.timetable import (
+    block_modules,
+    classes_between,
+    classes_of_trainer,
+    is_last_block,
+    own_trainer_id,
+    programme_of,
+    session,
+    sessions_of_trainer,
+    training_class,
+    variant_of,
+)
+
+__all__ = [
+    "OpenClass",
+    "OpenSession",
+    "Place",
+    "Plan",
+    "PlanPart",
+    "Waiting",
+    "block_modules",
+    "classes_between",
+    "classes_of_trainer",
+    "guest_counts",
+    "is_last_block",
+    "make_up_sessions",
+    "make_ups",
+    "open_classes",
+    "own_seat",
+    "own_trainer_id",
+    "own_waits",
+    "people_in",
+    "plan_class",
+    "programme_of",
+    "roster",
+    "seat",
+    "seat_counts",
+    "seats",
+    "session",
+    "session_plan",
+    "sessions_of_trainer",
+    "sessions_teaching",
+    "training_class",
+    "variant_of",
+    "waiting_list",
+]

@@ -1,0 +1,58 @@
+"""What a trainer does in a session: the plan of each of its modules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lms.classes.models import ClassSession
+from lms.classes.queries.timetable import programme_of, variant_of
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.module import Module
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One step: how long, by which method, and what the trainer does (rendered)."""
+
+    id: str
+    title: str
+    minutes: int
+    method: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """The plan of one module within a session."""
+
+    slug: str
+    title: str
+    aim: str
+    materials: Sequence[str]
+    minutes: int
+    steps: tuple[PlanStep, ...]
+
+
+def session_plan(found: ClassSession, language: str) -> list[PlanPart]:
+    """The plans of the session's modules, in the full or the short course (E6); none for a break."""
+    if found.block is None:
+        return []
+    programme = programme_of(found.training_class)
+    block = variant_of(found.training_class).block(found.block)
+    return [_part(curriculum.module_in(programme, slug), block.plan, language) for slug in block.modules]
+
+
+def _part(module: Module, plan: str, language: str) -> PlanPart:
+    words = module.said(language)["plan"]
+    minutes = {step.id: step.short_minutes if plan == "short" else step.minutes for step in module.session}
+    return PlanPart(
+        slug=module.slug,
+        title=module.title(language),
+        aim=words["aim"],
+        materials=words["materials"],
+        minutes=module.class_minutes(plan),
+        steps=tuple(
+            PlanStep(step.id, **words["steps"][step.id], minutes=minutes[step.id], method=step.method)
+            for step in module.session
+            if minutes[step.id]
+        ),
+    )

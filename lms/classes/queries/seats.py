@@ -1,0 +1,183 @@
+"""Who sits where, who waits, who comes for a make-up."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from lms.classes.models import ClassSession, MakeUp, Seat, TrainingClass, Wait
+from lms.classes.queries.timetable import TIME_LOG
+from lms.classes.rules.seats import InLine, SeatCount, waiting_order
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.registration import queries as registration
+from lms.registration.models import Enrolment, Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A seat and who sits on it."""
+
+    seat: Seat
+    enrolment: Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A place on a waiting list, counted from 1."""
+
+    place: int
+    wait: Wait
+
+
+def seat(seat_id: int) -> Seat:
+    """One seat that is taken, with its class. Raises NotThere."""
+    found = db.session.scalar(
+        select(Seat)
+        .where(Seat.id == seat_id, Seat.given_up_at.is_(None))
+        .options(joinedload(Seat.training_class).options(TIME_LOG))
+    )
+    if found is None:
+        raise NotThere
+    return found
+
+
+def seats(class_id: int) -> list[Seat]:
+    """The taken seats by number."""
+    return list(
+        db.session.scalars(
+            select(Seat).where(Seat.class_id == class_id, Seat.given_up_at.is_(None)).order_by(Seat.number)
+        )
+    )
+
+
+def people_in(class_id: int) -> list[Place]:
+    """The roster of a class with its people, by number of the seat: two queries, however many sit there."""
+    taken = seats(class_id)
+    people = registration.people([each.enrolment_id for each in taken])
+    return [Place(each, people[each.enrolment_id]) for each in taken]
+
+
+def roster(session_id: int) -> list[int]:
+    """Enrolments expected in a session: seats in order of their numbers, then those who come for a make-up.
+
+    A seat given up later does not take somebody off the list of a session that had begun by then."""
+    seated = db.session.scalars(
+        select(Seat.enrolment_id)
+        .join(ClassSession, ClassSession.class_id == Seat.class_id)
+        .where(
+            ClassSession.id == session_id,
+            Seat.taken_at < ClassSession.ends_at,
+            or_(Seat.given_up_at.is_(None), Seat.given_up_at > ClassSession.starts_at),
+        )
+        .order_by(Seat.number, Seat.id)
+    )
+    guests = db.session.scalars(
+        select(MakeUp.enrolment_id).where(MakeUp.session_id == session_id).order_by(MakeUp.id)
+    )
+    return list(dict.fromkeys([*seated, *guests]))
+
+
+def own_seat(enrolment_id: int) -> Seat | None:
+    """The seat in somebody's coming class, else in the latest; with class, centre and time log."""
+    return db.session.scalar(
+        select(Seat)
+        .join(TrainingClass)
+        .where(Seat.enrolment_id == enrolment_id, Seat.given_up_at.is_(None))
+        .options(joinedload(Seat.training_class).options(TIME_LOG))
+        .order_by(TrainingClass.first_day.desc(), Seat.id.desc())
+        .limit(1)
+    )
+
+
+def seat_counts(class_ids: Collection[int]) -> Mapping[int, SeatCount]:
+    """How full each class is: the same few queries for one class as for a hundred."""
+    if not class_ids:
+        return {}
+    capacities = _pairs(select(TrainingClass.id, TrainingClass.capacity).where(TrainingClass.id.in_(class_ids)))
+    taken = _pairs(
+        select(Seat.class_id, func.count())
+        .where(Seat.class_id.in_(class_ids), Seat.given_up_at.is_(None))
+        .group_by(Seat.class_id)
+    )
+    waits = select(Wait.class_id, func.count()).where(Wait.class_id.in_(class_ids), Wait.ended_at.is_(None))
+    offered = _pairs(waits.where(Wait.offered_until.is_not(None)).group_by(Wait.class_id))
+    waiting = _pairs(waits.where(Wait.offered_until.is_(None)).group_by(Wait.class_id))
+    per_session = (
+        select(ClassSession.class_id, func.count().label("guests"))
+        .join(MakeUp, MakeUp.session_id == ClassSession.id)
+        .where(ClassSession.class_id.in_(class_ids))
+        .group_by(ClassSession.class_id, ClassSession.id)
+        .subquery()
+    )
+    guests = _pairs(select(per_session.c.class_id, func.max(per_session.c.guests)).group_by(per_session.c.class_id))
+    return {
+        each: SeatCount(
+            capacity,
+            taken=taken.get(each, 0),
+            offered=offered.get(each, 0),
+            guests=guests.get(each, 0),
+            waiting=waiting.get(each, 0),
+        )
+        for each, capacity in capacities.items()
+    }
+
+
+def guest_counts(session_ids: Collection[int]) -> Mapping[int, int]:
+    """How many come to each session for a make-up; sessions without any are left out."""
+    return _pairs(
+        select(MakeUp.session_id, func.count()).where(MakeUp.session_id.in_(session_ids)).group_by(MakeUp.session_id)
+    )
+
+
+def waiting_list(class_id: int) -> list[Waiting]:
+    """Those who wait for a seat in a class, in the order in which they are asked."""
+    rows = db.session.execute(
+        select(Wait, Journey.departs_on, Journey.first_time)
+        .join(Enrolment, Enrolment.id == Wait.enrolment_id)
+        .join(Journey, Journey.id == Enrolment.journey_id)
+        .where(Wait.class_id == class_id, Wait.ended_at.is_(None))
+    ).all()
+    waits = {wait.id: wait for wait, _, _ in rows}
+    order = waiting_order(
+        InLine(wait.id, departs_on, first_time, wait.asked_at) for wait, departs_on, first_time in rows
+    )
+    return [Waiting(place, waits[one.wait_id]) for place, one in enumerate(order, 1)]
+
+
+def own_waits(enrolment_id: int) -> list[Waiting]:
+    """Where somebody waits and as which in line; offers first."""
+    waits = db.session.scalars(
+        select(Wait)
+        .join(TrainingClass)
+        .where(Wait.enrolment_id == enrolment_id, Wait.ended_at.is_(None))
+        .options(joinedload(Wait.training_class).options(TIME_LOG))
+        .order_by(TrainingClass.first_day)
+    ).all()
+    found = [one for wait in waits for one in waiting_list(wait.class_id) if one.wait is wait]
+    return sorted(found, key=lambda one: one.wait.offered_until is None)
+
+
+def make_ups(enrolment_id: int, *, after: datetime) -> list[MakeUp]:
+    """The sessions that somebody still comes to for a make-up."""
+    return list(
+        db.session.scalars(
+            select(MakeUp)
+            .join(ClassSession)
+            .where(
+                MakeUp.enrolment_id == enrolment_id, ClassSession.ends_at > after, ClassSession.cancelled_at.is_(None)
+            )
+            .options(
+                joinedload(MakeUp.session).options(
+                    joinedload(ClassSession.training_class), joinedload(ClassSession.room)
+                )
+            )
+            .order_by(ClassSession.starts_at)
+        )
+    )
+
+
+def _pairs(statement: Select) -> dict[int, int]:
+    return {key: value for key, value in db.session.execute(statement)}

@@ -1,0 +1,35 @@
+"""What holds for seats, waiting lists and timetables. Standard library only."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why something about a class is refused."""
+
+    FULL = "class-full"
+    CANCELLED = "class-cancelled"
+    BEGUN = "class-begun"
+    ENDS_AFTER_DEPARTURE = "class-ends-after-departure"
+    DOES_NOT_TEACH_ALL = "class-does-not-teach-all"
+    CLASH_OF_PERSON = "class-clash-of-person"
+    CLASH_OF_ROOM = "class-clash-of-room"
+    CLASH_OF_TRAINER = "class-clash-of-trainer"
+    NO_OFFER = "no-seat-offered"
+    HAS_SEAT = "has-seat-here"
+    NOT_WAITING = "not-on-waiting-list"
+    DAY_PAST = "class-day-past"
+    DAYS_DO_NOT_FIT = "class-days-do-not-fit"
+    LICENCE_LAPSED = "class-licence-lapsed"
+    CAPACITY = "class-capacity"
+    OTHER_BLOCK = "session-teaches-other-block"
+    MAKE_UP_BOOKED = "make-up-booked"
+
+
+class Outcome(StrEnum):
+    """How somebody's wait ended."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    LEFT = "left"
+    CANCELLED = "cancelled"

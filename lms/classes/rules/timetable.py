@@ -1,0 +1,64 @@
+"""When classes may be, whom they suit, and what two of them may not share."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+SUNDAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of time; the end does not belong to it."""
+
+    starts: datetime
+    ends: datetime
+
+    def overlaps(self, other: "Interval") -> bool:
+        """Whether the two have a moment in common; one may begin when the other ends."""
+        return self.starts < other.ends and other.starts < self.ends
+
+
+def clashes(planned: Iterable[Interval], taken: Collection[Interval]) -> list[Interval]:
+    """Those of `planned` that overlap something taken."""
+    return [each for each in planned if any(each.overlaps(other) for other in taken)]
+
+
+def fits_window(departure: date, last_day: date, window_days: int) -> bool:
+    """Whether a class that ends on `last_day` lies within the days before departure, the day itself left out (E21)."""
+    return departure - timedelta(days=window_days) <= last_day < departure
+
+
+def ends_in_time(departure: date, last_day: date) -> bool:
+    """Whether the class is over before the person leaves."""
+    return last_day < departure
+
+
+def teaches_all(taught: Collection[str], needed: Iterable[Collection[str]]) -> bool:
+    """Whether every module of every needed block is among those taught."""
+    return all(set(modules) <= set(taught) for modules in needed)
+
+
+def proposed_days(first: date, count: int) -> list[date]:
+    """`count` days in a row from `first` on, Sundays left out; `first` stands even if it is one."""
+    days = [first]
+    while len(days) < count:
+        following = days[-1] + timedelta(days=1)
+        days.append(following if following.weekday() != SUNDAY else following + timedelta(days=1))
+    return days[:count]
+
+
+def days_fit(days: Sequence[date], count: int) -> bool:
+    """Whether there is one date for each day of the variant, in order."""
+    return len(days) == count and all(one < other for one, other in pairwise(days))
+
+
+def suitability(*, in_window: bool, own_language: bool, own_centre: bool, starts: datetime) -> tuple:
+    """Sort key of the classes somebody may choose from: her language, her time, her place, then the soonest."""
+    return (not own_language, not in_window, not own_centre, starts)
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week of `day`."""
+    return day - timedelta(days=day.weekday())

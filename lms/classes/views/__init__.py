@@ -1,0 +1,6 @@
+"""Pages of classes: for trainees, for trainers, at the desk."""
+
+from lms.classes.views import choosing, desk, making, own, seating, teaching
+from lms.classes.views.room import blueprint
+
+__all__ = ["blueprint", "choosing", "desk", "making", "own", "seating", "teaching"]

@@ -1,0 +1,142 @@
+"""The timetable at the desk: the week, one class, its sign-in sheet."""
+
+from datetime import date, timedelta
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from lms.classes import actions, queries
+from lms.classes.forms import TrainerForm
+from lms.classes.messages import BREAKS
+from lms.classes.permissions import can_run_class
+from lms.classes.rules.timetable import monday_of
+from lms.classes.views.room import blueprint, telling
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import NotThere
+from lms.curriculum.queries import place_name
+from lms.registration import queries as registration
+from lms.registration.rules import shown_number
+from lms.trainers import queries as trainers
+from lms.web.access import actor, only
+
+WEEK = timedelta(days=7)
+DESK = (Role.OFFICER, Role.ADMIN)
+
+
+@blueprint.get("/desk/classes")
+@only(*DESK, Role.MNE)
+def week():
+    """A week of classes with how full they are; names stand only on the pages of those who run a class."""
+    monday = monday_of(_day(request.args.get("week")))
+    classes = queries.classes_between(actor(), monday, monday + timedelta(days=6))
+    return render_template(
+        "classes/week.html",
+        monday=monday,
+        sunday=monday + timedelta(days=6),
+        before=monday - WEEK,
+        after=monday + WEEK,
+        this_week=monday_of(clock.today()),
+        classes=classes,
+        runs={each.id for each in classes if can_run_class(actor(), each)},
+        may_make=actor().has(*DESK),
+        counts=queries.seat_counts([each.id for each in classes]),
+        programme_of=queries.programme_of,
+        place_name=place_name,
+    )
+
+
+@blueprint.get("/desk/classes/<int:class_id>")
+@only(*DESK)
+def desk_class(class_id: int):
+    """One class: time log, roster, waiting list; somebody to be seated is searched here."""
+    return _class_page(class_id, TrainerForm())
+
+
+@blueprint.post("/desk/classes/<int:class_id>/trainer")
+@only(*DESK)
+def change_trainer(class_id: int):
+    """Give what is still to come to another trainer."""
+    found = run_class(class_id)
+    form = _with_trainers(TrainerForm())
+    if not form.validate_on_submit():
+        return _class_page(class_id, form), 422
+    with telling():
+        actions.replace_trainer(
+            class_id=found.id, trainer_id=form.trainer.data, by=actor().user_id, at=clock.now()
+        )
+        flash(_("The trainer is changed."))
+    return redirect(url_for(".desk_class", class_id=class_id), 303)
+
+
+@blueprint.post("/desk/classes/<int:class_id>/cancel")
+@only(*DESK)
+def cancel_class(class_id: int):
+    """Call a class off; everybody in it gets a message."""
+    run_class(class_id)
+    with telling():
+        actions.cancel_class(class_id=class_id, by=actor().user_id, at=clock.now())
+        flash(_("The class is cancelled. Everybody who had a place or waited gets a message."))
+    return redirect(url_for(".desk_class", class_id=class_id), 303)
+
+
+@blueprint.get("/desk/classes/<int:class_id>/sheet")
+@only(*DESK)
+def sheet(class_id: int):
+    """The sign-in sheet to print: one row a person, one column a block, one page a day."""
+    found = run_class(class_id)
+    return render_template(
+        "classes/sheet.html",
+        found=found,
+        programme=queries.programme_of(found),
+        people=queries.people_in(class_id),
+        shown_number=shown_number,
+        place_name=place_name,
+    )
+
+
+def run_class(class_id: int):
+    """The class, if the officer runs it. Raises NotThere."""
+    found = queries.training_class(class_id)
+    if not can_run_class(actor(), found):
+        raise NotThere
+    return found
+
+
+def _class_page(class_id: int, form: TrainerForm):
+    found = run_class(class_id)
+    who = request.args.get("who", "").strip()
+    waiting = queries.waiting_list(class_id)
+    at = clock.now()
+    return render_template(
+        "classes/desk_class.html",
+        found=found,
+        programme=queries.programme_of(found),
+        variant=queries.variant_of(found),
+        count=queries.seat_counts([class_id])[class_id],
+        people=queries.people_in(class_id),
+        waiting=waiting,
+        waiting_people=registration.people([one.wait.enrolment_id for one in waiting]),
+        who=who,
+        hits=registration.search(actor(), who, page=1)[0] if who else [],
+        form=_with_trainers(form),
+        open=not found.cancelled_at and at < found.sessions[0].ends_at,
+        ahead=not found.cancelled_at and at < found.sessions[-1].starts_at,
+        breaks=BREAKS,
+        shown_number=shown_number,
+        place_name=place_name,
+    )
+
+
+def _with_trainers(form: TrainerForm) -> TrainerForm:
+    form.trainer.choices = [(each.id, each.name) for each in trainers.trainers_for(actor())]
+    return form
+
+
+def _day(text: str | None) -> date:
+    """The day in the address; this one when it is none, or so far off that no week lies around it."""
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return clock.today()
+    return day if 2000 <= day.year <= 2100 else clock.today()

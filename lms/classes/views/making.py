@@ -1,0 +1,105 @@
+"""Making a class: choose, look at the timetable it gives, make it."""
+
+from enum import StrEnum
+
+from flask import current_app, redirect, render_template, request, url_for
+
+from lms.centres import queries as centres
+from lms.classes import actions, queries
+from lms.classes.forms import ClassForm
+from lms.classes.messages import BREAKS
+from lms.classes.permissions import can_run_centre
+from lms.classes.rules import Reason
+from lms.classes.rules.timetable import proposed_days
+from lms.classes.views.desk import DESK
+from lms.classes.views.room import blueprint
+from lms.core import clock, languages
+from lms.core.errors import Refused
+from lms.curriculum import queries as curriculum
+from lms.curriculum.queries import place_name
+from lms.trainers import queries as trainers
+from lms.web.access import actor, only
+from lms.web.locale import language
+from lms.web.sentences import refusal
+
+CURED_BY = {
+    Reason.CLASH_OF_ROOM: "room",
+    Reason.LICENCE_LAPSED: "room",
+    Reason.DAY_PAST: "first_day",
+    Reason.DAYS_DO_NOT_FIT: "first_day",
+    Reason.CAPACITY: "capacity",
+}
+
+
+@blueprint.route("/desk/classes/new", methods=["GET", "POST"])
+@only(*DESK)
+def new():
+    """Make a class. The first button only shows the days and the time log."""
+    form = _with_choices(ClassForm())
+    plan = None
+    if form.validate_on_submit():
+        what = _what(form)
+        if request.form.get("preview"):
+            plan = queries.plan_class(**what, at=clock.now())
+            for problem in plan.problems:
+                form.refuse(_field(problem.reason), refusal(problem))
+        else:
+            try:
+                made = actions.create_class(**what, by=actor().user_id, at=clock.now())
+                return redirect(url_for(".desk_class", class_id=made.id), 303)
+            except Refused as problem:
+                form.refuse(_field(problem.reason), refusal(problem))
+    return render_template("classes/new.html", form=form, plan=plan, breaks=BREAKS), 422 if form.errors else 200
+
+
+def _field(reason: StrEnum) -> str:
+    """The field that can cure a refusal; what speaks against a trainer is cured by another trainer."""
+    return CURED_BY.get(reason, "trainer") if isinstance(reason, Reason) else "trainer"
+
+
+def _what(form: ClassForm) -> dict:
+    """The action's arguments; days left empty become the next working days, and stand in the form from now on."""
+    edition_id, variant = form.course.data.split("/")
+    count = len(curriculum.programme(int(edition_id)).variant(variant).days)
+    fields = [each for each in _days(form)][:count]
+    days = [form.first_day.data]
+    for field in fields[1:]:
+        field.data = field.data or proposed_days(days[-1], 2)[1]
+        field.raw_data = None
+        days.append(field.data)
+    return {
+        "edition_id": int(edition_id),
+        "variant": variant,
+        "room_id": form.room.data,
+        "language": form.language.data,
+        "days": days,
+        "trainer_ids": [form.trainer.data],
+        "capacity": form.capacity.data,
+    }
+
+
+def _days(form: ClassForm) -> list:
+    return [form.first_day, *(form[name] for name in ("day_2", "day_3", "day_4", "day_5") if name in form)]
+
+
+def _with_choices(form: ClassForm) -> ClassForm:
+    programmes = curriculum.programmes()
+    longest = max((len(variant.days) for each in programmes for variant in each.variants), default=1)
+    for number in range(longest + 1, 6):
+        del form[f"day_{number}"]
+    form.course.choices = [
+        (f"{each.edition_id}/{variant.id}", f"{each.title(language())} — {each.variant_title(variant.id, language())}")
+        for each in programmes
+        for variant in each.variants
+    ]
+    form.room.choices = [
+        (room.id, f"{place_name(centre.names, language())} — {room.name}")
+        for centre in centres.centres()
+        if can_run_centre(actor(), centre.code)
+        for room in centre.rooms
+    ]
+    form.trainer.choices = [(each.id, each.name) for each in trainers.trainers_for(actor())]
+    form.language.choices = [(code, languages.NAMES.get(code, code)) for code in languages.TEACHING]
+    if not form.is_submitted():
+        form.language.data = current_app.config["LANGUAGES"][0]
+    return form

@@ -1,0 +1,99 @@
+"""A trainee's own seat: the page, the slip on paper, the calendar file, giving it up."""
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from lms.classes import actions, queries
+from lms.classes.messages import BREAKS
+from lms.classes.paper import bring, day_appointments, slip
+from lms.classes.rules.calendar import calendar_file
+from lms.classes.views.room import blueprint, telling
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import NotThere
+from lms.curriculum.queries import place_name
+from lms.registration import queries as registration
+from lms.web.access import actor, only
+from lms.web.locale import language
+
+
+@blueprint.get("/classes/mine")
+@only(Role.TRAINEE)
+def mine():
+    """What, where, when, what to bring; and where she waits."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    seat = queries.own_seat(enrolment.id)
+    at = clock.now()
+    return render_template(
+        "classes/mine.html",
+        enrolment=enrolment,
+        seat=seat,
+        found=seat and seat.training_class,
+        programme=seat and queries.programme_of(seat.training_class),
+        over=bool(seat) and seat.training_class.sessions[-1].ends_at <= at,
+        waits=queries.own_waits(enrolment.id),
+        make_ups=queries.make_ups(enrolment.id, after=at),
+        now=at,
+        breaks=BREAKS,
+        things=bring(),
+        place_name=place_name,
+        programme_of=queries.programme_of,
+    )
+
+
+@blueprint.get("/classes/mine/slip.pdf")
+@only(Role.TRAINEE)
+def own_slip():
+    """The slip to print or keep on the phone."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    return slip_response(_own_seat(enrolment), enrolment)
+
+
+@blueprint.get("/classes/mine/calendar.ics")
+@only(Role.TRAINEE)
+def own_calendar():
+    """The days of the class for the phone's calendar."""
+    seat = _own_seat(registration.own_enrolment(actor().user_id))
+    file = calendar_file(
+        day_appointments(seat.training_class, language(), host=request.host.split(":")[0]),
+        product="pre-departure orientation",
+        made_at=seat.taken_at,
+    )
+    return Response(
+        file, mimetype="text/calendar", headers={"Content-Disposition": "attachment; filename=class.ics"}
+    )
+
+
+@blueprint.get("/classes/mine/give-up")
+@only(Role.TRAINEE)
+def ask_give_up():
+    """Ask once before a seat is lost."""
+    seat = _own_seat(registration.own_enrolment(actor().user_id))
+    return render_template("classes/give_up.html", found=seat.training_class, place_name=place_name)
+
+
+@blueprint.post("/classes/mine/give-up")
+@only(Role.TRAINEE)
+def give_up():
+    """Free the seat for somebody who waits."""
+    seat = _own_seat(registration.own_enrolment(actor().user_id))
+    with telling():
+        actions.give_up_seat(seat_id=seat.id, by=actor().user_id, at=clock.now())
+        flash(_("Your place is free for somebody else now. Choose another class when you can come."))
+    return redirect(url_for(".choose"), 303)
+
+
+def slip_response(seat, enrolment) -> Response:
+    """A slip as a PDF in the language of the page."""
+    return Response(
+        slip(seat, enrolment, language(), at=clock.now()),
+        mimetype="application/pdf",
+        headers={"Content-Disposition": "inline; filename=class.pdf"},
+    )
+
+
+def _own_seat(enrolment):
+    seat = queries.own_seat(enrolment.id)
+    if seat is None:
+        raise NotThere
+    return seat

@@ -1,0 +1,115 @@
+"""Seats at the desk: seat somebody, move, give up, put on the waiting list, print the slip."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from lms.classes import actions, queries
+from lms.classes.permissions import can_run_class
+from lms.classes.views.desk import DESK, run_class
+from lms.classes.views.own import slip_response
+from lms.classes.views.room import blueprint, telling
+from lms.core import clock
+from lms.core.errors import NotThere
+from lms.curriculum.queries import place_name
+from lms.registration import queries as registration
+from lms.registration.rules import shown_number
+from lms.web.access import actor, only
+
+
+@blueprint.post("/desk/classes/<int:class_id>/seats")
+@only(*DESK)
+def seat_somebody(class_id: int):
+    """Seat a registered person, or put the person on the waiting list."""
+    run_class(class_id)
+    person = registration.registration(actor(), request.form.get("key", ""))
+    enrolment = registration.current_enrolment(person.id)
+    if enrolment is None:
+        raise NotThere
+    what = {"enrolment_id": enrolment.id, "class_id": class_id, "by": actor().user_id, "at": clock.now()}
+    with telling():
+        if request.form.get("wait"):
+            actions.join_waiting_list(**what)
+            flash(_("%(name)s waits for a place.", name=person.full_name))
+        else:
+            seat = actions.take_seat(**what)
+            flash(_("%(name)s has seat %(number)s.", name=person.full_name, number=seat.number))
+    return redirect(url_for(".desk_class", class_id=class_id), 303)
+
+
+@blueprint.get("/desk/classes/<int:class_id>/seats/<int:seat_id>")
+@only(*DESK)
+def desk_seat(class_id: int, seat_id: int):
+    """One seat: whom it belongs to, and where else the person could sit."""
+    seat = _seat(class_id, seat_id)
+    enrolment = registration.enrolment(seat.enrolment_id)
+    return render_template(
+        "classes/desk_seat.html",
+        found=seat.training_class,
+        seat=seat,
+        enrolment=enrolment,
+        choices=[
+            each
+            for each in queries.open_classes(enrolment, at=clock.now())
+            if each.training_class.id != class_id and can_run_class(actor(), each.training_class)
+        ],
+        shown_number=shown_number,
+        programme_of=queries.programme_of,
+        place_name=place_name,
+    )
+
+
+@blueprint.post("/desk/classes/<int:class_id>/seats/<int:seat_id>/move")
+@only(*DESK)
+def move_seat(class_id: int, seat_id: int):
+    """Sit the person in another class instead."""
+    seat = _seat(class_id, seat_id)
+    target = run_class(request.form.get("to", 0, type=int))
+    with telling():
+        moved = actions.take_seat(
+            enrolment_id=seat.enrolment_id, class_id=target.id, by=actor().user_id, at=clock.now()
+        )
+        flash(_("The person is moved and has seat %(number)s here.", number=moved.number))
+        return redirect(url_for(".desk_class", class_id=target.id), 303)
+    return redirect(url_for(".desk_seat", class_id=class_id, seat_id=seat_id), 303)
+
+
+@blueprint.post("/desk/classes/<int:class_id>/seats/<int:seat_id>/give-up")
+@only(*DESK)
+def give_up_for(class_id: int, seat_id: int):
+    """Free a seat; the first in line gets an offer."""
+    seat = _seat(class_id, seat_id)
+    with telling():
+        actions.give_up_seat(seat_id=seat.id, by=actor().user_id, at=clock.now())
+        flash(_("Seat %(number)s is free.", number=seat.number))
+    return redirect(url_for(".desk_class", class_id=class_id), 303)
+
+
+@blueprint.post("/desk/classes/<int:class_id>/waiting")
+@only(*DESK)
+def answer_for(class_id: int):
+    """Answer for somebody on the waiting list: take the offered seat, or leave the list."""
+    run_class(class_id)
+    answer = actions.accept_offer if request.form.get("answer") == "accept" else actions.leave_waiting_list
+    with telling():
+        answer(
+            enrolment_id=request.form.get("enrolment", 0, type=int),
+            class_id=class_id,
+            by=actor().user_id,
+            at=clock.now(),
+        )
+    return redirect(url_for(".desk_class", class_id=class_id), 303)
+
+
+@blueprint.get("/desk/classes/<int:class_id>/seats/<int:seat_id>/slip.pdf")
+@only(*DESK)
+def desk_slip(class_id: int, seat_id: int):
+    """The slip, to print for the person at the counter."""
+    seat = _seat(class_id, seat_id)
+    return slip_response(seat, registration.enrolment(seat.enrolment_id))
+
+
+def _seat(class_id: int, seat_id: int):
+    seat = queries.seat(seat_id)
+    if seat.class_id != class_id or not can_run_class(actor(), seat.training_class):
+        raise NotThere
+    return seat

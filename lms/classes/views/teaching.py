@@ -1,0 +1,80 @@
+"""A trainer's day: the sessions, the time log, the plan of a session, the roster."""
+
+from datetime import timedelta
+
+from flask import render_template
+
+from lms.classes import queries
+from lms.classes.messages import BREAKS, METHODS
+from lms.classes.permissions import can_see_class, can_teach_session
+from lms.classes.views.room import blueprint
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import NotThere
+from lms.curriculum.queries import place_name
+from lms.trainers import queries as trainers
+from lms.web.access import actor, only
+from lms.web.locale import language
+
+AHEAD = timedelta(days=28)
+
+
+@blueprint.get("/teach")
+@only(Role.TRAINER)
+def teach():
+    """Today's sessions, and what is coming in the next weeks."""
+    today = clock.today()
+    trainer = trainers.trainer_of_user(actor().user_id)
+    days = queries.classes_of_trainer(trainer.id, today, today + AHEAD)
+    sessions = [each for day, taught in days if day == today for each in taught]
+    now = clock.now()
+    return render_template(
+        "classes/teach.html",
+        today=today,
+        sessions=sessions,
+        following=next((each for each in sessions if each.ends_at > now), None),
+        coming=[(day, taught) for day, taught in days if day != today],
+        counts=queries.seat_counts({each.class_id for _day, taught in days for each in taught}),
+        programme_of=queries.programme_of,
+        place_name=place_name,
+    )
+
+
+@blueprint.get("/teach/classes/<int:class_id>")
+@only(Role.TRAINER, Role.OFFICER, Role.ADMIN)
+def teach_class(class_id: int):
+    """The time log with breaks and net minutes, and the roster."""
+    found = queries.training_class(class_id)
+    own = queries.own_trainer_id(actor().user_id)
+    if not can_see_class(actor(), found, own):
+        raise NotThere
+    return render_template(
+        "classes/teach_class.html",
+        found=found,
+        programme=queries.programme_of(found),
+        variant=queries.variant_of(found),
+        people=queries.people_in(class_id),
+        teaches={each.id for each in found.sessions if can_teach_session(actor(), each, own)},
+        breaks=BREAKS,
+        place_name=place_name,
+    )
+
+
+@blueprint.get("/teach/sessions/<int:session_id>/plan")
+@only(Role.TRAINER, Role.OFFICER, Role.ADMIN)
+def plan(session_id: int):
+    """What to do in this block, step by step."""
+    session = queries.session(session_id)
+    own = queries.own_trainer_id(actor().user_id)
+    if session.block is None or not can_see_class(actor(), session.training_class, own):
+        raise NotThere
+    return render_template(
+        "classes/plan.html",
+        session=session,
+        programme=queries.programme_of(session.training_class),
+        block=queries.variant_of(session.training_class).block(session.block),
+        parts=queries.session_plan(session, language()),
+        may_call=can_teach_session(actor(), session, own),
+        methods=METHODS,
+        place_name=place_name,
+    )
