@@ -1,0 +1,221 @@
+from datetime import timedelta
+
+import pytest
+
+from lms.accounts import queries as accounts
+from lms.classes import queries
+from lms.core import clock
+from lms.core.actors import Role
+from lms.curriculum import queries as curriculum
+from lms.registration.rules import shown_number
+from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre, make_room
+from tests.factories.classes import make_class, make_seat, make_wait, session_of
+from tests.factories.registration import make_enrolment
+from tests.factories.trainers import make_trainer
+
+
+@pytest.fixture
+def trainee(client):
+    """Somebody with a registration, signed in."""
+    enrolment = make_enrolment()
+    client.sign_in(accounts.user(enrolment.registration.user_id))
+    client.speak("en")
+    return enrolment
+
+
+@pytest.fixture
+def officer(client):
+    """An officer of one centre, signed in; returns the centre."""
+    centre = make_centre()
+    client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+    client.speak("en")
+    return centre
+
+
+def test_a_trainee_takes_a_place_and_sees_what_where_when(client, trainee):
+    found = make_class()
+    page = client.get("/classes").page
+    assert "25 places left" in page.text
+    response = client.post(f"/classes/{found.id}/seat")
+    assert (response.status_code, response.location) == (303, "/classes/mine")
+    page = client.get("/classes/mine").page
+    for words in ("1 Rudaki Street", "8:30–", "Your passport", "390"):
+        assert words in page.text
+
+
+def test_a_place_asked_for_twice_is_one_place(client, trainee):
+    found = make_class()
+    for _ in range(2):
+        assert client.post(f"/classes/{found.id}/seat").location == "/classes/mine"
+    assert len(queries.seats(found.id)) == 1
+
+
+def test_a_full_class_offers_the_waiting_list(client, trainee):
+    found = make_class(capacity=1)
+    make_seat(training_class=found)
+    assert "Full: you can wait" in client.get("/classes").page.text
+    assert client.post(f"/classes/{found.id}/seat").location == "/classes"
+    assert "All places in this class are taken" in client.get("/classes").page.text
+    client.post(f"/classes/{found.id}/wait")
+    assert "Waiting, number 1 in line" in client.get("/classes/mine").page.text
+    client.post(f"/classes/{found.id}/leave")
+    assert "not on the waiting list any more" in client.get("/classes").page.text
+
+
+def test_an_offer_is_taken_on_the_own_page(client, trainee):
+    found = make_class()
+    make_wait(training_class=found, enrolment=trainee)
+    assert "A place is held until" in client.get("/classes/mine").page.text
+    client.post(f"/classes/{found.id}/offer", {"answer": "accept"})
+    assert queries.own_seat(trainee.id).class_id == found.id
+
+
+def test_giving_up_is_asked_once(client, trainee):
+    make_seat(enrolment=trainee)
+    assert "Give up your place?" in client.get("/classes/mine/give-up").page.text
+    assert client.post("/classes/mine/give-up").location == "/classes"
+    assert queries.own_seat(trainee.id) is None
+
+
+def test_the_slip_and_the_calendar_file(client, trainee):
+    assert client.get("/classes/mine/slip.pdf").status_code == 404
+    make_seat(enrolment=trainee)
+    slip = client.get("/classes/mine/slip.pdf")
+    assert (slip.mimetype, slip.data[:5]) == ("application/pdf", b"%PDF-")
+    file = client.get("/classes/mine/calendar.ics")
+    assert file.mimetype == "text/calendar"
+    assert file.text.count("BEGIN:VEVENT") == 1
+
+
+def test_no_class_before_the_departure_is_said_in_words(client, trainee):
+    make_class(first_day=trainee.journey.departs_on)
+    assert "There is no class yet that ends before you leave" in client.get("/classes").page.text
+
+
+def test_own_language_and_time_come_first(client, trainee):
+    centre = make_centre()
+    trainee.registration.centre_code = centre.code
+    russian = make_class(language="ru", first_day=clock.today() + timedelta(days=2))
+    far = make_class(first_day=clock.today() + timedelta(days=3))
+    near = make_class(first_day=clock.today() + timedelta(days=4), room=make_room(centre=centre))
+    order = [each.training_class.id for each in queries.open_classes(trainee, at=clock.now())]
+    assert order == [near.id, far.id, russian.id]
+    assert "Not the language you chose" in client.get("/classes").page.text
+
+
+def test_a_missed_block_is_booked_in_another_class(client, trainee):
+    assert client.get("/classes/make-up?block=nonsense").status_code == 404
+    assert "Please ask at your centre" in client.get("/classes/make-up?block=papers").page.text
+    session = session_of(make_class(), "papers")
+    assert "I come then" in client.get("/classes/make-up?block=papers").page.text
+    client.post("/classes/make-up", {"block": "papers", "session": session.id})
+    assert queries.roster(session.id) == [trainee.id]
+    assert "To catch up" in client.get("/classes/mine").page.text
+    client.post("/classes/make-up/cancel", {"session": session.id})
+    assert queries.roster(session.id) == []
+
+
+def test_an_officer_makes_a_class_after_looking_at_its_timetable(client, officer):
+    programme = curriculum.programme(curriculum.latest(curriculum.PROGRAMME, "tj-standard").id)
+    first = clock.today() + timedelta(days=5)
+    form = {
+        "course": f"{programme.edition_id}/three-day", "room": officer.rooms[0].id, "language": "tg",
+        "trainer": make_trainer(centre_code=officer.code).id, "first_day": first.isoformat(),
+    }  # fmt: skip
+    assert client.get("/desk/classes/new").status_code == 200
+    preview = client.post("/desk/classes/new", {**form, "preview": "1"})
+    assert "1170 minutes of training" in preview.page.text
+    assert client.get("/desk/classes").status_code == 200
+    made = client.post("/desk/classes/new", form)
+    assert made.status_code == 303
+    assert "Who comes" in client.get(made.location).page.text
+    again = client.post("/desk/classes/new", form)
+    assert again.status_code == 422
+    assert "is taken at that time" in again.page.text
+    assert f"week={first.isoformat()}" and "0/25" in client.get(f"/desk/classes?week={first.isoformat()}").page.text
+
+
+def test_a_new_class_without_its_facts_says_what_is_missing(client, officer):
+    response = client.post("/desk/classes/new", {"first_day": "31.02.2027", "capacity": "many"})
+    assert response.status_code == 422
+
+
+def test_an_officer_seats_moves_and_frees_by_registration_number(client, officer):
+    found = make_class(room=officer.rooms[0])
+    other = make_class(room=make_room(centre=officer))
+    person = make_enrolment(centre_code=officer.code).registration
+    hits = client.get(f"/desk/classes/{found.id}?who={person.number}").page
+    assert person.full_name in hits.text
+    client.post(f"/desk/classes/{found.id}/seats", {"key": person.key})
+    page = client.get(f"/desk/classes/{found.id}").page
+    assert shown_number(person.number) in page.text
+    seat = queries.seats(found.id)[0]
+    address = f"/desk/classes/{found.id}/seats/{seat.id}"
+    assert "Move here" in client.get(address).page.text
+    assert client.get(f"{address}/slip.pdf").mimetype == "application/pdf"
+    assert client.post(f"{address}/move", {"to": other.id}).location == f"/desk/classes/{other.id}"
+    moved = queries.seats(other.id)[0]
+    client.post(f"/desk/classes/{other.id}/seats/{moved.id}/give-up")
+    assert queries.seats(other.id) == []
+    assert person.full_name not in client.get(f"/desk/classes/{found.id}/sheet").page.text
+
+
+def test_the_waiting_list_is_answered_at_the_desk(client, officer):
+    found = make_class(room=officer.rooms[0], capacity=1)
+    make_seat(training_class=found)
+    person = make_enrolment(centre_code=officer.code)
+    client.post(f"/desk/classes/{found.id}/seats", {"key": person.registration.key, "wait": "1"})
+    assert "Waiting list" in client.get(f"/desk/classes/{found.id}").page.text
+    client.post(f"/desk/classes/{found.id}/seats/{queries.seats(found.id)[0].id}/give-up")
+    client.post(f"/desk/classes/{found.id}/waiting", {"enrolment": person.id, "answer": "accept"})
+    assert queries.own_seat(person.id).class_id == found.id
+
+
+def test_an_officer_changes_the_trainer_and_cancels(client, officer):
+    found = make_class(room=officer.rooms[0])
+    other = make_trainer(name="Зарина Саидова", centre_code=officer.code)
+    client.post(f"/desk/classes/{found.id}/trainer", {"trainer": other.id})
+    assert "Зарина Саидова" in client.get(f"/desk/classes/{found.id}").page.text
+    client.post(f"/desk/classes/{found.id}/cancel")
+    assert "Cancelled" in client.get(f"/desk/classes/{found.id}").page.text
+
+
+def test_a_class_of_another_centre_is_not_there(client, officer):
+    found = make_class()
+    seat = make_seat(training_class=found)
+    for address in (f"/desk/classes/{found.id}", f"/desk/classes/{found.id}/sheet",
+                    f"/desk/classes/{found.id}/seats/{seat.id}", f"/teach/classes/{found.id}"):  # fmt: skip
+        assert (address, client.get(address).status_code) == (address, 404)
+    assert client.post(f"/desk/classes/{found.id}/cancel").status_code == 404
+    own = make_class(room=officer.rooms[0])
+    assert client.get(f"/desk/classes/{own.id}/seats/{seat.id}").status_code == 404
+
+
+def test_a_trainer_sees_the_day_the_time_log_and_the_plan(client):
+    user = make_user(role=Role.TRAINER)
+    found = make_class(trainer=make_trainer(user=user))
+    make_seat(training_class=found)
+    client.sign_in(user)
+    client.speak("en")
+    assert "You have no class today" in client.get("/teach").page.text
+    page = client.get(f"/teach/classes/{found.id}").page
+    assert "390 minutes of training in all" in page.text
+    assert "Prayer" in page.text
+    plan = client.get(f"/teach/sessions/{session_of(found, 'papers').id}/plan").page
+    assert "short course" in plan.text
+    pause = next(each for each in found.sessions if each.break_kind)
+    assert client.get(f"/teach/sessions/{pause.id}/plan").status_code == 404
+    assert client.get(f"/teach/classes/{make_class().id}").status_code == 404
+
+
+def test_monitoring_sees_the_week_but_no_names(client):
+    found = make_class()
+    client.sign_in(make_user(role=Role.MNE))
+    assert client.get(f"/desk/classes?week={found.first_day}").status_code == 200
+    assert client.get(f"/desk/classes/{found.id}").status_code == 404
+
+
+@pytest.mark.parametrize("week", ["nonsense", "0001-01-01", "9999-12-31", "2026-02-31"])
+def test_a_week_that_is_none_is_this_week(client, officer, week):
+    assert client.get(f"/desk/classes?week={week}").status_code == 200
