@@ -38,22 +38,18 @@ def course():
 @only(Role.TRAINEE)
 def lesson(module: str):
     """Go on at the screen where one left off."""
-    enrolment = registration.own_enrolment(actor().user_id)
-    found = queries.lesson_module(enrolment, module)
-    return _at(module, place(queries.screens_read(enrolment.id, module), len(found.screen_ids)))
+    return _go_on(queries.own_place(actor().user_id, module))
 
 
 @blueprint.get("/course/<module>/<int:screen>")
 @only(Role.TRAINEE)
 def show_screen(module: str, screen: int):
     """One screen of a lesson."""
-    enrolment = registration.own_enrolment(actor().user_id)
-    found = queries.lesson_module(enrolment, module)
-    _must_have(found, screen)
-    read = queries.screens_read(enrolment.id, module)
-    if not is_open(screen, read):
-        return _at(module, place(read, len(found.screen_ids)))
-    words = found.said(language())
+    found = queries.own_place(actor().user_id, module)
+    _must_have(found.module, screen)
+    if not is_open(screen, found.screens_read):
+        return _go_on(found)
+    words = found.module.said(language())
     return render_template(
         "learning/screen.html",
         slug=module,
@@ -61,7 +57,7 @@ def show_screen(module: str, screen: int):
         shown=words["screens"][screen - 1],
         screen=screen,
         count=len(words["screens"]),
-        read=read,
+        read=found.screens_read,
     )
 
 
@@ -69,11 +65,12 @@ def show_screen(module: str, screen: int):
 @only(Role.TRAINEE)
 def read_screen(module: str, screen: int):
     """Record a screen as read and go to the next, or to the end of the lesson."""
-    enrolment = registration.own_enrolment(actor().user_id)
-    found = queries.lesson_module(enrolment, module)
-    _must_have(found, screen)
-    actions.read_screen(enrolment_id=enrolment.id, module=found, screen=screen, by=actor().user_id, at=clock.now())
-    if screen < len(found.screen_ids):
+    found = queries.own_place(actor().user_id, module)
+    _must_have(found.module, screen)
+    actions.read_screen(
+        enrolment_id=found.enrolment_id, module=found.module, screen=screen, by=actor().user_id, at=clock.now()
+    )
+    if screen < len(found.module.screen_ids):
         return _at(module, screen + 1)
     return redirect(url_for(".end", module=module), 303)
 
@@ -82,17 +79,15 @@ def read_screen(module: str, screen: int):
 @only(Role.TRAINEE)
 def end(module: str):
     """The end of a lesson: where it comes from, and on to the short check."""
-    enrolment = registration.own_enrolment(actor().user_id)
-    found = queries.lesson_module(enrolment, module)
-    read = queries.screens_read(enrolment.id, module)
-    if read < len(found.screen_ids):
-        return _at(module, place(read, len(found.screen_ids)))
+    found = queries.own_place(actor().user_id, module)
+    if found.screens_read < len(found.module.screen_ids):
+        return _go_on(found)
     return render_template(
         "learning/end.html",
-        module=found,
-        words=found.said(language()),
-        facts=facts_of(found.facts),
-        sources=curriculum.sources_of(found),
+        module=found.module,
+        words=found.module.said(language()),
+        facts=facts_of(found.module.facts),
+        sources=curriculum.sources_of(found.module),
         today=clock.today(),
     )
 
@@ -100,6 +95,10 @@ def end(module: str):
 def _must_have(module, screen: int) -> None:
     if not 1 <= screen <= len(module.screen_ids):
         raise NotThere
+
+
+def _go_on(found):
+    return _at(found.module.slug, place(found.screens_read, len(found.module.screen_ids)))
 
 
 def _at(module: str, screen: int):
