@@ -43,7 +43,7 @@ def xlsx():
     """All tables of the same choice as a spreadsheet."""
     form, chosen = _filters()
     tables = [queries.table(actor(), by, chosen, language()) for by in By]
-    said = [(form[name].label.text, dict(form[name].choices)[form[name].data or ""]) for name in CHOICES]
+    said = [(str(form[name].label.text), form[name].choices[form[name].data]) for name in CHOICES]
     name = f"pdo-{chosen.first:%Y-%m}-{chosen.last:%Y-%m}.xlsx"
     return Response(
         workbook(tables, chosen, said),
@@ -56,11 +56,11 @@ def _filters() -> tuple[FiltersForm, Filters]:
     months = queries.months(actor(), today=clock.today())
     usual = {"first": months[: USUAL_PERIOD][-1].strftime("%Y-%m"), "last": months[0].strftime("%Y-%m")}
     form = FiltersForm(MultiDict({**usual, **{name: value for name, value in request.args.items() if value}}))
-    form.first.choices = form.last.choices = [
-        (month.strftime("%Y-%m"), messages.written_month(month)) for month in months
-    ]
+    form.first.choices = form.last.choices = {
+        month.strftime("%Y-%m"): messages.written_month(month) for month in months
+    }
     for name, by in CHOICES.items():
-        form[name].choices = [("", _("All")), *queries.names(actor(), by, language()).items()]
+        form[name].choices = {"": _("All"), **queries.names(actor(), by, language())}
     if not form.validate():
         raise NotThere
     chosen = filters(
