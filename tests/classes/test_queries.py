@@ -1,0 +1,122 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event, select
+
+from lms.accounts.queries import as_actor
+from lms.classes import queries
+from lms.classes.models import TrainingClass
+from lms.classes.permissions import can_see_class, classes_visible_to
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.database import db
+from lms.registration import queries as registration
+from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre, make_room
+from tests.factories.classes import make_class, make_seat, make_wait, session_of
+from tests.factories.registration import make_enrolment
+from tests.factories.trainers import make_trainer
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+class Counted:
+    """How many statements run within."""
+
+    def __enter__(self) -> "Counted":
+        self.n = 0
+        db.session.flush()
+        db.session.expire_all()
+        self.connection = db.session.connection()
+        event.listen(self.connection, "before_cursor_execute", self._count)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        event.remove(self.connection, "before_cursor_execute", self._count)
+
+    def _count(self, *_about: object) -> None:
+        self.n += 1
+
+
+def test_the_roster_of_many_costs_what_the_roster_of_few_costs():
+    def read() -> int:
+        with Counted() as counted:
+            people = queries.people_in(class_id)
+            assert all(each.enrolment.registration.full_name and each.enrolment.journey for each in people)
+        return counted.n
+
+    found = make_class()
+    class_id = found.id
+    make_seat(training_class=found)
+    few = read()
+    for _ in range(6):
+        make_seat(training_class=found)
+    assert read() == few <= 2
+
+
+def test_the_choice_of_many_classes_costs_what_the_choice_of_two_costs():
+    def read() -> int:
+        enrolment_id = enrolment.id
+        with Counted() as counted:
+            choices = queries.open_classes(registration.enrolment(enrolment_id), at=clock.now())
+            assert all(each.training_class.centre.names and each.count.free for each in choices)
+            assert all(day[0].room.name for each in choices for day in each.training_class.days)
+        return counted.n
+
+    enrolment = make_enrolment()
+    for _ in range(2):
+        make_class()
+    few = read()
+    for _ in range(5):
+        make_class()
+    assert read() == few
+
+
+def test_seats_are_counted_with_offers_guests_and_those_who_wait():
+    found = make_class(capacity=2)
+    make_seat(training_class=found)
+    make_wait(training_class=found)
+    make_wait(training_class=found)
+    count = queries.seat_counts([found.id])[found.id]
+    assert (count.taken, count.offered, count.waiting, count.guests, count.free) == (1, 1, 1, 0, 0)
+    assert queries.seat_counts([]) == {}
+
+
+def test_what_teaches_a_block_is_found_across_programmes_in_time_and_language():
+    pilot = session_of(make_class(), "papers")
+    standard = make_class(programme="tj-standard", variant="three-day", language="ru")
+    after = clock.now()
+    before = after + timedelta(days=30)
+    assert queries.block_modules(pilot) == ("ru-migration-registration", "ru-patent")
+    found = queries.sessions_teaching({"ru-patent"}, after=after, before=before)
+    assert {each.id for each in found} == {pilot.id, session_of(standard, "patent").id}
+    assert queries.sessions_teaching({"ru-patent"}, after=after, before=before, language="tg") == [pilot]
+    assert queries.sessions_teaching({"ru-patent", "money"}, after=after, before=before) == []
+    assert queries.sessions_teaching({"ru-patent"}, after=after, before=pilot.starts_at) == []
+
+
+def test_the_last_block_is_the_last():
+    found = make_class(programme="tj-standard", variant="three-day")
+    last = [each.block for each in found.sessions if each.block and queries.is_last_block(each)]
+    assert last == ["coming-home"]
+
+
+def test_a_trainers_day_has_only_the_own_blocks():
+    trainer = make_trainer()
+    found = make_class(trainer=trainer)
+    make_class()
+    taught = queries.sessions_of_trainer(trainer.id, found.first_day)
+    assert [each.block for each in taught] == [each.block for each in found.sessions if each.block]
+    assert queries.sessions_of_trainer(trainer.id, found.first_day + timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("limited", [False, True])
+def test_lists_and_pages_follow_one_rule(role, limited):
+    centre = make_centre()
+    user = make_user(role=role, centre=centre.code if limited else None)
+    taught = make_class(trainer=make_trainer(user=user) if role is Role.TRAINER else None)
+    classes = [make_class(), make_class(room=make_room(centre=centre)), taught]
+    actor, own = as_actor(user), queries.own_trainer_id(user.id)
+    listed = set(db.session.scalars(select(TrainingClass.id).where(classes_visible_to(actor))))
+    assert {each.id for each in classes} & listed == {each.id for each in classes if can_see_class(actor, each, own)}

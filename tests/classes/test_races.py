@@ -1,0 +1,112 @@
+"""Two at once, on a real database with real transactions: the last seat, the same person twice, one room twice."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+
+from lms.centres import queries as centres
+from lms.classes import actions, queries
+from lms.classes.rules import Reason
+from lms.core import clock
+from lms.core.database import unit_of_work
+from lms.core.errors import Refused
+from lms.trainers import queries as people
+from lms.web.sentences import refusal
+from tests.factories.centres import make_room
+from tests.factories.classes import make_class, make_seat
+from tests.factories.registration import make_enrolment
+from tests.factories.trainers import make_trainer
+
+AT_ONCE = 6
+
+
+@pytest.fixture(scope="module")
+def open_house(new_app):
+    """A house of its own, in which transactions really commit."""
+    return new_app()
+
+
+def prepared(app, make: Callable):
+    """What `make` returns, committed."""
+    with app.app_context(), unit_of_work():
+        return make()
+
+
+def at_once(app, calls: list[Callable]) -> list[str]:
+    """Run the calls in threads that start together, each in a transaction; their outcomes, in any order."""
+    start, outcomes = Barrier(len(calls)), []
+
+    def run(call: Callable) -> None:
+        start.wait()
+        with app.test_request_context("/", method="POST"):
+            try:
+                with unit_of_work():
+                    call()
+                outcomes.append("done")
+            except Refused as refused:
+                outcomes.append(refusal(refused))
+
+    threads = [Thread(target=run, args=(call,)) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return sorted(outcomes)
+
+
+def taking(class_id: int, enrolment_id: int) -> Callable:
+    return lambda: actions.take_seat(enrolment_id=enrolment_id, class_id=class_id, by=None, at=clock.now())
+
+
+def said(app, reason: Reason, **values) -> str:
+    with app.test_request_context():
+        return refusal(Refused(reason, **values))
+
+
+def test_the_last_seat_goes_to_one_and_the_others_are_told(open_house):
+    def make():
+        found = make_class(capacity=3)
+        make_seat(training_class=found)
+        make_seat(training_class=found)
+        return found.id, [make_enrolment().id for _ in range(AT_ONCE)]
+
+    class_id, people = prepared(open_house, make)
+    outcomes = at_once(open_house, [taking(class_id, each) for each in people])
+    assert outcomes == sorted(["done", *[said(open_house, Reason.FULL)] * (AT_ONCE - 1)])
+    with open_house.app_context():
+        assert [each.number for each in queries.seats(class_id)] == [1, 2, 3]
+
+
+def test_one_person_pressing_twice_in_two_classes_has_one_seat(open_house):
+    one, other, person = prepared(
+        open_house, lambda: (make_class().id, make_class().id, make_enrolment().id)
+    )
+    calls = [taking(one, person), taking(other, person), taking(one, person), taking(other, person)]
+    assert at_once(open_house, calls) == ["done"] * 4
+    with open_house.app_context():
+        assert len([*queries.seats(one), *queries.seats(other)]) == 1
+
+
+def test_two_people_changing_places_do_not_wait_for_ever(open_house):
+    def make():
+        one, other = make_class(), make_class()
+        return one.id, other.id, make_seat(training_class=one), make_seat(training_class=other)
+
+    def ids():
+        one, other, mine, yours = make()
+        return one, other, mine.enrolment_id, yours.enrolment_id
+
+    for _ in range(3):
+        one, other, mine, yours = prepared(open_house, ids)
+        assert at_once(open_house, [taking(other, mine), taking(one, yours)]) == ["done", "done"]
+
+
+def test_one_room_is_planned_once(open_house):
+    room_id, *trainers = prepared(open_house, lambda: (make_room().id, make_trainer().id, make_trainer().id))
+
+    def planning(trainer_id: int) -> Callable:
+        return lambda: make_class(room=centres.room(room_id), trainer=people.trainer(trainer_id))
+
+    outcomes = at_once(open_house, [planning(each) for each in trainers])
+    assert (outcomes.count("done"), len(outcomes)) == (1, 2)
