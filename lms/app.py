@@ -13,6 +13,7 @@ import lms.accounts.sessions
 import lms.accounts.views
 import lms.attendance.messages
 import lms.attendance.views
+import lms.centres.queries
 import lms.certificates.actions
 import lms.certificates.cli
 import lms.certificates.messages
@@ -24,6 +25,7 @@ import lms.core.cli
 import lms.curriculum.cli
 import lms.curriculum.messages
 import lms.curriculum.views
+import lms.demo.cli
 import lms.evaluation.actions
 import lms.evaluation.messages
 import lms.evaluation.views
@@ -33,6 +35,9 @@ import lms.messages.cli
 import lms.quizzes.messages
 import lms.quizzes.queries
 import lms.quizzes.views
+import lms.registration.messages
+import lms.registration.views
+import lms.reports.views
 import lms.web.access
 import lms.web.assets
 import lms.web.errors
@@ -49,7 +54,9 @@ from lms.web.sentences import gather
 BLUEPRINTS = (
     lms.web.views.blueprint,
     lms.accounts.views.blueprint,
+    lms.registration.views.blueprint,
     lms.evaluation.views.blueprint,
+    lms.reports.views.blueprint,
     lms.home.views.blueprint,
     lms.curriculum.views.blueprint,
     lms.learning.views.blueprint,
@@ -60,6 +67,7 @@ BLUEPRINTS = (
 )
 COMMANDS = (
     lms.core.cli.migrate_command,
+    lms.demo.cli.demo_command,
     lms.curriculum.cli.curriculum_commands,
     lms.accounts.cli.user_commands,
     lms.messages.cli.message_commands,
@@ -70,6 +78,7 @@ SENTENCES = gather(
     lms.web.messages.SENTENCES,
     lms.accounts.messages.SENTENCES,
     lms.curriculum.messages.SENTENCES,
+    lms.registration.messages.SENTENCES,
     lms.classes.messages.SENTENCES,
     lms.quizzes.messages.SENTENCES,
     lms.attendance.messages.SENTENCES,
@@ -90,7 +99,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     )
     app.config.update(settings(instance, dict(os.environ)))
     app.config.update(overrides or {})
-    app.extensions.update(listeners=LISTENERS, sentences=SENTENCES, scopes=lambda language: [])
+    app.extensions.update(listeners=LISTENERS, sentences=SENTENCES, scopes=lms.centres.queries.scopes)
+    app.extensions.update(centre_for=lms.centres.queries.code_for, registration_panels=())
     app.extensions.update(item_figures=lms.quizzes.queries.item_figures, may_examine=lambda actor, enrolment_id: False)
     database.init_app(app)
     CSRFProtect(app)

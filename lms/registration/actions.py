@@ -2,6 +2,7 @@
 
 import secrets as random
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
@@ -18,12 +19,12 @@ from lms.registration import queries
 from lms.registration.models import Enrolment, FamilyMember, Journey, Registration
 from lms.registration.rules import (
     NUMBER_LENGTH,
+    Names,
     Person,
     Plan,
     check_digit,
     departure_fault,
     faults,
-    name_fault,
     profile,
     spelling,
 )
@@ -58,6 +59,17 @@ def register(
     enrol(journey=_plan_journey(made, plan, at=at), person=person, plan=plan, at=at)
     accounts.record(action="registered", kind=KIND, subject=made.id, by=by, at=at)
     return made
+
+
+def register_at_desk(*, pin: str, by: int, at: datetime, **answers: Any) -> tuple[Registration, str]:
+    """Register somebody with the PIN they choose, or with a random one when they leave it empty; returns both.
+    Takes the answers of `register`. Raises Refused(registration Reason or accounts Reason.PIN_…)."""
+    with db.session.begin_nested():  # a refused PIN leaves no registration behind
+        made = register(by=by, at=at, **answers)
+        if not pin:
+            return made, make_pin(registration_id=made.id, by=by, at=at)
+        choose_pin(registration_id=made.id, pin=pin, by=by, at=at)
+        return made, pin
 
 
 def enrol(*, journey: Journey, person: Person, plan: Plan, at: datetime) -> Enrolment | None:
@@ -117,33 +129,35 @@ def change_departure(*, registration_id: int, departs_on: date, by: int, at: dat
     _changed("departure-changed", registration_id, by, at)
 
 
-def correct_names(
-    *,
-    registration_id: int,
-    family_name_latin: str,
-    given_name_latin: str,
-    family_name: str,
-    given_name: str,
-    patronymic: str | None,
-    by: int,
-    at: datetime,
+def change_contact(
+    *, registration_id: int, phone: str | None, departs_on: date, by: int, at: datetime
 ) -> None:
+    """Record phone and planned departure anew, as far as they differ. Raises Refused(DEPARTURE_PAST or _FAR)."""
+    change_departure(registration_id=registration_id, departs_on=departs_on, by=by, at=at)
+    change_phone(registration_id=registration_id, phone=phone, by=by, at=at)
+
+
+def correct_names(*, registration_id: int, names: Names, by: int, at: datetime) -> None:
     """Correct how somebody is written. Certificates already issued keep what they say. Raises Refused(NAME_…)."""
+    if wrong := names.faults():
+        raise Refused(wrong[0])
     found = queries.by_id(registration_id)
-    latin, own = (family_name_latin, given_name_latin), (family_name, given_name)
-    wrong = [name_fault(name, latin=True) for name in latin] + [name_fault(name) for name in own]
-    wrong += [name_fault(patronymic)] if patronymic else []
-    if any(wrong):
-        raise Refused(next(reason for reason in wrong if reason))
-    if (*latin, *own, patronymic) == (
-        found.family_name_latin, found.given_name_latin, found.family_name, found.given_name, found.patronymic,
-    ):  # fmt: skip
+    before = found.full_name, found.latin_name
+    found.family_name_latin, found.given_name_latin = names.family_name_latin, names.given_name_latin
+    found.family_name, found.given_name, found.patronymic = names.family_name, names.given_name, names.patronymic
+    if (found.full_name, found.latin_name) == before:
         return
-    found.family_name_latin, found.given_name_latin = latin
-    found.family_name, found.given_name, found.patronymic = family_name, given_name, patronymic
     found.spelling = _spelling_of(found)
     found.user.name = _name_of_account(found)
     _changed("names-corrected", registration_id, by, at)
+
+
+def correct_record(
+    *, registration_id: int, names: Names, phone: str | None, departs_on: date, by: int, at: datetime
+) -> None:
+    """What the desk corrects at once: names, phone, departure. Raises Refused(registration Reason)."""
+    change_contact(registration_id=registration_id, phone=phone, departs_on=departs_on, by=by, at=at)
+    correct_names(registration_id=registration_id, names=names, by=by, at=at)
 
 
 def _save(

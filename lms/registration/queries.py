@@ -45,12 +45,10 @@ def own(user_id: int) -> Registration:
     return found
 
 
-def waiting_for_pin(key: str | None) -> Registration:
-    """A registration whose person has not chosen a PIN yet. Raises NotThere."""
+def waiting_for_pin(key: str | None) -> Registration | None:
+    """The registration with this key, while its person has not chosen a PIN yet."""
     found = db.session.scalar(select(Registration).where(Registration.key == key)) if key else None
-    if found is None or found.user is None or found.user.secret_hash:
-        raise NotThere
-    return found
+    return found if found and found.user and not found.user.secret_hash else None
 
 
 def number_taken(number: str) -> bool:

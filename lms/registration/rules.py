@@ -74,15 +74,28 @@ class Occupation(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """What somebody tells about themselves. `phone` is in international form (+992…)."""
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """How somebody is written: as in the passport, and in their own letters."""
 
     family_name_latin: str
     given_name_latin: str
     family_name: str
     given_name: str
-    patronymic: str | None
+    patronymic: str | None = None
+
+    def faults(self) -> list["Reason"]:
+        """Everything that is wrong with the names."""
+        latin = (self.family_name_latin, self.given_name_latin)
+        own = (self.family_name, self.given_name, *([] if self.patronymic is None else [self.patronymic]))
+        found = [name_fault(name, latin=True) for name in latin] + [name_fault(name) for name in own]
+        return [reason for reason in found if reason]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(Names):
+    """What somebody tells about themselves. `phone` is in international form (+992…)."""
+
     birth_date: date
     sex: Sex
     phone: str | None
@@ -185,10 +198,7 @@ def departure_fault(departs: date, today: date) -> Reason | None:
 
 def faults(person: Person, plan: Plan, today: date) -> list[Reason]:
     """Everything for which a registration is refused; empty when it can be made."""
-    optional = (person.patronymic, *(name for name, _ in person.family))
-    own = (person.family_name, person.given_name, *(name for name in optional if name is not None))
-    found = [name_fault(name, latin=True) for name in (person.family_name_latin, person.given_name_latin)]
-    found += [name_fault(name) for name in own]
+    found = [*person.faults(), *(name_fault(name) for name, _ in person.family)]
     found += [birth_fault(person.birth_date, today), departure_fault(plan.departs_on, today)]
     found += [Reason.FAMILY_LARGE] if len(person.family) > MOST_FAMILY else []
     return [reason for reason in found if reason]

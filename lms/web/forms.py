@@ -1,7 +1,10 @@
 """The base of all forms: WTForms whose own messages come from this project's catalogue."""
 
+from collections.abc import Iterable
+
 from flask_babel import gettext, lazy_gettext, ngettext
 from flask_wtf import FlaskForm
+from wtforms.fields.choices import SelectChoice
 
 # WTForms has no Tajik of its own: naming its messages here puts them into the catalogue.
 WTFORMS_SPEAKS = (
@@ -12,6 +15,11 @@ WTFORMS_SPEAKS = (
     lazy_gettext("Not a valid integer value."),
     lazy_gettext("Invalid input."),
 )
+
+
+def options(named: Iterable[tuple[str, object]], group: str | None = None) -> list[SelectChoice]:
+    """What a select offers, from (value, label); under a heading when `group` is given."""
+    return [SelectChoice(str(value), label, optgroup=group) for value, label in named]
 
 
 class _Catalogue:

@@ -11,7 +11,7 @@ from lms.core.database import db
 from lms.core.errors import Refused
 from lms.registration import actions, queries
 from lms.registration.models import Enrolment, Registration
-from lms.registration.rules import Need, Reason, Relation, number_is_right
+from lms.registration.rules import Names, Need, Reason, Relation, number_is_right
 from tests.factories.registration import make_enrolment, make_person, make_plan, make_registration
 
 
@@ -119,8 +119,8 @@ def test_departure_and_phone_change_and_leave_a_trace(db_session):
     actions.change_phone(registration_id=made.id, phone="+992935556677", by=made.user_id, at=clock.now())
     db_session.expire_all()
     assert (queries.journey(made.id).departs_on, made.phone) == (later, "+992935556677")
-    trail = db_session.scalars(db.select(AuditEntry.action).where(AuditEntry.subject_id == made.id)
-                               .where(AuditEntry.subject_kind == "registration").order_by(AuditEntry.id)).all()  # fmt: skip
+    about_it = (AuditEntry.subject_kind == "registration", AuditEntry.subject_id == made.id)
+    trail = db_session.scalars(db.select(AuditEntry.action).where(*about_it).order_by(AuditEntry.id)).all()
     assert trail == ["registered", "departure-changed", "phone-changed"]
 
 
@@ -137,9 +137,9 @@ def test_a_departure_in_the_past_is_refused_but_one_that_stays_is_not(db_session
 
 def test_corrected_names_are_found_and_greeted(db_session):
     made = make_registration()
-    actions.correct_names(
-        registration_id=made.id, family_name_latin="Jalilova", given_name_latin="Gulnora", family_name="Ҷалилова",
-        given_name="Гулнора", patronymic=None, by=made.user_id, at=clock.now(),
-    )  # fmt: skip
+    names = Names(
+        family_name_latin="Jalilova", given_name_latin="Gulnora", family_name="Ҷалилова", given_name="Гулнора"
+    )
+    actions.correct_names(registration_id=made.id, names=names, by=made.user_id, at=clock.now())
     assert (made.full_name, made.user.name) == ("Ҷалилова Гулнора", "Гулнора Ҷалилова")
     assert "jalilova" in made.spelling

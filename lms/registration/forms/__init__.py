@@ -1,0 +1,1 @@
+"""Forms of registration: the five steps of the phone, the one page of the desk, corrections."""

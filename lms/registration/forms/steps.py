@@ -1,0 +1,183 @@
+"""What is asked, in five short steps."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from lms.registration.forms.fields import DayField, NameField, PhoneField, one_of, yes_no
+from lms.registration.messages import (
+    CHOOSE,
+    CHOOSE_ONE,
+    NEEDS,
+    OCCUPATIONS,
+    REGION_ELSEWHERE,
+    RELATION_MISSING,
+    RELATIONS,
+    SEXES,
+    TEACHING_NAMES,
+)
+from lms.registration.rules import (
+    MOST_FAMILY,
+    Names,
+    Need,
+    Occupation,
+    Person,
+    Plan,
+    Relation,
+    Sex,
+    birth_fault,
+    departure_fault,
+)
+from lms.web.forms import Form, options
+
+
+class NameForm(Form):
+    """Step 1: names."""
+
+    family_name_latin = NameField(
+        _l("Family name as in the passport"),
+        latin=True,
+        description=_l("In Latin letters, for example Rahimova. It stands on the certificate."),
+    )
+    given_name_latin = NameField(
+        _l("Given name as in the passport"), latin=True, description=_l("In Latin letters, for example Gulnora.")
+    )
+    family_name = NameField(_l("Family name in your own letters"), description=_l("For example Раҳимова."))
+    given_name = NameField(_l("Given name in your own letters"), description=_l("For example Гулнора."))
+    patronymic = NameField(_l("Patronymic"), optional=True)
+
+    def names(self) -> Names:
+        """The names. Only of a valid form."""
+        return Names(
+            family_name_latin=self.family_name_latin.data,
+            given_name_latin=self.given_name_latin.data,
+            family_name=self.family_name.data,
+            given_name=self.given_name.data,
+            patronymic=self.patronymic.data or None,
+        )
+
+
+class PersonForm(Form):
+    """Step 2: who and where from."""
+
+    birth_date = DayField(
+        _l("Date of birth"), fault=birth_fault, description=_l("In digits: day, month, year. For example 12 5 1990.")
+    )
+    sex = RadioField(_l("You are"), [InputRequired(CHOOSE_ONE)], choices=options(SEXES.items()))
+    phone = PhoneField(_l("Telephone"), description=_l("So that we can tell you about your class."))
+    home = one_of(
+        _l("Where you live"), [],
+        description=_l("So that we find the centre near you."),
+    )  # fmt: skip
+    jamoat = StringField(
+        _l("Jamoat or town"), [Length(max=100, message=_l("Please write at most 100 letters."))],
+        render_kw={"autocomplete": "off"},
+    )  # fmt: skip
+
+
+class JourneyForm(Form):
+    """Step 3: where to, when, for what work."""
+
+    country = one_of(_l("Which country are you going to?"), [])
+    country_region = SelectField(
+        _l("Which region there?"),
+        description=_l("If you do not know it yet, leave it as it is."),
+    )  # fmt: skip
+    occupation = one_of(
+        _l("What work will you do?"), OCCUPATIONS.items(), description=_l("So that the lessons fit your work.")
+    )
+    departs_on = DayField(
+        _l("When do you leave?"), fault=departure_fault,
+        description=_l("Day, month, year. If you are not sure, write what you plan. You can change it later."),
+    )  # fmt: skip
+    first_time = yes_no(
+        _l("Have you worked abroad before?"), yes=_l("No, this is the first time"), no=_l("Yes, I have")
+    )
+
+    def validate(self, extra_validators=None) -> bool:
+        """The region lies in the country."""
+        right = super().validate(extra_validators)
+        if self.country_region.data and not self.country_region.data.startswith(f"{self.country.data}/"):
+            self.refuse("country_region", REGION_ELSEWHERE)
+            return False
+        return right
+
+
+class CourseForm(Form):
+    """Step 4: how this person learns best."""
+
+    language = one_of(_l("In which language do you want to learn?"), TEACHING_NAMES.items())
+    has_internet = yes_no(
+        _l("Is there internet on your phone?"), yes=_l("Yes"), no=_l("No"),
+        description=_l("With internet you can read a part at home. Without it we do everything in class."),
+    )  # fmt: skip
+    reads_alone = yes_no(
+        _l("Do you read easily by yourself?"), yes=_l("Yes"), no=_l("I would like help with reading"),
+        description=_l("Many people prefer to listen. In class everything is explained aloud."),
+    )  # fmt: skip
+    needs = SelectMultipleField(
+        _l("What should the centre prepare for you?"), choices=options(NEEDS.items()),
+        option_widget=CheckboxInput(), widget=ListWidget(),
+        description=_l("Choose nothing or as much as you need. Only the centre sees it."),
+    )  # fmt: skip
+
+
+class FamilyForm(Form):
+    """Step 5: who comes along to the family hour. Fields `member_1`, `relation_1` and so on."""
+
+    @property
+    def members(self) -> list[tuple[NameField, SelectField]]:
+        """Name and relation of each."""
+        return [(self[f"member_{n}"], self[f"relation_{n}"]) for n in range(1, MOST_FAMILY + 1)]
+
+    def validate(self, extra_validators=None) -> bool:
+        """Who has a name is somebody to the migrant."""
+        right = super().validate(extra_validators)
+        for name, relation in self.members:
+            if name.data and not relation.data:
+                self.refuse(relation.name, RELATION_MISSING)
+                right = False
+        return right
+
+
+_WHO = options([("", CHOOSE), *RELATIONS.items()])
+for _n in range(1, MOST_FAMILY + 1):
+    setattr(FamilyForm, f"member_{_n}", NameField(_l("Name"), optional=True))
+    setattr(FamilyForm, f"relation_{_n}", SelectField(_l("Who is it?"), choices=_WHO))
+
+STEPS: dict[str, type[Form]] = {
+    "name": NameForm, "you": PersonForm, "journey": JourneyForm, "course": CourseForm, "family": FamilyForm,
+}  # fmt: skip
+
+
+class WholeForm(NameForm, PersonForm, JourneyForm, CourseForm, FamilyForm):
+    """All five steps at once."""
+
+    def person(self) -> Person:
+        """The answers about the person. Only of a valid form."""
+        region, district = self.home.data.split("/")
+        return Person(
+            **vars(self.names()),
+            birth_date=self.birth_date.data,
+            sex=Sex(self.sex.data),
+            phone=self.phone.standard,
+            region=region,
+            district=district,
+            jamoat=" ".join((self.jamoat.data or "").split()) or None,
+            language=self.language.data,
+            has_internet=self.has_internet.data == "yes",
+            reads_alone=self.reads_alone.data == "yes",
+            needs=tuple(Need(code) for code in self.needs.data or ()),
+            family=tuple((name.data, Relation(relation.data)) for name, relation in self.members if name.data),
+        )
+
+    def plan(self) -> Plan:
+        """The answers about the journey. Only of a valid form."""
+        return Plan(
+            country=self.country.data,
+            country_region=(self.country_region.data or "").partition("/")[2] or None,
+            occupation=Occupation(self.occupation.data),
+            departs_on=self.departs_on.data,
+            first_time=self.first_time.data == "yes",
+        )

@@ -1,0 +1,116 @@
+"""The officer's desk: find, register, correct, give a new PIN, print the card."""
+
+import secrets
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import NotThere, Refused
+from lms.registration import actions, cards, queries
+from lms.registration.forms.desk import DeskForm, RecordForm, SearchForm
+from lms.registration.permissions import can_serve_registration, centre_of
+from lms.registration.rules import looks_like_number, number_is_right, shown_number
+from lms.registration.views import blueprint
+from lms.registration.views.choices import with_choices
+from lms.registration.views.record import described, pdf
+from lms.web.access import actor, only
+from lms.web.locale import language
+from lms.web.sentences import refusal
+
+USUAL = {"country": "RU", "has_internet": "yes", "reads_alone": "yes", "first_time": "yes"}
+
+
+@blueprint.get("/desk/registrations")
+@only(Role.OFFICER, Role.ADMIN)
+def search():
+    """Find somebody by name, number or phone."""
+    form = SearchForm(request.args)
+    text, page = (form.q.data or "").strip()[:200], max(1, request.args.get("page", 1, int))
+    found, count = queries.search(actor(), text, page=page)
+    return render_template(
+        "registration/search.html", form=form, text=text, found=found, count=count, page=page, size=queries.PAGE,
+        mistyped=not count and looks_like_number(text) and not number_is_right(text), shown_number=shown_number,
+        home_name=lambda each: queries.home_name(each.region, each.district, language()),
+    )  # fmt: skip
+
+
+@blueprint.route("/desk/registrations/new", methods=["GET", "POST"])
+@only(Role.OFFICER, Role.ADMIN)
+def register_at_desk():
+    """Register somebody who stands at the desk."""
+    form = with_choices(DeskForm(**USUAL, language=language(), form_token=secrets.token_urlsafe(16)))
+    if form.validate_on_submit():
+        before = queries.by_form(form.form_token.data)
+        if before:
+            return redirect(url_for(".record", key=before.key))
+        try:
+            made, pin = actions.register_at_desk(
+                person=form.person(), plan=form.plan(), language=language(), pin="".join(form.pin.data.split()),
+                centre_code=centre_of(actor()) or current_app.extensions["centre_for"](form.person().region),
+                form_token=form.form_token.data, by=actor().user_id, at=clock.now(),
+            )  # fmt: skip
+        except Refused as refused:
+            form.refuse("pin", refusal(refused))
+        else:
+            return _slip(made, pin)
+    return render_template("registration/desk_new.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.get("/desk/registrations/<key>")
+@only(Role.OFFICER, Role.ADMIN)
+def record(key: str):
+    """Everything known of one person, and what other rooms add to it."""
+    about = described(_served(key))
+    panels = [panel(about["enrolment"], actor()) for panel in current_app.extensions.get("registration_panels", ())]
+    return render_template("registration/record.html", panels=panels, **about)
+
+
+@blueprint.route("/desk/registrations/<key>/edit", methods=["GET", "POST"])
+@only(Role.OFFICER, Role.ADMIN)
+def edit(key: str):
+    """Correct names, phone, departure."""
+    found = _served(key)
+    form = RecordForm(obj=found, departs_on=queries.journey(found.id).departs_on)
+    if form.validate_on_submit():
+        try:
+            actions.correct_record(
+                registration_id=found.id, names=form.names(), phone=form.phone.standard,
+                departs_on=form.departs_on.data, by=actor().user_id, at=clock.now(),
+            )  # fmt: skip
+        except Refused as refused:
+            form.refuse("departs_on", refusal(refused))
+        else:
+            flash(_("The record is corrected."))
+            return redirect(url_for(".record", key=key))
+    return render_template("registration/edit.html", form=form, registration=found), 422 if form.errors else 200
+
+
+@blueprint.post("/desk/registrations/<key>/pin")
+@only(Role.OFFICER, Role.ADMIN)
+def new_pin(key: str):
+    """A new PIN for somebody who forgot it, shown once."""
+    found = _served(key)
+    return _slip(found, actions.make_pin(registration_id=found.id, by=actor().user_id, at=clock.now()))
+
+
+@blueprint.get("/desk/registrations/<key>/card.pdf")
+@only(Role.OFFICER, Role.ADMIN)
+def card(key: str):
+    """The card to print, on an A4 sheet or a label."""
+    paper = request.args.get("paper", cards.PAPERS[0])
+    if paper not in cards.PAPERS:
+        raise NotThere
+    return pdf(cards.render([_served(key)], paper=paper), f"card-{key}.pdf")
+
+
+def _served(key: str):
+    found = queries.registration(actor(), key)
+    if not can_serve_registration(actor(), found):
+        raise NotThere
+    return found
+
+
+def _slip(found, pin: str):
+    return render_template("registration/slip.html", pin=pin, **described(found))

@@ -1,0 +1,100 @@
+"""Registering oneself: five short steps, then the PIN."""
+
+from flask import current_app, redirect, render_template, request, session, url_for
+from werkzeug.datastructures import MultiDict
+
+from lms.accounts import actions as accounts
+from lms.accounts import sessions
+from lms.core import clock
+from lms.core.errors import Refused
+from lms.registration import actions, drafts, queries
+from lms.registration.forms.desk import PinForm
+from lms.registration.forms.steps import STEPS, WholeForm
+from lms.registration.views import blueprint
+from lms.registration.views.choices import with_choices
+from lms.web.access import public, visitor
+from lms.web.forms import Form
+from lms.web.locale import language
+from lms.web.sentences import refusal
+
+ORDER = tuple(STEPS)
+REGISTERED = "registered"
+
+
+@blueprint.route("/register", defaults={"step": ORDER[0]}, methods=["GET", "POST"])
+@blueprint.route("/register/<any(you,journey,course,family):step>", methods=["GET", "POST"])
+@public
+def register(step: str):
+    """One step of the registration."""
+    if visitor():
+        return redirect(url_for("home.start"))
+    draft = drafts.read()
+    place = ORDER.index(step)
+    open_step = next((each for each in ORDER[:place] if each not in draft), None)
+    if open_step:
+        return redirect(url_for(".register", step=open_step))
+    if request.method == "GET":
+        form = _answered(STEPS[step], draft, [step])
+        if step in draft:
+            form.validate()
+    else:
+        form = with_choices(STEPS[step]())
+        if form.validate_on_submit():
+            draft[step] = {name: request.form.getlist(name) for name in request.form if name != "csrf_token"}
+            return _finish(draft) if step == ORDER[-1] else _next(draft, ORDER[place + 1])
+    page = render_template(f"registration/step_{step}.html", form=form, number=place + 1, order=ORDER)
+    return page, 422 if request.method == "POST" else 200
+
+
+@blueprint.route("/register/pin", methods=["GET", "POST"])
+@public
+def choose_pin():
+    """The number, and the PIN somebody chooses for it."""
+    found = queries.waiting_for_pin(session.get(REGISTERED))
+    if found is None:
+        return redirect(url_for("accounts.sign_in"))
+    form = PinForm()
+    if form.validate_on_submit():
+        pin = "".join(form.pin.data.split())
+        try:
+            actions.choose_pin(registration_id=found.id, pin=pin, by=found.user_id, at=clock.now())
+        except Refused as refused:
+            form.refuse("pin", refusal(refused))
+        else:
+            sessions.remember(accounts.open_session(user_id=found.user_id, at=clock.now()))
+            return redirect(url_for(".welcome"))
+    return render_template("registration/pin.html", form=form, registration=found), 422 if form.errors else 200
+
+
+def _next(draft: dict, step: str):
+    drafts.write(draft)
+    return redirect(url_for(".register", step=step))
+
+
+def _finish(draft: dict):
+    form = _answered(WholeForm, draft, ORDER)
+    if not form.validate():
+        wrong = next(step for step in ORDER if any(name in form.errors for name in STEPS[step]()._fields))
+        drafts.write(draft)
+        return redirect(url_for(".register", step=wrong))
+    person = form.person()
+    made = actions.register(
+        person=person,
+        plan=form.plan(),
+        language=language(),
+        centre_code=current_app.extensions["centre_for"](person.region),
+        form_token=draft["token"],
+        by=None,
+        at=clock.now(),
+    )
+    drafts.clear()
+    session[REGISTERED] = made.key
+    return redirect(url_for(".choose_pin"))
+
+
+def _answered(kind: type[Form], draft: dict, steps: list[str] | tuple[str, ...]):
+    typed = MultiDict()
+    for step in steps:
+        for name, values in draft.get(step, {}).items():
+            typed.setlist(name, values)
+    return with_choices(kind(formdata=typed, meta={"csrf": False}))

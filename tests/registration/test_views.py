@@ -1,0 +1,231 @@
+"""Registering on a phone, the desk, one's own page."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.database import db
+from lms.registration import queries
+from lms.registration.models import Registration
+from lms.registration.rules import shown_number
+from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre
+from tests.factories.registration import make_registration
+
+NAMES = {
+    "family_name_latin": "Rahimova", "given_name_latin": "Gulnora", "family_name": "Раҳимова",
+    "given_name": "Гулнора", "patronymic": "",
+}  # fmt: skip
+PERSON = {
+    "birth_date-day": "12", "birth_date-month": "5", "birth_date-year": "1990", "sex": "f", "phone": "00992 90 1234567",
+    "home": "drs/vahdat", "jamoat": "Баҳор",
+}  # fmt: skip
+COURSE = {"language": "tg", "has_internet": "yes", "reads_alone": "yes", "needs": ["childcare"]}
+FAMILY = {"member_1": "Ашӯров Баҳром", "relation_1": "spouse"}
+
+
+def day(name: str, at: date) -> dict[str, str]:
+    return {f"{name}-day": str(at.day), f"{name}-month": str(at.month), f"{name}-year": str(at.year)}
+
+
+def journey(**changes) -> dict[str, str]:
+    given = {"country": "RU", "country_region": "RU/moscow", "occupation": "cleaning", "first_time": "yes"}
+    return {**given, **day("departs_on", clock.today() + timedelta(days=12)), **changes}
+
+
+def desk(**changes) -> dict:
+    return {**NAMES, **PERSON, **journey(), **COURSE, "form_token": "once", "pin": "", **changes}
+
+
+def walk(client) -> None:
+    steps = (
+        ("/register", NAMES), ("/register/you", PERSON), ("/register/journey", journey()), ("/register/course", COURSE),
+    )  # fmt: skip
+    for path, answers in steps:
+        client.get(path)
+        assert client.post(path, answers).status_code == 302
+
+
+def only_one() -> Registration:
+    return db.session.scalars(db.select(Registration)).one()
+
+
+@pytest.fixture
+def visitor(client, db_session):
+    client.speak("en")
+    return client
+
+
+@pytest.fixture
+def officer(client, db_session):
+    make_centre(code="dushanbe", serves_regions=("dushanbe", "drs"))
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    client.speak("en")
+    return client
+
+
+def test_somebody_registers_in_five_steps_and_sees_course_and_reason(visitor):
+    make_centre(code="dushanbe", serves_regions=("dushanbe", "drs"))
+    walk(visitor)
+    response = visitor.post("/register/family", FAMILY)
+    assert (response.status_code, response.location) == (302, "/register/pin")
+    made = only_one()
+    assert (made.phone, made.centre_code, made.needs) == ("+992901234567", "dushanbe", "childcare")
+    page = visitor.get("/register/pin").page
+    assert shown_number(made.number) in page.text
+    assert visitor.post("/register/pin", {"pin": "123456"}).status_code == 422
+    assert visitor.post("/register/pin", {"pin": "480 271"}).location == "/register/done"
+    page = visitor.get("/register/done").page
+    assert "Pre-departure orientation" in page.text
+    assert visitor.get("/me/card.pdf").mimetype == "application/pdf"
+    assert "Раҳимова Гулнора" in visitor.get("/me").page.text
+
+
+def test_the_last_step_sent_twice_gives_one_registration(visitor):
+    walk(visitor)
+    with visitor.session_transaction() as cookie:
+        before = dict(cookie)
+    visitor.post("/register/family", FAMILY)
+    with visitor.session_transaction() as cookie:
+        cookie.update(before)
+    assert visitor.post("/register/family", FAMILY).location == "/register/pin"
+    assert only_one().number
+
+
+def test_a_pin_is_chosen_once(visitor):
+    walk(visitor)
+    visitor.post("/register/family", {})
+    with visitor.session_transaction() as cookie:
+        before = dict(cookie)
+    visitor.post("/register/pin", {"pin": "480271"})
+    with visitor.session_transaction() as cookie:
+        cookie.clear()
+        cookie.update(before)
+    assert visitor.get("/register/pin").location == "/sign-in"
+
+
+def test_a_later_step_leads_back_to_the_first_open_one(visitor):
+    assert visitor.get("/register/course").location == "/register"
+
+
+def test_answers_of_an_earlier_step_are_still_there(visitor):
+    visitor.post("/register", NAMES)
+    assert 'value="Раҳимова"' in visitor.get("/register").get_data(as_text=True)
+    with visitor.session_transaction() as cookie:
+        assert "Rahimova" not in str(dict(cookie))
+
+
+@pytest.mark.parametrize(
+    ("path", "answers", "sentence"),
+    [
+        ("/register", {"family_name_latin": "Раҳимова"}, "Latin letters, as in the passport, for example"),
+        ("/register", {"given_name": "я" * 300}, "at most 100 letters"),
+        ("/register", {"given_name": ""}, "Please write the name."),
+        ("/register/you", {"birth_date-year": "2100"}, "still to come"),
+        ("/register/you", {"birth_date-year": "2020"}, "from the age of 14"),
+        ("/register/you", {"birth_date-month": "13"}, "no such day"),
+        ("/register/you", {"birth_date-day": "x" * 5000}, "no such day"),
+        ("/register/you", {"birth_date-day": "", "birth_date-month": "", "birth_date-year": ""}, "write the day"),
+        ("/register/you", {"phone": "12"}, "cannot be a telephone"),
+        ("/register/you", {"home": "mars/crater"}, "Not a valid choice"),
+        ("/register/you", {"sex": ""}, "Please choose one."),
+        ("/register/journey", {"departs_on-year": "2020"}, "This day has passed"),
+        ("/register/journey", {"country": "KZ"}, "in another country"),
+        ("/register/course", {"needs": ["x"]}, "not a valid choice"),
+        ("/register/family", {"member_1": "Али", "relation_1": ""}, "who this person is"),
+    ],
+)
+def test_a_wrong_answer_gets_a_sentence_and_keeps_what_was_typed(visitor, path, answers, sentence):
+    right = {
+        "/register": NAMES, "/register/you": PERSON, "/register/journey": journey(), "/register/course": COURSE,
+        "/register/family": FAMILY,
+    }  # fmt: skip
+    for each, given in right.items():
+        if each == path:
+            break
+        visitor.post(each, given)
+    response = visitor.post(path, {**right[path], **answers})
+    assert response.status_code == 422
+    assert sentence.lower() in response.page.text.lower()
+    assert db.session.scalars(db.select(Registration)).all() == []
+
+
+def test_files_where_words_are_expected_are_answered_calmly(visitor):
+    response = visitor.post("/register", {**NAMES, "family_name": (__import__("io").BytesIO(b"x"), "x.png")},
+                            content_type="multipart/form-data")  # fmt: skip
+    assert response.status_code == 422
+
+
+def test_the_desk_registers_on_one_page_and_shows_the_pin_once(officer):
+    assert officer.get("/desk/registrations/new").status_code == 200
+    page = officer.post("/desk/registrations/new", desk()).page
+    made = only_one()
+    assert shown_number(made.number) in page.text
+    assert (made.centre_code, made.created_by_id is None) == ("dushanbe", False)
+    again = officer.post("/desk/registrations/new", desk())
+    assert again.location == f"/desk/registrations/{made.key}"
+
+
+def test_a_weak_pin_at_the_desk_leaves_nothing_behind(officer):
+    response = officer.post("/desk/registrations/new", desk(pin="111111"))
+    assert (response.status_code, "easy to guess" in response.page.text) == (422, True)
+    assert db.session.scalars(db.select(Registration)).all() == []
+
+
+@pytest.mark.parametrize("text", ["рахимова", "Rahimova gulnora", "ГУЛНОРА", "90 123 45 67", "+992901234567", "number"])
+def test_people_are_found_in_any_spelling_by_number_and_phone(officer, text):
+    made = make_registration(centre_code="dushanbe")
+    make_registration(centre_code="dushanbe", family_name="Ҷалилов", family_name_latin="Jalilov", given_name="Али",
+                      given_name_latin="Ali", phone=None)  # fmt: skip
+    text = shown_number(made.number) if text == "number" else text
+    page = officer.get("/desk/registrations", query_string={"q": text}).page
+    assert ("Раҳимова Гулнора" in page.text, "Ҷалилов" in page.text) == (True, False)
+
+
+def test_a_mistyped_number_is_called_mistyped(officer):
+    made = make_registration(centre_code="dushanbe")
+    wrong = made.number[:-1] + str((int(made.number[-1]) + 1) % 10)
+    assert "was mistyped" in officer.get(f"/desk/registrations?q={wrong}").page.text
+
+
+def test_the_record_shows_corrects_and_prints(officer):
+    made = make_registration(centre_code="dushanbe", needs=("childcare",))
+    page = officer.get(f"/desk/registrations/{made.key}").page
+    assert "Vahdat" in page.text
+    assert [officer.get(f"/desk/registrations/{made.key}/card.pdf?paper={paper}").status_code
+            for paper in ("a4", "label", "wall")] == [200, 200, 404]  # fmt: skip
+    assert officer.get(f"/desk/registrations/{made.key}/edit").status_code == 200
+    later = clock.today() + timedelta(days=40)
+    answers = {**NAMES, "family_name": "Раҳимзода", "phone": "935556677", **day("departs_on", later)}
+    assert officer.post(f"/desk/registrations/{made.key}/edit", answers).status_code == 302
+    found = only_one()
+    assert (found.family_name, found.phone) == ("Раҳимзода", "+992935556677")
+    assert queries.journey(found.id).departs_on == later
+
+
+def test_a_new_pin_is_shown_once(officer):
+    made = make_registration(centre_code="dushanbe")
+    assert "it is shown only once" in officer.post(f"/desk/registrations/{made.key}/pin").page.text
+
+
+def test_an_officer_of_another_centre_finds_nothing(client, db_session):
+    made = make_registration(centre_code="dushanbe")
+    client.sign_in(make_user(role=Role.OFFICER, centre="khujand"))
+    client.speak("en")
+    paths = [f"/desk/registrations/{made.key}{rest}" for rest in ("", "/edit", "/card.pdf")]
+    assert [client.get(path).status_code for path in paths] == [404] * 3
+    assert client.post(f"/desk/registrations/{made.key}/pin").status_code == 404
+    assert "Раҳимова" not in client.get("/desk/registrations").page.text
+
+
+def test_a_trainee_changes_phone_and_departure(client, db_session):
+    made = make_registration()
+    client.sign_in(made.user)
+    later = clock.today() + timedelta(days=40)
+    assert client.post("/me", {"phone": "+7 912 345-67-89", **day("departs_on", later)}).status_code == 302
+    found = only_one()
+    assert (found.phone, queries.journey(found.id).departs_on) == ("+79123456789", later)
+    answers = {"phone": "", **day("departs_on", date(2020, 1, 1))}
+    assert client.post("/me", answers).status_code == 422
