@@ -13,7 +13,9 @@ import lms.accounts.sessions
 import lms.accounts.views
 import lms.attendance.messages
 import lms.attendance.views
+import lms.centres.messages
 import lms.centres.queries
+import lms.centres.views
 import lms.certificates.actions
 import lms.certificates.cli
 import lms.certificates.messages
@@ -38,6 +40,8 @@ import lms.quizzes.views
 import lms.registration.messages
 import lms.registration.views
 import lms.reports.views
+import lms.trainers.messages
+import lms.trainers.views
 import lms.web.access
 import lms.web.assets
 import lms.web.errors
@@ -55,6 +59,8 @@ BLUEPRINTS = (
     lms.web.views.blueprint,
     lms.accounts.views.blueprint,
     lms.registration.views.blueprint,
+    lms.centres.views.blueprint,
+    lms.trainers.views.blueprint,
     lms.evaluation.views.blueprint,
     lms.reports.views.blueprint,
     lms.home.views.blueprint,
@@ -79,6 +85,8 @@ SENTENCES = gather(
     lms.accounts.messages.SENTENCES,
     lms.curriculum.messages.SENTENCES,
     lms.registration.messages.SENTENCES,
+    lms.centres.messages.SENTENCES,
+    lms.trainers.messages.SENTENCES,
     lms.classes.messages.SENTENCES,
     lms.quizzes.messages.SENTENCES,
     lms.attendance.messages.SENTENCES,

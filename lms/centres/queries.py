@@ -1,13 +1,16 @@
 """Reads of providers, centres and rooms."""
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from lms.centres.models import Centre, Provider, Room
+from lms.centres.permissions import can_see_centre, centres_visible_to
+from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.core.languages import collation_key
-from lms.curriculum.queries import place_name
+from lms.curriculum.queries import country, place_name
 
 
 def centre(centre_id: int) -> Centre:
@@ -33,6 +36,38 @@ def centres() -> list[Centre]:
             select(Centre).options(joinedload(Centre.provider), selectinload(Centre.rooms)).order_by(Centre.code)
         )
     )
+
+
+def visible_centre(actor: Actor, centre_id: int) -> Centre:
+    """One centre as far as the actor may see it. Raises NotThere."""
+    found = centre(centre_id)
+    if not can_see_centre(actor, found):
+        raise NotThere
+    return found
+
+
+def centres_for(actor: Actor) -> list[Centre]:
+    """The centres the actor sees, with providers and rooms."""
+    return list(
+        db.session.scalars(
+            select(Centre)
+            .where(centres_visible_to(actor))
+            .options(joinedload(Centre.provider), selectinload(Centre.rooms))
+            .order_by(Centre.code)
+        )
+    )
+
+
+def regions(language: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Regions of the country of origin: code, name, and the districts as (code, name)."""
+    return [
+        (
+            region["id"],
+            place_name(region["names"], language),
+            [(each["id"], place_name(each["names"], language)) for each in region.get("districts", ())],
+        )
+        for region in country(current_app.config["ORIGIN"])["regions"]
+    ]
 
 
 def room(room_id: int) -> Room:

@@ -1,14 +1,16 @@
 """Reads of trainers."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import func, select
 
+from lms.accounts.models import User
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.trainers.models import Qualification, Trainer
-from lms.trainers.permissions import trainers_visible_to
+from lms.trainers.permissions import can_see_trainer, trainers_visible_to
 from lms.trainers.rules import Passed, Reason, why_not
 
 
@@ -26,6 +28,20 @@ def trainer_of_user(user_id: int) -> Trainer:
     if found is None:
         raise NotThere
     return found
+
+
+def visible_trainer(actor: Actor, trainer_id: int) -> Trainer:
+    """One trainer as far as the actor may see them. Raises NotThere."""
+    found = trainer(trainer_id)
+    if not can_see_trainer(actor, found):
+        raise NotThere
+    return found
+
+
+def without_trainer(users: Iterable[User]) -> list[User]:
+    """Of these accounts, those that belong to no trainer yet."""
+    taken = set(db.session.scalars(select(Trainer.user_id).where(Trainer.user_id.is_not(None))))
+    return [each for each in users if each.id not in taken]
 
 
 def trainers() -> list[Trainer]:

@@ -1,0 +1,33 @@
+"""Forms of trainers."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from lms.trainers.messages import TEACHING_NAMES
+from lms.web.forms import Form, options
+
+
+class TrainerForm(Form):
+    """Somebody who will teach."""
+
+    name = StringField(_l("Name"), [DataRequired(_l("Please enter the name.")), Length(max=200)])
+    languages = SelectMultipleField(
+        _l("Teaches in"), choices=options(TEACHING_NAMES.items()), option_widget=CheckboxInput(), widget=ListWidget()
+    )
+    centre = SelectField(_l("Centre"), description=_l("Leave empty for somebody who travels."))
+    account = SelectField(_l("Account"), description=_l("With which the trainer signs in."))
+    former_migrant = BooleanField(_l("Worked abroad before"))
+    contract_until = DateField(_l("Contract until"), [Optional()])
+
+
+class QualificationForm(Form):
+    """A training of trainers passed, or its refresher."""
+
+    programme = SelectField(_l("Programme"))
+    kind = RadioField(
+        _l("What was passed?"), [InputRequired(_l("Please choose one."))],
+        choices=options([("training", _l("Training of trainers")), ("refresher", _l("Yearly refresher"))]),
+    )  # fmt: skip
+    passed_on = DateField(_l("On which day?"), [DataRequired(_l("Please enter the day."))])
