@@ -58,10 +58,7 @@ def test_every_way_of_telling_apart_gives_the_same_total(app):
         )
     }
     assert [(row.label, row.cell(Figure.REGISTERED)) for row in tables[By.SEX].rows] == [("Women", 1), ("Men", 2)]
-    assert [(row.label, row.cell(Figure.REGISTERED)) for row in tables[By.DESTINATION].rows] == [
-        ("Russian Federation", 2),
-        ("Kazakhstan", 1),
-    ]
+    assert [(row.key, row.cell(Figure.REGISTERED)) for row in tables[By.DESTINATION].rows] == [("RU", 2), ("KZ", 1)]
     assert [row.key for row in tables[By.MONTH].rows] == [clock.today().replace(day=1)]
 
 
@@ -122,7 +119,7 @@ def test_scores_of_few_people_are_hidden_and_with_them_what_gives_them_away(app)
     for code, people, score in (("bokhtar", 6, 5), ("dushanbe", 8, 3), ("khujand", 2, 1)):
         make_answers(centre=make_centre(code=code), people=people, score=score)
     table = queries.table(everyone(), By.CENTRE, this_month(), "en")
-    assert {row.key: row.cell(Figure.TRAINER) for row in table.rows} == {
+    assert {row.key: row.cell(Figure.TRAINER) for row in table.rows if row.key} == {
         "bokhtar": Score(hidden=True), "dushanbe": Score(3.0), "khujand": Score(hidden=True),
     }  # fmt: skip
     assert table.total.cell(Figure.TRAINER) == Score(3.5)
