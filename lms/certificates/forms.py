@@ -5,7 +5,7 @@ from wtforms import RadioField, StringField
 from wtforms.validators import DataRequired, Length
 
 from lms.certificates.messages import REVOKED_FOR
-from lms.web.forms import Form
+from lms.web.forms import Form, options
 
 
 class CheckForm(Form):
@@ -27,6 +27,6 @@ class RevokeForm(Form):
 
     reason = RadioField(
         _l("Why is it revoked?"),
-        choices=[(reason.value, label) for reason, label in REVOKED_FOR.items()],
+        choices=options(REVOKED_FOR.items()),
         validators=[DataRequired(_l("Please choose a reason."))],
     )

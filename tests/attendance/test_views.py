@@ -1,0 +1,158 @@
+"""The roll call on the phone and the attendance at the desk."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from lms.attendance import queries
+from lms.attendance.rules import MarkState
+from lms.core.actors import Role
+from tests.factories.accounts import make_user
+from tests.factories.attendance import make_roll_call
+from tests.factories.centres import make_centre
+from tests.factories.classes import make_class, make_seat, session_of
+from tests.factories.trainers import make_trainer
+
+
+@pytest.fixture
+def taught(db_session):
+    """A class of two people with its trainer, at the moment the second block begins."""
+    user = make_user(role=Role.TRAINER)
+    centre = make_centre()
+    training_class = make_class(trainer=make_trainer(user=user), room=centre.rooms[0])
+    make_seat(training_class=training_class, family_name="Ашӯров", given_name="Баҳром")
+    make_seat(training_class=training_class, family_name="Бобоева", given_name="Ҷамила")
+    session = session_of(training_class, "journey")
+    with time_machine.travel(session.starts_at, tick=False):
+        yield user, session
+
+
+def _path(session) -> str:
+    return f"/teach/sessions/{session.id}/roll-call"
+
+
+def _marks(session, **changes: str) -> dict[str, str]:
+    """What the form sends when nothing but `changes` (by place on the roll) was touched."""
+    chosen = {f"p{at}": "present" for at in range(len(queries.roll(session)))} | changes
+    return {f"person-{line.enrolment.id}": chosen[f"p{at}"] for at, line in enumerate(queries.roll(session))}
+
+
+def test_everybody_stands_as_present_until_changed(client, taught):
+    user, session = taught
+    client.sign_in(user)
+    page = client.get(_path(session)).page
+    assert "1 Ашӯров Баҳром" in page.text
+    assert [have["value"] for _, have in page.fields if "checked" in have] == ["present", "present"]
+    assert "2 of 2 present" in page.text
+
+
+def test_closing_says_who_was_away_and_what_comes_next(client, taught):
+    user, session = taught
+    client.sign_in(user)
+    response = client.post(_path(session), _marks(session, p1="absent"))
+    assert (response.status_code, response.location) == (302, _path(session))
+    text = client.get(_path(session)).page.text
+    assert "1 of 2 present" in text
+    assert "Бобоева Ҷамила Баҳромовна · Absent" in text
+    assert "Next: Papers in Russia, 10:40" in text
+
+
+def test_somebody_without_a_mark_is_counted_and_what_was_chosen_stays(client, taught):
+    user, session = taught
+    client.sign_in(user)
+    sent = _marks(session, p0="left-early")
+    sent.pop(list(sent)[1])
+    response = client.post(_path(session), sent)
+    assert response.status_code == 422
+    assert "People without a mark: 1." in response.page.text
+    assert [have["value"] for _, have in response.page.fields if "checked" in have] == ["left-early", "present"]
+
+
+@pytest.mark.parametrize("nonsense", ["", "here", "PRESENT", "present\x00"])
+def test_a_state_that_does_not_exist_is_no_mark(client, taught, nonsense):
+    user, session = taught
+    client.sign_in(user)
+    assert client.post(_path(session), _marks(session, p0=nonsense)).status_code == 422
+
+
+def test_the_next_day_the_trainer_is_sent_to_an_officer(client, taught):
+    user, session = taught
+    make_roll_call(session=session)
+    with time_machine.travel(session.starts_at + timedelta(days=1), tick=False):
+        client.sign_in(user)
+        assert "ask an officer" in client.get(_path(session)).page.text
+        response = client.post(_path(session), _marks(session))
+    assert response.status_code == 409
+    assert "ask an officer" in response.page.text
+
+
+def test_the_next_day_an_officer_of_the_centre_corrects(client, taught):
+    _, session = taught
+    make_roll_call(session=session)
+    officer = make_user(role=Role.OFFICER, centre=session.training_class.centre.code)
+    with time_machine.travel(session.starts_at + timedelta(days=1), tick=False):
+        client.sign_in(officer)
+        assert client.post(_path(session), _marks(session, p0="absent")).status_code == 302
+        page = client.get(f"/desk/classes/{session.class_id}/attendance").page
+    assert [line.state for line in queries.roll(session)] == [MarkState.ABSENT, MarkState.PRESENT]
+    assert "Present Absent Нигора Каримова" in page.text
+
+
+@pytest.mark.parametrize(
+    ("role", "centre"), [(Role.TRAINER, None), (Role.OFFICER, "elsewhere"), (Role.TRAINEE, None), (Role.MNE, None)]
+)
+def test_others_do_not_find_the_roll(client, taught, role, centre):
+    _, session = taught
+    client.sign_in(make_user(role=role, centre=centre))
+    assert client.get(_path(session)).status_code == 404
+    assert client.post(_path(session), _marks(session)).status_code == 404
+
+
+def test_a_break_and_a_session_that_does_not_exist_have_no_roll(client, taught):
+    user, session = taught
+    client.sign_in(user)
+    tea = next(each for each in session.training_class.sessions if each.break_kind)
+    assert client.get(_path(tea)).status_code == 404
+    assert client.get("/teach/sessions/999999/roll-call").status_code == 404
+
+
+def test_the_block_begins_when_the_trainer_says_so(client, taught):
+    user, session = taught
+    client.sign_in(user)
+    client.post(f"/teach/sessions/{session.id}/begin")
+    assert queries.roll_call(session.id).opened_at == session.starts_at
+    assert "The block began at 9:30." in client.get(_path(session)).page.text
+
+
+def test_who_monitors_reads_the_attendance_of_a_class_with_exceptions_in_words(client, taught):
+    _, session = taught
+    late = queries.roll(session)[1].enrolment.id
+    make_roll_call(session=session, states={late: MarkState.LATE})
+    client.sign_in(make_user(role=Role.MNE))
+    response = client.get(f"/desk/classes/{session.class_id}/attendance")
+    assert response.status_code == 200
+    assert "Late" in response.page.text
+    assert _path(session) not in response.page.html
+
+
+def test_twenty_people_take_as_few_queries_as_two(client, taught, count_queries):
+    user, session = taught
+    client.sign_in(user)
+    officer = make_user(role=Role.ADMIN)
+
+    def asked() -> list[int]:
+        counts = []
+        for who, path in ((user, _path(session)), (officer, f"/desk/classes/{session.class_id}/attendance")):
+            client.sign_in(who)
+            client.get(path)
+            with count_queries() as seen:
+                client.get(path)
+            counts.append(len(seen))
+        return counts
+
+    two = asked()
+    with time_machine.travel(session.starts_at - timedelta(days=2), tick=False):
+        for _ in range(18):
+            make_seat(training_class=session.training_class)
+    assert asked() == two

@@ -1,0 +1,74 @@
+"""The printed certificate."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from lms.certificates import printing
+from lms.certificates.rules import Reason, shown_code
+from lms.core.errors import Refused
+from lms.core.printing import Reason as PrintReason
+from tests.factories.certificates import make_certificate
+
+LONG = "Абдурраҳмонҷонзода"
+
+
+def pages_of(*certificates) -> list[str]:
+    """The words of each page."""
+    body = printing.pdf(certificates, address_of=lambda code: f"https://lms.example/check/{code}")
+    return [page.extract_text() for page in PdfReader(BytesIO(body)).pages]
+
+
+def test_it_names_the_person_in_her_own_letters_and_as_in_the_passport(db_session):
+    found = make_certificate(
+        family_name="Ғаффорова", given_name="Ҷамила", patronymic="Қурбоновна Ӯктамӣ Ҳ",
+        family_name_latin="GHAFFOROVA", given_name_latin="JAMILA",
+    )  # fmt: skip
+    (text,) = pages_of(found)
+    for words in (
+        "Ғаффорова Ҷамила Қурбоновна Ӯктамӣ Ҳ", "GHAFFOROVA JAMILA", "Омодагии тосафарӣ: як рӯз",
+        "Pre-departure orientation: one day", "6.5", found.serial, shown_code(found.code), "lms.example/check",
+        "Баҳром Ашӯров",
+    ):  # fmt: skip
+        assert words in text
+
+
+@pytest.mark.parametrize("language", ["tg", "ru", "en"])
+def test_the_longest_names_stay_on_one_page(db_session, language):
+    found = make_certificate(language=language)
+    found.name = f"{LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG}"[:300]
+    found.latin_name = "ABDURRAHMONJONZODA " * 11
+    assert len(pages_of(found)) == 1
+
+
+def test_a_class_is_one_file_with_a_page_for_each(db_session):
+    found = [make_certificate() for _ in range(3)]
+    pages = pages_of(*found)
+    assert [each.serial in text for each, text in zip(found, pages, strict=True)] == [True, True, True]
+
+
+def test_printing_again_gives_the_same_bytes(db_session):
+    found = make_certificate()
+    one, two = (printing.pdf([found], address_of=lambda code: f"https://lms.example/check/{code}") for _ in "12")
+    assert one == two
+
+
+def test_a_letter_that_cannot_be_printed_is_refused_and_named(db_session):
+    found = make_certificate()
+    found.name = "王 Раҳимова"
+    with pytest.raises(Refused) as refused:
+        pages_of(found)
+    assert (refused.value.reason, refused.value.values) == (PrintReason.LETTER_NOT_IN_FONT, {"letter": "王"})
+
+
+def test_names_are_text_and_never_markup(db_session):
+    found = make_certificate()
+    found.name = "#panic() *Раҳимова* $x$ \\ [a]"
+    assert found.name in pages_of(found)[0]
+
+
+def test_nobody_is_nothing_to_print(app):
+    with pytest.raises(Refused) as refused:
+        pages_of()
+    assert refused.value.reason is Reason.NOTHING_TO_PRINT

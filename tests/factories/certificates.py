@@ -1,0 +1,22 @@
+"""Builders of certificates."""
+
+from lms.centres.models import Centre
+from lms.certificates import queries
+from lms.certificates.models import Certificate
+from lms.registration.models import Enrolment
+from tests.factories.attendance import make_attendance
+from tests.factories.centres import make_centre
+from tests.factories.classes import make_class, make_seat
+from tests.factories.registration import make_enrolment
+
+
+def make_certificate(
+    *, enrolment: Enrolment | None = None, centre: Centre | None = None, **person
+) -> Certificate:
+    """The certificate of somebody who attended a whole class; other keywords are those of `make_enrolment`."""
+    centre = centre or make_centre()
+    enrolment = enrolment or make_enrolment(centre_code=centre.code, **person)
+    training_class = make_class(programme=enrolment.programme_slug, variant=enrolment.variant, room=centre.rooms[0])
+    make_seat(training_class=training_class, enrolment=enrolment)
+    make_attendance(training_class=training_class)
+    return queries.of_enrolment(enrolment.id)
