@@ -1,0 +1,169 @@
+"""The whole demo world, from the opening of the centres a year ago to the classes of the coming weeks."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from lms.certificates import queries as certificates
+from lms.classes import actions as classes
+from lms.classes.models import TrainingClass
+from lms.core import chance as draws
+from lms.core import clock
+from lms.core.database import db
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.programme import Programme
+from lms.demo.classes import ClassLife
+from lms.demo.people import homes
+from lms.demo.places import Place, employ_staff, open_places, refresh_trainers
+from lms.registration import actions as registration
+from lms.registration import queries as people
+from lms.registration.models import Enrolment, Registration
+from lms.registration.rules import Need, Occupation, Person, Plan, Relation, Sex
+
+SEED = 2020
+PIN = "482915"
+CENTRES = ("dushanbe", "bokhtar", "khujand", "dushanbe", "khorog", "bokhtar", "dushanbe", "khujand")
+PAST_CLASSES, COMING_CLASSES = 22, 8
+# Departures by month, January first: the peak of March and April that the report describes.
+SEASON = (5, 9, 17, 16, 11, 8, 6, 6, 7, 6, 5, 4)
+
+
+def world_exists() -> bool:
+    """Whether anybody is registered: a demo world is only built where nobody is."""
+    return bool(db.session.scalar(select(func.count()).select_from(Registration)))
+
+
+def build_world(*, base_url: str, today: date, seed: int = SEED) -> dict[str, Any]:
+    """Build the world around `today`; the same day and seed give the same world. Returns what `demo.json` says:
+    who can sign in, and where scripts find a class, a certificate, a registration."""
+    with draws.seeded(seed) as chance:
+        return _World(chance, today).build(base_url)
+
+
+class _World:
+    def __init__(self, chance: Random, today: date) -> None:
+        self.chance, self.today = chance, today
+        self.opened = clock.at_local(today - timedelta(days=370), 8)
+        country = curriculum.country(current_app.config["ORIGIN"])
+        self.places = open_places(at=self.opened, today=today)
+        nearby = {code: homes(country, place.serves) for code, place in self.places.items()}
+        self.life = ClassLife(chance, nearby, today)
+        self.pilot, self.standard = (self._programme(slug) for slug in ("tj-pilot", "tj-standard"))
+
+    def build(self, base_url: str) -> dict[str, Any]:
+        users, accounts = employ_staff(self.places, at=self.opened)
+        past = list(self._past())
+        refresh_trainers(self.places, at=clock.at_local(self.today - timedelta(days=60), 9))
+        today = self._today()
+        coming = list(self._coming())
+        self._full_class()
+        trainee = self._zaynab(coming[0])
+        accounts["trainee"] = {"login": trainee.number, "password": PIN}
+        held = next(each for each in reversed(past) if certificates.of_class(each.id))
+        return {
+            "base_url": base_url,
+            "accounts": {role: accounts[role] for role in ("trainee", *users)},
+            "class_today": today.id,
+            "open_class": coming[1].id,
+            "finished_class": held.id,
+            "certificate_code": certificates.of_class(held.id)[0].code,
+            "registration_number": trainee.number,
+        }
+
+    def _programme(self, slug: str) -> Programme:
+        return curriculum.programme(curriculum.latest(curriculum.PROGRAMME, slug).id)
+
+    def _past(self) -> Iterator[TrainingClass]:
+        """Classes of the year behind us, more of them before the months in which most leave."""
+        for n, first in enumerate(self._past_days()):
+            place = self.places[CENTRES[n % len(CENTRES)]]
+            long = n % 6 == 5
+            programme, variant = (self.standard, "three-day") if long else (self.pilot, "one-day")
+            made = self.life.make(place, programme, variant, first, at=self._morning(first - timedelta(days=21)), n=n)
+            sitting = self.life.fill(place, made, min(made.capacity, self.chance.randint(6, 15)))
+            for enrolment in sitting:
+                if self.chance.randrange(100) < 45:
+                    before = self._morning(made.first_day - timedelta(days=1))
+                    self.life.read(enrolment, self.chance.randint(1, 3), at=before)
+            missed = {(sitting[0].id, "family-hour")} if n % 4 == 0 else frozenset()
+            self.life.hold(made, absent=missed)
+            yield made
+
+    def _past_days(self) -> list[date]:
+        """First days of the past classes: weekdays, none twice, drawn by the season."""
+        candidates = [self.today - timedelta(days=n) for n in range(8, 355)]
+        free = [day for day in candidates if day.weekday() < 3]
+        chosen: set[date] = set()
+        while len(chosen) < PAST_CLASSES:
+            weights = [0 if day in chosen else SEASON[(day + timedelta(days=8)).month - 1] for day in free]
+            chosen.add(self.chance.choices(free, weights)[0])
+        return sorted(chosen)
+
+    def _today(self) -> TrainingClass:
+        """The class that the trainer of the demo has today."""
+        place = self.places["dushanbe"]
+        made = self.life.make(place, self.pilot, "one-day", self.today, at=self._morning(self.today - timedelta(days=9)))
+        self.life.fill(place, made, 22)
+        return made
+
+    def _coming(self) -> Iterator[TrainingClass]:
+        """Classes of the coming weeks with free seats; the first ones at Dushanbe."""
+        at = self._morning(self.today - timedelta(days=3))
+        for n in range(COMING_CLASSES):
+            place = self.places["dushanbe" if n < 2 else CENTRES[n % len(CENTRES)]]
+            first = self.today + timedelta(days=4 + 2 * n)
+            made = self.life.make(place, self.pilot, "one-day", first, at=at, n=n + 1)
+            self._seat(place, made, self.chance.randint(2, 7))
+            yield made
+
+    def _full_class(self) -> None:
+        """A class in the smallest room: no seat is left, and two people wait."""
+        place = self.places["dushanbe"]
+        first, at = self.today + timedelta(days=7), self._morning(self.today - timedelta(days=3))
+        made = self.life.make(place, self.pilot, "one-day", first, at=at, n=2)
+        self._seat(place, made, made.capacity)
+        for late in self._register(place, made, 2):
+            classes.join_waiting_list(enrolment_id=late.id, class_id=made.id, by=None, at=self._just_now())
+
+    def _seat(self, place: Place, made: TrainingClass, size: int) -> None:
+        for enrolment in self._register(place, made, size):
+            classes.take_seat(enrolment_id=enrolment.id, class_id=made.id, by=None, at=self._just_now())
+
+    def _register(self, place: Place, made: TrainingClass, size: int) -> list[Enrolment]:
+        at = self._morning(self.today - timedelta(days=2))
+        leave = made.last_day + timedelta(days=5)
+        return [self.life.register(place, leave, at=at, wanted=made.variant) for _ in range(size)]
+
+    def _zaynab(self, coming: TrainingClass) -> Registration:
+        """The trainee of the story: half-way through, with a seat."""
+        at = self._morning(self.today - timedelta(days=2))
+        registered = registration.register(
+            person=Person(
+                family_name_latin="Rahimova", given_name_latin="Zaynab", family_name="Раҳимова", given_name="Зайнаб",
+                patronymic="Каримовна", birth_date=self.today.replace(day=1) - timedelta(days=36 * 366),
+                sex=Sex.FEMALE, phone="+992904445566", region="drs", district="vahdat", jamoat="Чуянгарон",
+                language="tg", has_internet=True, reads_alone=True, needs=(Need.CHILDCARE,),
+                family=(("Каримова Ойша", Relation.PARENT),),
+            ),
+            plan=Plan(
+                country="RU", country_region="moscow", occupation=Occupation.CATERING,
+                departs_on=self.today + timedelta(days=12), first_time=True,
+            ),
+            language="tg", centre_code="dushanbe", by=None, at=at,
+        )  # fmt: skip
+        registration.choose_pin(registration_id=registered.id, pin=PIN, by=None, at=at)
+        enrolment = people.current_enrolment(registered.id)
+        self.life.read(enrolment, 3, at=at + timedelta(hours=8))
+        classes.take_seat(enrolment_id=enrolment.id, class_id=coming.id, by=None, at=at + timedelta(hours=9))
+        return registered
+
+    @staticmethod
+    def _morning(day: date) -> datetime:
+        return clock.at_local(day, 9)
+
+    def _just_now(self) -> datetime:
+        return self._morning(self.today - timedelta(days=1))

@@ -1,0 +1,74 @@
+"""What comes next for a trainee. Standard library only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """The next thing to do, in the order in which things are offered."""
+
+    ENROL = "enrol"
+    ANSWER_OFFER = "answer-offer"
+    TAKE_SEAT = "take-seat"
+    MAKE_UP = "make-up"
+    EVALUATE = "evaluate"
+    ASSESS = "assess"
+    READ = "read"
+    ATTEND = "attend"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """How far somebody is, as facts."""
+
+    enrolled: bool
+    has_offer: bool
+    has_seat: bool
+    waits: bool
+    class_over: bool
+    misses_block: bool
+    evaluation_open: bool
+    assessment_open: bool
+    lessons_left: int
+    certified: bool
+
+
+def next_step(path: Path) -> Step:
+    """The one thing that the start page puts first."""
+    if not path.enrolled:
+        return Step.ENROL
+    if path.has_offer:
+        return Step.ANSWER_OFFER
+    if path.misses_block and not path.certified:
+        return Step.MAKE_UP
+    if path.evaluation_open:
+        return Step.EVALUATE
+    if path.class_over and path.assessment_open:
+        return Step.ASSESS
+    if path.certified:
+        return Step.READ if path.lessons_left else Step.DONE
+    if not path.has_seat and not path.waits and not path.class_over:
+        return Step.TAKE_SEAT
+    return Step.READ if path.lessons_left else Step.ATTEND
+
+
+class Stop(StrEnum):
+    """The stops of the path drawn on the start page."""
+
+    REGISTERED = "registered"
+    SEAT = "seat"
+    CLASS = "class"
+    ASSESSMENT = "assessment"
+    CERTIFICATE = "certificate"
+
+
+def stops(path: Path, *, assessed: bool) -> list[tuple[Stop, bool]]:
+    """Each stop and whether it is behind the person."""
+    return [
+        (Stop.REGISTERED, path.enrolled),
+        (Stop.SEAT, path.has_seat or path.class_over),
+        (Stop.CLASS, path.certified or (path.class_over and not path.misses_block)),
+        (Stop.ASSESSMENT, assessed),
+        (Stop.CERTIFICATE, path.certified),
+    ]
