@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask import request
+from flask_babel import get_domain, gettext, lazy_gettext
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict
 from wtforms.fields.choices import SelectChoice
 
 # WTForms has no Tajik of its own: naming its messages here puts them into the catalogue.
@@ -27,13 +29,19 @@ class _Catalogue:
         return gettext(text) if text else ""
 
     def ngettext(self, one: str, many: str, n: int) -> str:
-        return ngettext(one, many, n)
+        # Not flask_babel's ngettext: WTForms fills in the values itself.
+        return get_domain().get_translations().ungettext(one, many, n)
 
 
 class Form(FlaskForm):
     """A form whose sentences are in the reader's language."""
 
     class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form, formdata):
+            """Words only: a file sent where words are expected is as good as nothing."""
+            found = super().wrap_formdata(form, formdata)
+            return request.form if isinstance(found, CombinedMultiDict) else found
+
         def get_translations(self, form) -> _Catalogue:
             return _Catalogue()
 

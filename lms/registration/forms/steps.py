@@ -81,7 +81,7 @@ class JourneyForm(Form):
 
     country = one_of(_l("Which country are you going to?"), [])
     country_region = SelectField(
-        _l("Which region there?"),
+        _l("Which region there?"), default="",
         description=_l("If you do not know it yet, leave it as it is."),
     )  # fmt: skip
     occupation = one_of(
@@ -144,7 +144,7 @@ class FamilyForm(Form):
 _WHO = options([("", CHOOSE), *RELATIONS.items()])
 for _n in range(1, MOST_FAMILY + 1):
     setattr(FamilyForm, f"member_{_n}", NameField(_l("Name"), optional=True))
-    setattr(FamilyForm, f"relation_{_n}", SelectField(_l("Who is it?"), choices=_WHO))
+    setattr(FamilyForm, f"relation_{_n}", SelectField(_l("Who is it?"), choices=_WHO, default=""))
 
 STEPS: dict[str, type[Form]] = {
     "name": NameForm, "you": PersonForm, "journey": JourneyForm, "course": CourseForm, "family": FamilyForm,
