@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.classes import actions, queries
-from lms.classes.views.room import blueprint, telling
+from lms.classes.views.room import blueprint, sent_id, telling
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
@@ -22,7 +22,9 @@ PAGE = 8
 def choose():
     """The classes she can take, the best suited first."""
     enrolment = registration.own_enrolment(actor().user_id)
-    choices = queries.open_classes(enrolment, at=clock.now())
+    at = clock.now()
+    choices = queries.open_classes(enrolment, at=at)
+    seat = queries.own_seat(enrolment.id)
     page = max(1, request.args.get("page", 1, type=int))
     return render_template(
         "classes/choose.html",
@@ -31,7 +33,7 @@ def choose():
         page=page,
         size=PAGE,
         count=len(choices),
-        seat=queries.own_seat(enrolment.id),
+        seat=seat if seat and seat.training_class.sessions[-1].ends_at > at else None,
         waits={one.wait.class_id: one for one in queries.own_waits(enrolment.id)},
         departed=enrolment.journey.departs_on <= clock.today(),
         window=curriculum.programme(enrolment.edition_id).window_days,
@@ -109,7 +111,7 @@ def make_up():
 def book_make_up():
     """A place in one of them."""
     enrolment = registration.own_enrolment(actor().user_id)
-    session_id = request.form.get("session", 0, type=int)
+    session_id = sent_id("session")
     block = _block(enrolment)
     with telling():
         actions.book_make_up(
@@ -124,7 +126,7 @@ def book_make_up():
 def cancel_make_up():
     """Give the booked place back."""
     enrolment = registration.own_enrolment(actor().user_id)
-    session_id = request.form.get("session", 0, type=int)
+    session_id = sent_id("session")
     with telling():
         actions.cancel_make_up(
             session_id=session_id, enrolment_id=enrolment.id, by=actor().user_id, at=clock.now()

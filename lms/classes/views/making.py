@@ -88,12 +88,12 @@ def _with_choices(form: ClassForm) -> ClassForm:
     for number in range(longest + 1, 6):
         del form[f"day_{number}"]
     form.course.choices = [
-        (f"{each.edition_id}/{variant.id}", f"{each.title(language())} — {each.variant_title(variant.id, language())}")
+        (f"{each.edition_id}/{variant.id}", f"{each.variant_title(variant.id, language())} — {each.title(language())}")
         for each in programmes
         for variant in each.variants
     ]
     form.room.choices = [
-        (room.id, f"{place_name(centre.names, language())} — {room.name}")
+        (room.id, f"{room.name} — {place_name(centre.names, language())}")
         for centre in centres.centres()
         if can_run_centre(actor(), centre.code)
         for room in centre.rooms

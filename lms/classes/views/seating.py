@@ -7,7 +7,7 @@ from lms.classes import actions, queries
 from lms.classes.permissions import can_run_class
 from lms.classes.views.desk import DESK, run_class
 from lms.classes.views.own import slip_response
-from lms.classes.views.room import blueprint, telling
+from lms.classes.views.room import blueprint, sent_id, telling
 from lms.core import clock
 from lms.core.errors import NotThere
 from lms.curriculum.queries import place_name
@@ -63,7 +63,7 @@ def desk_seat(class_id: int, seat_id: int):
 def move_seat(class_id: int, seat_id: int):
     """Sit the person in another class instead."""
     seat = _seat(class_id, seat_id)
-    target = run_class(request.form.get("to", 0, type=int))
+    target = run_class(sent_id("to"))
     with telling():
         moved = actions.take_seat(
             enrolment_id=seat.enrolment_id, class_id=target.id, by=actor().user_id, at=clock.now()
@@ -92,7 +92,7 @@ def answer_for(class_id: int):
     answer = actions.accept_offer if request.form.get("answer") == "accept" else actions.leave_waiting_list
     with telling():
         answer(
-            enrolment_id=request.form.get("enrolment", 0, type=int),
+            enrolment_id=sent_id("enrolment"),
             class_id=class_id,
             by=actor().user_id,
             at=clock.now(),
