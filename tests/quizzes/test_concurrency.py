@@ -1,0 +1,97 @@
+"""The same button pressed twice at the same moment."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+
+from lms.core import clock
+from lms.core.database import db, unit_of_work
+from lms.learning import actions as learning
+from lms.learning import queries as lessons
+from lms.learning.models import ModuleProgress
+from lms.quizzes import actions, queries
+from lms.quizzes.models import Attempt, AttemptAnswer
+from lms.registration import queries as registration
+from tests.factories.quizzes import answer_to
+from tests.factories.registration import make_enrolment
+
+
+@pytest.fixture(scope="module")
+def shared(new_app):
+    """A house of its own, whose changes are really committed."""
+    return new_app()
+
+
+@pytest.fixture
+def enrolment_id(shared):
+    with shared.app_context(), unit_of_work():
+        return make_enrolment(phone=None).id
+
+
+def at_once(shared, action: Callable[[], int], times: int = 4) -> list[int | BaseException]:
+    """What came of doing `action` in several threads at the same moment, each in its own transaction."""
+    start, results = Barrier(times), []
+
+    def run() -> None:
+        with shared.app_context():
+            try:
+                start.wait()
+                with unit_of_work():
+                    results.append(action())
+            except BaseException as error:
+                results.append(error)
+            finally:
+                db.session.remove()
+
+    threads = [Thread(target=run) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def test_an_assessment_begun_twice_at_once_is_one(shared, enrolment_id):
+    def start() -> int:
+        return actions.start_final(enrolment=registration.enrolment(enrolment_id), by=None, at=clock.now()).id
+
+    assert len(set(at_once(shared, start))) == 1
+
+
+def test_an_answer_sent_twice_at_once_is_one(shared, enrolment_id):
+    with shared.app_context(), unit_of_work():
+        attempt_id = actions.start_final(enrolment=registration.enrolment(enrolment_id), by=None, at=clock.now()).id
+
+    def answer() -> int:
+        attempt = db.session.get(Attempt, attempt_id, with_for_update=True)
+        actions.answer(attempt=attempt, position=1, chosen=answer_to(attempt, 1), at=clock.now())
+        return attempt.id
+
+    assert at_once(shared, answer) == [attempt_id] * 4
+    with shared.app_context():
+        assert db.session.query(AttemptAnswer).filter_by(attempt_id=attempt_id).count() == 1
+
+
+def test_a_screen_read_twice_at_once_is_read_once(shared, enrolment_id):
+    def read() -> int:
+        module = lessons.lessons(registration.enrolment(enrolment_id))[0].module
+        row = learning.read_screen(enrolment_id=enrolment_id, module=module, screen=1, by=None, at=clock.now())
+        return row.screens_read
+
+    assert at_once(shared, read) == [1] * 4
+    with shared.app_context():
+        assert db.session.query(ModuleProgress).filter_by(enrolment_id=enrolment_id).count() == 1
+
+
+def test_handing_in_twice_at_once_counts_once(shared, enrolment_id):
+    with shared.app_context(), unit_of_work():
+        attempt_id = actions.start_final(enrolment=registration.enrolment(enrolment_id), by=None, at=clock.now()).id
+
+    def submit() -> int:
+        attempt = db.session.get(Attempt, attempt_id, with_for_update=True)
+        return actions.submit(attempt=attempt, by=None, at=clock.now()).id
+
+    assert at_once(shared, submit) == [attempt_id] * 4
+    with shared.app_context():
+        assert queries.finals_taken(enrolment_id) == 1
