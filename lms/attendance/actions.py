@@ -37,9 +37,8 @@ def mark(*, session_id: int, enrolment_id: int, state: MarkState, by: int | None
 def close_roll_call(
     *, session_id: int, marks: Mapping[int, MarkState], by: int | None, at: datetime
 ) -> RollCall:
-    """Mark everybody on the roster and close the roll call, which ends the block; closing it once more corrects the
-    marks. Raises Refused(NOT_EVERYBODY_MARKED), NotThere for whom nobody expects there, and what `open_roll_call`
-    raises."""
+    """Mark everybody on the roster and close the roll call; closing it once more corrects the marks. Raises
+    Refused(NOT_EVERYBODY_MARKED), NotThere for whom nobody expects there, and what `open_roll_call` raises."""
     session = _locked(session_id)
     roll_call = _opened(session, by=by, at=at)
     expected = set(classes.roster(session_id))

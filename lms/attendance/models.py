@@ -9,7 +9,7 @@ from lms.core.database import db
 
 
 class RollCall(db.Model):
-    """The roll call of one session, and when the block really began and ended."""
+    """The roll call of one session: when the trainer said that the block begins, and when it was closed first."""
 
     __tablename__ = "roll_call"
 

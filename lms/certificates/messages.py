@@ -55,8 +55,8 @@ def notice(language: str, serial: str) -> str:
     """What is sent to the person when the certificate is issued, in her language."""
     with force_locale(language):
         return _(
-            "Congratulations! Your certificate %(serial)s is ready. Sign in to keep it on your phone, or ask your centre "
-            "to print it.",
+            "Congratulations! Your certificate %(serial)s is ready. Sign in to keep it on your phone, or ask "
+            "your centre to print it.",
             serial=serial,
         )
 
