@@ -49,6 +49,7 @@ import lms.web.locale
 import lms.web.messages
 import lms.web.security
 import lms.web.views
+from lms.classes.views.panel import seat_panel
 from lms.core import database
 from lms.core.config import ROOT, settings
 from lms.core.database import OneCommit
@@ -108,7 +109,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     app.config.update(settings(instance, dict(os.environ)))
     app.config.update(overrides or {})
     app.extensions.update(listeners=LISTENERS, sentences=SENTENCES, scopes=lms.centres.queries.scopes)
-    app.extensions.update(centre_for=lms.centres.queries.code_for, registration_panels=())
+    app.extensions.update(centre_for=lms.centres.queries.code_for, registration_panels=(seat_panel,))
     app.extensions.update(item_figures=lms.quizzes.queries.item_figures, may_examine=lambda actor, enrolment_id: False)
     database.init_app(app)
     CSRFProtect(app)

@@ -4,6 +4,7 @@ import pytest
 
 from lms.accounts import queries as accounts
 from lms.classes import queries
+from lms.classes.views.panel import seat_panel
 from lms.core import clock
 from lms.core.actors import Role
 from lms.curriculum import queries as curriculum
@@ -219,3 +220,20 @@ def test_monitoring_sees_the_week_but_no_names(client):
 @pytest.mark.parametrize("week", ["nonsense", "0001-01-01", "9999-12-31", "2026-02-31"])
 def test_a_week_that_is_none_is_this_week(client, officer, week):
     assert client.get(f"/desk/classes?week={week}").status_code == 200
+
+
+def test_the_record_of_a_person_shows_the_class_or_where_to_sit(client, officer, app, monkeypatch):
+    monkeypatch.setitem(app.extensions, "registration_panels", (seat_panel,))
+    person = make_enrolment(centre_code=officer.code)
+    address = f"/desk/registrations/{person.registration.key}"
+    assert "No class of your centre suits" in client.get(address).page.text
+    found = make_class(room=officer.rooms[0])
+    assert "Give a seat" in client.get(address).page.text
+    make_seat(training_class=found, enrolment=person)
+    assert "Seat 1" in client.get(address).page.text
+    assert "Give a seat" not in client.get(address).page.text
+
+
+def test_ids_that_cannot_be_are_not_there(client, trainee):
+    assert client.post("/classes/make-up", {"block": "papers", "session": "9" * 30}).status_code == 404
+    assert client.post("/classes/make-up", {"block": "papers", "session": "one"}).status_code == 404

@@ -1,0 +1,35 @@
+"""The class of a person, as a part of the record page at the desk."""
+
+from flask import render_template
+from markupsafe import Markup
+
+from lms.classes import queries
+from lms.classes.permissions import can_run_class
+from lms.core import clock
+from lms.core.actors import Actor
+from lms.curriculum.queries import place_name
+from lms.registration.models import Enrolment
+
+SHOWN = 5
+
+
+def seat_panel(enrolment: Enrolment | None, actor: Actor) -> Markup:
+    """Where the person sits or waits; else the next classes in which the officer can seat the person."""
+    if enrolment is None:
+        return Markup("")
+    at = clock.now()
+    seat = queries.own_seat(enrolment.id)
+    settled = seat is not None and seat.training_class.sessions[-1].ends_at > at
+    choices = [] if settled else queries.open_classes(enrolment, at=at)
+    return Markup(
+        render_template(
+            "classes/panel.html",
+            enrolment=enrolment,
+            seat=seat,
+            may_run=seat is not None and can_run_class(actor, seat.training_class),
+            waits=queries.own_waits(enrolment.id),
+            settled=settled,
+            choices=[each for each in choices if can_run_class(actor, each.training_class)][:SHOWN],
+            place_name=place_name,
+        )
+    )
