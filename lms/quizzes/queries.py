@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 
 from lms.core.actors import Actor
 from lms.core.database import db
@@ -75,13 +75,13 @@ def open_attempt(enrolment_id: int, kind: Kind, module: str = "") -> Attempt | N
     )
 
 
-def _open_final(enrolment_id: int):
+def _open_final(enrolment_id: int) -> Select[tuple[Attempt]]:
     return select(Attempt).where(
         Attempt.enrolment_id == enrolment_id, Attempt.kind == Kind.FINAL, Attempt.submitted_at.is_(None)
     )
 
 
-def _one(wanted, to_change: bool) -> Attempt:
+def _one(wanted: Select[tuple[Attempt]], to_change: bool) -> Attempt:
     found = db.session.scalar(wanted.with_for_update() if to_change else wanted)
     if found is None:
         raise NotThere
