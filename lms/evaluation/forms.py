@@ -11,7 +11,7 @@ from lms.web.forms import Form
 def sheet_form(instrument: Instrument, language: str) -> Form:
     """The form of an instrument in the reader's language. Any question may be left out."""
     said = instrument.said(language)
-    choices = [(str(score), said["scale"][str(score)]) for score in range(1, instrument.scale + 1)]
+    choices = {str(score): said["scale"][str(score)] for score in range(1, instrument.scale + 1)}
 
     class SheetForm(Form):
         invitation = HiddenField()

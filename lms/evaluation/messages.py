@@ -1,5 +1,6 @@
 """Sentences about the evaluation."""
 
+from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
 
 from lms.evaluation.rules import Dimension, Reason
@@ -17,3 +18,10 @@ DIMENSIONS = {
     Dimension.TRAINER: _l("Trainer"),
     Dimension.FACILITIES: _l("Place"),
 }
+
+TOO_FEW = _l("too few answers")
+
+
+def written_mean(mean: float | None) -> str:
+    """A mean score, always with its decimal; says so where it is hidden."""
+    return str(TOO_FEW) if mean is None else format_decimal(mean, format="0.0")

@@ -9,6 +9,7 @@ from lms.core.errors import Refused
 from lms.curriculum.queries import place_name
 from lms.evaluation import actions, queries
 from lms.evaluation.forms import field_of, sheet_form
+from lms.evaluation.messages import written_mean
 from lms.evaluation.rules import Reason
 from lms.registration import queries as registration
 from lms.web.access import actor, only
@@ -83,6 +84,7 @@ def class_scores(class_id: int):
         training_class=training_class,
         scores=queries.class_scores(training_class),
         place_name=place_name,
+        written_mean=written_mean,
     )
 
 

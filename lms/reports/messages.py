@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from lms.evaluation.messages import written_mean
 from lms.reports.rules import By, Counts, Figure, Filters, Score, Share
 from lms.web.locale import as_month, as_number, as_percent
 
@@ -85,7 +86,7 @@ def shown(value: int | Share | Score) -> str:
         case Score(mean=None):
             return "—"
         case Score():
-            return as_number(value.mean)
+            return written_mean(value.mean)
     return as_number(value)
 
 

@@ -115,4 +115,6 @@ def said(value, form: str = "") -> str:
         return f"{value:%B %Y}"
     if isinstance(value, float) and not form:
         return f"{round(100 * value)} %"
-    return f"{value:g}" if isinstance(value, (int, float)) else value
+    if form and isinstance(value, (int, float)):
+        return f"{value:.1f}"
+    return str(value)
