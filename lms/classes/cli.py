@@ -15,4 +15,4 @@ def pass_offers_command() -> None:
     """Pass seats that were offered and not answered in time to the next in line. Run it every few minutes."""
     with unit_of_work():
         passed = actions.pass_lapsed_offers(at=clock.now())
-    click.echo(f"{passed} offers had lapsed.")
+    click.echo(f"Offers that had lapsed: {passed}")
