@@ -155,6 +155,12 @@ def countries(role: str) -> list[Mapping[str, Any]]:
     return [each for each in found if role in each["roles"]]
 
 
+def country_names() -> dict[str, Mapping[str, str]]:
+    """Code → names of every country there is anything about."""
+    found = (_document(_database(), edition_id) for edition_id in latest_ids(COUNTRY).values())
+    return {each["iso"]: each["names"] for each in found}
+
+
 def instrument(edition_id: int) -> Mapping[str, Any]:
     """The questionnaire of this edition: items, and words per language. Raises NotThere."""
     return _document(_database(), edition_id)

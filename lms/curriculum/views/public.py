@@ -27,7 +27,7 @@ def library():
         stages=queries.stages(),
         modules=queries.modules(),
         programmes=queries.programmes(),
-        countries={each["iso"]: each["names"] for each in queries.countries("destination")},
+        countries=queries.country_names(),
         place_name=queries.place_name,
     )
 
