@@ -138,6 +138,11 @@ def destination_regions(language: str) -> dict[str, list[tuple[str, str]]]:
     }
 
 
+def district_names(language: str) -> dict[str, str]:
+    """"region/district" → the district's name, for lists."""
+    return {code: name for districts in homes(language).values() for code, name in districts}
+
+
 def home_name(region: str, district: str, language: str) -> str:
     """"Vahdat, Districts of Republican Subordination"; ids that are no longer known stand as they are."""
     regions = {each["id"]: each for each in curriculum.country(current_app.config["ORIGIN"])["regions"]}

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from lms.core import clock
 from lms.core.actors import Role
@@ -122,7 +123,7 @@ def test_answers_of_an_earlier_step_are_still_there(visitor):
     [
         ("/register", {"family_name_latin": "Раҳимова"}, "Latin letters, as in the passport, for example"),
         ("/register", {"given_name": "я" * 300}, "at most 100 letters"),
-        ("/register", {"given_name": ""}, "Please write the name."),
+        ("/register", {"given_name": ""}, "your given name in your own letters"),
         ("/register/you", {"birth_date-year": "2100"}, "still to come"),
         ("/register/you", {"birth_date-year": "2020"}, "from the age of 14"),
         ("/register/you", {"birth_date-month": "13"}, "no such day"),
@@ -229,3 +230,16 @@ def test_a_trainee_changes_phone_and_departure(client, db_session):
     assert (found.phone, queries.journey(found.id).departs_on) == ("+79123456789", later)
     answers = {"phone": "", **day("departs_on", date(2020, 1, 1))}
     assert client.post("/me", answers).status_code == 422
+
+
+def test_a_list_of_many_asks_the_database_no_more_often_than_one_of_few(officer):
+    asked, counts = [], []
+    sa.event.listen(db.session.get_bind(), "before_cursor_execute", lambda *given: asked.append(given[2]))
+    for people in (1, 5, 20):
+        for _ in range(people):
+            make_registration(centre_code="dushanbe", phone=None)
+        db.session.flush()
+        asked.clear()
+        officer.get("/desk/registrations")
+        counts.append(sum(statement.startswith("SELECT") for statement in asked))
+    assert counts[1] == counts[2]

@@ -20,13 +20,14 @@ PARTS = (("day", _l("Day"), 2), ("month", _l("Month"), 2), ("year", _l("Year"), 
 
 
 class NameField(StringField):
-    """A name; `latin` as in the passport. Spaces around and doubled are taken away."""
+    """A name; `latin` as in the passport. It may be left empty unless a sentence for `missing` is given. Spaces around
+    and doubled are taken away."""
 
-    def __init__(self, label=None, *, latin: bool = False, optional: bool = False, **kwargs) -> None:
+    def __init__(self, label=None, *, latin: bool = False, missing=None, **kwargs) -> None:
         keep = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "words"}
         super().__init__(label, render_kw=keep, **kwargs)
-        self.latin = latin
-        if optional:
+        self.latin, self.missing = latin, missing
+        if missing is None:
             self.flags.optional = True
 
     def process_formdata(self, valuelist) -> None:
@@ -35,9 +36,11 @@ class NameField(StringField):
 
     def pre_validate(self, form) -> None:
         """Say what is wrong with the name."""
-        if self.flags.optional and not self.data:
+        if not self.data:
+            if self.missing:
+                raise ValidationError(self.missing)
             return
-        if fault := name_fault(self.data or "", latin=self.latin):
+        if fault := name_fault(self.data, latin=self.latin):
             raise ValidationError(sentence(fault))
 
 

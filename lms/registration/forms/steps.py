@@ -38,14 +38,26 @@ class NameForm(Form):
     family_name_latin = NameField(
         _l("Family name as in the passport"),
         latin=True,
+        missing=_l("Please write your family name as in the passport."),
         description=_l("In Latin letters, for example Rahimova. It stands on the certificate."),
     )
     given_name_latin = NameField(
-        _l("Given name as in the passport"), latin=True, description=_l("In Latin letters, for example Gulnora.")
+        _l("Given name as in the passport"),
+        latin=True,
+        missing=_l("Please write your given name as in the passport."),
+        description=_l("In Latin letters, for example Gulnora."),
     )
-    family_name = NameField(_l("Family name in your own letters"), description=_l("For example Раҳимова."))
-    given_name = NameField(_l("Given name in your own letters"), description=_l("For example Гулнора."))
-    patronymic = NameField(_l("Patronymic"), optional=True)
+    family_name = NameField(
+        _l("Family name in your own letters"),
+        missing=_l("Please write your family name in your own letters."),
+        description=_l("For example Раҳимова."),
+    )
+    given_name = NameField(
+        _l("Given name in your own letters"),
+        missing=_l("Please write your given name in your own letters."),
+        description=_l("For example Гулнора."),
+    )
+    patronymic = NameField(_l("Patronymic"))
 
     def names(self) -> Names:
         """The names. Only of a valid form."""
@@ -143,7 +155,7 @@ class FamilyForm(Form):
 
 _WHO = options([("", CHOOSE), *RELATIONS.items()])
 for _n in range(1, MOST_FAMILY + 1):
-    setattr(FamilyForm, f"member_{_n}", NameField(_l("Name"), optional=True))
+    setattr(FamilyForm, f"member_{_n}", NameField(_l("Name")))
     setattr(FamilyForm, f"relation_{_n}", SelectField(_l("Who is it?"), choices=_WHO, default=""))
 
 STEPS: dict[str, type[Form]] = {

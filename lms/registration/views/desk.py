@@ -32,7 +32,7 @@ def search():
     return render_template(
         "registration/search.html", form=form, text=text, found=found, count=count, page=page, size=queries.PAGE,
         mistyped=not count and looks_like_number(text) and not number_is_right(text), shown_number=shown_number,
-        home_name=lambda each: queries.home_name(each.region, each.district, language()),
+        districts=queries.district_names(language()),
     )  # fmt: skip
 
 
