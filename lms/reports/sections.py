@@ -22,6 +22,11 @@ class Section:
     top: float
     note: str = ""
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether the table takes the whole width of a desk, so that the chart stands below it."""
+        return len(self.columns) > 5
+
 
 def sections(table: Table) -> list[Section]:
     """The three sections of a page."""

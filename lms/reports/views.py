@@ -28,10 +28,12 @@ def overview():
     return _page("reports/overview.html", form, chosen, table, way=way(table), figures=tuple(Figure))
 
 
-@blueprint.get("/reports/<any(centre, month, sex, destination):by>")
+@blueprint.get("/reports/<by>")
 @only(*READERS)
 def figures(by: str):
     """The figures told apart by centre, month, sex or destination."""
+    if by not in set(By):
+        raise NotThere
     form, chosen = _filters()
     table = queries.table(actor(), By(by), chosen, language())
     return _page("reports/figures.html", form, chosen, table, sections=sections(table))

@@ -49,6 +49,11 @@ def test_a_choice_that_is_not_offered_is_not_there(client, query):
     assert client.get(f"/reports?{query}").status_code == 404
 
 
+def test_figures_by_something_else_are_not_there(client):
+    client.sign_in(make_user(role=Role.MNE))
+    assert client.get("/reports/shoe-size").status_code == 404
+
+
 def test_an_officer_sees_the_own_centre_only(client):
     bokhtar, khujand = make_centre(code="bokhtar"), make_centre(code="khujand", names={"en": "Khujand centre"})
     make_people(centre=bokhtar, registered=1)
