@@ -39,6 +39,7 @@ from lms.registration.models import Enrolment, Registration
 def issue_if_earned(event: EnrolmentProgressed) -> None:
     """Issue the certificate when nothing is missing any more. Never a second one, and none in place of one that was
     revoked: that takes a person (`issue`)."""
+    # First of all: of two roll calls closing at once, the second must see what the first one marked.
     _lock(event.enrolment_id)
     if queries.has_any(event.enrolment_id):
         return

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from lms.attendance import queries as attendance
@@ -118,15 +118,16 @@ def requirement(enrolment: Enrolment) -> Requirement:
 
 def evidence(enrolment: Enrolment) -> Evidence:
     """What is found about this person now."""
-    standing = attendance.standing(enrolment)
-    sessions = attendance.attended_sessions([enrolment.id]).get(enrolment.id, [])
+    course = attendance.courses([enrolment])[enrolment.id]
     final = quizzes.final_result(enrolment.id)
     programme = curriculum.programme(enrolment.edition_id)
     return Evidence(
         blocks=tuple(
-            _held(block, sessions) for block in attendance.duties(enrolment) if block.id in standing.attended
+            _held(block, course.attended)
+            for block in attendance.duties(enrolment)
+            if block.id in course.standing.attended
         ),
-        ahead=standing.ahead,
+        ahead=course.standing.ahead,
         lessons_left=tuple(learning.lessons_left(programme, enrolment.variant, enrolment.id)),
         right=final.right if final else None,
         total=len(final.questions) if final else None,
@@ -157,11 +158,11 @@ def _held(block: Block, sessions: Sequence[ClassSession]) -> Held:
     )
 
 
-def _of(enrolment_id: int):
+def _of(enrolment_id: int) -> Select[tuple[Certificate]]:
     return select(Certificate).where(Certificate.enrolment_id == enrolment_id).order_by(Certificate.id.desc())
 
 
-def _stands():
+def _stands() -> ColumnElement[bool]:
     return Certificate.revoked_at.is_(None) & Certificate.replaced_at.is_(None)
 
 

@@ -106,7 +106,13 @@ def test_others_do_not_find_the_roll(client, taught, role, centre):
     _, session = taught
     client.sign_in(make_user(role=role, centre=centre))
     assert client.get(_path(session)).status_code == 404
+
+
+def test_another_trainer_marks_nobody(client, taught):
+    _, session = taught
+    client.sign_in(make_user(role=Role.TRAINER))
     assert client.post(_path(session), _marks(session)).status_code == 404
+    assert queries.marks(session.id) == {}
 
 
 def test_a_break_and_a_session_that_does_not_exist_have_no_roll(client, taught):

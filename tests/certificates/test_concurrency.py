@@ -1,19 +1,53 @@
 """Two roll calls closed in the same moment."""
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from threading import Barrier, Thread
 
 from sqlalchemy import func, select
 
+from lms.attendance.actions import close_roll_call
+from lms.attendance.rules import MarkState
 from lms.certificates import actions
 from lms.certificates.models import Certificate
 from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.core.events import EnrolmentProgressed
-from tests.factories.attendance import make_attendance
+from tests.factories.attendance import make_attendance, make_roll_call
 from tests.factories.classes import make_class, make_seat
 
 
-def test_two_events_at_once_give_one_certificate(new_app, monkeypatch):
+def at_once(app, verbs: list[Callable[[], object]]) -> list[Exception]:
+    """Do each in a thread and a transaction of its own, all in the same moment; returns what went wrong."""
+    start, faults = Barrier(len(verbs)), []
+
+    def do(verb: Callable[[], object]) -> None:
+        try:
+            start.wait(timeout=10)
+            with app.app_context(), unit_of_work():
+                verb()
+        except Exception as fault:  # a thread's fault would otherwise be lost
+            faults.append(fault)
+
+    threads = [Thread(target=do, args=(verb,)) for verb in verbs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return faults
+
+
+def certificates_in(app) -> int:
+    """How many certificates there are."""
+    with app.app_context():
+        count = db.session.scalar(select(func.count(Certificate.id)))
+        db.session.remove()
+        db.engine.dispose()
+    return count
+
+
+def test_two_events_at_once_give_one_certificate(new_app):
     app = new_app()
     with app.app_context(), unit_of_work():
         listeners = app.extensions["listeners"]
@@ -22,23 +56,23 @@ def test_two_events_at_once_give_one_certificate(new_app, monkeypatch):
         enrolment_id = make_seat(training_class=training_class).enrolment_id
         make_attendance(training_class=training_class)
         app.extensions["listeners"] = listeners
-    start, faults = Barrier(2), []
+    progress = partial(actions.issue_if_earned, EnrolmentProgressed(clock.now(), None, enrolment_id))
+    assert at_once(app, [progress, progress]) == []
+    assert certificates_in(app) == 1
 
-    def progress() -> None:
-        try:
-            with app.app_context(), unit_of_work():
-                start.wait(timeout=10)
-                actions.issue_if_earned(EnrolmentProgressed(clock.now(), None, enrolment_id))
-        except Exception as fault:  # a thread's fault would otherwise be lost
-            faults.append(fault)
 
-    threads = [Thread(target=progress) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert faults == []
-    with app.app_context():
-        assert db.session.scalar(select(func.count(Certificate.id))) == 1
-        db.session.remove()
-        db.engine.dispose()
+def test_the_last_two_blocks_closed_at_once_give_the_certificate(new_app):
+    app = new_app()
+    with app.app_context(), unit_of_work():
+        training_class = make_class()
+        enrolment_id = make_seat(training_class=training_class).enrolment_id
+        sessions = [each for each in training_class.sessions if each.block]
+        for session in sessions[:-2]:
+            make_roll_call(session=session)
+        last = [(each.id, each.ends_at) for each in sessions[-2:]]
+
+    def close(session_id: int, at: datetime) -> None:
+        close_roll_call(session_id=session_id, marks={enrolment_id: MarkState.PRESENT}, by=None, at=at)
+
+    assert at_once(app, [partial(close, *each) for each in last]) == []
+    assert certificates_in(app) == 1

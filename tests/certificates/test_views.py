@@ -17,7 +17,7 @@ from lms.core.database import db
 from lms.registration import queries as registration
 from tests.factories.accounts import make_user
 from tests.factories.attendance import make_attendance
-from tests.factories.centres import make_centre
+from tests.factories.centres import make_centre, make_room
 from tests.factories.certificates import make_certificate
 from tests.factories.classes import make_class, make_seat
 from tests.factories.registration import make_enrolment
@@ -172,3 +172,20 @@ def test_the_record_shows_the_certificate_or_what_is_missing(app, db_session):
     with app.test_request_context(headers={"Accept-Language": "en"}):
         assert found.serial in panel(registration.enrolment(found.enrolment_id), admin)
         assert "is still to come" in panel(without, admin)
+
+
+def test_a_long_list_takes_as_few_queries_as_a_short_one(client, db_session, count_queries):
+    centre = make_centre()
+    make_certificate(centre=centre)
+    client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+    counts = []
+    for _ in range(2):
+        client.get("/desk/certificates")
+        with count_queries() as asked:
+            client.get("/desk/certificates")
+        counts.append(len(asked))
+        training_class = make_class(room=make_room(centre=centre))
+        for _ in range(3):
+            make_seat(training_class=training_class, enrolment=make_enrolment(centre_code=centre.code))
+        make_attendance(training_class=training_class)
+    assert counts[0] == counts[1]

@@ -4,8 +4,9 @@ from lms.attendance.queries.grid import Closing, Correction, Grid, grid
 from lms.attendance.queries.roll import Line, marks, next_block, roll, roll_call
 from lms.attendance.queries.standing import (
     COUNTED,
-    attended_sessions,
+    Course,
     came_to,
+    courses,
     duties,
     enrolments_marked_since,
     next_chance,
@@ -18,10 +19,11 @@ __all__ = [
     "COUNTED",
     "Closing",
     "Correction",
+    "Course",
     "Grid",
     "Line",
-    "attended_sessions",
     "came_to",
+    "courses",
     "duties",
     "enrolments_marked_since",
     "grid",

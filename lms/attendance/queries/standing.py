@@ -1,10 +1,11 @@
 """How far people are."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from lms.attendance.models import Mark, RollCall
@@ -17,8 +18,17 @@ from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Block, TakesPart
 from lms.registration.models import Enrolment
+from lms.trainers.models import Trainer
 
 COUNTED = tuple(state.value for state in MarkState if counts_as_attended(state))
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How far somebody is, and the sessions they attended in order of time, with class, centre and trainer."""
+
+    standing: Standing
+    attended: Sequence[ClassSession]
 
 
 def duties(enrolment: Enrolment) -> list[Block]:
@@ -29,32 +39,35 @@ def duties(enrolment: Enrolment) -> list[Block]:
 
 def standing(enrolment: Enrolment) -> Standing:
     """How far this person is."""
-    return standings([enrolment])[enrolment.id]
+    return courses([enrolment])[enrolment.id].standing
 
 
 def standings(enrolments: Collection[Enrolment]) -> dict[int, Standing]:
-    """How far each person is: the same few queries for one as for a thousand."""
+    """How far each person is."""
+    return {enrolment_id: course.standing for enrolment_id, course in courses(enrolments).items()}
+
+
+def courses(enrolments: Collection[Enrolment]) -> dict[int, Course]:
+    """How far each person is and what they attended: two queries, for one person as for a thousand."""
     ids = [each.id for each in enrolments]
-    began = set(db.session.scalars(select(Mark.enrolment_id).where(Mark.enrolment_id.in_(ids)).distinct()))
-    attended, coming = attended_sessions(ids), _coming_sessions(ids)
+    marked, coming = _marked_sessions(ids), _coming_sessions(ids)
     return {
-        each.id: standing_of(
-            [(block.id, block.modules) for block in duties(each)],
-            attended_modules=_modules(attended.get(each.id, ())),
-            coming_modules=_modules(coming.get(each.id, ())),
-            began=each.id in began,
-        )
+        each.id: _course(each, marked.get(each.id, ()), [session for session, _ in coming.get(each.id, ())])
         for each in enrolments
     }
 
 
-def attended_sessions(enrolment_ids: Collection[int]) -> dict[int, list[ClassSession]]:
-    """The sessions that each person attended, in order of time, with class, centre and trainer."""
-    return _by_person(
-        select(Mark.enrolment_id, ClassSession)
-        .join(ClassSession, ClassSession.id == Mark.session_id)
-        .where(Mark.enrolment_id.in_(enrolment_ids), Mark.superseded_at.is_(None), Mark.state.in_(COUNTED))
+def _course(
+    enrolment: Enrolment, marked: Sequence[tuple[ClassSession, str]], coming: Sequence[ClassSession]
+) -> Course:
+    attended = [session for session, state in marked if state in COUNTED]
+    found = standing_of(
+        [(block.id, block.modules) for block in duties(enrolment)],
+        attended_modules=_modules(attended),
+        coming_modules=_modules(coming),
+        began=bool(marked),
     )
+    return Course(found, attended)
 
 
 def came_to(class_id: int) -> tuple[int, ...]:
@@ -98,34 +111,42 @@ def enrolments_marked_since(since: datetime) -> list[int]:
     )
 
 
-def _coming_sessions(enrolment_ids: Collection[int]) -> dict[int, list[ClassSession]]:
+def _marked_sessions(enrolment_ids: Collection[int]) -> dict[int, list[tuple[ClassSession, str]]]:
+    """The sessions in which each person has a mark, with what it says."""
+    return _by_person(
+        select(Mark.enrolment_id, ClassSession, Mark.state)
+        .join(ClassSession, ClassSession.id == Mark.session_id)
+        .where(Mark.enrolment_id.in_(enrolment_ids), Mark.superseded_at.is_(None))
+    )
+
+
+def _coming_sessions(enrolment_ids: Collection[int]) -> dict[int, list[tuple[ClassSession, str]]]:
     """Sessions in which each person has a place and whose roll was not called yet."""
-    open_still = and_(
-        ClassSession.block.is_not(None),
-        ClassSession.cancelled_at.is_(None),
-        ClassSession.id.not_in(select(RollCall.session_id).where(RollCall.closed_at.is_not(None))),
-    )
     seated = (
-        select(Seat.enrolment_id, ClassSession)
+        select(Seat.enrolment_id, ClassSession.id.label("session_id"))
         .join(ClassSession, ClassSession.class_id == Seat.class_id)
-        .where(Seat.enrolment_id.in_(enrolment_ids), Seat.given_up_at.is_(None), open_still)
+        .where(Seat.enrolment_id.in_(enrolment_ids), Seat.given_up_at.is_(None))
     )
-    guests = (
-        select(MakeUp.enrolment_id, ClassSession)
-        .join(ClassSession, ClassSession.id == MakeUp.session_id)
-        .where(MakeUp.enrolment_id.in_(enrolment_ids), open_still)
+    guests = select(MakeUp.enrolment_id, MakeUp.session_id).where(MakeUp.enrolment_id.in_(enrolment_ids))
+    places = union_all(seated, guests).subquery()
+    return _by_person(
+        select(places.c.enrolment_id, ClassSession, literal(""))
+        .join(ClassSession, ClassSession.id == places.c.session_id)
+        .where(
+            ClassSession.block.is_not(None),
+            ClassSession.cancelled_at.is_(None),
+            ClassSession.id.not_in(select(RollCall.session_id).where(RollCall.closed_at.is_not(None))),
+        )
     )
-    found = _by_person(seated)
-    for enrolment_id, sessions in _by_person(guests).items():
-        found.setdefault(enrolment_id, []).extend(sessions)
-    return found
 
 
-def _by_person(statement) -> dict[int, list[ClassSession]]:
-    found: dict[int, list[ClassSession]] = defaultdict(list)
-    loaded = statement.options(joinedload(ClassSession.training_class), joinedload(ClassSession.trainer))
-    for enrolment_id, session in db.session.execute(loaded.order_by(ClassSession.starts_at, ClassSession.id)):
-        found[enrolment_id].append(session)
+def _by_person(statement: Select[tuple[int, ClassSession, str]]) -> dict[int, list[tuple[ClassSession, str]]]:
+    found: dict[int, list[tuple[ClassSession, str]]] = defaultdict(list)
+    loaded = statement.options(
+        joinedload(ClassSession.training_class), joinedload(ClassSession.trainer).lazyload(Trainer.qualifications)
+    )
+    for enrolment_id, session, state in db.session.execute(loaded.order_by(ClassSession.starts_at, ClassSession.id)):
+        found[enrolment_id].append((session, state))
     return dict(found)
 
 
