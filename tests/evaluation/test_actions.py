@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import inspect, select
 
+from lms.attendance.rules import MarkState
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.events import LastBlockClosed
@@ -12,6 +13,8 @@ from lms.evaluation import actions, queries
 from lms.evaluation.models import Response, ResponseAnswer, ScoreTally
 from lms.evaluation.rules import Reason
 from lms.registration.rules import Sex
+from tests.factories.attendance import make_roll_call
+from tests.factories.classes import make_class, make_seat
 from tests.factories.evaluation import make_answers, make_invitations, make_past_class
 from tests.factories.registration import make_enrolment
 
@@ -87,3 +90,14 @@ def test_scores_are_counted_by_sex_and_by_destination_apart(db_session):
         ("sex", "f", date(2026, 11, 1), 1, 2, 8),
         ("sex", "m", date(2026, 11, 1), 1, 2, 8),
     ]
+
+
+def test_closing_the_last_block_invites_those_who_were_there_and_nobody_else(db_session):
+    training_class = make_class()
+    came, came_late, stayed_away = (make_seat(training_class=training_class).enrolment_id for _ in range(3))
+    for session in training_class.sessions:
+        if session.block:
+            first = session.block == "safe-departure"
+            states = {stayed_away: MarkState.ABSENT, came_late: MarkState.ABSENT if first else MarkState.LATE}
+            make_roll_call(session=session, states=states)
+    assert {each.enrolment_id for each in queries.invitations(training_class.id)} == {came, came_late}
