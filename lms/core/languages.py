@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-NAMES = {"tg": "Тоҷикӣ", "ru": "Русский", "en": "English", "uz": "Oʻzbekcha", "ky": "Кыргызча"}
+NAMES = {"tg": "Тоҷикӣ", "ru": "Русский", "en": "English", "uz": "Oʻzbekcha", "ky": "Кыргызча", "sgh": "Шуғнонӣ"}
 # Languages a class may be held in; a superset of those the pages are written in.
 TEACHING = ("tg", "ru", "uz", "ky", "sgh", "en")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ur", "ps"})

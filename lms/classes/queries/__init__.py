@@ -15,6 +15,7 @@ from lms.classes.queries.seats import (
     seat,
     seat_counts,
     seats,
+    sits_in_class_of,
     waiting_list,
 )
 from lms.classes.queries.timetable import (
@@ -58,6 +59,7 @@ __all__ = [
     "session",
     "session_plan",
     "sessions_of_trainer",
+    "sits_in_class_of",
     "sessions_teaching",
     "training_class",
     "variant_of",

@@ -8,8 +8,10 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from lms.classes.models import ClassSession, MakeUp, Seat, TrainingClass, Wait
+from lms.classes.permissions import classes_visible_to
 from lms.classes.queries.timetable import TIME_LOG
 from lms.classes.rules.seats import InLine, SeatCount, waiting_order
+from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.registration import queries as registration
@@ -90,6 +92,16 @@ def own_seat(enrolment_id: int) -> Seat | None:
         .order_by(TrainingClass.first_day.desc(), Seat.id.desc())
         .limit(1)
     )
+
+
+def sits_in_class_of(actor: Actor, enrolment_id: int) -> bool:
+    """Whether somebody has a seat in a class that the actor sees."""
+    wanted = (
+        select(Seat.id)
+        .join(TrainingClass, TrainingClass.id == Seat.class_id)
+        .where(Seat.enrolment_id == enrolment_id, Seat.given_up_at.is_(None), classes_visible_to(actor))
+    )
+    return db.session.scalar(select(wanted.exists())) or False
 
 
 def seat_counts(class_ids: Collection[int]) -> Mapping[int, SeatCount]:

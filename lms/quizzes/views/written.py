@@ -101,12 +101,15 @@ def _question(attempt, position: int, *, picked: frozenset[str] | None = None, f
         words=asked.words(language()),
         picked=queries.chosen(attempt, position) if picked is None else picked,
         fault=fault,
+        return_to=url_for(".question", attempt_id=attempt.id, position=position),
     )
 
 
 def _finish(attempt):
     missing = unanswered(len(attempt.questions), queries.answered(attempt))
-    return render_template("quizzes/finish.html", attempt=attempt, missing=missing)
+    return render_template(
+        "quizzes/finish.html", attempt=attempt, missing=missing, return_to=url_for(".finish", attempt_id=attempt.id)
+    )
 
 
 def _to_result(attempt_id: int):
