@@ -29,5 +29,6 @@ def test_one_form_sent_by_many_at_once_is_one_registration(new_app):
         numbers = list(senders.map(send, range(4)))
     with app.app_context():
         counts = [db.session.scalar(db.select(db.func.count()).select_from(each)) for each in (Registration, Enrolment)]
+        db.session.remove()
         db.engine.dispose()
     assert (len(set(numbers)), counts) == (1, [1, 1])

@@ -243,3 +243,17 @@ def test_a_list_of_many_asks_the_database_no_more_often_than_one_of_few(officer)
         officer.get("/desk/registrations")
         counts.append(sum(statement.startswith("SELECT") for statement in asked))
     assert counts[1] == counts[2]
+
+
+@pytest.mark.parametrize(
+    "query", ["page=0", "page=-5", "page=x", f"page={10**30}", "q=%25_%5C", f"q={'я' * 500}", "q=%00"]
+)
+def test_strange_searches_are_answered_calmly(officer, query):
+    make_registration(centre_code="dushanbe")
+    assert officer.get(f"/desk/registrations?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("changes", [{"form_token": ""}, {"jamoat": "Баҳор\x00"}, {"form_token": "x" * 500}])
+def test_strange_answers_at_the_desk_are_answered_calmly(officer, changes):
+    answers = [officer.post("/desk/registrations/new", desk(**changes)).status_code for _ in range(2)]
+    assert set(answers) <= {200, 302, 422}

@@ -25,7 +25,7 @@ class PinForm(Form):
 class DeskForm(WholeForm):
     """A registration at the desk, on one page."""
 
-    form_token = HiddenField()
+    form_token = HiddenField(validators=[Length(max=64)])
     pin = StringField(
         _l("PIN: six digits"), [Length(max=20)], render_kw=DIGITS,
         description=_l("The person types it. Leave it empty, and one is made and shown once."),

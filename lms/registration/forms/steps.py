@@ -176,7 +176,7 @@ class WholeForm(NameForm, PersonForm, JourneyForm, CourseForm, FamilyForm):
             phone=self.phone.standard,
             region=region,
             district=district,
-            jamoat=" ".join((self.jamoat.data or "").split()) or None,
+            jamoat="".join(each for each in self.jamoat.data or "" if each.isprintable()).strip() or None,
             language=self.language.data,
             has_internet=self.has_internet.data == "yes",
             reads_alone=self.reads_alone.data == "yes",

@@ -19,6 +19,7 @@ from lms.web.access import actor, only
 from lms.web.locale import language
 from lms.web.sentences import refusal
 
+LAST_PAGE = 100_000
 USUAL = {"country": "RU", "has_internet": "yes", "reads_alone": "yes", "first_time": "yes"}
 
 
@@ -27,7 +28,7 @@ USUAL = {"country": "RU", "has_internet": "yes", "reads_alone": "yes", "first_ti
 def search():
     """Find somebody by name, number or phone."""
     form = SearchForm(request.args)
-    text, page = (form.q.data or "").strip()[:200], max(1, request.args.get("page", 1, int))
+    text, page = (form.q.data or "").strip()[:200], min(max(1, request.args.get("page", 1, int)), LAST_PAGE)
     found, count = queries.search(actor(), text, page=page)
     return render_template(
         "registration/search.html", form=form, text=text, found=found, count=count, page=page, size=queries.PAGE,
@@ -40,7 +41,8 @@ def search():
 @only(Role.OFFICER, Role.ADMIN)
 def register_at_desk():
     """Register somebody who stands at the desk."""
-    form = with_choices(DeskForm(**USUAL, language=language(), form_token=secrets.token_urlsafe(16)))
+    usual = {**USUAL, "language": current_app.config["LANGUAGES"][0]}
+    form = with_choices(DeskForm(**usual, form_token=secrets.token_urlsafe(16)))
     if form.validate_on_submit():
         before = queries.by_form(form.form_token.data)
         if before:
@@ -49,7 +51,7 @@ def register_at_desk():
             made, pin = actions.register_at_desk(
                 person=form.person(), plan=form.plan(), language=language(), pin="".join(form.pin.data.split()),
                 centre_code=centre_of(actor()) or current_app.extensions["centre_for"](form.person().region),
-                form_token=form.form_token.data, by=actor().user_id, at=clock.now(),
+                form_token=form.form_token.data or None, by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
             form.refuse("pin", refusal(refused))
