@@ -15,7 +15,7 @@ from lms.core.errors import Refused
 from lms.core.printing import qr_svg, render_pdf
 from lms.registration.rules import shown_number
 
-TEMPLATE = Path(__file__).parent / "paper" / "certificate.typ"
+TEMPLATE = Path(__file__).parent / "certificate.typ"
 ENGLISH = "en"
 
 
