@@ -10,7 +10,7 @@ from lms.attendance.models import Mark, RollCall
 from lms.attendance.rules import MarkState, Reason, is_too_early
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession
-from lms.core import clock, languages
+from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.core.events import EnrolmentProgressed, LastBlockClosed, publish
@@ -69,8 +69,9 @@ def _locked(session_id: int) -> ClassSession:
 def _opened(session: ClassSession, *, by: int | None, at: datetime) -> RollCall:
     if session.cancelled_at is not None:
         raise Refused(Reason.CLASS_CANCELLED)
-    if is_too_early(at, session.starts_at):
-        raise Refused(Reason.TOO_EARLY, time=languages.written_time(clock.local(session.starts_at)))
+    held_on = clock.local(session.starts_at).date()
+    if is_too_early(clock.local(at).date(), held_on):
+        raise Refused(Reason.TOO_EARLY, date=held_on)
     found = queries.roll_call(session.id)
     if found is None:
         found = RollCall(session_id=session.id, opened_at=at, opened_by_id=by)

@@ -8,7 +8,7 @@ from lms.attendance.rules import MarkState, Reason, Standing
 from lms.curriculum.rules.programme import Programme
 
 SENTENCES = {
-    Reason.TOO_EARLY: _l("The block begins at %(time)s. You can call the roll from half an hour before."),
+    Reason.TOO_EARLY: _l("This block is held on %(date)s. The roll is called on that day."),
     Reason.NOT_EVERYBODY_MARKED: _l(
         "People without a mark: %(count)s. Please mark everybody, then close the roll call."
     ),

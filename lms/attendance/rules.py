@@ -2,10 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
-
-BEFORE_START = timedelta(minutes=30)
 
 
 class MarkState(StrEnum):
@@ -67,9 +65,9 @@ def standing(
     return Standing(done, missing, tuple(block for block, _ in blocks if block not in done and block not in missing))
 
 
-def is_too_early(at: datetime, starts_at: datetime) -> bool:
-    """Whether the roll cannot be called yet: people come in during the half hour before."""
-    return at < starts_at - BEFORE_START
+def is_too_early(today: date, held_on: date) -> bool:
+    """Whether the roll cannot be called yet: blocks move within their day, but nobody was anywhere tomorrow."""
+    return today < held_on
 
 
 def may_still_correct(*, runs_class: bool, is_closed: bool, held_on: date, today: date) -> bool:

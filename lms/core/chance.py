@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: nothing that is misread
+HEX = "0123456789abcdef"
+PLAIN = "abcdefghijkmnpqrstuvwxyz23456789"  # five bits a letter, none of them misread
 
 _source: ContextVar[random.Random | None] = ContextVar("chance", default=None)
 _system = random.SystemRandom()
@@ -31,6 +32,11 @@ def digits(length: int) -> str:
     return "".join(source().choices("0123456789", k=length))
 
 
-def letters(length: int, alphabet: str = CROCKFORD) -> str:
-    """Random letters: with the 32 of Crockford, five bits each."""
+def below(limit: int) -> int:
+    """A random number from 0 to one below `limit`."""
+    return source().randrange(limit)
+
+
+def letters(length: int, alphabet: str = PLAIN) -> str:
+    """Random letters of an alphabet."""
     return "".join(source().choices(alphabet, k=length))

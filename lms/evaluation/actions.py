@@ -1,6 +1,5 @@
 """Inviting people to answer, and taking their answers without keeping whose they are."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -8,7 +7,7 @@ from sqlalchemy import select
 
 from lms.centres.models import Centre
 from lms.classes import queries as classes
-from lms.core import clock
+from lms.core import chance, clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.core.events import LastBlockClosed
@@ -68,7 +67,7 @@ def _edition_for(class_id: int) -> int:
 
 def _keep(invitation: Invitation, kept: list[Answer], month: date) -> None:
     response = Response(
-        key=secrets.token_hex(16), class_id=invitation.class_id, edition_id=invitation.edition_id, month=month
+        key=chance.letters(32, chance.HEX), class_id=invitation.class_id, edition_id=invitation.edition_id, month=month
     )
     response.answers = [
         ResponseAnswer(item=each.item.id, dimension=each.item.dimension, score=each.score, words=each.words)

@@ -1,6 +1,5 @@
 """Registering somebody, enrolling them, keeping the record right."""
 
-import secrets as random
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import actions as accounts
 from lms.accounts.rules import PIN_LENGTH, weak_pin
-from lms.core import clock
+from lms.core import chance, clock
 from lms.core.actors import Grant, Role
 from lms.core.database import db
 from lms.core.encryption import index_of
@@ -103,9 +102,9 @@ def choose_pin(*, registration_id: int, pin: str, by: int | None, at: datetime) 
 def make_pin(*, registration_id: int, by: int, at: datetime) -> str:
     """Set a random PIN and return it, to be told or printed once."""
     found = queries.by_id(registration_id)
-    pin = _random_digits(PIN_LENGTH)
+    pin = chance.digits(PIN_LENGTH)
     while weak_pin(pin, birth_date=found.birth_date, number=found.number):
-        pin = _random_digits(PIN_LENGTH)
+        pin = chance.digits(PIN_LENGTH)
     accounts.set_secret(user_id=found.user_id, secret=pin, by=by, at=at)
     return pin
 
@@ -164,7 +163,7 @@ def _save(
     person: Person, *, centre_code: str | None, form_token: str | None, by: int | None, at: datetime
 ) -> Registration:
     made = Registration(
-        key=random.token_urlsafe(12),
+        key=chance.letters(16),
         number=_free_number(),
         family_name_latin=person.family_name_latin,
         given_name_latin=person.given_name_latin,
@@ -231,14 +230,10 @@ def _spelling_of(found: Registration) -> str:
 
 def _free_number() -> str:
     while True:
-        digits = str(random.randbelow(9) + 1) + _random_digits(NUMBER_LENGTH - 2)
+        digits = str(chance.below(9) + 1) + chance.digits(NUMBER_LENGTH - 2)
         number = digits + check_digit(digits)
         if not queries.number_taken(number):
             return number
-
-
-def _random_digits(length: int) -> str:
-    return f"{random.randbelow(10**length):0{length}d}"
 
 
 def _changed(action: str, registration_id: int, by: int, at: datetime) -> None:

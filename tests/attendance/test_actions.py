@@ -10,6 +10,7 @@ from lms.attendance.messages import describe
 from lms.attendance.models import Mark
 from lms.attendance.rules import MarkState, Reason, Standing
 from lms.classes import actions as seats
+from lms.core import clock
 from lms.core.errors import NotThere, Refused
 from lms.core.events import EnrolmentProgressed, LastBlockClosed
 from lms.curriculum import queries as curriculum
@@ -68,11 +69,12 @@ def test_a_stranger_is_not_marked(db_session):
         )
 
 
-def test_it_is_too_early_more_than_half_an_hour_before(db_session):
+def test_the_roll_of_a_coming_day_is_not_called_yet(db_session):
     session = session_of(make_class(), "journey")
     with pytest.raises(Refused) as refused:
-        actions.open_roll_call(session_id=session.id, by=None, at=session.starts_at - timedelta(minutes=31))
-    assert (refused.value.reason, refused.value.values) == (Reason.TOO_EARLY, {"time": "9:30"})
+        actions.open_roll_call(session_id=session.id, by=None, at=session.starts_at - timedelta(days=1))
+    held_on = clock.local(session.starts_at).date()
+    assert (refused.value.reason, refused.value.values) == (Reason.TOO_EARLY, {"date": held_on})
 
 
 def test_a_cancelled_class_has_no_roll(db_session):

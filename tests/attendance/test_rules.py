@@ -1,6 +1,6 @@
 """What counts as attended, and how far somebody is."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -48,10 +48,10 @@ def test_a_booked_make_up_puts_a_missed_block_ahead_again():
     assert found == Standing(("money", "family"), (), ("journey",))
 
 
-def test_the_roll_may_be_called_from_half_an_hour_before():
-    starts = datetime(2026, 5, 12, 3, 30, tzinfo=UTC)
-    assert is_too_early(starts - timedelta(minutes=31), starts)
-    assert not is_too_early(starts - timedelta(minutes=30), starts)
+def test_the_roll_is_called_on_the_day_not_before():
+    day = date(2026, 5, 12)
+    assert is_too_early(day - timedelta(days=1), day)
+    assert not is_too_early(day, day)
 
 
 @pytest.mark.parametrize(
