@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from flask_migrate import upgrade
 
 import lms.app
 from lms.core import clock
@@ -81,7 +82,7 @@ def new_app(new_database):
         app = lms.app.create_app({**settings(new_database()), **overrides})
         app.test_client_class = CheckingClient
         with app.app_context():
-            db.create_all()
+            upgrade()
             with unit_of_work():
                 publish(
                     courses=read_courses(app.config["COURSES"], app.config["MEDIA"]), by=None, at=clock.now()

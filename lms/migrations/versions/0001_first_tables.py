@@ -1,0 +1,819 @@
+"""First tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("login", sa.String(length=80), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("secret_hash", sa.String(length=200), nullable=True),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("disabled_at", sa.DateTime(), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+        sa.UniqueConstraint("login", name=op.f("uq_account_login")),
+    )
+    op.create_table(
+        "failed_try",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("who_digest", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_failed_try")),
+    )
+    with op.batch_alter_table("failed_try", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_failed_try_who_digest_at"), ["who_digest", "at"], unique=False)
+
+    op.create_table(
+        "outbox_message",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_key", sa.String(length=24), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(), nullable=True),
+        sa.Column("leased_until", sa.DateTime(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_message")),
+    )
+    with op.batch_alter_table("outbox_message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outbox_message_person_key"), ["person_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outbox_message_sent_at_id"), ["sent_at", "id"], unique=False)
+
+    op.create_table(
+        "provider",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("licensed_from", sa.Date(), nullable=False),
+        sa.Column("licensed_until", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider")),
+        sa.UniqueConstraint("code", name=op.f("uq_provider_code")),
+    )
+    op.create_table(
+        "audit_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("action", sa.String(length=60), nullable=False),
+        sa.Column("subject_kind", sa.String(length=40), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["account.id"], name=op.f("fk_audit_entry_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
+    )
+    with op.batch_alter_table("audit_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audit_entry_at"), ["at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_audit_entry_subject_kind_subject_id"), ["subject_kind", "subject_id"], unique=False
+        )
+
+    op.create_table(
+        "centre",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("provider_id", sa.Integer(), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("address", sa.JSON(), nullable=False),
+        sa.Column("region", sa.String(length=40), nullable=False),
+        sa.Column("district", sa.String(length=40), nullable=False),
+        sa.Column("serves_regions", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["provider_id"], ["provider.id"], name=op.f("fk_centre_provider_id_provider")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_centre")),
+        sa.UniqueConstraint("code", name=op.f("uq_centre_code")),
+    )
+    op.create_table(
+        "edition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("sources", sa.JSON(), nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("published_at", sa.DateTime(), nullable=False),
+        sa.Column("published_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["published_by_id"], ["account.id"], name=op.f("fk_edition_published_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_edition")),
+        sa.UniqueConstraint("kind", "slug", "number", name=op.f("uq_edition_kind_slug_number")),
+    )
+    with op.batch_alter_table("edition", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_edition_kind_slug"), ["kind", "slug"], unique=False)
+
+    op.create_table(
+        "one_time_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("token_digest", sa.String(length=64), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("used_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_one_time_link_user_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_link")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_one_time_link_token_digest")),
+    )
+    op.create_table(
+        "registration",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=24), nullable=False),
+        sa.Column("number", sa.String(length=9), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("family_name_latin", sa.String(length=100), nullable=False),
+        sa.Column("given_name_latin", sa.String(length=100), nullable=False),
+        sa.Column("family_name", sa.String(length=100), nullable=False),
+        sa.Column("given_name", sa.String(length=100), nullable=False),
+        sa.Column("patronymic", sa.String(length=100), nullable=True),
+        sa.Column("spelling", sa.String(length=600), nullable=False),
+        sa.Column("birth_date", sa.Date(), nullable=False),
+        sa.Column("sex", sa.String(length=1), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("phone_index", sa.String(length=64), nullable=True),
+        sa.Column("region", sa.String(length=40), nullable=False),
+        sa.Column("district", sa.String(length=40), nullable=False),
+        sa.Column("jamoat", sa.String(length=100), nullable=True),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("has_internet", sa.Boolean(), nullable=False),
+        sa.Column("reads_alone", sa.Boolean(), nullable=False),
+        sa.Column("needs", sa.Text(), nullable=True),
+        sa.Column("centre_code", sa.String(length=40), nullable=True),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("form_token", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(["created_by_id"], ["account.id"], name=op.f("fk_registration_created_by_id_account")),
+        sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_registration_user_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_registration")),
+        sa.UniqueConstraint("form_token", name=op.f("uq_registration_form_token")),
+        sa.UniqueConstraint("key", name=op.f("uq_registration_key")),
+        sa.UniqueConstraint("number", name=op.f("uq_registration_number")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_registration_user_id")),
+    )
+    with op.batch_alter_table("registration", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_registration_centre_code"), ["centre_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_registration_created_at"), ["created_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_registration_district"), ["district"], unique=False)
+        batch_op.create_index(batch_op.f("ix_registration_phone_index"), ["phone_index"], unique=False)
+
+    op.create_table(
+        "role_grant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("centre_code", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_role_grant_user_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
+        sa.UniqueConstraint("user_id", "role", "centre_code", name=op.f("uq_role_grant_user_id_role_centre_code")),
+    )
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_role_grant_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "sign_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("token_digest", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_sign_in_user_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_sign_in_token_digest")),
+    )
+    with op.batch_alter_table("sign_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_in_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "trainer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("centre_code", sa.String(length=40), nullable=True),
+        sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("former_migrant", sa.Boolean(), nullable=False),
+        sa.Column("contract_until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_trainer_user_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trainer")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_trainer_user_id")),
+    )
+    with op.batch_alter_table("trainer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_trainer_centre_code"), ["centre_code"], unique=False)
+
+    op.create_table(
+        "family_member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("relation", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_family_member_registration_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_family_member")),
+    )
+    with op.batch_alter_table("family_member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_family_member_registration_id"), ["registration_id"], unique=False)
+
+    op.create_table(
+        "journey",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("country_region", sa.String(length=60), nullable=True),
+        sa.Column("occupation", sa.String(length=40), nullable=False),
+        sa.Column("departs_on", sa.Date(), nullable=False),
+        sa.Column("first_time", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_journey_registration_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journey")),
+    )
+    with op.batch_alter_table("journey", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_journey_departs_on"), ["departs_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_journey_registration_id"), ["registration_id"], unique=False)
+
+    op.create_table(
+        "qualification",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("trainer_id", sa.Integer(), nullable=False),
+        sa.Column("programme_slug", sa.String(length=80), nullable=False),
+        sa.Column("passed_on", sa.Date(), nullable=False),
+        sa.Column("refreshed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_qualification_trainer_id_trainer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_qualification")),
+        sa.UniqueConstraint("trainer_id", "programme_slug", name=op.f("uq_qualification_trainer_id_programme_slug")),
+    )
+    with op.batch_alter_table("qualification", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_qualification_trainer_id"), ["trainer_id"], unique=False)
+
+    op.create_table(
+        "room",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("centre_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("area", sa.Numeric(precision=6, scale=1, asdecimal=False), nullable=False),
+        sa.CheckConstraint("area > 0", name=op.f("ck_room_area_positive")),
+        sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_room_centre_id_centre")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_room")),
+        sa.UniqueConstraint("centre_id", "name", name=op.f("uq_room_centre_id_name")),
+    )
+    with op.batch_alter_table("room", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_room_centre_id"), ["centre_id"], unique=False)
+
+    op.create_table(
+        "score_tally",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("centre_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("trait", sa.String(length=12), nullable=False),
+        sa.Column("value", sa.String(length=10), nullable=False),
+        sa.Column("dimension", sa.String(length=20), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("scores", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_score_tally_centre_id_centre")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_score_tally")),
+        sa.UniqueConstraint(
+            "centre_id",
+            "month",
+            "trait",
+            "value",
+            "dimension",
+            name=op.f("uq_score_tally_centre_id_month_trait_value_dimension"),
+        ),
+    )
+    with op.batch_alter_table("score_tally", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_score_tally_trait_month"), ["trait", "month"], unique=False)
+
+    op.create_table(
+        "training_class",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("programme_slug", sa.String(length=80), nullable=False),
+        sa.Column("variant", sa.String(length=60), nullable=False),
+        sa.Column("centre_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("cancelled_at", sa.DateTime(), nullable=True),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("capacity between 1 and 25", name=op.f("ck_training_class_capacity")),
+        sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_training_class_centre_id_centre")),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"], ["account.id"], name=op.f("fk_training_class_created_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_training_class_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_training_class")),
+    )
+    with op.batch_alter_table("training_class", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_training_class_centre_id"), ["centre_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_training_class_first_day"), ["first_day"], unique=False)
+
+    op.create_table(
+        "class_session",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.String(length=60), nullable=False),
+        sa.Column("block", sa.String(length=60), nullable=True),
+        sa.Column("break_kind", sa.String(length=20), nullable=True),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(), nullable=False),
+        sa.Column("room_id", sa.Integer(), nullable=False),
+        sa.Column("trainer_id", sa.Integer(), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("(block is null) <> (break_kind is null)", name=op.f("ck_class_session_block_or_break")),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_class_session_order")),
+        sa.ForeignKeyConstraint(
+            ["class_id"], ["training_class.id"], name=op.f("fk_class_session_class_id_training_class")
+        ),
+        sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_class_session_room_id_room")),
+        sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_class_session_trainer_id_trainer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_class_session")),
+        sa.UniqueConstraint("class_id", "starts_at", name=op.f("uq_class_session_class_id_starts_at")),
+    )
+    with op.batch_alter_table("class_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_class_session_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_class_session_starts_at"), ["starts_at"], unique=False)
+        batch_op.create_index(
+            "uq_class_session_room",
+            ["room_id", "starts_at"],
+            unique=True,
+            sqlite_where=sa.text("cancelled_at is null"),
+            postgresql_where=sa.text("cancelled_at is null"),
+        )
+        batch_op.create_index(
+            "uq_class_session_trainer",
+            ["trainer_id", "starts_at"],
+            unique=True,
+            sqlite_where=sa.text("cancelled_at is null"),
+            postgresql_where=sa.text("cancelled_at is null"),
+        )
+
+    op.create_table(
+        "enrolment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("journey_id", sa.Integer(), nullable=False),
+        sa.Column("programme_slug", sa.String(length=80), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("variant", sa.String(length=60), nullable=False),
+        sa.Column("enrolled_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_enrolment_edition_id_edition")),
+        sa.ForeignKeyConstraint(["journey_id"], ["journey.id"], name=op.f("fk_enrolment_journey_id_journey")),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_enrolment_registration_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment")),
+        sa.UniqueConstraint("journey_id", "programme_slug", name=op.f("uq_enrolment_journey_id_programme_slug")),
+    )
+    with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_enrolment_registration_id"), ["registration_id"], unique=False)
+
+    op.create_table(
+        "response",
+        sa.Column("key", sa.String(length=32), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_response_class_id_training_class")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_response_edition_id_edition")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_response")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("response", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_response_class_id"), ["class_id"], unique=False)
+
+    op.create_table(
+        "attempt",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("module", sa.String(length=80), nullable=False),
+        sa.Column("oral_by_id", sa.Integer(), nullable=True),
+        sa.Column("questions", sa.JSON(), nullable=False),
+        sa.Column("started_at", sa.DateTime(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(), nullable=True),
+        sa.Column("right", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_attempt_enrolment_id_enrolment")),
+        sa.ForeignKeyConstraint(["oral_by_id"], ["account.id"], name=op.f("fk_attempt_oral_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
+    )
+    with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attempt_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(
+            "uq_attempt_open",
+            ["enrolment_id", "kind", "module"],
+            unique=True,
+            sqlite_where=sa.text("submitted_at is null"),
+            postgresql_where=sa.text("submitted_at is null"),
+        )
+
+    op.create_table(
+        "certificate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.String(length=20), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("latin_name", sa.String(length=300), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("issued_at", sa.DateTime(), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("replaced_at", sa.DateTime(), nullable=True),
+        sa.Column("replaced_by_id", sa.Integer(), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(), nullable=True),
+        sa.Column("revoked_reason", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_certificate_enrolment_id_enrolment")),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_certificate_registration_id_registration")
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaced_by_id"], ["certificate.id"], name=op.f("fk_certificate_replaced_by_id_certificate")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate")),
+        sa.UniqueConstraint("code", name=op.f("uq_certificate_code")),
+        sa.UniqueConstraint("serial", name=op.f("uq_certificate_serial")),
+    )
+    with op.batch_alter_table("certificate", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_certificate_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_issued_at"), ["issued_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_registration_id"), ["registration_id"], unique=False)
+        batch_op.create_index(
+            "uq_certificate_standing",
+            ["enrolment_id"],
+            unique=True,
+            sqlite_where=sa.text("revoked_at is null and replaced_at is null"),
+            postgresql_where=sa.text("revoked_at is null and replaced_at is null"),
+        )
+
+    op.create_table(
+        "invitation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("answered", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["class_id"], ["training_class.id"], name=op.f("fk_invitation_class_id_training_class")
+        ),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_invitation_edition_id_edition")),
+        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_invitation_enrolment_id_enrolment")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("enrolment_id", "class_id", name=op.f("uq_invitation_enrolment_id_class_id")),
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_enrolment_id"), ["enrolment_id"], unique=False)
+
+    op.create_table(
+        "make_up",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_make_up_enrolment_id_enrolment")),
+        sa.ForeignKeyConstraint(["session_id"], ["class_session.id"], name=op.f("fk_make_up_session_id_class_session")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_make_up")),
+        sa.UniqueConstraint("session_id", "enrolment_id", name=op.f("uq_make_up_session_id_enrolment_id")),
+    )
+    with op.batch_alter_table("make_up", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_make_up_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_make_up_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "mark",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("marked_at", sa.DateTime(), nullable=False),
+        sa.Column("marked_by_id", sa.Integer(), nullable=True),
+        sa.Column("superseded_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_mark_enrolment_id_enrolment")),
+        sa.ForeignKeyConstraint(["marked_by_id"], ["account.id"], name=op.f("fk_mark_marked_by_id_account")),
+        sa.ForeignKeyConstraint(["session_id"], ["class_session.id"], name=op.f("fk_mark_session_id_class_session")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mark")),
+    )
+    with op.batch_alter_table("mark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mark_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mark_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(
+            "uq_mark_current",
+            ["session_id", "enrolment_id"],
+            unique=True,
+            sqlite_where=sa.text("superseded_at is null"),
+            postgresql_where=sa.text("superseded_at is null"),
+        )
+
+    op.create_table(
+        "module_progress",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("module", sa.String(length=80), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("screens_read", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_module_progress_edition_id_edition")),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"], ["enrolment.id"], name=op.f("fk_module_progress_enrolment_id_enrolment")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_module_progress")),
+        sa.UniqueConstraint("enrolment_id", "module", name=op.f("uq_module_progress_enrolment_id_module")),
+    )
+    with op.batch_alter_table("module_progress", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_module_progress_enrolment_id"), ["enrolment_id"], unique=False)
+
+    op.create_table(
+        "response_answer",
+        sa.Column("response_key", sa.String(length=32), nullable=False),
+        sa.Column("item", sa.String(length=60), nullable=False),
+        sa.Column("dimension", sa.String(length=20), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.CheckConstraint("score between 1 and 5", name=op.f("ck_response_answer_score")),
+        sa.ForeignKeyConstraint(
+            ["response_key"], ["response.key"], name=op.f("fk_response_answer_response_key_response")
+        ),
+        sa.PrimaryKeyConstraint("response_key", "item", name=op.f("pk_response_answer")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("response_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_response_answer_dimension"), ["dimension"], unique=False)
+
+    op.create_table(
+        "roll_call",
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("opened_by_id", sa.Integer(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["closed_by_id"], ["account.id"], name=op.f("fk_roll_call_closed_by_id_account")),
+        sa.ForeignKeyConstraint(["opened_by_id"], ["account.id"], name=op.f("fk_roll_call_opened_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["class_session.id"], name=op.f("fk_roll_call_session_id_class_session")
+        ),
+        sa.PrimaryKeyConstraint("session_id", name=op.f("pk_roll_call")),
+    )
+    op.create_table(
+        "seat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(), nullable=False),
+        sa.Column("taken_by_id", sa.Integer(), nullable=True),
+        sa.Column("given_up_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("number between 1 and 25", name=op.f("ck_seat_number")),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_seat_class_id_training_class")),
+        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_seat_enrolment_id_enrolment")),
+        sa.ForeignKeyConstraint(["taken_by_id"], ["account.id"], name=op.f("fk_seat_taken_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
+    )
+    with op.batch_alter_table("seat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_seat_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_seat_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(
+            "uq_seat_taken_number",
+            ["class_id", "number"],
+            unique=True,
+            sqlite_where=sa.text("given_up_at is null"),
+            postgresql_where=sa.text("given_up_at is null"),
+        )
+        batch_op.create_index(
+            "uq_seat_taken_person",
+            ["class_id", "enrolment_id"],
+            unique=True,
+            sqlite_where=sa.text("given_up_at is null"),
+            postgresql_where=sa.text("given_up_at is null"),
+        )
+
+    op.create_table(
+        "wait",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("offered_until", sa.DateTime(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("outcome", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_wait_class_id_training_class")),
+        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_wait_enrolment_id_enrolment")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wait")),
+    )
+    with op.batch_alter_table("wait", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wait_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wait_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(
+            "uq_wait_open",
+            ["class_id", "enrolment_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at is null"),
+            postgresql_where=sa.text("ended_at is null"),
+        )
+
+    op.create_table(
+        "attempt_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("attempt_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=80), nullable=False),
+        sa.Column("chosen", sa.JSON(), nullable=False),
+        sa.Column("is_right", sa.Boolean(), nullable=False),
+        sa.Column("right_at_first", sa.Boolean(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["attempt_id"], ["attempt.id"], name=op.f("fk_attempt_answer_attempt_id_attempt")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_attempt_answer_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt_answer")),
+        sa.UniqueConstraint("attempt_id", "position", name=op.f("uq_attempt_answer_attempt_id_position")),
+    )
+    with op.batch_alter_table("attempt_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attempt_answer_attempt_id"), ["attempt_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_attempt_answer_edition_id_question"), ["edition_id", "question"], unique=False
+        )
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("attempt_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attempt_answer_edition_id_question"))
+        batch_op.drop_index(batch_op.f("ix_attempt_answer_attempt_id"))
+
+    op.drop_table("attempt_answer")
+    with op.batch_alter_table("wait", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_wait_open", sqlite_where=sa.text("ended_at is null"), postgresql_where=sa.text("ended_at is null")
+        )
+        batch_op.drop_index(batch_op.f("ix_wait_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_wait_class_id"))
+
+    op.drop_table("wait")
+    with op.batch_alter_table("seat", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_seat_taken_person",
+            sqlite_where=sa.text("given_up_at is null"),
+            postgresql_where=sa.text("given_up_at is null"),
+        )
+        batch_op.drop_index(
+            "uq_seat_taken_number",
+            sqlite_where=sa.text("given_up_at is null"),
+            postgresql_where=sa.text("given_up_at is null"),
+        )
+        batch_op.drop_index(batch_op.f("ix_seat_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_seat_class_id"))
+
+    op.drop_table("seat")
+    op.drop_table("roll_call")
+    with op.batch_alter_table("response_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_response_answer_dimension"))
+
+    op.drop_table("response_answer")
+    with op.batch_alter_table("module_progress", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_module_progress_enrolment_id"))
+
+    op.drop_table("module_progress")
+    with op.batch_alter_table("mark", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_mark_current",
+            sqlite_where=sa.text("superseded_at is null"),
+            postgresql_where=sa.text("superseded_at is null"),
+        )
+        batch_op.drop_index(batch_op.f("ix_mark_session_id"))
+        batch_op.drop_index(batch_op.f("ix_mark_enrolment_id"))
+
+    op.drop_table("mark")
+    with op.batch_alter_table("make_up", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_make_up_session_id"))
+        batch_op.drop_index(batch_op.f("ix_make_up_enrolment_id"))
+
+    op.drop_table("make_up")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_invitation_class_id"))
+
+    op.drop_table("invitation")
+    with op.batch_alter_table("certificate", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_certificate_standing",
+            sqlite_where=sa.text("revoked_at is null and replaced_at is null"),
+            postgresql_where=sa.text("revoked_at is null and replaced_at is null"),
+        )
+        batch_op.drop_index(batch_op.f("ix_certificate_registration_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_issued_at"))
+        batch_op.drop_index(batch_op.f("ix_certificate_enrolment_id"))
+
+    op.drop_table("certificate")
+    with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_attempt_open",
+            sqlite_where=sa.text("submitted_at is null"),
+            postgresql_where=sa.text("submitted_at is null"),
+        )
+        batch_op.drop_index(batch_op.f("ix_attempt_enrolment_id"))
+
+    op.drop_table("attempt")
+    with op.batch_alter_table("response", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_response_class_id"))
+
+    op.drop_table("response")
+    with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_enrolment_registration_id"))
+
+    op.drop_table("enrolment")
+    with op.batch_alter_table("class_session", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_class_session_trainer",
+            sqlite_where=sa.text("cancelled_at is null"),
+            postgresql_where=sa.text("cancelled_at is null"),
+        )
+        batch_op.drop_index(
+            "uq_class_session_room",
+            sqlite_where=sa.text("cancelled_at is null"),
+            postgresql_where=sa.text("cancelled_at is null"),
+        )
+        batch_op.drop_index(batch_op.f("ix_class_session_starts_at"))
+        batch_op.drop_index(batch_op.f("ix_class_session_class_id"))
+
+    op.drop_table("class_session")
+    with op.batch_alter_table("training_class", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_training_class_first_day"))
+        batch_op.drop_index(batch_op.f("ix_training_class_centre_id"))
+
+    op.drop_table("training_class")
+    with op.batch_alter_table("score_tally", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_score_tally_trait_month"))
+
+    op.drop_table("score_tally")
+    with op.batch_alter_table("room", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_room_centre_id"))
+
+    op.drop_table("room")
+    with op.batch_alter_table("qualification", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_qualification_trainer_id"))
+
+    op.drop_table("qualification")
+    with op.batch_alter_table("journey", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_journey_registration_id"))
+        batch_op.drop_index(batch_op.f("ix_journey_departs_on"))
+
+    op.drop_table("journey")
+    with op.batch_alter_table("family_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_family_member_registration_id"))
+
+    op.drop_table("family_member")
+    with op.batch_alter_table("trainer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_trainer_centre_code"))
+
+    op.drop_table("trainer")
+    with op.batch_alter_table("sign_in", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_in_user_id"))
+
+    op.drop_table("sign_in")
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_role_grant_user_id"))
+
+    op.drop_table("role_grant")
+    with op.batch_alter_table("registration", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_registration_phone_index"))
+        batch_op.drop_index(batch_op.f("ix_registration_district"))
+        batch_op.drop_index(batch_op.f("ix_registration_created_at"))
+        batch_op.drop_index(batch_op.f("ix_registration_centre_code"))
+
+    op.drop_table("registration")
+    op.drop_table("one_time_link")
+    with op.batch_alter_table("edition", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_edition_kind_slug"))
+
+    op.drop_table("edition")
+    op.drop_table("centre")
+    with op.batch_alter_table("audit_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_entry_subject_kind_subject_id"))
+        batch_op.drop_index(batch_op.f("ix_audit_entry_at"))
+
+    op.drop_table("audit_entry")
+    op.drop_table("provider")
+    with op.batch_alter_table("outbox_message", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outbox_message_sent_at_id"))
+        batch_op.drop_index(batch_op.f("ix_outbox_message_person_key"))
+
+    op.drop_table("outbox_message")
+    with op.batch_alter_table("failed_try", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_failed_try_who_digest_at"))
+
+    op.drop_table("failed_try")
+    op.drop_table("account")
