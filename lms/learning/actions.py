@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from lms.core.database import db
-from lms.core.events import EnrolmentProgressed, publish
+from lms.core.events import EnrolmentsProgressed, publish
 from lms.curriculum.rules.module import Module
 from lms.learning.models import ModuleProgress
 from lms.learning.rules import after_reading
@@ -22,7 +22,7 @@ def read_screen(*, enrolment_id: int, module: Module, screen: int, by: int | Non
         found.finished_at = at
     db.session.flush()
     if finishes:
-        publish(EnrolmentProgressed(at=at, by=by, enrolment_id=enrolment_id))
+        publish(EnrolmentsProgressed(at, by, (enrolment_id,)))
     return found
 
 

@@ -1,5 +1,6 @@
 """Reads of progress."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import and_, bindparam, func, select
@@ -8,7 +9,6 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
-from lms.curriculum.rules.programme import Programme
 from lms.learning.models import ModuleProgress
 from lms.learning.rules import State, state_of
 from lms.registration.models import Enrolment, Registration
@@ -71,10 +71,22 @@ def progress(enrolment_id: int) -> dict[str, ModuleProgress]:
     return {row.module: row for row in rows}
 
 
-def lessons_left(programme: Programme, variant: str, enrolment_id: int) -> list[str]:
-    """Slugs of the variant's online lessons that are not read to the end, in order."""
-    done = {slug for slug, row in progress(enrolment_id).items() if row.finished_at}
-    return [slug for slug in programme.variant(variant).online if slug not in done]
+def lessons_left(enrolments: Collection[Enrolment]) -> dict[int, list[str]]:
+    """Slugs of the online lessons that each person has not read to the end, in order; one query for all."""
+    read = db.session.execute(
+        select(ModuleProgress.enrolment_id, ModuleProgress.module).where(
+            ModuleProgress.enrolment_id.in_([each.id for each in enrolments]), ModuleProgress.finished_at.is_not(None)
+        )
+    )
+    done = {(enrolment_id, slug) for enrolment_id, slug in read}
+    return {
+        each.id: [
+            slug
+            for slug in curriculum.programme(each.edition_id).variant(each.variant).online
+            if (each.id, slug) not in done
+        ]
+        for each in enrolments
+    }
 
 
 def lessons(enrolment: Enrolment) -> list[Lesson]:

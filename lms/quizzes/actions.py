@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.core.database import db
 from lms.core.errors import Refused
-from lms.core.events import EnrolmentProgressed, publish
+from lms.core.events import EnrolmentsProgressed, publish
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
 from lms.quizzes import queries
@@ -97,12 +97,14 @@ def answer(*, attempt: Attempt, position: int, chosen: Iterable[str], at: dateti
 
 
 def submit(*, attempt: Attempt, by: int | None, at: datetime) -> Attempt:
-    """Hand in: count what is right, and tell the rest of the house. Handing in twice changes nothing."""
+    """Hand in: count what is right, and of an assessment tell the rest of the house; a check counts for nothing
+    elsewhere. Handing in twice changes nothing."""
     if attempt.submitted_at is None:
         attempt.right = db.session.scalar(
             select(func.count(AttemptAnswer.id)).where(AttemptAnswer.attempt_id == attempt.id, AttemptAnswer.is_right)
         )
         attempt.submitted_at = at
         db.session.flush()
-        publish(EnrolmentProgressed(at=at, by=by, enrolment_id=attempt.enrolment_id))
+        if attempt.kind == Kind.FINAL:
+            publish(EnrolmentsProgressed(at, by, (attempt.enrolment_id,)))
     return attempt

@@ -68,11 +68,12 @@ def test_placeholders_survive_translation(catalogue):
 
 def test_no_english_is_left_in_a_translation(catalogue):
     latin = re.compile(r"[A-Za-z]{4,}")
-    allowed = {"registration", "Excel", "XLSX", "PDF", "karimova"}
+    allowed = {"XLSX", "karimova", "Gulnora", "Rahimova", "dushanbe"}
     wrong = [
         message.string
         for message in catalogue
-        if isinstance(message.string, str)
+        if message.id
+        and isinstance(message.string, str)
         and set(latin.findall(PLACEHOLDER.sub("", message.string))) - allowed
     ]
     assert wrong == []
