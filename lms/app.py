@@ -55,7 +55,7 @@ from lms.classes.views.panel import seat_panel
 from lms.core import database
 from lms.core.config import ROOT, settings
 from lms.core.database import OneCommit
-from lms.core.events import EnrolmentProgressed, LastBlockClosed
+from lms.core.events import EnrolmentsProgressed, LastBlockClosed
 from lms.web.sentences import gather
 
 BLUEPRINTS = (
@@ -97,7 +97,7 @@ SENTENCES = gather(
     lms.evaluation.messages.SENTENCES,
 )
 LISTENERS = {
-    EnrolmentProgressed: (lms.certificates.actions.issue_if_earned,),
+    EnrolmentsProgressed: (lms.certificates.actions.issue_if_earned,),
     LastBlockClosed: (lms.evaluation.actions.invite,),
 }
 # What rooms ask of rooms they may not import: rooms of one floor meet only here (docs/decisions/0004).

@@ -13,7 +13,7 @@ from lms.classes.models import ClassSession
 from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
-from lms.core.events import EnrolmentProgressed, LastBlockClosed, publish
+from lms.core.events import EnrolmentsProgressed, LastBlockClosed, publish
 
 
 def open_roll_call(*, session_id: int, by: int | None, at: datetime) -> RollCall:
@@ -30,7 +30,7 @@ def mark(*, session_id: int, enrolment_id: int, state: MarkState, by: int | None
     if enrolment_id not in classes.roster(session_id):
         raise NotThere
     _write(session_id, {enrolment_id: state}, by=by, at=at)
-    publish(EnrolmentProgressed(at, by, enrolment_id))
+    publish(EnrolmentsProgressed(at, by, (enrolment_id,)))
     return queries.marks(session_id)[enrolment_id]
 
 
@@ -50,9 +50,7 @@ def close_roll_call(
     if roll_call.closed_at is None:
         roll_call.closed_at, roll_call.closed_by_id = at, by
     db.session.flush()
-    # In one order everywhere, so that two rooms closing at once never wait for each other.
-    for enrolment_id in sorted(marks):
-        publish(EnrolmentProgressed(at, by, enrolment_id))
+    publish(EnrolmentsProgressed(at, by, tuple(sorted(marks))))
     if classes.is_last_block(session):
         publish(LastBlockClosed(at, by, session.class_id, queries.came_to(session.class_id)))
     return roll_call

@@ -1,5 +1,6 @@
 """Issuing, revoking and replacing certificates."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -20,52 +21,50 @@ from lms.certificates.rules import (
     RevokedFor,
     code_from,
     expiry,
-    missing,
     serial,
 )
 from lms.core import chance, clock
 from lms.core.database import db
 from lms.core.errors import Refused
-from lms.core.events import EnrolmentProgressed
+from lms.core.events import EnrolmentsProgressed
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme
 from lms.messages import actions as outbox
 from lms.messages.rules import Channel
 from lms.registration import queries as registration
-from lms.registration.models import Enrolment, Registration
+from lms.registration.models import Enrolment
+
+AT_ONCE = 500
 
 
-def issue_if_earned(event: EnrolmentProgressed) -> None:
-    """Issue the certificate when nothing is missing any more. Never a second one, and none in place of one that was
+def issue_if_earned(event: EnrolmentsProgressed) -> None:
+    """Issue a certificate to each who misses nothing any more. Never a second one, and none in place of one that was
     revoked: that takes a person (`issue`)."""
     # First of all: of two roll calls closing at once, the second must see what the first one marked.
-    _lock(event.enrolment_id)
-    if queries.has_any(event.enrolment_id):
-        return
-    enrolment = registration.enrolment(event.enrolment_id)
-    found = queries.evidence(enrolment)
-    if not missing(found, queries.requirement(enrolment)):
-        _issue(enrolment, found, by=event.by, at=event.at)
+    _lock(event.enrolment_ids)
+    without = set(event.enrolment_ids) - queries.ever_certified(event.enrolment_ids)
+    people = registration.people(without)
+    _issue(queries.earned([people[each] for each in sorted(people)]), by=event.by, at=event.at)
 
 
 def issue(*, enrolment_id: int, by: int | None, at: datetime) -> Certificate:
     """Issue a certificate to somebody who has earned it and has none that stands. Raises Refused(STANDS_ALREADY,
     NOT_EARNED)."""
-    _lock(enrolment_id)
+    _lock([enrolment_id])
     if queries.of_enrolment(enrolment_id):
         raise Refused(Reason.STANDS_ALREADY)
-    enrolment = registration.enrolment(enrolment_id)
-    found = queries.evidence(enrolment)
-    if missing(found, queries.requirement(enrolment)):
+    earned = queries.earned([registration.enrolment(enrolment_id)])
+    if not earned:
         raise Refused(Reason.NOT_EARNED)
-    return _issue(enrolment, found, by=by, at=at)
+    return _issue(earned, by=by, at=at)[0]
 
 
 def issue_earned(*, since: datetime, by: int | None, at: datetime) -> int:
     """Issue what was earned by those marked since then and for some reason not issued; returns how many."""
     before = queries.count()
-    for enrolment_id in attendance.enrolments_marked_since(since):
-        issue_if_earned(EnrolmentProgressed(at, by, enrolment_id))
+    marked = attendance.enrolments_marked_since(since)
+    for first in range(0, len(marked), AT_ONCE):
+        issue_if_earned(EnrolmentsProgressed(at, by, tuple(marked[first : first + AT_ONCE])))
     return queries.count() - before
 
 
@@ -87,48 +86,52 @@ def replace(*, certificate_id: int, by: int | None, at: datetime) -> Certificate
         raise Refused(Reason.SAME_NAMES)
     old.replaced_at = at
     db.session.flush()  # the old one must stand aside before the new one may stand
-    new = _add(
-        Certificate(
-            enrolment_id=old.enrolment_id,
-            registration_id=old.registration_id,
-            name=person.full_name,
-            latin_name=person.latin_name,
-            language=old.language,
-            evidence=old.evidence,
-            issued_at=at,
-            expires_on=old.expires_on,
-        ),
-        origin=old.serial.partition("-")[0],
+    new = Certificate(
+        enrolment_id=old.enrolment_id,
+        registration_id=old.registration_id,
+        name=person.full_name,
+        latin_name=person.latin_name,
+        language=old.language,
+        evidence=old.evidence,
+        issued_at=at,
+        expires_on=old.expires_on,
     )
+    _add([(new, old.serial.partition("-")[0])])
     old.replaced_by_id = new.id
     record(action="certificate-replaced", kind="certificate", subject=old.id, by=by, at=at)
     db.session.flush()
     return new
 
 
-def _issue(enrolment: Enrolment, found: Evidence, *, by: int | None, at: datetime) -> Certificate:
+def _issue(earned: list[tuple[Enrolment, Evidence]], *, by: int | None, at: datetime) -> list[Certificate]:
+    fresh = [_made(enrolment, found, at=at) for enrolment, found in earned]
+    _add(fresh)
+    for made, _ in fresh:
+        record(action="certificate-issued", kind="certificate", subject=made.id, by=by, at=at)
+        _tell(made, at=at)
+    db.session.flush()
+    return [made for made, _ in fresh]
+
+
+def _made(enrolment: Enrolment, found: Evidence, *, at: datetime) -> tuple[Certificate, str]:
     programme = curriculum.programme(enrolment.edition_id)
     person = enrolment.registration
     own = person.language
-    made = _add(
-        Certificate(
-            enrolment_id=enrolment.id,
-            registration_id=person.id,
-            name=person.full_name,
-            latin_name=person.latin_name,
-            language=own if own in current_app.config["LANGUAGES"] else programme.default_language,
-            evidence=_frozen(enrolment, programme, found),
-            issued_at=at,
-            expires_on=expiry(clock.local(at).date(), programme.validity_months),
-        ),
-        origin=programme.origin,
+    made = Certificate(
+        enrolment_id=enrolment.id,
+        registration=person,
+        name=person.full_name,
+        latin_name=person.latin_name,
+        language=own if own in current_app.config["LANGUAGES"] else programme.default_language,
+        evidence=_frozen(enrolment, programme, found),
+        issued_at=at,
+        expires_on=expiry(clock.local(at).date(), programme.validity_months),
     )
-    record(action="certificate-issued", kind="certificate", subject=made.id, by=by, at=at)
-    _tell(made, person, at=at)
-    return made
+    return made, programme.origin
 
 
-def _tell(made: Certificate, person: Registration, *, at: datetime) -> None:
+def _tell(made: Certificate, *, at: datetime) -> None:
+    person = made.registration
     outbox.queue(
         person_key=person.key,
         channel=Channel.SMS if person.phone else Channel.PRINT,
@@ -140,13 +143,15 @@ def _tell(made: Certificate, person: Registration, *, at: datetime) -> None:
     )
 
 
-def _add(made: Certificate, *, origin: str) -> Certificate:
-    made.code = made.serial = code_from(chance.below(len(DIGITS)) for _ in range(CODE_LENGTH))
-    db.session.add(made)
+def _add(fresh: list[tuple[Certificate, str]]) -> None:
+    """Save certificates, each with the origin that its serial begins with, and number them."""
+    for made, _ in fresh:
+        made.code = made.serial = code_from(chance.below(len(DIGITS)) for _ in range(CODE_LENGTH))
+        db.session.add(made)
     db.session.flush()  # the key it is numbered by comes from the database: two at once never get the same
-    made.serial = serial(origin, clock.local(made.issued_at).year, made.id)
+    for made, origin in fresh:
+        made.serial = serial(origin, clock.local(made.issued_at).year, made.id)
     db.session.flush()
-    return made
 
 
 def _frozen(enrolment: Enrolment, programme: Programme, found: Evidence) -> dict[str, Any]:
@@ -175,13 +180,19 @@ def _frozen(enrolment: Enrolment, programme: Programme, found: Evidence) -> dict
 
 def _standing(certificate_id: int) -> Certificate:
     found = db.session.get(Certificate, certificate_id)
-    _lock(found.enrolment_id)
+    _lock([found.enrolment_id])
     db.session.refresh(found)
     if not found.stands:
         raise Refused(Reason.NOT_STANDING)
     return found
 
 
-def _lock(enrolment_id: int) -> None:
-    """Whatever else would certify this enrolment waits until this transaction has ended."""
-    db.session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update(key_share=True))
+def _lock(enrolment_ids: Collection[int]) -> None:
+    """Whatever else would certify these enrolments waits until this transaction has ended."""
+    # In one order everywhere, so that two rooms closing at once never wait for each other.
+    db.session.execute(
+        select(Enrolment.id)
+        .where(Enrolment.id.in_(enrolment_ids))
+        .order_by(Enrolment.id)
+        .with_for_update(key_share=True)
+    )

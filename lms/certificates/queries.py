@@ -1,6 +1,6 @@
 """Reads of certificates, and of what is needed for one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -20,6 +20,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Block, Need
 from lms.learning import queries as learning
 from lms.quizzes import queries as quizzes
+from lms.quizzes.models import Attempt
 from lms.registration.models import Enrolment
 
 PAGE = 50
@@ -116,39 +117,52 @@ def requirement(enrolment: Enrolment) -> Requirement:
     )
 
 
-def evidence(enrolment: Enrolment) -> Evidence:
-    """What is found about this person now."""
-    course = attendance.courses([enrolment])[enrolment.id]
-    final = quizzes.final_result(enrolment.id)
-    programme = curriculum.programme(enrolment.edition_id)
+def evidence(enrolments: Collection[Enrolment]) -> dict[int, Evidence]:
+    """What is found about each person now: the same few queries for one as for a whole class."""
+    courses = attendance.courses(enrolments)
+    lessons = learning.lessons_left(enrolments)
+    finals = quizzes.final_results(courses)
+    return {each.id: _evidence(each, courses[each.id], lessons[each.id], finals.get(each.id)) for each in enrolments}
+
+
+def earned(enrolments: Collection[Enrolment]) -> list[tuple[Enrolment, Evidence]]:
+    """Those who miss nothing for the certificate, with what they have earned it on."""
+    found = evidence(enrolments)
+    return [(each, found[each.id]) for each in enrolments if not missing(found[each.id], requirement(each))]
+
+
+def missing_for(enrolment: Enrolment) -> list[Missing]:
+    """What stands between this person and the certificate."""
+    return missing(evidence([enrolment])[enrolment.id], requirement(enrolment))
+
+
+def ever_certified(enrolment_ids: Collection[int]) -> set[int]:
+    """Those of the enrolments for which a certificate was ever issued, whatever became of it."""
+    return set(
+        db.session.scalars(select(Certificate.enrolment_id).where(Certificate.enrolment_id.in_(enrolment_ids)))
+    )
+
+
+def _evidence(
+    enrolment: Enrolment, course: attendance.Course, lessons_left: Sequence[str], final: Attempt | None
+) -> Evidence:
+    taught = [(each, set(classes.block_modules(each))) for each in course.attended]
     return Evidence(
         blocks=tuple(
-            _held(block, course.attended)
-            for block in attendance.duties(enrolment)
-            if block.id in course.standing.attended
+            _held(block, taught) for block in attendance.duties(enrolment) if block.id in course.standing.attended
         ),
         ahead=course.standing.ahead,
-        lessons_left=tuple(learning.lessons_left(programme, enrolment.variant, enrolment.id)),
+        lessons_left=tuple(lessons_left),
         right=final.right if final else None,
         total=len(final.questions) if final else None,
     )
 
 
-def missing_for(enrolment: Enrolment) -> list[Missing]:
-    """What stands between this person and the certificate."""
-    return missing(evidence(enrolment), requirement(enrolment))
-
-
-def has_any(enrolment_id: int) -> bool:
-    """Whether a certificate was ever issued for this enrolment."""
-    return latest_of(enrolment_id) is not None
-
-
-def _held(block: Block, sessions: Sequence[ClassSession]) -> Held:
+def _held(block: Block, taught: Sequence[tuple[ClassSession, set[str]]]) -> Held:
     """When and where a block was attended: the first session that taught all of it, else the one that completed it."""
-    taught = {each.id: set(classes.block_modules(each)) for each in sessions}
-    whole = [each for each in sessions if set(block.modules) <= taught[each.id]]
-    session = whole[0] if whole else [each for each in sessions if set(block.modules) & taught[each.id]][-1]
+    whole = [session for session, modules in taught if modules.issuperset(block.modules)]
+    parts = [session for session, modules in taught if not modules.isdisjoint(block.modules)]
+    session = whole[0] if whole else parts[-1]
     return Held(
         id=block.id,
         minutes=block.minutes,

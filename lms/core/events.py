@@ -18,10 +18,10 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class EnrolmentProgressed(Event):
-    """A roll call, a make-up, a lesson or an assessment changed what an enrolment has earned."""
+class EnrolmentsProgressed(Event):
+    """A roll call, a lesson or an assessment changed what these enrolments have earned."""
 
-    enrolment_id: int
+    enrolment_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

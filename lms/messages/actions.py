@@ -27,7 +27,7 @@ class Letter:
 def queue(
     *, person_key: str, channel: Channel, address: str | None, language: str, code: str, body: str, at: datetime
 ) -> OutboxMessage:
-    """Write a message in the transaction of its cause: it is sent only if that is committed."""
+    """Write a message in the transaction of its cause, saved with it: it is sent only if that is committed."""
     made = OutboxMessage(
         person_key=person_key,
         channel=channel.value,
@@ -38,7 +38,6 @@ def queue(
         created_at=at,
     )
     db.session.add(made)
-    db.session.flush()
     return made
 
 

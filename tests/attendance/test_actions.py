@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from lms.attendance import actions, queries
@@ -12,7 +13,7 @@ from lms.attendance.rules import MarkState, Reason, Standing
 from lms.classes import actions as seats
 from lms.core import clock
 from lms.core.errors import NotThere, Refused
-from lms.core.events import EnrolmentProgressed, LastBlockClosed
+from lms.core.events import EnrolmentsProgressed, LastBlockClosed
 from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
 from tests.factories.attendance import make_attendance, make_roll_call
@@ -26,7 +27,7 @@ PILOT = ("safe-departure", "journey", "papers", "work-and-rights", "health-and-m
 def heard(app, monkeypatch):
     """The events published during the test, in order."""
     events = []
-    listeners = {kind: (events.append,) for kind in (EnrolmentProgressed, LastBlockClosed)}
+    listeners = {kind: (events.append,) for kind in (EnrolmentsProgressed, LastBlockClosed)}
     monkeypatch.setitem(app.extensions, "listeners", listeners)
     return events
 
@@ -37,7 +38,7 @@ def test_closing_marks_everybody_and_tells_whom_it_concerns(db_session, heard):
     session = session_of(training_class, "journey")
     make_roll_call(session=session, states={two: MarkState.LATE})
     assert {each: mark.state for each, mark in queries.marks(session.id).items()} == {one: "present", two: "late"}
-    assert heard == [EnrolmentProgressed(session.ends_at, None, each) for each in (one, two)]
+    assert heard == [EnrolmentsProgressed(session.ends_at, None, (one, two))]
 
 
 def test_the_last_block_closed_is_told(db_session, heard):
@@ -133,7 +134,8 @@ def test_a_missed_block_is_named_with_its_next_chance(db_session):
     end = session_of(training_class, "family-hour").ends_at
     assert queries.next_chance(enrolment, found, at=end) == session_of(later, "family-hour")
     programme = curriculum.programme(enrolment.edition_id)
-    assert describe(found, programme, "en") == "5 of 6 blocks; missing: The family hour"
+    with force_locale("en"):
+        assert describe(found, programme, "en") == "5 of 6 blocks; missing: The family hour"
 
 
 def test_the_three_day_class_makes_good_a_block_of_the_one_day_class(db_session):

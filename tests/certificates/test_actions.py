@@ -14,7 +14,7 @@ from lms.certificates.rules import Lack, Missing, Reason, RevokedFor, serial_is_
 from lms.classes import actions as seats
 from lms.core import clock
 from lms.core.errors import Refused
-from lms.core.events import EnrolmentProgressed
+from lms.core.events import EnrolmentsProgressed
 from lms.messages.models import OutboxMessage
 from tests.factories.attendance import make_attendance, make_roll_call
 from tests.factories.certificates import make_certificate
@@ -75,7 +75,7 @@ def test_a_correction_by_an_officer_issues_it_too(db_session):
 
 def test_progress_told_twice_issues_one(db_session):
     found = make_certificate()
-    actions.issue_if_earned(EnrolmentProgressed(clock.now(), None, found.enrolment_id))
+    actions.issue_if_earned(EnrolmentsProgressed(clock.now(), None, (found.enrolment_id,)))
     assert queries.count() == 1
     assert queries.of_enrolment(found.enrolment_id) == found
 
@@ -103,7 +103,7 @@ def test_nothing_that_changes_later_changes_it(db_session):
 def test_a_revoked_one_is_not_issued_again_by_itself_but_by_a_person(db_session):
     old = make_certificate()
     actions.revoke(certificate_id=old.id, reason=RevokedFor.MISTAKE, by=None, at=clock.now())
-    actions.issue_if_earned(EnrolmentProgressed(clock.now(), None, old.enrolment_id))
+    actions.issue_if_earned(EnrolmentsProgressed(clock.now(), None, (old.enrolment_id,)))
     assert queries.of_enrolment(old.enrolment_id) is None
     new = actions.issue(enrolment_id=old.enrolment_id, by=None, at=clock.now())
     assert queries.of_enrolment(old.enrolment_id) == new
@@ -157,6 +157,6 @@ def test_a_certificate_in_a_language_pages_do_not_speak_is_in_the_programmes_own
 
 def test_the_evidence_is_plain_data(db_session):
     found = make_certificate()
-    enrolment = queries.evidence(make_enrolment())
-    assert asdict(enrolment)["blocks"] == ()
+    enrolment = make_enrolment()
+    assert asdict(queries.evidence([enrolment])[enrolment.id])["blocks"] == ()
     assert found.evidence["assessment"] is None

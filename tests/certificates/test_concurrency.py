@@ -13,7 +13,7 @@ from lms.certificates import actions
 from lms.certificates.models import Certificate
 from lms.core import clock
 from lms.core.database import db, unit_of_work
-from lms.core.events import EnrolmentProgressed
+from lms.core.events import EnrolmentsProgressed
 from tests.factories.attendance import make_attendance, make_roll_call
 from tests.factories.classes import make_class, make_seat
 
@@ -56,7 +56,7 @@ def test_two_events_at_once_give_one_certificate(new_app):
         enrolment_id = make_seat(training_class=training_class).enrolment_id
         make_attendance(training_class=training_class)
         app.extensions["listeners"] = listeners
-    progress = partial(actions.issue_if_earned, EnrolmentProgressed(clock.now(), None, enrolment_id))
+    progress = partial(actions.issue_if_earned, EnrolmentsProgressed(clock.now(), None, (enrolment_id,)))
     assert at_once(app, [progress, progress]) == []
     assert certificates_in(app) == 1
 

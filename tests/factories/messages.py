@@ -1,6 +1,7 @@
 """Builders of messages."""
 
 from lms.core import clock
+from lms.core.database import db
 from lms.messages import actions
 from lms.messages.models import OutboxMessage
 from lms.messages.rules import Channel
@@ -11,7 +12,9 @@ def make_message(
     language: str = "tg", code: str = "seat-taken", body: str = "Ҷои шумо нигоҳ дошта шуд.",
 ) -> OutboxMessage:  # fmt: skip
     """A short message that waits to be sent."""
-    return actions.queue(
+    made = actions.queue(
         person_key=person_key, channel=channel, address=address, language=language, code=code, body=body,
         at=clock.now(),
     )  # fmt: skip
+    db.session.flush()
+    return made

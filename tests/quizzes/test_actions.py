@@ -4,7 +4,7 @@ import pytest
 
 from lms.core import clock
 from lms.core.errors import Refused
-from lms.core.events import EnrolmentProgressed
+from lms.core.events import EnrolmentsProgressed
 from lms.curriculum import queries as curriculum
 from lms.quizzes import actions, queries
 from lms.quizzes.queries import ItemFigures
@@ -28,7 +28,7 @@ def slug(enrolment):
 def told(app, monkeypatch):
     """The events that the house was told of."""
     heard = []
-    monkeypatch.setitem(app.extensions, "listeners", {EnrolmentProgressed: (heard.append,)})
+    monkeypatch.setitem(app.extensions, "listeners", {EnrolmentsProgressed: (heard.append,)})
     return heard
 
 
@@ -69,8 +69,13 @@ def test_the_last_answer_counts_and_the_first_is_remembered_for_authors(enrolmen
     assert queries.item_figures([edition_id])[question] == ItemFigures(answered=1, right=0)
 
 
-def test_what_was_handed_in_stays_as_it_is(enrolment, slug, told):
-    attempt = make_attempt(enrolment=enrolment, module=slug, right=1)
+def test_of_a_check_nobody_else_is_told(enrolment, slug, told):
+    make_attempt(enrolment=enrolment, module=slug)
+    assert told == []
+
+
+def test_what_was_handed_in_stays_as_it_is(enrolment, told):
+    attempt = make_attempt(enrolment=enrolment, right=1)
     with pytest.raises(Refused) as refused:
         actions.answer(attempt=attempt, position=2, chosen=answer_to(attempt, 2), at=clock.now())
     actions.submit(attempt=attempt, by=None, at=clock.now())

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy import Row, select, union_all
 from sqlalchemy.orm import joinedload
 
 from lms.attendance.models import Mark, RollCall
@@ -48,13 +48,17 @@ def standings(enrolments: Collection[Enrolment]) -> dict[int, Standing]:
 
 
 def courses(enrolments: Collection[Enrolment]) -> dict[int, Course]:
-    """How far each person is and what they attended: two queries, for one person as for a thousand."""
+    """How far each person is and what they attended: three queries, for one person as for a thousand."""
     ids = [each.id for each in enrolments]
-    marked, coming = _marked_sessions(ids), _coming_sessions(ids)
-    return {
-        each.id: _course(each, marked.get(each.id, ()), [session for session, _ in coming.get(each.id, ())])
-        for each in enrolments
-    }
+    marked, coming = _marked(ids), _coming(ids)
+    sessions = _sessions({session_id for _, session_id, *_ in [*marked, *coming]})
+    marks: dict[int, list[tuple[ClassSession, str]]] = defaultdict(list)
+    for enrolment_id, session_id, state in marked:
+        marks[enrolment_id].append((sessions[session_id], state))
+    places: dict[int, list[ClassSession]] = defaultdict(list)
+    for enrolment_id, session_id in coming:
+        places[enrolment_id].append(sessions[session_id])
+    return {each.id: _course(each, marks[each.id], places[each.id]) for each in enrolments}
 
 
 def _course(
@@ -111,17 +115,18 @@ def enrolments_marked_since(since: datetime) -> list[int]:
     )
 
 
-def _marked_sessions(enrolment_ids: Collection[int]) -> dict[int, list[tuple[ClassSession, str]]]:
-    """The sessions in which each person has a mark, with what it says."""
-    return _by_person(
-        select(Mark.enrolment_id, ClassSession, Mark.state)
+def _marked(enrolment_ids: Collection[int]) -> Sequence[Row[tuple[int, int, str]]]:
+    """Who has a mark in which session, and what it says, in order of time."""
+    return db.session.execute(
+        select(Mark.enrolment_id, Mark.session_id, Mark.state)
         .join(ClassSession, ClassSession.id == Mark.session_id)
         .where(Mark.enrolment_id.in_(enrolment_ids), Mark.superseded_at.is_(None))
-    )
+        .order_by(ClassSession.starts_at, ClassSession.id)
+    ).all()
 
 
-def _coming_sessions(enrolment_ids: Collection[int]) -> dict[int, list[tuple[ClassSession, str]]]:
-    """Sessions in which each person has a place and whose roll was not called yet."""
+def _coming(enrolment_ids: Collection[int]) -> Sequence[Row[tuple[int, int]]]:
+    """Who has a place in which session whose roll was not called yet."""
     seated = (
         select(Seat.enrolment_id, ClassSession.id.label("session_id"))
         .join(ClassSession, ClassSession.class_id == Seat.class_id)
@@ -129,25 +134,27 @@ def _coming_sessions(enrolment_ids: Collection[int]) -> dict[int, list[tuple[Cla
     )
     guests = select(MakeUp.enrolment_id, MakeUp.session_id).where(MakeUp.enrolment_id.in_(enrolment_ids))
     places = union_all(seated, guests).subquery()
-    return _by_person(
-        select(places.c.enrolment_id, ClassSession, literal(""))
+    return db.session.execute(
+        select(places.c.enrolment_id, places.c.session_id)
         .join(ClassSession, ClassSession.id == places.c.session_id)
         .where(
             ClassSession.block.is_not(None),
             ClassSession.cancelled_at.is_(None),
             ClassSession.id.not_in(select(RollCall.session_id).where(RollCall.closed_at.is_not(None))),
         )
-    )
+    ).all()
 
 
-def _by_person(statement: Select[tuple[int, ClassSession, str]]) -> dict[int, list[tuple[ClassSession, str]]]:
-    found: dict[int, list[tuple[ClassSession, str]]] = defaultdict(list)
-    loaded = statement.options(
-        joinedload(ClassSession.training_class), joinedload(ClassSession.trainer).lazyload(Trainer.qualifications)
+def _sessions(session_ids: Collection[int]) -> dict[int, ClassSession]:
+    """Sessions by id, with class, centre and trainer."""
+    found = db.session.scalars(
+        select(ClassSession)
+        .where(ClassSession.id.in_(session_ids))
+        .options(
+            joinedload(ClassSession.training_class), joinedload(ClassSession.trainer).lazyload(Trainer.qualifications)
+        )
     )
-    for enrolment_id, session, state in db.session.execute(loaded.order_by(ClassSession.starts_at, ClassSession.id)):
-        found[enrolment_id].append((session, state))
-    return dict(found)
+    return {each.id: each for each in found}
 
 
 def _modules(sessions: Iterable[ClassSession]) -> set[str]:
