@@ -28,6 +28,7 @@ SEED = 2020
 PIN = "482915"
 CENTRES = ("dushanbe", "bokhtar", "khujand", "dushanbe", "khorog", "bokhtar", "dushanbe", "khujand")
 PAST_CLASSES, COMING_CLASSES = 22, 8
+SUNDAY = 6
 # Departures by month, January first: the peak of March and April that the report describes.
 SEASON = (5, 9, 17, 16, 11, 8, 6, 6, 7, 6, 5, 4)
 
@@ -115,15 +116,20 @@ class _World:
         at = self._morning(self.today - timedelta(days=3))
         for n in range(COMING_CLASSES):
             place = self.places["dushanbe" if n < 2 else CENTRES[n % len(CENTRES)]]
-            first = self.today + timedelta(days=4 + 2 * n)
-            made = self.life.make(place, self.pilot, "one-day", first, at=at, n=n + 1)
+            first = self._weekday_from(4 + 2 * n)
+            made = self.life.make(place, self.pilot, "one-day", first, at=at, n=n % 2)
             self._seat(place, made, self.chance.randint(2, 7))
             yield made
+
+    def _weekday_from(self, days: int) -> date:
+        """The first day from `days` days on that is no Sunday."""
+        day = self.today + timedelta(days=days)
+        return day + timedelta(days=1) if day.weekday() == SUNDAY else day
 
     def _full_class(self) -> None:
         """A class in the smallest room: no seat is left, and two people wait."""
         place = self.places["dushanbe"]
-        first, at = self.today + timedelta(days=7), self._morning(self.today - timedelta(days=3))
+        first, at = self._weekday_from(6), self._morning(self.today - timedelta(days=3))
         made = self.life.make(place, self.pilot, "one-day", first, at=at, n=2)
         self._seat(place, made, made.capacity)
         for late in self._register(place, made, 2):
