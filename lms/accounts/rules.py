@@ -28,9 +28,10 @@ class Reason(StrEnum):
     OWN_ACCOUNT = "own-account"
 
 
-COMMON = frozenset(
-    ["password12", "password123", "1234567890", "qwertyuiop", "qwerty1234", "qwerty12345", "123456789a", "administrator", "tajikistan", "dushanbe123", "migration1", "password1234", "1q2w3e4r5t", "zxcvbnm123", "iloveyou12"]
-)
+COMMON = frozenset({
+    "password12", "password123", "password1234", "1234567890", "123456789a", "qwertyuiop", "qwerty1234", "qwerty12345",
+    "administrator", "tajikistan", "dushanbe123", "migration1", "1q2w3e4r5t", "zxcvbnm123", "iloveyou12",
+})  # fmt: skip
 
 
 def weak_password(password: str, login: str) -> Reason | None:

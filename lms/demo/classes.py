@@ -67,7 +67,8 @@ class ClassLife:
         enrolments = []
         for _ in range(size):
             departs_on = found.last_day + timedelta(days=self.chance.randint(2, 13))
-            at = found.sessions[0].starts_at - timedelta(days=self.chance.randint(2, 12), hours=self.chance.randint(1, 5))
+            before = timedelta(days=self.chance.randint(2, 12), hours=self.chance.randint(1, 5))
+            at = found.sessions[0].starts_at - before
             enrolment = self.register(place, departs_on, at=at, wanted=found.variant)
             classes.take_seat(enrolment_id=enrolment.id, class_id=found.id, by=None, at=at + timedelta(minutes=9))
             enrolments.append(enrolment)
@@ -125,7 +126,8 @@ class ClassLife:
     def _opinions(self, edition_id: int, mood: float) -> Iterator[tuple[str, int | str]]:
         for item in curriculum.instrument(edition_id)["items"]:
             if item["kind"] == "scale":
-                yield item["id"], max(1, min(5, round(self.chance.gauss(mood + LEANINGS.get(item["dimension"], 0), 0.7))))
+                opinion = self.chance.gauss(mood + LEANINGS.get(item["dimension"], 0), 0.7)
+                yield item["id"], max(1, min(5, round(opinion)))
             elif self.chance.randrange(3) == 0:
                 yield item["id"], self.chance.choice(("Соати оилавӣ", "Дарси патент", "Ҳамааш хуб буд", "Вақт кам буд"))
 

@@ -107,7 +107,8 @@ class _World:
     def _today(self) -> TrainingClass:
         """The class that the trainer of the demo has today."""
         place = self.places["dushanbe"]
-        made = self.life.make(place, self.pilot, "one-day", self.today, at=self._morning(self.today - timedelta(days=9)))
+        at = self._morning(self.today - timedelta(days=9))
+        made = self.life.make(place, self.pilot, "one-day", self.today, at=at)
         self.life.fill(place, made, 22)
         return made
 

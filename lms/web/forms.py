@@ -48,4 +48,3 @@ class Form(FlaskForm):
     def refuse(self, field: str, sentence: str) -> None:
         """Put a refusal of the action beside the field that can cure it."""
         self[field].errors = [*self[field].errors, sentence]
-

@@ -27,8 +27,10 @@ TOP = MAY_IMPORT["certificates"] | {"certificates", "evaluation"}
 MAY_IMPORT |= {"reports": TOP, "home": TOP}
 # What stands beside the rooms: assembling them, and the world that shows them.
 ASSEMBLE = {"app", "demo", "run"}
-PURE = {"abc", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib", "itertools", "math",
-        "random", "re", "secrets", "string", "typing", "unicodedata", "zoneinfo"}  # fmt: skip
+PURE = {
+    "abc", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib",
+    "itertools", "math", "random", "re", "string", "typing", "unicodedata", "zoneinfo",
+}  # fmt: skip
 NO_FRAMEWORK = {"flask", "flask_babel", "flask_wtf", "wtforms", "werkzeug"}
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "actions2", "manager"}
 
