@@ -121,7 +121,8 @@ def test_seats_are_numbered_from_one_and_the_same_person_sits_once():
 
 def test_a_full_class_says_so_and_a_freed_number_is_given_again():
     found = make_class(capacity=2)
-    first, make_seat(training_class=found), make_seat(training_class=found)
+    first = make_seat(training_class=found)
+    make_seat(training_class=found)
     late = make_enrolment()
     assert refused(sit, training_class=found, enrolment=late).reason is Reason.FULL
     actions.give_up_seat(seat_id=first.id, by=None, at=clock.now())
