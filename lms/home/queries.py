@@ -35,6 +35,7 @@ class TraineeStart:
     stops: list[tuple[Stop, bool]]
     next_lesson: learning.Lesson | None
     lessons_left: int
+    questions: int
     seat: Seat | None
     waiting: Waiting | None
     standing: Standing
@@ -75,6 +76,7 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
     standing = attendance.standing(enrolment)
     certificate = certificates.of_enrolment(enrolment.id)
     final = quizzes.final_result(enrolment.id)
+    invitation = evaluation.open_invitation(enrolment.id)
     over = bool(seat and seat.training_class.last_day < clock.local(at).date()) or not (
         standing.ahead or standing.missing
     )
@@ -85,7 +87,7 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
         waits=bool(waits),
         class_over=over,
         misses_block=bool(standing.missing),
-        evaluation_open=evaluation.open_invitation(enrolment.id) is not None,
+        evaluation_open=invitation is not None,
         assessment_open=quizzes.offers_final(enrolment) and final is None,
         lessons_left=len(left),
         certified=certificate is not None,
@@ -97,6 +99,7 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
         stops=stops(path, assessed=final is not None),
         next_lesson=left[0] if left else None,
         lessons_left=len(left),
+        questions=len(evaluation.instrument(invitation.edition_id).items) if invitation else 0,
         seat=seat,
         waiting=offer or (waits[0] if waits else None),
         standing=standing,

@@ -12,7 +12,6 @@ from lms.curriculum import queries as curriculum
 from lms.home import navigation, queries
 from lms.home.messages import STOPS
 from lms.registration import queries as registration
-from lms.trainers import queries as trainers
 from lms.web.access import public, visitor
 from lms.web.locale import language
 
@@ -47,10 +46,11 @@ def _officer(actor: Actor):
 
 
 def _trainer(actor: Actor):
-    trainer = trainers.trainer_of_user(actor.user_id)
-    return render_template(
-        "home/trainer.html", day=queries.teach_start(trainer.id, at=clock.now()), block_title=_block_title
-    )
+    trainer_id = classes.own_trainer_id(actor.user_id)
+    if trainer_id is None:
+        return render_template("home/not_a_trainer.html")
+    day = queries.teach_start(trainer_id, at=clock.now())
+    return render_template("home/trainer.html", day=day, block_title=_block_title)
 
 
 def _block_title(session) -> str:

@@ -1,10 +1,14 @@
 """Signing in."""
 
+import re
+
+from lms.core.actors import Role
 from tests.factories.accounts import make_user
 
 
 def test_a_wrong_password_says_what_to_check_and_opens_nothing(client):
     make_user(login="n.karimova", secret="three quiet mountains")
+    client.speak("en")
     response = client.post("/sign-in", {"login": "n.karimova", "password": "three quiet rivers"})
     assert response.status_code == 422
     assert "do not belong together" in response.page.text
@@ -15,3 +19,53 @@ def test_the_right_password_opens_the_start_page(client):
     make_user(login="n.karimova", secret="three quiet mountains")
     response = client.post("/sign-in", {"login": " N.Karimova ", "password": "three quiet mountains"})
     assert (response.status_code, response.location) == (302, "/")
+
+
+def test_after_signing_in_one_is_led_where_one_wanted_to_go_but_never_elsewhere(client):
+    make_user(login="n.karimova", secret="three quiet mountains")
+    data = {"login": "n.karimova", "password": "three quiet mountains"}
+    assert client.post("/sign-in?next=/desk/classes", data).location == "/desk/classes"
+    client.post("/sign-out")
+    for elsewhere in ("//evil.example", "https://evil.example/", "/\\evil.example"):
+        assert client.post(f"/sign-in?next={elsewhere}", data).location == "/"
+        client.post("/sign-out")
+
+
+def test_the_page_speaks_the_language_of_who_signs_in(client):
+    make_user(login="f.rahmonov", secret="three quiet mountains", language="ru")
+    client.post("/sign-in", {"login": "f.rahmonov", "password": "three quiet mountains"})
+    assert client.get("/").page.lang == "ru"
+
+
+def test_an_administrator_makes_an_account_whose_owner_sets_the_password(client):
+    client.sign_in(make_user(role=Role.ADMIN))
+    form = {"name": "Зарина Мирзоева", "login": "z.mirzoeva", "language": "tg", "role": "author", "centre": ""}
+    link = re.search(r"/set-password/[\w-]+", client.post("/accounts/new", form).page.html)[0]
+    client.post("/sign-out")
+    assert client.get(link).status_code == 200
+    assert client.post(link, {"password": "short"}).status_code == 422
+    assert client.post(link, {"password": "three quiet mountains"}).location == "/"
+    assert client.get("/author").status_code == 200
+    client.post("/sign-out")
+    assert "csrf_token" not in client.get(link).page.html.split("<main")[1]
+
+
+def test_a_login_that_is_taken_is_said_beside_its_field_and_nothing_typed_is_lost(client):
+    make_user(login="z.mirzoeva")
+    client.sign_in(make_user(role=Role.ADMIN))
+    form = {"name": "Зарина Мирзоева", "login": "z.mirzoeva", "language": "tg", "role": "author", "centre": ""}
+    response = client.post("/accounts/new", form)
+    assert response.status_code == 422
+    assert 'id="login-error"' in response.page.html
+    assert 'value="Зарина Мирзоева"' in response.page.html
+
+
+def test_roles_change_and_accounts_close(client):
+    user = make_user(role=Role.OFFICER, secret="three quiet mountains")
+    client.sign_in(make_user(role=Role.ADMIN))
+    assert client.post(f"/accounts/{user.id}", {"role": "mne", "centre": ""}).status_code == 302
+    assert [grant.role for grant in user.grants] == ["mne"]
+    client.post(f"/accounts/{user.id}/close", {"open": "no"})
+    assert user.disabled_at is not None
+    client.post(f"/accounts/{user.id}/close", {"open": "yes"})
+    assert user.disabled_at is None
