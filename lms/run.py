@@ -56,11 +56,12 @@ def prepare(app: Flask) -> None:
 
 
 def welcome_first_administrator(address: str) -> None:
-    """An administrator's account and the link with which its owner sets the password; only while there is none."""
-    if users.users([Role.ADMIN]):
+    """An administrator's account and the link with which its owner sets the password, at each start until it is set."""
+    administrators = users.users([Role.ADMIN])
+    if any(each.secret_hash for each in administrators):
         return
     with unit_of_work():
-        admin = accounts.create_user(
+        admin = administrators[0] if administrators else accounts.create_user(
             login="admin", name="Administrator", language="en", grants=[Grant(Role.ADMIN)], secret=None, by=None,
             at=clock.now(),
         )  # fmt: skip
