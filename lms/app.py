@@ -47,6 +47,7 @@ import lms.web.access
 import lms.web.addresses
 import lms.web.assets
 import lms.web.errors
+import lms.web.legibility
 import lms.web.locale
 import lms.web.messages
 import lms.web.security
@@ -123,7 +124,10 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     CSRFProtect(app)
     Compress(app)
     lms.accounts.sessions.init_app(app)
-    for room in (lms.web.addresses, lms.web.access, lms.web.locale, lms.web.assets, lms.web.security, lms.web.errors):
+    for room in (
+        lms.web.addresses, lms.web.legibility, lms.web.access, lms.web.locale, lms.web.assets, lms.web.security,
+        lms.web.errors,
+    ):  # fmt: skip
         room.init_app(app)
     app.jinja_env.globals.setdefault("navigation", list)
     for blueprint in BLUEPRINTS:

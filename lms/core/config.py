@@ -14,6 +14,7 @@ def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
     """All settings of one installation. `instance` is the folder of its database, keys and uploads."""
     return {
         "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL") or f"sqlite:///{instance / 'lms.db'}",
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # what a fault quotes ends up in logs
         "MIGRATIONS": ROOT / "lms" / "migrations",
         "COURSES": Path(environ.get("LMS_COURSES") or ROOT / "courses"),
         "MEDIA": Path(environ.get("LMS_MEDIA") or ROOT / "media"),

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
-from flask import Flask
+from flask import Flask, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, MetaData, event
@@ -102,6 +102,14 @@ class OneCommit(Flask):
     def wsgi_app(self, environ, start_response):
         with only_reads(environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS")):
             return super().wsgi_app(environ, start_response)
+
+    def log_exception(self, exc_info) -> None:
+        """The kind and place of a fault, never its message: messages quote the data they choked on."""
+        kind, _fault, place = exc_info
+        while place and place.tb_next:
+            place = place.tb_next
+        where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+        self.logger.error("%s at %s while serving %s", kind.__name__, where, request.endpoint)
 
     def dispatch_request(self):
         with unit_of_work():

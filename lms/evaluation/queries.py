@@ -79,9 +79,9 @@ def has_answered(enrolment_id: int) -> bool:
     )
 
 
-def own_invitation(enrolment_id: int, invitation_id: int | None) -> Invitation:
+def own_invitation(enrolment_id: int, invitation_id: int) -> Invitation:
     """This invitation, if it is this enrolment's. Raises NotThere."""
-    found = db.session.get(Invitation, invitation_id) if invitation_id else None
+    found = db.session.get(Invitation, invitation_id)
     if found is None or found.enrolment_id != enrolment_id:
         raise NotThere
     return found

@@ -10,9 +10,10 @@ from lms.curriculum.queries import place_name
 from lms.evaluation import actions, queries
 from lms.evaluation.forms import field_of, sheet_form
 from lms.evaluation.messages import written_mean
-from lms.evaluation.rules import Reason
+from lms.evaluation.rules import FEWEST_ANSWERS, Reason
 from lms.registration import queries as registration
 from lms.web.access import actor, only
+from lms.web.addresses import page_number, sent_id
 from lms.web.locale import language
 from lms.web.sentences import refusal
 
@@ -41,7 +42,7 @@ def answer():
 def send_answers():
     """Take the answers, once."""
     enrolment = registration.own_enrolment(actor().user_id)
-    invitation = queries.own_invitation(enrolment.id, request.form.get("invitation", type=int))
+    invitation = queries.own_invitation(enrolment.id, sent_id("invitation", request.form))
     sheet = queries.instrument(invitation.edition_id)
     form = sheet_form(sheet, language())
     if not form.validate():
@@ -60,14 +61,14 @@ def send_answers():
 @only(Role.TRAINEE)
 def thanks():
     """Thank you, and what becomes of the answers."""
-    return render_template("evaluation/thanks.html")
+    return render_template("evaluation/thanks.html", fewest=FEWEST_ANSWERS)
 
 
 @blueprint.get("/desk/evaluations")
 @only(*READERS)
 def list_classes():
     """The classes that were asked, the latest first."""
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_number()
     found, count = queries.evaluated_classes(actor(), page=page)
     return render_template(
         "evaluation/classes.html", found=found, count=count, page=page, size=queries.PAGE, place_name=place_name

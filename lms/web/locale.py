@@ -1,7 +1,6 @@
 """Which language a page speaks, and how it writes dates and numbers."""
 
 from datetime import date, datetime
-from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, request
 from flask_babel import Babel, format_decimal, get_locale
@@ -71,16 +70,6 @@ def _spoken() -> str:
     return str(get_locale() or language()).split("_")[0]
 
 
-def here() -> str:
-    """Where a change of language leads back to: this page, or the start when it was the answer to a form."""
-    return request.full_path.rstrip("?") if request.method == "GET" else request.path
-
-
-def with_query(**changes: object) -> str:
-    """This page's address with some of its query changed: filters and pages stand in the address."""
-    return f"{request.path}?{urlencode({**request.args.to_dict(), **changes})}"
-
-
 def init_app(app: Flask) -> None:
     """Babel, and the filters that templates write dates and numbers with."""
     Babel(app, locale_selector=language, timezone_selector=lambda: app.config["TIMEZONE"])
@@ -92,8 +81,6 @@ def init_app(app: Flask) -> None:
         language_names=languages.NAMES,
         languages=app.config["LANGUAGES"],
         site_name=app.config["SITE_NAME"],
-        here=here,
-        with_query=with_query,
     )
     app.context_processor(
         lambda: {"language": language(), "direction": languages.direction(language()), "visitor": g.get("actor")}

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from lms.certificates import actions, queries
 from lms.certificates.forms import RevokeForm
-from lms.certificates.messages import LOOKS, REVOKED_FOR, STATES, describe
+from lms.certificates.messages import LOOKS, REVOKED_FOR, STATES, described
 from lms.certificates.permissions import can_manage_certificate
 from lms.certificates.rules import RevokedFor, shown_code
 from lms.certificates.views.room import blueprint, pdf_response, state_today
@@ -19,6 +19,7 @@ from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
 from lms.web.access import actor, only
+from lms.web.addresses import page_number, sent_id
 from lms.web.locale import language
 
 
@@ -26,8 +27,8 @@ from lms.web.locale import language
 @only(Role.OFFICER, Role.ADMIN)
 def list_certificates():
     """What was issued, the newest first; by class or by month."""
-    page = max(1, request.args.get("page", 1, type=int))
-    class_id = request.args.get("class", type=int)
+    page = page_number()
+    class_id = sent_id("class", request.args) or None
     month = _month(request.args.get("month", ""))
     found, count = queries.issued(actor(), class_id=class_id, month=month, page=page)
     return render_template(
@@ -121,7 +122,7 @@ def _page(certificate_id: int, form: RevokeForm) -> str:
         reasons=REVOKED_FOR,
         manages=can_manage_certificate(actor(), found),
         person=enrolment.registration,
-        lacks=[describe(each, programme, language()) for each in queries.missing_for(enrolment)],
+        lacks=[said for _each, said in described(queries.missing_for(enrolment), programme, language())],
         days=[date.fromisoformat(block["on"]) for block in found.evidence["blocks"]],
         place_name=curriculum.place_name,
     )

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.classes import actions, queries
-from lms.classes.views.room import blueprint, sent_id, telling
+from lms.classes.views.room import blueprint, telling
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
@@ -12,6 +12,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
 from lms.web.access import actor, only
+from lms.web.addresses import page_number, sent_id
 from lms.web.locale import language
 
 PAGE = 8
@@ -25,7 +26,7 @@ def choose():
     at = clock.now()
     choices = queries.open_classes(enrolment, at=at)
     seat = queries.own_seat(enrolment.id)
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_number()
     return render_template(
         "classes/choose.html",
         enrolment=enrolment,
@@ -111,13 +112,13 @@ def make_up():
 def book_make_up():
     """A place in one of them."""
     enrolment = registration.own_enrolment(actor().user_id)
-    session_id = sent_id("session")
+    session_id = sent_id("session", request.form)
     block = _block(enrolment)
     with telling():
         actions.book_make_up(
             session_id=session_id, enrolment_id=enrolment.id, block=block, by=actor().user_id, at=clock.now()
         )
-        flash(_("Your place is booked. Please come ten minutes early."))
+        flash(_("Your seat is booked. Please come ten minutes early."))
     return redirect(url_for(".make_up", block=block), 303)
 
 
@@ -126,7 +127,7 @@ def book_make_up():
 def cancel_make_up():
     """Give the booked place back."""
     enrolment = registration.own_enrolment(actor().user_id)
-    session_id = sent_id("session")
+    session_id = sent_id("session", request.form)
     with telling():
         actions.cancel_make_up(
             session_id=session_id, enrolment_id=enrolment.id, by=actor().user_id, at=clock.now()

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Blueprint, flash, request
+from flask import Blueprint, flash
 
 from lms.core.errors import Refused
 from lms.web.sentences import refusal
 
-LARGEST_ID = 2**31 - 1  # what an id column holds
 blueprint = Blueprint("classes", "lms.classes", template_folder="templates")
 
 
@@ -19,9 +18,3 @@ def telling() -> Iterator[None]:
         yield
     except Refused as refused:
         flash(refusal(refused))
-
-
-def sent_id(name: str) -> int:
-    """The id in a field of the form; 0, which nothing has, when there is none that could be one."""
-    found = request.form.get(name, 0, type=int)
-    return found if 0 < found <= LARGEST_ID else 0

@@ -7,13 +7,14 @@ from lms.classes import actions, queries
 from lms.classes.permissions import can_run_class
 from lms.classes.views.desk import DESK, run_class
 from lms.classes.views.own import slip_response
-from lms.classes.views.room import blueprint, sent_id, telling
+from lms.classes.views.room import blueprint, telling
 from lms.core import clock
 from lms.core.errors import NotThere
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
 from lms.registration.rules import shown_number
 from lms.web.access import actor, only
+from lms.web.addresses import sent_id
 
 
 @blueprint.post("/desk/classes/<int:class_id>/seats")
@@ -29,7 +30,7 @@ def seat_somebody(class_id: int):
     with telling():
         if request.form.get("wait"):
             actions.join_waiting_list(**what)
-            flash(_("%(name)s waits for a place.", name=person.full_name))
+            flash(_("%(name)s waits for a seat.", name=person.full_name))
         else:
             seat = actions.take_seat(**what)
             flash(_("%(name)s has seat %(number)s.", name=person.full_name, number=seat.number))
@@ -63,7 +64,7 @@ def desk_seat(class_id: int, seat_id: int):
 def move_seat(class_id: int, seat_id: int):
     """Sit the person in another class instead."""
     seat = _seat(class_id, seat_id)
-    target = run_class(sent_id("to"))
+    target = run_class(sent_id("to", request.form))
     with telling():
         moved = actions.take_seat(
             enrolment_id=seat.enrolment_id, class_id=target.id, by=actor().user_id, at=clock.now()
@@ -92,7 +93,7 @@ def answer_for(class_id: int):
     answer = actions.accept_offer if request.form.get("answer") == "accept" else actions.leave_waiting_list
     with telling():
         answer(
-            enrolment_id=sent_id("enrolment"),
+            enrolment_id=sent_id("enrolment", request.form),
             class_id=class_id,
             by=actor().user_id,
             at=clock.now(),
