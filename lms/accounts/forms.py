@@ -36,7 +36,7 @@ class NewPasswordForm(Form):
 class UserForm(Form):
     """A new account of the staff."""
 
-    name = StringField(_l("Name"), [DataRequired(_l("Please enter the name.")), Length(max=200)])
+    name = StringField(_l("Name"), [DataRequired(_l("Please enter the name of the person.")), Length(max=200)])
     login = StringField(
         _l("Login"),
         [
@@ -49,11 +49,15 @@ class UserForm(Form):
     )
     language = SelectField(_l("Language"))
     role = SelectField(_l("Role"))
-    centre = SelectField(_l("Centre"), [Optional()], description=_l("Leave empty for a role in all centres."))
+    centre = SelectField(
+        _l("Centre"), [Optional()], description=_l("Choose “All centres” for a role that is not bound to one.")
+    )
 
 
 class GrantForm(Form):
     """The role of an account."""
 
     role = SelectField(_l("Role"))
-    centre = SelectField(_l("Centre"), [Optional()], description=_l("Leave empty for a role in all centres."))
+    centre = SelectField(
+        _l("Centre"), [Optional()], description=_l("Choose “All centres” for a role that is not bound to one.")
+    )

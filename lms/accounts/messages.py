@@ -19,7 +19,7 @@ SENTENCES = {
     Reason.PIN_IS_BIRTH_DATE: _l("Please do not use your date of birth as your PIN."),
     Reason.PIN_IN_NUMBER: _l("Please do not use digits of your registration number as your PIN."),
     Reason.LINK_SPENT: _l("This link was used already or is too old. Please ask the administrator for a new one."),
-    Reason.OWN_ACCOUNT: _l("You cannot change your own roles or close your own account. Please ask a colleague."),
+    Reason.OWN_ACCOUNT: _l("You cannot change your own role or close your own account. Please ask a colleague."),
 }
 
 ROLES = {

@@ -42,7 +42,7 @@ def describe(standing: Standing, programme: Programme, language: str) -> str:
     elif missing:
         said = _("%(attended)s of %(all)s blocks; missing: %(missing)s")
     elif not standing.attended:
-        return ngettext("The class has %(num)s block for you.", "The class has %(num)s blocks for you.", standing.all)
+        return ngettext("The course has %(num)s block.", "The course has %(num)s blocks.", standing.all)
     elif ahead:
         said = _("%(attended)s of %(all)s blocks; still to come: %(ahead)s")
     else:

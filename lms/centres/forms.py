@@ -2,14 +2,14 @@
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
-from wtforms import DecimalField, SelectField, SelectMultipleField, StringField
+from wtforms import FloatField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.core.languages import NAMES
 from lms.web.forms import Form
 
-SHORT = Length(max=120, message=_l("Please write at most 120 letters."))
+SHORT = Length(max=120)
 
 
 class RoomForm(Form):
@@ -17,15 +17,13 @@ class RoomForm(Form):
 
     name = StringField(
         _l("Name or number of the room"),
-        [DataRequired(_l("Please enter a name.")), Length(max=60, message=_l("Please write at most 60 letters."))],
+        [DataRequired(_l("Please enter the name or number of the room.")), Length(max=60)],
     )
-    area = DecimalField(
+    area = FloatField(
         _l("Area for trainees in square metres"),
         [InputRequired(_l("Please enter the area.")), NumberRange(min=0, max=100_000)],
         description=_l("Without the trainer's place. One person needs one square metre."),
         render_kw={"inputmode": "decimal"},
-        use_locale=False,
-        places=1,
     )
 
 
@@ -53,7 +51,7 @@ class NewCentreForm(CentreForm):
             Length(max=40),
             Regexp(r"^[a-z][a-z0-9-]*$", message=_l("Please use small Latin letters, digits and hyphens.")),
         ],
-        description=_l("Short and for ever, for example dushanbe-2."),
+        description=_l("A short code that never changes, for example dushanbe-2."),
         render_kw={"autocapitalize": "none", "spellcheck": "false"},
     )
     provider = SelectField(_l("Provider"), coerce=int)
@@ -63,7 +61,7 @@ def in_languages(kind: type[CentreForm], languages: tuple[str, ...]) -> type[Cen
     """The form with a name and an address in each of the languages; the first name is required."""
     fields = {}
     for n, each in enumerate(languages):
-        needed = [DataRequired(_l("Please enter the name."))] if n == 0 else []
+        needed = [DataRequired(_l("Please enter the name of the centre."))] if n == 0 else []
         fields[f"name_{each}"] = StringField(_l("Name, %(language)s", language=NAMES[each]), [*needed, SHORT])
         fields[f"address_{each}"] = StringField(_l("Address, %(language)s", language=NAMES[each]), [SHORT])
     return type(kind.__name__, (kind,), fields)

@@ -13,7 +13,7 @@ SENTENCES = {
 }
 
 KINDS = {
-    ProviderKind.STATE: _l("State"),
+    ProviderKind.STATE: _l("State-run"),
     ProviderKind.NGO: _l("Non-governmental organisation"),
     ProviderKind.AGENCY: _l("Recruitment agency"),
     ProviderKind.EMPLOYER: _l("Employer"),

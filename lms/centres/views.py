@@ -7,7 +7,7 @@ from lms.centres import actions, queries
 from lms.centres.forms import CentreForm, NewCentreForm, RoomForm, in_languages
 from lms.centres.messages import KINDS, LICENCE_STATES, LICENCES
 from lms.centres.permissions import can_change_centres
-from lms.centres.rules import licence_state, most_in, seats_in
+from lms.centres.rules import LARGEST_CLASS, LEAST_AREA, licence_state, most_in, seats_in
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
@@ -137,6 +137,8 @@ def _words() -> dict:
         "state_of": lambda each: licence_state(each.licensed_from, each.licensed_until, day),
         "seats_in": seats_in,
         "most_in": most_in,
+        "largest_class": LARGEST_CLASS,
+        "least_area": LEAST_AREA,
         "kinds": KINDS,
         "licences": LICENCES,
         "licence_states": LICENCE_STATES,

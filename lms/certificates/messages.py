@@ -1,5 +1,7 @@
 """Sentences about certificates."""
 
+from collections.abc import Iterable
+
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,7 +15,8 @@ SENTENCES = {
     Reason.NOT_STANDING: _l("This certificate was replaced or revoked already."),
     Reason.STANDS_ALREADY: _l("This person already has a certificate. You can print it again."),
     Reason.SAME_NAMES: _l(
-        "The names on the certificate are the same as in the registration. Please correct the registration first."
+        "The certificate shows the names of the registration already. If they are wrong, please correct the "
+        "registration first."
     ),
     Reason.NOTHING_TO_PRINT: _l("Nobody in this class has a certificate yet."),
     Reason.NOT_A_CODE: _l("A code has 12 letters and digits. You find it under the square on the certificate."),
@@ -61,21 +64,35 @@ def notice(language: str, serial: str) -> str:
         )
 
 
-def describe(missing: Missing, programme: Programme, language: str) -> str:
-    """One missing thing as a whole sentence."""
+def described(lacks: Iterable[Missing], programme: Programme, language: str) -> list[tuple[Missing, str]]:
+    """Each missing thing with a whole sentence, for the person herself and for the desk alike. The blocks that are
+    still to come share one sentence, which stands with the first of them."""
+    lacks = list(lacks)
+    ahead = [each for each in lacks if each.lack is Lack.BLOCK_AHEAD]
+    return [
+        (each, _ahead(ahead, programme, language) if each in ahead else _sentence(each, programme, language))
+        for each in lacks
+        if each not in ahead[1:]
+    ]
+
+
+def _ahead(lacks: list[Missing], programme: Programme, language: str) -> str:
+    blocks = "; ".join(programme.block_title(each.thing, language) for each in lacks)
+    return _("Still to come: %(blocks)s.", blocks=blocks)
+
+
+def _sentence(missing: Missing, programme: Programme, language: str) -> str:
     if missing.lack is Lack.BLOCK_MISSED:
-        return _("You missed the block “%(block)s”.", block=programme.block_title(missing.thing, language))
-    if missing.lack is Lack.BLOCK_AHEAD:
-        return _("The block “%(block)s” is still to come.", block=programme.block_title(missing.thing, language))
+        return _("The block “%(block)s” was missed.", block=programme.block_title(missing.thing, language))
     if missing.lack is Lack.LESSON:
         lesson = curriculum.module_in(programme, missing.thing).title(language)
-        return _("Please read the lesson “%(lesson)s”.", lesson=lesson)
+        return _("The lesson “%(lesson)s” is still to be read.", lesson=lesson)
     if missing.lack is Lack.ASSESSMENT_NOT_PASSED:
         return _(
-            "In the final assessment you had %(right)s of %(total)s right. Please take it once more.",
+            "In the final assessment %(right)s of %(total)s answers were right. It is to be taken once more.",
             right=missing.right,
             total=missing.total,
         )
     if missing.lack is Lack.ASSESSMENT_AHEAD:
-        return _("Please take the final assessment.")
-    return _("Please come to a class: reading alone gives no certificate.")
+        return _("The final assessment is still to be taken.")
+    return _("No block has been attended yet: reading alone gives no certificate.")

@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
-from lms.web.forms import Form
+from lms.centres.rules import LARGEST_CLASS
+from lms.web.forms import Form, sensible_year
 
 
 class ClassForm(Form):
@@ -14,15 +15,15 @@ class ClassForm(Form):
     room = SelectField(_l("Room"), [InputRequired(_l("Please choose a room."))], coerce=int)
     trainer = SelectField(_l("Trainer"), [InputRequired(_l("Please choose a trainer."))], coerce=int)
     language = SelectField(_l("Language of the class"))
-    first_day = DateField(_l("First day"), [DataRequired(_l("Please enter a date."))])
-    day_2 = DateField(_l("Second day"), [Optional()])
-    day_3 = DateField(_l("Third day"), [Optional()])
-    day_4 = DateField(_l("Fourth day"), [Optional()])
-    day_5 = DateField(_l("Fifth day"), [Optional()])
+    first_day = DateField(_l("First day"), [DataRequired(_l("Please enter a date.")), sensible_year])
+    day_2 = DateField(_l("Second day"), [Optional(), sensible_year])
+    day_3 = DateField(_l("Third day"), [Optional(), sensible_year])
+    day_4 = DateField(_l("Fourth day"), [Optional(), sensible_year])
+    day_5 = DateField(_l("Fifth day"), [Optional(), sensible_year])
     capacity = IntegerField(
-        _l("Places"),
-        [Optional(), NumberRange(1, 25, _l("A class has 1 to 25 places."))],
-        description=_l("Leave empty for as many as the room holds, at most 25."),
+        _l("Number of seats"),
+        [Optional(), NumberRange(1, LARGEST_CLASS, _l("A class has 1 to %(most)s seats.", most=LARGEST_CLASS))],
+        description=_l("Leave empty for as many as the room holds, at most %(most)s.", most=LARGEST_CLASS),
     )
 
 

@@ -13,7 +13,7 @@ from lms.curriculum.queries import place_name
 from lms.web.locale import as_date, as_time
 
 SENTENCES = {
-    Reason.FULL: _l("All places in this class are taken. You can wait for a place, or choose another class."),
+    Reason.FULL: _l("All seats in this class are taken. You can wait for a seat, or choose another class."),
     Reason.CANCELLED: _l("This class is cancelled. Please choose another."),
     Reason.BEGUN: _l("This class has already begun. Please choose one that is still to come."),
     Reason.ENDS_AFTER_DEPARTURE: _l(
@@ -27,10 +27,10 @@ SENTENCES = {
     Reason.CLASH_OF_TRAINER: _l(
         "%(name)s teaches another class at that time on %(day)s. Please choose another trainer or another day."
     ),
-    Reason.NO_OFFER: _l("This place is not held any more. You are told as soon as another becomes free."),
+    Reason.NO_OFFER: _l("This seat is not held any more. You are told as soon as another becomes free."),
     Reason.HAS_SEAT: _l("There is a seat in this class already."),
     Reason.NOT_WAITING: _l("This person is not on the waiting list any more."),
-    Reason.DAY_PAST: _l("The first block has begun by then. Please choose a later first day."),
+    Reason.DAY_PAST: _l("On that day the first block would begin in the past. Please choose a later first day."),
     Reason.DAYS_DO_NOT_FIT: _l("This course has %(days)s days. Please enter as many dates, one after the other."),
     Reason.LICENCE_LAPSED: _l("The provider has no valid licence on these days. Please ask the administrator."),
     Reason.CAPACITY: _l("This room holds 1 to %(most)s people. Please enter a number between them."),
@@ -48,30 +48,13 @@ class Notice(StrEnum):
 
 NOTICES = {
     Notice.SEAT_OFFERED: _l(
-        "A place is free for you: %(centre)s, %(day)s, %(time)s. It is held until %(until_day)s, %(until_time)s. "
+        "A seat is free for you: %(centre)s, %(day)s, %(time)s. It is held until %(until_day)s, %(until_time)s. "
         "Please sign in and take it, or tell your centre."
     ),
     Notice.CLASS_CANCELLED: _l(
         "The class at %(centre)s on %(day)s, %(time)s is cancelled. Please sign in and choose another, or ask your "
         "centre."
     ),
-}
-
-BREAKS = {"tea": _l("Tea"), "lunch": _l("Lunch"), "prayer": _l("Prayer")}
-
-METHODS = {
-    "opening": _l("Opening"),
-    "discussion": _l("Discussion"),
-    "brainstorm": _l("Collecting ideas"),
-    "pair-work": _l("Work in pairs"),
-    "group-work": _l("Work in groups"),
-    "role-play": _l("Role play"),
-    "case": _l("A case"),
-    "demonstration": _l("Showing how"),
-    "game": _l("Game"),
-    "quiz": _l("Quiz"),
-    "reflection": _l("Looking back"),
-    "mini-talk": _l("Short talk"),
 }
 
 

@@ -47,7 +47,7 @@ def slip(seat: Seat, enrolment: Enrolment, language: str, *, at: datetime) -> by
     with force_locale(language):
         data = {
             "language": language,
-            "title": _("Your place in the class"),
+            "title": _("Your seat in the class"),
             "course": programme_of(found).title(language),
             "qr": qr_svg(person.number),
             "qr_words": _("The registration number as a code to scan"),
@@ -81,7 +81,7 @@ def bring() -> list[str]:
 def _day_line(day: list[ClassSession]) -> str:
     return _(
         "%(weekday)s, %(day)s, from %(from)s to %(until)s",
-        weekday=as_weekday(day[0].starts_at),
+        weekday=as_weekday(day[0].starts_at).capitalize(),
         day=as_date(day[0].starts_at),
         until=as_time(day[-1].ends_at),
         **{"from": as_time(day[0].starts_at)},

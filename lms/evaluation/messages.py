@@ -12,11 +12,11 @@ SENTENCES = {
 }
 
 DIMENSIONS = {
-    Dimension.CONTENT: _l("Content"),
-    Dimension.TIMING: _l("Time"),
+    Dimension.CONTENT: _l("Content of the course"),
+    Dimension.TIMING: _l("Time of the course"),
     Dimension.TECHNIQUES: _l("Way of teaching"),
     Dimension.TRAINER: _l("Trainer"),
-    Dimension.FACILITIES: _l("Place"),
+    Dimension.FACILITIES: _l("Room and facilities"),
 }
 
 TOO_FEW = _l("too few answers")

@@ -32,15 +32,15 @@ OCCUPATIONS = {
     Occupation.FARMING: _l("Farming, seasonal work"),
     Occupation.HEALTH: _l("Health, medicine"),
     Occupation.OTHER: _l("Other work"),
-    Occupation.UNKNOWN: _l("I do not know yet"),
+    Occupation.UNKNOWN: _l("Not known yet"),
 }
 
 NEEDS = {
-    Need.CHILDCARE: _l("Somebody to look after my child during the class"),
+    Need.CHILDCARE: _l("Somebody to look after a child during the class"),
     Need.FEMALE_TRAINER: _l("A woman as trainer"),
     Need.STEP_FREE: _l("A room without stairs"),
-    Need.SIGHT: _l("I see poorly"),
-    Need.HEARING: _l("I hear poorly"),
+    Need.SIGHT: _l("Weak eyesight"),
+    Need.HEARING: _l("Weak hearing"),
 }
 
 RELATIONS = {
@@ -61,5 +61,5 @@ NO_SUCH_DAY = _l("There is no such day. Please write the date in digits, for exa
 DAY_MISSING = _l("Please write the day, the month and the year.")
 CHOOSE = _l("Choose")
 CHOOSE_ONE = _l("Please choose one.")
-RELATION_MISSING = _l("Please choose who this person is to you.")
+RELATION_MISSING = _l("Please choose how this person is related.")
 REGION_ELSEWHERE = _l("This region is in another country. Please choose the country and the region again.")

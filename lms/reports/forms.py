@@ -14,8 +14,8 @@ class FiltersForm(Form):
     class Meta(Form.Meta):
         csrf = False
 
-    first = SelectField(_l("From"))
-    last = SelectField(_l("To"))
+    first = SelectField(_l("From month"))
+    last = SelectField(_l("To month"))
     centre = SelectField(_l("Centre"), default="")
     sex = SelectField(_l("Sex"), default="")
     destination = SelectField(_l("Destination"), default="")

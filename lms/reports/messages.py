@@ -6,13 +6,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from lms.evaluation.messages import written_mean
+from lms.evaluation.messages import DIMENSIONS, written_mean
+from lms.evaluation.rules import FEWEST_ANSWERS
 from lms.reports.rules import By, Counts, Figure, Filters, Score, Share
 from lms.web.locale import as_month, as_number, as_percent
 
-ALL = _l("All together")
+ALL = _l("Total")
 NOT_KNOWN = _l("Not known")
-TOO_FEW = _l("under 5")
+TOO_FEW = _l("under %(fewest)s", fewest=FEWEST_ANSWERS)
 
 SEXES = {"f": _l("Women"), "m": _l("Men")}
 
@@ -26,7 +27,7 @@ TITLES = {
 }
 
 FIGURES = {
-    Figure.REGISTERED: _l("Registered"),
+    Figure.REGISTERED: _l("People registered"),
     Figure.ENROLLED: _l("Enrolled"),
     Figure.SEATED: _l("With a seat"),
     Figure.COMPLETED: _l("All blocks attended"),
@@ -36,11 +37,7 @@ FIGURES = {
     Figure.ATTENDANCE: _l("Attendance"),
     Figure.ASSESSED: _l("Final assessments"),
     Figure.RIGHT: _l("Right answers"),
-    Figure.CONTENT: _l("Content"),
-    Figure.TIMING: _l("Time"),
-    Figure.TECHNIQUES: _l("Way of teaching"),
-    Figure.TRAINER: _l("Trainer"),
-    Figure.FACILITIES: _l("Place"),
+    **{Figure(each.value): label for each, label in DIMENSIONS.items()},
 }
 
 DEFINITIONS = {
@@ -63,10 +60,14 @@ DEFINITIONS = {
     Figure.FACILITIES: _l("Mean answer from 1 to 5 to the questions on the room, the breaks and the water."),
 }
 
-FOLLOWS = _l("All figures follow the people who registered in these months, so those of the latest months still grow.")
+FOLLOWS = _l(
+    "All figures except the scores follow the people who registered in these months, so those of the latest months "
+    "still grow."
+)
 ANONYMOUS = _l(
-    "Scores count the months in which people answered. A score of fewer than five people is not shown, nor is one "
-    "from which it could be worked out."
+    "Scores count the months in which people answered. A score of fewer than %(fewest)s people is not shown, nor is "
+    "one from which it could be worked out.",
+    fewest=FEWEST_ANSWERS,
 )
 NOT_KEPT = _l("Answers are kept by sex and by destination, but never by both, so there are no scores for this choice.")
 

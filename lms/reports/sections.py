@@ -48,7 +48,7 @@ def sections(table: Table) -> list[Section]:
         Section(
             _("What people thought, from 1 to 5"),
             SCORES,
-            _("Mean scores, all together"),
+            _("Mean scores of all answers"),
             [(str(FIGURES[each]), table.total.cell(each).mean, shown(table.total.cell(each))) for each in SCORES],
             5,
             "" if table.scores_kept else str(NOT_KEPT),

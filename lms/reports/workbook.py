@@ -88,7 +88,7 @@ def _definitions(
         sheet.write_string(number, 0, name, forms["wrap"])
         sheet.write_string(number, 1, words, forms["wrap"])
     number = len(lines) + len(chosen) + 1
-    for name, month in ((_("From"), filters.first), (_("To"), filters.last)):
+    for name, month in ((_("From month"), filters.first), (_("To month"), filters.last)):
         sheet.write_string(number, 0, name, forms["wrap"])
         sheet.write_datetime(number, 1, month, forms["month"])
         number += 1

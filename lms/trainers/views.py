@@ -43,7 +43,7 @@ def new_trainer():
     form = TrainerForm()
     free = queries.without_trainer(accounts.users([Role.TRAINER]))
     form.centre.choices = options([("", _("All centres")), *current_app.extensions["scopes"](language())])
-    form.account.choices = options([("", _("None yet")), *((each.id, each.name) for each in free)])
+    form.account.choices = options([("", _("No account yet")), *((each.id, each.name) for each in free)])
     if form.validate_on_submit():
         try:
             made = actions.add_trainer(
@@ -55,7 +55,7 @@ def new_trainer():
         except Refused as refused:
             form.refuse("languages", refusal(refused))
         else:
-            flash(_("%(name)s is recorded. Now add what was passed.", name=made.name))
+            flash(_("%(name)s is recorded. Now add the trainings that were passed.", name=made.name))
             return redirect(url_for(".trainer", trainer_id=made.id))
     return render_template("trainers/new.html", form=form), 422 if request.method == "POST" else 200
 

@@ -1,22 +1,32 @@
-"""The base of all forms: WTForms whose own messages come from this project's catalogue."""
+"""The base of all forms: WTForms that speaks this project's sentences, in the reader's language."""
 
 from collections.abc import Iterable
 
 from flask import request
-from flask_babel import get_domain, gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict
+from wtforms import Field
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import StopValidation
 
-# WTForms has no Tajik of its own: naming its messages here puts them into the catalogue.
-WTFORMS_SPEAKS = (
-    lazy_gettext("This field is required."),
-    lazy_gettext("Not a valid choice."),
-    lazy_gettext("Not a valid choice"),
-    lazy_gettext("Not a valid date value."),
-    lazy_gettext("Not a valid integer value."),
-    lazy_gettext("Invalid input."),
-)
+YEARS = range(1900, 2101)
+# What WTForms may say on our forms, and how this house says it. WTForms fills in values such as %(max)d itself.
+_CHOOSE = lazy_gettext("Please choose from what is offered.")
+SPOKEN = {
+    "This field is required.": lazy_gettext("Please fill this in."),
+    "Not a valid choice.": _CHOOSE,
+    "Invalid Choice: could not coerce.": _CHOOSE,
+    "Invalid choice(s): one or more data inputs could not be coerced.": _CHOOSE,
+    "'%(value)s' is not a valid choice for this field.": _CHOOSE,
+    "Not a valid date value.": lazy_gettext("There is no such date. Please enter day, month and year."),
+    "Not a valid integer value.": lazy_gettext("Please enter a whole number."),
+    "Not a valid float value.": lazy_gettext("Please enter a number, for example 24.5."),
+    "Number must be between %(min)s and %(max)s.": lazy_gettext("Please enter a number between %(min)s and %(max)s."),
+    "Field cannot be longer than %(max)d character.": lazy_gettext(
+        "This is too long. At most %(max)d letters and digits fit here."
+    ),
+}
 
 
 def options(named: Iterable[tuple[str, object]], group: str | None = None) -> list[SelectChoice]:
@@ -24,13 +34,18 @@ def options(named: Iterable[tuple[str, object]], group: str | None = None) -> li
     return [SelectChoice(str(value), label, optgroup=group) for value, label in named]
 
 
+def sensible_year(_form: FlaskForm, field: Field) -> None:
+    """Validator of dates: a year that somebody alive may mean, and with which one can reckon."""
+    if field.data and field.data.year not in YEARS:
+        raise StopValidation(gettext("Please look at the year again."))
+
+
 class _Catalogue:
     def gettext(self, text: str) -> str:
-        return gettext(text) if text else ""
+        return str(SPOKEN.get(text, text))
 
-    def ngettext(self, one: str, many: str, n: int) -> str:
-        # Not flask_babel's ngettext: WTForms fills in the values itself.
-        return get_domain().get_translations().ungettext(one, many, n)
+    def ngettext(self, one: str, _many: str, _number: int) -> str:
+        return self.gettext(one)
 
 
 class Form(FlaskForm):

@@ -37,7 +37,7 @@ def officer(client):
 def test_a_trainee_takes_a_place_and_sees_what_where_when(client, trainee):
     found = make_class()
     page = client.get("/classes").page
-    assert "25 places left" in page.text
+    assert "25 seats left" in page.text
     response = client.post(f"/classes/{found.id}/seat")
     assert (response.status_code, response.location) == (303, "/classes/mine")
     page = client.get("/classes/mine").page
@@ -55,7 +55,7 @@ def test_a_place_asked_for_twice_is_one_place(client, trainee):
 def test_a_full_class_offers_the_waiting_list(client, trainee):
     found = make_class(capacity=1)
     make_seat(training_class=found)
-    assert "Full: you can wait" in client.get("/classes").page.text
+    assert "Full: there is a waiting list" in client.get("/classes").page.text
     assert client.post(f"/classes/{found.id}/seat").location == "/classes"
     assert "All places in this class are taken" in client.get("/classes").page.text
     client.post(f"/classes/{found.id}/wait")
@@ -67,14 +67,14 @@ def test_a_full_class_offers_the_waiting_list(client, trainee):
 def test_an_offer_is_taken_on_the_own_page(client, trainee):
     found = make_class()
     make_wait(training_class=found, enrolment=trainee)
-    assert "A place is held until" in client.get("/classes/mine").page.text
+    assert "A seat is offered until" in client.get("/classes/mine").page.text
     client.post(f"/classes/{found.id}/offer", {"answer": "accept"})
     assert queries.own_seat(trainee.id).class_id == found.id
 
 
 def test_giving_up_is_asked_once(client, trainee):
     make_seat(enrolment=trainee)
-    assert "Give up your place?" in client.get("/classes/mine/give-up").page.text
+    assert "Give up your seat?" in client.get("/classes/mine/give-up").page.text
     assert client.post("/classes/mine/give-up").location == "/classes"
     assert queries.own_seat(trainee.id) is None
 
@@ -112,7 +112,7 @@ def test_a_missed_block_is_booked_in_another_class(client, trainee):
     assert "I come then" in client.get("/classes/make-up?block=papers").page.text
     client.post("/classes/make-up", {"block": "papers", "session": session.id})
     assert queries.roster(session.id) == [trainee.id]
-    assert "To catch up" in client.get("/classes/mine").page.text
+    assert "Make up: " in client.get("/classes/mine").page.text
     client.post("/classes/make-up/cancel", {"session": session.id})
     assert queries.roster(session.id) == []
 

@@ -123,19 +123,19 @@ def test_answers_of_an_earlier_step_are_still_there(visitor):
     [
         ("/register", {"family_name_latin": "Раҳимова"}, "Latin letters, as in the passport, for example"),
         ("/register", {"given_name": "я" * 300}, "at most 100 letters"),
-        ("/register", {"given_name": ""}, "your given name in your own letters"),
+        ("/register", {"given_name": ""}, "the given name in Tajik or Russian letters"),
         ("/register/you", {"birth_date-year": "2100"}, "still to come"),
         ("/register/you", {"birth_date-year": "2020"}, "from the age of 14"),
         ("/register/you", {"birth_date-month": "13"}, "no such day"),
         ("/register/you", {"birth_date-day": "x" * 5000}, "no such day"),
         ("/register/you", {"birth_date-day": "", "birth_date-month": "", "birth_date-year": ""}, "write the day"),
         ("/register/you", {"phone": "12"}, "cannot be a telephone"),
-        ("/register/you", {"home": "mars/crater"}, "Not a valid choice"),
+        ("/register/you", {"home": "mars/crater"}, "choose from what is offered"),
         ("/register/you", {"sex": ""}, "Please choose one."),
         ("/register/journey", {"departs_on-year": "2020"}, "This day has passed"),
         ("/register/journey", {"country": "KZ"}, "in another country"),
-        ("/register/course", {"needs": ["x"]}, "not a valid choice"),
-        ("/register/family", {"member_1": "Али", "relation_1": ""}, "who this person is"),
+        ("/register/course", {"needs": ["x"]}, "choose from what is offered"),
+        ("/register/family", {"member_1": "Али", "relation_1": ""}, "how this person is related"),
     ],
 )
 def test_a_wrong_answer_gets_a_sentence_and_keeps_what_was_typed(visitor, path, answers, sentence):

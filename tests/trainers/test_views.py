@@ -39,7 +39,7 @@ def test_an_administrator_records_a_trainer_and_what_was_passed(admin):
         ({"kind": "refresher", "passed_on": "2020-01-01"}, "earlier than the training"),
         ({"passed_on": str(clock.now().date() + timedelta(days=400))}, "still to come"),
         ({"passed_on": "yesterday"}, "Please enter the day"),
-        ({"programme": "nothing"}, "Not a valid choice"),
+        ({"programme": "nothing"}, "choose from what is offered"),
     ],
 )
 def test_what_cannot_have_been_passed_is_refused(admin, answers, sentence):

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from lms.attendance import queries as attendance
 from lms.certificates import queries
-from lms.certificates.messages import LOOKS, STATES, describe
+from lms.certificates.messages import LOOKS, STATES, described
 from lms.certificates.permissions import can_manage_certificate
 from lms.certificates.rules import Lack, shown_code
 from lms.certificates.views.room import blueprint, pdf_response, state_today
@@ -68,7 +68,7 @@ def panel(enrolment: Enrolment, by: Actor) -> Markup:
 
 def _sentences(enrolment: Enrolment) -> list[str]:
     programme = curriculum.programme(enrolment.edition_id)
-    return [describe(each, programme, language()) for each in queries.missing_for(enrolment)]
+    return [said for _each, said in described(queries.missing_for(enrolment), programme, language())]
 
 
 def _to_do(enrolment: Enrolment) -> dict:
@@ -79,6 +79,6 @@ def _to_do(enrolment: Enrolment) -> dict:
         chances = attendance.next_chances(enrolment, attendance.standing(enrolment), at=clock.now())
     return {
         "programme": programme.title(language()),
-        "lacks": [(each, describe(each, programme, language()), chances.get(each.thing)) for each in lacks],
+        "lacks": [(each, said, chances.get(each.thing)) for each, said in described(lacks, programme, language())],
         "place_name": curriculum.place_name,
     }

@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 
 from lms.classes import actions, queries
 from lms.classes.forms import TrainerForm
-from lms.classes.messages import BREAKS
 from lms.classes.permissions import can_run_class
 from lms.classes.rules.timetable import monday_of
 from lms.classes.views.room import blueprint, telling
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
+from lms.curriculum.messages import BREAKS
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
 from lms.registration.rules import shown_number
@@ -76,7 +76,7 @@ def cancel_class(class_id: int):
     run_class(class_id)
     with telling():
         actions.cancel_class(class_id=class_id, by=actor().user_id, at=clock.now())
-        flash(_("The class is cancelled. Everybody who had a place or waited gets a message."))
+        flash(_("The class is cancelled. Everybody who had a seat or waited gets a message."))
     return redirect(url_for(".desk_class", class_id=class_id), 303)
 
 

@@ -7,7 +7,6 @@ from flask import current_app, redirect, render_template, request, url_for
 from lms.centres import queries as centres
 from lms.classes import actions, queries
 from lms.classes.forms import ClassForm
-from lms.classes.messages import BREAKS
 from lms.classes.permissions import can_run_centre
 from lms.classes.rules import Reason
 from lms.classes.rules.timetable import proposed_days
@@ -16,6 +15,7 @@ from lms.classes.views.room import blueprint
 from lms.core import clock, languages
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
+from lms.curriculum.messages import BREAKS
 from lms.curriculum.queries import place_name
 from lms.trainers import queries as trainers
 from lms.web.access import actor, only

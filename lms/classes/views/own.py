@@ -4,13 +4,13 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.classes import actions, queries
-from lms.classes.messages import BREAKS
 from lms.classes.paper import bring, day_appointments, slip
 from lms.classes.rules.calendar import calendar_file
 from lms.classes.views.room import blueprint, telling
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
+from lms.curriculum.messages import BREAKS
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
 from lms.web.access import actor, only
@@ -79,7 +79,7 @@ def give_up():
     seat = _own_seat(registration.own_enrolment(actor().user_id))
     with telling():
         actions.give_up_seat(seat_id=seat.id, by=actor().user_id, at=clock.now())
-        flash(_("Your place is free for somebody else now. Choose another class when you can come."))
+        flash(_("Your seat is free for somebody else now. Choose another class when you can come."))
     return redirect(url_for(".choose"), 303)
 
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 from flask import render_template
 
 from lms.classes import queries
-from lms.classes.messages import BREAKS, METHODS
 from lms.classes.permissions import can_see_class, can_teach_session
 from lms.classes.views.room import blueprint
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
+from lms.curriculum.messages import BREAKS, METHODS
 from lms.curriculum.queries import place_name
 from lms.trainers import queries as trainers
 from lms.web.access import actor, only

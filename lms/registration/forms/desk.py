@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired, Length
 
 from lms.registration.forms.fields import DayField, PhoneField
 from lms.registration.forms.steps import NameForm, WholeForm
-from lms.web.forms import Form
+from lms.web.forms import Form, options
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "6", "pattern": "[0-9]*"}
 
@@ -22,8 +22,23 @@ class PinForm(Form):
     )
 
 
+ASKED_AT_DESK = {
+    "sex": _l("Sex"),
+    "home": _l("Home"),
+    "country": _l("Destination"),
+    "country_region": _l("Region of the destination"),
+    "occupation": _l("Work"),
+    "departs_on": _l("Departure"),
+    "first_time": _l("Worked abroad before"),
+    "language": _l("Language of the course"),
+    "has_internet": _l("Internet on the phone"),
+    "reads_alone": _l("Reads alone"),
+    "needs": _l("To prepare"),
+}
+
+
 class DeskForm(WholeForm):
-    """A registration at the desk, on one page."""
+    """A registration at the desk, on one page: the same questions in the words of somebody who asks for another."""
 
     form_token = HiddenField(validators=[Length(max=64)])
     pin = StringField(
@@ -33,7 +48,11 @@ class DeskForm(WholeForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.first_time.choices = options([("yes", _l("No")), ("no", _l("Yes"))])
+        self.reads_alone.choices = options([("yes", _l("Yes")), ("no", _l("No, wants help with reading"))])
         for each in self:
+            if each.name in ASKED_AT_DESK:
+                each.label.text = ASKED_AT_DESK[each.name]
             if each is not self.pin:
                 each.description = ""  # the officer knows why; eight hours of hints are noise
 
@@ -47,6 +66,8 @@ class ContactForm(Form):
 
 class RecordForm(NameForm, ContactForm):
     """What the desk corrects."""
+
+    departs_on = DayField(_l("Departure"))
 
 
 class SearchForm(Form):

@@ -38,23 +38,23 @@ class NameForm(Form):
     family_name_latin = NameField(
         _l("Family name as in the passport"),
         latin=True,
-        missing=_l("Please write your family name as in the passport."),
+        missing=_l("Please write the family name as in the passport."),
         description=_l("In Latin letters, for example Rahimova. It stands on the certificate."),
     )
     given_name_latin = NameField(
         _l("Given name as in the passport"),
         latin=True,
-        missing=_l("Please write your given name as in the passport."),
+        missing=_l("Please write the given name as in the passport."),
         description=_l("In Latin letters, for example Gulnora."),
     )
     family_name = NameField(
-        _l("Family name in your own letters"),
-        missing=_l("Please write your family name in your own letters."),
+        _l("Family name in Tajik or Russian letters"),
+        missing=_l("Please write the family name in Tajik or Russian letters."),
         description=_l("For example Раҳимова."),
     )
     given_name = NameField(
-        _l("Given name in your own letters"),
-        missing=_l("Please write your given name in your own letters."),
+        _l("Given name in Tajik or Russian letters"),
+        missing=_l("Please write the given name in Tajik or Russian letters."),
         description=_l("For example Гулнора."),
     )
     patronymic = NameField(_l("Patronymic"))
@@ -83,7 +83,7 @@ class PersonForm(Form):
         description=_l("So that we find the centre near you."),
     )  # fmt: skip
     jamoat = StringField(
-        _l("Jamoat or town"), [Length(max=100, message=_l("Please write at most 100 letters."))],
+        _l("Jamoat or town"), [Length(max=100)],
         render_kw={"autocomplete": "off"},
     )  # fmt: skip
 
@@ -156,7 +156,7 @@ class FamilyForm(Form):
 _WHO = options([("", CHOOSE), *RELATIONS.items()])
 for _n in range(1, MOST_FAMILY + 1):
     setattr(FamilyForm, f"member_{_n}", NameField(_l("Name")))
-    setattr(FamilyForm, f"relation_{_n}", SelectField(_l("Who is it?"), choices=_WHO, default=""))
+    setattr(FamilyForm, f"relation_{_n}", SelectField(_l("Relation"), choices=_WHO, default=""))
 
 STEPS: dict[str, type[Form]] = {
     "name": NameForm, "you": PersonForm, "journey": JourneyForm, "course": CourseForm, "family": FamilyForm,

@@ -49,7 +49,7 @@ def register_at_desk():
             return redirect(url_for(".record", key=before.key))
         try:
             made, pin = actions.register_at_desk(
-                person=form.person(), plan=form.plan(), language=language(), pin="".join(form.pin.data.split()),
+                person=form.person(), plan=form.plan(), language=language(), pin="".join((form.pin.data or "").split()),
                 centre_code=centre_of(actor()) or current_app.extensions["centre_for"](form.person().region),
                 form_token=form.form_token.data or None, by=actor().user_id, at=clock.now(),
             )  # fmt: skip

@@ -45,7 +45,7 @@ def own():
         except Refused as refused:
             form.refuse("departs_on", refusal(refused))
         else:
-            flash(_("Your changes are kept."))
+            flash(_("Your changes are saved."))
             return redirect(url_for(".own"))
     page = render_template("registration/own.html", form=form, **described(found))
     return page, 422 if request.method == "POST" else 200
