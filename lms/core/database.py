@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from flask import Flask, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, MetaData, event
+from sqlalchemy import DateTime, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -86,7 +86,7 @@ def only_reads(yes: bool = True) -> Iterator[None]:
 
 
 @contextmanager
-def unit_of_work(engine: Engine | None = None) -> Iterator[None]:
+def unit_of_work() -> Iterator[None]:
     """The one commit: leaving commits, raising rolls everything back."""
     try:
         yield

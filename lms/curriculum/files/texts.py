@@ -126,7 +126,7 @@ class _Screen:
             self._fault(n, f"The block “{block}” has {len(count)} words: shorten it.")
         self.blocks.append(block)
         label = escape(self.labels.get(block, block))
-        self.html.append(f'<section class="block {block}"><h3>{label}</h3>\n{html}\n</section>')
+        self.html.append(f'<section class="block {block}"><p class="name">{label}</p>\n{html}\n</section>')
 
     def _with_facts(self, source: str, n: int) -> str:
         def value(match: re.Match) -> str:
