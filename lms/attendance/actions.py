@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from lms.attendance import queries
 from lms.attendance.models import Mark, RollCall
@@ -87,8 +87,9 @@ def _write(session_id: int, states: Mapping[int, MarkState], *, by: int | None, 
     for each in changed.keys() & current.keys():
         current[each].superseded_at = at
     db.session.flush()  # the old mark must stand aside before the new one may be the current one
-    db.session.add_all(
-        Mark(session_id=session_id, enrolment_id=each, state=state.value, marked_at=at, marked_by_id=by)
-        for each, state in sorted(changed.items())
-    )
-    db.session.flush()
+    given = {"session_id": session_id, "marked_at": at, "marked_by_id": by}
+    if changed:
+        db.session.execute(
+            insert(Mark),
+            [{**given, "enrolment_id": each, "state": state.value} for each, state in sorted(changed.items())],
+        )

@@ -42,9 +42,10 @@ def issue_if_earned(event: EnrolmentsProgressed) -> None:
     revoked: that takes a person (`issue`)."""
     # First of all: of two roll calls closing at once, the second must see what the first one marked.
     _lock(event.enrolment_ids)
-    without = set(event.enrolment_ids) - queries.ever_certified(event.enrolment_ids)
-    people = registration.people(without)
-    _issue(queries.earned([people[each] for each in sorted(people)]), by=event.by, at=event.at)
+    hopeful = queries.never_certified(event.enrolment_ids)
+    if hopeful:
+        people = registration.people(hopeful)
+        _issue(queries.earned([people[each] for each in hopeful]), by=event.by, at=event.at)
 
 
 def issue(*, enrolment_id: int, by: int | None, at: datetime) -> Certificate:

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from lms.attendance import queries as attendance
+from lms.attendance.models import Mark
 from lms.certificates.models import Certificate
 from lms.certificates.permissions import can_manage_certificate, can_see_certificate, certificates_visible_to
 from lms.certificates.rules import Duty, Evidence, Held, Missing, Requirement, missing, plain_code
@@ -136,11 +137,13 @@ def missing_for(enrolment: Enrolment) -> list[Missing]:
     return missing(evidence([enrolment])[enrolment.id], requirement(enrolment))
 
 
-def ever_certified(enrolment_ids: Collection[int]) -> set[int]:
-    """Those of the enrolments for which a certificate was ever issued, whatever became of it."""
-    return set(
-        db.session.scalars(select(Certificate.enrolment_id).where(Certificate.enrolment_id.in_(enrolment_ids)))
+def never_certified(enrolment_ids: Collection[int]) -> list[int]:
+    """Those of the enrolments that were in a class and never got a certificate, whatever became of it; in order."""
+    came = select(Mark.enrolment_id).where(
+        Mark.enrolment_id.in_(enrolment_ids), Mark.superseded_at.is_(None), Mark.state.in_(attendance.COUNTED)
     )
+    ever_issued = exists().where(Certificate.enrolment_id == Mark.enrolment_id)
+    return list(db.session.scalars(came.where(~ever_issued).distinct().order_by(Mark.enrolment_id)))
 
 
 def _evidence(

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 
 from lms.core.database import db
 from lms.core.errors import NotThere
@@ -15,6 +15,10 @@ from lms.curriculum.rules.module import Module, module_from
 from lms.curriculum.rules.programme import Programme
 
 MODULE, PROGRAMME, COUNTRY, INSTRUMENT = "module", "programme", "country", "instrument"
+# Asked whenever something newest is wanted: put together once. Of a slug the newest edition comes last.
+_EDITIONS = (
+    select(Edition.slug, Edition.id).where(Edition.kind == bindparam("kind")).order_by(Edition.slug, Edition.number)
+)
 
 
 def edition(edition_id: int) -> Edition:
@@ -37,19 +41,7 @@ def latest(kind: str, slug: str) -> Edition:
 
 def latest_ids(kind: str) -> dict[str, int]:
     """Slug → id of the newest edition, of everything of one kind."""
-    newest = (
-        select(Edition.slug, func.max(Edition.number).label("number"))
-        .where(Edition.kind == kind)
-        .group_by(Edition.slug)
-        .subquery()
-    )
-    rows = db.session.execute(
-        select(Edition.slug, Edition.id)
-        .join(newest, (Edition.slug == newest.c.slug) & (Edition.number == newest.c.number))
-        .where(Edition.kind == kind)
-        .order_by(Edition.slug)
-    )
-    return {slug: found for slug, found in rows}
+    return {slug: found for slug, found in db.session.execute(_EDITIONS, {"kind": kind})}
 
 
 def history(kind: str, slug: str) -> list[Edition]:

@@ -33,6 +33,7 @@ class ClassLife:
 
     def __init__(self, chance: Random, homes: dict[str, list[Home]], today: date) -> None:
         self.chance, self.homes, self.today = chance, homes, today
+        self.offered = curriculum.programmes()
         self.registered = 0
 
     def make(self, place: Place, programme: Programme, variant: str, first: date, *, at: datetime, n: int = 0,
@@ -131,7 +132,6 @@ class ClassLife:
             elif self.chance.randrange(3) == 0:
                 yield item["id"], self.chance.choice(("Соати оилавӣ", "Дарси патент", "Ҳамааш хуб буд", "Вақт кам буд"))
 
-    @staticmethod
-    def _variant_of(person: Person, plan: Plan) -> str | None:
-        chosen = choose(curriculum.programmes(), profile(person, plan))
+    def _variant_of(self, person: Person, plan: Plan) -> str | None:
+        chosen = choose(self.offered, profile(person, plan))
         return chosen[1].id if chosen else None

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from lms.centres.models import Centre
-from lms.classes import queries as classes
+from lms.classes.models import TrainingClass
 from lms.core import chance, clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
@@ -26,13 +26,8 @@ def invite(event: LastBlockClosed) -> None:
     if not fresh:
         return
     edition_id = next(iter(known.values())).edition_id if known else _edition_for(event.class_id)
-    db.session.add_all(
-        Invitation(
-            enrolment_id=enrolment_id, class_id=event.class_id, edition_id=edition_id, opened_at=event.at
-        )
-        for enrolment_id in fresh
-    )
-    db.session.flush()
+    told = {"class_id": event.class_id, "edition_id": edition_id, "opened_at": event.at}
+    db.session.execute(insert(Invitation), [{**told, "enrolment_id": each} for each in fresh])
 
 
 def answer(*, invitation_id: int, answers: Mapping[str, int | str | None], at: datetime) -> None:
@@ -61,7 +56,7 @@ def answer(*, invitation_id: int, answers: Mapping[str, int | str | None], at: d
 
 
 def _edition_for(class_id: int) -> int:
-    programme = curriculum.programme(classes.training_class(class_id).edition_id)
+    programme = curriculum.programme(db.session.get_one(TrainingClass, class_id).edition_id)
     return curriculum.latest(curriculum.INSTRUMENT, programme.evaluation).id
 
 
@@ -79,7 +74,7 @@ def _keep(invitation: Invitation, kept: list[Answer], month: date) -> None:
 def _count(invitation: Invitation, scores: dict[str, Tally], month: date) -> None:
     enrolment = registration.enrolment(invitation.enrolment_id)
     traits = {Trait.SEX: enrolment.registration.sex, Trait.DESTINATION: enrolment.journey.country}
-    centre_id = classes.training_class(invitation.class_id).centre_id
+    centre_id = db.session.get_one(TrainingClass, invitation.class_id).centre_id
     # One at a time for each centre: two first answers of a month must not both make the row.
     db.session.execute(select(Centre.id).where(Centre.id == centre_id).with_for_update(key_share=True))
     rows = {

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from lms.core.database import db
@@ -10,6 +10,15 @@ from lms.core.events import EnrolmentsProgressed, publish
 from lms.curriculum.rules.module import Module
 from lms.learning.models import ModuleProgress
 from lms.learning.rules import after_reading
+
+# Asked with each screen that somebody reads: put together once.
+_PROGRESS = (
+    select(ModuleProgress)
+    .where(
+        ModuleProgress.enrolment_id == bindparam("enrolment_id"), ModuleProgress.module == bindparam("module")
+    )
+    .with_for_update()
+)
 
 
 def read_screen(*, enrolment_id: int, module: Module, screen: int, by: int | None, at: datetime) -> ModuleProgress:
@@ -27,19 +36,15 @@ def read_screen(*, enrolment_id: int, module: Module, screen: int, by: int | Non
 
 
 def _progress(enrolment_id: int, module: Module, at: datetime) -> ModuleProgress:
-    wanted = (
-        select(ModuleProgress)
-        .where(ModuleProgress.enrolment_id == enrolment_id, ModuleProgress.module == module.slug)
-        .with_for_update()
-    )
-    if found := db.session.scalar(wanted):
+    which = {"enrolment_id": enrolment_id, "module": module.slug}
+    if found := db.session.scalar(_PROGRESS, which):
         return found
     made = ModuleProgress(
-        enrolment_id=enrolment_id, module=module.slug, edition_id=module.edition_id, screens_read=0, started_at=at
+        **which, edition_id=module.edition_id, screens_read=0, started_at=at, finished_at=None
     )
     try:
         with db.session.begin_nested():
             db.session.add(made)
     except IntegrityError:  # the same button pressed twice at once: the other one was first
-        return db.session.scalars(wanted).one()
+        return db.session.scalars(_PROGRESS, which).one()
     return made

@@ -26,7 +26,9 @@ _CHANGE = update(ANSWERS).where(
 def start_check(*, enrolment: Enrolment, module: Module, by: int | None, at: datetime) -> Attempt:
     """The check of a lesson: the one that is open, else a new one with all its questions."""
     questions = [(module.edition_id, question.id) for question in module.questions]
-    return _start(enrolment.id, Kind.CHECK, module.slug, questions, at)
+    return queries.open_attempt(enrolment.id, Kind.CHECK, module.slug) or _start(
+        enrolment.id, Kind.CHECK, module.slug, questions, at
+    )
 
 
 def start_final(*, enrolment: Enrolment, by: int | None, at: datetime) -> Attempt:
@@ -60,14 +62,14 @@ def _new_final(enrolment: Enrolment, at: datetime) -> Attempt:
 
 
 def _start(enrolment_id: int, kind: Kind, module: str, questions: list[tuple[int, str]], at: datetime) -> Attempt:
-    if found := queries.open_attempt(enrolment_id, kind, module):
-        return found
     made = Attempt(
         enrolment_id=enrolment_id,
         kind=kind.value,
         module=module,
+        oral_by_id=None,
         questions=[list(each) for each in questions],
         started_at=at,
+        submitted_at=None,
     )
     try:
         with db.session.begin_nested():

@@ -21,7 +21,7 @@ class Trainer(db.Model):
     former_migrant: Mapped[bool] = mapped_column(default=False)
     contract_until: Mapped[date | None]
 
-    qualifications: Mapped[list["Qualification"]] = relationship(back_populates="trainer", lazy="selectin")
+    qualifications: Mapped[list["Qualification"]] = relationship(back_populates="trainer")
 
 
 class Qualification(db.Model):

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
 
 from lms.accounts.models import User
 from lms.core.actors import Actor
@@ -46,16 +47,12 @@ def without_trainer(users: Iterable[User]) -> list[User]:
 
 def trainers() -> list[Trainer]:
     """All trainers by name, with qualifications."""
-    return list(db.session.scalars(select(Trainer).order_by(func.lower(Trainer.name), Trainer.id)))
+    return list(db.session.scalars(_by_name()))
 
 
 def trainers_for(actor: Actor) -> list[Trainer]:
     """The trainers whom the actor sees, by name, with qualifications."""
-    return list(
-        db.session.scalars(
-            select(Trainer).where(trainers_visible_to(actor)).order_by(func.lower(Trainer.name), Trainer.id)
-        )
-    )
+    return list(db.session.scalars(_by_name().where(trainers_visible_to(actor))))
 
 
 def qualification(found: Trainer, programme_slug: str) -> Qualification | None:
@@ -74,4 +71,10 @@ def reasons_against(
         contract_until=found.contract_until,
         day=day,
         language=language,
+    )
+
+
+def _by_name() -> Select[tuple[Trainer]]:
+    return (
+        select(Trainer).options(selectinload(Trainer.qualifications)).order_by(func.lower(Trainer.name), Trainer.id)
     )

@@ -18,7 +18,6 @@ from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Block, TakesPart
 from lms.registration.models import Enrolment
-from lms.trainers.models import Trainer
 
 COUNTED = tuple(state.value for state in MarkState if counts_as_attended(state))
 
@@ -150,9 +149,7 @@ def _sessions(session_ids: Collection[int]) -> dict[int, ClassSession]:
     found = db.session.scalars(
         select(ClassSession)
         .where(ClassSession.id.in_(session_ids))
-        .options(
-            joinedload(ClassSession.training_class), joinedload(ClassSession.trainer).lazyload(Trainer.qualifications)
-        )
+        .options(joinedload(ClassSession.training_class), joinedload(ClassSession.trainer))
     )
     return {each.id: each for each in found}
 

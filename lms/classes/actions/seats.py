@@ -9,7 +9,7 @@ from lms.accounts.actions import record
 from lms.classes.actions.locks import coming_seats, hold_classes, hold_enrolment, refuse_unless_open
 from lms.classes.actions.offers import end_wait, offer_free_seats, pass_lapsed_offers
 from lms.classes.models import Seat, TrainingClass, Wait
-from lms.classes.queries import make_ups, seat_counts, seats, variant_of
+from lms.classes.queries import make_ups, seat_counts, variant_of
 from lms.classes.queries.choosing import covers
 from lms.classes.rules import Outcome, Reason
 from lms.classes.rules.seats import next_number
@@ -80,7 +80,8 @@ def open_wait(enrolment_id: int, class_id: int) -> Wait | None:
 
 
 def _sit(enrolment_id: int, found: TrainingClass, *, by: int | None, at: datetime) -> Seat:
-    number = next_number((each.number for each in seats(found.id)), found.capacity)
+    taken = select(Seat.number).where(Seat.class_id == found.id, Seat.given_up_at.is_(None))
+    number = next_number(db.session.scalars(taken), found.capacity)
     if number is None:
         raise Refused(Reason.FULL)
     made = Seat(class_id=found.id, enrolment_id=enrolment_id, number=number, taken_at=at, taken_by_id=by)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from lms.classes.models import ClassSession, MakeUp, Seat, TrainingClass, Wait
@@ -16,6 +16,27 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Journey
+
+_taken = select(func.count()).where(Seat.class_id == TrainingClass.id, Seat.given_up_at.is_(None))
+_waits = select(func.count()).where(Wait.class_id == TrainingClass.id, Wait.ended_at.is_(None))
+_most_guests = (
+    select(func.count())
+    .select_from(ClassSession)
+    .join(MakeUp, MakeUp.session_id == ClassSession.id)
+    .where(ClassSession.class_id == TrainingClass.id)
+    .group_by(ClassSession.id)
+    .order_by(func.count().desc())
+    .limit(1)
+)
+# Asked by every page of classes and whenever somebody sits down: put together once, in the order of SeatCount.
+_COUNTS = select(
+    TrainingClass.id,
+    TrainingClass.capacity,
+    _taken.scalar_subquery(),
+    _waits.where(Wait.offered_until.is_not(None)).scalar_subquery(),
+    func.coalesce(_most_guests.scalar_subquery(), 0),
+    _waits.where(Wait.offered_until.is_(None)).scalar_subquery(),
+).where(TrainingClass.id.in_(bindparam("class_ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,43 +126,17 @@ def sits_in_class_of(actor: Actor, enrolment_id: int) -> bool:
 
 
 def seat_counts(class_ids: Collection[int]) -> Mapping[int, SeatCount]:
-    """How full each class is: the same few queries for one class as for a hundred."""
-    if not class_ids:
-        return {}
-    capacities = _pairs(select(TrainingClass.id, TrainingClass.capacity).where(TrainingClass.id.in_(class_ids)))
-    taken = _pairs(
-        select(Seat.class_id, func.count())
-        .where(Seat.class_id.in_(class_ids), Seat.given_up_at.is_(None))
-        .group_by(Seat.class_id)
-    )
-    waits = select(Wait.class_id, func.count()).where(Wait.class_id.in_(class_ids), Wait.ended_at.is_(None))
-    offered = _pairs(waits.where(Wait.offered_until.is_not(None)).group_by(Wait.class_id))
-    waiting = _pairs(waits.where(Wait.offered_until.is_(None)).group_by(Wait.class_id))
-    per_session = (
-        select(ClassSession.class_id, func.count().label("guests"))
-        .join(MakeUp, MakeUp.session_id == ClassSession.id)
-        .where(ClassSession.class_id.in_(class_ids))
-        .group_by(ClassSession.class_id, ClassSession.id)
-        .subquery()
-    )
-    guests = _pairs(select(per_session.c.class_id, func.max(per_session.c.guests)).group_by(per_session.c.class_id))
-    return {
-        each: SeatCount(
-            capacity,
-            taken=taken.get(each, 0),
-            offered=offered.get(each, 0),
-            guests=guests.get(each, 0),
-            waiting=waiting.get(each, 0),
-        )
-        for each, capacity in capacities.items()
-    }
+    """How full each class is: one query, for one class as for a hundred."""
+    rows = db.session.execute(_COUNTS, {"class_ids": list(class_ids)}) if class_ids else ()
+    return {class_id: SeatCount(*counts) for class_id, *counts in rows}
 
 
 def guest_counts(session_ids: Collection[int]) -> Mapping[int, int]:
     """How many come to each session for a make-up; sessions without any are left out."""
-    return _pairs(
+    rows = db.session.execute(
         select(MakeUp.session_id, func.count()).where(MakeUp.session_id.in_(session_ids)).group_by(MakeUp.session_id)
     )
+    return {session_id: guests for session_id, guests in rows}
 
 
 def waiting_list(class_id: int) -> list[Waiting]:
@@ -189,7 +184,3 @@ def make_ups(enrolment_id: int, *, after: datetime) -> list[MakeUp]:
             .order_by(ClassSession.starts_at)
         )
     )
-
-
-def _pairs(statement: Select) -> dict[int, int]:
-    return {key: value for key, value in db.session.execute(statement)}
