@@ -41,4 +41,5 @@ def field_of(item_id: str) -> str:
 
 
 def _given(field) -> int | str | None:
-    return int(field.data) if isinstance(field, RadioField) and field.data else field.data
+    said = (field.data or "").strip()
+    return int(said) if isinstance(field, RadioField) and said else said

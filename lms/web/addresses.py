@@ -8,6 +8,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 LARGEST_ID = 2**31 - 1  # what an id column holds
 LAST_PAGE = 100_000
+YEARS = range(1900, 2101)  # those that somebody alive may mean, and with which one can reckon
 
 
 class Id(IntegerConverter):

@@ -10,7 +10,7 @@ from wtforms import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
-YEARS = range(1900, 2101)
+from lms.web.addresses import YEARS
 # What WTForms may say on our forms, and how this house says it. WTForms fills in values such as %(max)d itself.
 _CHOOSE = lazy_gettext("Please choose from what is offered.")
 SPOKEN = {
@@ -35,7 +35,7 @@ def options(named: Iterable[tuple[str, object]], group: str | None = None) -> li
 
 
 def sensible_year(_form: FlaskForm, field: Field) -> None:
-    """Validator of dates: a year that somebody alive may mean, and with which one can reckon."""
+    """Validator of dates: not the year 1, nor 9999."""
     if field.data and field.data.year not in YEARS:
         raise StopValidation(gettext("Please look at the year again."))
 

@@ -19,7 +19,7 @@ from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
 from lms.web.access import actor, only
-from lms.web.addresses import page_number, sent_id
+from lms.web.addresses import YEARS, page_number, sent_id
 from lms.web.locale import language
 
 
@@ -129,7 +129,9 @@ def _page(certificate_id: int, form: RevokeForm) -> str:
 
 
 def _month(text: str) -> date | None:
+    """The month in the address; None when it is none, or one with which nobody reckons."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        month = date.fromisoformat(f"{text}-01")
     except ValueError:
         return None
+    return month if month.year in YEARS else None

@@ -19,6 +19,7 @@ from lms.registration import queries as registration
 from lms.registration.rules import shown_number
 from lms.trainers import queries as trainers
 from lms.web.access import actor, only
+from lms.web.addresses import YEARS
 
 WEEK = timedelta(days=7)
 DESK = (Role.OFFICER, Role.ADMIN)
@@ -139,4 +140,4 @@ def _day(text: str | None) -> date:
         day = date.fromisoformat(text or "")
     except ValueError:
         return clock.today()
-    return day if 2000 <= day.year <= 2100 else clock.today()
+    return day if day.year in YEARS else clock.today()

@@ -116,5 +116,5 @@ def _day(typed: tuple[str, ...]) -> date | None:
     try:
         day, month, year = (int(part) for part in typed if part.isascii())
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
