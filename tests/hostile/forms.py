@@ -1,0 +1,105 @@
+"""A right form for every address that takes one: what hostile ones are made from."""
+
+from datetime import timedelta
+
+from lms.attendance import queries as attendance
+from lms.classes import queries as classes
+from lms.core import clock
+from lms.core.database import db
+from lms.quizzes.models import Attempt
+from tests.factories.quizzes import answer_to
+from tests.hostile.world import Place
+
+NAMES = {
+    "family_name_latin": "Rahimova", "given_name_latin": "Gulnora", "family_name": "Раҳимова",
+    "given_name": "Гулнора", "patronymic": "Баҳромовна",
+}  # fmt: skip
+PERSON = {
+    "birth_date-day": "12", "birth_date-month": "5", "birth_date-year": "1990", "sex": "f", "phone": "90 1234567",
+    "home": "drs/vahdat", "jamoat": "Баҳор",
+}  # fmt: skip
+COURSE = {"language": "tg", "has_internet": "yes", "reads_alone": "yes", "needs": "childcare"}
+FAMILY = {"member_1": "Ашӯров Баҳром", "relation_1": "spouse"}
+
+
+def day(name: str, ahead: int) -> dict[str, str]:
+    """A date in three boxes."""
+    at = clock.today() + timedelta(days=ahead)
+    return {f"{name}-day": str(at.day), f"{name}-month": str(at.month), f"{name}-year": str(at.year)}
+
+
+def journey() -> dict[str, str]:
+    """Step 3 of a registration."""
+    given = {"country": "RU", "country_region": "RU/moscow", "occupation": "cleaning", "first_time": "yes"}
+    return {**given, **day("departs_on", 30)}
+
+
+def steps() -> dict[str, dict[str, str]]:
+    """The five steps of registering oneself."""
+    return {
+        "/register": NAMES, "/register/you": PERSON, "/register/journey": journey(), "/register/course": COURSE,
+        "/register/family": FAMILY,
+    }  # fmt: skip
+
+
+def centre_words() -> dict[str, str]:
+    """Name and address of a centre in each language."""
+    return {f"{kind}_{each}": "Сино" for kind in ("name", "address") for each in ("tg", "ru", "en")}
+
+
+def right_forms(place: Place) -> dict[str, dict[str, str]]:
+    """Endpoint → what a right form sends there; endpoints left out take nothing."""
+    session = classes.session(place.ids["session_id"])
+    waiting = classes.waiting_list(place.ids["class_id"])[0].wait.enrolment_id
+    attempt = db.session.get(Attempt, place.ids["attempt_id"])
+    soon = clock.today() + timedelta(days=9)
+    return {
+        "accounts.sign_in": {"login": "nobody", "password": "three quiet mountains"},
+        "accounts.set_password": {"password": "three quiet mountains"},
+        "accounts.new_user": {
+            "name": "Дилноза", "login": "d.nazarova", "language": "tg", "role": "officer", "centre": "here",
+        },
+        "accounts.edit_user": {"role": "mne", "centre": ""},
+        "accounts.close_user": {"open": "no"},
+        "attendance.close_roll_call": {
+            f"person-{line.enrolment.id}": "present" for line in attendance.roll(session)
+        },
+        "centres.new_centre": {
+            "code": "third", "provider": str(session.training_class.centre.provider_id), "place": "dushanbe/sino",
+            "serves_regions": "drs", **centre_words(),
+        },
+        "centres.edit_centre": {"place": "dushanbe/sino", "serves_regions": "drs", **centre_words()},
+        "centres.new_room": {"name": "12", "area": "20.5"},
+        "centres.edit_room": {"name": "12", "area": "20.5"},
+        "certificates.revoke": {"reason": "mistake"},
+        "classes.answer_for": {"enrolment": str(waiting), "answer": ""},
+        "classes.answer_offer": {"answer": "accept"},
+        "classes.book_make_up": {"session": str(session.id), "block": "journey"},
+        "classes.cancel_make_up": {"session": str(session.id)},
+        "classes.change_trainer": {"trainer": str(place.ids["trainer_id"])},
+        "classes.move_seat": {"to": str(session.class_id)},
+        "classes.new": {
+            "course": f"{place.trainee['edition']}/one-day", "room": str(place.ids["room_id"]),
+            "trainer": str(place.ids["trainer_id"]), "language": "tg", "first_day": soon.isoformat(), "day_2": "",
+            "day_3": "", "capacity": "20", "preview": "",
+        },
+        "classes.seat_somebody": {"key": place.ids["key"], "wait": ""},
+        "evaluation.send_answers": {
+            "invitation": str(place.trainee["invitation"]), "item-useful": "5", "item-best": "Пул",
+        },
+        "quizzes.answer": {"chosen": answer_to(attempt, 1)[0]},
+        "quizzes.oral_answer": {"chosen": answer_to(attempt, 1)[0]},
+        "registration.choose_pin": {"pin": "480271"},
+        "registration.edit": {**NAMES, "phone": "90 1234567", **day("departs_on", 30)},
+        "registration.own": {"phone": "90 1234567", **day("departs_on", 30)},
+        "registration.register_at_desk": {
+            **NAMES, **PERSON, **journey(), **COURSE, **FAMILY, "form_token": "once", "pin": "480271",
+        },
+        "trainers.add_qualification": {
+            "programme": "tj-pilot", "kind": "refresher", "passed_on": clock.today().isoformat(),
+        },
+        "trainers.new_trainer": {
+            "name": "Баҳром", "languages": "tg", "centre": "here", "account": "", "former_migrant": "y",
+            "contract_until": "2030-01-01",
+        },
+    }  # fmt: skip

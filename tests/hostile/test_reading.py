@@ -1,0 +1,94 @@
+"""Every page that can be read, asked for in every wrong way: calmly answered, and in order for whoever reads it."""
+
+from urllib.parse import quote
+
+import pytest
+
+from lms.core.actors import Role
+from tests.hostile.nasty import BYTES, IN_PATHS, TEXTS
+from tests.hostile.world import NARROWEST, roles_of, rules, undone
+
+QUERIES = {
+    "classes.choose": ("page",), "classes.make_up": ("block",), "classes.week": ("week",),
+    "certificates.list_certificates": ("page", "class", "month"), "certificates.check_form": ("code",),
+    "evaluation.list_classes": ("page",), "registration.search": ("page", "last"), "registration.card": ("paper",),
+    "reports.overview": ("first", "last", "centre", "sex", "destination"),
+    "accounts.sign_in": ("next",), "web.choose_language": ("next",),
+}  # fmt: skip
+READERS = (None, *NARROWEST)
+
+
+def read_by(app, role: Role | None):
+    """The pages that this role reads with the narrowest view: each page is walked once."""
+    return [rule for rule in rules(app, "GET") if roles_of(app, rule)[0] is role]
+
+
+def faults_of(client, paths) -> list[str]:
+    """What went wrong at each of the addresses: nothing may."""
+    found = []
+    for path in paths:
+        try:
+            status = client.get(path).status_code
+        except Exception as error:
+            found.append(f"{path[:90]}: {type(error).__name__}: {str(error)[:200]}")
+        else:
+            found += [f"{path[:90]}: {status}"] if status >= 500 else []
+    return found
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_a_hostile_query_is_answered_calmly(app, client, here, role):
+    if role:
+        client.sign_in(here.people[role])
+    values = [*(quote(text) for text in TEXTS), *BYTES]
+    paths = []
+    for rule in read_by(app, role):
+        path, names = here.path(rule), QUERIES.get(rule.endpoint, ())
+        paths += [path, f"{path}?page=%ff", f"{path}?x=%00"]
+        paths += [f"{path}?{name}={value}" for name in names for value in values]
+    with undone():
+        assert faults_of(client, paths) == []
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_a_hostile_address_is_answered_calmly(app, client, here, role):
+    if role:
+        client.sign_in(here.people[role])
+    paths = [
+        here.path(rule).replace(str(here.values(rule)[name]), value, 1)
+        for rule in read_by(app, role)
+        for name in rule.arguments
+        for value in IN_PATHS
+    ]
+    with undone():
+        assert faults_of(client, paths) == []
+
+
+@pytest.mark.parametrize(
+    "query", [b"\xff", b"page=\xff\xfe", b"\xd0", b"\xd2\xb7=\xd2\xb7", b"a" * 60_000, b"&" * 9000]
+)
+def test_raw_bytes_in_the_address_are_answered_calmly(client, db_session, query):
+    response = client.get("/learn", environ_overrides={"QUERY_STRING": query.decode("latin-1")})
+    assert response.status_code in (200, 400)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Accept-Language", "\xff;q=x,*,tg;q=1e999"), ("Cookie", "language=../../etc; session=x.y.z"),
+        ("Cookie", "session=" + "a" * 4000), ("Host", "evil.example<script>"), ("Range", "bytes=9-1"),
+        ("If-Modified-Since", "yesterday"), ("X-Forwarded-For", "'; drop table"), ("Referer", "javascript:alert(1)"),
+        ("Content-Length", "many"), ("Accept-Encoding", "\xff"),
+    ],
+)  # fmt: skip
+def test_strange_headers_are_answered_calmly(client, db_session, name, value):
+    for path in ("/", "/learn", "/static/site.css", "/nowhere"):
+        with client.get(path, headers={name: value}) as response:
+            assert response.status_code < 500
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "HEAD", "NONSENSE"])
+def test_methods_nobody_uses_are_answered_calmly(app, client, here, method):
+    client.sign_in(here.people[Role.ADMIN])
+    for rule in rules(app, "GET"):
+        assert client.open(here.path(rule), method=method).status_code < 500

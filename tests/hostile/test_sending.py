@@ -1,0 +1,117 @@
+"""Every address that takes a form, sent every wrong one by everybody who may send there: no crash, no broken page."""
+
+import pytest
+
+from lms.core.actors import Role
+from tests.hostile.forms import right_forms, steps
+from tests.hostile.nasty import NUMBERS, TEXTS, file
+from tests.hostile.world import NARROWEST, Place, roles_of, rules, undone
+
+SENDERS = (None, *NARROWEST)
+MULTIPART = "multipart/form-data"
+
+
+def sent_by(app, role: Role | None):
+    """The addresses to which this role sends forms."""
+    return [rule for rule in rules(app, "POST") if role in roles_of(app, rule)]
+
+
+def wrong_forms(right: dict[str, str], *, thorough: bool):
+    """Arguments of requests, each wrong in one way; not `thorough`, only a few."""
+    yield {"data": right}
+    yield {"data": {}}
+    for text in TEXTS if thorough else TEXTS[::9]:
+        yield {"data": dict.fromkeys(right, text)}
+    if not thorough:
+        return
+    yield {"data": right, "json": {"a": [1]}}
+    yield {"data": right, "content_type": "text/plain"}
+    yield {"data": right, "content_type": MULTIPART}
+    yield {"data": {name: [value, value, "x"] for name, value in right.items()}}
+    yield {"data": {f"{name}[]": value for name, value in right.items()}}
+    yield {"data": {**right, "\x00": "x"}}
+    yield {"data": {**right, "x" * 3000: "x", "unknown": "x"}}
+    for number, name in enumerate(right):
+        yield {"data": {each: value for each, value in right.items() if each != name}}
+        yield {"data": {**right, name: file()}, "content_type": MULTIPART}
+        for text in _fitting(right[name], number):
+            yield {"data": {**right, name: text}}
+
+
+def _fitting(value: str, number: int) -> list[str]:
+    """What to try in one field of a form that is right otherwise: numbers and dates all of their kind, words a few."""
+    counted = any(each.isdigit() for each in value)
+    return [text for at, text in enumerate(TEXTS) if at % 7 == number % 7 or (counted and text in NUMBERS)]
+
+
+def faults_of(client, path: str, right: dict[str, str], *, thorough: bool) -> list[str]:
+    """What went wrong with each wrong form; each finds the same world."""
+    token, found = client.token(), []
+    for wrong in wrong_forms(right, thorough=thorough):
+        said = f"{path} {str(wrong)[:150]}"
+        wrong = {**wrong, "data": {**wrong["data"], "csrf_token": token}}
+        if "json" in wrong:
+            wrong.pop("data")
+            wrong["headers"] = {"X-CSRFToken": token}
+        with undone():
+            try:
+                status = client.open(path, method="POST", **wrong).status_code
+            except Exception as error:
+                found.append(f"{said}: {type(error).__name__}: {str(error)[:200]}")
+            else:
+                found += [f"{said}: {status}"] if status >= 500 else []
+    return found
+
+
+@pytest.mark.parametrize("role", SENDERS)
+def test_a_hostile_form_is_answered_calmly(app, client, here: Place, role):
+    if role:
+        client.sign_in(here.people[role])
+    right, found = right_forms(here), []
+    for rule in sent_by(app, role):
+        path = here.path(rule)
+        found += faults_of(
+            client, path, right.get(rule.endpoint, {}), thorough=roles_of(app, rule)[0] is role
+        )
+    assert found == []
+
+
+def test_a_hostile_step_of_registering_oneself_is_answered_calmly(client, db_session):
+    found = []
+    for path, right in steps().items():
+        client.get(path)
+        found += faults_of(client, path, right, thorough=True)
+        assert client.post(path, right).status_code == 302
+    found += faults_of(client, "/register/pin", {"pin": "480271"}, thorough=True)
+    assert found == []
+
+
+def test_a_form_of_three_megabytes_is_too_large(app, client, here: Place):
+    client.sign_in(here.people[Role.ADMIN])
+    for rule in rules(app, "POST"):
+        response = client.post(here.path(rule), {"name": "x" * 3_000_000})
+        assert (rule.endpoint, response.status_code) == (rule.endpoint, 413)
+
+
+@pytest.mark.parametrize("token", [None, "", "x", "a.b.c", "\x00", "я" * 300])
+def test_a_form_without_the_right_token_changes_nothing_and_says_so(app, client, here: Place, token):
+    client.sign_in(here.people[Role.ADMIN])
+    client.speak("en")
+    for rule in rules(app, "POST"):
+        data = {} if token is None else {"csrf_token": token}
+        response = client.open(here.path(rule), method="POST", data=data)
+        assert (rule.endpoint, response.status_code) == (rule.endpoint, 400)
+        assert "Nothing was saved" in response.page.text
+
+
+def test_the_token_of_another_session_is_stale(app, client, here: Place):
+    stale = client.token()
+    client.sign_in(here.people[Role.ADMIN])
+    response = client.open("/accounts/new", method="POST", data={"csrf_token": stale})
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", f"{MULTIPART}; boundary=x", MULTIPART, "x"])
+def test_a_broken_body_is_answered_calmly(client, db_session, kind):
+    for body in (b"\xff\xfe", b"a=\xff&b", b"%", b"&" * 9000, b"=" * 9000, b"\x00" * 100, b"--x\r\n\r\n"):
+        assert client.open("/sign-in", method="POST", data=body, content_type=kind).status_code == 400

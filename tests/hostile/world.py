@@ -1,0 +1,123 @@
+"""A small world with real rows: everything twice, once here and once in another centre with other people."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from lms.accounts import actions as accounts
+from lms.accounts.models import User
+from lms.centres.models import Centre
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.database import db
+from lms.curriculum import queries as curriculum
+from lms.registration import queries as registration
+from lms.web.access import PUBLIC, SIGNED_IN
+from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre
+from tests.factories.certificates import make_certificate
+from tests.factories.classes import make_class, make_seat, make_wait, session_of
+from tests.factories.evaluation import make_invitations
+from tests.factories.quizzes import make_attempt
+from tests.factories.registration import make_enrolment
+from tests.factories.trainers import make_trainer
+
+_phones = count(1)
+NARROWEST = (Role.TRAINEE, Role.OFFICER, Role.TRAINER, Role.MNE, Role.AUTHOR, Role.ADMIN)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One centre: its people by role, and an id of each kind of thing, by the name it has in addresses."""
+
+    people: dict[Role, User]
+    ids: dict[str, object]
+    trainee: dict[str, int]
+
+    def path(self, rule: Rule, **changes: object) -> str:
+        """The address of a page about something here."""
+        return rule.build({**self.values(rule), **changes})[1]
+
+    def values(self, rule: Rule) -> dict[str, object]:
+        """What stands in the address."""
+        values = {name: self.ids[name] for name in rule.arguments if name in self.ids}
+        if "slug" in rule.arguments:
+            values["slug"] = "tj-pilot" if "programme" in rule.endpoint else self.ids["module"]
+        if rule.endpoint == "quizzes.show_result":
+            values["attempt_id"] = self.trainee["submitted"]
+        if rule.endpoint.startswith("accounts.") and "user_id" in rule.arguments:
+            values["user_id"] = self.people[Role.OFFICER].id
+        return values
+
+
+def make_place(*, code: str) -> Place:
+    """A centre with a class today, one in five days, and somebody in each state a person can be in."""
+    centre = make_centre(code=code, rooms=3)
+    people = {role: make_user(role=role, centre=code) for role in (Role.OFFICER, Role.TRAINER)}
+    people |= {role: make_user(role=role) for role in (Role.MNE, Role.AUTHOR, Role.ADMIN)}
+    trainer = make_trainer(user=people[Role.TRAINER], centre_code=code)
+    enrolment = _somebody(code)
+    people[Role.TRAINEE] = enrolment.registration.user
+    today, coming = _classes(centre, trainer)
+    make_seat(training_class=today, enrolment=enrolment, at=clock.now() - timedelta(days=2))
+    seat = make_seat(training_class=coming, enrolment=_somebody(code))
+    make_wait(training_class=coming, enrolment=_somebody(code))
+    certificate = make_certificate(enrolment=_somebody(code), centre=centre)
+    [invitation] = make_invitations(enrolments=[enrolment], centre=centre)
+    module = curriculum.programme(enrolment.edition_id).variant(enrolment.variant).online[0]
+    submitted = make_attempt(enrolment=enrolment, module=module)
+    attempt = make_attempt(enrolment=enrolment, submitted=False)
+    ids = {
+        "class_id": coming.id, "seat_id": seat.id, "session_id": session_of(today, "journey").id,
+        "certificate_id": certificate.id, "room_id": centre.rooms[0].id, "centre_id": centre.id,
+        "trainer_id": trainer.id, "key": enrolment.registration.key, "attempt_id": attempt.id,
+        "enrolment_id": enrolment.id, "module": module, "code": certificate.code, "by": "sex", "language": "tg",
+        "token": accounts.make_link(user_id=people[Role.OFFICER].id, by=None, at=clock.now()),
+        "position": 1, "screen": 1, "step": "you", "file": "nothing.svg", "filename": "site.css",
+    }  # fmt: skip
+    return Place(
+        people, ids, {"invitation": invitation.id, "submitted": submitted.id, "edition": coming.edition_id}
+    )
+
+
+def _somebody(code: str):
+    phone = f"+9929012345{next(_phones):02d}"
+    made = make_enrolment(centre_code=code, phone=phone, departs_on=clock.today() + timedelta(days=30))
+    return registration.enrolment(made.id)
+
+
+def _classes(centre: Centre, trainer):
+    today = make_class(
+        room=centre.rooms[1], trainer=trainer, first_day=clock.today(), at=clock.now() - timedelta(days=2)
+    )
+    return today, make_class(room=centre.rooms[2], trainer=trainer, capacity=1)
+
+
+def rules(app: Flask, method: str) -> list[Rule]:
+    """Every address that answers to a method, in order."""
+    found = (rule for rule in app.url_map.iter_rules() if method in rule.methods and rule.endpoint != "static")
+    return sorted(found, key=lambda rule: rule.rule)
+
+
+def roles_of(app: Flask, rule: Rule) -> list[Role | None]:
+    """Whom an address is for, those with the narrowest view first; None is a visitor."""
+    access = app.view_functions[rule.endpoint].access
+    if access == PUBLIC:
+        return [None]
+    return [role for role in NARROWEST if access == SIGNED_IN or role in access]
+
+
+@contextmanager
+def undone():
+    """Within, whatever requests change is taken back at the end: each stands before the same world."""
+    db.session.commit()
+    savepoint = db.engine.begin_nested()
+    try:
+        yield
+    finally:
+        savepoint.rollback()
+        db.session.expire_all()
