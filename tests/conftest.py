@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,31 @@ def app(house: OneCommit) -> Iterator[OneCommit]:
 def db_session(app: OneCommit):
     """The session of the test; requests of `client` see what it has flushed, and it sees what they commit."""
     return db.session
+
+
+@pytest.fixture
+def count_queries(app: OneCommit):
+    """`with count_queries() as asked:` — the statements asked of the database within, savepoints left out. Rows saved
+    together are one statement, although SQLite's driver is handed them one by one."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        asked: list[str] = []
+        contexts: list[object] = []
+
+        def note(_connection, _cursor, statement: str, _parameters, context, _many) -> None:
+            if context not in contexts[-1:] and not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+                asked.append(statement)
+                contexts.append(context)
+
+        db.session.flush()
+        sa.event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield asked
+        finally:
+            sa.event.remove(db.engine, "before_cursor_execute", note)
+
+    return counting
 
 
 @pytest.fixture

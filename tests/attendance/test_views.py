@@ -140,25 +140,3 @@ def test_who_monitors_reads_the_attendance_of_a_class_with_exceptions_in_words(c
     assert response.status_code == 200
     assert "Late" in response.page.text
     assert _path(session) not in response.page.html
-
-
-def test_twenty_people_take_as_few_queries_as_two(client, taught, count_queries):
-    user, session = taught
-    client.sign_in(user)
-    officer = make_user(role=Role.ADMIN)
-
-    def asked() -> list[int]:
-        counts = []
-        for who, path in ((user, _path(session)), (officer, f"/desk/classes/{session.class_id}/attendance")):
-            client.sign_in(who)
-            client.get(path)
-            with count_queries() as seen:
-                client.get(path)
-            counts.append(len(seen))
-        return counts
-
-    two = asked()
-    with time_machine.travel(session.starts_at - timedelta(days=2), tick=False):
-        for _ in range(18):
-            make_seat(training_class=session.training_class)
-    assert asked() == two

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from lms.accounts.queries import as_actor
 from lms.classes import queries
@@ -20,30 +20,13 @@ from tests.factories.trainers import make_trainer
 pytestmark = pytest.mark.usefixtures("app")
 
 
-class Counted:
-    """How many statements run within."""
-
-    def __enter__(self) -> "Counted":
-        self.n = 0
-        db.session.flush()
-        db.session.expire_all()
-        self.connection = db.session.connection()
-        event.listen(self.connection, "before_cursor_execute", self._count)
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        event.remove(self.connection, "before_cursor_execute", self._count)
-
-    def _count(self, *_about: object) -> None:
-        self.n += 1
-
-
-def test_the_roster_of_many_costs_what_the_roster_of_few_costs():
+def test_the_roster_of_many_costs_what_the_roster_of_few_costs(count_queries):
     def read() -> int:
-        with Counted() as counted:
+        db.session.expire_all()
+        with count_queries() as asked:
             people = queries.people_in(class_id)
             assert all(each.enrolment.registration.full_name and each.enrolment.journey for each in people)
-        return counted.n
+        return len(asked)
 
     found = make_class()
     class_id = found.id
@@ -54,14 +37,15 @@ def test_the_roster_of_many_costs_what_the_roster_of_few_costs():
     assert read() == few <= 2
 
 
-def test_the_choice_of_many_classes_costs_what_the_choice_of_two_costs():
+def test_the_choice_of_many_classes_costs_what_the_choice_of_two_costs(count_queries):
     def read() -> int:
         enrolment_id = enrolment.id
-        with Counted() as counted:
+        db.session.expire_all()
+        with count_queries() as asked:
             choices = queries.open_classes(registration.enrolment(enrolment_id), at=clock.now())
             assert all(each.training_class.centre.names and each.count.free for each in choices)
             assert all(day[0].room.name for each in choices for day in each.training_class.days)
-        return counted.n
+        return len(asked)
 
     enrolment = make_enrolment()
     for _ in range(2):
