@@ -17,7 +17,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Programme
 from lms.evaluation import queries as evaluation
-from lms.home.rules import Path, Step, Stop, next_step, stops
+from lms.home.rules import Path, Span, Step, Stop, next_step, stops, strip
 from lms.learning import queries as learning
 from lms.quizzes import queries as quizzes
 from lms.registration.models import Enrolment
@@ -44,9 +44,9 @@ class TraineeStart:
 
 @dataclass(frozen=True, slots=True)
 class DeskStart:
-    """An officer's day: today's classes, those of the coming two weeks, and how full they are."""
+    """An officer's day: today's classes with their hours, those of the coming two weeks, and how full they are."""
 
-    today: list[TrainingClass]
+    today: list[tuple[TrainingClass, list[ClassSession], list[Span]]]
     coming: list[TrainingClass]
     counts: dict[int, SeatCount]
 
@@ -112,7 +112,20 @@ def desk_start(actor: Actor, today: date) -> DeskStart:
     found = [each for each in classes.classes_between(actor, today, today + COMING) if not each.cancelled_at]
     now = [each for each in found if each.first_day <= today]
     later = [each for each in found if each.first_day > today]
-    return DeskStart(now, later, dict(classes.seat_counts([each.id for each in found])))
+    hours = [(each, *_hours(each, today)) for each in now]
+    return DeskStart(hours, later, dict(classes.seat_counts([each.id for each in found])))
+
+
+def _hours(found: TrainingClass, today: date) -> tuple[list[ClassSession], list[Span]]:
+    sessions = [each for each in found.sessions if clock.local(each.starts_at).date() == today]
+    return sessions, strip(
+        (_minute(each.starts_at), _minute(each.starts_at) + each.minutes, each.block is None) for each in sessions
+    )
+
+
+def _minute(moment: datetime) -> int:
+    local = clock.local(moment)
+    return local.hour * 60 + local.minute
 
 
 def teach_start(trainer_id: int, *, at: datetime) -> TeachStart:

@@ -1,5 +1,6 @@
 """What comes next for a trainee. Standard library only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,4 +72,28 @@ def stops(path: Path, *, assessed: bool) -> list[tuple[Stop, bool]]:
         (Stop.CLASS, path.certified or (path.class_over and not path.misses_block)),
         (Stop.ASSESSMENT, assessed),
         (Stop.CERTIFICATE, path.certified),
+    ]
+
+
+OPENS, CLOSES = 8, 18
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A block or a break on the strip of a day: where it begins and how long it is, in percent of the strip."""
+
+    start: float
+    width: float
+    is_break: bool
+
+
+def strip(times: Iterable[tuple[int, int, bool]]) -> list[Span]:
+    """The day from OPENS to CLOSES as a strip, from (first minute, last minute, whether a break) of each session;
+    minutes since midnight. What lies outside is cut off."""
+    long = (CLOSES - OPENS) * 60
+    cut = [(max(0, first - OPENS * 60), min(long, last - OPENS * 60), is_break) for first, last, is_break in times]
+    return [
+        Span(round(first * 100 / long, 2), round((last - first) * 100 / long, 2), is_break)
+        for first, last, is_break in cut
+        if last > first
     ]
