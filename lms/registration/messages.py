@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from lms.core.languages import NAMES, TEACHING
 from lms.registration.rules import Need, Occupation, Reason, Relation, Sex
 
 SENTENCES = {
@@ -52,10 +53,7 @@ RELATIONS = {
     Relation.OTHER: _l("Somebody else"),
 }
 
-# Languages a class may be held in: each in its own letters.
-TEACHING_NAMES = {
-    "tg": "Тоҷикӣ", "ru": "Русский", "uz": "Oʻzbekcha", "ky": "Кыргызча", "sgh": "Хуғнонӣ", "en": "English",
-}  # fmt: skip
+TEACHING_NAMES = {code: NAMES[code] for code in TEACHING}
 
 NO_SUCH_DAY = _l("There is no such day. Please write the date in digits, for example 12 5 1990.")
 DAY_MISSING = _l("Please write the day, the month and the year.")

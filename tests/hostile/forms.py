@@ -91,6 +91,8 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "quizzes.oral_answer": {"chosen": answer_to(attempt, 1)[0]},
         "registration.choose_pin": {"pin": "480271"},
         "registration.edit": {**NAMES, "phone": "90 1234567", **day("departs_on", 30)},
+        "registration.find": {"q": "Раҳимова"},
+        "classes.find_somebody": {"who": "Раҳимова"},
         "registration.own": {"phone": "90 1234567", **day("departs_on", 30)},
         "registration.register_at_desk": {
             **NAMES, **PERSON, **journey(), **COURSE, **FAMILY, "form_token": "once", "pin": "480271",

@@ -54,6 +54,13 @@ def desk_class(class_id: int):
     return _class_page(class_id, TrainerForm())
 
 
+@blueprint.post("/desk/classes/<int:class_id>/find")
+@only(*DESK)
+def find_somebody(class_id: int):
+    """Look for somebody to be seated. Answered with a page, not a redirect: names do not belong in addresses."""
+    return _class_page(class_id, TrainerForm(formdata=None), who=request.form.get("who", "").strip())
+
+
 @blueprint.post("/desk/classes/<int:class_id>/trainer")
 @only(*DESK)
 def change_trainer(class_id: int):
@@ -104,9 +111,8 @@ def run_class(class_id: int):
     return found
 
 
-def _class_page(class_id: int, form: TrainerForm):
+def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
     found = run_class(class_id)
-    who = request.args.get("who", "").strip()
     waiting = queries.waiting_list(class_id)
     at = clock.now()
     return render_template(
@@ -126,6 +132,7 @@ def _class_page(class_id: int, form: TrainerForm):
         breaks=BREAKS,
         shown_number=shown_number,
         place_name=place_name,
+        return_to=url_for(".desk_class", class_id=class_id),
     )
 
 

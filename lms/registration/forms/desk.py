@@ -73,7 +73,4 @@ class RecordForm(NameForm, ContactForm):
 class SearchForm(Form):
     """One box for names, numbers and phones."""
 
-    class Meta(Form.Meta):
-        csrf = False
-
     q = StringField(_l("Name, number or telephone"), [Length(max=200)], render_kw={"type": "search"})

@@ -76,8 +76,8 @@ class DayField(Field):
         self.data = data if isinstance(data, date) else None
         self.typed = (str(data.day), str(data.month), str(data.year)) if self.data else ("", "", "")
         self.process_errors = []
-        if formdata and any(f"{self.name}-{part}" in formdata for part, _, _ in PARTS):
-            self.typed = tuple(formdata.get(f"{self.name}-{part}", "").strip()[:10] for part, _, _ in PARTS)
+        if formdata and any(box in formdata for box in self.boxes):
+            self.typed = tuple(formdata.get(box, "").strip()[:10] for box in self.boxes)
             self.data = _day(self.typed)
 
     def pre_validate(self, form) -> None:
@@ -90,11 +90,16 @@ class DayField(Field):
             raise ValidationError(sentence(fault))
 
     @property
+    def boxes(self) -> list[str]:
+        """The names of the three boxes."""
+        return [f"{self.name}-{part}" for part, _, _ in PARTS]
+
+    @property
     def parts(self) -> list[tuple[str, object, int, str]]:
         """Name, label, length and value of each box."""
         return [
-            (f"{self.name}-{part}", label, size, typed)
-            for (part, label, size), typed in zip(PARTS, self.typed, strict=True)
+            (box, label, size, typed)
+            for box, (_, label, size), typed in zip(self.boxes, PARTS, self.typed, strict=True)
         ]
 
     def __call__(self, **kwargs) -> Markup:

@@ -32,7 +32,23 @@ from lms.registration.rules import (
 from lms.web.forms import Form, options
 
 
-class NameForm(Form):
+class StepForm(Form):
+    """One step; what was typed in it waits for the others."""
+
+    def typed(self) -> dict[str, list[str]]:
+        """The answers by name, those of this step's own fields only: a cookie holds no more."""
+        kept: dict[str, list[str]] = {}
+        for field in self:
+            if isinstance(field, DayField):
+                kept |= {box: [typed] for box, typed in zip(field.boxes, field.typed, strict=True)}
+            elif isinstance(field, SelectMultipleField):
+                kept[field.name] = list(dict.fromkeys(field.data))
+            elif field is not self.csrf_token:
+                kept[field.name] = [(field.data or "").strip()]
+        return kept
+
+
+class NameForm(StepForm):
     """Step 1: names."""
 
     family_name_latin = NameField(
@@ -70,7 +86,7 @@ class NameForm(Form):
         )
 
 
-class PersonForm(Form):
+class PersonForm(StepForm):
     """Step 2: who and where from."""
 
     birth_date = DayField(
@@ -88,7 +104,7 @@ class PersonForm(Form):
     )  # fmt: skip
 
 
-class JourneyForm(Form):
+class JourneyForm(StepForm):
     """Step 3: where to, when, for what work."""
 
     country = one_of(_l("Which country are you going to?"), [])
@@ -116,7 +132,7 @@ class JourneyForm(Form):
         return right
 
 
-class CourseForm(Form):
+class CourseForm(StepForm):
     """Step 4: how this person learns best."""
 
     language = one_of(_l("In which language do you want to learn?"), TEACHING_NAMES.items())
@@ -135,7 +151,7 @@ class CourseForm(Form):
     )  # fmt: skip
 
 
-class FamilyForm(Form):
+class FamilyForm(StepForm):
     """Step 5: who comes along to the family hour. Fields `member_1`, `relation_1` and so on."""
 
     @property

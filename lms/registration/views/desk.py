@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
-from lms.registration import actions, cards, queries
+from lms.registration import actions, cards, drafts, queries
 from lms.registration.forms.desk import DeskForm, RecordForm, SearchForm
 from lms.registration.permissions import can_serve_registration, centre_of
 from lms.registration.rules import looks_like_number, number_is_right, shown_number
@@ -16,25 +16,33 @@ from lms.registration.views import blueprint
 from lms.registration.views.choices import with_choices
 from lms.registration.views.record import described, pdf
 from lms.web.access import actor, only
+from lms.web.addresses import page_number
 from lms.web.locale import language
 from lms.web.sentences import refusal
 
-LAST_PAGE = 100_000
 USUAL = {"country": "RU", "has_internet": "yes", "reads_alone": "yes", "first_time": "yes"}
 
 
 @blueprint.get("/desk/registrations")
 @only(Role.OFFICER, Role.ADMIN)
 def search():
-    """Find somebody by name, number or phone."""
-    form = SearchForm(request.args)
-    text, page = (form.q.data or "").strip()[:200], min(max(1, request.args.get("page", 1, int)), LAST_PAGE)
+    """The people of one's centres; with `last` in the address, those last searched for."""
+    text, page = drafts.last_search() if "last" in request.args else "", page_number()
+    form = SearchForm(q=text)
     found, count = queries.search(actor(), text, page=page)
     return render_template(
         "registration/search.html", form=form, text=text, found=found, count=count, page=page, size=queries.PAGE,
         mistyped=not count and looks_like_number(text) and not number_is_right(text), shown_number=shown_number,
         districts=queries.district_names(language()),
     )  # fmt: skip
+
+
+@blueprint.post("/desk/registrations")
+@only(Role.OFFICER, Role.ADMIN)
+def find():
+    """Search by name, number or phone. A form and not an address: names do not belong in addresses."""
+    drafts.keep_search((SearchForm().q.data or "").strip())
+    return redirect(url_for(".search", last="yes"), 303)
 
 
 @blueprint.route("/desk/registrations/new", methods=["GET", "POST"])

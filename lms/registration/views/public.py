@@ -40,7 +40,7 @@ def register(step: str):
     else:
         form = with_choices(STEPS[step]())
         if form.validate_on_submit():
-            draft[step] = {name: request.form.getlist(name) for name in request.form if name != "csrf_token"}
+            draft[step] = form.typed()
             return _finish(draft) if step == ORDER[-1] else _next(draft, ORDER[place + 1])
     page = render_template(f"registration/step_{step}.html", form=form, number=place + 1, order=ORDER)
     return page, 422 if request.method == "POST" else 200
