@@ -146,7 +146,7 @@ def test_an_officer_seats_moves_and_frees_by_registration_number(client, officer
     found = make_class(room=officer.rooms[0])
     other = make_class(room=make_room(centre=officer))
     person = make_enrolment(centre_code=officer.code).registration
-    hits = client.get(f"/desk/classes/{found.id}?who={person.number}").page
+    hits = client.post(f"/desk/classes/{found.id}/find", {"who": person.number}).page
     assert person.full_name in hits.text
     client.post(f"/desk/classes/{found.id}/seats", {"key": person.key})
     page = client.get(f"/desk/classes/{found.id}").page
