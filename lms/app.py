@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import lms.accounts.cli
 import lms.accounts.messages
@@ -120,6 +121,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     app.config.update(settings(instance, dict(os.environ)))
     app.config.update(overrides or {})
     app.extensions.update(ANSWERS, listeners=LISTENERS, sentences=SENTENCES)
+    if count := app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
     database.init_app(app)
     CSRFProtect(app)
     Compress(app)

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import queries
 from lms.accounts.models import AuditEntry, FailedTry, OneTimeLink, RoleGrant, SignIn, User
-from lms.accounts.rules import TRIES_PER_ADDRESS, Reason, is_open, wait_until, weak_password
+from lms.accounts.rules import WINDOW, Door, Reason, is_open, neighbourhood, wait_until, weak_password
 from lms.accounts.secrets import hash_of, matches
 from lms.core import clock
 from lms.core.actors import Grant
-from lms.core.database import db
+from lms.core.database import db, noting
 from lms.core.encryption import index_of
 from lms.core.errors import Refused
 
@@ -20,28 +21,45 @@ SIGNED_IN_FOR = timedelta(hours=12)
 LINK_LIVES = timedelta(days=3)
 
 
-def sign_in(*, login: str, secret: str, address: str, at: datetime) -> tuple[str, User] | Reason:
-    """Sign in on one device: the token for its cookie and the user, or the reason why not.
+def sign_in(
+    *, login: str, secret: str, address: str, at: datetime, instead_of: str | None = None
+) -> tuple[str, User] | Reason:
+    """Sign in on one device: the token for its cookie and the user, or the reason why not. `instead_of` is the token
+    the device had until now: it ends.
 
     Returns a refusal rather than raising it, because a wrong try must stay on record."""
     who = "".join(login.lower().split()).replace("-", "")[:200]
     wait = wait_until(queries.failures(f"login:{who}", at))
-    if (wait and at < wait) or len(queries.failures(f"address:{address}", at)) >= TRIES_PER_ADDRESS:
+    if (wait and at < wait) or queries.is_crowded(Door.SIGN_IN, address, at):
         return Reason.TOO_MANY_TRIES
     found = queries.user_by_login(login)
     if not matches(secret, found.secret_hash if found else None) or found is None:
-        db.session.add_all(
-            FailedTry(who_digest=index_of(each), at=at) for each in (f"login:{who}", f"address:{address}")
-        )
+        db.session.add(FailedTry(who_digest=index_of(f"login:{who}"), at=at))
+        count_try(door=Door.SIGN_IN, address=address, at=at)
         return Reason.WRONG_SECRET
     if not is_open(disabled_at=found.disabled_at, expires_on=found.expires_on, today=clock.local(at).date()):
         return Reason.ACCOUNT_CLOSED
     db.session.execute(delete(FailedTry).where(FailedTry.who_digest == index_of(f"login:{who}")))
-    return open_session(user_id=found.id, at=at), found
+    return open_session(user_id=found.id, at=at, instead_of=instead_of), found
 
 
-def open_session(*, user_id: int, at: datetime) -> str:
+def count_try(*, door: Door, address: str, at: datetime) -> None:
+    """Count something that was tried from an address, and forget what counts no more."""
+    db.session.execute(delete(FailedTry).where(FailedTry.at < at - WINDOW))
+    db.session.add(FailedTry(who_digest=index_of(f"{door}:{neighbourhood(address)}"), at=at))
+    db.session.flush()
+
+
+def count_try_while_reading(*, door: Door, address: str, at: datetime) -> None:
+    """The same, from a page that is read."""
+    with noting():
+        count_try(door=door, address=address, at=at)
+
+
+def open_session(*, user_id: int, at: datetime, instead_of: str | None = None) -> str:
     """A new sign-in; returns the token, of which only a digest is kept."""
+    if instead_of:
+        sign_out(token=instead_of, at=at)
     token = random.token_urlsafe(24)
     db.session.add(
         SignIn(
@@ -90,8 +108,11 @@ def create_user(
         expires_on=expires_on,
         grants=[RoleGrant(role=grant.role.value, centre_code=grant.centre) for grant in grants],
     )
-    db.session.add(made)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:  # somebody else took it in the same moment
+        raise Refused(Reason.LOGIN_TAKEN) from None
     record(action="account-created", kind="account", subject=made.id, by=by, at=at)
     return made
 
@@ -118,11 +139,14 @@ def set_open(*, user_id: int, is_open: bool, by: int, at: datetime) -> None:
     queries.user(user_id).disabled_at = None if is_open else at
     if not is_open:
         end_sessions(user_id=user_id, at=at)
+        _spend_links(user_id, at)
     record(action="account-opened" if is_open else "account-closed", kind="account", subject=user_id, by=by, at=at)
 
 
 def make_link(*, user_id: int, by: int | None, at: datetime) -> str:
-    """The token of a link with which a user sets a first or new password, once, within three days."""
+    """The token of a link with which a user sets a first or new password, once, within three days. Links made before
+    work no more: of a form sent twice, the page one sees shows the one that works."""
+    _spend_links(user_id, at)
     token = random.token_urlsafe(24)
     db.session.add(
         OneTimeLink(user_id=user_id, token_digest=queries.digest_of(token), expires_at=at + LINK_LIVES)
@@ -140,9 +164,15 @@ def use_link(*, token: str, password: str, at: datetime) -> User:
     found = queries.user(link.user_id)
     if weak := weak_password(password, found.login):
         raise Refused(weak)
-    link.used_at = at
+    _spend_links(found.id, at)
     set_secret(user_id=found.id, secret=password, by=found.id, at=at)
     return found
+
+
+def _spend_links(user_id: int, at: datetime) -> None:
+    db.session.execute(
+        update(OneTimeLink).where(OneTimeLink.user_id == user_id, OneTimeLink.used_at.is_(None)).values(used_at=at)
+    )
 
 
 def set_secret(*, user_id: int, secret: str, by: int | None, at: datetime) -> None:

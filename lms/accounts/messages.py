@@ -10,6 +10,10 @@ SENTENCES = {
     Reason.TOO_MANY_TRIES: _l(
         "There were too many wrong tries. Please wait a few minutes and try again, or ask at your centre."
     ),
+    Reason.MANY_FROM_HERE: _l(
+        "Many people are registering from here just now. Your answers are kept on this phone. Please press the button "
+        "again in a few minutes, or ask at a centre."
+    ),
     Reason.ACCOUNT_CLOSED: _l("This account is closed. Please ask the administrator."),
     Reason.LOGIN_TAKEN: _l("Somebody already signs in with this login. Please choose another."),
     Reason.PASSWORD_SHORT: _l("Please choose a password of at least 10 characters."),

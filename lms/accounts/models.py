@@ -53,7 +53,8 @@ class SignIn(db.Model):
 
 
 class FailedTry(db.Model):
-    """A wrong secret: what the throttle counts. Login and address are kept only as keyed digests."""
+    """What the throttle counts: a wrong secret, a certificate code that nobody has, a registration from an address.
+    Login and address are kept only as keyed digests, and no longer than they count."""
 
     __tablename__ = "failed_try"
     __table_args__ = (Index(None, "who_digest", "at"),)

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from lms.accounts.models import FailedTry, OneTimeLink, RoleGrant, SignIn, User
-from lms.accounts.rules import WINDOW, is_open
+from lms.accounts.rules import MOST_TRIES, WINDOW, Door, is_open, neighbourhood
 from lms.core import clock
 from lms.core.actors import Actor, Grant, Role
 from lms.core.database import db
@@ -60,10 +60,12 @@ def user(user_id: int) -> User:
 
 
 def user_by_login(login: str) -> User | None:
-    """The user with this login; a registration number may be typed with spaces or hyphens."""
+    """The user with this login, or else the one whose login it is without the spaces and hyphens people type."""
     plain = login.strip().lower()
     digits = plain.replace(" ", "").replace("-", "")
-    return db.session.scalar(select(User).where(User.login.in_({plain, digits})))
+    return db.session.scalars(
+        select(User).where(User.login.in_({plain, digits})).order_by(case((User.login == plain, 0), else_=1)).limit(1)
+    ).first()
 
 
 def users(roles: Iterable[Role] | None = None) -> list[User]:
@@ -85,6 +87,11 @@ def failures(who: str, now: datetime) -> list[datetime]:
             .order_by(FailedTry.at)
         )
     )
+
+
+def is_crowded(door: Door, address: str, now: datetime) -> bool:
+    """Whether so much was tried from this address that it must wait."""
+    return len(failures(f"{door}:{neighbourhood(address)}", now)) >= MOST_TRIES[door]
 
 
 def open_link(token: str, now: datetime) -> OneTimeLink | None:

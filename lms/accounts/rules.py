@@ -3,12 +3,24 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from ipaddress import ip_address, ip_network
 
 PIN_LENGTH = 6
 SHORTEST_PASSWORD = 10
 TRIES_BEFORE_WAIT = 5
 WINDOW = timedelta(minutes=15)
-TRIES_PER_ADDRESS = 100  # a centre's forty people share one address: generous, but no machine gun
+
+
+class Door(StrEnum):
+    """What an address may try only so often."""
+
+    SIGN_IN = "address"
+    REGISTER = "register"
+    CHECK = "check"
+
+
+# Within WINDOW. A centre's forty people share one address, a telephone company's many more: generous, but no machine gun.
+MOST_TRIES = {Door.SIGN_IN: 100, Door.REGISTER: 60, Door.CHECK: 60}
 
 
 class Reason(StrEnum):
@@ -16,6 +28,7 @@ class Reason(StrEnum):
 
     WRONG_SECRET = "wrong-secret"
     TOO_MANY_TRIES = "too-many-tries"
+    MANY_FROM_HERE = "many-from-here"
     ACCOUNT_CLOSED = "account-closed"
     LOGIN_TAKEN = "login-taken"
     PASSWORD_SHORT = "password-short"
@@ -65,6 +78,15 @@ def wait_until(failures: Sequence[datetime]) -> datetime | None:
         return None
     minutes = min(2 ** (len(failures) - TRIES_BEFORE_WAIT), 15)
     return failures[-1] + timedelta(minutes=minutes)
+
+
+def neighbourhood(address: str) -> str:
+    """What counts as one address: of IPv6, in which one subscriber has billions, the first half."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
 
 
 def is_open(*, disabled_at: datetime | None, expires_on: date | None, today: date) -> bool:

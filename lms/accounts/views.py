@@ -29,8 +29,9 @@ def sign_in():
     status = 200
     if form.validate_on_submit():
         result = actions.sign_in(
-            login=form.login.data, secret=form.password.data, address=request.remote_addr or "", at=clock.now()
-        )
+            login=form.login.data, secret=form.password.data, address=request.remote_addr or "", at=clock.now(),
+            instead_of=sessions.token(),
+        )  # fmt: skip
         if not isinstance(result, Reason):
             token, user = result
             sessions.remember(token)
@@ -120,7 +121,7 @@ def edit_user(user_id: int):
         )
         flash(_("The role of %(name)s is changed.", name=user.name))
         return redirect(url_for(".list_users"))
-    return render_template("accounts/edit.html", form=form, user=user)
+    return render_template("accounts/edit.html", form=form, user=user), 422 if form.errors else 200
 
 
 @blueprint.post("/accounts/<int:user_id>/link")

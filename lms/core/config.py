@@ -24,6 +24,7 @@ def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
         "SITE_NAME": environ.get("LMS_SITE_NAME") or "Роҳи сафед",  # what Tajiks wish somebody who sets out
         "ORIGIN": environ.get("LMS_ORIGIN") or "TJ",
         "PUBLIC_URL": (environ.get("LMS_PUBLIC_URL") or "").rstrip("/"),
+        "PROXIES": int(environ.get("LMS_PROXIES") or 0),
         "MESSAGES_TRANSPORT": environ.get("LMS_MESSAGES_TRANSPORT") or "console",
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 500,

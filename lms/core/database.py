@@ -96,6 +96,14 @@ def unit_of_work() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def noting() -> Iterator[None]:
+    """For the rare page that is read and yet must note something: within, a transaction of its own that may write."""
+    db.session.rollback()
+    with only_reads(False), unit_of_work():
+        yield
+
+
 class OneCommit(Flask):
     """A Flask that commits once, after the view, before the response; a GET begins as a reader."""
 

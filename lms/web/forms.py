@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
 from lms.web.addresses import YEARS
+
 # What WTForms may say on our forms, and how this house says it. WTForms fills in values such as %(max)d itself.
 _CHOOSE = lazy_gettext("Please choose from what is offered.")
 SPOKEN = {

@@ -29,7 +29,7 @@ MAY_IMPORT |= {"reports": TOP, "home": TOP}
 ASSEMBLE = {"app", "demo", "run"}
 PURE = {
     "abc", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib",
-    "itertools", "math", "random", "re", "string", "typing", "unicodedata", "zoneinfo",
+    "ipaddress", "itertools", "math", "random", "re", "string", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip
 NO_FRAMEWORK = {"flask", "flask_babel", "flask_wtf", "wtforms", "werkzeug"}
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "actions2", "manager"}

@@ -1,12 +1,16 @@
 """The public check: whether a certificate is valid, for whom (initials), what, until when; and nothing more."""
 
-from flask import redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 
+from lms.accounts import actions as accounts
+from lms.accounts import queries as users
+from lms.accounts.rules import Door
 from lms.certificates import queries
 from lms.certificates.forms import CheckForm
 from lms.certificates.messages import CHECKED, LOOKS, STATES
 from lms.certificates.rules import Reason, initials, plain_code, shown_code
 from lms.certificates.views.room import blueprint, state_today
+from lms.core import clock
 from lms.core.errors import NotThere
 from lms.curriculum.queries import place_name
 from lms.web.access import public
@@ -33,9 +37,14 @@ def check_form():
 @public
 def check(code: str):
     """What the certificate with this code is worth."""
+    address, at = request.remote_addr or "", clock.now()
+    if users.is_crowded(Door.CHECK, address, at):
+        abort(429)
     try:
         found = queries.by_code(code)
     except NotThere:  # not the general page: whoever scans a paper must read that this certificate is not known
+        if plain_code(code):  # it could have been one: somebody may be guessing
+            accounts.count_try_while_reading(door=Door.CHECK, address=address, at=at)
         return render_template("certificates/unknown.html"), 404
     worth = state_today(found)
     return render_template(

@@ -5,6 +5,7 @@ from werkzeug.datastructures import MultiDict
 
 from lms.accounts import actions as accounts
 from lms.accounts import sessions
+from lms.accounts.rules import Reason as Crowd
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.registration import actions, drafts, queries
@@ -41,9 +42,8 @@ def register(step: str):
         form = with_choices(STEPS[step]())
         if form.validate_on_submit():
             draft[step] = form.typed()
-            return _finish(draft) if step == ORDER[-1] else _next(draft, ORDER[place + 1])
-    page = render_template(f"registration/step_{step}.html", form=form, number=place + 1, order=ORDER)
-    return page, 422 if request.method == "POST" else 200
+            return _finish(draft, form) if step == ORDER[-1] else _next(draft, ORDER[place + 1])
+    return _step(step, form), 422 if request.method == "POST" else 200
 
 
 @blueprint.route("/register/pin", methods=["GET", "POST"])
@@ -71,22 +71,32 @@ def _next(draft: dict, step: str):
     return redirect(url_for(".register", step=step))
 
 
-def _finish(draft: dict):
+def _step(step: str, form: Form) -> str:
+    return render_template(
+        f"registration/step_{step}.html", form=form, number=ORDER.index(step) + 1, order=ORDER
+    )
+
+
+def _finish(draft: dict, last: Form):
     form = _answered(WholeForm, draft, ORDER)
     if not form.validate():
         wrong = next(step for step in ORDER if any(name in form.errors for name in STEPS[step]()._fields))
         drafts.write(draft)
         return redirect(url_for(".register", step=wrong))
     person = form.person()
-    made = actions.register(
-        person=person,
-        plan=form.plan(),
-        language=language(),
-        centre_code=current_app.extensions["centre_for"](person.region),
-        form_token=draft["token"],
-        by=None,
-        at=clock.now(),
-    )
+    try:
+        made = actions.register_oneself(
+            person=person,
+            plan=form.plan(),
+            language=language(),
+            centre_code=current_app.extensions["centre_for"](person.region),
+            form_token=draft["token"],
+            address=request.remote_addr or "",
+            at=clock.now(),
+        )
+    except Refused as refused:
+        last.refuse(next(iter(last)).name, refusal(refused))
+        return _step(ORDER[-1], last), 429 if refused.reason is Crowd.MANY_FROM_HERE else 422
     drafts.clear()
     session[REGISTERED] = made.key
     return redirect(url_for(".choose_pin"))

@@ -1,12 +1,14 @@
-"""Registering somebody, enrolling them, keeping the record right."""
+"""Making a registration with its journey, its account and its enrolment."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import actions as accounts
-from lms.accounts.rules import PIN_LENGTH, weak_pin
+from lms.accounts import queries as users
+from lms.accounts.rules import Door
+from lms.accounts.rules import Reason as Crowd
 from lms.core import chance, clock
 from lms.core.actors import Grant, Role
 from lms.core.database import db
@@ -15,18 +17,10 @@ from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import choose
 from lms.registration import queries
+from lms.registration.actions.names import name_of_account, spelling_of
+from lms.registration.actions.pins import choose_pin, make_pin
 from lms.registration.models import Enrolment, FamilyMember, Journey, Registration
-from lms.registration.rules import (
-    NUMBER_LENGTH,
-    Names,
-    Person,
-    Plan,
-    check_digit,
-    departure_fault,
-    faults,
-    profile,
-    spelling,
-)
+from lms.registration.rules import NUMBER_LENGTH, Person, Plan, check_digit, faults, profile
 
 KIND = "registration"
 
@@ -57,6 +51,17 @@ def register(
     _open_account(made, language=language, by=by, at=at)
     enrol(journey=_plan_journey(made, plan, at=at), person=person, plan=plan, at=at)
     accounts.record(action="registered", kind=KIND, subject=made.id, by=by, at=at)
+    return made
+
+
+def register_oneself(*, address: str, form_token: str, at: datetime, **answers: Any) -> Registration:
+    """Register without an officer. Takes the answers of `register`; raises also Refused(accounts MANY_FROM_HERE)."""
+    if before := queries.by_form(form_token):
+        return before
+    if users.is_crowded(Door.REGISTER, address, at):
+        raise Refused(Crowd.MANY_FROM_HERE)
+    made = register(form_token=form_token, by=None, at=at, **answers)
+    accounts.count_try(door=Door.REGISTER, address=address, at=at)
     return made
 
 
@@ -91,74 +96,6 @@ def enrol(*, journey: Journey, person: Person, plan: Plan, at: datetime) -> Enro
     return made
 
 
-def choose_pin(*, registration_id: int, pin: str, by: int | None, at: datetime) -> None:
-    """Set the PIN a person chose. Raises Refused(accounts Reason.PIN_…)."""
-    found = queries.by_id(registration_id)
-    if weak := weak_pin(pin, birth_date=found.birth_date, number=found.number):
-        raise Refused(weak)
-    accounts.set_secret(user_id=found.user_id, secret=pin, by=by, at=at)
-
-
-def make_pin(*, registration_id: int, by: int, at: datetime) -> str:
-    """Set a random PIN and return it, to be told or printed once."""
-    found = queries.by_id(registration_id)
-    pin = chance.digits(PIN_LENGTH)
-    while weak_pin(pin, birth_date=found.birth_date, number=found.number):
-        pin = chance.digits(PIN_LENGTH)
-    accounts.set_secret(user_id=found.user_id, secret=pin, by=by, at=at)
-    return pin
-
-
-def change_phone(*, registration_id: int, phone: str | None, by: int, at: datetime) -> None:
-    """Record another phone, in international form, or none."""
-    found = queries.by_id(registration_id)
-    if found.phone != phone:
-        found.phone, found.phone_index = phone, index_of(phone) if phone else None
-        _changed("phone-changed", registration_id, by, at)
-
-
-def change_departure(*, registration_id: int, departs_on: date, by: int, at: datetime) -> None:
-    """Record another planned departure. Raises Refused(DEPARTURE_PAST or DEPARTURE_FAR)."""
-    journey = queries.journey(registration_id)
-    if journey.departs_on == departs_on:
-        return
-    if wrong := departure_fault(departs_on, clock.local(at).date()):
-        raise Refused(wrong)
-    journey.departs_on = departs_on
-    _changed("departure-changed", registration_id, by, at)
-
-
-def change_contact(
-    *, registration_id: int, phone: str | None, departs_on: date, by: int, at: datetime
-) -> None:
-    """Record phone and planned departure anew, as far as they differ. Raises Refused(DEPARTURE_PAST or _FAR)."""
-    change_departure(registration_id=registration_id, departs_on=departs_on, by=by, at=at)
-    change_phone(registration_id=registration_id, phone=phone, by=by, at=at)
-
-
-def correct_names(*, registration_id: int, names: Names, by: int, at: datetime) -> None:
-    """Correct how somebody is written. Certificates already issued keep what they say. Raises Refused(NAME_…)."""
-    if wrong := names.faults():
-        raise Refused(wrong[0])
-    found = queries.by_id(registration_id)
-    before = found.full_name, found.latin_name
-    found.family_name_latin, found.given_name_latin = names.family_name_latin, names.given_name_latin
-    found.family_name, found.given_name, found.patronymic = names.family_name, names.given_name, names.patronymic
-    if (found.full_name, found.latin_name) == before:
-        return
-    found.spelling = _spelling_of(found)
-    found.user.name = _name_of_account(found)
-    _changed("names-corrected", registration_id, by, at)
-
-
-def correct_record(
-    *, registration_id: int, names: Names, phone: str | None, departs_on: date, by: int, at: datetime
-) -> None:
-    """What the desk corrects at once: names, phone, departure. Raises Refused(registration Reason)."""
-    change_contact(registration_id=registration_id, phone=phone, departs_on=departs_on, by=by, at=at)
-    correct_names(registration_id=registration_id, names=names, by=by, at=at)
-
-
 def _save(
     person: Person, *, centre_code: str | None, form_token: str | None, by: int | None, at: datetime
 ) -> Registration:
@@ -187,7 +124,7 @@ def _save(
         form_token=form_token,
         family=[FamilyMember(name=name, relation=relation.value) for name, relation in person.family],
     )
-    made.spelling = _spelling_of(made)
+    made.spelling = spelling_of(made)
     db.session.add(made)
     db.session.flush()
     return made
@@ -196,7 +133,7 @@ def _save(
 def _open_account(made: Registration, *, language: str, by: int | None, at: datetime) -> None:
     made.user = accounts.create_user(
         login=made.number,
-        name=_name_of_account(made),
+        name=name_of_account(made),
         language=language,
         grants=[Grant(Role.TRAINEE)],
         secret=None,
@@ -220,22 +157,9 @@ def _plan_journey(made: Registration, plan: Plan, *, at: datetime) -> Journey:
     return journey
 
 
-def _name_of_account(found: Registration) -> str:
-    return f"{found.given_name} {found.family_name}"[:200]
-
-
-def _spelling_of(found: Registration) -> str:
-    return spelling(f"{found.full_name} {found.latin_name}")[:600]
-
-
 def _free_number() -> str:
     while True:
         digits = str(chance.below(9) + 1) + chance.digits(NUMBER_LENGTH - 2)
         number = digits + check_digit(digits)
         if not queries.number_taken(number):
             return number
-
-
-def _changed(action: str, registration_id: int, by: int, at: datetime) -> None:
-    db.session.flush()
-    accounts.record(action=action, kind=KIND, subject=registration_id, by=by, at=at)

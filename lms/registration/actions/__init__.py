@@ -1,0 +1,25 @@
+"""Registering somebody, giving them a PIN, keeping the record right."""
+
+from lms.registration.actions.correcting import (
+    change_contact,
+    change_departure,
+    change_phone,
+    correct_names,
+    correct_record,
+)
+from lms.registration.actions.pins import choose_pin, make_pin
+from lms.registration.actions.registering import enrol, register, register_at_desk, register_oneself
+
+__all__ = [
+    "change_contact",
+    "change_departure",
+    "change_phone",
+    "choose_pin",
+    "correct_names",
+    "correct_record",
+    "enrol",
+    "make_pin",
+    "register",
+    "register_at_desk",
+    "register_oneself",
+]

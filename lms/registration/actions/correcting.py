@@ -1,0 +1,69 @@
+"""Keeping a record right."""
+
+from datetime import date, datetime
+
+from lms.accounts import actions as accounts
+from lms.core import clock
+from lms.core.database import db
+from lms.core.encryption import index_of
+from lms.core.errors import Refused
+from lms.registration import queries
+from lms.registration.actions.names import name_of_account, spelling_of
+from lms.registration.rules import Names, departure_fault
+
+KIND = "registration"
+
+
+def change_phone(*, registration_id: int, phone: str | None, by: int, at: datetime) -> None:
+    """Record another phone, in international form, or none."""
+    found = queries.by_id(registration_id)
+    if found.phone != phone:
+        found.phone, found.phone_index = phone, index_of(phone) if phone else None
+        _changed("phone-changed", registration_id, by, at)
+
+
+def change_departure(*, registration_id: int, departs_on: date, by: int, at: datetime) -> None:
+    """Record another planned departure. Raises Refused(DEPARTURE_PAST or DEPARTURE_FAR)."""
+    journey = queries.journey(registration_id)
+    if journey.departs_on == departs_on:
+        return
+    if wrong := departure_fault(departs_on, clock.local(at).date()):
+        raise Refused(wrong)
+    journey.departs_on = departs_on
+    _changed("departure-changed", registration_id, by, at)
+
+
+def change_contact(
+    *, registration_id: int, phone: str | None, departs_on: date, by: int, at: datetime
+) -> None:
+    """Record phone and planned departure anew, as far as they differ. Raises Refused(DEPARTURE_PAST or _FAR)."""
+    change_departure(registration_id=registration_id, departs_on=departs_on, by=by, at=at)
+    change_phone(registration_id=registration_id, phone=phone, by=by, at=at)
+
+
+def correct_names(*, registration_id: int, names: Names, by: int, at: datetime) -> None:
+    """Correct how somebody is written. Certificates already issued keep what they say. Raises Refused(NAME_…)."""
+    if wrong := names.faults():
+        raise Refused(wrong[0])
+    found = queries.by_id(registration_id)
+    before = found.full_name, found.latin_name
+    found.family_name_latin, found.given_name_latin = names.family_name_latin, names.given_name_latin
+    found.family_name, found.given_name, found.patronymic = names.family_name, names.given_name, names.patronymic
+    if (found.full_name, found.latin_name) == before:
+        return
+    found.spelling = spelling_of(found)
+    found.user.name = name_of_account(found)
+    _changed("names-corrected", registration_id, by, at)
+
+
+def correct_record(
+    *, registration_id: int, names: Names, phone: str | None, departs_on: date, by: int, at: datetime
+) -> None:
+    """What the desk corrects at once: names, phone, departure. Raises Refused(registration Reason)."""
+    change_contact(registration_id=registration_id, phone=phone, departs_on=departs_on, by=by, at=at)
+    correct_names(registration_id=registration_id, names=names, by=by, at=at)
+
+
+def _changed(action: str, registration_id: int, by: int, at: datetime) -> None:
+    db.session.flush()
+    accounts.record(action=action, kind=KIND, subject=registration_id, by=by, at=at)
