@@ -100,14 +100,15 @@ def period(filters: Filters) -> str:
 
 def headline(counts: Counts, filters: Filters) -> str:
     """The main figure as a sentence."""
+    months = period(filters)
     words = {
-        "period": period(filters),
+        "period": months[:1].upper() + months[1:],
         "certified": as_number(counts.in_time),
         "registered": as_number(counts.registered),
         "share": as_percent(counts.in_time, counts.registered),
     }
     if not counts.registered:
-        return _("Nobody registered in these months: %(period)s.", **words)
+        return _("Nobody registered in these months: %(period)s.", period=months)
     return ngettext(
         "%(period)s: %(certified)s of %(registered)s person registered was certified before leaving (%(share)s).",
         "%(period)s: %(certified)s of %(registered)s people registered were certified before leaving (%(share)s).",

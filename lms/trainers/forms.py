@@ -17,7 +17,7 @@ class TrainerForm(Form):
         _l("Teaches in"), choices=options(TEACHING_NAMES.items()), option_widget=CheckboxInput(), widget=ListWidget()
     )
     centre = SelectField(_l("Centre"), description=_l("Choose “All centres” for somebody who travels between centres."))
-    account = SelectField(_l("Account"), description=_l("With which the trainer signs in."))
+    account = SelectField(_l("Account"), description=_l("The trainer signs in with it."))
     former_migrant = BooleanField(_l("Worked abroad before"))
     contract_until = DateField(_l("Contract until"), [Optional(), sensible_year])
 

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from lms.core.languages import NAMES, TEACHING
 from lms.trainers.rules import Reason
 
 SENTENCES = {
@@ -15,6 +16,4 @@ SENTENCES = {
     Reason.REFRESHED_BEFORE_PASSING: _l("The refresher is earlier than the training of trainers. Please look again."),
 }
 
-TEACHING_NAMES = {
-    "tg": "Тоҷикӣ", "ru": "Русский", "uz": "Oʻzbekcha", "ky": "Кыргызча", "sgh": "Хуғнонӣ", "en": "English",
-}  # fmt: skip
+TEACHING_NAMES = {code: NAMES[code] for code in TEACHING}

@@ -109,7 +109,7 @@ def test_a_missed_block_is_booked_in_another_class(client, trainee):
     assert client.get("/classes/make-up?block=nonsense").status_code == 404
     assert "Please ask at your centre" in client.get("/classes/make-up?block=papers").page.text
     session = session_of(make_class(), "papers")
-    assert "I come then" in client.get("/classes/make-up?block=papers").page.text
+    assert "I will come then" in client.get("/classes/make-up?block=papers").page.text
     client.post("/classes/make-up", {"block": "papers", "session": session.id})
     assert queries.roster(session.id) == [trainee.id]
     assert "Make up: " in client.get("/classes/mine").page.text

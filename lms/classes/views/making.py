@@ -99,7 +99,7 @@ def _with_choices(form: ClassForm) -> ClassForm:
         for room in centre.rooms
     ]
     form.trainer.choices = [(each.id, each.name) for each in trainers.trainers_for(actor())]
-    form.language.choices = [(code, languages.NAMES.get(code, code)) for code in languages.TEACHING]
+    form.language.choices = [(code, languages.NAMES[code]) for code in languages.TEACHING]
     if not form.is_submitted():
         form.language.data = current_app.config["LANGUAGES"][0]
     return form
