@@ -1,0 +1,32 @@
+"""The key pages of every role: what the looks are tested on, and what the sheets for designers show."""
+
+# Addresses by role; in braces, what the demo world says of itself.
+PAGES = {
+    "visitor": (
+        "/", "/programmes/tj-pilot", "/learn", "/learn/money/", "/register", "/sign-in", "/check",
+        "/check/{certificate_code}", "/check/WRONG", "/nothing-here",
+    ),
+    "trainee": (
+        "/", "/course", "/course/safe-migration/1", "/course/safe-migration/end", "/classes", "/classes/mine",
+        "/classes/mine/give-up", "/me", "/me/certificate", "/evaluation",
+    ),
+    "trainer": ("/", "/teach", "/teach/classes/{class_today}"),
+    "officer": (
+        "/", "/desk/registrations", "/desk/registrations/new", "/desk/classes", "/desk/classes/{open_class}",
+        "/desk/classes/{finished_class}/attendance", "/desk/classes/{finished_class}/sheet", "/desk/classes/new",
+        "/desk/certificates",
+    ),
+    "author": ("/", "/author", "/author/modules/money", "/author/programmes/tj-pilot"),
+    "mne": ("/reports", "/reports/centre", "/reports/month", "/desk/evaluations", "/desk/evaluations/{finished_class}"),
+    "admin": ("/", "/accounts", "/accounts/new", "/desk/centres", "/desk/centres/1", "/desk/trainers", "/desk/trainers/1"),
+}  # fmt: skip
+
+
+def sign_in_quietly(page, world: dict, role: str) -> None:
+    """Sign in as one of the demo's people without looking at the pages on the way."""
+    account = world["accounts"][role]
+    page.goto(f"{world['base_url']}/sign-in")
+    page.locator("#login").fill(account["login"])
+    page.locator("#password").fill(account["password"])
+    page.locator("main form button").click()
+    page.wait_for_load_state()

@@ -1,0 +1,180 @@
+"""What a journey needs: the demo world served on this machine, a clock that can be moved, and a reader before it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import axe_playwright_python
+from waitress.server import create_server
+
+from lms.core.database import db, unit_of_work
+from lms.demo.world import build_world
+
+MORNING = datetime(2027, 3, 2, 7, 0, tzinfo=ZoneInfo("Asia/Dushanbe"))  # a Tuesday, in the season when most leave
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+RUN_AXE = "() => axe.run(document, {resultTypes: ['violations']})"
+# Which kinds of elements stand in which on this page, whatever the words: pages of one shape get one verdict of axe.
+SHAPE = """() => [...new Set([...document.querySelectorAll('*')].map(each => (each.parentElement?.tagName || '') + '>' +
+    each.tagName + '.' + each.className + each.getAttributeNames()))].sort().join() + innerWidth"""
+
+
+@contextmanager
+def served(app, today: date) -> Iterator[dict]:
+    """The demo world of that day in `app`, served; what `demo.json` says, with the address in `base_url`."""
+    with app.app_context(), unit_of_work():
+        made = build_world(base_url="", today=today)
+    server = create_server(app, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield {**made, "base_url": f"http://127.0.0.1:{server.effective_port}", "shapes": set()}
+    finally:
+        server.close()
+        thread.join(timeout=5)
+        with app.app_context():
+            db.engine.dispose()
+
+
+class Clock:
+    """The clock of the server; a journey may move it on."""
+
+    def __init__(self, traveller) -> None:
+        self.traveller = traveller
+
+    def move_to(self, moment: datetime) -> None:
+        """Let it be this moment now; it goes on ticking from there."""
+        self.traveller.move_to(moment)
+
+
+class Reader:
+    """Somebody at a phone or a desk, and what they would notice about every page."""
+
+    def __init__(self, world: dict, context, *, javascript: bool = True) -> None:
+        self.world, self.context, self.javascript = world, context, javascript
+        self.page = context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.elsewhere: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", self._note_request)
+        self.page.on("console", self._note_console)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _note_request(self, request) -> None:
+        if not request.url.startswith((self.world["base_url"], "data:", "blob:")):
+            self.elsewhere.append(request.url)
+
+    def _note_console(self, message) -> None:
+        # A form with mistakes answers 422, which browsers report here; that is no fault of the page.
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+    def open(self, path: str) -> None:
+        """Go to a page of the site and look at it."""
+        self.page.goto(self.world["base_url"] + path)
+        self.look()
+
+    def press(self, name: str, *, exact: bool = False) -> None:
+        """Press the button or the link that is called so, and look at what comes."""
+        page = self.page.locator("main")
+        button, link = (page.get_by_role(role, name=name, exact=exact) for role in ("button", "link"))
+        self.go(button.or_(link).first)
+
+    def go(self, where) -> None:
+        """Press this, and look at what comes."""
+        where.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def press_main(self) -> None:
+        """Press the one main button of the page."""
+        self.go(self.page.locator("main .main:is(button, .button)").first)
+
+    def fill(self, **values: str) -> None:
+        """Type into fields, choose in selects, tick boxes: by the name of the field; `day` fields as "12 5 1990"."""
+        for name, value in values.items():
+            if self.page.locator(f"[name='{name}-day']").count():
+                for part, typed in zip(("day", "month", "year"), value.split(), strict=True):
+                    self.page.locator(f"[name='{name}-{part}']").fill(typed)
+                continue
+            field = self.page.locator(f"[name='{name}']").first
+            kind = field.evaluate("field => field.tagName == 'SELECT' ? 'select' : field.type")
+            if kind in ("radio", "checkbox"):
+                self.page.locator(f"[name='{name}'][value='{value}']").check(force=True)
+            elif kind == "select":
+                field.select_option(value)
+            else:
+                field.fill(value)
+
+    def send(self) -> None:
+        """Send the form of the page."""
+        self.go(self.page.locator("main form[method=post] button").first)
+
+    def sign_in(self, role: str) -> None:
+        """Sign in as one of the demo's people, in the language this reader chose."""
+        account = self.world["accounts"][role]
+        self.sign_in_as(account["login"], account["password"])
+
+    def sign_in_as(self, login: str, password: str) -> None:
+        """Sign in with a login and a password or PIN."""
+        self.open("/sign-in")
+        self.fill(login=login, password=password)
+        self.send()
+
+    def speak(self, language: str) -> None:
+        """Choose a language in the header."""
+        self.go(self.page.locator(f"header a[hreflang={language}]"))
+
+    def sign_out(self) -> None:
+        """Leave the device to the next person."""
+        self.go(self.page.locator("header form button"))
+
+    @property
+    def path(self) -> str:
+        """Where the reader is."""
+        return self.page.url.removeprefix(self.world["base_url"])
+
+    @property
+    def heading(self) -> str:
+        """The one heading of the page."""
+        return self.page.inner_text("h1")
+
+    @property
+    def text(self) -> str:
+        """The words of the page."""
+        return self.page.inner_text("main")
+
+    def look(self) -> None:
+        """Fail on what a reader would stumble over: a page wider than the screen, what axe finds, requests to other
+        hosts, anything the console complains of."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.path} is {wide} px wider than the screen"
+        found = self._violations() if self.javascript else []  # axe itself is JavaScript
+        assert not found, f"{self.path}: " + "; ".join(
+            f"{each['id']} at {each['nodes'][0]['html'][:120]}: {each['nodes'][0].get('failureSummary', '')[:160]}"
+            for each in found
+        )
+        assert not self.elsewhere, f"{self.path} asks other hosts: {self.elsewhere}"
+        assert not self.complaints, f"{self.path}: {self.complaints}"
+
+    def _violations(self) -> list[dict]:
+        shape = self.page.evaluate(SHAPE)
+        if shape in self.world["shapes"]:
+            return []
+        self.world["shapes"].add(shape)
+        self.page.evaluate(AXE)
+        return self.page.evaluate(RUN_AXE)["violations"]
+
+    def fetch(self, path: str) -> bytes:
+        """What a link gives that is no page: a PDF, a calendar file, a table."""
+        answer = self.context.request.get(self.world["base_url"] + path)
+        assert answer.status == 200, f"{path} answers {answer.status}"
+        return answer.body()

@@ -1,0 +1,82 @@
+"""Steps that several journeys take."""
+
+import re
+
+from tests.journeys.stage import Reader
+
+PIN = "482915"
+
+
+def register(woman: Reader, *, family: str = "Sharipova", own: str = "Шарипова", departs_on: str = "14 3 2027") -> str:
+    """Register on the phone, from the first page to the course; the registration number comes back."""
+    woman.open("/register")
+    woman.fill(family_name_latin=family, given_name_latin="Madina", family_name=own, given_name="Мадина")
+    woman.send()
+    woman.fill(birth_date="12 5 1990", sex="f", phone="90 777 11 22", home="drs/vahdat", jamoat="Чуянгарон")
+    woman.send()
+    woman.fill(country="RU", country_region="RU/moscow", occupation="catering", departs_on=departs_on, first_time="yes")
+    woman.send()
+    woman.fill(language="tg", has_internet="yes", reads_alone="yes", needs="childcare")
+    woman.send()
+    woman.fill(member_1="Шарипов Карим", relation_1="spouse")
+    woman.send()
+    number = woman.page.inner_text(".read-aloud")
+    woman.fill(pin=PIN)
+    woman.send()
+    return re.sub(r"\D", "", number)
+
+
+def register_at_desk(officer: Reader, *, family: str, own: str, departs_on: str = "14 3 2027") -> str:
+    """Register somebody at the desk, with the PIN of all journeys; the registration number comes back."""
+    officer.open("/desk/registrations/new")
+    officer.fill(
+        family_name_latin=family, given_name_latin="Rustam", family_name=own, given_name="Рустам",
+        birth_date="3 4 1995", sex="m", home="dushanbe/sino", occupation="construction", departs_on=departs_on, pin=PIN,
+    )  # fmt: skip
+    officer.send()
+    return re.sub(r"\D", "", officer.page.locator(".read-aloud").first.inner_text())
+
+
+def make_class(officer: Reader, day: str, *, room: str, trainer: str = "Саодат Назарова", **more: str) -> int:
+    """Make a one-day class in Dushanbe; its number comes back."""
+    officer.open("/desk/classes/new")
+    for field, words in (("course", "One day"), ("room", f"{room} — "), ("trainer", trainer)):
+        select = officer.page.locator(f"[name={field}]")
+        label = next(each for each in select.locator("option").all_inner_texts() if each.startswith(words))
+        select.select_option(label=label)
+    officer.fill(first_day=day, **more)
+    officer.press("Make the class")
+    return int(officer.path.split("/")[-1].split("?")[0])
+
+
+def seat(officer: Reader, number: str, class_id: int) -> None:
+    """Give somebody a seat, found by the registration number."""
+    officer.open(f"/desk/classes/{class_id}?who={number}")
+    officer.press("Give a seat")
+
+
+def call_rolls(trainer: Reader, *, missing: tuple[str, str] | None = None) -> list[str]:
+    """Call the roll of every block, starting from the open one; `missing` is a block and who is not there. Titles of the
+    blocks come back."""
+    called = []
+    while True:
+        called.append(trainer.heading)
+        if missing and missing[0] == trainer.heading:
+            person = trainer.page.locator("fieldset", has_text=missing[1])
+            person.locator("label", has_text="Absent").click()
+        trainer.press("Close the roll call")
+        if not trainer.page.get_by_role("link", name="To the next roll call").count():
+            return called
+        trainer.press("To the next roll call")
+
+
+def answer_all(person: Reader) -> int:
+    """Answer the questions of a check or of the last assessment, always with the first answer; how many there were."""
+    answered = 0
+    while not person.path.endswith("/result"):
+        options = person.page.locator("[name=chosen]")
+        if options.count():
+            options.first.check(force=True)
+            answered += 1
+        person.press_main()
+    return answered

@@ -1,0 +1,21 @@
+"""The key pages of every role, on a phone and at a desk, in every language: nothing to stumble over."""
+
+import pytest
+
+from tests.journeys.pages import PAGES
+from tests.journeys.stage import DESK, PHONE
+
+
+@pytest.mark.parametrize("language", ["tg", "ru", "en"])
+@pytest.mark.parametrize("role", PAGES)
+def test_key_pages_hold_on_a_phone_and_at_a_desk(reader, world, role, language):
+    person = reader(PHONE, language)
+    if role != "visitor":
+        person.sign_in(role)
+        person.speak(language)
+    for path in PAGES[role]:
+        person.page.set_viewport_size(PHONE)
+        person.open(path.format(**world))
+        assert person.page.locator("html").get_attribute("lang") == language
+        person.page.set_viewport_size(DESK)
+        person.look()
