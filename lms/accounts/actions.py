@@ -16,6 +16,7 @@ from lms.core.actors import Grant
 from lms.core.database import db, noting
 from lms.core.encryption import index_of
 from lms.core.errors import Refused
+from lms.core.freshness import refuse_if_changed
 
 SIGNED_IN_FOR = timedelta(hours=12)
 LINK_LIVES = timedelta(days=3)
@@ -117,13 +118,17 @@ def create_user(
     return made
 
 
-def set_grants(*, user_id: int, grants: Iterable[Grant], by: int, at: datetime) -> None:
-    """Give exactly these roles. Nobody changes their own: an administrator cannot lock the last door behind them."""
+def set_grants(
+    *, user_id: int, grants: Iterable[Grant], seen: str | None = None, by: int, at: datetime
+) -> None:
+    """Give exactly these roles. Nobody changes their own: an administrator cannot lock the last door behind them.
+    Raises Refused(OWN_ACCOUNT or CHANGED_MEANWHILE)."""
     if user_id == by:
         raise Refused(Reason.OWN_ACCOUNT)
-    found = queries.user(user_id)
+    found = queries.user(user_id, to_change=True)
     wanted = {(grant.role.value, grant.centre) for grant in grants}
     have = {(grant.role, grant.centre_code): grant for grant in found.grants}
+    refuse_if_changed(seen, now=(sorted(have, key=str),), wanted=(sorted(wanted, key=str),))
     for key in have.keys() - wanted:
         db.session.delete(have[key])
         found.grants.remove(have[key])

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
-from lms.web.forms import Form
+from lms.web.forms import ChangeForm, Form
 
 
 class SignInForm(Form):
@@ -54,7 +54,7 @@ class UserForm(Form):
     )
 
 
-class GrantForm(Form):
+class GrantForm(ChangeForm):
     """The role of an account."""
 
     role = SelectField(_l("Role"))

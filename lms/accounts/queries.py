@@ -26,15 +26,18 @@ def as_actor(found: User) -> Actor:
     return Actor(found.id, found.name, found.language, grants)
 
 
-# Asked on every request of somebody signed in: one narrow query, put together once.
+# Asked on every request of somebody signed in: one narrow query of plain columns, put together once.
+_user, _grant, _sign_in = User.__table__, RoleGrant.__table__, SignIn.__table__
 _SIGNED_IN = (
     select(
-        User.id, User.name, User.language, User.disabled_at, User.expires_on, RoleGrant.role, RoleGrant.centre_code
+        _user.c["id", "name", "language", "disabled_at", "expires_on"], _grant.c["role", "centre_code"]
     )
-    .join(SignIn, SignIn.user_id == User.id)
-    .outerjoin(RoleGrant, RoleGrant.user_id == User.id)
+    .join_from(_user, _sign_in, _sign_in.c.user_id == _user.c.id)
+    .outerjoin(_grant, _grant.c.user_id == _user.c.id)
     .where(
-        SignIn.token_digest == bindparam("digest"), SignIn.ended_at.is_(None), SignIn.expires_at > bindparam("now")
+        _sign_in.c.token_digest == bindparam("digest"),
+        _sign_in.c.ended_at.is_(None),
+        _sign_in.c.expires_at > bindparam("now"),
     )
 )
 
@@ -51,9 +54,9 @@ def actor_of(token: str, now: datetime) -> Actor | None:
     return Actor(user_id, name, language, grants)
 
 
-def user(user_id: int) -> User:
-    """One user. Raises NotThere."""
-    found = db.session.get(User, user_id)
+def user(user_id: int, *, to_change: bool = False) -> User:
+    """One user; `to_change` holds it until the end of the transaction. Raises NotThere."""
+    found = db.session.get(User, user_id, with_for_update=to_change or None)
     if found is None:
         raise NotThere
     return found

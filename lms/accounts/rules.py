@@ -19,7 +19,8 @@ class Door(StrEnum):
     CHECK = "check"
 
 
-# Within WINDOW. A centre's forty people share one address, a telephone company's many more: generous, but no machine gun.
+# Within WINDOW. A centre's forty people share one address, a telephone company's many more: generous, but no machine
+# gun.
 MOST_TRIES = {Door.SIGN_IN: 100, Door.REGISTER: 60, Door.CHECK: 60}
 
 

@@ -10,6 +10,7 @@ from lms.accounts.rules import Reason
 from lms.core import clock, languages
 from lms.core.actors import Grant, Role
 from lms.core.errors import Refused
+from lms.core.freshness import sign_of
 from lms.web.access import actor, local_path, only, public, signed_in, visitor
 from lms.web.locale import language, remember
 from lms.web.sentences import refusal, sentence
@@ -109,18 +110,20 @@ def edit_user(user_id: int):
     """Roles of one account."""
     user = queries.user(user_id)
     first = user.grants[0] if user.grants else None
-    form = _with_choices(
-        GrantForm(role=first.role if first else None, centre=(first.centre_code or "") if first else "")
-    )
+    have = sorted(((grant.role, grant.centre_code) for grant in user.grants), key=str)
+    role, centre = (first.role, first.centre_code or "") if first else (None, "")
+    form = _with_choices(GrantForm(role=role, centre=centre, seen=sign_of(have)))
     if form.validate_on_submit():
-        actions.set_grants(
-            user_id=user_id,
-            grants=[Grant(Role(form.role.data), form.centre.data or None)],
-            by=actor().user_id,
-            at=clock.now(),
-        )
-        flash(_("The role of %(name)s is changed.", name=user.name))
-        return redirect(url_for(".list_users"))
+        try:
+            actions.set_grants(
+                user_id=user_id, grants=[Grant(Role(form.role.data), form.centre.data or None)], seen=form.seen.data,
+                by=actor().user_id, at=clock.now(),
+            )  # fmt: skip
+        except Refused as refused:
+            form.refuse("role", refusal(refused))
+        else:
+            flash(_("The role of %(name)s is changed.", name=user.name))
+            return redirect(url_for(".list_users"))
     return render_template("accounts/edit.html", form=form, user=user), 422 if form.errors else 200
 
 

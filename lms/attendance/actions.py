@@ -14,6 +14,7 @@ from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.core.events import EnrolmentsProgressed, LastBlockClosed, publish
+from lms.core.freshness import refuse_if_changed
 
 
 def open_roll_call(*, session_id: int, by: int | None, at: datetime) -> RollCall:
@@ -35,11 +36,15 @@ def mark(*, session_id: int, enrolment_id: int, state: MarkState, by: int | None
 
 
 def close_roll_call(
-    *, session_id: int, marks: Mapping[int, MarkState], by: int | None, at: datetime
+    *, session_id: int, marks: Mapping[int, MarkState], seen: str | None = None, by: int | None, at: datetime
 ) -> RollCall:
     """Mark everybody on the roster and close the roll call; closing it once more corrects the marks. Raises
-    Refused(NOT_EVERYBODY_MARKED), NotThere for whom nobody expects there, and what `open_roll_call` raises."""
+    Refused(NOT_EVERYBODY_MARKED or CHANGED_MEANWHILE), NotThere for whom nobody expects there, and what
+    `open_roll_call` raises."""
     session = _locked(session_id)
+    wanted = sorted((each, state.value) for each, state in marks.items())
+    now = queries.marked(session_id)
+    refuse_if_changed(seen, now=(now,), wanted=(wanted,), reason=Reason.CHANGED_MEANWHILE)
     roll_call = _opened(session, by=by, at=at)
     expected = set(classes.roster(session_id))
     if unmarked := expected - marks.keys():

@@ -13,6 +13,10 @@ SENTENCES = {
         "People without a mark: %(count)s. Please mark everybody, then close the roll call."
     ),
     Reason.CLASS_CANCELLED: _l("This block was cancelled, so there is no roll to call."),
+    Reason.CHANGED_MEANWHILE: _l(
+        "Somebody else changed this roll call meanwhile. Below it stands as it is now: please look at it and mark once "
+        "more what is different."
+    ),
     Reason.DAY_OVER: _l("The day of this block is over. Please ask an officer of the centre to correct the roll call."),
 }
 

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     NOT_EVERYBODY_MARKED = "not-everybody-marked"
     CLASS_CANCELLED = "class-cancelled"
     DAY_OVER = "day-over"
+    CHANGED_MEANWHILE = "changed-meanwhile"
 
 
 @dataclass(frozen=True, slots=True)

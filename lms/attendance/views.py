@@ -12,6 +12,7 @@ from lms.classes.models import ClassSession
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
+from lms.core.freshness import sign_of
 from lms.web.access import actor, only
 from lms.web.locale import language
 from lms.web.sentences import refusal
@@ -42,9 +43,12 @@ def close_roll_call(session_id: int):
     session = _session_to_change(session_id)
     marks = read_marks(request.form, classes.roster(session.id))
     try:
-        actions.close_roll_call(session_id=session.id, marks=marks, by=actor().user_id, at=clock.now())
+        actions.close_roll_call(
+            session_id=session.id, marks=marks, seen=request.form.get("seen"), by=actor().user_id, at=clock.now()
+        )
     except Refused as refused:
-        return _roll_page(session, chosen=marks, refused=refusal(refused)), 422
+        keep = {} if refused.reason is Reason.CHANGED_MEANWHILE else marks
+        return _roll_page(session, chosen=keep, refused=refusal(refused)), 422
     flash(_("The roll call is closed."))
     return redirect(url_for(".roll_call", session_id=session.id))
 
@@ -93,6 +97,7 @@ def _roll_page(session: ClassSession, *, chosen: dict[int, MarkState] | None = N
         roll_call=found,
         lines=queries.roll(session),
         chosen=chosen or {},
+        seen=sign_of(queries.marked(session.id)),
         refused=refused,
         may_change=permissions.can_change_marks(actor(), session, found, clock.today()),
         may_see_class=permissions.can_read_attendance(actor(), session.training_class),

@@ -7,12 +7,12 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.core.languages import NAMES
-from lms.web.forms import Form
+from lms.web.forms import ChangeForm
 
 SHORT = Length(max=120)
 
 
-class RoomForm(Form):
+class RoomForm(ChangeForm):
     """A room."""
 
     name = StringField(
@@ -27,7 +27,7 @@ class RoomForm(Form):
     )
 
 
-class CentreForm(Form):
+class CentreForm(ChangeForm):
     """A centre. Fields `name_tg`, `address_tg` and so on for each language of the pages."""
 
     place = SelectField(_l("District or town"))

@@ -38,6 +38,11 @@ class Centre(db.Model):
     provider: Mapped[Provider] = relationship()
     rooms: Mapped[list["Room"]] = relationship(back_populates="centre", order_by="Room.id")
 
+    @property
+    def facts(self) -> tuple:
+        """What can be corrected."""
+        return self.names, self.address, self.region, self.district, self.serves_regions
+
 
 class Room(db.Model):
     """A training room. `area` is the trainees' space in square metres, without the trainer's (E74)."""
@@ -51,3 +56,8 @@ class Room(db.Model):
     area: Mapped[float] = mapped_column(Numeric(6, 1, asdecimal=False))
 
     centre: Mapped[Centre] = relationship(back_populates="rooms")
+
+    @property
+    def facts(self) -> tuple:
+        """What can be corrected."""
+        return self.name, self.area

@@ -11,6 +11,7 @@ from lms.centres.rules import LARGEST_CLASS, LEAST_AREA, licence_state, most_in,
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
+from lms.core.freshness import sign_of
 from lms.curriculum.queries import place_name
 from lms.web.access import actor, only
 from lms.web.forms import options
@@ -64,12 +65,18 @@ def edit_centre(centre_id: int):
     known = {f"name_{each}": text for each, text in found.names.items()}
     known |= {f"address_{each}": text for each, text in found.address.items()}
     form = in_languages(CentreForm, current_app.config["LANGUAGES"])(
-        place=f"{found.region}/{found.district}", serves_regions=found.serves_regions, **known
-    )
+        place=f"{found.region}/{found.district}", serves_regions=found.serves_regions, **known,
+        seen=sign_of(*found.facts),
+    )  # fmt: skip
     if _with_places(form).validate_on_submit():
-        actions.change_centre(centre_id=centre_id, by=actor().user_id, at=clock.now(), **_facts(form))
-        flash(_("The centre is corrected."))
-        return redirect(url_for(".centre", centre_id=centre_id))
+        who = {"seen": form.seen.data, "by": actor().user_id, "at": clock.now()}
+        try:
+            actions.change_centre(centre_id=centre_id, **who, **_facts(form))
+        except Refused as refused:
+            form.refuse("place", refusal(refused))
+        else:
+            flash(_("The centre is corrected."))
+            return redirect(url_for(".centre", centre_id=centre_id))
     return _form_page(form, place_name(found.names, language()), url_for(".centre", centre_id=centre_id))
 
 
@@ -89,9 +96,10 @@ def new_room(centre_id: int):
 def edit_room(room_id: int):
     """Correct a room."""
     found = queries.room(room_id)
-    form = RoomForm(obj=found)
+    form = RoomForm(obj=found, seen=sign_of(*found.facts))
     if form.validate_on_submit():
-        return _keep_room(form, found.centre_id, lambda **facts: actions.change_room(room_id=room_id, **facts))
+        which = {"room_id": room_id, "seen": form.seen.data}
+        return _keep_room(form, found.centre_id, lambda **facts: actions.change_room(**which, **facts))
     return _form_page(form, _("Room %(name)s", name=found.name), url_for(".centre", centre_id=found.centre_id))
 
 

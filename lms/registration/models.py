@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from lms.accounts.models import User
 from lms.core.database import db
 from lms.core.encryption import EncryptedText
+from lms.registration.rules import Names
 
 
 class Registration(db.Model):
@@ -49,6 +50,17 @@ class Registration(db.Model):
     def full_name(self) -> str:
         """Family name, given name, patronymic, in the person's own letters."""
         return " ".join(part for part in (self.family_name, self.given_name, self.patronymic) if part)
+
+    @property
+    def names(self) -> Names:
+        """All names, each on its own."""
+        return Names(
+            family_name_latin=self.family_name_latin,
+            given_name_latin=self.given_name_latin,
+            family_name=self.family_name,
+            given_name=self.given_name,
+            patronymic=self.patronymic,
+        )
 
     @property
     def latin_name(self) -> str:

@@ -45,6 +45,16 @@ def own(user_id: int) -> Registration:
     return found
 
 
+def contact_facts(registration_id: int) -> tuple:
+    """What people change of their own record: phone, planned departure."""
+    return by_id(registration_id).phone, journey(registration_id).departs_on
+
+
+def record_facts(registration_id: int) -> tuple:
+    """What the desk corrects: names, phone, planned departure."""
+    return by_id(registration_id).names, *contact_facts(registration_id)
+
+
 def waiting_for_pin(key: str | None) -> Registration | None:
     """The registration with this key, while its person has not chosen a PIN yet."""
     found = db.session.scalar(select(Registration).where(Registration.key == key)) if key else None

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from lms.accounts.actions import record
 from lms.core import clock
 from lms.core.database import db
@@ -20,10 +22,14 @@ def add_trainer(
     user_id: int | None = None,
     former_migrant: bool = False,
     contract_until: date | None = None,
+    form_token: str | None = None,
     by: int | None,
     at: datetime,
 ) -> Trainer:
-    """Record somebody who will teach. Raises Refused(NO_LANGUAGE)."""
+    """Record somebody who will teach. A form sent twice gives the same trainer. Raises Refused(NO_LANGUAGE or
+    ACCOUNT_TAKEN)."""
+    if before := queries.by_form(form_token):
+        return before
     spoken = sorted(set(languages))
     if not spoken:
         raise Refused(Reason.NO_LANGUAGE)
@@ -34,9 +40,15 @@ def add_trainer(
         user_id=user_id,
         former_migrant=former_migrant,
         contract_until=contract_until,
+        form_token=form_token,
     )
-    db.session.add(made)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:
+        if first := queries.by_form(form_token):  # the same form, sent twice in the same moment
+            return first
+        raise Refused(Reason.ACCOUNT_TAKEN) from None
     record(action="trainer-added", kind="trainer", subject=made.id, by=by, at=at)
     return made
 
@@ -48,7 +60,7 @@ def record_qualification(
     refresher. Raises Refused(DATE_IN_FUTURE)."""
     if passed_on > clock.local(at).date():
         raise Refused(Reason.DATE_IN_FUTURE)
-    trainer = queries.trainer(trainer_id)
+    trainer = queries.trainer(trainer_id, to_change=True)
     found = queries.qualification(trainer, programme_slug)
     if found is None:
         found = Qualification(programme_slug=programme_slug, passed_on=passed_on)

@@ -1,7 +1,7 @@
 """Forms of trainers."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -18,6 +18,7 @@ class TrainerForm(Form):
     )
     centre = SelectField(_l("Centre"), description=_l("Choose “All centres” for somebody who travels between centres."))
     account = SelectField(_l("Account"), description=_l("The trainer signs in with it."))
+    form_token = HiddenField(validators=[Length(max=64)])
     former_migrant = BooleanField(_l("Worked abroad before"))
     contract_until = DateField(_l("Contract until"), [Optional(), sensible_year])
 

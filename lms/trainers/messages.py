@@ -12,6 +12,7 @@ SENTENCES = {
     Reason.OTHER_LANGUAGE: _l("Does not teach in this language."),
     Reason.CONTRACT_OVER: _l("The contract has ended."),
     Reason.NO_LANGUAGE: _l("Please choose at least one language."),
+    Reason.ACCOUNT_TAKEN: _l("Another trainer signs in with this account. Please choose another account or none."),
     Reason.DATE_IN_FUTURE: _l("This day is still to come. Please enter the day on which it was passed."),
     Reason.REFRESHED_BEFORE_PASSING: _l("The refresher is earlier than the training of trainers. Please look again."),
 }

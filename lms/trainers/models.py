@@ -20,6 +20,7 @@ class Trainer(db.Model):
     languages: Mapped[list[str]] = mapped_column(JSON)
     former_migrant: Mapped[bool] = mapped_column(default=False)
     contract_until: Mapped[date | None]
+    form_token: Mapped[str | None] = mapped_column(String(64), unique=True)  # a form sent twice is one trainer
 
     qualifications: Mapped[list["Qualification"]] = relationship(back_populates="trainer")
 

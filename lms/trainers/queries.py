@@ -15,12 +15,17 @@ from lms.trainers.permissions import can_see_trainer, trainers_visible_to
 from lms.trainers.rules import Passed, Reason, why_not
 
 
-def trainer(trainer_id: int) -> Trainer:
-    """One trainer with qualifications. Raises NotThere."""
-    found = db.session.get(Trainer, trainer_id)
+def trainer(trainer_id: int, *, to_change: bool = False) -> Trainer:
+    """One trainer with qualifications; `to_change` holds it until the end of the transaction. Raises NotThere."""
+    found = db.session.get(Trainer, trainer_id, with_for_update=to_change or None)
     if found is None:
         raise NotThere
     return found
+
+
+def by_form(token: str | None) -> Trainer | None:
+    """The trainer who was recorded from this form, if it was sent before."""
+    return db.session.scalar(select(Trainer).where(Trainer.form_token == token)) if token else None
 
 
 def trainer_of_user(user_id: int) -> Trainer:

@@ -15,6 +15,7 @@ class Reason(StrEnum):
     OTHER_LANGUAGE = "other-language"
     CONTRACT_OVER = "contract-over"
     NO_LANGUAGE = "no-language"
+    ACCOUNT_TAKEN = "account-taken"
     DATE_IN_FUTURE = "date-in-future"
     REFRESHED_BEFORE_PASSING = "refreshed-before-passing"
 

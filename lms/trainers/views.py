@@ -1,5 +1,7 @@
 """The desk's pages of trainers."""
 
+import secrets
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -40,7 +42,7 @@ def trainer(trainer_id: int):
 @only(Role.ADMIN)
 def new_trainer():
     """Record somebody who will teach."""
-    form = TrainerForm()
+    form = TrainerForm(form_token=secrets.token_urlsafe(16))
     free = queries.without_trainer(accounts.users([Role.TRAINER]))
     form.centre.choices = options([("", _("All centres")), *current_app.extensions["scopes"](language())])
     form.account.choices = options([("", _("No account yet")), *((each.id, each.name) for each in free)])
@@ -50,7 +52,7 @@ def new_trainer():
                 name=form.name.data.strip(), languages=form.languages.data, centre_code=form.centre.data or None,
                 user_id=int(form.account.data) if form.account.data else None,
                 former_migrant=form.former_migrant.data, contract_until=form.contract_until.data,
-                by=actor().user_id, at=clock.now(),
+                form_token=form.form_token.data or None, by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
             form.refuse("languages", refusal(refused))

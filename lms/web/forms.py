@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict
-from wtforms import Field
+from wtforms import Field, HiddenField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
@@ -64,3 +64,9 @@ class Form(FlaskForm):
     def refuse(self, field: str, sentence: str) -> None:
         """Put a refusal of the action beside the field that can cure it."""
         self[field].errors = [*self[field].errors, sentence]
+
+
+class ChangeForm(Form):
+    """A form that changes what is kept. `seen` is the sign of what its page showed: see `core.freshness`."""
+
+    seen = HiddenField()

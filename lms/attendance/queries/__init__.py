@@ -1,7 +1,7 @@
 """Reads of roll calls, and how far people are."""
 
 from lms.attendance.queries.grid import Closing, Correction, Grid, grid
-from lms.attendance.queries.roll import Line, marks, next_block, roll, roll_call
+from lms.attendance.queries.roll import Line, marked, marks, next_block, roll, roll_call
 from lms.attendance.queries.standing import (
     COUNTED,
     Course,
@@ -27,6 +27,7 @@ __all__ = [
     "duties",
     "enrolments_marked_since",
     "grid",
+    "marked",
     "marks",
     "next_block",
     "next_chance",

@@ -35,6 +35,11 @@ def marks(session_id: int) -> dict[int, Mark]:
     return {mark.enrolment_id: mark for mark in found}
 
 
+def marked(session_id: int) -> list[tuple[int, str]]:
+    """Enrolment and state of each mark that counts."""
+    return sorted((each, mark.state) for each, mark in marks(session_id).items())
+
+
 def roll(session: ClassSession) -> list[Line]:
     """The people expected in a session, in order of their seats, with the marks they have."""
     expected = classes.roster(session.id)

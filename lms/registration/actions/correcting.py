@@ -7,8 +7,10 @@ from lms.core import clock
 from lms.core.database import db
 from lms.core.encryption import index_of
 from lms.core.errors import Refused
+from lms.core.freshness import refuse_if_changed
 from lms.registration import queries
 from lms.registration.actions.names import name_of_account, spelling_of
+from lms.registration.models import Registration
 from lms.registration.rules import Names, departure_fault
 
 KIND = "registration"
@@ -34,9 +36,16 @@ def change_departure(*, registration_id: int, departs_on: date, by: int, at: dat
 
 
 def change_contact(
-    *, registration_id: int, phone: str | None, departs_on: date, by: int, at: datetime
+    *, registration_id: int, phone: str | None, departs_on: date, seen: str | None = None, by: int, at: datetime
 ) -> None:
-    """Record phone and planned departure anew, as far as they differ. Raises Refused(DEPARTURE_PAST or _FAR)."""
+    """Record phone and planned departure anew, as far as they differ. Raises Refused(CHANGED_MEANWHILE, DEPARTURE_PAST
+    or _FAR)."""
+    _hold(registration_id)
+    refuse_if_changed(seen, now=queries.contact_facts(registration_id), wanted=(phone, departs_on))
+    _change_contact(registration_id, phone, departs_on, by, at)
+
+
+def _change_contact(registration_id: int, phone: str | None, departs_on: date, by: int, at: datetime) -> None:
     change_departure(registration_id=registration_id, departs_on=departs_on, by=by, at=at)
     change_phone(registration_id=registration_id, phone=phone, by=by, at=at)
 
@@ -57,11 +66,26 @@ def correct_names(*, registration_id: int, names: Names, by: int, at: datetime) 
 
 
 def correct_record(
-    *, registration_id: int, names: Names, phone: str | None, departs_on: date, by: int, at: datetime
+    *,
+    registration_id: int,
+    names: Names,
+    phone: str | None,
+    departs_on: date,
+    seen: str | None = None,
+    by: int,
+    at: datetime,
 ) -> None:
-    """What the desk corrects at once: names, phone, departure. Raises Refused(registration Reason)."""
-    change_contact(registration_id=registration_id, phone=phone, departs_on=departs_on, by=by, at=at)
+    """What the desk corrects at once: names, phone, departure. Raises Refused(CHANGED_MEANWHILE or registration
+    Reason)."""
+    _hold(registration_id)
+    refuse_if_changed(seen, now=queries.record_facts(registration_id), wanted=(names, phone, departs_on))
+    _change_contact(registration_id, phone, departs_on, by, at)
     correct_names(registration_id=registration_id, names=names, by=by, at=at)
+
+
+def _hold(registration_id: int) -> None:
+    """The record as it is now; whoever else would change it waits until this transaction has ended."""
+    db.session.get(Registration, registration_id, with_for_update=True)
 
 
 def _changed(action: str, registration_id: int, by: int, at: datetime) -> None:

@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired, Length
 
 from lms.registration.forms.fields import DayField, PhoneField
 from lms.registration.forms.steps import NameForm, WholeForm
-from lms.web.forms import Form, options
+from lms.web.forms import ChangeForm, Form, options
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "6", "pattern": "[0-9]*"}
 
@@ -57,7 +57,7 @@ class DeskForm(WholeForm):
                 each.description = ""  # the officer knows why; eight hours of hints are noise
 
 
-class ContactForm(Form):
+class ContactForm(ChangeForm):
     """What people change themselves."""
 
     phone = PhoneField(_l("Telephone"))

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
+from lms.core.freshness import sign_of
 from lms.registration import actions, cards, drafts, queries
 from lms.registration.forms.desk import DeskForm, RecordForm, SearchForm
 from lms.registration.permissions import can_serve_registration, centre_of
@@ -82,12 +83,13 @@ def record(key: str):
 def edit(key: str):
     """Correct names, phone, departure."""
     found = _served(key)
-    form = RecordForm(obj=found, departs_on=queries.journey(found.id).departs_on)
+    facts = queries.record_facts(found.id)
+    form = RecordForm(obj=found, departs_on=facts[-1], seen=sign_of(*facts))
     if form.validate_on_submit():
         try:
             actions.correct_record(
                 registration_id=found.id, names=form.names(), phone=form.phone.standard,
-                departs_on=form.departs_on.data, by=actor().user_id, at=clock.now(),
+                departs_on=form.departs_on.data, seen=form.seen.data, by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
             form.refuse("departs_on", refusal(refused))

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
+from lms.core.freshness import sign_of
 from lms.curriculum import queries as curriculum
 from lms.registration import actions, cards, queries
 from lms.registration.forms.desk import ContactForm
@@ -34,13 +35,13 @@ def welcome():
 def own():
     """One's own data as recorded; phone and departure can be changed."""
     found = queries.own(actor().user_id)
-    journey = queries.journey(found.id)
-    form = ContactForm(phone=found.phone, departs_on=journey.departs_on)
+    facts = queries.contact_facts(found.id)
+    form = ContactForm(phone=facts[0], departs_on=facts[1], seen=sign_of(*facts))
     if form.validate_on_submit():
         try:
             actions.change_contact(
                 registration_id=found.id, phone=form.phone.standard, departs_on=form.departs_on.data,
-                by=actor().user_id, at=clock.now(),
+                seen=form.seen.data, by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
             form.refuse("departs_on", refusal(refused))
