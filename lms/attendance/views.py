@@ -9,6 +9,7 @@ from lms.attendance.messages import SIGNS, STATES
 from lms.attendance.rules import MarkState, Reason, counts_as_attended
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession
+from lms.classes.permissions import can_read_names
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
@@ -56,7 +57,7 @@ def close_roll_call(session_id: int):
 @blueprint.get("/desk/classes/<int:class_id>/attendance")
 @only(Role.OFFICER, Role.MNE, Role.ADMIN)
 def class_attendance(class_id: int):
-    """People by blocks: who was there, who marked it and when."""
+    """People by blocks: who was there, who marked it and when. Who only counts reads no names."""
     training_class = classes.training_class(class_id)
     if not permissions.can_read_attendance(actor(), training_class):
         raise NotThere
@@ -65,6 +66,7 @@ def class_attendance(class_id: int):
         training_class=training_class,
         programme=classes.programme_of(training_class),
         grid=queries.grid(training_class),
+        names=can_read_names(actor(), training_class),
         blocks={each.id: each.block for each in training_class.sessions},
         callable={each.id for each in training_class.sessions if permissions.can_call_roll(actor(), each)},
         states=STATES,

@@ -38,6 +38,11 @@ def can_see_class(actor: Actor, training_class: TrainingClass, trainer_id: int |
     )
 
 
+def can_read_names(actor: Actor, training_class: TrainingClass, trainer_id: int | None = None) -> bool:
+    """Who runs a class, and its trainers, read who sits in it; who only counts does not."""
+    return any(can_teach_session(actor, session, trainer_id) for session in training_class.sessions)
+
+
 def classes_visible_to(actor: Actor) -> ColumnElement[bool]:
     """The classes for which `can_see_class` says yes."""
     if any(actor.everywhere(role) for role in SEE):

@@ -57,7 +57,7 @@ def test_a_full_class_offers_the_waiting_list(client, trainee):
     make_seat(training_class=found)
     assert "Full: there is a waiting list" in client.get("/classes").page.text
     assert client.post(f"/classes/{found.id}/seat").location == "/classes"
-    assert "All places in this class are taken" in client.get("/classes").page.text
+    assert "All seats in this class are taken" in client.get("/classes").page.text
     client.post(f"/classes/{found.id}/wait")
     assert "Waiting, number 1 in line" in client.get("/classes/mine").page.text
     client.post(f"/classes/{found.id}/leave")

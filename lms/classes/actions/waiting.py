@@ -36,6 +36,8 @@ def leave_waiting_list(*, enrolment_id: int, class_id: int, by: int | None, at: 
 
 def accept_offer(*, enrolment_id: int, class_id: int, by: int | None, at: datetime) -> Seat:
     """Take the seat that is held. Raises Refused(NO_OFFER) when there is none or its time is over."""
+    if open_wait(enrolment_id, class_id) is None:  # asked first: nobody learns which enrolments exist
+        raise Refused(Reason.NO_OFFER)
     hold_enrolment(enrolment_id)
     pass_lapsed_offers(at=at, class_id=class_id)
     wait = open_wait(enrolment_id, class_id)
@@ -50,6 +52,8 @@ def decline_offer(*, enrolment_id: int, class_id: int, by: int | None, at: datet
 
 
 def _stop(enrolment_id: int, class_id: int, outcome: Outcome, otherwise: Reason, *, at: datetime) -> None:
+    if open_wait(enrolment_id, class_id) is None:
+        raise Refused(otherwise)
     hold_enrolment(enrolment_id)
     hold_classes({class_id})
     wait = open_wait(enrolment_id, class_id)

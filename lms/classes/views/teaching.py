@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import render_template
 
 from lms.classes import queries
-from lms.classes.permissions import can_see_class, can_teach_session
+from lms.classes.permissions import can_read_names, can_see_class, can_teach_session
 from lms.classes.views.room import blueprint
 from lms.core import clock
 from lms.core.actors import Role
@@ -46,7 +46,7 @@ def teach_class(class_id: int):
     """The time log with breaks and net minutes, and the roster."""
     found = queries.training_class(class_id)
     own = queries.own_trainer_id(actor().user_id)
-    if not can_see_class(actor(), found, own):
+    if not can_read_names(actor(), found, own):
         raise NotThere
     return render_template(
         "classes/teach_class.html",
