@@ -77,7 +77,7 @@ def _words(language: str) -> dict[str, str]:
             "certifies": _("This certifies that"),
             "attended": _("took part in the whole course"),
             "number": _("Registration number"),
-            "version": _("Variant of the course and version"),
+            "version": _("Variant and version"),
             "hours": _("Hours of training"),
             "dates": _("Days of training"),
             "centre": _("Centre"),

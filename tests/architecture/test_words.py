@@ -8,9 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+import wtforms
 from babel.messages.pofile import read_po
 
 from lms.app import SENTENCES
+from lms.web.forms import SPOKEN
 
 ROOT = Path(__file__).parents[2]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
@@ -77,6 +79,12 @@ def test_no_english_is_left_in_a_translation(catalogue):
         and set(latin.findall(PLACEHOLDER.sub("", message.string))) - allowed
     ]
     assert wrong == []
+
+
+def test_wtforms_still_says_what_we_say_better():
+    """A new release of WTForms with other words would bring English back to the pages."""
+    its_words = "".join(path.read_text() for path in Path(wtforms.__file__).parent.rglob("*.py"))
+    assert [each for each in SPOKEN if each not in its_words] == []
 
 
 def test_every_refusal_has_a_sentence():

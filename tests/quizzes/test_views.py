@@ -57,7 +57,7 @@ def test_the_assessment_goes_straight_on_and_ends_with_the_score_in_words(enrolm
         following = f"Question {position + 1} of {total}" if position < total else "You have answered all questions"
         assert (response.status_code, following in response.page.text) == (200, True)
     result = client.post(f"/quiz/{attempt.id}/finish", follow_redirects=True).page.text
-    assert f"You answered {total - 2} of {total} questions rightly." in result
+    assert f"You answered {total - 2} of {total} questions correctly." in result
     assert "Worth reading again" in result
 
 
