@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -47,6 +46,7 @@ import lms.trainers.views
 import lms.web.access
 import lms.web.addresses
 import lms.web.assets
+import lms.web.compression
 import lms.web.errors
 import lms.web.legibility
 import lms.web.locale
@@ -125,7 +125,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
     database.init_app(app)
     CSRFProtect(app)
-    Compress(app)
+    lms.web.compression.init_app(app)
     lms.accounts.sessions.init_app(app)
     for room in (
         lms.web.addresses, lms.web.legibility, lms.web.access, lms.web.locale, lms.web.assets, lms.web.security,

@@ -33,10 +33,6 @@ def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": (environ.get("LMS_PUBLIC_URL") or "").startswith("https:"),
         "WTF_CSRF_TIME_LIMIT": None,
         "ARGON2": (2, 19 * 1024),  # rounds, KiB: 25 ms on two cores
-        "COMPRESS_MIMETYPES": ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"],
-        "COMPRESS_ALGORITHM": ["br", "gzip"],
-        "COMPRESS_BR_LEVEL": 5,
-        "COMPRESS_MIN_SIZE": 400,
         **keys(instance),
     }
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from flask import Flask, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, MetaData, event
+from sqlalchemy import Connection, DateTime, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -72,7 +72,24 @@ def _open_sqlite(connection: sqlite3.Connection, _record) -> None:
 
 def _begin_sqlite(connection) -> None:
     # A writer that begins as a reader fails with "database is locked" instead of waiting its turn.
-    connection.exec_driver_sql("BEGIN" if _only_reads.get() else "BEGIN IMMEDIATE")
+    connection.connection.dbapi_connection.execute("BEGIN" if _only_reads.get() else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def tables_may_move(connection: Connection) -> Iterator[None]:
+    """Within, before a transaction begins, SQLite may copy a table and drop the old one, as a migration does to change
+    it, although other tables point to it. Raises RuntimeError when something then points to nothing."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.driver_connection
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        if lost := raw.execute("PRAGMA foreign_key_check").fetchall():
+            raise RuntimeError(f"{len(lost)} rows point to nothing, first in the table {lost[0][0]}")
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
 
 
 @contextmanager
@@ -118,6 +135,15 @@ class OneCommit(Flask):
             place = place.tb_next
         where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
         self.logger.error("%s at %s while serving %s", kind.__name__, where, request.endpoint)
+
+    def preprocess_request(self):
+        """Who asks, and whether they may, is found out as a reader: nobody queues to write before that is known."""
+        writes = not _only_reads.get()
+        with only_reads():
+            answer = super().preprocess_request()
+        if writes:
+            db.session.rollback()
+        return answer
 
     def dispatch_request(self):
         with unit_of_work():

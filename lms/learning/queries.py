@@ -41,16 +41,17 @@ class Place:
     screens_read: int
 
 
-# The page that is opened most: one narrow query, put together once.
+# The page that is opened most: one narrow query of plain columns, put together once.
+_enrolment, _person, _progress = Enrolment.__table__, Registration.__table__, ModuleProgress.__table__
 _PLACE = (
-    select(Enrolment.id, Enrolment.edition_id, Enrolment.variant, func.coalesce(ModuleProgress.screens_read, 0))
-    .join(Registration, Registration.id == Enrolment.registration_id)
+    select(_enrolment.c["id", "edition_id", "variant"], func.coalesce(_progress.c.screens_read, 0))
+    .join_from(_enrolment, _person, _person.c.id == _enrolment.c.registration_id)
     .outerjoin(
-        ModuleProgress,
-        and_(ModuleProgress.enrolment_id == Enrolment.id, ModuleProgress.module == bindparam("module")),
+        _progress,
+        and_(_progress.c.enrolment_id == _enrolment.c.id, _progress.c.module == bindparam("module")),
     )
-    .where(Registration.user_id == bindparam("user_id"))
-    .order_by(Enrolment.id.desc())
+    .where(_person.c.user_id == bindparam("user_id"))
+    .order_by(_enrolment.c.id.desc())
     .limit(1)
 )
 

@@ -16,8 +16,9 @@ from lms.quizzes.models import Attempt, AttemptAnswer
 from lms.quizzes.rules import Kind, Reason, draw, why_not
 from lms.registration.models import Enrolment
 
-# A class of 25 answers ten questions each within minutes: two plain statements, put together once.
+# A class of 25 answers ten questions each within minutes: plain statements, put together once.
 ANSWERS = AttemptAnswer.__table__
+_ADD = insert(ANSWERS).inline()  # nobody asks for the id
 _CHANGE = update(ANSWERS).where(
     ANSWERS.c.attempt_id == bindparam("of_attempt"), ANSWERS.c.position == bindparam("at_position")
 )
@@ -94,7 +95,7 @@ def answer(*, attempt: Attempt, position: int, chosen: Iterable[str], at: dateti
     if not changed.rowcount:
         edition_id, question_id = attempt.questions[position - 1]
         of = {"attempt_id": attempt.id, "position": position, "edition_id": edition_id, "question": question_id}
-        db.session.execute(insert(ANSWERS), {**row, **of, "right_at_first": is_right})
+        db.session.execute(_ADD, {**row, **of, "right_at_first": is_right})
     return is_right
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 
 from lms.core.actors import Actor
 from lms.core.database import db
@@ -15,6 +15,13 @@ from lms.quizzes.models import Attempt, AttemptAnswer
 from lms.quizzes.permissions import attempts_visible_to
 from lms.quizzes.rules import Kind, Score, order_of
 from lms.registration.models import Enrolment
+
+# A class of 25 answers ten questions each within minutes: what each answer asks is put together once.
+_OWN = select(Attempt).where(Attempt.id == bindparam("attempt_id"), attempts_visible_to(bindparam("user_id")))
+_answers = AttemptAnswer.__table__
+_CHOSEN = select(_answers.c.chosen).where(
+    _answers.c.attempt_id == bindparam("attempt_id"), _answers.c.position == bindparam("position")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class ItemFigures:
 
 def own_attempt(actor: Actor, attempt_id: int, *, to_change: bool = False) -> Attempt:
     """One of the trainee's own attempts; `to_change` locks it until the end of the request. Raises NotThere."""
-    return _one(select(Attempt).where(Attempt.id == attempt_id, attempts_visible_to(actor)), to_change)
+    return _one(_OWN, to_change, user_id=actor.user_id, attempt_id=attempt_id)
 
 
 def oral_attempt(enrolment_id: int, *, to_change: bool = False) -> Attempt:
@@ -81,8 +88,8 @@ def _open_final(enrolment_id: int) -> Select[tuple[Attempt]]:
     )
 
 
-def _one(wanted: Select[tuple[Attempt]], to_change: bool) -> Attempt:
-    found = db.session.scalar(wanted.with_for_update() if to_change else wanted)
+def _one(wanted: Select[tuple[Attempt]], to_change: bool, **values: int) -> Attempt:
+    found = db.session.scalar(wanted.with_for_update() if to_change else wanted, values)
     if found is None:
         raise NotThere
     return found
@@ -101,9 +108,7 @@ def asked(attempt: Attempt, position: int) -> Asked:
 
 def chosen(attempt: Attempt, position: int) -> frozenset[str]:
     """The options chosen at `position`; none while it has no answer."""
-    found = db.session.scalar(
-        select(AttemptAnswer.chosen).where(AttemptAnswer.attempt_id == attempt.id, AttemptAnswer.position == position)
-    )
+    found = db.session.scalar(_CHOSEN, {"attempt_id": attempt.id, "position": position})
     return frozenset(found or ())
 
 

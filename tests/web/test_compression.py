@@ -1,0 +1,42 @@
+"""What is compressed on the wire, how, and what is not."""
+
+import gzip
+
+import brotli
+import pytest
+
+from lms.web.assets import STATIC
+from tests.factories.registration import make_registration
+
+STYLES = "/static/site.css"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "sent"),
+    [("br, gzip", "br"), ("gzip, br;q=0", "gzip"), ("gzip, deflate", "gzip"), ("", None), ("deflate", None),
+     ("*", "br"), ("br;q=nonsense", None)],
+)  # fmt: skip
+def test_the_best_way_that_the_browser_accepts_is_taken(client, accepted, sent):
+    response = client.head("/sign-in", headers={"Accept-Encoding": accepted})
+    assert (response.headers.get("Content-Encoding"), "Accept-Encoding" in response.vary) == (sent, True)
+
+
+@pytest.mark.parametrize(("way", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
+def test_a_file_arrives_whole_and_smaller_each_time(client, way, unpack):
+    plain = (STATIC / "site.css").read_bytes()
+    for _ in range(2):
+        response = client.get(STYLES, headers={"Accept-Encoding": way})
+        assert (unpack(response.data), response.content_length) == (plain, len(response.data))
+        assert len(response.data) < len(plain) / 3
+
+
+def test_a_file_kept_by_the_browser_is_not_sent_again(client):
+    kept = client.get(STYLES, headers={"Accept-Encoding": "br"}).headers["ETag"]
+    with client.get(STYLES, headers={"Accept-Encoding": "br", "If-None-Match": kept}) as again:
+        assert (again.status_code, again.data) == (304, b"")
+
+
+def test_what_is_small_or_packed_already_stays_as_it_is(client, db_session):
+    assert "Content-Encoding" not in client.get("/healthz", headers={"Accept-Encoding": "br"}).headers
+    client.sign_in(make_registration().user)
+    assert "Content-Encoding" not in client.get("/me/card.pdf", headers={"Accept-Encoding": "br"}).headers
