@@ -3,7 +3,7 @@
 from alembic import context
 from flask import current_app
 
-from lms.core.database import UtcDateTime, db
+from lms.core.database import UtcDateTime, db, tables_may_move
 from lms.core.encryption import EncryptedText
 
 
@@ -15,9 +15,9 @@ def render_item(kind: str, item: object, _context) -> str | bool:
 
 
 def run() -> None:
-    """Bring the tables of the configured database up to date."""
+    """Bring the tables of the configured database up to date: all of them, or none."""
     arguments = current_app.extensions["migrate"].configure_args
-    with db.engine.connect() as connection:
+    with db.engine.connect() as connection, tables_may_move(connection):
         context.configure(
             connection=connection, target_metadata=db.metadata, render_item=render_item, **arguments
         )

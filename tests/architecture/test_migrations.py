@@ -4,9 +4,11 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from flask_migrate import downgrade
 
-from lms.core.database import db
+from lms.core.database import db, tables_may_move, unit_of_work
+from tests.factories.accounts import make_user
 
 
 @pytest.fixture
@@ -35,3 +37,26 @@ def test_a_forgotten_column_would_be_found(own_house):
 def test_every_migration_can_be_taken_back(own_house):
     downgrade(revision="base")
     assert set(sa.inspect(db.engine).get_table_names()) == {"alembic_version"}
+
+
+def test_a_table_that_others_point_to_can_be_changed_without_losing_a_row(own_house):
+    with unit_of_work():
+        make_user(login="kept")
+    db.session.remove()
+    with db.engine.connect() as connection, tables_may_move(connection):
+        with connection.begin():
+            operations = Operations(MigrationContext.configure(connection))
+            how = "always" if connection.dialect.name == "sqlite" else "never"
+            with operations.batch_alter_table("account", recreate=how) as table:
+                table.add_column(sa.Column("shoe_size", sa.Integer()))
+    assert db.session.scalar(sa.text("select login from account")) == "kept"
+    assert db.session.scalar(sa.text("select count(*) from role_grant")) == 1
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(own_house):
+    before = set(sa.inspect(db.engine).get_table_names())
+    with pytest.raises(sa.exc.DBAPIError), db.engine.connect() as connection, tables_may_move(connection):
+        with connection.begin():
+            connection.execute(sa.text("create table half_done (id integer)"))
+            connection.execute(sa.text("insert into nowhere values (1)"))
+    assert set(sa.inspect(db.engine).get_table_names()) == before

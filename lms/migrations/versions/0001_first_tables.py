@@ -201,8 +201,10 @@ def upgrade() -> None:
         sa.Column("languages", sa.JSON(), nullable=False),
         sa.Column("former_migrant", sa.Boolean(), nullable=False),
         sa.Column("contract_until", sa.Date(), nullable=True),
+        sa.Column("form_token", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_trainer_user_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trainer")),
+        sa.UniqueConstraint("form_token", name=op.f("uq_trainer_form_token")),
         sa.UniqueConstraint("user_id", name=op.f("uq_trainer_user_id")),
     )
     with op.batch_alter_table("trainer", schema=None) as batch_op:
