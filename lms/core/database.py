@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import partial
 
 from flask import Flask, request
 from flask_migrate import Migrate
@@ -48,7 +49,9 @@ class UtcDateTime(TypeDecorator[datetime]):
 Base.registry.update_type_annotation_map({datetime: UtcDateTime})
 
 # Only matters to tests, which bind the session to a connection that is already in a transaction.
-db = SQLAlchemy(model_class=Base, session_options={"join_transaction_mode": "create_savepoint"})
+db = SQLAlchemy(
+    model_class=Base, session_options={"join_transaction_mode": "create_savepoint", "expire_on_commit": False}
+)
 migrate = Migrate()
 
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
@@ -146,5 +149,11 @@ class OneCommit(Flask):
         return answer
 
     def dispatch_request(self):
+        """The view, and the commit. A view may hand over a `partial` that draws its page: what it wrote is committed
+        first, so that nobody who waits to write waits for the drawing."""
         with unit_of_work():
-            return super().dispatch_request()
+            answer = super().dispatch_request()
+        if isinstance(answer, partial):
+            with only_reads():
+                return answer()
+        return answer
