@@ -80,8 +80,14 @@ def someone(chance: Random, home: Home, *, today: date, number: int) -> Person:
         has_internet=reads_alone and chance.randrange(100) < 80,
         reads_alone=reads_alone,
         needs=(Need.CHILDCARE,) if woman and chance.randrange(3) == 0 else (),
-        family=((f"{chance.choice(WOMEN)} {family}", Relation.SPOUSE),) if chance.randrange(2) else (),
+        family=(_spouse(chance, family, of_woman=woman),) if chance.randrange(2) else (),
     )
+
+
+def _spouse(chance: Random, family: str, *, of_woman: bool) -> tuple[str, Relation]:
+    if of_woman:
+        return f"{chance.choice(MEN)} {family.removesuffix('а')}", Relation.SPOUSE
+    return f"{chance.choice(WOMEN)} {family}а", Relation.SPOUSE
 
 
 def some_plan(chance: Random, departs_on: date) -> Plan:
