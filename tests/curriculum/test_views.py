@@ -31,7 +31,7 @@ def test_every_lesson_can_be_read_on_one_page_with_its_sources(db_session, clien
     client.speak("en")
     for module in queries.modules():
         page = client.get(f"/learn/{module.slug}/").page
-        assert page.headings.count(2) == len(module.screen_ids) + 1
+        assert page.headings.count(2) == len(module.screen_ids)
         assert "Where this comes from" in page.text
 
 
