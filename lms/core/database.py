@@ -48,10 +48,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 Base.registry.update_type_annotation_map({datetime: UtcDateTime})
 
-# Only matters to tests, which bind the session to a connection that is already in a transaction.
-db = SQLAlchemy(
-    model_class=Base, session_options={"join_transaction_mode": "create_savepoint", "expire_on_commit": False}
-)
+SESSION = {
+    "expire_on_commit": False,  # what a page is drawn from after the commit is not read anew
+    "join_transaction_mode": "create_savepoint",  # for tests, whose connection is in a transaction already
+}
+db = SQLAlchemy(model_class=Base, session_options=SESSION)
 migrate = Migrate()
 
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)

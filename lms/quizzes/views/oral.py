@@ -1,5 +1,7 @@
 """Asking aloud: the trainer or officer reads a question and taps what the person answers."""
 
+from functools import partial
+
 from flask import current_app, redirect, render_template, request, url_for
 
 from lms.core import clock
@@ -58,8 +60,8 @@ def oral_answer(enrolment_id: int, position: int):
     except Refused as refused:
         return _question(enrolment, attempt, position, picked=picked, fault=refusal(refused)), 422
     if position < len(attempt.questions):
-        return _question(enrolment, attempt, position + 1)
-    return _finish(enrolment, attempt)
+        return partial(_question, enrolment, attempt, position + 1)
+    return partial(_finish, enrolment, attempt)
 
 
 @blueprint.get("/quiz/oral/<int:enrolment_id>/finish")

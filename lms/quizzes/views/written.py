@@ -1,5 +1,7 @@
 """Answering: the check after a lesson and the assessment at the end, one question a page."""
 
+from functools import partial
+
 from flask import redirect, render_template, request, url_for
 
 from lms.core import clock
@@ -58,12 +60,11 @@ def answer(attempt_id: int, position: int):
             return _to_result(attempt_id)
         return _question(attempt, position, picked=picked, fault=refusal(refused)), 422
     if attempt.kind == Kind.CHECK:
-        return render_template(
-            "quizzes/answered.html", asked=queries.asked(attempt, position), picked=picked, is_right=is_right
-        )
+        asked = queries.asked(attempt, position)
+        return partial(render_template, "quizzes/answered.html", asked=asked, picked=picked, is_right=is_right)
     if position < len(attempt.questions):
-        return _question(attempt, position + 1)
-    return _finish(attempt)
+        return partial(_question, attempt, position + 1)
+    return partial(_finish, attempt)
 
 
 @blueprint.get("/quiz/<int:attempt_id>/finish")
