@@ -31,7 +31,7 @@ def _compress(response: Response) -> Response:
     if way is None or "Content-Encoding" in response.headers or (response.content_length or SMALLEST) < SMALLEST:
         return response
     response.headers["Content-Encoding"] = way
-    tag, _weak = response.get_etag() if response.is_streamed else (None, False)
+    tag, _weak = response.get_etag() if response.direct_passthrough else (None, False)
     if tag:
         response.direct_passthrough = False
         with closing(response.response) as file:
