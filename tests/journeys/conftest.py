@@ -61,7 +61,7 @@ def reader(world, chromium) -> Iterator[Callable[..., Reader]]:
             viewport=size, locale=language, java_script_enabled=javascript, reduced_motion="reduce"
         )
         contexts.append(context)
-        return Reader(world, context, javascript=javascript)
+        return Reader(world, context, language, javascript=javascript)
 
     yield seat
     for context in contexts:

@@ -58,8 +58,8 @@ class Clock:
 class Reader:
     """Somebody at a phone or a desk, and what they would notice about every page."""
 
-    def __init__(self, world: dict, context, *, javascript: bool = True) -> None:
-        self.world, self.context, self.javascript = world, context, javascript
+    def __init__(self, world: dict, context, language: str, *, javascript: bool = True) -> None:
+        self.world, self.context, self.language, self.javascript = world, context, language, javascript
         self.page = context.new_page()
         self.page.set_default_timeout(10_000)
         self.elsewhere: list[str] = []
@@ -119,7 +119,7 @@ class Reader:
         self.go(self.page.locator("main form[method=post] button").first)
 
     def sign_in(self, role: str) -> None:
-        """Sign in as one of the demo's people, in the language this reader chose."""
+        """Sign in as one of the demo's people, and go on in this reader's language."""
         account = self.world["accounts"][role]
         self.sign_in_as(account["login"], account["password"])
 
@@ -128,6 +128,8 @@ class Reader:
         self.open("/sign-in")
         self.fill(login=login, password=password)
         self.send()
+        if self.page.locator("html").get_attribute("lang") != self.language:
+            self.speak(self.language)
 
     def speak(self, language: str) -> None:
         """Choose a language in the header."""

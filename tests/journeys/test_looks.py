@@ -12,7 +12,6 @@ def test_key_pages_hold_on_a_phone_and_at_a_desk(reader, world, role, language):
     person = reader(PHONE, language)
     if role != "visitor":
         person.sign_in(role)
-        person.speak(language)
     for path in PAGES[role]:
         person.page.set_viewport_size(PHONE)
         person.open(path.format(**world))
