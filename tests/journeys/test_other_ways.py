@@ -48,7 +48,7 @@ def test_a_missed_block_is_named_and_made_up_elsewhere(reader, world):
     assert "The family hour" in man.text
     man.open("/")
     man.press("Find the next session")
-    assert man.heading == "Catch up: The family hour"
+    assert man.heading == "Make up: The family hour"
     assert "Saturday, 6 March 2027, 15:50–16:50" in man.text
     man.press("I will come then")
     assert "Saturday, 6 March 2027" in man.text
