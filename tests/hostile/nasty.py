@@ -9,9 +9,9 @@ TEXTS = (
     "0001-01", "2026-02-30", "2026-W01", "../../etc/passwd", "'; drop table account; --", "%", "%s%n", "{{7*7}}",
     "<script>alert(1)</script>", "[]", "null", "true", "//evil.example", "/\\evil.example", "javascript:alert(1)",
 )  # fmt: skip
-NUMBERS = frozenset(
+NUMBERS = [
     text for text in TEXTS if text and (text[0] in "-019²١" or text.lower().lstrip("-s") in ("nan", "infinity"))
-)
+]
 BYTES = ("%ff", "%00", "%ed%a0%80", "%c0%ae%c0%ae", "%", "%zz", "%u0041", "%25%30%30", "%e2%80%ae")
 IN_PATHS = (
     "-1", "0", str(10**30), "9" * 5000, "x" * 3000, "%00", "%ff", "%ed%a0%80", "%d9%a1", "1.5", "nothing", "..",

@@ -12,7 +12,7 @@ QUERIES = {
     "classes.choose": ("page",), "classes.make_up": ("block",), "classes.week": ("week",),
     "certificates.list_certificates": ("page", "class", "month"), "certificates.check_form": ("code",),
     "evaluation.list_classes": ("page",), "registration.search": ("page", "last"), "registration.card": ("paper",),
-    "reports.overview": ("first", "last", "centre", "sex", "destination"),
+    "reports.overview": ("first", "sex"),
     "accounts.sign_in": ("next",), "web.choose_language": ("next",),
 }  # fmt: skip
 READERS = (None, *NARROWEST)
@@ -29,7 +29,7 @@ def faults_of(client, paths) -> list[str]:
     for path in paths:
         try:
             status = client.get(path).status_code
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the walk goes on and tells
             found.append(f"{path[:90]}: {type(error).__name__}: {str(error)[:200]}")
         else:
             found += [f"{path[:90]}: {status}"] if status >= 500 else []
@@ -87,8 +87,10 @@ def test_strange_headers_are_answered_calmly(client, db_session, name, value):
             assert response.status_code < 500
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "HEAD", "NONSENSE"])
-def test_methods_nobody_uses_are_answered_calmly(app, client, here, method):
+def test_methods_nobody_uses_are_answered_calmly(app, client, here):
     client.sign_in(here.people[Role.ADMIN])
     for rule in rules(app, "GET"):
-        assert client.open(here.path(rule), method=method).status_code < 500
+        for method in ("PUT", "OPTIONS", "HEAD"):
+            assert client.open(here.path(rule), method=method).status_code < 500
+    for method in ("DELETE", "PATCH", "TRACE", "NONSENSE"):
+        assert client.open("/desk/classes", method=method).status_code in (400, 405)

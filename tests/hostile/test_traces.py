@@ -114,6 +114,11 @@ def test_a_crash_shows_a_page_in_the_readers_language_with_nothing_of_the_inside
         assert not any(word in response.page.html for word in ("Traceback", "ValueError", ".py", LATIN))
 
 
+def test_a_guess_at_a_certificate_is_counted_although_nothing_else_is_written_by_reading(house):
+    assert house.test_client().get("/check/0000-0000-0000").status_code == 404
+    assert db.session.scalar(text("select count(*) from failed_try")) == 1
+
+
 def test_the_console_says_that_something_is_sent_and_not_what(house, officer):
     desk = {**PLANTED, **PERSON, **journey(), **COURSE, "phone": PHONE, "pin": SECRET, "form_token": "once"}
     officer.post("/desk/registrations/new", desk)

@@ -121,6 +121,11 @@ def test_the_longest_answers_fit_into_a_cookie(visitor, names):
     assert visitor.get("/register/journey").status_code == 200
 
 
+def test_signs_that_turn_the_direction_of_writing_are_left_out_of_names(officer):
+    officer.post("/desk/registrations/new", desk(family_name="\u202eРаҳимова\u202c"))
+    assert only_one().family_name == "Раҳимова"
+
+
 def test_a_later_step_leads_back_to_the_first_open_one(visitor):
     assert visitor.get("/register/course").location == "/register"
 

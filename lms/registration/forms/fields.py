@@ -16,6 +16,8 @@ from lms.registration.rules import Reason, name_fault
 from lms.web.forms import options
 from lms.web.sentences import sentence
 
+# Signs that only turn the direction of writing: copied along with a name, they turn the whole line on other pages.
+UNSEEN = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 PARTS = (("day", _l("Day"), 2), ("month", _l("Month"), 2), ("year", _l("Year"), 4))
 
 
@@ -32,7 +34,7 @@ class NameField(StringField):
 
     def process_formdata(self, valuelist) -> None:
         super().process_formdata(valuelist)
-        self.data = " ".join((self.data or "").split())
+        self.data = " ".join(self.data.translate(UNSEEN).split()) if self.data else ""
 
     def pre_validate(self, form) -> None:
         """Say what is wrong with the name."""
