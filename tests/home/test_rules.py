@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lms.home.rules import Path, Step, Stop, next_step, stops
+from lms.home.rules import Path, Span, Step, Stop, next_step, stops, strip
 
 FRESH = Path(
     enrolled=True, has_offer=False, has_seat=False, waits=False, class_over=False, misses_block=False,
@@ -45,3 +45,9 @@ def test_every_step_but_the_first_has_words_on_the_start_page():
 def test_the_stops_say_what_is_behind_one():
     done = {stop for stop, reached in stops(replace(FRESH, has_seat=True), assessed=False) if reached}
     assert done == {Stop.REGISTERED, Stop.SEAT}
+
+
+def test_the_strip_of_a_day_is_cut_where_the_desk_opens_and_closes():
+    assert strip([(7 * 60, 9 * 60, False), (9 * 60, 9 * 60 + 15, True), (17 * 60, 19 * 60, False), (1200, 1260, False)]) == [
+        Span(0.0, 10.0, False), Span(10.0, 2.5, True), Span(90.0, 10.0, False),
+    ]  # fmt: skip
