@@ -26,7 +26,8 @@ LANGUAGES = ("tg", "ru", "en")
 SIZES = {"360": PHONE, "1280": DESK}
 SHEET = """<!doctype html><meta charset="utf-8"><style>
 body{{margin:16px;background:#888;font:16px sans-serif}}main{{display:flex;flex-wrap:wrap;gap:16px;align-items:start}}
-figure{{margin:0;background:#fff}}figcaption{{padding:4px 8px;background:#222;color:#fff}}img{{display:block;width:{width}px}}
+figure{{margin:0;background:#fff}}figcaption{{padding:4px 8px;background:#222;color:#fff}}
+img{{display:block;width:{width}px}}
 </style><main>{figures}</main>"""
 FIGURE = '<figure><figcaption>{name}</figcaption><img src="data:image/png;base64,{picture}"></figure>'
 

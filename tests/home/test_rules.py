@@ -48,6 +48,7 @@ def test_the_stops_say_what_is_behind_one():
 
 
 def test_the_strip_of_a_day_is_cut_where_the_desk_opens_and_closes():
-    assert strip([(7 * 60, 9 * 60, False), (9 * 60, 9 * 60 + 15, True), (17 * 60, 19 * 60, False), (1200, 1260, False)]) == [
+    day = [(7 * 60, 9 * 60, False), (9 * 60, 9 * 60 + 15, True), (17 * 60, 19 * 60, False), (1200, 1260, False)]
+    assert strip(day) == [
         Span(0.0, 10.0, False), Span(10.0, 2.5, True), Span(90.0, 10.0, False),
     ]  # fmt: skip

@@ -18,7 +18,9 @@ PAGES = {
     ),
     "author": ("/", "/author", "/author/modules/money", "/author/programmes/tj-pilot"),
     "mne": ("/reports", "/reports/centre", "/reports/month", "/desk/evaluations", "/desk/evaluations/{finished_class}"),
-    "admin": ("/", "/accounts", "/accounts/new", "/desk/centres", "/desk/centres/1", "/desk/trainers", "/desk/trainers/1"),
+    "admin": (
+        "/", "/accounts", "/accounts/new", "/desk/centres", "/desk/centres/1", "/desk/trainers", "/desk/trainers/1",
+    ),
 }  # fmt: skip
 
 

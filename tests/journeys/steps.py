@@ -27,8 +27,8 @@ def register(woman: Reader, *, family: str, own: str, given: str = "Мадина
 
 
 def register_at_desk(officer: Reader, *, family: str, own: str, departs_on: str = "14 3 2027") -> str:
-    """Register somebody at the desk, with the PIN of all journeys; the registration number comes back. These ten answers
-    are all that an officer must type or choose: it takes less than a minute."""
+    """Register somebody at the desk, with the PIN of all journeys; the registration number comes back. These ten
+    answers are all that an officer must type or choose: it takes less than a minute."""
     officer.open("/desk/registrations/new")
     officer.fill(
         family_name_latin=family, given_name_latin="Rustam", family_name=own, given_name="Рустам",
@@ -59,8 +59,8 @@ def seat(officer: Reader, number: str, class_id: int) -> None:
 
 
 def call_rolls(trainer: Reader, *, missing: tuple[str, str] | None = None) -> list[str]:
-    """Call the roll of every block, starting from the open one; `missing` is a block and who is not there. Titles of the
-    blocks come back."""
+    """Call the roll of every block, starting from the open one; `missing` is a block and who is not there. Titles of
+    the blocks come back."""
     called = []
     while True:
         called.append(trainer.heading)

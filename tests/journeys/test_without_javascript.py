@@ -27,4 +27,3 @@ def test_a_trainee_needs_no_javascript(reader):
     woman.sign_out()
     woman.sign_in_as(number, PIN)
     assert woman.heading == "Салом, Нигина"
-
