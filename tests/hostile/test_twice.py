@@ -130,7 +130,7 @@ def at_once(app, call: Callable[[], object], times: int = AT_ONCE) -> list[str]:
                 outcomes.append("done")
             except Refused as refused:
                 outcomes.append(str(refused.reason))
-            except Exception as error:  # noqa: BLE001 - whatever it is, the walk goes on and tells
+            except Exception as error:  # whatever it is, the walk goes on and tells
                 outcomes.append(type(error).__name__)
 
     threads = [Thread(target=run) for _ in range(times)]
