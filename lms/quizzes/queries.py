@@ -18,6 +18,7 @@ from lms.registration.models import Enrolment
 
 # A class of 25 answers ten questions each within minutes: what each answer asks is put together once.
 _OWN = select(Attempt).where(Attempt.id == bindparam("attempt_id"), attempts_visible_to(bindparam("user_id")))
+_OWN_HELD = _OWN.with_for_update()
 _answers = AttemptAnswer.__table__
 _CHOSEN = select(_answers.c.chosen).where(
     _answers.c.attempt_id == bindparam("attempt_id"), _answers.c.position == bindparam("position")
@@ -59,13 +60,13 @@ class ItemFigures:
 
 def own_attempt(actor: Actor, attempt_id: int, *, to_change: bool = False) -> Attempt:
     """One of the trainee's own attempts; `to_change` locks it until the end of the request. Raises NotThere."""
-    return _one(_OWN, to_change, user_id=actor.user_id, attempt_id=attempt_id)
+    return _one(_OWN_HELD if to_change else _OWN, user_id=actor.user_id, attempt_id=attempt_id)
 
 
 def oral_attempt(enrolment_id: int, *, to_change: bool = False) -> Attempt:
     """The open oral assessment of an enrolment. Raises NotThere."""
     wanted = _open_final(enrolment_id).where(Attempt.oral_by_id.is_not(None))
-    return _one(wanted, to_change)
+    return _one(wanted.with_for_update() if to_change else wanted)
 
 
 def open_attempt(enrolment_id: int, kind: Kind, module: str = "") -> Attempt | None:
@@ -88,8 +89,8 @@ def _open_final(enrolment_id: int) -> Select[tuple[Attempt]]:
     )
 
 
-def _one(wanted: Select[tuple[Attempt]], to_change: bool, **values: int) -> Attempt:
-    found = db.session.scalar(wanted.with_for_update() if to_change else wanted, values)
+def _one(wanted: Select[tuple[Attempt]], **values: int) -> Attempt:
+    found = db.session.scalar(wanted, values)
     if found is None:
         raise NotThere
     return found

@@ -60,7 +60,7 @@ def oral_answer(enrolment_id: int, position: int):
     except Refused as refused:
         return _question(enrolment, attempt, position, picked=picked, fault=refusal(refused)), 422
     if position < len(attempt.questions):
-        return partial(_question, enrolment, attempt, position + 1)
+        return partial(_question, enrolment, attempt, position + 1, picked=queries.chosen(attempt, position + 1))
     return partial(_finish, enrolment, attempt)
 
 

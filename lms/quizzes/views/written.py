@@ -63,7 +63,7 @@ def answer(attempt_id: int, position: int):
         asked = queries.asked(attempt, position)
         return partial(render_template, "quizzes/answered.html", asked=asked, picked=picked, is_right=is_right)
     if position < len(attempt.questions):
-        return partial(_question, attempt, position + 1)
+        return partial(_question, attempt, position + 1, picked=queries.chosen(attempt, position + 1))
     return partial(_finish, attempt)
 
 
