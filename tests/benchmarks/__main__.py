@@ -44,8 +44,8 @@ def main() -> None:
     with served_world() as (folder, address):
         known = trainees.with_pins(folder, load.CLIENTS)
         rows += wire.measure(folder, address)
-        rows += load.measure(folder, address, known)
-    rows += certificates.measure()
+        rows += load.measure(address, known)
+        rows += certificates.measure(folder)
     print(f"{'what':<58} {'measured':>14} {'budget':>14}")
     for what, measured, budget in rows:
         print(f"{what:<58} {measured:>14} {budget:>14}")
