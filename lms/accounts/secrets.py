@@ -14,8 +14,9 @@ def hash_of(secret: str) -> str:
 
 def matches(secret: str, hashed: str | None) -> bool:
     """Whether `secret` is the one hashed. As slow for an account that does not exist as for one that does."""
+    cost = current_app.config["ARGON2"]
     try:
-        return _hasher(*current_app.config["ARGON2"]).verify(hashed or _nobody(), secret) and hashed is not None
+        return _hasher(*cost).verify(hashed or _nobody(*cost), secret) and hashed is not None
     except (VerifyMismatchError, InvalidHashError):
         return False
 
@@ -26,5 +27,5 @@ def _hasher(time_cost: int, memory_kib: int) -> PasswordHasher:
 
 
 @lru_cache
-def _nobody() -> str:
-    return hash_of("nobody has this secret")
+def _nobody(time_cost: int, memory_kib: int) -> str:
+    return _hasher(time_cost, memory_kib).hash("nobody has this secret")
