@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.centres.models import Centre, Room
 from lms.core.database import db
+from lms.core.overlap import never_overlap
 from lms.trainers.models import Trainer
 
 LARGEST_CLASS = 25  # E69
@@ -50,18 +51,15 @@ class ClassSession(db.Model):
 
     __tablename__ = "class_session"
     __table_args__ = (
-        UniqueConstraint("class_id", "starts_at"),
-        # A cancelled class gives its room and trainer back.
-        Index("uq_class_session_room", "room_id", "starts_at", unique=True,
-              sqlite_where=text("cancelled_at is null"), postgresql_where=text("cancelled_at is null")),
-        Index("uq_class_session_trainer", "trainer_id", "starts_at", unique=True,
-              sqlite_where=text("cancelled_at is null"), postgresql_where=text("cancelled_at is null")),
+        Index("ix_class_session_class_time", "class_id", "starts_at"),
+        Index("ix_class_session_room_time", "room_id", "starts_at"),
+        Index("ix_class_session_trainer_time", "trainer_id", "starts_at"),
         CheckConstraint("(block is null) <> (break_kind is null)", name="block_or_break"),
         CheckConstraint("ends_at > starts_at", name="order"),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"))
     day: Mapped[str] = mapped_column(String(60))
     block: Mapped[str | None] = mapped_column(String(60))
     break_kind: Mapped[str | None] = mapped_column(String(20))
@@ -84,6 +82,13 @@ class ClassSession(db.Model):
     def training_minutes(self) -> int:
         """Minutes that count as training: none in a break (E14)."""
         return self.minutes if self.block else 0
+
+
+# What is cancelled gives its time, room and trainer back. A break keeps the room; it has no trainer to keep.
+_PLANNED = {"starts": "starts_at", "ends": "ends_at", "where": "cancelled_at is null"}
+CLASS_ONCE = never_overlap(ClassSession.__table__, "class_id", **_PLANNED)
+ROOM_ONCE = never_overlap(ClassSession.__table__, "room_id", **_PLANNED)
+TRAINER_ONCE = never_overlap(ClassSession.__table__, "trainer_id", **_PLANNED)
 
 
 class Seat(db.Model):

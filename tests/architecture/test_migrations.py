@@ -8,6 +8,7 @@ from alembic.operations import Operations
 from flask_migrate import downgrade
 
 from lms.core.database import db, tables_may_move, unit_of_work
+from lms.core.overlap import DECLARED
 from tests.factories.accounts import make_user
 
 
@@ -26,6 +27,17 @@ def differences() -> list:
 
 def test_migrated_equals_declared(own_house):
     assert differences() == []
+
+
+def made() -> set[str]:
+    """What forbids rows to overlap in the database as it is."""
+    triggers = "select replace(name, '_insert', '') from sqlite_master where type = 'trigger' and name like '%_insert'"
+    exclusions = "select conname from pg_constraint where contype = 'x'"
+    return set(db.session.scalars(sa.text(triggers if db.engine.dialect.name == "sqlite" else exclusions)))
+
+
+def test_what_may_not_overlap_is_migrated_as_declared(own_house):
+    assert made() == {each.name for each in DECLARED}
 
 
 def test_a_forgotten_column_would_be_found(own_house):

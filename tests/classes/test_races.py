@@ -1,15 +1,18 @@
 """Two at once, on a real database with real transactions: the last seat, the same person twice, one room twice."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from lms.centres import queries as centres
 from lms.classes import actions, queries
+from lms.classes.models import ClassSession
 from lms.classes.rules import Reason
 from lms.core import clock
-from lms.core.database import unit_of_work
+from lms.core.database import db, unit_of_work
 from lms.core.errors import Refused
 from lms.trainers import queries as people
 from lms.web.sentences import refusal
@@ -110,3 +113,29 @@ def test_one_room_is_planned_once(open_house):
 
     outcomes = at_once(open_house, [planning(each) for each in trainers])
     assert (outcomes.count("done"), len(outcomes)) == (1, 2)
+
+
+def test_of_sessions_saved_past_every_check_and_lock_one_stays(open_house):
+    """Overlapping and not equal, from every side at once: the database alone decides."""
+
+    def make():
+        sessions = [make_class().sessions[0] for _ in range(AT_ONCE)]
+        return make_trainer().id, [(each.class_id, each.room_id) for each in sessions]
+
+    def saving(class_id: int, room_id: int, starts: datetime) -> Callable:
+        extra = {"class_id": class_id, "room_id": room_id, "trainer_id": trainer, "day": "extra", "block": "papers"}
+
+        def save() -> None:
+            try:
+                db.session.add(ClassSession(**extra, starts_at=starts, ends_at=starts + timedelta(hours=2)))
+                db.session.flush()
+            except DBAPIError:  # a clash, or two that wait for each other: the database ends one of them
+                raise Refused(Reason.CLASH_OF_TRAINER, name="", day="") from None
+
+        return save
+
+    trainer, places = prepared(open_house, make)
+    at = clock.at_local(clock.today() + timedelta(days=3), 10)
+    at_once(open_house, [saving(*place, at + timedelta(minutes=20 * n)) for n, place in enumerate(places)])
+    with open_house.app_context():
+        assert len(queries.sessions_of_trainer(trainer, clock.local(at).date())) == 1

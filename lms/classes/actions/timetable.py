@@ -1,21 +1,24 @@
 """Making a class, cancelling it, changing its trainer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.actions import record
 from lms.centres.models import Room
 from lms.classes import messages, queries
 from lms.classes.actions.locks import hold_classes
 from lms.classes.actions.offers import end_wait, tell
-from lms.classes.models import ClassSession, MakeUp, TrainingClass
+from lms.classes.models import ROOM_ONCE, TRAINER_ONCE, ClassSession, MakeUp, TrainingClass
 from lms.classes.queries.planning import PlannedSession, plan_class, trainer_clashes, why_not_taught
 from lms.classes.rules import Outcome, Reason
 from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import Refused
+from lms.core.overlap import overlap_of
 from lms.curriculum.rules.programme import Block, Slot
 from lms.registration import queries as registration
 from lms.trainers import queries as trainers
@@ -56,8 +59,8 @@ def create_class(
         created_by_id=by,
         sessions=[_session(each, room_id) for each in plan.sessions],
     )
-    db.session.add(made)
-    db.session.flush()
+    with placing(room=plan.room, trainer=next(each.trainer for each in plan.sessions if each.trainer), day=days[0]):
+        db.session.add(made)
     record(action="class-made", kind="class", subject=made.id, by=by, at=at)
     return made
 
@@ -101,10 +104,27 @@ def replace_trainer(*, class_id: int, trainer_id: int, by: int | None, at: datet
         raise problem
     for problem in trainer_clashes(planned, except_class=class_id):
         raise problem
-    for each in ahead:
-        each.trainer_id = trainer_id
+    with placing(room=ahead[0].room, trainer=person, day=clock.local(ahead[0].starts_at).date()):
+        for each in ahead:
+            each.trainer_id = trainer_id
     record(action="trainer-changed", kind="class", subject=class_id, by=by, at=at)
     db.session.flush()
+
+
+@contextmanager
+def placing(*, room: Room, trainer: Trainer | None, day: date) -> Iterator[None]:
+    """Within, sessions are put on the timetable and saved; the database has the last word on who came first.
+
+    Raises Refused(CLASH_OF_ROOM or CLASH_OF_TRAINER) with what is named here."""
+    try:
+        with db.session.begin_nested():
+            yield
+    except IntegrityError as error:
+        if overlap_of(error) == TRAINER_ONCE.name and trainer:
+            raise Refused(Reason.CLASH_OF_TRAINER, name=trainer.name, day=day) from None
+        if overlap_of(error) == ROOM_ONCE.name:
+            raise Refused(Reason.CLASH_OF_ROOM, room=room.name, day=day) from None
+        raise
 
 
 def _hold(table: type[Room] | type[Trainer], ids: Sequence[int]) -> None:

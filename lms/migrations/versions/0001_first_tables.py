@@ -342,25 +342,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_class_session_room_id_room")),
         sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_class_session_trainer_id_trainer")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_class_session")),
-        sa.UniqueConstraint("class_id", "starts_at", name=op.f("uq_class_session_class_id_starts_at")),
     )
     with op.batch_alter_table("class_session", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_class_session_class_id"), ["class_id"], unique=False)
+        batch_op.create_index("ix_class_session_class_time", ["class_id", "starts_at"], unique=False)
+        batch_op.create_index("ix_class_session_room_time", ["room_id", "starts_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_class_session_starts_at"), ["starts_at"], unique=False)
-        batch_op.create_index(
-            "uq_class_session_room",
-            ["room_id", "starts_at"],
-            unique=True,
-            sqlite_where=sa.text("cancelled_at is null"),
-            postgresql_where=sa.text("cancelled_at is null"),
-        )
-        batch_op.create_index(
-            "uq_class_session_trainer",
-            ["trainer_id", "starts_at"],
-            unique=True,
-            sqlite_where=sa.text("cancelled_at is null"),
-            postgresql_where=sa.text("cancelled_at is null"),
-        )
+        batch_op.create_index("ix_class_session_trainer_time", ["trainer_id", "starts_at"], unique=False)
 
     op.create_table(
         "enrolment",
@@ -738,18 +725,10 @@ def downgrade() -> None:
 
     op.drop_table("enrolment")
     with op.batch_alter_table("class_session", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_class_session_trainer",
-            sqlite_where=sa.text("cancelled_at is null"),
-            postgresql_where=sa.text("cancelled_at is null"),
-        )
-        batch_op.drop_index(
-            "uq_class_session_room",
-            sqlite_where=sa.text("cancelled_at is null"),
-            postgresql_where=sa.text("cancelled_at is null"),
-        )
+        batch_op.drop_index("ix_class_session_trainer_time")
         batch_op.drop_index(batch_op.f("ix_class_session_starts_at"))
-        batch_op.drop_index(batch_op.f("ix_class_session_class_id"))
+        batch_op.drop_index("ix_class_session_room_time")
+        batch_op.drop_index("ix_class_session_class_time")
 
     op.drop_table("class_session")
     with op.batch_alter_table("training_class", schema=None) as batch_op:
