@@ -10,7 +10,8 @@ from flask_babel import lazy_gettext as _l
 
 from lms.classes.rules import Reason
 from lms.curriculum.queries import place_name
-from lms.web.locale import as_date, as_time
+from lms.messages.rules.texts import short_place
+from lms.web.locale import as_short_date, as_time
 
 SENTENCES = {
     Reason.FULL: _l("All seats in this class are taken. You can wait for a seat, or choose another class."),
@@ -48,12 +49,11 @@ class Notice(StrEnum):
 
 NOTICES = {
     Notice.SEAT_OFFERED: _l(
-        "A seat is free for you: %(centre)s, %(day)s, %(time)s. It is held until %(until_day)s, %(until_time)s. "
-        "Please sign in and take it, or tell your centre."
+        "A seat for you: %(centre)s, %(day)s, %(time)s. Answer by %(until_day)s, %(until_time)s: sign in or tell the "
+        "centre."
     ),
     Notice.CLASS_CANCELLED: _l(
-        "The class at %(centre)s on %(day)s, %(time)s is cancelled. Please sign in and choose another, or ask your "
-        "centre."
+        "The class on %(day)s, %(time)s is cancelled: %(centre)s. Choose another: sign in or tell the centre."
     ),
 }
 
@@ -65,7 +65,9 @@ def written(
     offered = current_app.config["LANGUAGES"]
     language = language if language in offered else offered[0]
     with force_locale(language):
-        values = {"centre": place_name(names, language), "day": as_date(starts), "time": as_time(starts)}
+        values = {
+            "centre": short_place(place_name(names, language)), "day": as_short_date(starts), "time": as_time(starts)
+        }  # fmt: skip
         if until:
-            values |= {"until_day": as_date(until), "until_time": as_time(until)}
+            values |= {"until_day": as_short_date(until), "until_time": as_time(until)}
         return language, str(NOTICES[notice]) % values

@@ -1,15 +1,20 @@
-"""Writing messages, taking them out to send, marking them sent."""
+"""Writing messages, taking them out to send, and noting what became of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
+from sqlalchemy.exc import IntegrityError
 
+from lms.core import chance, clock
 from lms.core.database import db
 from lms.messages import queries
 from lms.messages.models import OutboxMessage
-from lms.messages.rules import Channel, lease_after
+from lms.messages.rules import BATCH, LEASE, MOST_TRIES, Channel, Fault, State, pause_after
+from lms.messages.rules.texts import plain
+
+_KEY_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,7 @@ class Letter:
     """A message as a transport gets it."""
 
     id: int
+    key: str
     channel: str
     address: str | None
     language: str
@@ -25,32 +31,142 @@ class Letter:
 
 
 def queue(
-    *, person_key: str, channel: Channel, address: str | None, language: str, code: str, body: str, at: datetime
-) -> OutboxMessage:
-    """Write a message in the transaction of its cause, saved with it: it is sent only if that is committed."""
+    *, person_key: str, channel: Channel, address: str | None, language: str, code: str, body: str, at: datetime,
+    subject: str | None = None, expires_at: datetime | None = None,
+) -> OutboxMessage:  # fmt: skip
+    """Write a message in the transaction of its cause, saved with it: it is sent only if that is committed.
+
+    With a `subject` it is written once, however often it is queued; one that was withdrawn is true again."""
+    if subject is not None and (before := queries.about(person_key=person_key, code=code, subject=subject)):
+        return _true_again(before, at)
     made = OutboxMessage(
+        key=chance.letters(_KEY_LENGTH),
         person_key=person_key,
         channel=channel.value,
         address=address,
         language=language,
         code=code,
-        body=body,
+        subject=subject,
+        body=plain(body),
         created_at=at,
+        next_try_at=at,
+        expires_at=expires_at,
     )
-    db.session.add(made)
+    if subject is None:
+        db.session.add(made)
+        return made
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:  # another worker wrote it in this very moment
+        return queries.about(person_key=person_key, code=code, subject=subject)
     return made
 
 
-def lease(*, most: int = 50, at: datetime) -> list[Letter]:
-    """Take messages out to send. Commit before sending: a worker that dies leaves them to the next one."""
-    taken = queries.due(at, most=most)
-    for message in taken:
-        message.tries += 1
-        message.leased_until = at + lease_after(message.tries)
+def lease(*, channels: Collection[Channel], most: int = BATCH, at: datetime) -> list[Letter]:
+    """Take messages out to send. Commit before sending: a worker that dies leaves them to the next one.
+
+    In quiet hours no SMS is taken. What was tried often enough, or has lost its sense, is settled instead."""
+    _settle_hopeless(at)
+    if queries.quiet().hold(clock.local(at)):
+        channels = set(channels) - {Channel.SMS}
+    taken = queries.due(at, channels=channels, most=most)
+    for each in taken:
+        each.tries += 1
+        each.leased_until = at + LEASE
     db.session.flush()
-    return [Letter(each.id, each.channel, each.address, each.language, each.code, each.body) for each in taken]
+    return [
+        Letter(each.id, each.key, each.channel, each.address, each.language, each.code, each.body) for each in taken
+    ]
 
 
 def mark_sent(*, message_ids: Iterable[int], at: datetime) -> None:
     """Record that these have gone out."""
-    db.session.execute(update(OutboxMessage).where(OutboxMessage.id.in_(list(message_ids))).values(sent_at=at))
+    db.session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.id.in_(list(message_ids)))
+        .values(state=State.SENT.value, settled_at=at, fault=None, leased_until=None)
+    )
+
+
+def put_off(*, message_id: int, at: datetime) -> State:
+    """Nobody answered: try later, or leave it to the desk after the last try. Returns what it is now."""
+    found = queries.message(message_id, to_change=True)
+    if found.state == State.WAITING:
+        found.leased_until = None
+        if found.tries >= MOST_TRIES:
+            _fail(found, Fault.NO_ANSWER, at)
+        else:
+            found.next_try_at = at + pause_after(found.tries)
+        db.session.flush()
+    return State(found.state)
+
+
+def give_up(*, message_id: int, at: datetime) -> None:
+    """The line refused it for good: leave it to the desk."""
+    found = queries.message(message_id, to_change=True)
+    if found.state == State.WAITING:
+        _fail(found, Fault.REFUSED, at)
+        db.session.flush()
+
+
+def give_back(*, message_ids: Collection[int]) -> None:
+    """Put back what was taken out and not tried: its line is down."""
+    db.session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.id.in_(message_ids), OutboxMessage.state == State.WAITING)
+        .values(leased_until=None, tries=OutboxMessage.tries - 1)
+    )
+
+
+def withdraw(*, message_ids: Collection[int], at: datetime) -> None:
+    """What these say is not true any more: nobody shall get them."""
+    db.session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.id.in_(message_ids), OutboxMessage.state == State.WAITING)
+        .values(state=State.WITHDRAWN.value, settled_at=at)
+    )
+
+
+def settle(*, message_ids: Collection[int], how: State, by: int | None, at: datetime) -> None:
+    """The desk has printed these, or told the person: PRINTED or TOLD. What has gone out meanwhile stays sent."""
+    db.session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.id.in_(message_ids), OutboxMessage.state.in_((State.WAITING, State.FAILED)))
+        .values(state=how.value, settled_at=at, settled_by_id=by, leased_until=None)
+    )
+
+
+def try_again(*, message_id: int, address: str | None, at: datetime) -> None:
+    """Send once more what could not be sent: to the number that the person has now."""
+    found = queries.message(message_id, to_change=True)
+    if found.state != State.FAILED or address is None:
+        return
+    if found.address != address:  # for another number it is another message
+        found.address, found.key = address, chance.letters(_KEY_LENGTH)
+    found.state, found.settled_at, found.fault, found.tries, found.next_try_at = State.WAITING.value, None, None, 0, at
+    db.session.flush()
+
+
+def _true_again(found: OutboxMessage, at: datetime) -> OutboxMessage:
+    if found.state == State.WITHDRAWN:
+        found.state, found.settled_at, found.next_try_at = State.WAITING.value, None, at
+        db.session.flush()
+    return found
+
+
+def _fail(found: OutboxMessage, fault: Fault, at: datetime) -> None:
+    found.state, found.fault, found.settled_at, found.leased_until = State.FAILED.value, fault.value, at, None
+
+
+def _settle_hopeless(at: datetime) -> None:
+    free = or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= at)
+    waiting = update(OutboxMessage).where(OutboxMessage.state == State.WAITING, free)
+    db.session.execute(
+        waiting.where(OutboxMessage.expires_at <= at).values(state=State.LATE.value, settled_at=at)
+    )
+    db.session.execute(  # its workers died over it
+        waiting.where(OutboxMessage.tries >= MOST_TRIES).values(
+            state=State.FAILED.value, fault=Fault.NO_ANSWER.value, settled_at=at
+        )
+    )

@@ -1,28 +1,39 @@
-"""Messages waiting to be sent, and those that were."""
+"""Messages waiting to be sent, and what became of the others."""
 
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.core.database import db
 from lms.core.encryption import EncryptedText
+from lms.messages.rules import State
 
 
 class OutboxMessage(db.Model):
-    """One message to one person. `person_key` is the opaque key of a registration; `address` a phone or e-mail."""
+    """One message to one person. `person_key` is the opaque key of a registration; `address` a phone or e-mail.
+
+    `key` is what gateways know the message by: one that is sent it twice delivers it once. Of one `subject` nobody is
+    told the same thing twice, whoever queues it."""
 
     __tablename__ = "outbox_message"
-    __table_args__ = (Index(None, "sent_at", "id"),)
+    __table_args__ = (UniqueConstraint("person_key", "code", "subject"), Index(None, "state", "next_try_at"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True)
     person_key: Mapped[str] = mapped_column(String(24), index=True)
     channel: Mapped[str] = mapped_column(String(10))
     address: Mapped[str | None] = mapped_column(EncryptedText)
     language: Mapped[str] = mapped_column(String(8))
     code: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str | None] = mapped_column(String(60))
     body: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
-    sent_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]  # from this moment on it would only confuse
+    state: Mapped[str] = mapped_column(String(10), default=State.WAITING.value)
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    fault: Mapped[str | None] = mapped_column(String(20))
+    next_try_at: Mapped[datetime]
     leased_until: Mapped[datetime | None]  # a worker is sending it; past this moment another one may
     tries: Mapped[int] = mapped_column(default=0)

@@ -1,12 +1,31 @@
 """Reads of the outbox."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from flask import current_app
+from sqlalchemy import ColumnElement, func, or_, select
 
 from lms.core.database import db
+from lms.core.errors import NotThere
 from lms.messages.models import OutboxMessage
-from lms.messages.rules import MOST_TRIES, Channel
+from lms.messages.rules import MOST_TRIES, Channel, State
+from lms.messages.rules.quiet import QuietHours, quiet_hours
+
+# What carries each kind of transport; a channel that nothing carries is printed.
+CARRIED = {
+    "paper": frozenset(),
+    "console": frozenset({Channel.SMS, Channel.EMAIL}),
+    "file": frozenset({Channel.SMS, Channel.EMAIL}),
+}
+
+
+def message(message_id: int, *, to_change: bool = False) -> OutboxMessage:
+    """One message; `to_change` holds it until the end of the transaction. Raises NotThere."""
+    found = db.session.get(OutboxMessage, message_id, with_for_update=to_change or None)
+    if found is None:
+        raise NotThere
+    return found
 
 
 def of_person(key: str) -> list[OutboxMessage]:
@@ -18,15 +37,35 @@ def of_person(key: str) -> list[OutboxMessage]:
     )
 
 
-def due(at: datetime, *, most: int) -> list[OutboxMessage]:
+def about(*, person_key: str, code: str, subject: str) -> OutboxMessage | None:
+    """What was written to somebody about a subject."""
+    return db.session.scalar(
+        select(OutboxMessage).where(
+            OutboxMessage.person_key == person_key, OutboxMessage.code == code, OutboxMessage.subject == subject
+        )
+    )
+
+
+def written(codes: Collection[str], *, since: datetime) -> dict[tuple[str, str, str], State]:
+    """What was written of these kinds since then: (person, code, subject) → what became of it."""
+    rows = db.session.execute(
+        select(OutboxMessage.person_key, OutboxMessage.code, OutboxMessage.subject, OutboxMessage.state).where(
+            OutboxMessage.code.in_(codes), OutboxMessage.subject.is_not(None), OutboxMessage.created_at >= since
+        )
+    )
+    return {(person, code, subject): State(state) for person, code, subject, state in rows}
+
+
+def due(at: datetime, *, channels: Collection[Channel], most: int) -> list[OutboxMessage]:
     """Messages to send now, the oldest first, locked; those that another worker is taking are left to it."""
     return list(
         db.session.scalars(
             select(OutboxMessage)
             .where(
-                OutboxMessage.sent_at.is_(None),
-                OutboxMessage.channel != Channel.PRINT,
+                OutboxMessage.state == State.WAITING,
+                OutboxMessage.channel.in_([each.value for each in channels]),
                 OutboxMessage.tries < MOST_TRIES,
+                OutboxMessage.next_try_at <= at,
                 or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= at),
             )
             .order_by(OutboxMessage.id)
@@ -34,3 +73,37 @@ def due(at: datetime, *, most: int) -> list[OutboxMessage]:
             .with_for_update(skip_locked=True)
         )
     )
+
+
+def carried() -> frozenset[Channel]:
+    """The channels that something here carries; the others are printed."""
+    transport = current_app.config["MESSAGES_TRANSPORT"]
+    if transport in CARRIED:
+        return CARRIED[transport]
+    found = {Channel.SMS: current_app.config["SMS_GATEWAY"], Channel.EMAIL: current_app.config["SMTP_URL"]}
+    return frozenset(channel for channel, way in found.items() if way)
+
+
+def needs_somebody(at: datetime) -> ColumnElement[bool]:
+    """Messages for which somebody of the centre must do something: print them, or phone; those that have lost their
+    sense are left out."""
+    on_paper = (OutboxMessage.state == State.WAITING) & OutboxMessage.channel.not_in(
+        [each.value for each in carried()]
+    )
+    still_true = or_(OutboxMessage.expires_at.is_(None), OutboxMessage.expires_at > at)
+    return or_(on_paper, OutboxMessage.state == State.FAILED) & still_true
+
+
+def quiet() -> QuietHours:
+    """The hours in which no SMS is sent here."""
+    return quiet_hours(current_app.config["QUIET_HOURS"])
+
+
+def backlog() -> tuple[int, datetime | None]:
+    """How many messages wait for a way that is carried here, and since when the oldest does."""
+    count, oldest = db.session.execute(
+        select(func.count(), func.min(OutboxMessage.created_at)).where(
+            OutboxMessage.state == State.WAITING, OutboxMessage.channel.in_([each.value for each in carried()])
+        )
+    ).one()
+    return count, oldest

@@ -7,29 +7,71 @@ from lms.core import clock
 from lms.core.database import db
 from lms.messages import actions, queries, transports
 from lms.messages.models import OutboxMessage
-from lms.messages.rules import MOST_TRIES, Channel, lease_after
+from lms.messages.rules import LEASE, MOST_TRIES, Channel, State, Undeliverable
 from tests.factories.messages import make_message
+from tests.messages.conftest import NOON
+
+BOTH = {Channel.SMS, Channel.EMAIL}
+SOON = timedelta(minutes=1)
 
 
-@pytest.fixture
-def runner(app, db_session):
-    return app.test_cli_runner()
+def taken(at, channels=BOTH) -> list[int]:
+    return [each.id for each in actions.lease(channels=channels, at=at)]
+
+
+def state(message: OutboxMessage) -> tuple[str, str | None]:
+    db.session.refresh(message)
+    return message.state, message.fault
 
 
 def test_a_leased_message_is_left_alone_until_the_lease_ends(db_session):
     first, second = make_message(), make_message()
     at = clock.now()
-    assert [each.id for each in actions.lease(at=at)] == [first.id, second.id]
-    assert actions.lease(at=at) == []
+    assert taken(at) == [first.id, second.id]
+    assert taken(at) == []
     actions.mark_sent(message_ids=[first.id], at=at)
-    assert [each.id for each in actions.lease(at=at + lease_after(1))] == [second.id]
+    assert taken(at + LEASE) == [second.id]
 
 
-def test_a_printed_slip_is_not_sent_and_a_dead_address_is_given_up(db_session):
+def test_a_message_over_which_its_workers_die_is_left_to_the_desk(db_session):
+    message = make_message()
+    took = [len(taken(NOON + LEASE * n)) for n in range(MOST_TRIES + 2)]
+    assert took == [1] * MOST_TRIES + [0, 0]
+    assert state(message) == ("failed", "no-answer")
+
+
+def test_a_slip_is_not_sent(db_session):
     make_message(channel=Channel.PRINT, address=None)
-    make_message()
-    tries = [len(actions.lease(at=clock.now() + timedelta(days=day))) for day in range(MOST_TRIES + 2)]
-    assert tries == [1] * MOST_TRIES + [0, 0]
+    assert taken(clock.now()) == []
+
+
+def test_no_sms_is_taken_out_at_night_but_an_email_is(db_session):
+    sms, mail = make_message(), make_message(channel=Channel.EMAIL, address="a@example.tj")
+    night = NOON.replace(hour=23)
+    assert taken(night) == [mail.id]
+    actions.mark_sent(message_ids=[mail.id], at=night)
+    assert taken(night + timedelta(hours=9)) == [sms.id]
+
+
+def test_what_has_lost_its_sense_is_not_sent(db_session):
+    message = make_message(expires_at=NOON + timedelta(hours=1))
+    assert taken(NOON + timedelta(hours=1)) == []
+    assert state(message) == ("late", None)
+
+
+def test_nobody_is_told_the_same_thing_twice(db_session):
+    first = make_message(subject="class-7")
+    assert make_message(subject="class-7").id == first.id
+    others = [make_message(subject="class-8"), make_message(subject="class-7", person_key="other"), make_message()]
+    assert len({first.id, *(each.id for each in others)}) == 4
+
+
+def test_what_was_withdrawn_is_not_sent_until_it_is_true_again(db_session):
+    message = make_message(subject="class-7")
+    actions.withdraw(message_ids=[message.id], at=NOON)
+    assert (taken(NOON), state(message)) == ([], ("withdrawn", None))
+    make_message(subject="class-7")
+    assert taken(NOON) == [message.id]
 
 
 def test_the_address_is_not_readable_in_the_database(db_session):
@@ -43,30 +85,104 @@ def test_a_person_has_their_messages_the_newest_first(db_session):
     assert queries.of_person("key") == [new, old]
 
 
-def test_the_worker_sends_and_says_nothing_personal(app, runner):
+def test_the_worker_sends_and_says_nothing_personal(send):
     message = make_message(body="Гулнора, пагоҳ соати 8:30")
-    result = runner.invoke(args=["messages", "send"])
-    assert result.exit_code == 0
-    assert ("Гулнора" in result.output, "901234567" in result.output) == (False, False)
-    assert result.output.splitlines()[-1] == "1 sent, 0 to be tried again."
-    assert db.session.get(OutboxMessage, message.id).sent_at is not None
+    said = send()
+    assert said == [f"message {message.id}: seat-taken, sms, tg", "1 sent, 0 to be tried again, 0 given up."]
+    assert state(message) == ("sent", None)
 
 
-def test_the_worker_writes_to_a_file(app, runner, tmp_path, monkeypatch):
+def test_the_worker_writes_to_a_file(app, send, tmp_path, monkeypatch):
     monkeypatch.setitem(app.config, "MESSAGES_TRANSPORT", "file")
     monkeypatch.setattr(app, "instance_path", str(tmp_path))
     make_message(body="Салом")
-    runner.invoke(args=["messages", "send"])
+    send()
     lines = (tmp_path / "outbox/messages.jsonl").read_text().splitlines()
     assert [json.loads(line)["body"] for line in lines] == ["Салом"]
 
 
-def test_a_line_that_fails_is_tried_again_later(app, runner, monkeypatch):
-    def fail(_letter):
-        raise OSError("no line to +992901234567")
-
-    monkeypatch.setitem(transports.TRANSPORTS, "console", fail)
+def test_without_a_way_out_everything_is_for_paper(app, send, monkeypatch):
+    monkeypatch.setitem(app.config, "MESSAGES_TRANSPORT", "paper")
     message = make_message()
-    result = runner.invoke(args=["messages", "send"])
-    assert result.output.splitlines()[-1] == "0 sent, 1 to be tried again."
-    assert (message.sent_at, message.tries) == (None, 1)
+    assert send() == []
+    wanted = db.session.scalars(db.select(OutboxMessage).where(queries.needs_somebody(NOON))).all()
+    assert wanted == [message]
+    assert queries.backlog() == (0, None)
+
+
+def test_a_wrong_setting_is_named(app, send, monkeypatch):
+    monkeypatch.setitem(app.config, "MESSAGES_TRANSPORT", "pigeon")
+    assert send() == ["Error: LMS_MESSAGES_TRANSPORT must be one of: paper, console, file, gateway."]
+
+
+def failing(monkeypatch, *faults: BaseException | None) -> list[int]:
+    """Let the line fail with each of these in turn, then be well; which messages came over it."""
+    left, came = list(faults), []
+
+    def line(letter):
+        came.append(letter.id)
+        if left and (fault := left.pop(0)):
+            raise fault
+
+    monkeypatch.setitem(transports.LOCAL, "console", line)
+    return came
+
+
+def test_a_line_that_fails_is_tried_again_later_and_its_words_are_not_logged(send, monkeypatch, noon, caplog):
+    came = failing(monkeypatch, OSError("no line to +992901234567"))
+    message = make_message()
+    assert send() == ["0 sent, 1 to be tried again, 0 given up."]
+    assert send() == []
+    noon.shift(SOON * 2)
+    assert send() == ["1 sent, 0 to be tried again, 0 given up."]
+    assert (came, state(message)) == ([message.id] * 2, ("sent", None))
+    assert [each.getMessage() for each in caplog.records] == [f"message {message.id} not sent: OSError"]
+
+
+def test_after_the_last_try_the_desk_is_asked(send, monkeypatch, noon):
+    failing(monkeypatch, *[OSError()] * MOST_TRIES)
+    message = make_message()
+    for _ in range(MOST_TRIES):
+        send()
+        noon.move_to(message.next_try_at if message.state == State.WAITING else NOON)
+        if queries.quiet().hold(clock.local(clock.now())):
+            noon.shift(timedelta(hours=11))
+    assert state(message) == ("failed", "no-answer")
+    wanted = db.session.scalars(db.select(OutboxMessage).where(queries.needs_somebody(clock.now()))).all()
+    assert wanted == [message]
+
+
+def test_a_refusal_is_not_tried_again(send, monkeypatch, noon):
+    came = failing(monkeypatch, Undeliverable())
+    message = make_message()
+    assert send() == ["0 sent, 0 to be tried again, 1 given up."]
+    noon.shift(timedelta(days=1))
+    assert (send(), came, state(message)) == ([], [message.id], ("failed", "refused"))
+
+
+def test_a_dead_line_does_not_use_up_the_messages(send, monkeypatch):
+    came = failing(monkeypatch, *[OSError()] * 9)
+    messages = [make_message() for _ in range(5)]
+    assert send() == ["0 sent, 3 to be tried again, 0 given up."]
+    assert [(each.tries, each.leased_until) for each in messages] == [(1, None)] * 3 + [(0, None)] * 2
+    assert came == [each.id for each in messages[:3]]
+
+
+def test_what_the_desk_has_told_or_printed_is_not_sent_any_more(send):
+    told, printed, sent = make_message(), make_message(channel=Channel.PRINT), make_message()
+    actions.mark_sent(message_ids=[sent.id], at=NOON)
+    actions.settle(message_ids=[told.id, sent.id], how=State.TOLD, by=None, at=NOON)
+    actions.settle(message_ids=[printed.id], how=State.PRINTED, by=None, at=NOON)
+    assert send() == []
+    assert [state(each)[0] for each in (told, printed, sent)] == ["told", "printed", "sent"]
+
+
+@pytest.mark.parametrize(("address", "other_key"), [("+992901234567", False), ("+992937654321", True)])
+def test_a_corrected_number_is_tried_again(send, monkeypatch, address, other_key):
+    failing(monkeypatch, Undeliverable())
+    message = make_message()
+    send()
+    key = message.key
+    actions.try_again(message_id=message.id, address=address, at=NOON)
+    assert send() == ["1 sent, 0 to be tried again, 0 given up."]
+    assert (message.address, message.key != key) == (address, other_key)

@@ -77,5 +77,6 @@ def tell(
         language=language,
         code=notice.value,
         body=body,
+        expires_at=until or found.sessions[0].starts_at,
         at=at,
     )

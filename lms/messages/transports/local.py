@@ -1,7 +1,6 @@
-"""Ways out of the house. The setting MESSAGES_TRANSPORT chooses one."""
+"""Ways that stay on this machine: for trying out, and for gateways that fetch."""
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,6 +21,3 @@ def to_file(letter: Letter) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "messages.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(asdict(letter), ensure_ascii=False) + "\n")
-
-
-TRANSPORTS: dict[str, Callable[[Letter], None]] = {"console": to_console, "file": to_file}

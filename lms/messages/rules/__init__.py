@@ -1,0 +1,49 @@
+"""How a message travels, what becomes of it, and how often it is tried. Standard library only."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+MOST_TRIES = 8
+FIRST_PAUSE = timedelta(minutes=2)
+# How long a worker has for what it took out. A batch in which every message runs into the longest timeout is done in
+# time: what is still being sent is not sent by another worker too.
+LEASE, BATCH, LONGEST_TIMEOUT = timedelta(minutes=5), 10, 20.0
+DEAD_LINE = 3  # so many messages in a row without an answer: the line is down, not the messages bad
+
+
+class Channel(StrEnum):
+    """How a message reaches somebody; a printed slip is handed over at the desk."""
+
+    SMS = "sms"
+    EMAIL = "email"
+    PRINT = "print"
+
+
+class State(StrEnum):
+    """What became of a message."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"  # it could not be sent: somebody must phone, or print it
+    LATE = "late"  # it was not sent before it lost its sense
+    WITHDRAWN = "withdrawn"  # what it said is not true any more
+    PRINTED = "printed"
+    TOLD = "told"
+
+
+class Fault(StrEnum):
+    """Why a message could not be sent."""
+
+    NO_ANSWER = "no-answer"
+    REFUSED = "refused"
+
+
+class Undeliverable(Exception):
+    """The line said that it will never deliver this message. Says nothing of what the line answered: answers quote
+    addresses."""
+
+
+def pause_after(tries: int) -> timedelta:
+    """How long a message is left alone after so many tries in vain: twice as long each time, so that a dead line is
+    not rung all night."""
+    return FIRST_PAUSE * 2 ** max(0, tries - 1)
