@@ -34,25 +34,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_failed_try_who_digest_at"), ["who_digest", "at"], unique=False)
 
     op.create_table(
-        "outbox_message",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_key", sa.String(length=24), nullable=False),
-        sa.Column("channel", sa.String(length=10), nullable=False),
-        sa.Column("address", sa.Text(), nullable=True),
-        sa.Column("language", sa.String(length=8), nullable=False),
-        sa.Column("code", sa.String(length=60), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("sent_at", sa.DateTime(), nullable=True),
-        sa.Column("leased_until", sa.DateTime(), nullable=True),
-        sa.Column("tries", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_message")),
-    )
-    with op.batch_alter_table("outbox_message", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_outbox_message_person_key"), ["person_key"], unique=False)
-        batch_op.create_index(batch_op.f("ix_outbox_message_sent_at_id"), ["sent_at", "id"], unique=False)
-
-    op.create_table(
         "provider",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
@@ -123,6 +104,37 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_link")),
         sa.UniqueConstraint("token_digest", name=op.f("uq_one_time_link_token_digest")),
     )
+    op.create_table(
+        "outbox_message",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=24), nullable=False),
+        sa.Column("person_key", sa.String(length=24), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("subject", sa.String(length=60), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=True),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.Column("fault", sa.String(length=20), nullable=True),
+        sa.Column("next_try_at", sa.DateTime(), nullable=False),
+        sa.Column("leased_until", sa.DateTime(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["settled_by_id"], ["account.id"], name=op.f("fk_outbox_message_settled_by_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_message")),
+        sa.UniqueConstraint("key", name=op.f("uq_outbox_message_key")),
+        sa.UniqueConstraint("person_key", "code", "subject", name=op.f("uq_outbox_message_person_key_code_subject")),
+    )
+    with op.batch_alter_table("outbox_message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outbox_message_person_key"), ["person_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outbox_message_state_next_try_at"), ["state", "next_try_at"], unique=False)
+
     op.create_table(
         "registration",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -776,6 +788,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_registration_centre_code"))
 
     op.drop_table("registration")
+    with op.batch_alter_table("outbox_message", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outbox_message_state_next_try_at"))
+        batch_op.drop_index(batch_op.f("ix_outbox_message_person_key"))
+
+    op.drop_table("outbox_message")
     op.drop_table("one_time_link")
     with op.batch_alter_table("edition", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_edition_kind_slug"))
@@ -788,11 +805,6 @@ def downgrade() -> None:
 
     op.drop_table("audit_entry")
     op.drop_table("provider")
-    with op.batch_alter_table("outbox_message", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_outbox_message_sent_at_id"))
-        batch_op.drop_index(batch_op.f("ix_outbox_message_person_key"))
-
-    op.drop_table("outbox_message")
     with op.batch_alter_table("failed_try", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_failed_try_who_digest_at"))
 
