@@ -10,7 +10,7 @@ from lms.accounts.models import FailedTry, OneTimeLink, RoleGrant, SignIn, User
 from lms.accounts.rules import MOST_TRIES, WINDOW, Door, is_open, neighbourhood
 from lms.core import clock
 from lms.core.actors import Actor, Grant, Role
-from lms.core.database import db
+from lms.core.database import db, read
 from lms.core.encryption import index_of
 from lms.core.errors import NotThere
 
@@ -44,7 +44,7 @@ _SIGNED_IN = (
 
 def actor_of(token: str, now: datetime) -> Actor | None:
     """Who is signed in with this token, or None when the sign-in has ended or the account is closed."""
-    rows = db.session.execute(_SIGNED_IN, {"digest": digest_of(token), "now": now}).all()
+    rows = read(_SIGNED_IN, {"digest": digest_of(token), "now": now}).all()
     if not rows:
         return None
     user_id, name, language, disabled_at, expires_on = rows[0][:5]

@@ -11,6 +11,7 @@ COOKIE_FIELD = "sign-in"
 def remember(token: str) -> None:
     """Keep the token in this device's signed cookie; whatever stood there before is gone."""
     session.clear()
+    g.pop("csrf_token", None)  # of the session before
     session[COOKIE_FIELD] = token
 
 

@@ -1,7 +1,7 @@
 """The database: one declarative base, the engine's settings, and the one commit at the edge of a request."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from functools import partial
 from flask import Flask, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, MetaData, event
+from sqlalchemy import Connection, CursorResult, DateTime, MetaData, Select, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -74,9 +74,20 @@ def _open_sqlite(connection: sqlite3.Connection, _record) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection) -> None:
+def _begin_sqlite(connection: Connection) -> None:
     # A writer that begins as a reader fails with "database is locked" instead of waiting its turn.
-    connection.connection.dbapi_connection.execute("BEGIN" if _only_reads.get() else "BEGIN IMMEDIATE")
+    reads = connection.info["reads"] = _only_reads.get()
+    connection.connection.dbapi_connection.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _begin_to_write() -> None:
+    """End what was begun as a reader and begin as a writer: the same transaction to everybody but the database, which
+    takes a third of the time that ending and beginning the session's would."""
+    connection = db.session.connection()
+    if connection.info.pop("reads", False):
+        raw = connection.connection.dbapi_connection
+        raw.execute("ROLLBACK")
+        raw.execute("BEGIN IMMEDIATE")
 
 
 @contextmanager
@@ -104,6 +115,12 @@ def only_reads(yes: bool = True) -> Iterator[None]:
         yield
     finally:
         _only_reads.reset(token)
+
+
+def read(statement: Select, values: Mapping[str, object]) -> CursorResult:
+    """Plain rows of a statement that was put together once, in the transaction of the session but without its ceremony,
+    which takes a third of the time of a small query. What is not flushed is not seen."""
+    return db.session.connection().execute(statement, values)
 
 
 @contextmanager
@@ -140,18 +157,24 @@ class OneCommit(Flask):
         where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
         self.logger.error("%s at %s while serving %s", kind.__name__, where, request.endpoint)
 
+    def ensure_sync(self, func):
+        """No view here is asynchronous, so none is looked at on each request to find out."""
+        return func
+
     def preprocess_request(self):
         """Who asks, and whether they may, is found out as a reader: nobody queues to write before that is known."""
         writes = not _only_reads.get()
         with only_reads():
             answer = super().preprocess_request()
-        if writes:
-            db.session.rollback()
+        if writes and answer is None:
+            _begin_to_write()
         return answer
 
     def dispatch_request(self):
         """The view, and the commit. A view may hand over a `partial` that draws its page: what it wrote is committed
-        first, so that nobody who waits to write waits for the drawing."""
+        first, so that nobody who waits to write waits for the drawing. What only reads has nothing to commit."""
+        if _only_reads.get():
+            return super().dispatch_request()
         with unit_of_work():
             answer = super().dispatch_request()
         if isinstance(answer, partial):

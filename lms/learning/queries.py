@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, bindparam, func, select
 
-from lms.core.database import db
+from lms.core.database import db, read
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
@@ -59,11 +59,11 @@ _PLACE = (
 def own_place(user_id: int, slug: str) -> Place:
     """Where a signed-in trainee is in a lesson of the newest enrolment. Raises NotThere when their programme edition
     does not teach it online."""
-    row = db.session.execute(_PLACE, {"user_id": user_id, "module": slug}).first()
+    row = read(_PLACE, {"user_id": user_id, "module": slug}).first()
     if row is None:
         raise NotThere
-    enrolment_id, edition_id, variant, read = row
-    return Place(enrolment_id, _online(edition_id, variant, slug), read)
+    enrolment_id, edition_id, variant, screens_read = row
+    return Place(enrolment_id, _online(edition_id, variant, slug), screens_read)
 
 
 def progress(enrolment_id: int) -> dict[str, ModuleProgress]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, bindparam, case, func, select
 
 from lms.core.actors import Actor
-from lms.core.database import db
+from lms.core.database import db, read
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module, Question
@@ -17,12 +18,30 @@ from lms.quizzes.rules import Kind, Score, order_of
 from lms.registration.models import Enrolment
 
 # A class of 25 answers ten questions each within minutes: what each answer asks is put together once.
+_attempts, _answers = Attempt.__table__, AttemptAnswer.__table__
 _OWN = select(Attempt).where(Attempt.id == bindparam("attempt_id"), attempts_visible_to(bindparam("user_id")))
 _OWN_HELD = _OWN.with_for_update()
-_answers = AttemptAnswer.__table__
 _CHOSEN = select(_answers.c.chosen).where(
     _answers.c.attempt_id == bindparam("attempt_id"), _answers.c.position == bindparam("position")
 )
+_SHEET = select(
+    _attempts.c["id", "kind", "questions", "submitted_at"],
+    select(_answers.c.chosen)
+    .where(_answers.c.attempt_id == _attempts.c.id, _answers.c.position == bindparam("position"))
+    .scalar_subquery(),
+).where(_attempts.c.id == bindparam("attempt_id"), attempts_visible_to(bindparam("user_id")))
+_SHEET_HELD = _SHEET.with_for_update(of=_attempts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An attempt as answering needs it, and what is chosen so far on the one page that is to be shown."""
+
+    id: int
+    kind: str
+    questions: list[list]
+    submitted_at: datetime | None
+    picked: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,16 @@ def own_attempt(actor: Actor, attempt_id: int, *, to_change: bool = False) -> At
     return _one(_OWN_HELD if to_change else _OWN, user_id=actor.user_id, attempt_id=attempt_id)
 
 
+def own_sheet(actor: Actor, attempt_id: int, *, shown: int, to_change: bool = False) -> Sheet:
+    """The same in one narrow query, with what is chosen at the position that will be shown. Raises NotThere."""
+    values = {"user_id": actor.user_id, "attempt_id": attempt_id, "position": shown}
+    row = read(_SHEET_HELD if to_change else _SHEET, values).first()
+    if row is None:
+        raise NotThere
+    *of_attempt, picked = row
+    return Sheet(*of_attempt, frozenset(picked or ()))
+
+
 def oral_attempt(enrolment_id: int, *, to_change: bool = False) -> Attempt:
     """The open oral assessment of an enrolment. Raises NotThere."""
     wanted = _open_final(enrolment_id).where(Attempt.oral_by_id.is_not(None))
@@ -96,7 +125,7 @@ def _one(wanted: Select[tuple[Attempt]], **values: int) -> Attempt:
     return found
 
 
-def asked(attempt: Attempt, position: int) -> Asked:
+def asked(attempt: Attempt | Sheet, position: int) -> Asked:
     """The question at `position`, counted from 1. Raises NotThere."""
     if not 1 <= position <= len(attempt.questions):
         raise NotThere
@@ -107,13 +136,13 @@ def asked(attempt: Attempt, position: int) -> Asked:
     return Asked(attempt.id, position, len(attempt.questions), module, question, options)
 
 
-def chosen(attempt: Attempt, position: int) -> frozenset[str]:
+def chosen(attempt: Attempt | Sheet, position: int) -> frozenset[str]:
     """The options chosen at `position`; none while it has no answer."""
     found = db.session.scalar(_CHOSEN, {"attempt_id": attempt.id, "position": position})
     return frozenset(found or ())
 
 
-def answered(attempt: Attempt) -> set[int]:
+def answered(attempt: Attempt | Sheet) -> set[int]:
     """Positions that have an answer."""
     return set(db.session.scalars(select(AttemptAnswer.position).where(AttemptAnswer.attempt_id == attempt.id)))
 

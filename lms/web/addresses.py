@@ -1,5 +1,6 @@
 """What stands in addresses: numbers, the page of a list, the way back to this page."""
 
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from flask import Flask, current_app, request, url_for
@@ -43,7 +44,21 @@ def with_query(**changes: object) -> str:
     return f"{request.path}?{urlencode({**request.args.to_dict(), **changes})}"
 
 
+def address(endpoint: str, **values: object) -> str:
+    """What templates call `url_for`: an address on this site, put together once for each endpoint and its values."""
+    if any(name.startswith("_") for name in values):  # an anchor, or an address of its own for the world outside
+        return url_for(endpoint, **values)
+    if endpoint.startswith("."):
+        endpoint = f"{request.blueprint}{endpoint}"
+    return _address(request.script_root, endpoint, tuple(values.items()))
+
+
+@lru_cache(maxsize=4096)
+def _address(_root: str, endpoint: str, values: tuple[tuple[str, object], ...]) -> str:
+    return url_for(endpoint, **dict(values))
+
+
 def init_app(app: Flask) -> None:
     """Use `Id` for every `<int:…>`; templates know the way back. Comes before the pages."""
     app.url_map.converters["int"] = Id
-    app.jinja_env.globals.update(here=here, with_query=with_query)
+    app.jinja_env.globals.update(here=here, with_query=with_query, url_for=address)

@@ -1,9 +1,11 @@
 """Which language a page speaks, and how it writes dates and numbers."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from flask import Flask, current_app, g, request
-from flask_babel import Babel, format_decimal, get_locale
+from flask_babel import Babel, format_decimal, get_locale, get_translations
+from markupsafe import Markup
 
 from lms.core import clock, languages
 
@@ -61,6 +63,18 @@ def as_percent(part: float, whole: float) -> str:
     return f"{round(100 * part / whole)} %" if whole else "—"
 
 
+def said(sentence: str, **values: object) -> Markup:
+    """A sentence in the language of the page, its values escaped: what templates call `_`. Jinja's own looks its way
+    anew for each sentence, which took a tenth of the time of a page."""
+    found = _translated(get_locale().language, sentence)
+    return found % values if "%" in found else found
+
+
+@lru_cache(maxsize=8192)
+def _translated(_language: str, sentence: str) -> Markup:
+    return Markup(get_translations().ugettext(sentence))
+
+
 def _day(day: date | datetime) -> date:
     return clock.local(day).date() if isinstance(day, datetime) else day
 
@@ -77,6 +91,8 @@ def init_app(app: Flask) -> None:
         date=as_date, short_date=as_short_date, weekday=as_weekday, month=as_month, time=as_time, number=as_number
     )
     app.jinja_env.globals.update(
+        _=said,
+        gettext=said,
         percent=as_percent,
         language_names=languages.NAMES,
         languages=app.config["LANGUAGES"],

@@ -40,10 +40,10 @@ def start_final():
 @only(Role.TRAINEE)
 def question(attempt_id: int, position: int):
     """One question."""
-    attempt = queries.own_attempt(actor(), attempt_id)
-    if attempt.submitted_at:
+    sheet = queries.own_sheet(actor(), attempt_id, shown=position)
+    if sheet.submitted_at:
         return _to_result(attempt_id)
-    return _question(attempt, position)
+    return _question(sheet, position, picked=sheet.picked)
 
 
 @blueprint.post("/quiz/<int:attempt_id>/<int:position>")
@@ -51,20 +51,20 @@ def question(attempt_id: int, position: int):
 def answer(attempt_id: int, position: int):
     """Record an answer. A check says at once whether it was right and why; the assessment goes straight on. Answered
     with a page, not a redirect: on a slow line each saved round trip is a second."""
-    attempt = queries.own_attempt(actor(), attempt_id, to_change=True)
+    sheet = queries.own_sheet(actor(), attempt_id, shown=position + 1, to_change=True)
     picked = frozenset(request.form.getlist("chosen"))
     try:
-        is_right = actions.answer(attempt=attempt, position=position, chosen=picked, at=clock.now())
+        is_right = actions.answer(attempt=sheet, position=position, chosen=picked, at=clock.now())
     except Refused as refused:
         if refused.reason is Reason.HANDED_IN:
             return _to_result(attempt_id)
-        return _question(attempt, position, picked=picked, fault=refusal(refused)), 422
-    if attempt.kind == Kind.CHECK:
-        asked = queries.asked(attempt, position)
+        return _question(sheet, position, picked=picked, fault=refusal(refused)), 422
+    if sheet.kind == Kind.CHECK:
+        asked = queries.asked(sheet, position)
         return partial(render_template, "quizzes/answered.html", asked=asked, picked=picked, is_right=is_right)
-    if position < len(attempt.questions):
-        return partial(_question, attempt, position + 1, picked=queries.chosen(attempt, position + 1))
-    return partial(_finish, attempt)
+    if position < len(sheet.questions):
+        return partial(_question, sheet, position + 1, picked=sheet.picked)
+    return partial(_finish, sheet)
 
 
 @blueprint.get("/quiz/<int:attempt_id>/finish")
@@ -94,15 +94,15 @@ def show_result(attempt_id: int):
     )
 
 
-def _question(attempt, position: int, *, picked: frozenset[str] | None = None, fault: str | None = None):
-    asked = queries.asked(attempt, position)
+def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None = None):
+    asked = queries.asked(sheet, position)
     return render_template(
         "quizzes/question.html",
         asked=asked,
         words=asked.words(language()),
-        picked=queries.chosen(attempt, position) if picked is None else picked,
+        picked=picked,
         fault=fault,
-        return_to=url_for(".question", attempt_id=attempt.id, position=position),
+        return_to=url_for(".question", attempt_id=sheet.id, position=position),
     )
 
 
