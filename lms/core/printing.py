@@ -51,7 +51,8 @@ def render_pdf(template: Path | str, data: dict[str, Any], *, at: datetime | Non
 def qr_svg(text: str) -> str:
     """`text` as a QR code: an SVG drawing to hand to a template as data, with its quiet zone."""
     drawing = BytesIO()
-    segno.make(text, error="m", micro=False).save(
+    # Weighing all eight masks takes most of the time of a class's certificates, and readers read any of them.
+    segno.make(text, error="m", micro=False, mask=3).save(
         drawing, kind="svg", xmldecl=False, omitsize=True, svgclass=None, lineclass=None, border=4
     )
     return drawing.getvalue().decode()

@@ -24,7 +24,7 @@ def _headers(response: Response) -> Response:
 
 
 def _keep_token() -> None:
-    """A form that follows on a form carries the same token on: signing a new one takes longer than reading an answer."""
+    """A form that follows on a form carries the same token on: signing a new one takes long."""
     if g.get("csrf_valid") and (token := request.form.get("csrf_token")):
         g.csrf_token = token
 
