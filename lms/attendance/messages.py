@@ -5,7 +5,10 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from lms.attendance.rules import MarkState, Reason, Standing
+from lms.attendance.rules.marks import AbsentFor, Way
+from lms.classes.rules import Reason as Seating
 from lms.curriculum.rules.programme import Programme
+from lms.web.sentences import sentence
 
 SENTENCES = {
     Reason.TOO_EARLY: _l("This block is held on %(date)s. The roll is called on that day."),
@@ -18,6 +21,26 @@ SENTENCES = {
         "more what is different."
     ),
     Reason.DAY_OVER: _l("The day of this block is over. Please ask an officer of the centre to correct the roll call."),
+    Reason.NUMBER_UNKNOWN: _l("Nobody is registered under this number. Please look at the card again."),
+    Reason.NOT_ON_ROLL: _l("This person is not on the roll any more. Please ask an officer of the centre."),
+    Reason.NOT_YOURS: _l("This block is not yours any more. Please ask an officer of the centre to call its roll."),
+    Reason.NOT_UNDERSTOOD: _l("This mark could not be read. Please mark the person once more."),
+}
+
+ABSENT_FOR = {
+    AbsentFor.UNWELL: _l("Unwell"),
+    AbsentFor.FAMILY: _l("Something in the family"),
+    AbsentFor.WORK: _l("Had to work"),
+    AbsentFor.ROAD: _l("Could not get here"),
+    AbsentFor.PAPERS: _l("Getting papers"),
+    AbsentFor.UNKNOWN: _l("Nobody knows"),
+}
+
+WAYS = {
+    Way.PAGE: _l("on a page"),
+    Way.PHONE: _l("on a phone"),
+    Way.PAPER: _l("typed from paper"),
+    Way.SETTLED: _l("settled by a person"),
 }
 
 STATES = {
@@ -34,6 +57,14 @@ SIGNS = {
     MarkState.LEFT_EARLY: "◁",
     MarkState.ABSENT: "✘",
 }
+
+
+def walk_in_sentence(refused: str | None) -> str:
+    """Why somebody who came got no seat, in words."""
+    for reasons in (Reason, Seating):
+        if refused in {each.value for each in reasons}:
+            return sentence(reasons(refused))
+    return ""
 
 
 def describe(standing: Standing, programme: Programme, language: str) -> str:

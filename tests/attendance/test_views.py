@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from lms.attendance import queries
+from lms.attendance import actions, queries
 from lms.attendance.rules import MarkState
+from lms.attendance.rules.marks import Said, Sent
 from lms.core.actors import Role
 from tests.factories.accounts import make_user
 from tests.factories.attendance import make_roll_call
@@ -140,3 +141,19 @@ def test_who_monitors_reads_the_attendance_of_a_class_with_exceptions_in_words(c
     assert response.status_code == 200
     assert "Late" in response.page.text
     assert _path(session) not in response.page.html
+
+
+def test_what_two_phones_say_is_settled_on_its_page(client, taught):
+    user, session = taught
+    person = queries.roll(session)[1].enrolment.id
+    for device, state in (("a" * 32, MarkState.PRESENT), ("b" * 32, MarkState.ABSENT)):
+        sent = Sent(device, person, Said(state), device, 1, session.starts_at)
+        actions.take_marks(session_id=session.id, marks=[sent], may_overrule=True, by=user.id, at=session.starts_at)
+    client.sign_in(user)
+    assert "1 person to settle" in client.get(_path(session)).page.text
+    page = client.get(f"/teach/sessions/{session.id}/differences").page
+    assert "Present · Нигора Каримова · phone 1" in page.text
+    assert client.post(f"/teach/sessions/{session.id}/differences/{person}", {"state": "here"}).status_code == 422
+    client.post(f"/teach/sessions/{session.id}/differences/{person}", {"state": "late", "minutes": "10"})
+    assert [line.state for line in queries.roll(session)] == [None, MarkState.LATE]
+    assert "Nothing contradicts here" in client.get(f"/teach/sessions/{session.id}/differences").page.text

@@ -64,6 +64,8 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "attendance.close_roll_call": {
             f"person-{line.enrolment.id}": "present" for line in attendance.roll(session)
         },
+        "attendance.settle": {"state": "late", "minutes": "10", "reason": ""},
+        "attendance.settle_walk_in": {"walk_in": "1"},
         "centres.new_centre": {
             "code": "third", "provider": str(session.training_class.centre.provider_id), "place": "dushanbe/sino",
             "serves_regions": "drs", **centre_words(),

@@ -1,7 +1,20 @@
 """Reads of roll calls, and how far people are."""
 
 from lms.attendance.queries.grid import Closing, Correction, Grid, grid
-from lms.attendance.queries.roll import Line, marked, marks, next_block, roll, roll_call
+from lms.attendance.queries.roll import (
+    Line,
+    contradictions,
+    enrolment_with_number,
+    kept_marks,
+    marked,
+    marks,
+    marks_of,
+    next_block,
+    open_walk_ins,
+    roll,
+    roll_call,
+    voices,
+)
 from lms.attendance.queries.standing import (
     COUNTED,
     Course,
@@ -23,17 +36,23 @@ __all__ = [
     "Grid",
     "Line",
     "came_to",
+    "contradictions",
     "courses",
     "duties",
+    "enrolment_with_number",
     "enrolments_marked_since",
     "grid",
+    "kept_marks",
     "marked",
     "marks",
+    "marks_of",
     "next_block",
     "next_chance",
     "next_chances",
+    "open_walk_ins",
     "roll",
     "roll_call",
     "standing",
     "standings",
+    "voices",
 ]

@@ -1,16 +1,19 @@
 """The roll of one session."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
-from lms.attendance.models import Mark, RollCall
+from lms.accounts.models import User
+from lms.attendance.models import Contradiction, Mark, RollCall, WalkIn
 from lms.attendance.rules import MarkState
+from lms.attendance.rules.marks import AbsentFor, Kept, Said
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession
 from lms.core.database import db
 from lms.registration import queries as registration
-from lms.registration.models import Enrolment
+from lms.registration.models import Enrolment, Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Line:
     enrolment: Enrolment
     seat: int | None
     state: MarkState | None
+    mark: Mark | None = None
 
 
 def roll_call(session_id: int) -> RollCall | None:
@@ -35,6 +39,78 @@ def marks(session_id: int) -> dict[int, Mark]:
     return {mark.enrolment_id: mark for mark in found}
 
 
+def marks_of(session_id: int) -> set[int]:
+    """Everybody who was ever marked in a session."""
+    return set(db.session.scalars(select(Mark.enrolment_id).where(Mark.session_id == session_id)))
+
+
+def kept_marks(session_id: int) -> list[Kept]:
+    """All marks of a session as the rules see them, the oldest first."""
+    rows = db.session.execute(
+        select(
+            Mark.id, Mark.enrolment_id, Mark.state, Mark.minutes, Mark.reason, Mark.device, Mark.device_number,
+            Mark.superseded_at, Contradiction.id,
+        )
+        .outerjoin(
+            Contradiction, and_(Contradiction.id == Mark.contradiction_id, Contradiction.settled_at.is_(None))
+        )
+        .where(Mark.session_id == session_id)
+        .order_by(Mark.id)
+    )  # fmt: skip
+    return [
+        Kept(
+            id=mark_id, person=person, device=device, number=number, counts=superseded_at is None,
+            disputed=contradiction is not None,
+            said=Said(MarkState(state), minutes, AbsentFor(reason) if reason else None),
+        )
+        for mark_id, person, state, minutes, reason, device, number, superseded_at, contradiction in rows
+    ]  # fmt: skip
+
+
+def contradictions(session_id: int) -> list[Contradiction]:
+    """What contradicts in a session and nobody has settled."""
+    return list(
+        db.session.scalars(
+            select(Contradiction)
+            .where(Contradiction.session_id == session_id, Contradiction.settled_at.is_(None))
+            .order_by(Contradiction.id)
+        )
+    )
+
+
+def voices(session_id: int) -> dict[int, list[tuple[Mark, str | None]]]:
+    """The marks of each open contradiction, by person, with who gave them, in the order in which they came."""
+    rows = db.session.execute(
+        select(Mark, User.name)
+        .join(Contradiction, Contradiction.id == Mark.contradiction_id)
+        .outerjoin(User, User.id == Mark.marked_by_id)
+        .where(Contradiction.session_id == session_id, Contradiction.settled_at.is_(None))
+        .order_by(Mark.id)
+    )
+    found: dict[int, list[tuple[Mark, str | None]]] = {}
+    for mark, name in rows:
+        found.setdefault(mark.enrolment_id, []).append((mark, name))
+    return found
+
+
+def open_walk_ins(session_id: int) -> Sequence[WalkIn]:
+    """People who came without a seat and whom nobody has looked after."""
+    return db.session.scalars(
+        select(WalkIn).where(WalkIn.session_id == session_id, WalkIn.settled_at.is_(None)).order_by(WalkIn.id)
+    ).all()
+
+
+def enrolment_with_number(number: str) -> int | None:
+    """The newest enrolment of the person with this registration number."""
+    return db.session.scalar(
+        select(Enrolment.id)
+        .join(Enrolment.registration)
+        .where(Registration.number == number)
+        .order_by(Enrolment.id.desc())
+        .limit(1)
+    )
+
+
 def marked(session_id: int) -> list[tuple[int, str]]:
     """Enrolment and state of each mark that counts."""
     return sorted((each, mark.state) for each, mark in marks(session_id).items())
@@ -47,7 +123,7 @@ def roll(session: ClassSession) -> list[Line]:
     numbers = {seat.enrolment_id: seat.number for seat in classes.seats(session.class_id)}
     given = marks(session.id)
     return [
-        Line(people[each], numbers.get(each), MarkState(given[each].state) if each in given else None)
+        Line(people[each], numbers.get(each), MarkState(given[each].state) if each in given else None, given.get(each))
         for each in expected
     ]
 

@@ -115,11 +115,15 @@ def enrolments_marked_since(since: datetime) -> list[int]:
 
 
 def _marked(enrolment_ids: Collection[int]) -> Sequence[Row[tuple[int, int, str]]]:
-    """Who has a mark in which session, and what it says, in order of time."""
+    """Who has a mark in which session, and what it says, in order of time. Before a roll call is closed its marks are
+    only on their way: a phone may have sent some of them, and nothing is earned on them."""
     return db.session.execute(
         select(Mark.enrolment_id, Mark.session_id, Mark.state)
         .join(ClassSession, ClassSession.id == Mark.session_id)
-        .where(Mark.enrolment_id.in_(enrolment_ids), Mark.superseded_at.is_(None))
+        .join(RollCall, RollCall.session_id == Mark.session_id)
+        .where(
+            Mark.enrolment_id.in_(enrolment_ids), Mark.superseded_at.is_(None), RollCall.closed_at.is_not(None)
+        )
         .order_by(ClassSession.starts_at, ClassSession.id)
     ).all()
 

@@ -461,6 +461,33 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "contradiction",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("found_at", sa.DateTime(), nullable=False),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"], ["enrolment.id"], name=op.f("fk_contradiction_enrolment_id_enrolment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["class_session.id"], name=op.f("fk_contradiction_session_id_class_session")
+        ),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["account.id"], name=op.f("fk_contradiction_settled_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contradiction")),
+    )
+    with op.batch_alter_table("contradiction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contradiction_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(
+            "uq_contradiction_open",
+            ["session_id", "enrolment_id"],
+            unique=True,
+            sqlite_where=sa.text("settled_at is null"),
+            postgresql_where=sa.text("settled_at is null"),
+        )
+
+    op.create_table(
         "invitation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("enrolment_id", sa.Integer(), nullable=False),
@@ -494,31 +521,6 @@ def upgrade() -> None:
     with op.batch_alter_table("make_up", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_make_up_enrolment_id"), ["enrolment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_make_up_session_id"), ["session_id"], unique=False)
-
-    op.create_table(
-        "mark",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("session_id", sa.Integer(), nullable=False),
-        sa.Column("enrolment_id", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(length=12), nullable=False),
-        sa.Column("marked_at", sa.DateTime(), nullable=False),
-        sa.Column("marked_by_id", sa.Integer(), nullable=True),
-        sa.Column("superseded_at", sa.DateTime(), nullable=True),
-        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_mark_enrolment_id_enrolment")),
-        sa.ForeignKeyConstraint(["marked_by_id"], ["account.id"], name=op.f("fk_mark_marked_by_id_account")),
-        sa.ForeignKeyConstraint(["session_id"], ["class_session.id"], name=op.f("fk_mark_session_id_class_session")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_mark")),
-    )
-    with op.batch_alter_table("mark", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_mark_enrolment_id"), ["enrolment_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_mark_session_id"), ["session_id"], unique=False)
-        batch_op.create_index(
-            "uq_mark_current",
-            ["session_id", "enrolment_id"],
-            unique=True,
-            sqlite_where=sa.text("superseded_at is null"),
-            postgresql_where=sa.text("superseded_at is null"),
-        )
 
     op.create_table(
         "module_progress",
@@ -563,6 +565,8 @@ def upgrade() -> None:
         sa.Column("opened_by_id", sa.Integer(), nullable=True),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.Column("began_at", sa.DateTime(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["closed_by_id"], ["account.id"], name=op.f("fk_roll_call_closed_by_id_account")),
         sa.ForeignKeyConstraint(["opened_by_id"], ["account.id"], name=op.f("fk_roll_call_opened_by_id_account")),
         sa.ForeignKeyConstraint(
@@ -628,6 +632,30 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "walk_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=9), nullable=False),
+        sa.Column("said_at", sa.DateTime(), nullable=False),
+        sa.Column("device", sa.String(length=36), nullable=False),
+        sa.Column("received_at", sa.DateTime(), nullable=False),
+        sa.Column("received_by_id", sa.Integer(), nullable=True),
+        sa.Column("enrolment_id", sa.Integer(), nullable=True),
+        sa.Column("refused", sa.String(length=40), nullable=True),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_walk_in_enrolment_id_enrolment")),
+        sa.ForeignKeyConstraint(["received_by_id"], ["account.id"], name=op.f("fk_walk_in_received_by_id_account")),
+        sa.ForeignKeyConstraint(["session_id"], ["class_session.id"], name=op.f("fk_walk_in_session_id_class_session")),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["account.id"], name=op.f("fk_walk_in_settled_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_walk_in")),
+        sa.UniqueConstraint("client_id", name=op.f("uq_walk_in_client_id")),
+    )
+    with op.batch_alter_table("walk_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_walk_in_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
         "attempt_answer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("attempt_id", sa.Integer(), nullable=False),
@@ -649,13 +677,66 @@ def upgrade() -> None:
             batch_op.f("ix_attempt_answer_edition_id_question"), ["edition_id", "question"], unique=False
         )
 
+    op.create_table(
+        "mark",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(length=12), nullable=True),
+        sa.Column("way", sa.String(length=8), server_default="page", nullable=False),
+        sa.Column("marked_at", sa.DateTime(), nullable=False),
+        sa.Column("marked_by_id", sa.Integer(), nullable=True),
+        sa.Column("superseded_at", sa.DateTime(), nullable=True),
+        sa.Column("client_id", sa.String(length=36), nullable=True),
+        sa.Column("device", sa.String(length=36), nullable=True),
+        sa.Column("device_number", sa.Integer(), nullable=True),
+        sa.Column("said_at", sa.DateTime(), nullable=True),
+        sa.Column("contradiction_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["contradiction_id"], ["contradiction.id"], name=op.f("fk_mark_contradiction_id_contradiction")
+        ),
+        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_mark_enrolment_id_enrolment")),
+        sa.ForeignKeyConstraint(["marked_by_id"], ["account.id"], name=op.f("fk_mark_marked_by_id_account")),
+        sa.ForeignKeyConstraint(["session_id"], ["class_session.id"], name=op.f("fk_mark_session_id_class_session")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mark")),
+        sa.UniqueConstraint("client_id", name=op.f("uq_mark_client_id")),
+    )
+    with op.batch_alter_table("mark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mark_contradiction_id"), ["contradiction_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mark_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mark_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(
+            "uq_mark_current",
+            ["session_id", "enrolment_id"],
+            unique=True,
+            sqlite_where=sa.text("superseded_at is null"),
+            postgresql_where=sa.text("superseded_at is null"),
+        )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("mark", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_mark_current",
+            sqlite_where=sa.text("superseded_at is null"),
+            postgresql_where=sa.text("superseded_at is null"),
+        )
+        batch_op.drop_index(batch_op.f("ix_mark_session_id"))
+        batch_op.drop_index(batch_op.f("ix_mark_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_mark_contradiction_id"))
+
+    op.drop_table("mark")
     with op.batch_alter_table("attempt_answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attempt_answer_edition_id_question"))
         batch_op.drop_index(batch_op.f("ix_attempt_answer_attempt_id"))
 
     op.drop_table("attempt_answer")
+    with op.batch_alter_table("walk_in", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_walk_in_session_id"))
+
+    op.drop_table("walk_in")
     with op.batch_alter_table("wait", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_wait_open", sqlite_where=sa.text("ended_at is null"), postgresql_where=sa.text("ended_at is null")
@@ -688,16 +769,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_module_progress_enrolment_id"))
 
     op.drop_table("module_progress")
-    with op.batch_alter_table("mark", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_mark_current",
-            sqlite_where=sa.text("superseded_at is null"),
-            postgresql_where=sa.text("superseded_at is null"),
-        )
-        batch_op.drop_index(batch_op.f("ix_mark_session_id"))
-        batch_op.drop_index(batch_op.f("ix_mark_enrolment_id"))
-
-    op.drop_table("mark")
     with op.batch_alter_table("make_up", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_make_up_session_id"))
         batch_op.drop_index(batch_op.f("ix_make_up_enrolment_id"))
@@ -708,6 +779,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitation_class_id"))
 
     op.drop_table("invitation")
+    with op.batch_alter_table("contradiction", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_contradiction_open",
+            sqlite_where=sa.text("settled_at is null"),
+            postgresql_where=sa.text("settled_at is null"),
+        )
+        batch_op.drop_index(batch_op.f("ix_contradiction_session_id"))
+
+    op.drop_table("contradiction")
     with op.batch_alter_table("certificate", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_certificate_standing",

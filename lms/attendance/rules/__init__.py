@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -23,6 +23,10 @@ class Reason(StrEnum):
     CLASS_CANCELLED = "class-cancelled"
     DAY_OVER = "day-over"
     CHANGED_MEANWHILE = "changed-meanwhile"
+    NUMBER_UNKNOWN = "number-unknown"
+    NOT_ON_ROLL = "not-on-roll"
+    NOT_YOURS = "not-yours"
+    NOT_UNDERSTOOD = "not-understood"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,8 @@ def may_still_correct(*, runs_class: bool, is_closed: bool, held_on: date, today
     """Whether marks may be given or changed: by who runs the class at any time; by the trainer until the roll call is
     closed, and after that on the same day."""
     return runs_class or not is_closed or today <= held_on
+
+
+def believable(said: datetime, starts: datetime, ends: datetime, at: datetime) -> bool:
+    """Whether a device's clock can be right about a session: near its time, and not ahead of the server's."""
+    return starts - timedelta(hours=4) <= said <= min(ends + timedelta(hours=8), at + timedelta(minutes=5))

@@ -1,0 +1,34 @@
+"""The attendance of a class at the desk."""
+
+from flask import render_template
+
+from lms.attendance import permissions, queries
+from lms.attendance.messages import SIGNS, STATES
+from lms.attendance.rules import counts_as_attended
+from lms.attendance.views.room import blueprint
+from lms.classes import queries as classes
+from lms.classes.permissions import can_read_names
+from lms.core.actors import Role
+from lms.core.errors import NotThere
+from lms.web.access import actor, only
+
+
+@blueprint.get("/desk/classes/<int:class_id>/attendance")
+@only(Role.OFFICER, Role.MNE, Role.ADMIN)
+def class_attendance(class_id: int):
+    """People by blocks: who was there, who marked it and when. Who only counts reads no names."""
+    training_class = classes.training_class(class_id)
+    if not permissions.can_read_attendance(actor(), training_class):
+        raise NotThere
+    return render_template(
+        "attendance/grid.html",
+        training_class=training_class,
+        programme=classes.programme_of(training_class),
+        grid=queries.grid(training_class),
+        names=can_read_names(actor(), training_class),
+        blocks={each.id: each.block for each in training_class.sessions},
+        callable={each.id for each in training_class.sessions if permissions.can_call_roll(actor(), each)},
+        states=STATES,
+        signs=SIGNS,
+        counts=counts_as_attended,
+    )

@@ -1,0 +1,31 @@
+"""The blueprint on which all pages of this room hang, and which sessions somebody may call the roll of."""
+
+from flask import Blueprint
+
+from lms.attendance import permissions, queries
+from lms.attendance.rules import Reason
+from lms.classes import queries as classes
+from lms.classes.models import ClassSession
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import NotThere, Refused
+from lms.web.access import actor
+
+blueprint = Blueprint("attendance", "lms.attendance", template_folder="templates")
+CALLERS = (Role.TRAINER, Role.OFFICER, Role.ADMIN)
+
+
+def session_to_call(session_id: int) -> ClassSession:
+    """The session, if the visitor calls its roll. Raises NotThere."""
+    session = classes.session(session_id)
+    if not permissions.can_call_roll(actor(), session):
+        raise NotThere
+    return session
+
+
+def session_to_change(session_id: int) -> ClassSession:
+    """The session, if the visitor may give or correct marks today. Raises NotThere, Refused(DAY_OVER)."""
+    session = session_to_call(session_id)
+    if not permissions.can_change_marks(actor(), session, queries.roll_call(session.id), clock.today()):
+        raise Refused(Reason.DAY_OVER)
+    return session
