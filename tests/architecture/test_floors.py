@@ -28,7 +28,7 @@ MAY_IMPORT |= {"reports": TOP, "home": TOP}
 # What stands beside the rooms: assembling them, and the world that shows them.
 ASSEMBLE = {"app", "demo", "run"}
 PURE = {
-    "abc", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib",
+    "abc", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib",
     "ipaddress", "itertools", "math", "random", "re", "string", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip
 NO_FRAMEWORK = {"flask", "flask_babel", "flask_wtf", "wtforms", "werkzeug"}

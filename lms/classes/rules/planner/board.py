@@ -1,0 +1,244 @@
+"""The board on which classes are tried: who and what is taken when, and who sits where so far."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from lms.classes.rules.planner.distance import steps
+from lms.classes.rules.planner.facts import Centre, Course, Person, Proposed, Room, Standing, Times, Trainer, Wishes
+from lms.classes.rules.planner.facts import World
+from lms.classes.rules.timetable import fits_window
+
+Days = tuple[date, ...]
+
+
+@dataclass(eq=False)
+class Held:
+    """A class on the board, and who sits in it so far."""
+
+    course: Course
+    centre: Centre
+    language: str
+    days: Days
+    seats: int
+    room: Room | None = None
+    trainer: Trainer | None = None
+    standing: Standing | None = None
+    people: list[Person] = field(default_factory=list)
+
+    @property
+    def free(self) -> int:
+        """Seats that nobody sits on."""
+        return self.seats - len(self.people)
+
+    @property
+    def step_free(self) -> bool:
+        """Whether one gets in without steps."""
+        return self.standing.step_free if self.standing else self.room.step_free
+
+    @property
+    def woman_teaches(self) -> bool | None:
+        """Whether the trainer is a woman; None when nobody wrote it down."""
+        return self.standing.woman_teaches if self.standing else self.trainer.woman
+
+    @property
+    def key(self) -> tuple:
+        """Their order: time, place, and then numbers, so that one input gives one answer."""
+        return self.days, self.centre.id, self.room.id if self.room else 0, self.standing.id if self.standing else 0
+
+    def written(self) -> Proposed:
+        """The class as the plan says it."""
+        return Proposed(
+            self.course.id, self.centre.id, self.language, self.days, self.seats,
+            tuple(each.id for each in sorted(self.people, key=lambda one: one.order)),
+            room=self.room and self.room.id, trainer=self.trainer and self.trainer.id,
+            standing=self.standing and self.standing.id,
+        )  # fmt: skip
+
+
+class Board:
+    """Changes while a plan is made. Every step keeps it true: nothing is taken twice, no class is overfull, everybody
+    who sits sits where they may."""
+
+    def __init__(self, world: World, wishes: Wishes) -> None:
+        self.world, self.wishes = world, wishes
+        self.held: list[Held] = []
+        self.waiting: dict[int, Person] = {each.id: each for each in sorted(world.people, key=lambda one: one.order)}
+        self.minutes = {each.id: each.minutes for each in world.trainers}
+        self.rooms: dict[int, list[Room]] = defaultdict(list)
+        for each in sorted(world.rooms, key=lambda one: (one.seats, one.id)):
+            self.rooms[each.centre].append(each)
+        self.trainers = {
+            centre.id: [each for each in world.trainers if each.centre in (None, centre.id)]
+            for centre in world.centres
+        }
+        self._rooms_taken = {each.id: _days(each.taken) for each in world.rooms}
+        self._trainers_taken = {each.id: _days(each.taken) for each in world.trainers}
+        self._runs: dict[tuple[int, str], list[Days]] = {}
+        self._reach: dict[tuple, dict[int, int]] = {}
+        for each in world.standing:
+            self._stand(each)
+
+    def _stand(self, found: Standing) -> None:
+        course, centre = self.world.course[found.course], self.world.centre[found.centre]
+        self.held.append(Held(course, centre, found.language, found.days, found.free, standing=found))
+
+    # --- where and when -----------------------------------------------------------------------------------------
+
+    def reach(self, person: Person) -> dict[int, int]:
+        """The centres to which somebody may be sent, with the steps there; the nearest first."""
+        key = person.region, person.district, person.centre
+        if key not in self._reach:
+            found = {each.id: steps(person, each) for each in self.world.centres}
+            near = [(far, id) for id, far in found.items() if far <= self.wishes.furthest]
+            self._reach[key] = {id: far for far, id in sorted(near)}
+        return self._reach[key]
+
+    def runs(self, centre: Centre, course: Course) -> list[Days]:
+        """The days on which the course could be held at the centre, from each first day on, in order of time."""
+        key = centre.id, course.id
+        if key not in self._runs:
+            self._runs[key] = list(self._lay(centre, course))
+        return self._runs[key]
+
+    def _lay(self, centre: Centre, course: Course) -> Iterator[Days]:
+        long = len(course.hours)
+        days = sorted(each for each in centre.open_days if self.world.first <= each <= self.world.last)
+        for n in range(len(days) - long + 1):
+            run = tuple(days[n : n + long])
+            if all(_within(hours, centre.hours.get(day)) for day, hours in zip(run, course.hours, strict=True)):
+                yield run
+
+    def in_window(self, person: Person, last_day: date) -> bool:
+        """Whether a class that ends on that day lies within the days before the departure (E21)."""
+        return fits_window(person.departs_on, last_day, self.world.course[person.course].window)
+
+    def courses_for(self, person: Person) -> list[Course]:
+        """The courses in which somebody learns all they need, their own first."""
+        found = [each for each in self.world.courses if person.course in each.needs_met]
+        return sorted(found, key=lambda each: (each.id != person.course, len(each.hours), each.id))
+
+    # --- what is free -------------------------------------------------------------------------------------------
+
+    def free_rooms(self, centre: Centre, course: Course, days: Days) -> list[Room]:
+        """Rooms free on these days, the smallest first."""
+        return [each for each in self.rooms[centre.id] if _free(self._rooms_taken[each.id], course, days)]
+
+    def free_trainers(self, centre: Centre, course: Course, language: str, days: Days) -> list[Trainer]:
+        """Who may teach this there in this language and is free, the one with the fewest hours first."""
+        found = [
+            each for each in self.trainers[centre.id]
+            if may_teach(each, course, language, days) and self.trainer_free(each, course, days)
+        ]  # fmt: skip
+        return sorted(found, key=lambda each: (self.minutes[each.id], each.id))
+
+    def trainer_free(self, trainer: Trainer, course: Course, days: Days) -> bool:
+        """Whether a trainer teaches nothing else then, and keeps their free days of the week."""
+        taken = self._trainers_taken[trainer.id]
+        if not _free(taken, course, days):
+            return False
+        weeks = {day - timedelta(days=day.weekday()) for day in days}
+        return all(self._days_taught(taken, days, monday) <= self.wishes.days_a_week for monday in weeks)
+
+    @staticmethod
+    def _days_taught(taken: dict[date, list], days: Days, monday: date) -> int:
+        week = {monday + timedelta(days=n) for n in range(7)}
+        return len({day for day in week if taken.get(day)} | (week & set(days)))
+
+    def suits(self, person: Person, held: Held, *, own_course: bool = False) -> bool:
+        """Whether somebody may sit in a class, seats aside."""
+        right = person.course == held.course.id if own_course else person.course in held.course.needs_met
+        return (
+            right and person.language == held.language
+            and held.centre.id in self.reach(person)
+            and self.in_window(person, held.days[-1])
+            and (held.step_free or not person.step_free)
+            and (held.woman_teaches is True or not person.woman_trainer)
+            and (person.woman or not (held.standing and held.standing.women_only))
+            and person_free(person, held.course, held.days)
+        )  # fmt: skip
+
+    # --- changes ------------------------------------------------------------------------------------------------
+
+    def open(
+        self, course: Course, centre: Centre, language: str, days: Days, room: Room, trainer: Trainer
+    ) -> Held:
+        """Put a new class on the board; its room and trainer are taken from now on."""
+        held = Held(course, centre, language, days, min(room.seats, course.most), room, trainer)
+        self.held.append(held)
+        _take(self._rooms_taken[room.id], course, days)
+        self._engage(held, trainer)
+        return held
+
+    def close(self, held: Held) -> None:
+        """Take a proposed class off the board; whoever sat in it waits again."""
+        for person in list(held.people):
+            self.rise(person, held)
+        self.held.remove(held)
+        _give_back(self._rooms_taken[held.room.id], held.course, held.days)
+        self._dismiss(held)
+
+    def change_trainer(self, held: Held, trainer: Trainer) -> None:
+        """Let somebody else teach a proposed class."""
+        self._dismiss(held)
+        held.trainer = trainer
+        self._engage(held, trainer)
+
+    def sit(self, person: Person, held: Held) -> None:
+        """Give somebody who waits a seat."""
+        held.people.append(person)
+        del self.waiting[person.id]
+
+    def rise(self, person: Person, held: Held) -> None:
+        """Take somebody's seat away again."""
+        held.people.remove(person)
+        self.waiting[person.id] = person
+
+    def queue(self) -> Sequence[Person]:
+        """Who waits for a seat, in their order."""
+        return sorted(self.waiting.values(), key=lambda each: each.order)
+
+    def _engage(self, held: Held, trainer: Trainer) -> None:
+        _take(self._trainers_taken[trainer.id], held.course, held.days)
+        self.minutes[trainer.id] += held.course.minutes
+
+    def _dismiss(self, held: Held) -> None:
+        _give_back(self._trainers_taken[held.trainer.id], held.course, held.days)
+        self.minutes[held.trainer.id] -= held.course.minutes
+
+
+def may_teach(trainer: Trainer, course: Course, language: str, days: Days) -> bool:
+    """Whether a trainer speaks the language and may teach the programme on all the days, busy or not."""
+    return language in trainer.languages and set(days) <= trainer.able.get(course.programme, frozenset())
+
+
+def person_free(person: Person, course: Course, days: Days) -> bool:
+    """Whether somebody is booked nowhere else then."""
+    return not person.taken or _free(person.taken, course, days)
+
+
+def _within(hours: tuple[int, int], opening: tuple[int, int] | None) -> bool:
+    return opening is None or (opening[0] <= hours[0] and hours[1] <= opening[1])
+
+
+def _days(taken: Times) -> dict[date, list[tuple[int, int]]]:
+    return {day: list(times) for day, times in taken.items()}
+
+
+def _free(taken: Times, course: Course, days: Days) -> bool:
+    return not any(
+        since < until_other and since_other < until
+        for day, (since, until) in zip(days, course.hours, strict=True)
+        for since_other, until_other in taken.get(day, ())
+    )
+
+
+def _take(taken: dict[date, list], course: Course, days: Days) -> None:
+    for day, hours in zip(days, course.hours, strict=True):
+        taken.setdefault(day, []).append(hours)
+
+
+def _give_back(taken: dict[date, list], course: Course, days: Days) -> None:
+    for day, hours in zip(days, course.hours, strict=True):
+        taken[day].remove(hours)

@@ -1,0 +1,201 @@
+"""What the planner is told, and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+NOTHING: Mapping[date, tuple[tuple[int, int], ...]] = {}
+# Times that are taken: day → from and until, in minutes since midnight on the wall of the centre.
+Times = Mapping[date, tuple[tuple[int, int], ...]]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A programme variant. `hours` are the first and last minute of each of its days; `serves` are the courses whose
+    people learn all they need in this one."""
+
+    id: str
+    programme: str
+    hours: tuple[tuple[int, int], ...]
+    most: int = 25
+    window: int = 14
+    serves: frozenset[str] = frozenset()
+
+    @cached_property
+    def minutes(self) -> int:
+        """How long it keeps a trainer."""
+        return sum(until - since for since, until in self.hours)
+
+    @cached_property
+    def needs_met(self) -> frozenset[str]:
+        """Courses whose people may sit here: its own, and those it serves."""
+        return self.serves | {self.id}
+
+
+@dataclass(frozen=True)
+class Centre:
+    """A place with rooms. `open_days` are those on which it may train: open, and licensed. `hours` narrow a day."""
+
+    id: int
+    region: str
+    district: str
+    serves: frozenset[str] = frozenset()
+    open_days: frozenset[date] = frozenset()
+    hours: Mapping[date, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room of a centre, with the times at which it is taken."""
+
+    id: int
+    centre: int
+    seats: int
+    step_free: bool = True
+    taken: Times = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Trainer:
+    """Somebody who teaches. `able` says on which days they may teach which programme; `minutes` is what they teach
+    anyway, so that the hours become fair; a trainer without a centre goes everywhere."""
+
+    id: int
+    centre: int | None
+    languages: frozenset[str]
+    able: Mapping[str, frozenset[date]]
+    taken: Times = field(default_factory=dict)
+    minutes: int = 0
+    woman: bool | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who needs a seat. `asked` orders people who leave on one day (after those who go for the first time)."""
+
+    id: int
+    course: str
+    language: str
+    region: str
+    district: str
+    departs_on: date
+    centre: int | None = None  # the one that serves the person
+    first_time: bool = True
+    asked: int = 0
+    woman: bool = False
+    step_free: bool = False
+    woman_trainer: bool = False
+    taken: Times = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple:
+        """The nearest departure first, then first-timers before repeaters (E3), then who asked first."""
+        return self.departs_on, not self.first_time, self.asked, self.id
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A class that stands already and has free seats."""
+
+    id: int
+    course: str
+    centre: int
+    language: str
+    days: tuple[date, ...]
+    free: int
+    step_free: bool = True
+    women_only: bool = False
+    woman_teaches: bool | None = None
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything the planner knows. `first` and `last` are the first and the last day it may plan for."""
+
+    first: date
+    last: date
+    courses: tuple[Course, ...]
+    centres: tuple[Centre, ...]
+    rooms: tuple[Room, ...]
+    trainers: tuple[Trainer, ...]
+    people: tuple[Person, ...]
+    standing: tuple[Standing, ...] = ()
+
+    @cached_property
+    def course(self) -> Mapping[str, Course]:
+        """Courses by id."""
+        return {each.id: each for each in self.courses}
+
+    @cached_property
+    def centre(self) -> Mapping[int, Centre]:
+        """Centres by id."""
+        return {each.id: each for each in self.centres}
+
+    def due(self, person: Person) -> bool:
+        """Whether somebody has to be placed now: after the last day planned for it would be too late."""
+        return person.departs_on <= self.last + timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What an officer may ask of a plan: the smallest class, how far people may be sent (steps, see `distance`), and
+    on how many days of a week a trainer teaches at most."""
+
+    least: int = 1
+    furthest: int = 1
+    days_a_week: int = 5
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A class to hold, or (with `standing`) people for free seats of one that stands already."""
+
+    course: str
+    centre: int
+    language: str
+    days: tuple[date, ...]
+    seats: int
+    people: tuple[int, ...]
+    room: int | None = None
+    trainer: int | None = None
+    standing: int | None = None
+
+
+class WhyNot(StrEnum):
+    """What keeps somebody from being placed."""
+
+    CAN_WAIT = "plan-can-wait"
+    TOO_SOON = "plan-too-soon"
+    NO_CENTRE = "plan-no-centre"
+    CENTRE_CLOSED = "plan-centre-closed"
+    NO_STEP_FREE = "plan-no-step-free"
+    NO_LANGUAGE = "plan-no-language"
+    NO_WOMAN = "plan-no-woman"
+    NOT_QUALIFIED = "plan-not-qualified"
+    TRAINERS_TAKEN = "plan-trainers-taken"
+    ROOMS_TAKEN = "plan-rooms-taken"
+    BOOKED = "plan-booked"
+    TOO_FEW = "plan-too-few"
+
+
+@dataclass(frozen=True)
+class Because:
+    """The reason, and whether there are classes in which the person could sit if they were not full."""
+
+    why: WhyNot
+    full: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The answer: classes in order of time, and for everybody who is not placed why not."""
+
+    proposed: tuple[Proposed, ...]
+    unplaced: Mapping[int, Because]
+
+    @cached_property
+    def placed(self) -> frozenset[int]:
+        """Who has a seat in this plan."""
+        return frozenset(person for each in self.proposed for person in each.people)

@@ -1,0 +1,189 @@
+"""The greedy planner: free seats first, then day by day, then what is left over.
+
+Windows before departure are all equally long, so whoever leaves first also has to be seated first. A class is opened
+as soon as its people fill a room (a room left empty today is lost), and otherwise as late as somebody in it can wait,
+because until then more people may join. Which of two classes gets the last room, and how long to wait, depends on how
+crowded the weeks are: a few tastes are tried, and the best plan is kept."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lms.classes.rules.planner.board import Board, Days, may_teach, person_free
+from lms.classes.rules.planner.facts import Centre, Course, Person, Plan, Room, Trainer, Wishes, World
+from lms.classes.rules.planner.mending import mend
+from lms.classes.rules.planner.seating import seat_in, shorten
+from lms.classes.rules.planner.why import why_not_placed
+from lms.classes.rules.planner.worth import worth
+
+
+@dataclass(frozen=True)
+class Taste:
+    """Which class comes first on a day: the one with more people who cannot wait, or the one with more people; and how
+    many chances before the last one somebody begins to be urgent, in case the last one is taken from them."""
+
+    urgent_first: bool
+    early: int
+
+
+TASTES = (Taste(True, 0), Taste(True, 1), Taste(True, 2), Taste(False, 1))
+
+
+def plan(world: World, wishes: Wishes | None = None) -> Plan:
+    """The best plan that the greedy planner finds. The same world gives the same plan."""
+    return written(best_board(world, wishes or Wishes()))
+
+
+def best_board(world: World, wishes: Wishes) -> Board:
+    """The board of the best plan, to be written or improved."""
+    best = max((filled(world, wishes, taste) for taste in TASTES), key=worth)
+    shorten(best)
+    return best
+
+
+def written(board: Board) -> Plan:
+    """What is on the board, and why the others are not."""
+    held = sorted((each for each in board.held if each.people), key=lambda each: each.key)
+    return Plan(tuple(each.written() for each in held), why_not_placed(board))
+
+
+def filled(world: World, wishes: Wishes, taste: Taste) -> Board:
+    """A board filled after one taste."""
+    board = Board(world, wishes)
+    seat_in(board)
+    sweep = _Sweep(board, taste)
+    for day in sorted({day for each in world.centres for day in each.open_days if world.first <= day <= world.last}):
+        sweep.open_classes(day)
+    mend(board)
+    return board
+
+
+@dataclass(frozen=True)
+class _Chance:
+    """A class that could begin today."""
+
+    course: Course
+    centre: Centre
+    language: str
+    days: Days
+    people: list[Person]  # in the order in which they are seated
+    urgent: int
+    rooms: list[Room]
+    trainers: list[Trainer]
+
+    @property
+    def full(self) -> bool:
+        return len(self.people) >= min(self.rooms[-1].seats, self.course.most)
+
+
+class _Sweep:
+    """Goes through the days and opens classes."""
+
+    def __init__(self, board: Board, taste: Taste) -> None:
+        self.board, self.taste = board, taste
+        # Who could come to which centre, by course and language: in their order, as only people in order are asked.
+        self.near: dict[tuple[int, str, str], list[Person]] = defaultdict(list)
+        for person in board.queue():
+            for centre_id in board.reach(person):
+                self.near[centre_id, person.course, person.language].append(person)
+
+    def open_classes(self, day: date) -> None:
+        """Open every class worth opening on this day, the most pressing first."""
+        for centre in self.board.world.centres:
+            while chances := list(self._chances(centre, day)):
+                best = max(chances, key=self._pressing)
+                self._open(best, {each.language for each in chances})
+
+    def _pressing(self, each: _Chance) -> tuple:
+        saved = min(each.urgent, each.rooms[-1].seats)
+        size = min(len(each.people), each.rooms[-1].seats)
+        first = (saved, size) if self.taste.urgent_first else (size, saved)
+        return *first, -len(each.trainers), each.course.id, each.language
+
+    def _chances(self, centre: Centre, day: date) -> Iterator[_Chance]:
+        for centre_id, course_id, language in self.near:
+            if centre_id != centre.id:
+                continue
+            chance = self._chance(centre, self.board.world.course[course_id], language, day)
+            if chance and (chance.full or (chance.urgent and len(chance.people) >= self.board.wishes.least)):
+                yield chance
+
+    def _chance(self, centre: Centre, course: Course, language: str, day: date) -> _Chance | None:
+        days = next((run for run in self.board.runs(centre, course) if run[0] == day), None)
+        near = self._near(centre, course, language, days) if days else []
+        rooms = self.board.free_rooms(centre, course, days) if near else []
+        trainers = self.board.free_trainers(centre, course, language, days) if rooms else []
+        people = [each for each in near if _served(each, rooms, trainers)] if trainers else []
+        if not people:
+            return None
+        limit = self._last_day_later(centre, course, language, day)
+        urgent = [each for each in people if (each.departs_on <= limit if limit else self.board.world.due(each))]
+        rest = sorted(people[len(urgent) :], key=lambda each: self._nearer_elsewhere(each, centre))
+        return _Chance(course, centre, language, days, urgent + rest, len(urgent), rooms, trainers)
+
+    def _nearer_elsewhere(self, person: Person, centre: Centre) -> bool:
+        """Whether somebody who is in no hurry could wait for a class nearer home; reach begins with the nearest."""
+        reach = self.board.reach(person)
+        return reach[centre.id] > next(iter(reach.values()))
+
+    def _near(self, centre: Centre, course: Course, language: str, days: Days) -> list[Person]:
+        """Who waits, can come, and is within the window: a slice, as they are in the order of leaving."""
+        near = self.near[centre.id, course.id, language]
+        since = bisect_right(near, days[-1], key=_leaves)
+        until = bisect_right(near, days[-1] + timedelta(days=course.window), lo=since, key=_leaves)
+        waiting = self.board.waiting
+        return [each for each in near[since:until] if each.id in waiting and person_free(each, course, days)]
+
+    def _last_day_later(self, centre: Centre, course: Course, language: str, day: date) -> date | None:
+        """The last day of the class for which one could wait; None when there is no later one."""
+        left = self.taste.early
+        for days in self.board.runs(centre, course):
+            if days[0] > day and self._possible(centre, course, language, days):
+                if not left:
+                    return days[-1]
+                left -= 1
+        return None
+
+    def _possible(self, centre: Centre, course: Course, language: str, days: Days) -> bool:
+        return bool(
+            self.board.free_rooms(centre, course, days) and self.board.free_trainers(centre, course, language, days)
+        )
+
+    def _open(self, chance: _Chance, languages: set[str]) -> None:
+        first, size = chance.people[0], min(len(chance.people), chance.course.most)
+        without_steps = [each for each in chance.rooms if each.step_free]
+        wanted = any(each.step_free for each in chance.people[: chance.rooms[-1].seats])
+        rooms = without_steps if first.step_free or (wanted and without_steps) else chance.rooms
+        room = next((each for each in rooms if each.seats >= size), rooms[-1])
+        trainer = self._trainer(chance, first, languages)
+        held = self.board.open(chance.course, chance.centre, chance.language, chance.days, room, trainer)
+        for person in chance.people:
+            if held.free and self.board.suits(person, held, own_course=True):
+                self.board.sit(person, held)
+
+    def _trainer(self, chance: _Chance, first: Person, languages: set[str]) -> Trainer:
+        """The one with the fewest hours among those whom no other language of this day needs more."""
+        others = languages - {chance.language}
+
+        def alone(trainer: Trainer) -> int:
+            return sum(
+                may_teach(trainer, chance.course, language, chance.days)
+                and len(self.board.free_trainers(chance.centre, chance.course, language, chance.days)) == 1
+                for language in others
+            )
+
+        able = [each for each in chance.trainers if each.woman is True or not first.woman_trainer]
+        return min(able, key=lambda each: (alone(each), self.board.minutes[each.id], each.id))
+
+
+def _leaves(person: Person) -> date:
+    return person.departs_on
+
+
+def _served(person: Person, rooms: list[Room], trainers: list[Trainer]) -> bool:
+    """Whether one of these rooms and one of these trainers is what somebody needs."""
+    return (not person.step_free or any(each.step_free for each in rooms)) and (
+        not person.woman_trainer or any(each.woman is True for each in trainers)
+    )

@@ -1,0 +1,87 @@
+"""Why somebody is not placed: the constraint that binds, found by taking the ways to place them and striking out, one
+rule after the other, those it forbids. The rule that strikes out the last way is the reason."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from lms.classes.rules.planner.board import Board, Days, may_teach, person_free
+from lms.classes.rules.planner.facts import Because, Centre, Course, Person, Room, Trainer, WhyNot
+
+Way = tuple[Course, Centre, Days]
+
+
+def why_not_placed(board: Board) -> Mapping[int, Because]:
+    """The reason for everybody who has no seat on the board, in their order."""
+    known: dict[tuple, Because] = {}
+    found = {}
+    for person in board.queue():
+        key = (person.course, person.language, person.region, person.district, person.centre, person.departs_on,
+               person.step_free, person.woman_trainer, person.woman, not person.taken or person.id)  # fmt: skip
+        if key not in known:
+            known[key] = because(board, person)
+        found[person.id] = known[key]
+    return found
+
+
+def because(board: Board, person: Person) -> Because:
+    """Why this person has no seat."""
+    full = any(not each.free and board.suits(person, each) for each in board.held)
+    if not board.world.due(person):
+        return Because(WhyNot.CAN_WAIT, full)
+    courses = board.courses_for(person)
+    if (person.departs_on - board.world.first).days < min(len(each.hours) for each in courses):
+        return Because(WhyNot.TOO_SOON, full)
+    if not board.reach(person):
+        return Because(WhyNot.NO_CENTRE, full)
+    ways = list(ways_for(board, person))
+    for why, rule in _rules(board, person):
+        ways = [each for each in ways if rule(*each)]
+        if not ways:
+            return Because(why, full)
+    return Because(WhyNot.TOO_FEW, full)
+
+
+def ways_for(board: Board, person: Person) -> list[Way]:
+    """Every class that could teach somebody all they need, within reach and within the window, whoever teaches it in
+    whichever room."""
+    centres = [board.world.centre[each] for each in board.reach(person)]
+    return [
+        (course, centre, days)
+        for course in board.courses_for(person)
+        for centre in centres
+        for days in board.runs(centre, course)
+        if board.in_window(person, days[-1])
+    ]
+
+
+def _rules(board: Board, person: Person) -> list[tuple[WhyNot, Callable[[Course, Centre, Days], bool]]]:
+    """What every way has to meet, from what never changes to what others have taken."""
+    return [
+        (WhyNot.CENTRE_CLOSED, lambda *_: True),  # there are no ways at all
+        (WhyNot.NO_STEP_FREE, lambda _, centre, __: not person.step_free or any(
+            each.step_free for each in board.rooms[centre.id])),
+        (WhyNot.NO_LANGUAGE, partial(_taught, board, lambda one, *_: person.language in one.languages)),
+        (WhyNot.NO_WOMAN, partial(_taught, board, lambda one, *_: _speaks_to(person, one))),
+        (WhyNot.NOT_QUALIFIED, partial(_taught, board, lambda one, *way: _may(person, one, *way))),
+        (WhyNot.TRAINERS_TAKEN, partial(_taught, board, lambda one, course, days: _may(person, one, course, days)
+                                        and board.trainer_free(one, course, days))),
+        (WhyNot.ROOMS_TAKEN, lambda course, centre, days: any(
+            _enters(person, each) for each in board.free_rooms(centre, course, days))),
+        (WhyNot.BOOKED, lambda course, _, days: person_free(person, course, days)),
+    ]  # fmt: skip
+
+
+def _enters(person: Person, room: Room) -> bool:
+    return room.step_free or not person.step_free
+
+
+def _taught(board: Board, rule: Callable[..., bool], course: Course, centre: Centre, days: Days) -> bool:
+    return any(rule(each, course, days) for each in board.trainers[centre.id])
+
+
+def _speaks_to(person: Person, trainer: Trainer) -> bool:
+    return person.language in trainer.languages and (trainer.woman is True or not person.woman_trainer)
+
+
+def _may(person: Person, trainer: Trainer, course: Course, days: Days) -> bool:
+    return _speaks_to(person, trainer) and may_teach(trainer, course, person.language, days)

@@ -1,0 +1,157 @@
+import dataclasses
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lms.classes.rules.planner import Proposed, Standing, WhyNot, Wishes, plan
+from lms.classes.rules.planner.board import Board
+from lms.classes.rules.planner.mending import dissolve
+from lms.classes.rules.planner.seating import shorten
+from tests.classes.planner.truth import true_of
+from tests.classes.planner.worlds import (
+    KHUJAND, MONDAY, ONE, WEEKDAYS, day, faults, person, room, trainer, world,
+)  # fmt: skip
+
+
+def test_people_who_need_the_same_sit_together_as_late_as_the_first_can_wait():
+    found = plan(world([person(1, leaves=10), person(2, leaves=17)]))
+    assert found.proposed == (Proposed("one", 1, "tg", (day(9),), 10, (1, 2), room=1, trainer=1),)
+
+
+def test_a_full_room_is_used_at_once():
+    found = plan(world(person(n, leaves=10) for n in range(1, 21)))
+    assert [len(each.people) for each in found.proposed] == [10, 10]
+    assert found.proposed[0].days == (MONDAY,)
+
+
+def test_seats_that_are_free_already_come_first():
+    standing = Standing(7, "one", 1, "tg", (day(3),), free=1)
+    found = plan(world([person(1), person(2, leaves=12)], standing=(standing,)))
+    assert [(each.standing, each.people) for each in found.proposed] == [(7, (1,)), (None, (2,))]
+
+
+def test_a_class_for_women_takes_no_men():
+    standing = Standing(7, "one", 1, "tg", (day(3),), free=5, women_only=True)
+    found = plan(world([person(1), person(2, woman=True)], standing=(standing,)))
+    assert [(each.standing, each.people) for each in found.proposed] == [(7, (2,)), (None, (1,))]
+
+
+def test_who_leaves_first_goes_first_then_first_timers_then_who_asked_first():
+    everybody = [person(1, leaves=2, asked=2), person(2, leaves=2, asked=1), person(3, leaves=2, first_time=False)]
+    found = plan(world([*everybody, person(4, leaves=2, asked=9)], rooms=(room(seats=1),)))
+    assert [each.people for each in found.proposed] == [(2,), (1,)]
+
+
+def test_a_longer_course_is_only_for_those_who_would_have_none():
+    with_three = world([person(1), person(2, course="three")])
+    assert sorted(each.course for each in plan(with_three).proposed) == ["one", "three"]
+    without = {"pilot": frozenset(), "standard": WEEKDAYS}
+    only_three = dataclasses.replace(with_three, trainers=(trainer(able=without),))
+    assert [(each.course, each.people) for each in plan(only_three).proposed] == [("three", (1, 2))]
+
+
+def test_the_only_one_who_speaks_a_language_is_kept_for_it():
+    both, tajik = trainer(1, "tg uz"), trainer(2, minutes=9000)
+    everybody = [person(1, leaves=1), person(2, leaves=1, language="uz")]
+    found = plan(world(everybody, rooms=(room(1), room(2)), trainers=(both, tajik)))
+    assert {each.language: each.trainer for each in found.proposed} == {"tg": 2, "uz": 1}
+
+
+def test_hours_are_shared():
+    found = plan(world((person(n, leaves=8) for n in range(1, 41)), trainers=(trainer(1), trainer(2))))
+    assert sorted(each.trainer for each in found.proposed) == [1, 1, 2, 2]
+
+
+def test_nobody_teaches_six_days_of_a_week():
+    found = plan(world((person(n, leaves=6) for n in range(1, 7)), rooms=(room(seats=1),)))
+    assert len(found.proposed) == 5
+    assert [each.why for each in found.unplaced.values()] == [WhyNot.TRAINERS_TAKEN]
+    assert len(plan(world((person(n, leaves=6) for n in range(1, 7)), rooms=(room(seats=1),)),
+                    Wishes(days_a_week=6)).proposed) == 6  # fmt: skip
+
+
+def test_people_sit_at_the_centre_of_their_district_when_they_can():
+    isfara = dataclasses.replace(KHUJAND, id=2, district="isfara")
+    everybody = [person(n, leaves=9, district="khujand" if n % 2 else "isfara") for n in range(1, 21)]
+    found = plan(world(everybody, centres=(KHUJAND, isfara), rooms=(room(), room(2, centre=2)),
+                       trainers=(trainer(), trainer(2, centre=2))))  # fmt: skip
+    assert [(each.centre, {id % 2 for id in each.people}) for each in found.proposed] == [(1, {1}), (2, {0})]
+
+
+def test_a_small_class_is_given_up_when_its_people_fit_elsewhere():
+    found = world([person(1), person(2), person(3)])
+    board = Board(found, Wishes())
+    small, other = (board.open(ONE, KHUJAND, "tg", (day(n),), found.rooms[0], found.trainers[0]) for n in (3, 4))
+    board.sit(found.people[0], small)
+    board.sit(found.people[1], other)
+    assert dissolve(board)
+    assert [(each.days, len(each.people)) for each in board.held] == [((day(4),), 2)]
+    assert board.free_rooms(KHUJAND, ONE, (day(3),)) == [found.rooms[0]]
+
+
+def test_a_class_stays_when_one_of_its_people_fits_nowhere_else():
+    found = world([person(1, leaves=4), person(2)])
+    board = Board(found, Wishes())
+    small, other = (board.open(ONE, KHUJAND, "tg", (day(n),), found.rooms[0], found.trainers[0]) for n in (3, 8))
+    board.sit(found.people[0], small)
+    board.sit(found.people[1], other)
+    assert dissolve(board)  # the other one: whoever sits in it can come earlier
+    assert [each.days for each in board.held] == [(day(3),)]
+
+
+def test_seats_are_changed_for_a_shorter_way():
+    isfara = dataclasses.replace(KHUJAND, id=2, district="isfara")
+    rooms = room(seats=1), room(2, centre=2, seats=1)
+    found = world([person(1), person(2, district="khujand")], centres=(KHUJAND, isfara), rooms=rooms,
+                  trainers=(trainer(), trainer(2, centre=2)))  # fmt: skip
+    board = Board(found, Wishes())
+    for n, centre in enumerate((KHUJAND, isfara)):
+        board.sit(found.people[n], board.open(ONE, centre, "tg", (day(5),), found.rooms[n], found.trainers[n]))
+    shorten(board)
+    assert [each.people for each in board.held] == [[found.people[1]], [found.people[0]]]
+
+
+WEEK = [day(n) for n in range(4)]
+TIMES = st.dictionaries(
+    st.sampled_from([day(n) for n in range(8)]), st.sampled_from([((480, 720),), ((900, 1100),)]), max_size=4
+)
+PEOPLE = st.builds(
+    dict, leaves=st.integers(1, 14), course=st.sampled_from(["one", "three"]), language=st.sampled_from(["tg", "uz"]),
+    district=st.sampled_from(["khujand", "isfara"]), region=st.sampled_from(["sughd", "sughd", "gbao"]),
+    step_free=st.booleans(), woman=st.booleans(), woman_trainer=st.sampled_from([False, False, True]), taken=TIMES,
+)  # fmt: skip
+ROOMS = st.lists(st.builds(dict, seats=st.integers(1, 4), step_free=st.booleans(), taken=TIMES), max_size=3)
+TRAINERS = st.lists(
+    st.builds(dict, languages=st.sampled_from(["tg", "uz", "tg uz"]), taken=TIMES, woman=st.sampled_from([None, True]),
+              able=st.sampled_from([{"pilot": WEEKDAYS}, {"pilot": WEEKDAYS, "standard": frozenset(WEEK)}])),
+    max_size=3,
+)  # fmt: skip
+STANDING = st.lists(
+    st.builds(Standing, st.just(0), st.just("one"), st.just(1), st.sampled_from(["tg", "uz"]),
+              st.sampled_from([(day(2),), (day(5),)]), st.integers(1, 2), women_only=st.booleans()),
+    max_size=2,
+)  # fmt: skip
+
+
+@st.composite
+def worlds(draw):
+    """Any small world of ten days in Khujand and Isfara."""
+    isfara = dataclasses.replace(KHUJAND, id=2, district="isfara", open_days=frozenset(sorted(WEEKDAYS)[2:]))
+    return world(
+        [person(n, **facts) for n, facts in enumerate(draw(st.lists(PEOPLE, max_size=12)), 1)],
+        last=day(9), centres=(KHUJAND, isfara),
+        rooms=tuple(room(n, centre=1 + n % 2, **facts) for n, facts in enumerate(draw(ROOMS), 1)),
+        trainers=tuple(trainer(n, centre=1 + n % 2, **facts) for n, facts in enumerate(draw(TRAINERS), 1)),
+        standing=tuple(dataclasses.replace(each, id=n) for n, each in enumerate(draw(STANDING), 1)),
+    )  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(worlds(), st.sampled_from([1, 1, 2]))
+def test_every_plan_can_be_held_and_every_reason_is_true(found, least):
+    made = plan(found, Wishes(least=least))
+    assert faults(made, found) == []
+    assert [each for each in made.unplaced.items() if not true_of(*each, made, found, least)] == []
+    assert plan(found, Wishes(least=least)) == made
+    shuffled = dataclasses.replace(found, people=found.people[::-1], rooms=found.rooms[::-1])
+    assert plan(shuffled, Wishes(least=least)) == made
