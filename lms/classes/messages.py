@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
 from lms.classes.rules import Reason
+from lms.classes.rules.audience import Audience
 from lms.curriculum.queries import place_name
 from lms.messages.rules.texts import short_place
 from lms.web.locale import as_short_date, as_time
@@ -37,6 +38,29 @@ SENTENCES = {
     Reason.CAPACITY: _l("This room holds 1 to %(most)s people. Please enter a number between them."),
     Reason.OTHER_BLOCK: _l("This session does not teach all that was missed. Please choose another."),
     Reason.MAKE_UP_BOOKED: _l("A session for this block is booked already. Please give that one up first."),
+    Reason.FOR_WOMEN: _l("This class is for women only. Please choose another."),
+    Reason.FOR_OTHER_LANGUAGE: _l(
+        "This class is only for those who learn in its language. Please choose another, or change the language of the "
+        "course."
+    ),
+    Reason.OTHERS_SIT_HERE: _l(
+        "People who would not belong have a seat already: %(count)s. Please move them to another class first."
+    ),
+    Reason.SEATS_FREE: _l("There is still a free seat in this class. Please give that one."),
+    Reason.ROOM_FULL: _l("This room takes at most %(most)s people, and not one more. Please choose another class."),
+    Reason.PERMISSION_MISSING: _l("Please write who permits one person more, and why."),
+    Reason.NOT_TODAY: _l("This class begins on %(day)s. Whoever comes without a seat is seated on that day."),
+    Reason.NO_CHAIR_FOR_FAMILY: _l(
+        "There are not enough chairs for the family in this room. Fewer of the family can come, or another class is "
+        "chosen."
+    ),
+    Reason.NO_JOINT_BLOCK: _l("The family does not take part in this class."),
+}
+
+AUDIENCES = {
+    Audience.ALL: _l("Everybody"),
+    Audience.WOMEN: _l("Women only"),
+    Audience.LANGUAGE: _l("Only those who learn in the language of the class"),
 }
 
 

@@ -9,7 +9,7 @@ from lms.certificates import queries as certificates
 from lms.certificates.models import Certificate
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, Seat, TrainingClass
-from lms.classes.queries.seats import Waiting
+from lms.classes.queries.waiting import Waiting
 from lms.classes.rules.seats import SeatCount
 from lms.core import clock
 from lms.core.actors import Actor

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.classes.rules.calendar import Appointment, calendar_file, folded
-from lms.classes.rules.seats import InLine, free_seats, next_number, offer_deadline, waiting_order
+from lms.classes.rules.seats import free_seats, next_number
 from lms.classes.rules.timetable import (
     Interval,
     clashes,
@@ -16,6 +16,7 @@ from lms.classes.rules.timetable import (
     proposed_days,
     teaches_all,
 )
+from lms.classes.rules.waiting import Waiter, offer_deadline, waiting_order
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -24,7 +25,7 @@ intervals = st.builds(
     lambda starts, minutes: Interval(starts, starts + timedelta(minutes=minutes)), moments, st.integers(1, 600)
 )
 lines = st.lists(
-    st.builds(InLine, st.integers(1), st.dates(date(2026, 1, 1), date(2026, 1, 5)), st.booleans(), moments),
+    st.builds(Waiter, st.integers(1), st.dates(date(2026, 1, 1), date(2026, 1, 5)), st.booleans(), moments),
     unique_by=lambda one: one.wait_id,
 )
 

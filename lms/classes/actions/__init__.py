@@ -1,8 +1,9 @@
 """What people do with classes: make and cancel them, take seats, wait, come for a make-up."""
 
+from lms.classes.actions.bookings import rebook
 from lms.classes.actions.make_ups import book_make_up, cancel_make_up
 from lms.classes.actions.offers import offer_free_seats, pass_lapsed_offers
-from lms.classes.actions.seats import give_up_seat, take_seat
+from lms.classes.actions.seats import give_up_seat, seat_above_capacity, seat_walk_in, take_seat
 from lms.classes.actions.timetable import cancel_class, create_class, replace_trainer
 from lms.classes.actions.waiting import accept_offer, decline_offer, join_waiting_list, leave_waiting_list
 
@@ -18,6 +19,9 @@ __all__ = [
     "leave_waiting_list",
     "offer_free_seats",
     "pass_lapsed_offers",
+    "rebook",
     "replace_trainer",
+    "seat_above_capacity",
+    "seat_walk_in",
     "take_seat",
 ]

@@ -1,4 +1,4 @@
-"""Freed seats, offered to those who wait, one after the other."""
+"""Freed seats, offered to those who wait, one after the other. Staff, trainees and the clock come this way alike."""
 
 from datetime import datetime
 
@@ -7,10 +7,9 @@ from sqlalchemy import select
 from lms.classes import messages
 from lms.classes.actions.locks import hold_classes
 from lms.classes.models import TrainingClass, Wait
-from lms.classes.queries import seat_counts, waiting_list
+from lms.classes.queries import line, waiting_list
 from lms.classes.rules import Outcome
-from lms.classes.rules.seats import offer_deadline
-from lms.classes.rules.timetable import ends_in_time
+from lms.classes.rules.waiting import advance
 from lms.core.database import db
 from lms.messages import actions as outbox
 from lms.messages.rules import Channel
@@ -19,28 +18,25 @@ from lms.registration.models import Enrolment
 
 
 def offer_free_seats(*, class_id: int, at: datetime) -> int:
-    """Offer what is free to the first in line who can still come, and tell them; returns how many were asked.
-
-    The class must be held. Nothing is offered when too little time is left to answer."""
+    """Bring a waiting list up to date: end offers nobody answered in time, offer what is free to the first in line who
+    can still come, and tell them; returns how many were asked. The class must be held."""
     found = db.session.get_one(TrainingClass, class_id)
-    until = offer_deadline(at, found.sessions[0].starts_at)
-    free = seat_counts([class_id])[class_id].free
-    in_line = [one.wait for one in waiting_list(class_id) if one.wait.offered_until is None]
-    if found.cancelled_at or until is None or not free or not in_line:
+    waits = {one.wait.id: one.wait for one in waiting_list(class_id)}
+    if found.cancelled_at or not waits:
         return 0
-    people = registration.people([wait.enrolment_id for wait in in_line])
-    able = [
-        wait for wait in in_line if ends_in_time(people[wait.enrolment_id].journey.departs_on, found.last_day)
-    ][:free]
-    for wait in able:
-        wait.offered_until = until
-        tell(people[wait.enrolment_id], found, messages.Notice.SEAT_OFFERED, at=at, until=until)
+    step = advance(line(found, waits.values()), at)
+    for wait_id in step.lapsed:
+        end_wait(waits[wait_id], Outcome.LAPSED, at=at)
+    people = registration.people(waits[wait_id].enrolment_id for wait_id, _ in step.offers)
+    for wait_id, until in step.offers:
+        waits[wait_id].offered_until = until
+        tell(people[waits[wait_id].enrolment_id], found, messages.Notice.SEAT_OFFERED, at=at, until=until)
     db.session.flush()
-    return len(able)
+    return len(step.offers)
 
 
 def pass_lapsed_offers(*, at: datetime, class_id: int | None = None) -> int:
-    """End offers nobody answered in time, everywhere or in one class, and ask the next in line."""
+    """End offers nobody answered in time, everywhere or in one class, and ask the next in line; returns how many."""
     lapsed = select(Wait).where(Wait.ended_at.is_(None), Wait.offered_until <= at)
     if class_id is not None:
         lapsed = lapsed.where(Wait.class_id == class_id)
@@ -49,8 +45,6 @@ def pass_lapsed_offers(*, at: datetime, class_id: int | None = None) -> int:
         return 0
     hold_classes(class_ids)
     passed = list(db.session.scalars(lapsed.execution_options(populate_existing=True)))
-    for wait in passed:
-        end_wait(wait, Outcome.LAPSED, at=at)
     for each in sorted(class_ids):
         offer_free_seats(class_id=each, at=at)
     return len(passed)

@@ -1,19 +1,22 @@
 """Taking, moving and giving up a seat."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.actions import record
+from lms.classes import queries
+from lms.classes.actions.bookings import book_seat, release_seat
 from lms.classes.actions.locks import coming_seats, hold_classes, hold_enrolment, refuse_unless_open
 from lms.classes.actions.offers import end_wait, offer_free_seats, pass_lapsed_offers
-from lms.classes.models import Seat, TrainingClass, Wait
-from lms.classes.queries import make_ups, seat_counts, variant_of
-from lms.classes.queries.choosing import covers
+from lms.classes.models import Companion, Seat, TrainingClass, Wait
 from lms.classes.rules import Outcome, Reason
-from lms.classes.rules.seats import next_number
-from lms.classes.rules.timetable import Interval, clashes, ends_in_time
+from lms.classes.rules.audience import why_not_invited
+from lms.classes.rules.seats import SeatCount, next_number, number_above
+from lms.classes.rules.timetable import clashes, ends_in_time
+from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.core.events import SeatFreed, publish
@@ -21,29 +24,46 @@ from lms.curriculum import queries as curriculum
 from lms.registration.models import Enrolment
 
 
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Who lets one person more into a full class, and why."""
+
+    name: str
+    reason: str
+
+
 def take_seat(*, enrolment_id: int, class_id: int, by: int | None, at: datetime) -> Seat:
     """Sit somebody in a class; a seat in another coming class is given up, so that nobody holds two.
 
     Who sits there already keeps the seat. Raises Refused(FULL, CANCELLED, BEGUN, ENDS_AFTER_DEPARTURE,
-    DOES_NOT_TEACH_ALL or CLASH_OF_PERSON); then nothing of the person's has changed."""
-    enrolment = hold_enrolment(enrolment_id)
-    before = coming_seats(enrolment_id, at)
-    found = hold_classes({class_id, *(each.class_id for each in before)})[class_id]
-    for each in before:
-        if each.class_id == class_id:
-            return each
-    refuse_unless_open(found, at)
-    refuse_unless_suitable(enrolment, found, at)
-    pass_lapsed_offers(at=at, class_id=class_id)
-    wait = open_wait(enrolment_id, class_id)
-    if not seat_counts([class_id])[class_id].free and not (wait and wait.offered_until):
-        raise Refused(Reason.FULL)
-    made = _sit(enrolment_id, found, by=by, at=at)
-    if wait:
-        end_wait(wait, Outcome.ACCEPTED, at=at)
-    record(action="seat-taken", kind="class", subject=class_id, by=by, at=at)
-    for each in before:
-        _leave(each, by=by, at=at)
+    DOES_NOT_TEACH_ALL, FOR_WOMEN, FOR_OTHER_LANGUAGE, NO_CHAIR_FOR_FAMILY or CLASH_OF_PERSON); then nothing of the
+    person's has changed."""
+    return _take(enrolment_id, class_id, permission=None, by=by, at=at)
+
+
+def seat_above_capacity(
+    *, enrolment_id: int, class_id: int, permitted_by: str, reason: str, by: int | None, at: datetime
+) -> Seat:
+    """Put a chair for one person more into a full class: never more than the room takes with the least space a person
+    that is allowed (E74). Who permitted it and why stays on record.
+
+    Raises Refused(PERMISSION_MISSING, SEATS_FREE, ROOM_FULL) and what `take_seat` raises."""
+    permission = Permission(permitted_by.strip(), reason.strip())
+    if not permission.name or not permission.reason:
+        raise Refused(Reason.PERMISSION_MISSING)
+    return _take(enrolment_id, class_id, permission=permission, by=by, at=at)
+
+
+def seat_walk_in(*, enrolment_id: int, class_id: int, by: int | None, at: datetime) -> Seat:
+    """Seat somebody who came without a seat, on the day of the class and before its first block ends. Counted as a
+    walk-in. Raises Refused(NOT_TODAY) and what `take_seat` raises."""
+    found = queries.training_class(class_id)
+    if clock.local(at).date() < found.first_day:
+        raise Refused(Reason.NOT_TODAY, day=found.first_day)
+    made = _take(enrolment_id, class_id, permission=None, by=by, at=at)
+    if made.taken_at == at:
+        made.walk_in = True
+        db.session.flush()
     return made
 
 
@@ -58,17 +78,29 @@ def give_up_seat(*, seat_id: int, by: int | None, at: datetime) -> None:
         return
     if at >= found.training_class.sessions[-1].ends_at:
         raise Refused(Reason.BEGUN)
+    release_seat(found)
     _leave(found, by=by, at=at)
 
 
-def refuse_unless_suitable(enrolment: Enrolment, found: TrainingClass, at: datetime) -> None:
-    """Whether the class teaches what the person needs, ends before the departure, and leaves other bookings alone."""
+def refuse_unless_suitable(enrolment: Enrolment, found: TrainingClass) -> None:
+    """Whether the class is for this person, teaches what is needed, and ends before the departure."""
+    person = enrolment.registration
+    if reason := why_not_invited(
+        found.audience, class_language=found.language, sex=person.sex, language=person.language
+    ):
+        raise Refused(reason)
     if not ends_in_time(enrolment.journey.departs_on, found.last_day):
         raise Refused(Reason.ENDS_AFTER_DEPARTURE)
-    if not covers(variant_of(found), curriculum.programme(enrolment.edition_id).variant(enrolment.variant)):
+    needed = curriculum.programme(enrolment.edition_id).variant(enrolment.variant)
+    if not queries.covers(queries.variant_of(found), needed):
         raise Refused(Reason.DOES_NOT_TEACH_ALL)
-    booked = [Interval(each.session.starts_at, each.session.ends_at) for each in make_ups(enrolment.id, after=at)]
-    if clashes(booked, [Interval(each.starts_at, each.ends_at) for each in found.sessions if each.block]):
+
+
+def refuse_if_booked(enrolment: Enrolment, found: TrainingClass, *, leaving: tuple[int, ...] = ()) -> None:
+    """Whether the person is somewhere else during the class, seats that are left for it aside."""
+    days = queries.days_of(found)
+    taken = queries.taken_times([enrolment.registration_id], days, but_class=leaving)
+    if clashes(days, taken.get(enrolment.registration_id, ())):
         raise Refused(Reason.CLASH_OF_PERSON)
 
 
@@ -79,12 +111,65 @@ def open_wait(enrolment_id: int, class_id: int) -> Wait | None:
     )
 
 
-def _sit(enrolment_id: int, found: TrainingClass, *, by: int | None, at: datetime) -> Seat:
-    taken = select(Seat.number).where(Seat.class_id == found.id, Seat.given_up_at.is_(None))
-    number = next_number(db.session.scalars(taken), found.capacity)
+def _take(enrolment_id: int, class_id: int, *, permission: Permission | None, by: int | None, at: datetime) -> Seat:
+    enrolment = hold_enrolment(enrolment_id)
+    before = coming_seats(enrolment_id, at)
+    found = hold_classes({class_id, *(each.class_id for each in before)})[class_id]
+    for each in before:
+        if each.class_id == class_id:
+            return each
+    refuse_unless_open(found, at)
+    refuse_unless_suitable(enrolment, found)
+    pass_lapsed_offers(at=at, class_id=class_id)
+    wait = open_wait(enrolment_id, class_id)
+    family = [each.family_member_id for seat in before for each in seat.companions]
+    count = queries.seat_counts([class_id])[class_id]
+    _refuse_without_chairs(count, family=len(family), held=bool(wait and wait.offered_until), above=bool(permission))
+    with db.session.begin_nested():  # refused, all is as it was
+        for each in before:
+            release_seat(each)
+        made = _sit(enrolment_id, found, count.capacity, permission, by=by, at=at)
+        made.companions = [Companion(family_member_id=each) for each in family]
+        book_seat(made, found, registration_id=enrolment.registration_id)
+    if wait:
+        end_wait(wait, Outcome.ACCEPTED, at=at)
+    record(action="seat-above-capacity" if permission else "seat-taken", kind="class", subject=class_id, by=by, at=at)
+    for each in before:
+        _leave(each, by=by, at=at)
+    return made
+
+
+def _refuse_without_chairs(count: SeatCount, *, family: int, held: bool, above: bool) -> None:
+    if above:
+        if count.free or held:
+            raise Refused(Reason.SEATS_FREE)
+        if count.above < 1 + family:
+            raise Refused(Reason.ROOM_FULL, most=count.most)
+        return
+    if not count.free and not held:
+        raise Refused(Reason.FULL)
+    if count.chairs < family + (0 if held else 1):
+        raise Refused(Reason.NO_CHAIR_FOR_FAMILY)
+
+
+def _sit(
+    enrolment_id: int, found: TrainingClass, capacity: int, permission: Permission | None, *, by: int | None,
+    at: datetime,
+) -> Seat:  # fmt: skip
+    taken = db.session.scalars(select(Seat.number).where(Seat.class_id == found.id, Seat.given_up_at.is_(None))).all()
+    number = number_above(taken, capacity) if permission else next_number(taken, capacity)
     if number is None:
         raise Refused(Reason.FULL)
-    made = Seat(class_id=found.id, enrolment_id=enrolment_id, number=number, taken_at=at, taken_by_id=by)
+    made = Seat(
+        class_id=found.id,
+        enrolment_id=enrolment_id,
+        number=number,
+        capacity=capacity,
+        permitted_by=permission.name if permission else None,
+        permitted_why=permission.reason if permission else None,
+        taken_at=at,
+        taken_by_id=by,
+    )
     try:
         with db.session.begin_nested():
             db.session.add(made)
@@ -95,6 +180,7 @@ def _sit(enrolment_id: int, found: TrainingClass, *, by: int | None, at: datetim
 
 def _leave(found: Seat, *, by: int | None, at: datetime) -> None:
     found.given_up_at = at
+    db.session.execute(delete(Companion).where(Companion.seat_id == found.id))
     db.session.flush()
     record(action="seat-given-up", kind="class", subject=found.class_id, by=by, at=at)
     offer_free_seats(class_id=found.class_id, at=at)

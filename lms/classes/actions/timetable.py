@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from lms.accounts.actions import record
 from lms.centres.models import Room
 from lms.classes import messages, queries
+from lms.classes.actions.bookings import rebook
 from lms.classes.actions.locks import hold_classes
 from lms.classes.actions.offers import end_wait, tell
 from lms.classes.models import ROOM_ONCE, TRAINER_ONCE, ClassSession, MakeUp, TrainingClass
@@ -86,6 +87,7 @@ def cancel_class(*, class_id: int, by: int | None, at: datetime) -> None:
     for each in waiting:
         end_wait(each, Outcome.CANCELLED, at=at)
     db.session.execute(delete(MakeUp).where(MakeUp.id.in_([each.id for each in guests])))
+    rebook(class_id=class_id, at=at)
     record(action="class-cancelled", kind="class", subject=class_id, by=by, at=at)
     db.session.flush()
 

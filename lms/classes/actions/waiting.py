@@ -4,7 +4,7 @@ from datetime import datetime
 
 from lms.classes.actions.locks import coming_seats, hold_classes, hold_enrolment, refuse_unless_open
 from lms.classes.actions.offers import end_wait, offer_free_seats, pass_lapsed_offers
-from lms.classes.actions.seats import open_wait, refuse_unless_suitable, take_seat
+from lms.classes.actions.seats import open_wait, refuse_if_booked, refuse_unless_suitable, take_seat
 from lms.classes.models import Seat, Wait
 from lms.classes.rules import Outcome, Reason
 from lms.core.database import db
@@ -12,13 +12,17 @@ from lms.core.errors import Refused
 
 
 def join_waiting_list(*, enrolment_id: int, class_id: int, by: int | None, at: datetime) -> Wait:
-    """Put somebody on the list; a seat that is free by now is offered at once. Joining twice is joining once."""
+    """Put somebody on the list; a seat that is free by now is offered at once. Joining twice is joining once.
+
+    Raises Refused(HAS_SEAT, CLASH_OF_PERSON) and, for a class that does not suit, what `take_seat` raises: nobody waits
+    for a seat that could never be offered."""
     enrolment = hold_enrolment(enrolment_id)
     found = hold_classes({class_id})[class_id]
     refuse_unless_open(found, at)
-    refuse_unless_suitable(enrolment, found, at)
+    refuse_unless_suitable(enrolment, found)
     if any(each.class_id == class_id for each in coming_seats(enrolment_id, at)):
         raise Refused(Reason.HAS_SEAT)
+    refuse_if_booked(enrolment, found)
     pass_lapsed_offers(at=at, class_id=class_id)
     made = open_wait(enrolment_id, class_id)
     if made is None:

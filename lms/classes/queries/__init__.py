@@ -1,22 +1,29 @@
 """Reads of classes, seats and waiting lists."""
 
-from lms.classes.queries.choosing import OpenClass, OpenSession, make_up_sessions, open_classes, sessions_teaching
+from lms.classes.queries.bookings import days_of, joint_days_of, joint_sessions, taken_times
+from lms.classes.queries.choosing import OpenClass, covers, open_classes
 from lms.classes.queries.lessons import PlanPart, session_plan
+from lms.classes.queries.make_ups import (
+    OpenSession,
+    block_of,
+    chances_of,
+    make_up_sessions,
+    make_ups,
+    missed_by,
+    sessions_for,
+    sessions_teaching,
+)
 from lms.classes.queries.planning import Plan, plan_class
 from lms.classes.queries.seats import (
     Place,
-    Waiting,
     guest_counts,
-    make_ups,
     own_seat,
-    own_waits,
     people_in,
     roster,
     seat,
     seat_counts,
     seats,
     sits_in_class_of,
-    waiting_list,
 )
 from lms.classes.queries.timetable import (
     block_modules,
@@ -30,6 +37,7 @@ from lms.classes.queries.timetable import (
     training_class,
     variant_of,
 )
+from lms.classes.queries.waiting import Waiting, line, own_waits, waiting_list
 
 __all__ = [
     "OpenClass",
@@ -39,12 +47,20 @@ __all__ = [
     "PlanPart",
     "Waiting",
     "block_modules",
+    "block_of",
+    "chances_of",
     "classes_between",
     "classes_of_trainer",
+    "covers",
+    "days_of",
     "guest_counts",
     "is_last_block",
+    "joint_days_of",
+    "joint_sessions",
+    "line",
     "make_up_sessions",
     "make_ups",
+    "missed_by",
     "open_classes",
     "own_seat",
     "own_trainer_id",
@@ -58,9 +74,11 @@ __all__ = [
     "seats",
     "session",
     "session_plan",
+    "sessions_for",
     "sessions_of_trainer",
     "sessions_teaching",
     "sits_in_class_of",
+    "taken_times",
     "training_class",
     "variant_of",
     "waiting_list",

@@ -1,24 +1,31 @@
-"""Who sits where, who waits, who comes for a make-up."""
+"""Who sits where, how full a class is, who comes for a make-up."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from lms.classes.models import ClassSession, MakeUp, Seat, TrainingClass, Wait
+from lms.centres.models import Room
+from lms.centres.rules import GOOD_AREA, LEAST_AREA
+from lms.classes.models import LARGEST_CLASS, ClassSession, Companion, MakeUp, Seat, TrainingClass, Wait
 from lms.classes.permissions import classes_visible_to
 from lms.classes.queries.timetable import TIME_LOG
-from lms.classes.rules.seats import InLine, SeatCount, waiting_order
+from lms.classes.rules.seats import SeatCount, hard_capacity
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.registration import queries as registration
-from lms.registration.models import Enrolment, Journey
+from lms.registration.models import Enrolment
 
-_taken = select(func.count()).where(Seat.class_id == TrainingClass.id, Seat.given_up_at.is_(None))
+_seated = select(func.count()).where(Seat.class_id == TrainingClass.id, Seat.given_up_at.is_(None))
 _waits = select(func.count()).where(Wait.class_id == TrainingClass.id, Wait.ended_at.is_(None))
+_family = (
+    select(func.count())
+    .select_from(Companion)
+    .join(Seat, Seat.id == Companion.seat_id)
+    .where(Seat.class_id == TrainingClass.id, Seat.given_up_at.is_(None))
+)
 _most_guests = (
     select(func.count())
     .select_from(ClassSession)
@@ -28,14 +35,21 @@ _most_guests = (
     .order_by(func.count().desc())
     .limit(1)
 )
-# Asked by every page of classes and whenever somebody sits down: put together once, in the order of SeatCount.
+_smallest_room = (
+    select(func.min(Room.area))
+    .join(ClassSession, ClassSession.room_id == Room.id)
+    .where(ClassSession.class_id == TrainingClass.id)
+)
+# Asked by every page of classes and whenever somebody sits down: put together once.
 _COUNTS = select(
     TrainingClass.id,
     TrainingClass.capacity,
-    _taken.scalar_subquery(),
+    _smallest_room.scalar_subquery(),
+    _seated.scalar_subquery(),
     _waits.where(Wait.offered_until.is_not(None)).scalar_subquery(),
     func.coalesce(_most_guests.scalar_subquery(), 0),
     _waits.where(Wait.offered_until.is_(None)).scalar_subquery(),
+    _family.scalar_subquery(),
 ).where(TrainingClass.id.in_(bindparam("class_ids", expanding=True)))
 
 
@@ -45,14 +59,6 @@ class Place:
 
     seat: Seat
     enrolment: Enrolment
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A place on a waiting list, counted from 1."""
-
-    place: int
-    wait: Wait
 
 
 def seat(seat_id: int) -> Seat:
@@ -128,7 +134,20 @@ def sits_in_class_of(actor: Actor, enrolment_id: int) -> bool:
 def seat_counts(class_ids: Collection[int]) -> Mapping[int, SeatCount]:
     """How full each class is: one query, for one class as for a hundred."""
     rows = db.session.execute(_COUNTS, {"class_ids": list(class_ids)}) if class_ids else ()
-    return {class_id: SeatCount(*counts) for class_id, *counts in rows}
+    return {class_id: _count(*facts) for class_id, *facts in rows}
+
+
+def _count(planned: int, area: float, taken: int, offered: int, guests: int, waiting: int, family: int) -> SeatCount:
+    return SeatCount(
+        capacity=hard_capacity(planned=planned, room=int(area / GOOD_AREA), largest=LARGEST_CLASS),
+        taken=taken,
+        offered=offered,
+        guests=guests,
+        waiting=waiting,
+        family=family,
+        room=int(area / GOOD_AREA),
+        most=int(round(area / LEAST_AREA, 6)),
+    )
 
 
 def guest_counts(session_ids: Collection[int]) -> Mapping[int, int]:
@@ -137,50 +156,3 @@ def guest_counts(session_ids: Collection[int]) -> Mapping[int, int]:
         select(MakeUp.session_id, func.count()).where(MakeUp.session_id.in_(session_ids)).group_by(MakeUp.session_id)
     )
     return {session_id: guests for session_id, guests in rows}
-
-
-def waiting_list(class_id: int) -> list[Waiting]:
-    """Those who wait for a seat in a class, in the order in which they are asked."""
-    rows = db.session.execute(
-        select(Wait, Journey.departs_on, Journey.first_time)
-        .join(Enrolment, Enrolment.id == Wait.enrolment_id)
-        .join(Journey, Journey.id == Enrolment.journey_id)
-        .where(Wait.class_id == class_id, Wait.ended_at.is_(None))
-    ).all()
-    waits = {wait.id: wait for wait, _, _ in rows}
-    order = waiting_order(
-        InLine(wait.id, departs_on, first_time, wait.asked_at) for wait, departs_on, first_time in rows
-    )
-    return [Waiting(place, waits[one.wait_id]) for place, one in enumerate(order, 1)]
-
-
-def own_waits(enrolment_id: int) -> list[Waiting]:
-    """Where somebody waits and as which in line; offers first."""
-    waits = db.session.scalars(
-        select(Wait)
-        .join(TrainingClass)
-        .where(Wait.enrolment_id == enrolment_id, Wait.ended_at.is_(None))
-        .options(joinedload(Wait.training_class).options(TIME_LOG))
-        .order_by(TrainingClass.first_day)
-    ).all()
-    found = [one for wait in waits for one in waiting_list(wait.class_id) if one.wait is wait]
-    return sorted(found, key=lambda one: one.wait.offered_until is None)
-
-
-def make_ups(enrolment_id: int, *, after: datetime) -> list[MakeUp]:
-    """The sessions that somebody still comes to for a make-up."""
-    return list(
-        db.session.scalars(
-            select(MakeUp)
-            .join(ClassSession)
-            .where(
-                MakeUp.enrolment_id == enrolment_id, ClassSession.ends_at > after, ClassSession.cancelled_at.is_(None)
-            )
-            .options(
-                joinedload(MakeUp.session).options(
-                    joinedload(ClassSession.training_class), joinedload(ClassSession.room)
-                )
-            )
-            .order_by(ClassSession.starts_at)
-        )
-    )

@@ -23,6 +23,15 @@ class Reason(StrEnum):
     CAPACITY = "class-capacity"
     OTHER_BLOCK = "session-teaches-other-block"
     MAKE_UP_BOOKED = "make-up-booked"
+    FOR_WOMEN = "class-for-women"
+    FOR_OTHER_LANGUAGE = "class-for-other-language"
+    OTHERS_SIT_HERE = "others-sit-in-reserved-class"
+    SEATS_FREE = "seats-still-free"
+    ROOM_FULL = "room-full"
+    PERMISSION_MISSING = "permission-missing"
+    NOT_TODAY = "walk-in-on-other-day"
+    NO_CHAIR_FOR_FAMILY = "no-chair-for-family"
+    NO_JOINT_BLOCK = "no-joint-block"
 
 
 class Outcome(StrEnum):

@@ -1,37 +1,49 @@
-"""Seats, their numbers, and who is next in line."""
+"""Seats and their numbers. Standard library only."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-OFFER_HELD = timedelta(hours=24)
-SHORTEST_OFFER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class SeatCount:
-    """How full a class is. `guests` is the most make-up places booked in any one of its sessions."""
+    """How full a class is. `guests` is the most make-up places booked in any one of its sessions; `family` are those
+    who come along to the joint blocks; `room` and `most` are how many people the smallest of its rooms takes, with one
+    square metre for each and with the least that is allowed (E74)."""
 
     capacity: int
     taken: int = 0
     offered: int = 0
     guests: int = 0
     waiting: int = 0
+    family: int = 0
+    room: int = 1_000
+    most: int = 1_000
+
+    @property
+    def people(self) -> int:
+        """Everybody for whom there must be a chair."""
+        return self.taken + self.offered + self.guests + self.family
 
     @property
     def free(self) -> int:
         """Seats that anybody may take now."""
-        return free_seats(capacity=self.capacity, taken=self.taken, offered=self.offered, guests=self.guests)
+        seats = free_seats(capacity=self.capacity, taken=self.taken, offered=self.offered, guests=self.guests)
+        return min(seats, self.chairs)
+
+    @property
+    def chairs(self) -> int:
+        """Chairs that are left in the room, for trainees or their families."""
+        return max(0, self.room - self.people)
+
+    @property
+    def above(self) -> int:
+        """Chairs that could still be put in, by somebody who permits it and says why."""
+        return max(0, self.most - self.people)
 
 
-@dataclass(frozen=True, slots=True)
-class InLine:
-    """What decides somebody's place on a waiting list."""
-
-    wait_id: int
-    departs_on: date
-    first_time: bool
-    asked_at: datetime
+def hard_capacity(*, planned: int, room: int, largest: int) -> int:
+    """How many seats a class has: as many as planned, never more than the room or a class may hold (E69)."""
+    return min(planned, room, largest)
 
 
 def free_seats(*, capacity: int, taken: int, offered: int, guests: int = 0) -> int:
@@ -45,13 +57,7 @@ def next_number(taken: Iterable[int], capacity: int) -> int | None:
     return next((number for number in range(1, capacity + 1) if number not in occupied), None)
 
 
-def waiting_order(people: Iterable[InLine]) -> list[InLine]:
-    """The nearest departure first; on one day those who go for the first time (E3); then who asked first."""
-    return sorted(people, key=lambda one: (one.departs_on, not one.first_time, one.asked_at, one.wait_id))
-
-
-def offer_deadline(at: datetime, class_starts: datetime) -> datetime | None:
-    """Until when a freed seat is held for the one it is offered to: a day, but never more than half the time that
-    is left, so that the next in line has a chance too. None when the class is too near for an offer."""
-    held = min(OFFER_HELD, (class_starts - at) / 2)
-    return at + held if held >= SHORTEST_OFFER else None
+def number_above(taken: Iterable[int], capacity: int) -> int:
+    """The lowest number above the capacity that is not taken: the seat of somebody for whom a chair is put in."""
+    occupied = set(taken)
+    return next(number for number in range(capacity + 1, capacity + 2 + len(occupied)) if number not in occupied)

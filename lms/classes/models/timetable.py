@@ -1,11 +1,12 @@
-"""Tables of classes, sessions, seats and waiting lists."""
+"""Classes and their sessions."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.centres.models import Centre, Room
+from lms.classes.rules.audience import Audience
 from lms.core.database import db
 from lms.core.overlap import never_overlap
 from lms.trainers.models import Trainer
@@ -28,6 +29,7 @@ class TrainingClass(db.Model):
     capacity: Mapped[int]
     first_day: Mapped[date] = mapped_column(index=True)
     last_day: Mapped[date]
+    audience: Mapped[str] = mapped_column(String(12), default=Audience.ALL.value)  # for whom it is reserved
     cancelled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
@@ -89,60 +91,3 @@ _PLANNED = {"starts": "starts_at", "ends": "ends_at", "where": "cancelled_at is 
 CLASS_ONCE = never_overlap(ClassSession.__table__, "class_id", **_PLANNED)
 ROOM_ONCE = never_overlap(ClassSession.__table__, "room_id", **_PLANNED)
 TRAINER_ONCE = never_overlap(ClassSession.__table__, "trainer_id", **_PLANNED)
-
-
-class Seat(db.Model):
-    """A numbered seat. The unique number is what makes a twenty-sixth seat impossible, whoever saves first."""
-
-    __tablename__ = "seat"
-    __table_args__ = (
-        Index("uq_seat_taken_number", "class_id", "number", unique=True,
-              sqlite_where=text("given_up_at is null"), postgresql_where=text("given_up_at is null")),
-        Index("uq_seat_taken_person", "class_id", "enrolment_id", unique=True,
-              sqlite_where=text("given_up_at is null"), postgresql_where=text("given_up_at is null")),
-        CheckConstraint(f"number between 1 and {LARGEST_CLASS}", name="number"),
-    )  # fmt: skip
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
-    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
-    number: Mapped[int]
-    taken_at: Mapped[datetime]
-    taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    given_up_at: Mapped[datetime | None]
-
-    training_class: Mapped[TrainingClass] = relationship()
-
-
-class Wait(db.Model):
-    """Somebody's place on a waiting list; with `offered_until`, a seat is held for them that long."""
-
-    __tablename__ = "wait"
-    __table_args__ = (
-        Index("uq_wait_open", "class_id", "enrolment_id", unique=True,
-              sqlite_where=text("ended_at is null"), postgresql_where=text("ended_at is null")),
-    )  # fmt: skip
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
-    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
-    asked_at: Mapped[datetime]
-    offered_until: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
-    outcome: Mapped[str | None] = mapped_column(String(20))  # rules.Outcome
-
-    training_class: Mapped[TrainingClass] = relationship()
-
-
-class MakeUp(db.Model):
-    """A place in one session, for a block that the person missed elsewhere."""
-
-    __tablename__ = "make_up"
-    __table_args__ = (UniqueConstraint("session_id", "enrolment_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    session_id: Mapped[int] = mapped_column(ForeignKey("class_session.id"), index=True)
-    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
-    taken_at: Mapped[datetime]
-
-    session: Mapped[ClassSession] = relationship()

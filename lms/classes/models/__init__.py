@@ -1,0 +1,26 @@
+"""Tables of classes, sessions, seats and waiting lists."""
+
+from lms.classes.models.seats import PERSON_ONCE, Booking, Companion, MakeUp, Seat, Wait
+from lms.classes.models.timetable import (
+    CLASS_ONCE,
+    LARGEST_CLASS,
+    ROOM_ONCE,
+    TRAINER_ONCE,
+    ClassSession,
+    TrainingClass,
+)
+
+__all__ = [
+    "CLASS_ONCE",
+    "LARGEST_CLASS",
+    "PERSON_ONCE",
+    "ROOM_ONCE",
+    "TRAINER_ONCE",
+    "Booking",
+    "ClassSession",
+    "Companion",
+    "MakeUp",
+    "Seat",
+    "TrainingClass",
+    "Wait",
+]

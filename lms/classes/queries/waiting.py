@@ -1,0 +1,86 @@
+"""Who waits for a seat, in which order, and who of them can still come."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from lms.classes.models import TrainingClass, Wait
+from lms.classes.queries.bookings import days_of, taken_times
+from lms.classes.queries.seats import seat_counts
+from lms.classes.queries.timetable import TIME_LOG
+from lms.classes.rules.audience import why_not_invited
+from lms.classes.rules.timetable import Interval, clashes, ends_in_time
+from lms.classes.rules.waiting import Line, Waiter, waiting_order
+from lms.core.database import db
+from lms.registration import queries as registration
+from lms.registration.models import Enrolment, Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A place on a waiting list, counted from 1."""
+
+    place: int
+    wait: Wait
+
+
+def waiting_list(class_id: int) -> list[Waiting]:
+    """Those who wait for a seat in a class, in the order in which they are asked."""
+    rows = db.session.execute(
+        select(Wait, Journey.departs_on, Journey.first_time)
+        .join(Enrolment, Enrolment.id == Wait.enrolment_id)
+        .join(Journey, Journey.id == Enrolment.journey_id)
+        .where(Wait.class_id == class_id, Wait.ended_at.is_(None))
+    ).all()
+    waits = {wait.id: wait for wait, _, _ in rows}
+    order = waiting_order(
+        Waiter(wait.id, departs_on, first_time, wait.asked_at) for wait, departs_on, first_time in rows
+    )
+    return [Waiting(place, waits[one.wait_id]) for place, one in enumerate(order, 1)]
+
+
+def own_waits(enrolment_id: int) -> list[Waiting]:
+    """Where somebody waits and as which in line; offers first."""
+    waits = db.session.scalars(
+        select(Wait)
+        .join(TrainingClass)
+        .where(Wait.enrolment_id == enrolment_id, Wait.ended_at.is_(None))
+        .options(joinedload(Wait.training_class).options(TIME_LOG))
+        .order_by(TrainingClass.first_day)
+    ).all()
+    found = [one for wait in waits for one in waiting_list(wait.class_id) if one.wait is wait]
+    return sorted(found, key=lambda one: one.wait.offered_until is None)
+
+
+def line(found: TrainingClass, waits: Collection[Wait]) -> Line:
+    """The waiting list of a class as its rules see it."""
+    count = seat_counts([found.id])[found.id]
+    people = registration.people([wait.enrolment_id for wait in waits])
+    taken = taken_times([each.registration_id for each in people.values()], days_of(found))
+    chairs = min(count.capacity - count.taken - count.guests, count.room - count.people + count.offered)
+    return Line(
+        chairs=max(0, chairs),
+        starts=found.sessions[0].starts_at,
+        waiters=tuple(_waiter(wait, people[wait.enrolment_id], found, taken) for wait in waits),
+    )
+
+
+def _waiter(
+    wait: Wait, enrolment: Enrolment, found: TrainingClass, taken: Mapping[int, Collection[Interval]]
+) -> Waiter:
+    person, journey = enrolment.registration, enrolment.journey
+    invited = not why_not_invited(
+        found.audience, class_language=found.language, sex=person.sex, language=person.language
+    )
+    return Waiter(
+        wait.id,
+        journey.departs_on,
+        journey.first_time,
+        wait.asked_at,
+        able=invited
+        and ends_in_time(journey.departs_on, found.last_day)
+        and not clashes(days_of(found), taken.get(person.id, ())),
+        offered_until=wait.offered_until,
+    )

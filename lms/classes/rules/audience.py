@@ -1,0 +1,24 @@
+"""For whom a class is reserved. Standard library only."""
+
+from enum import StrEnum
+
+from lms.classes.rules import Reason
+
+WOMAN = "f"
+
+
+class Audience(StrEnum):
+    """Everybody, women only, or only those who learn in the language of the class."""
+
+    ALL = "all"
+    WOMEN = "women"
+    LANGUAGE = "language"
+
+
+def why_not_invited(audience: str, *, class_language: str, sex: str, language: str) -> Reason | None:
+    """Why somebody does not belong to a reserved class; None for who does (E161)."""
+    if audience == Audience.WOMEN and sex != WOMAN:
+        return Reason.FOR_WOMEN
+    if audience == Audience.LANGUAGE and language != class_language:
+        return Reason.FOR_OTHER_LANGUAGE
+    return None
