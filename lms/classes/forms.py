@@ -1,11 +1,12 @@
 """Forms of classes."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, SelectField
-from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
+from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from lms.centres.rules import LARGEST_CLASS
-from lms.web.forms import Form, sensible_year
+from lms.classes.messages import AUDIENCES
+from lms.web.forms import Form, options, sensible_year
 
 
 class ClassForm(Form):
@@ -25,6 +26,24 @@ class ClassForm(Form):
         [Optional(), NumberRange(1, LARGEST_CLASS, _l("A class has 1 to %(most)s seats.", most=LARGEST_CLASS))],
         description=_l("Leave empty for as many as the room holds, at most %(most)s.", most=LARGEST_CLASS),
     )
+
+
+class AudienceForm(Form):
+    """For whom a class is."""
+
+    audience = SelectField(_l("For whom"), choices=options(AUDIENCES.items()))
+
+
+class PermissionForm(Form):
+    """One person more than the class has seats: who permits it, and why."""
+
+    permitted_by = StringField(
+        _l("Who permits it"), [DataRequired(_l("Please write a name.")), Length(max=100)],
+    )  # fmt: skip
+    reason = StringField(
+        _l("Why"), [DataRequired(_l("Please write the reason.")), Length(max=300)],
+        description=_l("It stays on record with the seat."),
+    )  # fmt: skip
 
 
 class TrainerForm(Form):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from lms.accounts import queries as accounts
 from lms.classes import queries
@@ -8,11 +9,11 @@ from lms.classes.views.panel import seat_panel
 from lms.core import clock
 from lms.core.actors import Role
 from lms.curriculum import queries as curriculum
-from lms.registration.rules import shown_number
+from lms.registration.rules import Sex, shown_number
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre, make_room
 from tests.factories.classes import make_class, make_seat, make_wait, session_of
-from tests.factories.registration import make_enrolment
+from tests.factories.registration import make_enrolment, make_person, make_registration
 from tests.factories.trainers import make_trainer
 
 
@@ -237,3 +238,39 @@ def test_the_record_of_a_person_shows_the_class_or_where_to_sit(client, officer,
 def test_ids_that_cannot_be_are_not_there(client, trainee):
     assert client.post("/classes/make-up", {"block": "papers", "session": "9" * 30}).status_code == 404
     assert client.post("/classes/make-up", {"block": "papers", "session": "one"}).status_code == 404
+
+
+def test_one_person_more_is_let_in_with_a_name_and_a_reason_that_everybody_reads(client, officer):
+    found = make_class(room=make_room(centre=officer, area=2.5), capacity=1)
+    make_seat(training_class=found)
+    person = make_enrolment(centre_code=officer.code).registration
+    hits = client.post(f"/desk/classes/{found.id}/find", {"who": person.number}).page
+    assert "One person more than there are seats" in hits.text
+    address = f"/desk/classes/{found.id}/above/{person.key}"
+    assert "at most 3 people" in client.get(address).page.text
+    assert client.post(address, {"permitted_by": "", "reason": ""}).status_code == 422
+    assert client.post(address, {"permitted_by": "N. Karimova", "reason": "One brigade"}).status_code == 303
+    text = client.get(f"/desk/classes/{found.id}").page.text
+    assert "Above the seats of the class. Permitted by N. Karimova: One brigade" in text
+
+
+def test_a_class_is_kept_for_women_and_a_man_reads_why_not(client, officer):
+    found = make_class(room=officer.rooms[0])
+    client.post(f"/desk/classes/{found.id}/audience", {"audience": "women"})
+    assert "Women only" in client.get(f"/desk/classes/{found.id}").page.text
+    man = make_registration(person=make_person(sex=Sex.MALE), centre_code=officer.code)
+    client.post(f"/desk/classes/{found.id}/seats", {"key": man.key})
+    assert "This class is for women only" in client.get(f"/desk/classes/{found.id}").page.text
+    assert client.post(f"/desk/classes/{found.id}/audience", {"audience": "cats"}).status_code == 404
+
+
+def test_who_comes_without_a_seat_is_seated_at_once(client, officer):
+    found = make_class(room=officer.rooms[0])
+    person = make_enrolment(centre_code=officer.code).registration
+    with time_machine.travel(found.sessions[0].starts_at, tick=False):
+        client.sign_in(make_user(role=Role.OFFICER, centre=officer.code))
+        hits = client.post(f"/desk/classes/{found.id}/find", {"who": person.number}).page
+        assert "Came without a seat: seat now" in hits.text
+        client.post(f"/desk/classes/{found.id}/seats", {"key": person.key, "walk_in": "1"})
+        assert queries.seats(found.id)[0].walk_in
+        assert "Came without a seat" in client.get(f"/desk/classes/{found.id}").page.text

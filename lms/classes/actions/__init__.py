@@ -3,6 +3,7 @@
 from lms.classes.actions.bookings import rebook
 from lms.classes.actions.make_ups import book_make_up, cancel_make_up
 from lms.classes.actions.offers import offer_free_seats, pass_lapsed_offers
+from lms.classes.actions.reserving import reserve_class
 from lms.classes.actions.seats import give_up_seat, seat_above_capacity, seat_walk_in, take_seat
 from lms.classes.actions.timetable import cancel_class, create_class, replace_trainer
 from lms.classes.actions.waiting import accept_offer, decline_offer, join_waiting_list, leave_waiting_list
@@ -21,6 +22,7 @@ __all__ = [
     "pass_lapsed_offers",
     "rebook",
     "replace_trainer",
+    "reserve_class",
     "seat_above_capacity",
     "seat_walk_in",
     "take_seat",

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.classes import actions, queries
+from lms.classes.messages import AUDIENCES
 from lms.classes.views.room import blueprint, telling
 from lms.core import clock
 from lms.core.actors import Role
@@ -40,6 +41,7 @@ def choose():
         window=curriculum.programme(enrolment.edition_id).window_days,
         programme_of=queries.programme_of,
         place_name=place_name,
+        audiences=AUDIENCES,
     )
 
 

@@ -6,7 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.classes import actions, queries
-from lms.classes.forms import TrainerForm
+from lms.classes.forms import AudienceForm, TrainerForm
+from lms.classes.messages import AUDIENCES
 from lms.classes.permissions import can_run_class
 from lms.classes.rules.timetable import monday_of
 from lms.classes.views.room import blueprint, telling
@@ -128,6 +129,9 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
         hits=registration.search(actor(), who, page=1)[0] if who else [],
         form=_with_trainers(form),
         open=not found.cancelled_at and at < found.sessions[0].ends_at,
+        begun=clock.local(at).date() >= found.first_day,
+        audience=AudienceForm(formdata=None, audience=found.audience),
+        audiences=AUDIENCES,
         ahead=not found.cancelled_at and at < found.sessions[-1].starts_at,
         breaks=BREAKS,
         shown_number=shown_number,

@@ -4,17 +4,20 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.classes import actions, queries
+from lms.classes.forms import AudienceForm, PermissionForm
 from lms.classes.permissions import can_run_class
+from lms.classes.rules.audience import Audience
 from lms.classes.views.desk import DESK, run_class
 from lms.classes.views.own import slip_response
 from lms.classes.views.room import blueprint, telling
 from lms.core import clock
-from lms.core.errors import NotThere
+from lms.core.errors import NotThere, Refused
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
 from lms.registration.rules import shown_number
 from lms.web.access import actor, only
 from lms.web.addresses import sent_id
+from lms.web.sentences import refusal
 
 
 @blueprint.post("/desk/classes/<int:class_id>/seats")
@@ -32,8 +35,50 @@ def seat_somebody(class_id: int):
             actions.join_waiting_list(**what)
             flash(_("%(name)s waits for a seat.", name=person.full_name))
         else:
-            seat = actions.take_seat(**what)
+            seat = actions.seat_walk_in(**what) if request.form.get("walk_in") else actions.take_seat(**what)
             flash(_("%(name)s has seat %(number)s.", name=person.full_name, number=seat.number))
+    return redirect(url_for(".desk_class", class_id=class_id), 303)
+
+
+@blueprint.route("/desk/classes/<int:class_id>/above/<key>", methods=["GET", "POST"])
+@only(*DESK)
+def seat_above(class_id: int, key: str):
+    """One person more in a full class: who permits it, and why."""
+    found = run_class(class_id)
+    person = registration.registration(actor(), key)
+    enrolment = registration.current_enrolment(person.id)
+    if enrolment is None:
+        raise NotThere
+    form = PermissionForm(permitted_by=actor().name)
+    if form.validate_on_submit():
+        try:
+            seat = actions.seat_above_capacity(
+                enrolment_id=enrolment.id, class_id=class_id, permitted_by=form.permitted_by.data,
+                reason=form.reason.data, by=actor().user_id, at=clock.now(),
+            )  # fmt: skip
+        except Refused as refused:
+            form.refuse("reason", refusal(refused))
+        else:
+            flash(_("%(name)s has seat %(number)s.", name=person.full_name, number=seat.number))
+            return redirect(url_for(".desk_class", class_id=class_id), 303)
+    count = queries.seat_counts([class_id])[class_id]
+    page = render_template("classes/above.html", form=form, found=found, person=person, count=count)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.post("/desk/classes/<int:class_id>/audience")
+@only(*DESK)
+def reserve(class_id: int):
+    """Keep the class for a group."""
+    run_class(class_id)
+    form = AudienceForm()
+    if not form.validate_on_submit():
+        raise NotThere
+    with telling():
+        actions.reserve_class(
+            class_id=class_id, audience=Audience(form.audience.data), by=actor().user_id, at=clock.now()
+        )
+        flash(_("It is saved for whom this class is."))
     return redirect(url_for(".desk_class", class_id=class_id), 303)
 
 
