@@ -319,6 +319,7 @@ def upgrade() -> None:
         sa.Column("capacity", sa.Integer(), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("audience", sa.String(length=12), nullable=False),
         sa.Column("cancelled_at", sa.DateTime(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("created_by_id", sa.Integer(), nullable=True),
@@ -419,6 +420,23 @@ def upgrade() -> None:
             sqlite_where=sa.text("submitted_at is null"),
             postgresql_where=sa.text("submitted_at is null"),
         )
+
+    op.create_table(
+        "booking",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_key", sa.BigInteger(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_booking_order")),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_booking_class_id_training_class")),
+        sa.ForeignKeyConstraint(["session_id"], ["class_session.id"], name=op.f("fk_booking_session_id_class_session")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_booking")),
+    )
+    with op.batch_alter_table("booking", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_booking_class_id"), ["class_id"], unique=False)
+        batch_op.create_index("ix_booking_person_time", ["person_key", "starts_at"], unique=False)
 
     op.create_table(
         "certificate",
@@ -580,10 +598,18 @@ def upgrade() -> None:
         sa.Column("class_id", sa.Integer(), nullable=False),
         sa.Column("enrolment_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("permitted_by", sa.String(length=100), nullable=True),
+        sa.Column("permitted_why", sa.String(length=300), nullable=True),
+        sa.Column("walk_in", sa.Boolean(), nullable=False),
         sa.Column("taken_at", sa.DateTime(), nullable=False),
         sa.Column("taken_by_id", sa.Integer(), nullable=True),
         sa.Column("given_up_at", sa.DateTime(), nullable=True),
-        sa.CheckConstraint("number between 1 and 25", name=op.f("ck_seat_number")),
+        sa.CheckConstraint("(permitted_by is null) = (permitted_why is null)", name=op.f("ck_seat_permitted")),
+        sa.CheckConstraint("capacity <= 25", name=op.f("ck_seat_capacity")),
+        sa.CheckConstraint(
+            "number >= 1 and (number <= capacity or permitted_why is not null)", name=op.f("ck_seat_number")
+        ),
         sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_seat_class_id_training_class")),
         sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_seat_enrolment_id_enrolment")),
         sa.ForeignKeyConstraint(["taken_by_id"], ["account.id"], name=op.f("fk_seat_taken_by_id_account")),
@@ -678,6 +704,22 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "companion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("seat_id", sa.Integer(), nullable=False),
+        sa.Column("family_member_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["family_member_id"], ["family_member.id"], name=op.f("fk_companion_family_member_id_family_member")
+        ),
+        sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_companion_seat_id_seat")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_companion")),
+        sa.UniqueConstraint("seat_id", "family_member_id", name=op.f("uq_companion_seat_id_family_member_id")),
+    )
+    with op.batch_alter_table("companion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_companion_family_member_id"), ["family_member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_companion_seat_id"), ["seat_id"], unique=False)
+
+    op.create_table(
         "mark",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
@@ -728,6 +770,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mark_contradiction_id"))
 
     op.drop_table("mark")
+    with op.batch_alter_table("companion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_companion_seat_id"))
+        batch_op.drop_index(batch_op.f("ix_companion_family_member_id"))
+
+    op.drop_table("companion")
     with op.batch_alter_table("attempt_answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attempt_answer_edition_id_question"))
         batch_op.drop_index(batch_op.f("ix_attempt_answer_attempt_id"))
@@ -799,6 +846,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_certificate_enrolment_id"))
 
     op.drop_table("certificate")
+    with op.batch_alter_table("booking", schema=None) as batch_op:
+        batch_op.drop_index("ix_booking_person_time")
+        batch_op.drop_index(batch_op.f("ix_booking_class_id"))
+
+    op.drop_table("booking")
     with op.batch_alter_table("attempt", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_attempt_open",
