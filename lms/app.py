@@ -13,6 +13,7 @@ import lms.accounts.sessions
 import lms.accounts.views
 import lms.attendance.messages
 import lms.attendance.views
+import lms.centres.cli
 import lms.centres.messages
 import lms.centres.queries
 import lms.centres.views
@@ -81,6 +82,7 @@ COMMANDS = (
     lms.demo.cli.demo_command,
     lms.curriculum.cli.curriculum_commands,
     lms.accounts.cli.user_commands,
+    lms.centres.cli.centre_commands,
     lms.messages.cli.message_commands,
     lms.classes.cli.class_commands,
     lms.certificates.cli.certificate_commands,

@@ -6,8 +6,9 @@ from wtforms import FloatField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from lms.centres.messages import EQUIPMENT, LAYOUTS
 from lms.core.languages import NAMES
-from lms.web.forms import ChangeForm
+from lms.web.forms import ChangeForm, options
 
 SHORT = Length(max=120)
 
@@ -25,6 +26,13 @@ class RoomForm(ChangeForm):
         description=_l("Without the trainer's place. One person needs one square metre."),
         render_kw={"inputmode": "decimal"},
     )
+    equipment = SelectMultipleField(
+        _l("What is there?"), choices=options(EQUIPMENT.items()), option_widget=CheckboxInput(), widget=ListWidget()
+    )
+    layouts = SelectMultipleField(
+        _l("How can the chairs stand?"), choices=options(LAYOUTS.items()), option_widget=CheckboxInput(),
+        widget=ListWidget(),
+    )  # fmt: skip
 
 
 class CentreForm(ChangeForm):

@@ -5,9 +5,9 @@ from flask_babel import gettext as _
 
 from lms.centres import actions, queries
 from lms.centres.forms import CentreForm, NewCentreForm, RoomForm, in_languages
-from lms.centres.messages import KINDS, LICENCE_STATES, LICENCES
+from lms.centres.messages import EQUIPMENT, KINDS, LAYOUTS, LICENCE_STATES, LICENCES
 from lms.centres.permissions import can_change_centres
-from lms.centres.rules import LARGEST_CLASS, LEAST_AREA, licence_state, most_in, seats_in
+from lms.centres.rules import LARGEST_CLASS, LEAST_AREA, Equipment, Layout, licence_state
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
@@ -71,7 +71,9 @@ def edit_centre(centre_id: int):
     if _with_places(form).validate_on_submit():
         who = {"seen": form.seen.data, "by": actor().user_id, "at": clock.now()}
         try:
-            actions.change_centre(centre_id=centre_id, **who, **_facts(form))
+            actions.change_centre(
+                centre_id=centre_id, jamoat_id=found.jamoat_id, site=found.site, **who, **_facts(form)
+            )
         except Refused as refused:
             form.refuse("place", refusal(refused))
         else:
@@ -105,7 +107,11 @@ def edit_room(room_id: int):
 
 def _keep_room(form: RoomForm, centre_id: int, keep):
     try:
-        keep(name=form.name.data.strip(), area=float(form.area.data), by=actor().user_id, at=clock.now())
+        keep(
+            name=form.name.data.strip(), area=float(form.area.data),
+            equipment=[Equipment(each) for each in form.equipment.data],
+            layouts=[Layout(each) for each in form.layouts.data], by=actor().user_id, at=clock.now(),
+        )  # fmt: skip
     except Refused as refused:
         form.refuse("area", refusal(refused))
         return _form_page(form, _("Room"), url_for(".centre", centre_id=centre_id))
@@ -143,8 +149,8 @@ def _words() -> dict:
     return {
         "name_of": lambda names: place_name(names, language()),
         "state_of": lambda each: licence_state(each.licensed_from, each.licensed_until, day),
-        "seats_in": seats_in,
-        "most_in": most_in,
+        "equipment": EQUIPMENT,
+        "layouts": LAYOUTS,
         "largest_class": LARGEST_CLASS,
         "least_area": LEAST_AREA,
         "kinds": KINDS,

@@ -34,7 +34,6 @@ SENTENCES = {
     Reason.NOT_WAITING: _l("This person is not on the waiting list any more."),
     Reason.DAY_PAST: _l("On that day the first block would begin in the past. Please choose a later first day."),
     Reason.DAYS_DO_NOT_FIT: _l("This course has %(days)s days. Please enter as many dates, one after the other."),
-    Reason.LICENCE_LAPSED: _l("The provider has no valid licence on these days. Please ask the administrator."),
     Reason.CAPACITY: _l("This room holds 1 to %(most)s people. Please enter a number between them."),
     Reason.OTHER_BLOCK: _l("This session does not teach all that was missed. Please choose another."),
     Reason.MAKE_UP_BOOKED: _l("A session for this block is booked already. Please give that one up first."),

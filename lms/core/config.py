@@ -23,6 +23,9 @@ def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
         "TIMEZONE": environ.get("LMS_TIMEZONE") or "Asia/Dushanbe",
         "SITE_NAME": environ.get("LMS_SITE_NAME") or "Роҳи сафед",  # what Tajiks wish somebody who sets out
         "ORIGIN": environ.get("LMS_ORIGIN") or "TJ",
+        "TRAINER_AGE_LIMIT": int(environ.get("LMS_TRAINER_AGE_LIMIT") or 55),  # 0: none
+        "TRAINER_TESTS_REQUIRED": environ.get("LMS_TRAINER_TESTS") == "required",
+        "TRAINER_GRACE_DAYS": int(environ.get("LMS_TRAINER_GRACE_DAYS") or 0),
         "PUBLIC_URL": (environ.get("LMS_PUBLIC_URL") or "").rstrip("/"),
         "PROXIES": int(environ.get("LMS_PROXIES") or 0),
         "MESSAGES_TRANSPORT": environ.get("LMS_MESSAGES_TRANSPORT") or "paper",

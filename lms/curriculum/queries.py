@@ -14,7 +14,7 @@ from lms.curriculum.rules.document import programme_from
 from lms.curriculum.rules.module import Module, module_from
 from lms.curriculum.rules.programme import Programme
 
-MODULE, PROGRAMME, COUNTRY, INSTRUMENT = "module", "programme", "country", "instrument"
+MODULE, PROGRAMME, COUNTRY, INSTRUMENT, TEST = "module", "programme", "country", "instrument", "test"
 # Asked whenever something newest is wanted: put together once. Of a slug the newest edition comes last.
 _EDITIONS = (
     select(Edition.slug, Edition.id).where(Edition.kind == bindparam("kind")).order_by(Edition.slug, Edition.number)

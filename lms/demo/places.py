@@ -8,10 +8,12 @@ from lms.accounts.models import User
 from lms.centres import actions as centres
 from lms.centres.models import Centre, Room
 from lms.centres.rules import ProviderKind
+from lms.centres.rules.opening import Hours
 from lms.core.actors import Grant, Role
 from lms.curriculum import queries as curriculum
 from lms.trainers import actions as trainers
 from lms.trainers.models import Trainer
+from lms.trainers.rules import About
 
 PLACES = (
     ("dushanbe", ("Душанбе", "Душанбе", "Dushanbe"), "dushanbe", "sino", ("dushanbe", "drs"), (30.0, 26.5, 12.0)),
@@ -77,6 +79,7 @@ def _open(provider_id: int, code: str, names, region: str, district: str, serves
         by=None,
         at=at,
     )
+    centres.change_hours(centre_id=centre.id, hours=Hours(open_on_holidays=True), by=None, at=at)
     rooms = [
         centres.add_room(centre_id=centre.id, name=str(number), area=area, by=None, at=at)
         for number, area in enumerate(areas, 1)
@@ -87,7 +90,8 @@ def _open(provider_id: int, code: str, names, region: str, district: str, serves
 
 def _engage(name: str, code: str, *, at: datetime, today: date) -> Trainer:
     trainer = trainers.add_trainer(
-        name=name, languages=("tg", "ru"), centre_code=code, contract_until=today + timedelta(days=400), by=None, at=at
+        name=name, languages=("tg", "ru"), centre_code=code, by=None, at=at,
+        about=About(contract_from=at.date(), contract_until=today + timedelta(days=400)),
     )
     for programme in curriculum.programmes():
         trainers.record_qualification(
@@ -97,9 +101,10 @@ def _engage(name: str, code: str, *, at: datetime, today: date) -> Trainer:
 
 
 def refresh_trainers(places: dict[str, Place], *, at: datetime) -> None:
-    """The yearly refresher of everybody (E89)."""
+    """The yearly refresher of everybody (E89), and the appraisal after a year (Box A3.3)."""
     for place in places.values():
         for trainer in place.trainers:
+            trainers.record_appraisal(trainer_id=trainer.id, held_on=at.date(), criteria_met=True, by=None, at=at)
             for programme in curriculum.programmes():
                 trainers.record_refresher(
                     trainer_id=trainer.id, programme_slug=programme.slug, refreshed_on=at.date(), by=None, at=at

@@ -1,9 +1,12 @@
 """Sentences about trainers."""
 
+from datetime import date
+
 from flask_babel import lazy_gettext as _l
 
 from lms.core.languages import NAMES, TEACHING
-from lms.trainers.rules import Reason
+from lms.trainers.rules import Criterion, Due, DueKind, Experience, Kind, Reason
+from lms.web.locale import as_date
 
 SENTENCES = {
     Reason.NOT_QUALIFIED: _l("Has not passed the training of trainers for this programme."),
@@ -11,10 +14,59 @@ SENTENCES = {
     Reason.REFRESHER_DUE: _l("The yearly refresher is due."),
     Reason.OTHER_LANGUAGE: _l("Does not teach in this language."),
     Reason.CONTRACT_OVER: _l("The contract has ended."),
+    Reason.OLDER_VERSION: _l("Passed the training of trainers for an older version of this programme."),
+    Reason.CONTRACT_NOT_BEGUN: _l("The contract has not begun."),
+    Reason.TOO_OLD: _l("Has reached the age limit for trainers, and no reason to waive it is recorded."),
+    Reason.NO_DEGREE: _l("Has neither a degree nor the experience that can stand for it, and no waiver is recorded."),
+    Reason.TESTS_FAILED: _l("Has not passed a selection test yet."),
+    Reason.TESTS_MISSING: _l("Has not taken all selection tests yet."),
+    Reason.HEALTH_CHECK_DUE: _l("The health check is due."),
+    Reason.APPRAISAL_DUE: _l("The appraisal is due."),
+    Reason.APPRAISAL_NOT_MET: _l("The last appraisal did not find the criteria met."),
+    Reason.NOT_AUTHORISED: _l("Is a guest and may not teach all topics of this block."),
     Reason.NO_LANGUAGE: _l("Please choose at least one language."),
     Reason.ACCOUNT_TAKEN: _l("Another trainer signs in with this account. Please choose another account or none."),
     Reason.DATE_IN_FUTURE: _l("This day is still to come. Please enter the day on which it was passed."),
     Reason.REFRESHED_BEFORE_PASSING: _l("The refresher is earlier than the training of trainers. Please look again."),
+    Reason.CONTRACT_BACKWARDS: _l("The contract ends before it begins. Please look at both dates again."),
+    Reason.HEALTH_BACKWARDS: _l("The next health check is before the last one. Please look at both dates again."),
+    Reason.WAIVER_WITHOUT_REASON: _l("Please write why this is waived."),
+    Reason.NOT_A_GUEST: _l("This person teaches whole programmes. Only guests are authorised topic by topic."),
 }
+
+KINDS = {
+    Kind.STAFF: _l("Trainer of whole programmes"),
+    Kind.GUEST: _l("Guest for single topics"),
+    Kind.RETURNED: _l("Returned migrant who tells of the own experience"),
+}
+
+CRITERIA = {
+    Criterion.AGE: _l("The age limit"),
+    Criterion.DEGREE: _l("The degree"),
+    Criterion.TESTS: _l("The selection tests"),
+}
+
+EXPERIENCE = {
+    Experience.MIGRANTS: _l("Has worked with migrants"),
+    Experience.ORIENTATION: _l("Has held pre-departure courses"),
+    Experience.MATERIALS: _l("Has written training materials"),
+}
+
+DUE = {
+    (DueKind.REFRESHER, False): _l("%(name)s: the yearly refresher falls due on %(day)s."),
+    (DueKind.REFRESHER, True): _l("%(name)s: the yearly refresher was due on %(day)s."),
+    (DueKind.APPRAISAL, False): _l("%(name)s: the appraisal falls due on %(day)s."),
+    (DueKind.APPRAISAL, True): _l("%(name)s: the appraisal was due on %(day)s."),
+    (DueKind.HEALTH_CHECK, False): _l("%(name)s: the health check falls due on %(day)s."),
+    (DueKind.HEALTH_CHECK, True): _l("%(name)s: the health check was due on %(day)s."),
+    (DueKind.CONTRACT, False): _l("%(name)s: the contract ends on %(day)s."),
+    (DueKind.CONTRACT, True): _l("%(name)s: the contract ended on %(day)s."),
+}
+
+
+def due_sentence(found: Due, day: date) -> str:
+    """What falls due, as a sentence."""
+    return str(DUE[found.kind, found.on < day]) % {"name": found.name, "day": as_date(found.on)}
+
 
 TEACHING_NAMES = {code: NAMES[code] for code in TEACHING}

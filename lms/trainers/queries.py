@@ -1,8 +1,9 @@
 """Reads of trainers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
+from flask import current_app
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
@@ -10,9 +11,12 @@ from lms.accounts.models import User
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.programme import Programme
 from lms.trainers.models import Qualification, Trainer
 from lms.trainers.permissions import can_see_trainer, trainers_visible_to
-from lms.trainers.rules import Passed, Reason, why_not
+from lms.trainers.rules import Career, Due, Kind, Passed, Policy, Reason, Task, due_dates, is_near, why_not
 
 
 def trainer(trainer_id: int, *, to_change: bool = False) -> Trainer:
@@ -51,12 +55,12 @@ def without_trainer(users: Iterable[User]) -> list[User]:
 
 
 def trainers() -> list[Trainer]:
-    """All trainers by name, with qualifications."""
+    """All trainers by name, with all that decides about them."""
     return list(db.session.scalars(_by_name()))
 
 
 def trainers_for(actor: Actor) -> list[Trainer]:
-    """The trainers whom the actor sees, by name, with qualifications."""
+    """The trainers whom the actor sees, by name, with all that decides about them."""
     return list(db.session.scalars(_by_name().where(trainers_visible_to(actor))))
 
 
@@ -65,21 +69,83 @@ def qualification(found: Trainer, programme_slug: str) -> Qualification | None:
     return next((each for each in found.qualifications if each.programme_slug == programme_slug), None)
 
 
-def reasons_against(
-    found: Trainer, *, programme_slug: str, day: date, language: str | None = None
-) -> list[Reason]:
-    """Why this trainer may not teach this programme on this day in this language; empty: may (E88, E89)."""
-    passed = qualification(found, programme_slug)
-    return why_not(
-        qualification=Passed(passed.passed_on, passed.refreshed_on) if passed else None,
-        languages=found.languages,
-        contract_until=found.contract_until,
-        day=day,
-        language=language,
+def policy() -> Policy:
+    """What this installation asks of its trainers."""
+    config = current_app.config
+    return Policy(
+        age_limit=config["TRAINER_AGE_LIMIT"],
+        tests_required=config["TRAINER_TESTS_REQUIRED"],
+        grace_days=config["TRAINER_GRACE_DAYS"],
     )
+
+
+def career(found: Trainer) -> Career:
+    """Everything about a trainer that decides, for the rules."""
+    last = found.appraisals[-1] if found.appraisals else None
+    return Career(
+        languages=found.languages,
+        kind=Kind(found.kind),
+        born_on=found.born_on,
+        has_degree=found.has_degree,
+        former_migrant=found.former_migrant,
+        experience=found.experience,
+        waived=found.waivers,
+        contract_from=found.contract_from,
+        contract_until=found.contract_until,
+        health_due_on=found.health_due_on,
+        tests={each.test: each.passed for each in found.tests},
+        qualifications={
+            each.programme_slug: Passed(each.passed_on, each.refreshed_on, each.version)
+            for each in found.qualifications
+        },
+        appraised_on=last.held_on if last else None,
+        appraisal_met=last.criteria_met if last else True,
+        authorised={each.module_slug: each.valid_until for each in found.authorisations},
+    )
+
+
+def why_not_assigned(
+    found: Trainer, *, programme: Programme, modules: Collection[str] = (), day: date, language: str | None = None
+) -> list[Reason]:
+    """Why this trainer may not teach these modules of this programme edition on a day, in a language; empty: may.
+    For somebody who teaches whole programmes the modules make no difference."""
+    task = Task(
+        day=day,
+        programme=programme.slug,
+        version=programme.training,
+        modules=modules,
+        language=language,
+        tests=curriculum.latest_ids(curriculum.TEST),
+    )
+    return why_not(career(found), task, policy())
+
+
+def preferring(kind: str | None, modules: Iterable[Module]) -> list[Module]:
+    """Of these modules, those that are better taught by another kind of provider than `kind` (E94)."""
+    return [each for each in modules if each.preferred_providers and kind not in each.preferred_providers]
+
+
+def due(actor: Actor, day: date) -> list[Due]:
+    """What is overdue or falls due within 60 days for the trainers whom the actor sees, the earliest first:
+    refreshers, appraisals, health checks, contracts."""
+    asked = policy()
+    found = [
+        Due(kind, each.id, each.name, on, what)
+        for each in trainers_for(actor)
+        for kind, on, what in due_dates(career(each), asked)
+        if is_near(on, day)
+    ]
+    return sorted(found, key=lambda each: (each.on, each.kind, each.trainer_id))
 
 
 def _by_name() -> Select[tuple[Trainer]]:
     return (
-        select(Trainer).options(selectinload(Trainer.qualifications)).order_by(func.lower(Trainer.name), Trainer.id)
+        select(Trainer)
+        .options(
+            selectinload(Trainer.qualifications),
+            selectinload(Trainer.appraisals),
+            selectinload(Trainer.tests),
+            selectinload(Trainer.authorisations),
+        )
+        .order_by(func.lower(Trainer.name), Trainer.id)
     )

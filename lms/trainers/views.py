@@ -14,6 +14,7 @@ from lms.trainers import actions, queries
 from lms.trainers.forms import QualificationForm, TrainerForm
 from lms.trainers.messages import TEACHING_NAMES
 from lms.trainers.permissions import can_change_trainers
+from lms.trainers.rules import About
 from lms.web.access import actor, only
 from lms.web.forms import options
 from lms.web.locale import language
@@ -51,7 +52,7 @@ def new_trainer():
             made = actions.add_trainer(
                 name=form.name.data.strip(), languages=form.languages.data, centre_code=form.centre.data or None,
                 user_id=int(form.account.data) if form.account.data else None,
-                former_migrant=form.former_migrant.data, contract_until=form.contract_until.data,
+                about=About(former_migrant=form.former_migrant.data, contract_until=form.contract_until.data),
                 form_token=form.form_token.data or None, by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
@@ -96,7 +97,7 @@ def _words() -> dict:
         "teaching": TEACHING_NAMES,
         "titles": {each.slug: each.title(language()) for each in programmes},
         "programmes": programmes,
-        "against": lambda found, slug: [
-            sentence(reason) for reason in queries.reasons_against(found, programme_slug=slug, day=day)
+        "against": lambda found, programme: [
+            sentence(reason) for reason in queries.why_not_assigned(found, programme=programme, day=day)
         ],
     }

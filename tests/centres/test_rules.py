@@ -1,8 +1,22 @@
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
-from lms.centres.rules import Licence, Reason, licence_holds, licence_state, most_in, room_fault, seats_in
+from lms.centres.rules import (
+    Equipment,
+    Licence,
+    Reason,
+    Site,
+    Tenure,
+    gaps_in,
+    licence_holds,
+    licence_state,
+    may_train,
+    most_in,
+    room_fault,
+    seats_in,
+)
 
 TODAY = date(2026, 11, 21)
 
@@ -33,3 +47,50 @@ def test_licences(first, last, state, holds):
 @pytest.mark.parametrize(("area", "fault"), [(0.5, Reason.ROOM_SMALL), (30.0, None), (5000.0, Reason.ROOM_HUGE)])
 def test_rooms_that_cannot_be(area, fault):
     assert room_fault(area) == fault
+
+
+@dataclass(frozen=True)
+class Provider:
+    licensed_from: date = date(2026, 1, 1)
+    licensed_until: date | None = TODAY
+    audiences: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("provider", "reasons"),
+    [
+        (Provider(), []),
+        (Provider(licensed_until=date(2026, 11, 20)), [Reason.LICENCE_ENDED]),
+        (Provider(licensed_from=date(2026, 11, 22), licensed_until=None), [Reason.LICENCE_NOT_BEGUN]),
+        (Provider(audiences=("migrant", "family"), regions=("sughd",)), []),
+        (Provider(audiences=("family",), regions=("gbao",)), [Reason.OTHER_AUDIENCE, Reason.OTHER_REGION]),
+    ],
+)
+def test_a_licence_says_whom_where_and_when(provider, reasons):
+    assert may_train(provider, "migrant", "sughd", TODAY) == reasons
+
+
+def test_only_a_permanent_room_needs_a_cupboard_that_locks():
+    all_but_two = set(Equipment) - {Equipment.SCREEN, Equipment.CUPBOARD}
+    assert gaps_in(all_but_two, Tenure.PERMANENT) == [Equipment.SCREEN, Equipment.CUPBOARD]
+    assert gaps_in(all_but_two, Tenure.RENTED) == [Equipment.SCREEN]
+
+
+@pytest.mark.parametrize(
+    ("site", "fault"),
+    [
+        (Site(Tenure.RENTED), Reason.RENTAL_UNDATED),
+        (Site(Tenure.RENTED, TODAY, date(2026, 1, 1)), Reason.RENTAL_BACKWARDS),
+        (Site(Tenure.RENTED, TODAY), None),
+        (Site(Tenure.MOBILE), None),
+    ],
+)
+def test_a_rental_has_its_dates(site, fault):
+    assert site.fault() == fault
+
+
+def test_a_rented_place_is_there_while_it_is_rented():
+    site = Site(Tenure.RENTED, date(2026, 11, 1), date(2026, 11, 30))
+    days = (date(2026, 10, 31), date(2026, 11, 1), date(2026, 11, 30), date(2026, 12, 1))
+    assert [site.is_had(day) for day in days] == [False, True, True, False]

@@ -4,6 +4,8 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import select
 
+from lms.centres import actions as places
+from lms.centres.rules import Reason as PlaceReason
 from lms.classes import actions, queries
 from lms.classes.models import MakeUp, Seat, Wait
 from lms.classes.rules import Outcome, Reason
@@ -11,6 +13,7 @@ from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.messages.models import OutboxMessage
+from lms.trainers.rules import Kind as TrainerKind
 from lms.trainers.rules import Reason as TrainerReason
 from tests.factories.centres import make_centre, make_provider, make_room
 from tests.factories.classes import make_class, make_seat, make_wait, session_of
@@ -104,8 +107,27 @@ def test_a_trainer_who_may_not_teach_is_refused(trainer, reason):
 def test_a_provider_without_a_licence_on_the_day_is_refused():
     provider = make_provider(licensed_until=clock.today() + timedelta(days=3))
     room = make_room(centre=make_centre(provider=provider, rooms=0))
-    assert refused(make_class, room=room).reason is Reason.LICENCE_LAPSED
+    assert refused(make_class, room=room).reason is PlaceReason.LICENCE_ENDED
     assert make_class(room=room, first_day=clock.today() + timedelta(days=3))
+
+
+def test_a_licence_that_ends_within_the_class_is_refused():
+    provider = make_provider(licensed_until=clock.today() + timedelta(days=5))
+    room = make_room(centre=make_centre(provider=provider, rooms=0))
+    assert refused(make_class, room=room, programme="tj-standard").reason is PlaceReason.LICENCE_ENDED
+
+
+def test_no_class_is_held_where_the_centre_is_closed():
+    centre = make_centre()
+    day = clock.today() + timedelta(days=5)
+    places.close_days(centre_id=centre.id, first_day=day, last_day=day, why="", by=None, at=clock.now())
+    found = refused(make_class, room=centre.rooms[0])
+    assert (found.reason, found.values) == (PlaceReason.CLOSED_DAYS, {"day": day})
+
+
+def test_a_guest_teaches_no_whole_class():
+    guest = make_trainer(kind=TrainerKind.GUEST)
+    assert refused(make_class, trainer=guest).reason is TrainerReason.NOT_AUTHORISED
 
 
 def test_yesterday_is_too_late_to_make_a_class():

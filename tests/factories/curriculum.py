@@ -25,7 +25,7 @@ def make_module(**changes: Any) -> Module:
         "sources": ("adb-2020",),
         "review_by": date(2027, 6, 30),
         "sensitive": False,
-        "preferred_provider": "any",
+        "preferred_providers": (),
         "session": (Step("talk", 30, 10, "discussion"),),
         "facts": {},
         "questions": (Question("keep", "know-papers", "choice", ("me", "boss"), frozenset({"me"})),),

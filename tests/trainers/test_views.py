@@ -5,6 +5,7 @@ import pytest
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db
+from lms.curriculum import queries as curriculum
 from lms.trainers import queries
 from lms.trainers.models import Trainer
 from lms.trainers.rules import Reason
@@ -28,8 +29,9 @@ def test_an_administrator_records_a_trainer_and_what_was_passed(admin):
     passed = {"programme": "tj-pilot", "kind": "training", "passed_on": str(clock.today())}
     assert admin.post(f"{path}/qualifications", passed).status_code == 302
     made = queries.trainer_of_user(user.id)
-    assert queries.reasons_against(made, programme_slug="tj-pilot", day=clock.today(), language="tg") == []
-    assert queries.reasons_against(made, programme_slug="tj-standard", day=clock.today()) == [Reason.NOT_QUALIFIED]
+    pilot, standard = (curriculum.newest_programme(slug) for slug in ("tj-pilot", "tj-standard"))
+    assert queries.why_not_assigned(made, programme=pilot, day=clock.today(), language="tg") == []
+    assert queries.why_not_assigned(made, programme=standard, day=clock.today()) == [Reason.NOT_QUALIFIED]
 
 
 @pytest.mark.parametrize(

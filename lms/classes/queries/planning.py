@@ -9,7 +9,6 @@ from sqlalchemy import or_, select
 
 from lms.centres import queries as centres
 from lms.centres.models import Room
-from lms.centres.rules import licence_holds, seats_in
 from lms.classes.models import LARGEST_CLASS, ClassSession
 from lms.classes.rules import Reason
 from lms.classes.rules.timetable import Interval, clashes, days_fit
@@ -17,7 +16,7 @@ from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.programme import Block, Programme, Slot, Variant, lay_out
+from lms.curriculum.rules.programme import Block, Programme, Slot, Variant, audiences_of, lay_out
 from lms.trainers import queries as trainers
 from lms.trainers.models import Trainer
 
@@ -53,7 +52,7 @@ class Plan:
 
 def most_seats(room: Room, programme: Programme) -> int:
     """The largest class in a room: at most 25, what the programme allows, and one person a square metre (E69, E74)."""
-    return min(LARGEST_CLASS, programme.max_class_size, seats_in(room.area))
+    return min(LARGEST_CLASS, programme.max_class_size, room.seats)
 
 
 def plan_class(
@@ -80,9 +79,11 @@ def plan_class(
         problems.append(Refused(Reason.DAY_PAST))
     if not 1 <= (capacity or most) <= most:
         problems.append(Refused(Reason.CAPACITY, most=most))
-    provider = room.centre.provider
-    if not all(licence_holds(provider.licensed_from, provider.licensed_until, day) for day in days):
-        problems.append(Refused(Reason.LICENCE_LAPSED))
+    problems += centres.why_not_held(
+        room,
+        spans=[(each.slot.starts, each.slot.ends) for each in sessions],
+        audiences=audiences_of(each.slot.item for each in sessions if each.trainer),
+    )
     problems += why_not_taught(sessions, programme=programme, language=language)
     problems += room_clashes(sessions, room)
     problems += trainer_clashes(sessions)
@@ -123,8 +124,12 @@ def why_not_taught(sessions: Sequence[PlannedSession], *, programme: Programme, 
 
 
 def _reasons(each: PlannedSession, programme: Programme, language: str) -> list[StrEnum]:
-    return trainers.reasons_against(
-        each.trainer, programme_slug=programme.slug, day=each.slot.starts.date(), language=language
+    return trainers.why_not_assigned(
+        each.trainer,
+        programme=programme,
+        modules=each.slot.item.modules,
+        day=each.slot.starts.date(),
+        language=language,
     )
 
 

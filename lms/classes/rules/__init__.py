@@ -19,7 +19,6 @@ class Reason(StrEnum):
     NOT_WAITING = "not-on-waiting-list"
     DAY_PAST = "class-day-past"
     DAYS_DO_NOT_FIT = "class-days-do-not-fit"
-    LICENCE_LAPSED = "class-licence-lapsed"
     CAPACITY = "class-capacity"
     OTHER_BLOCK = "session-teaches-other-block"
     MAKE_UP_BOOKED = "make-up-booked"

@@ -5,6 +5,7 @@ from enum import StrEnum
 from flask import current_app, redirect, render_template, request, url_for
 
 from lms.centres import queries as centres
+from lms.centres.rules import Reason as Place
 from lms.classes import actions, queries
 from lms.classes.forms import ClassForm
 from lms.classes.permissions import can_run_centre
@@ -24,7 +25,9 @@ from lms.web.sentences import refusal
 
 CURED_BY = {
     Reason.CLASH_OF_ROOM: "room",
-    Reason.LICENCE_LAPSED: "room",
+    Place.CLOSED_DAYS: "first_day",
+    Place.CLOSED_WEEKDAY: "first_day",
+    Place.PUBLIC_HOLIDAY: "first_day",
     Reason.DAY_PAST: "first_day",
     Reason.DAYS_DO_NOT_FIT: "first_day",
     Reason.CAPACITY: "capacity",
@@ -53,8 +56,9 @@ def new():
 
 
 def _field(reason: StrEnum) -> str:
-    """The field that can cure a refusal; what speaks against a trainer is cured by another trainer."""
-    return CURED_BY.get(reason, "trainer") if isinstance(reason, Reason) else "trainer"
+    """The field that can cure a refusal; what speaks against a trainer is cured by another trainer, what speaks against
+    a place by another room."""
+    return CURED_BY.get(reason, "room" if isinstance(reason, Place) else "trainer")
 
 
 def _what(form: ClassForm) -> dict:

@@ -9,6 +9,7 @@ from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.modules import Folder, read_module
 from lms.curriculum.files.programmes import read_instrument, read_programme
 from lms.curriculum.files.toml import plain, read_toml, require
+from lms.curriculum.rules.calendar import faults_of
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ def read_courses(root: Path, media: Path) -> Courses:
     for name in ("stages", "sources", "languages"):
         _add(courses, "settings", name, [root / f"{name}.toml"], plain(read_toml(root / f"{name}.toml", root, [])))
     for path in sorted(root.glob("countries/*/country.toml")):
-        data = plain(read_toml(path, root, courses.faults))
-        if require(data, ("iso", "roles", "names", "currency"), str(path.relative_to(root)), courses.faults):
+        data, name = plain(read_toml(path, root, courses.faults)), str(path.relative_to(root))
+        courses.faults += [Fault(name, 0, cure) for cure in faults_of(data)]
+        if require(data, ("iso", "roles", "names", "currency"), name, courses.faults):
             _add(courses, "country", path.parent.name, [path], data)
     _read_modules(courses, root, media, languages, sources)
     for path in _plain_toml(root / "instruments"):

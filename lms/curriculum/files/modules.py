@@ -8,6 +8,7 @@ from typing import Any
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.texts import read_text
 from lms.curriculum.files.toml import plain, read_toml, require
+from lms.curriculum.rules.module import ProviderKind
 
 FACTS = ("minutes", "audience", "topics", "objectives", "sources", "review_by", "session")
 METHODS = frozenset(
@@ -72,7 +73,7 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
         "stage": folder.stage,
         "country": folder.country,
         "sensitive": False,
-        "preferred_provider": "any",
+        "preferred_providers": [],
         **plain({key: value for key, value in facts.items() if key != "facts"}),
         "facts": plain({**folder.country_facts, **facts.get("facts", {})}),
         "questions": plain(questions),
@@ -82,6 +83,7 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
         if about.get("required") or (folder.path / f"{language}.md").exists():
             document["words"][language] = _words(folder, document, language, about)
     _check_facts(folder, document)
+    _check_providers(folder, document)
     _check_questions(folder, document)
     _check_parity(folder, document)
     document["facts"] = _facts_used(folder, document)
@@ -136,6 +138,13 @@ def _check_facts(folder: Folder, document: dict) -> None:
             folder.fault("module.toml", f"There is no method “{step['method']}”. Use one of {sorted(METHODS)}.")
     if not ACTIVE & {step["method"] for step in document["session"]}:
         folder.fault("module.toml", f"Let the group do something: use at least one of {sorted(ACTIVE)}.")
+
+
+def _check_providers(folder: Folder, document: dict) -> None:
+    known = [str(each) for each in ProviderKind]
+    for kind in document["preferred_providers"]:
+        if kind not in known:
+            folder.fault("module.toml", f"There is no provider “{kind}”. Use one of {known}.")
 
 
 def _check_questions(folder: Folder, document: dict) -> None:

@@ -34,6 +34,7 @@ def programme_from(document: Mapping[str, Any], *, edition_id: int, number: int)
         variants=tuple(_variant(each) for each in document["variants"]),
         pins=document.get("pins", {}),
         words=document["words"],
+        training=document.get("training", 1),
     )
 
 

@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
+
+
+class ProviderKind(StrEnum):
+    """Who may train, and by whom a module is best taught (E93, E94)."""
+
+    STATE = "state"
+    NGO = "ngo"
+    AGENCY = "agency"
+    EMPLOYER = "employer"
+    EXTERNAL = "external"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class Module:
     sources: tuple[str, ...]
     review_by: date
     sensitive: bool
-    preferred_provider: str
+    preferred_providers: tuple[ProviderKind, ...]
     session: tuple[Step, ...]
     facts: Mapping[str, Mapping[str, Any]]
     questions: tuple[Question, ...]
@@ -93,7 +104,7 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
         sources=tuple(document["sources"]),
         review_by=date.fromisoformat(document["review_by"]),
         sensitive=document["sensitive"],
-        preferred_provider=document["preferred_provider"],
+        preferred_providers=tuple(map(ProviderKind, document["preferred_providers"])),
         session=tuple(
             Step(each["id"], each["minutes"], each.get("short_minutes", 0), each["method"])
             for each in document["session"]

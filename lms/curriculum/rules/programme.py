@@ -103,7 +103,8 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One edition of a programme. `pins` says which edition of each module it teaches."""
+    """One edition of a programme. `pins` says which edition of each module it teaches; `training` is the version that
+    trainers are trained for: when the programme changes so much that they must learn it anew, it is raised."""
 
     edition_id: int
     number: int
@@ -122,6 +123,7 @@ class Programme:
     variants: tuple[Variant, ...]
     pins: Mapping[str, int]
     words: Mapping[str, Mapping[str, Any]]
+    training: int = 1
 
     def variant(self, variant_id: str) -> Variant:
         """The variant with this id. Raises KeyError."""
@@ -176,6 +178,12 @@ def choose(programmes: Iterable[Programme], profile: Mapping[str, Any]) -> tuple
             if fits(variant.when, profile):
                 return programme, variant
     return None
+
+
+def audiences_of(blocks: Iterable[Block]) -> set[str]:
+    """Who takes part in these blocks: migrants, their families, or both (E10)."""
+    who = {block.takes_part for block in blocks}
+    return {"migrant", "family"} if TakesPart.BOTH in who else {str(each) for each in who}
 
 
 def lay_out(variant: Variant, days: Iterable[date]) -> Iterator[Slot]:

@@ -1,10 +1,10 @@
-"""Reads of providers, centres and rooms."""
+"""Providers, centres, rooms and jamoats."""
 
 from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from lms.centres.models import Centre, Provider, Room
+from lms.centres.models import Centre, ClosedPeriod, Jamoat, Provider, Room
 from lms.centres.permissions import can_see_centre, centres_visible_to
 from lms.core.actors import Actor
 from lms.core.database import db
@@ -68,6 +68,33 @@ def regions(language: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
         )
         for region in country(current_app.config["ORIGIN"])["regions"]
     ]
+
+
+def districts() -> set[tuple[str, str]]:
+    """Every (region, district) of the country of origin."""
+    found = country(current_app.config["ORIGIN"])["regions"]
+    return {(region["id"], each["id"]) for region in found for each in region.get("districts", ())}
+
+
+def jamoat(jamoat_id: int) -> Jamoat:
+    """One jamoat. Raises NotThere."""
+    found = db.session.get(Jamoat, jamoat_id)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def jamoats() -> list[Jamoat]:
+    """All jamoats, district by district."""
+    return list(db.session.scalars(select(Jamoat).order_by(Jamoat.region, Jamoat.district, Jamoat.code)))
+
+
+def closed_period(period_id: int) -> ClosedPeriod:
+    """Days on which a centre is closed. Raises NotThere."""
+    found = db.session.get(ClosedPeriod, period_id)
+    if found is None:
+        raise NotThere
+    return found
 
 
 def room(room_id: int) -> Room:

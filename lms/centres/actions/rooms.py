@@ -1,0 +1,66 @@
+"""Rooms: adding and correcting them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from lms.accounts.actions import record
+from lms.centres import queries
+from lms.centres.actions.keeping import add, held
+from lms.centres.models import Room
+from lms.centres.rules import Equipment, Layout, Reason, room_fault
+from lms.core.database import db
+from lms.core.errors import Refused
+from lms.core.freshness import refuse_if_changed
+
+
+def add_room(
+    *,
+    centre_id: int,
+    name: str,
+    area: float,
+    equipment: Iterable[Equipment] = (),
+    layouts: Iterable[Layout] = (),
+    by: int | None,
+    at: datetime,
+) -> Room:
+    """Add a room. Raises Refused(ROOM_SMALL, ROOM_HUGE or ROOM_TAKEN)."""
+    _check(centre_id, name, area)
+    made = Room(
+        centre_id=queries.centre(centre_id).id,
+        name=name,
+        area=area,
+        equipment=[each.value for each in equipment],
+        layouts=[each.value for each in layouts],
+    )
+    add(made, otherwise=Reason.ROOM_TAKEN)
+    record(action="room-added", kind="room", subject=made.id, by=by, at=at)
+    return made
+
+
+def change_room(
+    *,
+    room_id: int,
+    name: str,
+    area: float,
+    equipment: Iterable[Equipment] = (),
+    layouts: Iterable[Layout] = (),
+    seen: str | None = None,
+    by: int,
+    at: datetime,
+) -> Room:
+    """Correct a room. Raises Refused(CHANGED_MEANWHILE, ROOM_SMALL, ROOM_HUGE or ROOM_TAKEN)."""
+    found = held(Room, room_id)
+    there, possible = [each.value for each in equipment], [each.value for each in layouts]
+    refuse_if_changed(seen, now=found.facts, wanted=(name, area, there, possible))
+    _check(found.centre_id, name, area, besides=room_id)
+    found.name, found.area, found.equipment, found.layouts = name, area, there, possible
+    db.session.flush()
+    record(action="room-changed", kind="room", subject=room_id, by=by, at=at)
+    return found
+
+
+def _check(centre_id: int, name: str, area: float, *, besides: int | None = None) -> None:
+    if wrong := room_fault(area):
+        raise Refused(wrong)
+    if queries.room_name_taken(centre_id, name, besides=besides):
+        raise Refused(Reason.ROOM_TAKEN)

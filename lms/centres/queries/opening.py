@@ -1,0 +1,76 @@
+"""When centres are open, and what speaks against holding something in one."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from lms.centres.models import Centre, Provider, Room
+from lms.centres.queries.places import centre
+from lms.centres.rules import Reason, may_train
+from lms.centres.rules.opening import Opening, opening_on, why_closed, why_outside
+from lms.core.database import db
+from lms.core.errors import Refused
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.calendar import fast_on, holiday_on
+
+
+def opening(centre_id: int, day: date) -> Opening | None:
+    """From when to when a centre is open on a day, closed days, public holidays and Ramadan considered; None when it
+    is closed. Raises NotThere."""
+    return _opening(centre(centre_id), day)
+
+
+def openings(centre_ids: Collection[int], first: date, last: date) -> dict[tuple[int, date], Opening | None]:
+    """The same for several centres and every day between the two dates, in as many queries as for one."""
+    found = db.session.scalars(
+        select(Centre).where(Centre.id.in_(centre_ids)).options(selectinload(Centre.closed_days))
+    )
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return {(each.id, day): _opening(each, day) for each in found for day in days}
+
+
+def _opening(found: Centre, day: date) -> Opening | None:
+    country = curriculum.country(current_app.config["ORIGIN"])
+    return opening_on(found.hours, day, holiday=holiday_on(country, day), fast=fast_on(country, day))
+
+
+def why_not_held(room: Room, *, spans: Sequence[tuple[datetime, datetime]], audiences: Iterable[str]) -> list[Refused]:
+    """Everything about a room's centre and its provider that speaks against training these audiences there at these
+    times, each once: the licence on every day, the rental, closed days, holidays, opening hours. Times are local."""
+    found = room.centre
+    hours: dict[date, list[datetime]] = {}
+    for starts, ends in spans:
+        known = hours.setdefault(starts.date(), [starts, ends])
+        hours[starts.date()] = [min(known[0], starts), max(known[1], ends)]
+    refused: dict[Reason, Refused] = {}
+    for day, (starts, ends) in sorted(hours.items()):
+        for each in [*_not_licensed(found, audiences, day), *_not_open(found, day, starts, ends)]:
+            refused.setdefault(each.reason, each)
+    return list(refused.values())
+
+
+def _not_licensed(found: Centre, audiences: Iterable[str], day: date) -> Iterator[Refused]:
+    reasons = dict.fromkeys(each for who in audiences for each in may_train(found.provider, who, found.region, day))
+    for reason in reasons:
+        yield Refused(reason, **_dates(found.provider, reason))
+
+
+def _dates(found: Provider, reason: Reason) -> dict[str, date | None]:
+    if reason is Reason.LICENCE_ENDED:
+        return {"last": found.licensed_until}
+    return {"first": found.licensed_from} if reason is Reason.LICENCE_NOT_BEGUN else {}
+
+
+def _not_open(found: Centre, day: date, starts: datetime, ends: datetime) -> Iterator[Refused]:
+    if not found.site.is_had(day):
+        yield Refused(Reason.NOT_RENTED, day=day)
+    open_hours = _opening(found, day)
+    if open_hours is None:
+        holiday = holiday_on(curriculum.country(current_app.config["ORIGIN"]), day)
+        yield Refused(why_closed(found.hours, day, holiday=holiday), day=day)
+    elif wrong := why_outside(open_hours, starts.time(), ends.time()):
+        at = open_hours.opens if wrong is Reason.BEFORE_OPENING else open_hours.closes
+        yield Refused(wrong, day=day, time=f"{at.hour}:{at.minute:02d}")

@@ -1,0 +1,89 @@
+"""What trainers passed: trainings, refreshers, appraisals, selection tests."""
+
+from datetime import date, datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from lms.accounts.actions import record
+from lms.core import clock
+from lms.core.database import db
+from lms.core.errors import Refused
+from lms.curriculum import queries as curriculum
+from lms.trainers import queries
+from lms.trainers.models import Appraisal, Qualification, SelectionScore
+from lms.trainers.rules import Reason
+
+
+def record_qualification(
+    *, trainer_id: int, programme_slug: str, passed_on: date, by: int | None, at: datetime
+) -> Qualification:
+    """Record a training of trainers passed for a programme as it is now (E88). Passing again replaces the date and
+    counts as a refresher. Raises Refused(DATE_IN_FUTURE)."""
+    _refuse_future(passed_on, at)
+    version = curriculum.newest_programme(programme_slug).training
+    trainer = queries.trainer(trainer_id, to_change=True)
+    found = queries.qualification(trainer, programme_slug)
+    if found is None:
+        found = Qualification(programme_slug=programme_slug, version=version, passed_on=passed_on)
+        trainer.qualifications.append(found)
+    else:
+        found.version, found.passed_on, found.refreshed_on = version, passed_on, None
+    db.session.flush()
+    record(action="qualification-recorded", kind="trainer", subject=trainer_id, by=by, at=at)
+    return found
+
+
+def record_refresher(
+    *, trainer_id: int, programme_slug: str, refreshed_on: date, by: int | None, at: datetime
+) -> Qualification:
+    """Record a yearly refresher, in which the programme is learnt as it is now (E89). Raises Refused(NOT_QUALIFIED,
+    DATE_IN_FUTURE or REFRESHED_BEFORE_PASSING)."""
+    found = queries.qualification(queries.trainer(trainer_id), programme_slug)
+    if found is None:
+        raise Refused(Reason.NOT_QUALIFIED)
+    _refuse_future(refreshed_on, at)
+    if refreshed_on < found.passed_on:
+        raise Refused(Reason.REFRESHED_BEFORE_PASSING)
+    found.refreshed_on, found.version = refreshed_on, curriculum.newest_programme(programme_slug).training
+    db.session.flush()
+    record(action="refresher-recorded", kind="trainer", subject=trainer_id, by=by, at=at)
+    return found
+
+
+def record_appraisal(
+    *, trainer_id: int, held_on: date, criteria_met: bool, by: int | None, at: datetime
+) -> Appraisal:
+    """Record an appraisal (Box A3.3); a second one of the same day replaces the first. Raises
+    Refused(DATE_IN_FUTURE)."""
+    _refuse_future(held_on, at)
+    trainer = queries.trainer(trainer_id, to_change=True)
+    found = next((each for each in trainer.appraisals if each.held_on == held_on), None)
+    if found is None:
+        found = Appraisal(held_on=held_on)
+        trainer.appraisals.append(found)
+    found.criteria_met, found.by_id = criteria_met, by
+    db.session.flush()
+    db.session.expire(trainer, ["appraisals"])  # they stand in the order of their days
+    record(action="appraisal-recorded", kind="trainer", subject=trainer_id, by=by, at=at)
+    return found
+
+
+def keep_score(
+    *, trainer_id: int, test: str, oral: bool, score: int, total: int, passed: bool, by: int | None, at: datetime
+) -> None:
+    """Keep the score of a selection test (E87). Told twice, it is kept once."""
+    made = SelectionScore(
+        trainer_id=trainer_id, test=test, oral=oral, score=score, total=total, passed=passed, taken_at=at,
+        by_id=by if oral else None,
+    )  # fmt: skip
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:
+        return
+    record(action="selection-test-kept", kind="trainer", subject=trainer_id, by=by, at=at)
+
+
+def _refuse_future(day: date, at: datetime) -> None:
+    if day > clock.local(at).date():
+        raise Refused(Reason.DATE_IN_FUTURE)
