@@ -34,13 +34,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_failed_try_who_digest_at"), ["who_digest", "at"], unique=False)
 
     op.create_table(
+        "jamoat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("region", sa.String(length=40), nullable=False),
+        sa.Column("district", sa.String(length=40), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jamoat")),
+        sa.UniqueConstraint("code", name=op.f("uq_jamoat_code")),
+    )
+    with op.batch_alter_table("jamoat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_jamoat_region_district"), ["region", "district"], unique=False)
+
+    op.create_table(
         "provider",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("names", sa.JSON(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("licence_number", sa.String(length=60), nullable=True),
         sa.Column("licensed_from", sa.Date(), nullable=False),
         sa.Column("licensed_until", sa.Date(), nullable=True),
+        sa.Column("audiences", sa.JSON(), nullable=False),
+        sa.Column("regions", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_provider")),
         sa.UniqueConstraint("code", name=op.f("uq_provider_code")),
     )
@@ -70,7 +86,18 @@ def upgrade() -> None:
         sa.Column("address", sa.JSON(), nullable=False),
         sa.Column("region", sa.String(length=40), nullable=False),
         sa.Column("district", sa.String(length=40), nullable=False),
+        sa.Column("jamoat_id", sa.Integer(), nullable=True),
         sa.Column("serves_regions", sa.JSON(), nullable=False),
+        sa.Column("tenure", sa.String(length=20), nullable=False),
+        sa.Column("rented_from", sa.Date(), nullable=True),
+        sa.Column("rented_until", sa.Date(), nullable=True),
+        sa.Column("prayer_room", sa.Boolean(), nullable=False),
+        sa.Column("child_corner", sa.Boolean(), nullable=False),
+        sa.Column("step_free", sa.Boolean(), nullable=False),
+        sa.Column("weekly_hours", sa.JSON(), nullable=False),
+        sa.Column("ramadan_hours", sa.JSON(), nullable=False),
+        sa.Column("open_on_holidays", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["jamoat_id"], ["jamoat.id"], name=op.f("fk_centre_jamoat_id_jamoat")),
         sa.ForeignKeyConstraint(["provider_id"], ["provider.id"], name=op.f("fk_centre_provider_id_provider")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_centre")),
         sa.UniqueConstraint("code", name=op.f("uq_centre_code")),
@@ -209,9 +236,20 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("provider_kind", sa.String(length=20), nullable=True),
         sa.Column("centre_code", sa.String(length=40), nullable=True),
         sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("speaks", sa.JSON(), nullable=False),
+        sa.Column("lived_in", sa.JSON(), nullable=False),
         sa.Column("former_migrant", sa.Boolean(), nullable=False),
+        sa.Column("experience", sa.JSON(), nullable=False),
+        sa.Column("born_on", sa.Date(), nullable=True),
+        sa.Column("has_degree", sa.Boolean(), nullable=True),
+        sa.Column("waivers", sa.JSON(), nullable=False),
+        sa.Column("health_checked_on", sa.Date(), nullable=True),
+        sa.Column("health_due_on", sa.Date(), nullable=True),
+        sa.Column("contract_from", sa.Date(), nullable=True),
         sa.Column("contract_until", sa.Date(), nullable=True),
         sa.Column("form_token", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_trainer_user_id_account")),
@@ -221,6 +259,50 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("trainer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_trainer_centre_code"), ["centre_code"], unique=False)
+
+    op.create_table(
+        "appraisal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("trainer_id", sa.Integer(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("criteria_met", sa.Boolean(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["account.id"], name=op.f("fk_appraisal_by_id_account")),
+        sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_appraisal_trainer_id_trainer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appraisal")),
+        sa.UniqueConstraint("trainer_id", "held_on", name=op.f("uq_appraisal_trainer_id_held_on")),
+    )
+    with op.batch_alter_table("appraisal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appraisal_trainer_id"), ["trainer_id"], unique=False)
+
+    op.create_table(
+        "authorisation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("trainer_id", sa.Integer(), nullable=False),
+        sa.Column("module_slug", sa.String(length=80), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["account.id"], name=op.f("fk_authorisation_by_id_account")),
+        sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_authorisation_trainer_id_trainer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_authorisation")),
+        sa.UniqueConstraint("trainer_id", "module_slug", name=op.f("uq_authorisation_trainer_id_module_slug")),
+    )
+    with op.batch_alter_table("authorisation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_authorisation_trainer_id"), ["trainer_id"], unique=False)
+
+    op.create_table(
+        "closed_period",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("centre_id", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("why", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("last_day >= first_day", name=op.f("ck_closed_period_order")),
+        sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_closed_period_centre_id_centre")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closed_period")),
+    )
+    with op.batch_alter_table("closed_period", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_closed_period_centre_id"), ["centre_id"], unique=False)
 
     op.create_table(
         "family_member",
@@ -260,6 +342,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("trainer_id", sa.Integer(), nullable=False),
         sa.Column("programme_slug", sa.String(length=80), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("passed_on", sa.Date(), nullable=False),
         sa.Column("refreshed_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_qualification_trainer_id_trainer")),
@@ -275,6 +358,8 @@ def upgrade() -> None:
         sa.Column("centre_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("area", sa.Numeric(precision=6, scale=1, asdecimal=False), nullable=False),
+        sa.Column("equipment", sa.JSON(), nullable=False),
+        sa.Column("layouts", sa.JSON(), nullable=False),
         sa.CheckConstraint("area > 0", name=op.f("ck_room_area_positive")),
         sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_room_centre_id_centre")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_room")),
@@ -307,6 +392,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("score_tally", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_score_tally_trait_month"), ["trait", "month"], unique=False)
+
+    op.create_table(
+        "selection_score",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("trainer_id", sa.Integer(), nullable=False),
+        sa.Column("test", sa.String(length=80), nullable=False),
+        sa.Column("oral", sa.Boolean(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("passed", sa.Boolean(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("score between 0 and total", name=op.f("ck_selection_score_score")),
+        sa.ForeignKeyConstraint(["by_id"], ["account.id"], name=op.f("fk_selection_score_by_id_account")),
+        sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_selection_score_trainer_id_trainer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_selection_score")),
+        sa.UniqueConstraint("trainer_id", "test", "taken_at", name=op.f("uq_selection_score_trainer_id_test_taken_at")),
+    )
+    with op.batch_alter_table("selection_score", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_selection_score_trainer_id"), ["trainer_id"], unique=False)
 
     op.create_table(
         "training_class",
@@ -880,6 +985,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_training_class_centre_id"))
 
     op.drop_table("training_class")
+    with op.batch_alter_table("selection_score", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_selection_score_trainer_id"))
+
+    op.drop_table("selection_score")
     with op.batch_alter_table("score_tally", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_score_tally_trait_month"))
 
@@ -901,6 +1010,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_family_member_registration_id"))
 
     op.drop_table("family_member")
+    with op.batch_alter_table("closed_period", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_closed_period_centre_id"))
+
+    op.drop_table("closed_period")
+    with op.batch_alter_table("authorisation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_authorisation_trainer_id"))
+
+    op.drop_table("authorisation")
+    with op.batch_alter_table("appraisal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_appraisal_trainer_id"))
+
+    op.drop_table("appraisal")
     with op.batch_alter_table("trainer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_trainer_centre_code"))
 
@@ -937,6 +1058,10 @@ def downgrade() -> None:
 
     op.drop_table("audit_entry")
     op.drop_table("provider")
+    with op.batch_alter_table("jamoat", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_jamoat_region_district"))
+
+    op.drop_table("jamoat")
     with op.batch_alter_table("failed_try", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_failed_try_who_digest_at"))
 
