@@ -36,6 +36,8 @@ import lms.home.permissions
 import lms.home.views
 import lms.learning.views
 import lms.messages.cli
+import lms.notices.cli
+import lms.notices.views
 import lms.quizzes.messages
 import lms.quizzes.queries
 import lms.quizzes.views
@@ -76,6 +78,7 @@ BLUEPRINTS = (
     lms.quizzes.views.blueprint,
     lms.attendance.views.blueprint,
     lms.certificates.views.blueprint,
+    lms.notices.views.blueprint,
 )
 COMMANDS = (
     lms.core.cli.migrate_command,
@@ -108,7 +111,7 @@ LISTENERS = {
 ANSWERS = {
     "scopes": lms.centres.queries.scopes,
     "centre_for": lms.centres.queries.code_for,
-    "registration_panels": (seat_panel, lms.certificates.views.panel),
+    "registration_panels": (seat_panel, lms.certificates.views.panel, lms.notices.views.panel),
     "item_figures": lms.quizzes.queries.item_figures,
     "may_examine": lms.home.permissions.may_examine,
 }

@@ -139,7 +139,7 @@ def _tell(made: Certificate, *, at: datetime) -> None:
         address=person.phone,
         language=made.language,
         code=NOTICE,
-        body=notice(made.language, made.serial),
+        body=notice(made.language),
         at=at,
     )
 

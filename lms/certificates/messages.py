@@ -52,16 +52,13 @@ REVOKED_FOR = {
 
 
 NOTICE = "certificate-issued"
+NOTICES = {NOTICE: _l("Your certificate is ready. Sign in to keep it, or get it on paper at the centre.")}
 
 
-def notice(language: str, serial: str) -> str:
+def notice(language: str) -> str:
     """What is sent to the person when the certificate is issued, in her language."""
     with force_locale(language):
-        return _(
-            "Congratulations! Your certificate %(serial)s is ready. Sign in to keep it on your phone, or ask "
-            "your centre to print it.",
-            serial=serial,
-        )
+        return str(NOTICES[NOTICE])
 
 
 def described(lacks: Iterable[Missing], programme: Programme, language: str) -> list[tuple[Missing, str]]:

@@ -12,6 +12,7 @@ BAR = (
     ("classes.teach", _l("My classes"), (Role.TRAINER,)),
     ("registration.search", _l("People"), (Role.OFFICER, Role.ADMIN)),
     ("classes.week", _l("Classes"), (Role.OFFICER, Role.ADMIN, Role.MNE)),
+    ("notices.desk", _l("Messages"), (Role.OFFICER, Role.ADMIN)),
     ("certificates.list_certificates", _l("Certificates"), (Role.OFFICER, Role.ADMIN)),
     ("centres.index", _l("Centres"), (Role.OFFICER, Role.ADMIN)),
     ("trainers.index", _l("Trainers"), (Role.OFFICER, Role.ADMIN)),

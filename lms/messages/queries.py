@@ -56,6 +56,24 @@ def written(codes: Collection[str], *, since: datetime) -> dict[tuple[str, str, 
     return {(person, code, subject): State(state) for person, code, subject, state in rows}
 
 
+def waiting(codes: Collection[str]) -> list[OutboxMessage]:
+    """What waits of these kinds, to be sent or printed."""
+    return list(
+        db.session.scalars(
+            select(OutboxMessage).where(OutboxMessage.state == State.WAITING, OutboxMessage.code.in_(codes))
+        )
+    )
+
+
+def told_since(codes: Collection[str], *, since: datetime) -> set[str]:
+    """The people to whom something of these kinds was written since then."""
+    return set(
+        db.session.scalars(
+            select(OutboxMessage.person_key).where(OutboxMessage.code.in_(codes), OutboxMessage.created_at >= since)
+        )
+    )
+
+
 def due(at: datetime, *, channels: Collection[Channel], most: int) -> list[OutboxMessage]:
     """Messages to send now, the oldest first, locked; those that another worker is taking are left to it."""
     return list(

@@ -23,7 +23,8 @@ MAY_IMPORT["learning"] = MAY_IMPORT["quizzes"] = {"registration", "curriculum", 
 MAY_IMPORT["attendance"] = MAY_IMPORT["classes"] | {"classes"}
 MAY_IMPORT["evaluation"] = MAY_IMPORT["attendance"]
 MAY_IMPORT["certificates"] = MAY_IMPORT["attendance"] | {"attendance", "quizzes", "learning"}
-TOP = MAY_IMPORT["certificates"] | {"certificates", "evaluation"}
+MAY_IMPORT["notices"] = MAY_IMPORT["attendance"] | {"attendance"}
+TOP = MAY_IMPORT["certificates"] | {"certificates", "evaluation", "notices"}
 MAY_IMPORT |= {"reports": TOP, "home": TOP}
 # What stands beside the rooms: assembling them, and the world that shows them.
 ASSEMBLE = {"app", "demo", "run"}

@@ -13,12 +13,12 @@ NOWHERE = {
     "key": "nothing-there", "token": "nothing-there", "module": "nothing-there", "code": "0000-0000-0000",
     **dict.fromkeys(
         ("class_id", "seat_id", "session_id", "certificate_id", "room_id", "centre_id", "trainer_id", "user_id",
-         "attempt_id", "enrolment_id"),
+         "attempt_id", "enrolment_id", "message_id"),
         999_999,
     ),
 }  # fmt: skip
 PLACES = ("class_id", "seat_id", "session_id", "certificate_id", "centre_id", "trainer_id", "key", "attempt_id",
-          "enrolment_id")  # fmt: skip
+          "enrolment_id", "message_id")  # fmt: skip
 # A trainee may take a seat in any centre: there a class of another centre is no stranger's.
 OPEN_TO_ALL = {"classes.take_seat", "classes.wait", "classes.stop_waiting", "classes.answer_offer"}
 NOT_YET = {"certificates.class_pdf", "quizzes.oral_question", "quizzes.oral_finish"}  # nothing issued, nothing asked

@@ -15,6 +15,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
+from lms.messages.rules import Channel
 from lms.registration import queries as registration
 from lms.web.access import PUBLIC, SIGNED_IN
 from tests.factories.accounts import make_user
@@ -22,6 +23,7 @@ from tests.factories.centres import make_centre
 from tests.factories.certificates import make_certificate
 from tests.factories.classes import make_class, make_seat, make_wait, session_of
 from tests.factories.evaluation import make_invitations
+from tests.factories.messages import make_message
 from tests.factories.quizzes import make_attempt
 from tests.factories.registration import make_enrolment
 from tests.factories.trainers import make_trainer
@@ -77,6 +79,7 @@ def make_place(*, code: str) -> Place:
         "trainer_id": trainer.id, "key": enrolment.registration.key, "attempt_id": attempt.id,
         "enrolment_id": enrolment.id, "module": module, "code": certificate.code, "by": "sex", "language": "tg",
         "token": accounts.make_link(user_id=people[Role.OFFICER].id, by=None, at=clock.now()),
+        "message_id": make_message(person_key=enrolment.registration.key, channel=Channel.PRINT).id,
         "position": 1, "screen": 1, "step": "you", "file": "nothing.svg", "filename": "site.css",
     }  # fmt: skip
     return Place(

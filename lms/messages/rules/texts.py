@@ -35,6 +35,5 @@ def short_place(name: str, most: int = LONGEST_PLACE) -> str:
     name = " ".join(plain(name).split())
     if len(name) <= most:
         return name
-    cut = name[: most - 1]
-    whole = cut[: cut.rfind(" ")] if " " in cut else cut
-    return f"{whole.rstrip(' ,.-')}."
+    cut = name[:most]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,.-")

@@ -1,0 +1,67 @@
+"""Putting into the outbox what people are to be reminded of, and what the desk does with what could not be sent."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from lms.accounts.actions import record
+from lms.core.actors import Actor
+from lms.messages import actions as outbox
+from lms.messages import queries as written_before
+from lms.messages.models import OutboxMessage
+from lms.messages.rules import Channel, State
+from lms.notices import queries
+from lms.notices.messages import written
+from lms.notices.rules import Reminder
+
+LOOK_BACK = timedelta(days=30)  # longer than any reminder stays due
+CODES = tuple(each.value for each in Reminder)
+
+
+def remind(*, at: datetime) -> tuple[int, int]:
+    """Put every reminder that is due into the outbox, each once however often this runs, and take back those that are
+    not true any more. Returns how many of each."""
+    due = {each.key: each for each in queries.due(at)}
+    gone = [each.id for each in written_before.waiting(CODES) if _key(each) not in due]
+    outbox.withdraw(message_ids=gone, at=at)
+    known = written_before.written(CODES, since=at - LOOK_BACK)
+    fresh = [each for key, each in due.items() if known.get(key) in (None, State.WITHDRAWN)]
+    for each in fresh:
+        _queue(each, at)
+    return len(fresh), len(gone)
+
+
+def settle(*, actor: Actor, message_ids: Collection[int], how: State, at: datetime) -> int:
+    """Note that the desk has printed these, or told the people. Those of others are left alone; returns how many."""
+    own = {each.message.id for each in queries.wanting(actor, at=at, among=message_ids)}
+    outbox.settle(message_ids=own, how=how, by=actor.user_id, at=at)
+    for each in sorted(own):
+        record(action=f"message-{how.value}", kind="message", subject=each, by=actor.user_id, at=at)
+    return len(own)
+
+
+def try_again(*, found: queries.Wanting, by: int | None, at: datetime) -> None:
+    """Send once more, to the number that the person has now."""
+    outbox.try_again(message_id=found.message.id, address=found.person.phone, at=at)
+    record(action="message-tried-again", kind="message", subject=found.message.id, by=by, at=at)
+
+
+def _key(message: OutboxMessage) -> tuple[str, str, str]:
+    return message.person_key, message.code, message.subject
+
+
+def _queue(each: queries.Due, at: datetime) -> None:
+    person = each.enrolment.registration
+    language, body = written(
+        each.code, language=person.language, names=each.names, starts=each.starts, until=each.until
+    )
+    outbox.queue(
+        person_key=person.key,
+        channel=Channel.SMS if person.phone else Channel.PRINT,
+        address=person.phone,
+        language=language,
+        code=each.code.value,
+        subject=each.subject,
+        body=body,
+        expires_at=each.expires_at,
+        at=at,
+    )

@@ -1,0 +1,78 @@
+"""The words of reminders, and how the desk calls what was sent.
+
+What is written to people stands on telephones that others read too: it names a centre and a time, never a person, a
+destination, a subject of the course or a PIN. A test looks at every placeholder and at every length."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from flask import current_app
+from flask_babel import force_locale
+from flask_babel import lazy_gettext as _l
+
+from lms.classes.messages import Notice
+from lms.curriculum.queries import place_name
+from lms.messages.rules import Channel, Fault, State
+from lms.messages.rules.texts import short_place
+from lms.notices.rules import Reminder
+from lms.web.locale import as_short_date, as_time
+
+REMINDERS = {
+    Reminder.CLASS_TOMORROW: _l("Tomorrow, %(day)s, %(time)s you have a class: %(centre)s. Bring your passport."),
+    Reminder.CLASS_TODAY: _l("Today, %(time)s you have a class: %(centre)s. Bring your passport."),
+    Reminder.SEAT_MISSING: _l("You leave on %(day)s. Take a seat in a class: sign in or tell the centre."),
+    Reminder.PART_MISSING: _l(
+        "A part of your course is missing. Next: %(day)s, %(time)s, %(centre)s. Tell the centre."
+    ),
+    Reminder.PART_MISSING_ASK: _l("A part of your course is missing and you leave on %(day)s. Please call the centre."),
+    Reminder.OFFER_ENDS: _l("The seat is held only until %(until_day)s, %(until_time)s: %(centre)s. Sign in or call."),
+}
+
+# The certificates' own kind is named here by its code: they stand on the same floor.
+KINDS = {
+    "certificate-issued": _l("The certificate is ready"),
+    Notice.SEAT_OFFERED.value: _l("A seat is offered"),
+    Notice.CLASS_CANCELLED.value: _l("A class is cancelled"),
+    Reminder.CLASS_TOMORROW.value: _l("Class tomorrow"),
+    Reminder.CLASS_TODAY.value: _l("Class today"),
+    Reminder.SEAT_MISSING.value: _l("No seat before the departure"),
+    Reminder.PART_MISSING.value: _l("A part is missing"),
+    Reminder.PART_MISSING_ASK.value: _l("A part is missing"),
+    Reminder.OFFER_ENDS.value: _l("An offer ends soon"),
+}
+OTHER_KIND = _l("Message")
+
+CHANNELS = {Channel.SMS: _l("SMS"), Channel.EMAIL: _l("E-mail"), Channel.PRINT: _l("Printed slip")}
+
+STATES = {
+    State.WAITING: _l("waits to be sent"),
+    State.SENT: _l("sent"),
+    State.FAILED: _l("could not be sent: phone them or print it"),
+    State.LATE: _l("came too late to be sent"),
+    State.WITHDRAWN: _l("withdrawn, as it was not true any more"),
+    State.PRINTED: _l("printed"),
+    State.TOLD: _l("told by the desk"),
+}
+TO_PRINT = _l("to be printed")
+
+FAULTS = {
+    Fault.NO_ANSWER: _l("The line did not answer, however often it was tried."),
+    Fault.REFUSED: _l("The number is refused. Please compare it with the person's."),
+}
+
+
+def written(
+    code: Reminder, *, language: str, names: Mapping[str, str] | None = None, starts: date | datetime | None = None,
+    until: datetime | None = None,
+) -> tuple[str, str]:  # fmt: skip
+    """The language a reminder is written in, and its words; `names` are the centre's."""
+    offered = current_app.config["LANGUAGES"]
+    language = language if language in offered else offered[0]
+    with force_locale(language):
+        values = {"centre": short_place(place_name(names, language)) if names else ""}
+        if starts:
+            values["day"] = as_short_date(starts)
+            values["time"] = as_time(starts) if isinstance(starts, datetime) else ""
+        if until:
+            values |= {"until_day": as_short_date(until), "until_time": as_time(until)}
+        return language, str(REMINDERS[code]) % values

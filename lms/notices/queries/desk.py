@@ -1,0 +1,88 @@
+"""The outbox as the desk sees it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, func, select, true
+
+from lms.core.actors import Actor
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.messages import queries as outbox
+from lms.messages.models import OutboxMessage
+from lms.messages.rules import Channel, State
+from lms.notices.permissions import can_serve_message, messages_visible_to
+from lms.registration.models import Registration
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Wanting:
+    """A message for which somebody must do something, and whom it is for."""
+
+    message: OutboxMessage
+    person: Registration
+
+    @property
+    def failed(self) -> bool:
+        """Whether it was tried; else it was for paper from the beginning."""
+        return self.message.state == State.FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One message on somebody's record, and whether it waits for paper."""
+
+    message: OutboxMessage
+    on_paper: bool
+
+
+def wanting(actor: Actor, *, at: datetime, among: Collection[int] | None = None) -> list[Wanting]:
+    """What must be printed or said by telephone: first what could not be sent, in order of writing. At most MOST at a
+    time; the rest comes when these are done."""
+    rows = db.session.execute(
+        select(OutboxMessage, Registration)
+        .join(Registration, Registration.key == OutboxMessage.person_key)
+        .where(
+            outbox.needs_somebody(at),
+            messages_visible_to(actor),
+            true() if among is None else OutboxMessage.id.in_(among),
+        )
+        .order_by(case((OutboxMessage.state == State.FAILED, 0), else_=1), OutboxMessage.id)
+        .limit(MOST)
+    )
+    return [Wanting(message, person) for message, person in rows]
+
+
+def count_wanting(actor: Actor, *, at: datetime) -> tuple[int, int]:
+    """How many messages could not be sent, and how many slips wait to be printed."""
+    rows = db.session.execute(
+        select(OutboxMessage.state, func.count())
+        .where(outbox.needs_somebody(at), messages_visible_to(actor))
+        .group_by(OutboxMessage.state)
+    )
+    counts = dict(rows.tuples().all())
+    return counts.get(State.FAILED, 0), counts.get(State.WAITING, 0)
+
+
+def message_of(actor: Actor, message_id: int) -> Wanting:
+    """One message as far as the actor serves its person. Raises NotThere."""
+    row = db.session.execute(
+        select(OutboxMessage, Registration)
+        .join(Registration, Registration.key == OutboxMessage.person_key)
+        .where(OutboxMessage.id == message_id)
+    ).first()
+    if row is None or not can_serve_message(actor, row[1]):
+        raise NotThere
+    return Wanting(*row)
+
+
+def of_person(person: Registration) -> Sequence[Told]:
+    """Everything written to a person, the newest first."""
+    carried = outbox.carried()
+    return [
+        Told(each, each.state == State.WAITING and Channel(each.channel) not in carried)
+        for each in outbox.of_person(person.key)
+    ]

@@ -1,0 +1,163 @@
+"""Who is to be reminded of what now."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import aliased, joinedload
+
+from lms.attendance import queries as attendance
+from lms.attendance.models import Mark
+from lms.classes import messages as about_classes
+from lms.classes.models import ClassSession, Seat, Wait
+from lms.classes.queries.expected import Expected, expected_on, open_offers
+from lms.core import clock
+from lms.core.database import db
+from lms.messages import queries as outbox
+from lms.notices.rules import (
+    FROM_HOUR,
+    LEAVES_SOON,
+    OFFER_FRESH,
+    READY,
+    SEAT_FROM,
+    SEAT_UNTIL,
+    Reminder,
+    stage_before_departure,
+    tells_of_offer,
+    tells_of_today,
+    tells_of_tomorrow,
+)
+from lms.registration import queries as registration
+from lms.registration.models import Enrolment, Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A reminder: whom, of what (`subject` makes it the only one), what it says, and when it has lost its sense."""
+
+    enrolment: Enrolment
+    code: Reminder
+    subject: str
+    expires_at: datetime
+    names: Mapping[str, str] | None = None
+    starts: date | datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it the only one of its kind."""
+        return self.enrolment.registration.key, self.code.value, self.subject
+
+
+def due(at: datetime) -> list[Due]:
+    """Every reminder that is due or was not withdrawn since it was."""
+    return [*_of_tomorrow(at), *_of_today(at), *_of_offers(at), *_of_missing_seats(at), *_of_missing_parts(at)]
+
+
+def _of_tomorrow(at: datetime) -> Iterator[Due]:
+    now = clock.local(at)
+    tomorrow = now.date() + timedelta(days=1)
+    wanted = [
+        each
+        for each in expected_on(tomorrow)
+        if tells_of_tomorrow(now, clock.local(each.booked_at), goes_on=each.goes_on)
+    ]
+    yield from _of_sessions(Reminder.CLASS_TOMORROW, wanted, expires_at=clock.at_local(tomorrow))
+
+
+def _of_today(at: datetime) -> Iterator[Due]:
+    now, quiet = clock.local(at), outbox.quiet()
+    wanted = [
+        each
+        for each in expected_on(now.date())
+        if tells_of_today(
+            now, clock.local(each.booked_at), clock.local(each.session.starts_at), quiet, goes_on=each.goes_on
+        )
+    ]
+    yield from _of_sessions(Reminder.CLASS_TODAY, wanted)
+
+
+def _of_sessions(code: Reminder, wanted: list[Expected], expires_at: datetime | None = None) -> Iterator[Due]:
+    people = registration.people([each.enrolment_id for each in wanted])
+    for each in wanted:
+        session = each.session
+        yield Due(
+            people[each.enrolment_id],
+            code,
+            # A class that was moved is another thing to remember.
+            f"class-{session.class_id}-{session.starts_at:%Y%m%d%H%M}",
+            expires_at or session.starts_at - READY,
+            names=session.training_class.centre.names,
+            starts=session.starts_at,
+        )
+
+
+def _of_offers(at: datetime) -> Iterator[Due]:
+    now, quiet = clock.local(at), outbox.quiet()
+    offers = [each for each in open_offers(at=at) if tells_of_offer(now, clock.local(each.offered_until), quiet)]
+    people = registration.people([each.enrolment_id for each in offers])
+    fresh = outbox.told_since([about_classes.Notice.SEAT_OFFERED.value], since=at - OFFER_FRESH)
+    for each in offers:
+        person = people[each.enrolment_id]
+        if person.registration.key not in fresh:
+            yield Due(
+                person,
+                Reminder.OFFER_ENDS,
+                f"wait-{each.id}-{each.offered_until:%Y%m%d%H%M}",
+                each.offered_until - READY,
+                names=each.training_class.centre.names,
+                until=each.offered_until,
+            )
+
+
+def _of_missing_seats(at: datetime) -> Iterator[Due]:
+    """Those who leave soon, have no seat, wait for none, and were in no class."""
+    leaving = _leaving(at, SEAT_UNTIL, SEAT_FROM).where(
+        ~exists().where(Seat.enrolment_id == Enrolment.id, Seat.given_up_at.is_(None)),
+        ~exists().where(Wait.enrolment_id == Enrolment.id, Wait.ended_at.is_(None)),
+        ~exists().where(Mark.enrolment_id == Enrolment.id),
+    )
+    for each in db.session.scalars(leaving) if clock.local(at).hour >= FROM_HOUR else ():
+        leaves = each.journey.departs_on
+        yield Due(each, Reminder.SEAT_MISSING, f"journey-{each.journey_id}", clock.at_local(leaves), starts=leaves)
+
+
+def _of_missing_parts(at: datetime) -> Iterator[Due]:
+    """Those who leave soon, began a class, and miss a part of it that they are not booked for."""
+    if clock.local(at).hour < FROM_HOUR:
+        return
+    leaving = db.session.scalars(
+        _leaving(at, 1, LEAVES_SOON).where(exists().where(Mark.enrolment_id == Enrolment.id))
+    ).all()
+    standings = attendance.standings(leaving)
+    for each in leaving:
+        if standings[each.id].missing:
+            yield _missing_part(each, attendance.next_chance(each, standings[each.id], at=at), at)
+
+
+def _missing_part(each: Enrolment, chance: ClassSession | None, at: datetime) -> Due:
+    leaves = each.journey.departs_on
+    subject = f"journey-{each.journey_id}-{stage_before_departure((leaves - clock.local(at).date()).days)}"
+    if chance is None:
+        return Due(each, Reminder.PART_MISSING_ASK, subject, clock.at_local(leaves), starts=leaves)
+    return Due(
+        each, Reminder.PART_MISSING, subject, chance.starts_at - READY, names=chance.training_class.centre.names,
+        starts=chance.starts_at,
+    )  # fmt: skip
+
+
+def _leaving(at: datetime, first: int, last: int) -> Select[tuple[Enrolment]]:
+    """The newest enrolment of each person who leaves in so many days."""
+    today = clock.local(at).date()
+    newer = aliased(Enrolment)
+    return (
+        select(Enrolment)
+        .join(Journey, Journey.id == Enrolment.journey_id)
+        .where(
+            Journey.departs_on.between(today + timedelta(days=first), today + timedelta(days=last)),
+            ~exists().where(newer.registration_id == Enrolment.registration_id, newer.id > Enrolment.id),
+        )
+        .options(joinedload(Enrolment.registration), joinedload(Enrolment.journey))
+        .order_by(Enrolment.id)
+    )

@@ -1,0 +1,91 @@
+"""The desk's page of messages: what could not be sent, the slips to print; and the messages on somebody's record."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+
+from lms.core import clock
+from lms.core.actors import Actor
+from lms.core.errors import NotThere
+from lms.messages import queries as outbox
+from lms.messages.rules import State
+from lms.notices import actions, messages, queries
+from lms.notices.paper import slips
+from lms.notices.permissions import DESK, can_serve_message
+from lms.registration import phones
+from lms.registration.models import Enrolment
+from lms.web.access import actor, only
+from lms.web.addresses import LARGEST_ID
+from lms.web.locale import language
+
+blueprint = Blueprint("notices", __name__, template_folder="templates")
+
+
+@blueprint.get("/desk/messages")
+@only(*DESK)
+def desk():
+    """What somebody must print or say by telephone."""
+    at = clock.now()
+    found = queries.wanting(actor(), at=at)
+    waiting, oldest = outbox.backlog()
+    return render_template(
+        "notices/desk.html", found=found, most=queries.MOST, waiting=waiting, oldest=oldest, words=messages,
+        shown=phones.shown, ids=" ".join(str(each.message.id) for each in found), carried=outbox.carried(),
+    )  # fmt: skip
+
+
+@blueprint.get("/desk/messages/slips.pdf")
+@only(*DESK)
+def print_slips():
+    """All of them as slips, each in the language of its person."""
+    found = queries.wanting(actor(), at=clock.now())
+    if not found:
+        raise NotThere
+    return Response(
+        slips(found, language(), at=clock.now()),
+        mimetype="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="slips.pdf"'},
+    )
+
+
+@blueprint.post("/desk/messages/printed")
+@only(*DESK)
+def printed():
+    """These slips are printed and will be handed over."""
+    done = actions.settle(actor=actor(), message_ids=_sent_ids(), how=State.PRINTED, at=clock.now())
+    flash(ngettext("%(num)s message is off the list.", "%(num)s messages are off the list.", done))
+    return redirect(url_for(".desk"), 303)
+
+
+@blueprint.post("/desk/messages/<int:message_id>/told")
+@only(*DESK)
+def told(message_id: int):
+    """The person was told by telephone or at the desk."""
+    found = queries.message_of(actor(), message_id)
+    actions.settle(actor=actor(), message_ids=[found.message.id], how=State.TOLD, at=clock.now())
+    flash(_("%(name)s has been told.", name=found.person.full_name))
+    return redirect(url_for(".desk"), 303)
+
+
+@blueprint.post("/desk/messages/<int:message_id>/again")
+@only(*DESK)
+def send_again(message_id: int):
+    """Send it once more, to the number that the person has now."""
+    found = queries.message_of(actor(), message_id)
+    actions.try_again(found=found, by=actor().user_id, at=clock.now())
+    flash(_("The message to %(name)s will be sent once more.", name=found.person.full_name))
+    return redirect(url_for(".desk"), 303)
+
+
+def panel(enrolment: Enrolment | None, actor: Actor) -> Markup:
+    """Everything written to a person, as a part of the record page at the desk."""
+    if enrolment is None or not can_serve_message(actor, enrolment.registration):
+        return Markup("")
+    found = queries.of_person(enrolment.registration)
+    return Markup(render_template("notices/panel.html", found=found, words=messages))
+
+
+def _sent_ids() -> list[int]:
+    typed = request.form.get("ids", "").split()[: queries.MOST]
+    return [int(each) for each in typed if each.isdecimal() and int(each) <= LARGEST_ID]

@@ -1,0 +1,116 @@
+"""The desk's page of messages, the slips, and the messages on somebody's record."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from lms.core.actors import Role
+from lms.core.database import db
+from lms.messages import actions as outbox
+from lms.messages.rules import Channel
+from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre
+from tests.factories.messages import make_message
+from tests.factories.registration import make_registration
+from tests.notices.conftest import MORNING
+
+
+@pytest.fixture
+def here(db_session):
+    """A centre with one person who has a telephone and one who has none; a third lives elsewhere."""
+    make_centre(code="here")
+    make_centre(code="there")
+    return {
+        "phone": make_registration(centre_code="here", given_name="Ҷамила"),
+        "none": make_registration(centre_code="here", given_name="Баҳром", phone=None),
+        "other": make_registration(centre_code="there", given_name="Шариф"),
+    }
+
+
+@pytest.fixture
+def officer(client, here):
+    client.sign_in(make_user(role=Role.OFFICER, centre="here"))
+    client.speak("en")
+    return client
+
+
+@pytest.fixture
+def letters(here):
+    """One that was sent, one that failed, a slip, and one that failed elsewhere."""
+    sent = make_message(person_key=here["phone"].key, body="Sent text")
+    failed = make_message(person_key=here["phone"].key, body="Failed text", code="class-tomorrow")
+    slip = make_message(person_key=here["none"].key, body="Slip text", channel=Channel.PRINT, address=None)
+    other = make_message(person_key=here["other"].key, body="Other text")
+    outbox.mark_sent(message_ids=[sent.id], at=MORNING)
+    for each in (failed, other):
+        outbox.give_up(message_id=each.id, at=MORNING)
+    return {"sent": sent, "failed": failed, "slip": slip, "other": other}
+
+
+def state(message) -> str:
+    db.session.refresh(message)
+    return message.state
+
+
+def test_the_desk_sees_what_could_not_be_sent_and_what_is_to_be_printed(officer, letters):
+    page = officer.get("/desk/messages").page
+    seen = [text for text in ("Sent text", "Failed text", "Slip text", "Other text") if text in page.text]
+    assert seen == ["Failed text", "Slip text"]
+    assert "could not be sent: phone them or print it" in page.text
+
+
+def test_slips_are_printed_in_the_language_of_the_person_and_taken_off_the_list(officer, letters):
+    pdf = PdfReader(BytesIO(officer.get("/desk/messages/slips.pdf").data))
+    words = " ".join(page.extract_text() for page in pdf.pages)
+    assert [each in words for each in ("Failed text", "Slip text", "Other text")] == [True, True, False]
+    ids = " ".join(str(each.id) for each in letters.values())
+    officer.post("/desk/messages/printed", {"ids": f"{ids} x 99999999999"})
+    assert {name: state(each) for name, each in letters.items()} == {
+        "sent": "sent", "failed": "printed", "slip": "printed", "other": "failed",
+    }  # fmt: skip
+    assert officer.get("/desk/messages/slips.pdf").status_code == 404
+    assert "Everybody has been told" in officer.get("/desk/messages").page.text
+
+
+def test_the_desk_phones_or_sends_again(officer, letters, here):
+    here["phone"].phone = "+992937654321"
+    officer.post(f"/desk/messages/{letters['failed'].id}/again")
+    assert (state(letters["failed"]), letters["failed"].address) == ("waiting", "+992937654321")
+    officer.post(f"/desk/messages/{letters['slip'].id}/told")
+    assert state(letters["slip"]) == "told"
+
+
+@pytest.mark.parametrize("verb", ["told", "again"])
+def test_messages_of_others_are_not_there(officer, letters, verb):
+    assert officer.post(f"/desk/messages/{letters['other'].id}/{verb}").status_code == 404
+    assert state(letters["other"]) == "failed"
+
+
+def test_every_message_stands_on_the_persons_record(officer, letters, here):
+    page = officer.get(f"/desk/registrations/{here['phone'].key}").page
+    assert [text for text in ("Sent text", "Failed text", "Slip text") if text in page.text] == [
+        "Sent text", "Failed text",
+    ]  # fmt: skip
+    assert [word in page.text for word in ("Class tomorrow", "SMS", "sent 2 March, 11:00")] == [True, True, True]
+
+
+def test_without_a_gateway_the_desk_is_told_that_all_is_printed(officer, letters, app, monkeypatch):
+    make_message(person_key=letters["sent"].person_key, body="Waiting text")
+    assert "Waiting text" not in officer.get("/desk/messages").page.text
+    monkeypatch.setitem(app.config, "MESSAGES_TRANSPORT", "paper")
+    page = officer.get("/desk/messages").page
+    assert ("Waiting text" in page.text, "No SMS gateway is set up" in page.text) == (True, True)
+
+
+def test_the_list_asks_no_more_for_many_than_for_few(officer, letters, here, count_queries):
+    def asked() -> int:
+        officer.get("/desk/messages")
+        with count_queries() as statements:
+            officer.get("/desk/messages")
+        return len(statements)
+
+    few = asked()
+    for _ in range(10):
+        make_message(person_key=make_registration(centre_code="here").key, channel=Channel.PRINT, address=None)
+    assert asked() == few

@@ -1,0 +1,93 @@
+"""What is written to people: short, and nothing that others on the same telephone may not read."""
+
+import ast
+import importlib
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask_babel import force_locale
+
+from lms.classes import messages as about_classes
+from lms.classes.messages import NOTICES
+from lms.messages.rules.texts import LONGEST_PLACE, parts, short_place
+from lms.notices import messages
+from lms.notices.messages import KINDS, REMINDERS
+from lms.web.locale import as_short_date, as_time
+
+LMS = Path(__file__).parents[2] / "lms"
+# A centre, a day, a time. No name, no destination, no block, no reason, no PIN.
+HARMLESS = {"centre", "day", "time", "until_day", "until_time"}
+PLACEHOLDER = re.compile(r"%\((\w+)\)")
+OFTEN = {"tg": "Маркази Бохтар", "ru": "Центр Бохтар", "en": "Bokhtar centre"}
+LONGEST = {"tg": "М" * LONGEST_PLACE * 2, "ru": "Ц" * LONGEST_PLACE * 2, "en": "W" * LONGEST_PLACE * 2}
+LONG_DAY = datetime(2027, 9, 30, 9, 45, tzinfo=UTC)  # 30 сентября, 14:45
+SHORT_DAY = datetime(2027, 5, 3, 4, 0, tzinfo=UTC)
+
+
+def rooms_that_write() -> set[str]:
+    """Rooms in which something is put into the outbox."""
+    return {
+        path.relative_to(LMS).parts[0]
+        for path in LMS.rglob("*.py")
+        if path.relative_to(LMS).parts[0] != "messages"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "outbox.queue"
+    }
+
+
+def texts(room: str) -> dict:
+    """The texts of a room, wherever they stand: in NOTICES or REMINDERS of its messages."""
+    words = importlib.import_module(f"lms.{room}.messages")
+    return {**getattr(words, "NOTICES", {}), **getattr(words, "REMINDERS", {})}
+
+
+def test_every_text_names_a_place_and_a_time_at_most():
+    rooms = rooms_that_write()
+    assert {"classes", "notices"} <= rooms
+    assert [room for room in rooms if not texts(room)] == []
+    asked = {name for room in rooms for text in texts(room).values() for name in PLACEHOLDER.findall(str(text))}
+    assert asked <= HARMLESS
+
+
+def filled(text, language: str, names: dict[str, str], day: datetime) -> str:
+    """A text as it is sent."""
+    with force_locale(language):
+        place, date, time = short_place(names[language]), as_short_date(day), as_time(day)
+        return str(text) % {"centre": place, "day": date, "time": time, "until_day": date, "until_time": time}
+
+
+@pytest.mark.parametrize("language", ["tg", "ru", "en"])
+def test_every_text_is_short(app, language):
+    most = 1 if language == "en" else 2
+    written = [
+        filled(text, language, names, day)
+        for room in rooms_that_write()
+        for text in texts(room).values()
+        for names, day in ((LONGEST, LONG_DAY), (OFTEN, SHORT_DAY))
+    ]
+    assert [each for each in written if parts(each) > most or "%" in each] == []
+
+
+@pytest.mark.parametrize("write", [about_classes.written, messages.written])
+def test_a_long_name_of_a_centre_is_cut(app, write):
+    code = next(iter(NOTICES if write is about_classes.written else REMINDERS))
+    language, text = write(code, language="ru", names=LONGEST, starts=LONG_DAY, until=LONG_DAY)
+    assert (language, text) == ("ru", filled({**NOTICES, **REMINDERS}[code], "ru", LONGEST, LONG_DAY))
+
+
+@pytest.mark.parametrize("language", ["tg", "ru"])
+def test_what_nearly_everybody_gets_is_one_sms(app, language):
+    for code in (messages.Reminder.CLASS_TOMORROW, messages.Reminder.CLASS_TODAY):
+        assert parts(messages.written(code, language=language, names=OFTEN, starts=SHORT_DAY)[1]) == 1
+
+
+def test_the_desk_has_a_word_for_every_kind():
+    assert {str(code) for room in rooms_that_write() for code in texts(room)} - set(KINDS) == set()
+
+
+def test_a_text_is_written_in_a_language_that_the_house_speaks(app):
+    assert messages.written(messages.Reminder.CLASS_TODAY, language="uz", names=OFTEN, starts=SHORT_DAY) == (
+        "tg", "Имрӯз, 9:00 дарс доред: Маркази Бохтар. Шиноснома гиред.",
+    )  # fmt: skip
