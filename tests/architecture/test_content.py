@@ -1,10 +1,13 @@
-"""The shipped curriculum is whole: each file is valid, in each language, with its sources and pictures."""
+"""The shipped curriculum is whole: each file is valid, in each language, with its sources and pictures. And what would
+not be valid is found: each check meets a deliberate fault here."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from lms.curriculum.files.folder import read_courses
+from lms.curriculum.files.programmes import read_programme
 from lms.curriculum.rules.document import programme_from
 from lms.curriculum.rules.programme import short_of
 
@@ -42,3 +45,92 @@ def test_a_picture_is_small_and_only_a_picture(picture):
     text = picture.read_text()
     assert len(text.encode()) <= 6 * 1024
     assert not any(bad in text for bad in ("<script", "<style", "href", "<text", "<image", "style=", "on:"))
+
+
+@pytest.mark.parametrize("language", ["tg", "ru", "en"])
+def test_the_longest_answer_is_not_the_right_one_more_often_than_chance_would_have_it(language):
+    longest, asked = [], 0
+    for slug, piece in MODULES.items():
+        for question in piece.document["questions"]:
+            said = piece.document["words"][language]["questions"][question["id"]]["options"]
+            asked += question["kind"] == "choice"
+            if question["kind"] == "choice" and max(said, key=lambda each: len(said[each])) in question["correct"]:
+                longest.append(f"{slug}: {question['id']}")
+    assert len(longest) <= asked / 3, longest
+
+
+# Deliberate faults: what stands in which file, what stands there instead, and what the author is told.
+
+LESSON = "modules/pre-departure/bank-account"
+FAULTS = (
+    ("languages.toml", "[tg]", "[tg", "languages.toml: Mend this file"),
+    ("countries/ru/country.toml", "currency =", "money =", "Add “currency”"),
+    (f"{LESSON}/module.toml", "minutes = 10\n", "", "Add “minutes”"),
+    (f"{LESSON}/module.toml", '"adb-2020"', '"hearsay"', "The source “hearsay” is not in sources.toml."),
+    (f"{LESSON}/module.toml", "role-play", "lecture", "There is no method “lecture”."),
+    (f"{LESSON}/module.toml", "sensitive = false", "facts.fee.value = 5", "The fact “fee” lacks source"),
+    (f"{LESSON}/module.toml", 'method = "role-play"', "", "module.toml: Add “method”"),
+    (f"{LESSON}/ru.md", None, None, "ru.md: This file is missing"),
+    (f"{LESSON}/en.md", "{#benefit}", "", "en.md:20: Give the heading an id"),
+    (f"{LESSON}/en.md", "{#benefit}", "{#fee}", "The screens, blocks and pictures differ"),
+    (f"{LESSON}/en.md", "Do not be shy", "Pay {{fee}}", "There is no fact “fee”"),
+    (f"{LESSON}/en.md", "cover.svg", "other.svg", "media/bank-account/other.svg is missing."),
+    (f"{LESSON}/en.md", "![A woman opens her notebook of expenses; a money box and a bank card are beside her]", "![]",
+     "Say in words what the picture shows"),
+    (f"{LESSON}/en.md", "Do not be shy", "word " * 60, "Keep to 60: split or shorten it."),
+    (f"{LESSON}/en.md", "::: dont", "::: never", "There is no block “never”."),
+    (f"{LESSON}/tg.md", "see-benefit =", "benefit =", "tg.md: The objectives differ"),
+    (f"{LESSON}/trainer.tg.md", "{#my-step}", "{#a-step}", "trainer.tg.md: The steps differ"),
+    (f"{LESSON}/questions.toml", 'correct = ["false"]', 'correct = ["maybe"]', "say which of its options are correct"),
+    (f"{LESSON}/questions.toml", '"ask-bank"', '"guard-card"', "No question asks about the objective “ask-bank”."),
+    (f"{LESSON}/questions.toml", "correct =", "right =", "questions.toml: Add “correct”"),
+    (f"{LESSON}/questions.ru.toml", "tell-half", "tell-some", "The options of “bank-calls” differ"),
+    (f"{LESSON}/questions.ru.toml", "explain", "because", "Write “text” and “explain” of “account-benefit”."),
+    (f"{LESSON}/questions.ru.toml", 'text = "', 'text = "{{fee}} ', "questions.ru.toml: There is no fact “fee”"),
+    ("instruments/end-of-course.ru.toml", "useful =", "useless =", "Write the item “useful”."),
+)  # fmt: skip
+PROGRAMME_FAULTS = (
+    ("tj-pilot.toml", "max_class_size = 25", "size = 25", "Add “max_class_size”"),
+    ("tj-pilot.toml", "starts =", "begins =", "Mend what is missing or unknown: 'starts'."),
+    ("tj-pilot.toml", 'lessons = "recommended"', 'lessons = "nice"', "Mend what is missing or unknown: 'nice'"),
+    ("tj-pilot.toml", "minutes = 55", "minutes = 54", "one-day, day-1: 389 of 390 minutes."),
+    ("tj-pilot.toml", "minutes = 55", "minutes = 54", "54 minutes, but its session plans take 55."),
+    ("tj-pilot.toml", '"money", "coming-home"', '"luck"', "there is no module “luck”"),
+    ("tj-pilot.toml", 'online = ["safe-migration"', 'online = ["luck"', "there is no module “luck”"),
+    ("tj-pilot.ru.toml", "why =", "because =", "Write “title” and “why” of the variant “one-day”."),
+    ("tj-pilot.ru.toml", "journey =", "travel =", "Write the name of “journey” under [blocks]."),
+)
+
+
+def told(faults, cure: str) -> list[str]:
+    """Those of the faults that say so."""
+    return [str(fault) for fault in faults if cure in str(fault)]
+
+
+def change(path: Path, old: str | None, new: str | None) -> None:
+    """Put `new` where `old` stands for the first time; without them, there is no such file."""
+    if old is None:
+        return path.unlink()
+    text = path.read_text()
+    assert old in text, f"{path.name} has changed: adapt the deliberate fault"
+    path.write_text(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(("file", "old", "new", "cure"), FAULTS)
+def test_a_fault_in_a_file_would_be_found(tmp_path, file, old, new, cure):
+    for kept in ("languages.toml", "sources.toml", "stages.toml", "countries/ru/country.toml", LESSON, "instruments"):
+        copy = shutil.copytree if (ROOT / "courses" / kept).is_dir() else shutil.copy
+        (tmp_path / kept).parent.mkdir(parents=True, exist_ok=True)
+        copy(ROOT / "courses" / kept, tmp_path / kept)
+    change(tmp_path / file, old, new)
+    assert told(read_courses(tmp_path, ROOT / "media").faults, cure)
+
+
+@pytest.mark.parametrize(("file", "old", "new", "cure"), PROGRAMME_FAULTS)
+def test_a_fault_in_a_programme_would_be_found(tmp_path, file, old, new, cure):
+    shutil.copytree(ROOT / "courses" / "programmes", tmp_path / "programmes")
+    change(tmp_path / "programmes" / file, old, new)
+    faults, modules = [], {slug: piece.document for slug, piece in MODULES.items()}
+    languages = dict.fromkeys(("tg", "ru", "en"), {"required": True})
+    read_programme(tmp_path / "programmes" / "tj-pilot.toml", tmp_path, languages, modules, faults)
+    assert told(faults, cure)

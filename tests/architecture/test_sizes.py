@@ -1,55 +1,88 @@
-"""The tail is capped: what grows too long is split by noun."""
+"""The tail is capped: what grows too long is split by noun. What all may call is named, documented and typed."""
 
 import ast
+from collections.abc import Iterator
+from pathlib import Path
 
-from tests.architecture.test_floors import LMS, modules
+import pytest
+
+from tests.architecture import test_floors as house
+from tests.architecture.test_floors import modules, said, tree
 
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 250, 40, 150
+TYPED = {"rules", "queries", "actions"}
 
 
-def test_modules_are_short():
-    long = {path.relative_to(LMS): n for path in modules() if (n := path.read_text().count("\n")) > LONGEST_MODULE}
-    assert long == {}
+def length(path: Path) -> int:
+    return len(path.read_text().splitlines())
 
 
-def test_functions_are_short():
-    long = {
-        f"{path.relative_to(LMS)}:{node.name}": node.end_lineno - node.lineno
-        for path in modules()
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno - node.lineno > LONGEST_FUNCTION
-    }
-    assert long == {}
+def long_modules() -> Iterator[str]:
+    return (said(path, f"has {n} lines") for path in modules() if (n := length(path)) > LONGEST_MODULE)
 
 
-def test_templates_are_short():
-    long = {
-        path.relative_to(LMS): n
-        for path in LMS.rglob("*.html")
-        if (n := path.read_text().count("\n")) > LONGEST_TEMPLATE
-    }
-    assert long == {}
+def long_templates() -> Iterator[str]:
+    found = (path for path in house.LMS.rglob("templates/**/*") if path.is_file())
+    return (said(path, f"has {n} lines") for path in found if (n := length(path)) > LONGEST_TEMPLATE)
 
 
-def test_public_functions_say_what_they_mean():
-    mute = [
-        f"{path.relative_to(LMS)}:{node.lineno} {node.name}"
-        for path in modules()
-        for node in ast.parse(path.read_text()).body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef)
-        and not node.name.startswith("_")
-        and not ast.get_docstring(node)
-    ]
-    assert mute == []
+def long_functions() -> Iterator[str]:
+    for path in modules():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                n = node.end_lineno - node.lineno + 1
+                if n > LONGEST_FUNCTION:
+                    yield said(path, f"{node.name} has {n} lines")
 
 
-def test_rules_queries_and_actions_carry_types():
-    bare = [
-        f"{path.relative_to(LMS)}:{node.lineno} {node.name}"
-        for path in modules()
-        if {"rules", "queries", "actions"} & {part.removesuffix(".py") for part in path.parts}
-        for node in ast.parse(path.read_text()).body
-        if isinstance(node, ast.FunctionDef)
-        and (node.returns is None or any(a.annotation is None for a in [*node.args.args, *node.args.kwonlyargs]))
-    ]
-    assert bare == []
+def mute_functions() -> Iterator[str]:
+    for path in modules():
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                if not node.name.startswith("_") and not ast.get_docstring(node):
+                    yield said(path, f"{node.name} does not say what it means")
+
+
+def bare_functions() -> Iterator[str]:
+    for path in modules():
+        if TYPED & {part.removesuffix(".py") for part in path.relative_to(house.LMS).parts}:
+            for node in tree(path).body:
+                if isinstance(node, ast.FunctionDef) and (
+                    node.returns is None or any(a.annotation is None for a in [*node.args.args, *node.args.kwonlyargs])
+                ):
+                    yield said(path, f"{node.name} lacks types")
+
+
+WATCHED = (long_modules, long_templates, long_functions, mute_functions, bare_functions)
+
+
+@pytest.mark.parametrize("watch", WATCHED)
+def test_nothing_is_too_long_or_mute(watch):
+    assert list(watch()) == []
+
+
+LINES = "    pass\n"
+
+
+@pytest.mark.parametrize(
+    ("watch", "file", "just_right", "fault"),
+    [
+        (long_modules, "web/pages.py", "\n" * 250, "\n" * 251),
+        (long_templates, "web/templates/web/page.html", "\n" * 150, "\n" * 151),
+        (long_functions, "web/pages.py", "def page():\n" + 39 * LINES, "def page():\n" + 40 * LINES),
+        (long_functions, "web/pages.py", "", "class Page:\n    async def show(self):\n" + 40 * ("    " + LINES)),
+        (mute_functions, "web/pages.py", "def _own():\n    pass", "def page():\n    pass"),
+        (mute_functions, "web/pages.py", 'class Page:\n    """One page."""', "class Page:\n    pass"),
+        (bare_functions, "web/rules.py", "def n(*, of: int) -> int:\n    pass", "def n(*, of) -> int:\n    pass"),
+        (bare_functions, "web/queries/pages.py", "", "def n(of: int):\n    pass"),
+    ],
+)
+def test_a_fault_would_be_found(tmp_path, monkeypatch, watch, file, just_right, fault):
+    found = []
+    for n, text in enumerate((just_right, fault)):
+        monkeypatch.setattr(house, "LMS", tmp_path / str(n) / "lms")
+        path = house.LMS / file
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+        found.append(len(list(watch())))
+    assert found == [0, 1]

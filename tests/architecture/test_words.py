@@ -1,5 +1,7 @@
-"""Every sentence exists in every language, with its placeholders; every refusal has a sentence."""
+"""Every sentence exists in every language, with its placeholders; every refusal has a sentence, and is told all that
+its sentence needs. Each check meets a deliberate fault."""
 
+import ast
 import importlib
 import re
 import subprocess
@@ -9,76 +11,133 @@ from pathlib import Path
 
 import pytest
 import wtforms
+from babel.messages import Catalog
 from babel.messages.pofile import read_po
 
 from lms.app import SENTENCES
 from lms.web.forms import SPOKEN
+from tests.architecture.test_floors import modules, said, tree
 
 ROOT = Path(__file__).parents[2]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+LATIN = re.compile(r"[A-Za-z]{4,}")
+NAMES = {"XLSX", "karimova", "Gulnora", "Rahimova", "dushanbe"}  # stand in Latin letters in every language
 TRANSLATED = ("tg", "ru")
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory):
+def template(tmp_path_factory) -> Catalog:
     """Every sentence the program can say, freshly extracted."""
     pot = tmp_path_factory.mktemp("words") / "messages.pot"
     command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "translations/babel.cfg",
                "-k", "_l", "-k", "lazy_gettext", "-o", str(pot), "lms"]  # fmt: skip
     subprocess.run(command, cwd=ROOT, check=True)
     with pot.open("rb") as file:
-        return {(message.context, message.id): message for message in read_po(file) if message.id}
+        return read_po(file)
 
 
 @pytest.fixture(scope="session", params=TRANSLATED)
-def catalogue(request):
+def catalogue(request) -> Catalog:
     path = ROOT / "translations" / request.param / "LC_MESSAGES" / "messages.po"
     with path.open("rb") as file:
         return read_po(file, locale=request.param)
 
 
+def spoken(catalogue: Catalog) -> dict[tuple, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Each sentence of a catalogue with its forms and its translations, by context and first form."""
+    found = {}
+    for message in catalogue:
+        forms, strings = (each if isinstance(each, tuple) else (each,) for each in (message.id, message.string))
+        if message.id:
+            found[message.context, forms[0]] = forms, () if message.fuzzy else strings
+    return found
+
+
+def untranslated(template: Catalog, catalogue: Catalog) -> list[str]:
+    have = spoken(catalogue)
+    return [
+        key[1]
+        for key, (forms, _) in spoken(template).items()
+        if key not in have or have[key][0] != forms or not have[key][1] or not all(have[key][1])
+    ]
+
+
+def unsaid(template: Catalog, catalogue: Catalog) -> list[str]:
+    return [key[1] for key in spoken(catalogue).keys() - spoken(template).keys()]
+
+
+def with_other_placeholders(catalogue: Catalog) -> list[str]:
+    wrong = []
+    for forms, strings in spoken(catalogue).values():
+        in_forms = [set(PLACEHOLDER.findall(form)) for form in forms]
+        wanted, sure = set.union(*in_forms), set.intersection(*in_forms) - {"num"}  # "one seat" needs no number
+        for each in strings:
+            have = PLACEHOLDER.findall(each)
+            if not sure <= set(have) <= wanted or each.count("%(") != len(have):  # "%(name)" has lost its end
+                wrong.append(each)
+    return wrong
+
+
+def with_english_left(catalogue: Catalog) -> list[str]:
+    return [
+        string
+        for _, strings in spoken(catalogue).values()
+        for string in strings
+        if set(LATIN.findall(PLACEHOLDER.sub("", string))) - NAMES
+    ]
+
+
 def test_every_sentence_is_translated(template, catalogue):
-    missing = []
-    for (context, key), _message in template.items():
-        found = catalogue.get(key[0] if isinstance(key, tuple) else key, context)
-        said = found and (found.string if isinstance(found.string, tuple) else (found.string,))
-        if not found or found.fuzzy or not all(said):
-            missing.append(key)
-    assert missing == []
+    assert untranslated(template, catalogue) == []
 
 
 def test_no_sentence_is_kept_that_nobody_says(template, catalogue):
-    said = {message.id for message in template.values()}
-    assert [message.id for message in catalogue if message.id and message.id not in said] == []
+    assert unsaid(template, catalogue) == []
 
 
 def test_placeholders_survive_translation(catalogue):
-    wrong = []
-    for message in catalogue:
-        if not message.id:
-            continue
-        ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
-        wanted = set(PLACEHOLDER.findall(" ".join(ids)))
-        optional = {"num"} | (set(PLACEHOLDER.findall(ids[-1])) ^ set(PLACEHOLDER.findall(ids[0])))
-        for string in filter(None, strings):
-            have = set(PLACEHOLDER.findall(string))
-            if have - wanted or (wanted - optional) - have:
-                wrong.append((message.id, string))
-    assert wrong == []
+    assert with_other_placeholders(catalogue) == []
 
 
 def test_no_english_is_left_in_a_translation(catalogue):
-    latin = re.compile(r"[A-Za-z]{4,}")
-    allowed = {"XLSX", "karimova", "Gulnora", "Rahimova", "dushanbe"}
-    wrong = [
-        message.string
-        for message in catalogue
-        if message.id
-        and isinstance(message.string, str)
-        and set(latin.findall(PLACEHOLDER.sub("", message.string))) - allowed
-    ]
-    assert wrong == []
+    assert with_english_left(catalogue) == []
+
+
+def catalogue_of(*sentences: tuple[str | tuple[str, ...], str | tuple[str, ...]], flags=()) -> Catalog:
+    """A small catalogue; `flags` are those of its sentences."""
+    made = Catalog(locale="ru")
+    for sentence, translation in sentences:
+        made.add(sentence, translation, flags=flags)
+    return made
+
+
+SEATS = ("%(num)s seat of %(name)s", "%(num)s seats of %(name)s")
+
+
+@pytest.mark.parametrize(
+    ("watch", "catalogue"),
+    [
+        (lambda said: untranslated(catalogue_of(("Yes", "")), said), catalogue_of()),
+        (lambda said: untranslated(catalogue_of(("Yes", "")), said), catalogue_of(("Yes", ""))),
+        (lambda said: untranslated(catalogue_of(("Yes", "")), said), catalogue_of(("Yes", "Да"), flags=["fuzzy"])),
+        (lambda said: untranslated(catalogue_of((SEATS, "")), said), catalogue_of((SEATS, ("место %(name)s", "", "")))),
+        (lambda said: untranslated(catalogue_of((SEATS, "")), said), catalogue_of((SEATS[0], "место %(name)s"))),
+        (lambda said: unsaid(catalogue_of(), said), catalogue_of(("No", "Нет"))),
+        (with_other_placeholders, catalogue_of(("To %(name)s", "Кому"))),
+        (with_other_placeholders, catalogue_of(("To %(name)s", "Кому: %(имя)s"))),
+        (with_other_placeholders, catalogue_of(("To %(name)s", "Кому: %(name)"))),
+        (with_other_placeholders, catalogue_of((SEATS, ("место %(name)s", "%(num)s места", "%(num)s мест %(name)s")))),
+        (with_english_left, catalogue_of(("Yes", "Yeah, да"))),
+        (with_english_left, catalogue_of((SEATS, ("место", "места %(name)s", "seats %(name)s")))),
+    ],
+)
+def test_a_fault_in_a_translation_would_be_found(watch, catalogue):
+    assert len(watch(catalogue)) == 1
+
+
+def test_a_singular_may_do_without_its_number():
+    right = catalogue_of((SEATS, ("место %(name)s", "%(num)s места %(name)s", "%(num)s мест %(name)s")))
+    assert with_other_placeholders(right) == []
 
 
 def test_wtforms_still_says_what_we_say_better():
@@ -87,16 +146,50 @@ def test_wtforms_still_says_what_we_say_better():
     assert [each for each in SPOKEN if each not in its_words] == []
 
 
+# Refusals: `lms.app` has imported every room, so every reason is known by now.
+
+
+def reasons() -> list[type[StrEnum]]:
+    ours = [each for each in StrEnum.__subclasses__() if each.__module__.startswith("lms.")]
+    return [each for each in ours if each.__name__.endswith("Reason")]
+
+
+def mute(reasons: list[type[StrEnum]]) -> list[StrEnum]:
+    return [reason for each in reasons for reason in each if (each, reason.value) not in SENTENCES]
+
+
+def refusals(path: Path) -> list[tuple[StrEnum, set[str]]]:
+    """Each `Refused(Reason.…, name=…)` of a file: the reason, and what its sentence is told."""
+    module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+    return [
+        (getattr(getattr(module, node.args[0].value.id), node.args[0].attr), {each.arg for each in node.keywords})
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Refused"
+        if isinstance(node.args[0], ast.Attribute) and isinstance(node.args[0].value, ast.Name)
+    ]
+
+
+def left_open(reason: StrEnum, told: set[str]) -> set[str]:
+    """What the sentence of the reason names and nobody says."""
+    return set(PLACEHOLDER.findall(str(SENTENCES[type(reason), reason.value]))) - told - {None}
+
+
 def test_every_refusal_has_a_sentence():
-    mute = []
-    for path in (ROOT / "lms").glob("*/rules*"):
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        modules = [name] + [f"{name}.{each.stem}" for each in path.glob("*.py") if each.stem != "__init__"]
-        for module in map(importlib.import_module, modules):
-            reasons = [
-                value
-                for value in vars(module).values()
-                if isinstance(value, type) and issubclass(value, StrEnum) and value.__name__.endswith("Reason")
-            ]
-            mute += [reason for each in reasons for reason in each if (each, reason.value) not in SENTENCES]
-    assert mute == []
+    assert len(reasons()) > 5
+    assert mute(reasons()) == []
+
+
+def test_every_refusal_is_told_what_its_sentence_needs():
+    found = [(path, *refusal) for path in modules() for refusal in refusals(path)]
+    assert len(found) > 20
+    wrong = [said(path, reason) for path, reason, told in found if None not in told and left_open(reason, told)]
+    assert wrong == []
+
+
+def test_a_refusal_without_a_sentence_would_be_found():
+    class HastyReason(StrEnum):
+        NOT_WRITTEN = "not written"
+
+    assert mute([HastyReason]) == [HastyReason.NOT_WRITTEN]
+    reason = next(each for each in SENTENCES if PLACEHOLDER.search(str(SENTENCES[each])))
+    assert left_open(reason[0](reason[1]), set())

@@ -6,27 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from lms.curriculum.files.faults import Fault
-from lms.curriculum.files.texts import read_text
+from lms.curriculum.files.texts import Text, read_text, with_facts
 from lms.curriculum.files.toml import plain, read_toml, require
 from lms.curriculum.rules.module import ProviderKind
 
 FACTS = ("minutes", "audience", "topics", "objectives", "sources", "review_by", "session")
-METHODS = frozenset(
-    [
-        "opening",
-        "discussion",
-        "brainstorm",
-        "pair-work",
-        "group-work",
-        "role-play",
-        "case",
-        "demonstration",
-        "game",
-        "quiz",
-        "reflection",
-        "mini-talk",
-    ]
-)
+ASKED = ("id", "objective", "kind", "options", "correct")
+STEP = ("id", "minutes", "method")
+METHODS = frozenset({
+    "opening", "discussion", "brainstorm", "pair-work", "group-work", "role-play", "case", "demonstration", "game",
+    "quiz", "reflection", "mini-talk",
+})  # fmt: skip
 ACTIVE = frozenset({"role-play", "pair-work", "group-work", "case", "game"})
 KINDS = frozenset({"choice", "several", "true-false"})
 
@@ -67,7 +57,8 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
     facts = folder.toml("module.toml")
     if not require(facts, FACTS, folder.name("module.toml"), folder.faults):
         return None
-    questions = folder.toml("questions.toml").get("questions", [])
+    facts["session"] = _whole(folder, "module.toml", facts["session"], STEP)
+    questions = _whole(folder, "questions.toml", folder.toml("questions.toml").get("questions", []), ASKED)
     document = {
         "slug": folder.slug,
         "stage": folder.stage,
@@ -90,6 +81,11 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
     return document
 
 
+def _whole(folder: Folder, file: str, rows: list[dict[str, Any]], keys: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Those of the rows that can be read on; a fault for what the others lack."""
+    return [row for row in rows if require(row, keys, folder.name(file), folder.faults)]
+
+
 def _words(folder: Folder, document: dict, language: str, about: Mapping[str, Any]) -> dict[str, Any]:
     labels = about.get("labels", {})
     lesson = _text(folder, f"{language}.md", document["facts"], labels)
@@ -107,15 +103,30 @@ def _words(folder: Folder, document: dict, language: str, about: Mapping[str, An
             "materials": plan.front.get("materials", []),
             "steps": {screen["id"]: {"title": screen["title"], "html": screen["html"]} for screen in plan.screens},
         },
-        "questions": folder.toml(f"questions.{language}.toml"),
+        "questions": _question_words(folder, f"questions.{language}.toml", document["facts"]),
     }
 
 
-def _text(folder: Folder, file: str, facts: Mapping, labels: Mapping):
+def _question_words(folder: Folder, file: str, facts: Mapping) -> dict[str, Any]:
+    """The words of the questions, with facts inserted as in lessons."""
+
+    def missing(name: str) -> None:
+        folder.fault(file, f"There is no fact “{name}” in module.toml or country.toml.")
+
+    def told(words: Any) -> Any:
+        if isinstance(words, Mapping):
+            return {name: told(each) for name, each in words.items()}
+        return with_facts(words, facts, missing) if isinstance(words, str) else words
+
+    return told(folder.toml(file))
+
+
+def _text(folder: Folder, file: str, facts: Mapping, labels: Mapping) -> Text:
     path = folder.path / file
-    source = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
-    if source:
-        folder.files[file] = source
+    if not path.exists():
+        folder.fault(file, "This file is missing: write it.")
+        return Text()
+    source = folder.files[file] = path.read_text(encoding="utf-8", errors="replace")
     text = read_text(source, file=folder.name(file), folder=folder.path.name, facts=facts, labels=labels)
     if file.startswith("trainer."):  # plans are read by trainers at a desk: no limit of words a screen
         text.faults = [each for each in text.faults if " words" not in each.cure]
@@ -200,5 +211,5 @@ def _check_question_words(folder: Folder, document: dict, language: str, words: 
 
 def _facts_used(folder: Folder, document: dict) -> dict[str, Any]:
     """Of the country's facts only those that this module's texts insert."""
-    texts = " ".join(source for name, source in folder.files.items() if name.endswith(".md"))
+    texts = " ".join(folder.files.values())
     return {name: fact for name, fact in document["facts"].items() if f"{{{{{name}}}}}" in texts.replace(" ", "")}

@@ -34,7 +34,11 @@ def read_programme(
     if not data or not require(data, FACTS, file, faults):
         return None
     document = {"slug": path.stem, **plain(data), "words": read_words(path, root, languages, faults)}
-    programme = programme_from(document, edition_id=0, number=0)
+    try:
+        programme = programme_from(document, edition_id=0, number=0)
+    except (KeyError, ValueError) as error:
+        faults.append(Fault(file, 0, f"Mend what is missing or unknown: {error}."))
+        return None
     for variant, day, minutes in short_of(programme):
         faults.append(Fault(file, 0, f"{variant}, {day}: {minutes} of {programme.net_minutes_per_day} minutes."))
     for variant in programme.variants:

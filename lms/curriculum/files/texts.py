@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -47,6 +48,20 @@ def sanitise(text: str) -> str:
     )
 
 
+def with_facts(
+    source: str, facts: Mapping[str, Mapping[str, Any]], missing: Callable[[str], None], quote: Callable = str
+) -> str:
+    """`source` with its {{facts}} inserted, each through `quote`; `missing` is told the name of one there is not."""
+
+    def value(match: re.Match) -> str:
+        if match[1] not in facts:
+            missing(match[1])
+            return match[0]
+        return quote(str(facts[match[1]]["value"]))
+
+    return FACT.sub(value, source)
+
+
 def read_text(
     source: str, *, file: str, folder: str, facts: Mapping[str, Mapping[str, Any]], labels: Mapping[str, str]
 ) -> Text:
@@ -55,7 +70,7 @@ def read_text(
     body, offset = _front_matter(source, file, text)
     lines = body.splitlines()
     starts = [n for n, line in enumerate(lines) if line.startswith("## ")]
-    for n, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for n, end in zip(starts, [*starts, len(lines)][1:], strict=True):
         match = HEADING.match(lines[n])
         if not match:
             text.faults.append(Fault(file, offset + n + 1, "Give the heading an id: ## Heading {#id}."))
@@ -111,7 +126,7 @@ class _Screen:
         return {"html": "\n".join(self.html), "picture": self.picture, "blocks": self.blocks}
 
     def _emit(self, lines: list[str], block: str | None, n: int) -> None:
-        source = self._with_facts("\n".join(lines).strip(), n)
+        source = with_facts("\n".join(lines).strip(), self.facts, partial(self._no_fact, n), escape)
         if not block:
             source = self._take_picture(source, n)
         if not source:
@@ -128,15 +143,6 @@ class _Screen:
         label = escape(self.labels.get(block, block))
         self.html.append(f'<section class="block {block}"><p class="name">{label}</p>\n{html}\n</section>')
 
-    def _with_facts(self, source: str, n: int) -> str:
-        def value(match: re.Match) -> str:
-            if match[1] not in self.facts:
-                self._fault(n, f"There is no fact “{match[1]}” in module.toml or country.toml.")
-                return match[0]
-            return escape(str(self.facts[match[1]]["value"]))
-
-        return FACT.sub(value, source)
-
     def _take_picture(self, source: str, n: int) -> str:
         pictures = list(PICTURE.finditer(source))
         if len(pictures) > 1:
@@ -147,6 +153,9 @@ class _Screen:
             self.picture = {"src": f"/media/{self.folder}/{picture['name']}", "alt": picture["alt"]}
             self.text.pictures.add(picture["name"])
         return PICTURE.sub("", source).strip()
+
+    def _no_fact(self, n: int, name: str) -> None:
+        self._fault(n, f"There is no fact “{name}” in module.toml or country.toml.")
 
     def _fault(self, n: int, cure: str) -> None:
         self.text.faults.append(Fault(self.file, self.line + n, cure))
