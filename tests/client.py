@@ -1,10 +1,13 @@
 """A test client that looks at every page it opens, as a careful reader would."""
 
 import re
+import secrets as random
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 
 from lms.accounts import actions as accounts
 from lms.accounts.models import User
@@ -76,6 +79,8 @@ class Page(HTMLParser):
         faults = list(self.faults)
         if self.headings.count(1) != 1:
             faults.append(f"{self.headings.count(1)} main headings instead of one")
+        if self.headings[:1] != [1] or any(below > above + 1 for above, below in pairwise(self.headings)):
+            faults.append(f"headings out of order: {self.headings}")
         if not self.title.split("·")[0].strip():
             faults.append("no title")
         if not self.lang or self.direction not in {"ltr", "rtl"}:
@@ -110,13 +115,10 @@ class CheckingClient(FlaskClient):
         return super().post(path, data=data, **kwargs)
 
     def token(self) -> str:
-        """A valid form token of this session."""
-        html = self.get("/sign-in?again=1", headers={"Accept-Language": "en"}).get_data(as_text=True)
-        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', html)
-        if not found:  # signed in: the button that signs out carries one
-            html = self.get("/nowhere").get_data(as_text=True)
-            found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', html)
-        return found[1]
+        """A valid form token of this session, as a page would carry it."""
+        with self.session_transaction() as cookie:
+            secret = cookie.setdefault("csrf_token", random.token_hex(20))
+        return URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token").dumps(secret)
 
     def sign_in(self, user: User) -> None:
         """Be this person from now on."""

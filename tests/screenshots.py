@@ -18,6 +18,7 @@ from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.curriculum.actions import publish
 from lms.curriculum.files.folder import read_courses
+from lms.demo.world import build_world
 from tests.conftest import settings
 from tests.journeys.pages import PAGES, sign_in_quietly
 from tests.journeys.stage import DESK, MORNING, PHONE, QUIET, served
@@ -36,7 +37,7 @@ def main() -> None:
     """Lay the sheets."""
     asked = _asked()
     asked.out.mkdir(parents=True, exist_ok=True)
-    with time_machine.travel(MORNING, tick=True), _house() as app, served(app, MORNING.date()) as world:
+    with time_machine.travel(MORNING, tick=True), _house() as (app, made), served(app, made) as world:
         from playwright.sync_api import sync_playwright
 
         with sync_playwright() as playwright:
@@ -75,7 +76,7 @@ def _lay(browser, pictures: list[tuple[str, bytes]], viewport: dict, file: Path)
 
 def _house():
     class House:
-        """An application on a database of its own, gone afterwards."""
+        """An application with the demo world on a database of its own, gone afterwards; and what that world says."""
 
         def __enter__(self):
             self.folder = tempfile.mkdtemp()
@@ -85,7 +86,8 @@ def _house():
                 db.create_all()
                 with unit_of_work():
                     publish(courses=read_courses(app.config["COURSES"], app.config["MEDIA"]), by=None, at=clock.now())
-            return app
+                with unit_of_work():
+                    return app, build_world(base_url="", today=MORNING.date())
 
         def __exit__(self, *_fault) -> None:
             shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,7 +1,9 @@
 """The whole demo world, from the opening of the centres a year ago to the classes of the coming weeks."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 from random import Random
 from typing import Any
 
@@ -30,7 +32,7 @@ CENTRES = ("dushanbe", "bokhtar", "khujand", "dushanbe", "khorog", "bokhtar", "d
 PAST_CLASSES, COMING_CLASSES = 22, 8
 SUNDAY = 6
 # Departures by month, January first: the peak of March and April that the report describes.
-SEASON = (5, 9, 17, 16, 11, 8, 6, 6, 7, 6, 5, 4)
+SEASON, BUSY = (5, 9, 17, 16, 11, 8, 6, 6, 7, 6, 5, 4), 15
 
 
 def world_exists() -> bool:
@@ -86,7 +88,8 @@ class _World:
             long = n % 6 == 5
             programme, variant = (self.standard, "three-day") if long else (self.pilot, "one-day")
             made = self.life.make(place, programme, variant, first, at=self._morning(first - timedelta(days=21)), n=n)
-            sitting = self.life.fill(place, made, min(made.capacity, self.chance.randint(6, 15)))
+            fewest = 12 if self._season(first) >= BUSY else 6
+            sitting = self.life.fill(place, made, min(made.capacity, self.chance.randint(fewest, 15)))
             for enrolment in sitting:
                 if self.chance.randrange(100) < 45:
                     before = self._morning(made.first_day - timedelta(days=1))
@@ -96,14 +99,17 @@ class _World:
             yield made
 
     def _past_days(self) -> list[date]:
-        """First days of the past classes: weekdays, none twice, drawn by the season."""
-        candidates = [self.today - timedelta(days=n) for n in range(8, 355)]
-        free = [day for day in candidates if day.weekday() < 3]
-        chosen: set[date] = set()
-        while len(chosen) < PAST_CLASSES:
-            weights = [0 if day in chosen else SEASON[(day + timedelta(days=8)).month - 1] for day in free]
-            chosen.add(self.chance.choices(free, weights)[0])
-        return sorted(chosen)
+        """First days of the past classes: weekdays, none twice, as dense as the season is."""
+        free = [day for n in range(354, 7, -1) if (day := self.today - timedelta(days=n)).weekday() < 3]
+        reached = list(accumulate(map(self._season, free)))
+        step = reached[-1] / PAST_CLASSES
+        start = self.chance.random() * step
+        return [free[bisect(reached, start + n * step)] for n in range(PAST_CLASSES)]
+
+    @staticmethod
+    def _season(day: date) -> int:
+        """How many of a hundred leave in the month in which those of this class day will."""
+        return SEASON[(day + timedelta(days=8)).month - 1]
 
     def _today(self) -> TrainingClass:
         """The class that the trainer of the demo has today."""

@@ -28,11 +28,11 @@ def test_every_view_declares_who_may_open_it(house):
     assert undeclared(house) == []
 
 
-def test_a_view_that_declares_nothing_would_be_found(new_database):
+def test_a_view_that_declares_nothing_would_be_found(databases):
     import lms.app
     from tests.conftest import settings
 
-    app = lms.app.create_app(settings(new_database()))
+    app = lms.app.create_app(settings(databases.new()))
     app.add_url_rule("/secret", "forgotten", lambda: "")
     assert undeclared(app) == ["forgotten"]
 

@@ -1,7 +1,6 @@
 """The demo world: whole, shaped like the report, and the same for the same seed and day."""
 
 import json
-from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -15,18 +14,16 @@ from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.demo.world import build_world, world_exists
 from lms.registration.models import Journey, Registration
+from tests.conftest import DEMO_DAY
 
-DAY = date(2026, 11, 23)
+pytestmark = pytest.mark.xdist_group("demo")
 
 
 @pytest.fixture(scope="module")
-def world(new_app):
+def world(new_app, demo: tuple[str, dict]):
     """The world of one day, in a house of its own."""
-    app = new_app()
-    with app.app_context():
-        assert not world_exists()
-        with unit_of_work():
-            made = build_world(base_url="http://127.0.0.1:8000", today=DAY)
+    address, made = demo
+    with new_app(of=address).app_context():
         yield made
 
 
@@ -46,7 +43,7 @@ def test_it_has_the_people_and_classes_it_promises(world):
 
 
 def test_most_leave_in_march_and_april(world):
-    departures = sa.select(sa.extract("month", Journey.departs_on)).where(Journey.departs_on < DAY)
+    departures = sa.select(sa.extract("month", Journey.departs_on)).where(Journey.departs_on < DEMO_DAY)
     months = db.session.scalars(departures).all()
     by_month = [sum(1 for month in months if int(month) == n) for n in range(1, 13)]
     assert max(by_month[2:4]) == max(by_month)
@@ -63,25 +60,35 @@ def test_what_the_file_names_is_there(world):
     assert json.loads(json.dumps(world)) == world
     assert by_code(world["certificate_code"]).id
     open_class = db.session.get(TrainingClass, world["open_class"])
-    assert open_class.first_day > DAY
+    assert open_class.first_day > DEMO_DAY
     assert count(Seat.class_id == open_class.id) < open_class.capacity
-    assert db.session.get(TrainingClass, world["finished_class"]).last_day < DAY
-    assert db.session.get(TrainingClass, world["class_today"]).first_day == DAY
+    assert db.session.get(TrainingClass, world["finished_class"]).last_day < DEMO_DAY
+    assert db.session.get(TrainingClass, world["class_today"]).first_day == DEMO_DAY
 
 
 def test_one_class_is_full_and_people_wait(world):
     assert count(Wait.ended_at.is_(None)) == 2
 
 
-def test_the_same_seed_gives_the_same_world(world, new_app):
+def test_the_world_is_built_where_nobody_is(world, new_app):
+    assert world_exists()
+    with new_app().app_context():
+        assert not world_exists()
+
+
+def test_the_same_seed_gives_the_same_world(new_app, monkeypatch):
+    for size, classes in (("PAST_CLASSES", 6), ("COMING_CLASSES", 3)):
+        monkeypatch.setattr(f"lms.demo.world.{size}", classes)  # enough of everything for one draw to show
     person = (Registration.number, Registration.key, Registration.family_name, Registration.birth_date)
     facts = sa.select(*person).order_by(Registration.id)
     codes = sa.select(Certificate.code).order_by(Certificate.id)
-    first = (db.session.execute(facts).all(), db.session.scalars(codes).all())
-    again = new_app()
-    with again.app_context():
-        with unit_of_work():
-            second_world = build_world(base_url="http://127.0.0.1:8000", today=DAY)
-        second = (db.session.execute(facts).all(), db.session.scalars(codes).all())
-    assert second_world == world
-    assert second == first
+
+    def built(seed: int) -> tuple:
+        with new_app().app_context():
+            with unit_of_work():
+                world = build_world(base_url="", today=DEMO_DAY, seed=seed)
+            return world, db.session.execute(facts).all(), db.session.scalars(codes).all()
+
+    first = built(1)
+    assert len(first[1]) > 90
+    assert built(1) == first

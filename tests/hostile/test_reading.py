@@ -1,5 +1,6 @@
 """Every page that can be read, asked for in every wrong way: calmly answered, and in order for whoever reads it."""
 
+from itertools import count
 from urllib.parse import quote
 
 import pytest
@@ -40,12 +41,13 @@ def faults_of(client, paths) -> list[str]:
 def test_a_hostile_query_is_answered_calmly(app, client, here, role):
     if role:
         client.sign_in(here.people[role])
-    values = [*(quote(text) for text in TEXTS), *BYTES]
+    values, turn = [*(quote(text) for text in TEXTS), *BYTES], count()
     paths = []
     for rule in read_by(app, role):
         path, names = here.path(rule), QUERIES.get(rule.endpoint, ())
         paths += [path, f"{path}?page=%ff", f"{path}?x=%00"]
-        paths += [f"{path}?{name}={value}" for name in names for value in values]
+        # Each value comes to its turn in every third name.
+        paths += [f"{path}?{name}={value}" for name in names for value in values[next(turn) % 3 :: 3]]
     with undone():
         assert faults_of(client, paths) == []
 

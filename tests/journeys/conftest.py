@@ -10,11 +10,11 @@ from tests.journeys.stage import MORNING, PHONE, QUIET, Clock, Reader, served
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker holds the one world, and without a browser there is nothing to hold."""
+    """One worker has the one world, and without a browser there is nothing to hold."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+            item.add_marker(pytest.mark.xdist_group("demo"))
             if not os.environ.get("BROWSER_PATH"):
                 item.add_marker(pytest.mark.skip(reason="no Chromium: ./test finds or installs one"))
 
@@ -34,10 +34,11 @@ def morning(traveller: Clock) -> Iterator[Clock]:
 
 
 @pytest.fixture(scope="session")
-def world(traveller: Clock, new_app) -> Iterator[dict]:
+def world(traveller: Clock, new_app, demo: tuple[str, dict]) -> Iterator[dict]:
     """The demo world, served on this machine; what `demo.json` would say, with the address in `base_url`."""
-    with served(new_app(TESTING=False, WTF_CSRF_ENABLED=True), MORNING.date()) as made:
-        yield made
+    address, made = demo
+    with served(new_app(of=address, TESTING=False, WTF_CSRF_ENABLED=True), made) as world:
+        yield world
 
 
 @pytest.fixture(scope="session")

@@ -3,17 +3,17 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import axe_playwright_python
 from waitress.server import create_server
 
-from lms.core.database import db, unit_of_work
-from lms.demo.world import build_world
+from lms.core.database import db
+from tests.conftest import DEMO_DAY
 
-MORNING = datetime(2027, 3, 2, 7, 0, tzinfo=ZoneInfo("Asia/Dushanbe"))  # a Tuesday, in the season when most leave
+MORNING = datetime.combine(DEMO_DAY, time(7), ZoneInfo("Asia/Dushanbe"))
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 QUIET = [
@@ -28,10 +28,8 @@ SHAPE = """() => [...new Set([...document.querySelectorAll('*')].map(each => (ea
 
 
 @contextmanager
-def served(app, today: date) -> Iterator[dict]:
-    """The demo world of that day in `app`, served; what `demo.json` says, with the address in `base_url`."""
-    with app.app_context(), unit_of_work():
-        made = build_world(base_url="", today=today)
+def served(app, made: dict) -> Iterator[dict]:
+    """`app` served; what its demo world says of itself, with the address in `base_url`."""
     server = create_server(app, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
