@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -75,6 +75,12 @@ def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     if request.config.getoption("--db") == "sqlite":
         return Files(tmp_path_factory.mktemp("databases"))
     return Server(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(scope="session")
+def new_database(databases: Files | Server) -> Callable[[], str]:
+    """A function that makes an empty database and returns its address."""
+    return databases.new
 
 
 @pytest.fixture(scope="session")

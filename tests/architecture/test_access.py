@@ -7,6 +7,8 @@ from lms.core.actors import Role
 from lms.web.access import PUBLIC, SIGNED_IN
 from tests.factories.accounts import make_user
 
+pytestmark = pytest.mark.source
+
 # What anybody may open. A new public address has to be added here, deliberately.
 OPEN = {
     "static", "web.health", "web.choose_language", "home.start", "accounts.sign_in", "accounts.set_password",
@@ -28,11 +30,11 @@ def test_every_view_declares_who_may_open_it(house):
     assert undeclared(house) == []
 
 
-def test_a_view_that_declares_nothing_would_be_found(databases):
+def test_a_view_that_declares_nothing_would_be_found(new_database):
     import lms.app
     from tests.conftest import settings
 
-    app = lms.app.create_app(settings(databases.new()))
+    app = lms.app.create_app(settings(new_database()))
     app.add_url_rule("/secret", "forgotten", lambda: "")
     assert undeclared(app) == ["forgotten"]
 

@@ -11,6 +11,8 @@ from lms.curriculum.files.programmes import read_programme
 from lms.curriculum.rules.document import programme_from
 from lms.curriculum.rules.programme import short_of
 
+pytestmark = pytest.mark.source
+
 ROOT = Path(__file__).parents[2]
 COURSES = read_courses(ROOT / "courses", ROOT / "media")
 MODULES = COURSES.of("module")

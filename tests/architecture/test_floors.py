@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.source
+
 LMS = Path(__file__).parents[2] / "lms"
 
 # Who may import whom, beside core and web: the table of docs/architecture.md.

@@ -9,6 +9,8 @@ import pytest
 from tests.architecture import test_floors as house
 from tests.architecture.test_floors import modules, said, tree
 
+pytestmark = pytest.mark.source
+
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 250, 40, 150
 TYPED = {"rules", "queries", "actions"}
 

@@ -18,6 +18,8 @@ from lms.app import SENTENCES
 from lms.web.forms import SPOKEN
 from tests.architecture.test_floors import modules, said, tree
 
+pytestmark = pytest.mark.source
+
 ROOT = Path(__file__).parents[2]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 LATIN = re.compile(r"[A-Za-z]{4,}")

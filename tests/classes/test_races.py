@@ -135,7 +135,8 @@ def test_of_sessions_saved_past_every_check_and_lock_one_stays(open_house):
         return save
 
     trainer, places = prepared(open_house, make)
-    at = clock.at_local(clock.today() + timedelta(days=3), 10)
+    with open_house.app_context():
+        at = clock.at_local(clock.today() + timedelta(days=3), 10)
     at_once(open_house, [saving(*place, at + timedelta(minutes=20 * n)) for n, place in enumerate(places)])
     with open_house.app_context():
         assert len(queries.sessions_of_trainer(trainer, clock.local(at).date())) == 1

@@ -188,11 +188,11 @@ def test_a_network_of_billions_counts_as_one_address(address, counts_as):
     assert neighbourhood(address) == counts_as
 
 
-def test_behind_a_proxy_each_reader_has_an_address_of_their_own(databases):
+def test_behind_a_proxy_each_reader_has_an_address_of_their_own(new_database):
     import lms.app
     from tests.conftest import settings
 
-    app = lms.app.create_app({**settings(databases.new()), "PROXIES": 1})
+    app = lms.app.create_app({**settings(new_database()), "PROXIES": 1})
 
     def address_seen(**headers) -> str:
         seen = []
