@@ -25,6 +25,12 @@ TITLES = {
     By.SEX: _l("By sex"),
     By.DESTINATION: _l("By destination"),
 }
+DEMAND = _l("Where people leave from")
+TEACHING = _l("Hours taught")
+TAUGHT = (
+    _l("Trainer"), _l("Centre"), _l("Sessions planned"), _l("Hours planned"), _l("Sessions held"), _l("Hours held"),
+    _l("Contract from"), _l("Contract until"),
+)  # fmt: skip
 
 FIGURES = {
     Figure.REGISTERED: _l("People registered"),

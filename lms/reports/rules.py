@@ -144,6 +144,59 @@ class Filters:
         return add_months(self.last, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """People who leave from one place in one month, each counted where they have come to, and the seats near them."""
+
+    certified: int = 0
+    seated: int = 0
+    waiting: int = 0
+    nothing: int = 0
+    seats: int = 0
+
+    @property
+    def leaving(self) -> int:
+        """All of them."""
+        return self.certified + self.seated + self.waiting + self.nothing
+
+    def __add__(self, other: "Demand") -> "Demand":
+        return Demand(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region, a district or a jamoat: its demand, and that of its parts."""
+
+    code: str
+    label: str
+    demand: Demand
+    parts: tuple["Place", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a trainer teaches in a month: sessions and minutes as planned, and of those whose roll was called (E109)."""
+
+    name: str
+    centre: str
+    contract_from: date | None
+    contract_until: date | None
+    planned: int
+    minutes_planned: int
+    held: int
+    minutes_held: int
+
+    @property
+    def hours_planned(self) -> float:
+        """Hours as planned."""
+        return round(self.minutes_planned / 60, 2)
+
+    @property
+    def hours_held(self) -> float:
+        """Hours whose roll was called."""
+        return round(self.minutes_held / 60, 2)
+
+
 def filters(
     *,
     first: date,

@@ -9,8 +9,19 @@ from flask_babel import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from lms.reports.messages import ANONYMOUS, BY, DEFINITIONS, FIGURES, FOLLOWS, NOT_KEPT, TITLES, TOO_FEW, headline
-from lms.reports.rules import Figure, Filters, Row, Score, Share, Table
+from lms.reports.messages import (
+    ANONYMOUS,
+    BY,
+    DEFINITIONS,
+    FIGURES,
+    FOLLOWS,
+    NOT_KEPT,
+    TAUGHT,
+    TITLES,
+    TOO_FEW,
+    headline,
+)
+from lms.reports.rules import Figure, Filters, Row, Score, Share, Table, Taught
 
 OPTIONS = {
     "constant_memory": True,
@@ -36,6 +47,29 @@ def workbook(tables: Sequence[Table], filters: Filters, chosen: Sequence[tuple[s
         for table in tables:
             _table(book.add_worksheet(str(TITLES[table.by])), table, forms)
         _definitions(book.add_worksheet(_("Definitions")), tables, filters, chosen, forms)
+    return file.getvalue()
+
+
+def teaching_workbook(rows: Sequence[Taught], month: date) -> bytes:
+    """Hours taught in a month, a row for each trainer."""
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        day = book.add_format({"num_format": "dd.mm.yyyy", "align": "left"})
+        sheet = book.add_worksheet(f"{month:%Y-%m}")
+        sheet.freeze_panes(1, 1)
+        sheet.set_column(0, 0, 36)
+        sheet.set_column(1, len(TAUGHT), 16)
+        for column, label in enumerate(TAUGHT):
+            sheet.write_string(0, column, str(label), head)
+        for number, row in enumerate(rows, start=1):
+            sheet.write_string(number, 0, row.name)
+            sheet.write_string(number, 1, row.centre)
+            for column, value in enumerate((row.planned, row.hours_planned, row.held, row.hours_held), start=2):
+                sheet.write_number(number, column, value)
+            for column, value in enumerate((row.contract_from, row.contract_until), start=6):
+                if value:
+                    sheet.write_datetime(number, column, value, day)
     return file.getvalue()
 
 

@@ -1,6 +1,6 @@
-"""Figures for monitoring and evaluation."""
+"""Figures for monitoring and evaluation, told apart by centre, month, sex and destination."""
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -11,11 +11,12 @@ from lms.reports.forms import FiltersForm
 from lms.reports.permissions import READERS
 from lms.reports.rules import USUAL_PERIOD, By, Figure, Filters, Table, filters
 from lms.reports.sections import sections, way
+from lms.reports.views.blueprint import blueprint
+from lms.reports.views.strip import strip
 from lms.reports.workbook import TYPE, workbook
 from lms.web.access import actor, only
 from lms.web.locale import language
 
-blueprint = Blueprint("reports", __name__, template_folder="templates")
 CHOICES = {"centre": By.CENTRE, "sex": By.SEX, "destination": By.DESTINATION}
 
 
@@ -83,11 +84,7 @@ def _page(template: str, form: FiltersForm, chosen: Filters, table: Table, **mor
         table=table,
         headline=messages.headline(table.total.counts, chosen),
         words=messages,
-        pages=[(url_for(".overview", **query), messages.OVERVIEW, request.endpoint == "reports.overview")]
-        + [
-            (url_for(".figures", by=by.value, **query), messages.TITLES[by], request.path == f"/reports/{by.value}")
-            for by in By
-        ],
+        pages=strip(**query),
         download=url_for(".xlsx", **query),
         **more,
     )

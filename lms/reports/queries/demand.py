@@ -1,0 +1,100 @@
+"""Who leaves from where in a month, and how many seats there are for them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from sqlalchemy import case, exists, func, select
+
+from lms.centres import queries as centres
+from lms.centres.models import Centre
+from lms.certificates.models import Certificate
+from lms.classes.models import Seat, TrainingClass, Wait
+from lms.core.actors import Actor
+from lms.core.database import db
+from lms.core.languages import collation_key
+from lms.registration.models import Enrolment, Journey, Registration
+from lms.reports.messages import NOT_KNOWN
+from lms.reports.permissions import centres_of, figures_visible_to
+from lms.reports.rules import Demand, Place, add_months
+
+WINDOW = timedelta(days=14)  # a class is for those who leave within two weeks after it (E21)
+Where = tuple[str, str, str]  # region, district, jamoat
+
+
+def demand(actor: Actor, month: date, language: str) -> list[Place]:
+    """Regions with their districts and jamoats from which somebody leaves in the month that begins on this day, or
+    where classes end that are for them (E111)."""
+    people, seats = _people(actor, month), _seats(actor, month)
+    found = []
+    for code, label, districts in centres.regions(language):
+        parts = [
+            _district(code, district, name, people, seats, language)
+            for district, name in sorted(districts, key=lambda each: collation_key(each[1], language))
+        ]
+        parts = [each for each in parts if each.demand != Demand()]
+        if parts:
+            found.append(Place(code, label, sum((each.demand for each in parts), Demand()), tuple(parts)))
+    return found
+
+
+def _district(
+    region: str, code: str, label: str, people: Mapping[Where, Demand], seats: Mapping[tuple[str, str], int],
+    language: str,
+) -> Place:  # fmt: skip
+    jamoats = {where[2]: count for where, count in people.items() if where[:2] == (region, code)}
+    parts = tuple(
+        Place(name, name or str(NOT_KNOWN), jamoats[name])
+        for name in sorted(jamoats, key=lambda each: (not each, collation_key(each, language)))
+    )
+    offered = Demand(seats=seats.get((region, code), 0))
+    return Place(code, label, sum((each.demand for each in parts), offered), parts)
+
+
+def _people(actor: Actor, month: date) -> dict[Where, Demand]:
+    own = Enrolment.journey_id == Journey.id
+    certified = exists().where(
+        own,
+        Certificate.enrolment_id == Enrolment.id,
+        Certificate.revoked_at.is_(None),
+        Certificate.replaced_at.is_(None),
+    )
+    seated = exists().where(
+        own,
+        Seat.enrolment_id == Enrolment.id,
+        Seat.given_up_at.is_(None),
+        TrainingClass.id == Seat.class_id,
+        TrainingClass.cancelled_at.is_(None),
+    )
+    waiting = exists().where(own, Wait.enrolment_id == Enrolment.id, Wait.ended_at.is_(None))
+    step = case((certified, "certified"), (seated, "seated"), (waiting, "waiting"), else_="nothing")
+    rows = db.session.execute(
+        select(Registration.region, Registration.district, Registration.jamoat, step, func.count())
+        .join(Journey, Journey.registration_id == Registration.id)
+        .where(
+            figures_visible_to(actor), Journey.departs_on >= month, Journey.departs_on < add_months(month, 1)
+        )
+        .group_by(Registration.region, Registration.district, Registration.jamoat, step)
+    )
+    found: dict[Where, Demand] = defaultdict(Demand)
+    for region, district, jamoat, reached, count in rows:
+        found[region, district, jamoat or ""] += Demand(**{reached: count})
+    return found
+
+
+def _seats(actor: Actor, month: date) -> dict[tuple[str, str], int]:
+    codes = centres_of(actor)
+    wanted = [
+        TrainingClass.cancelled_at.is_(None),
+        TrainingClass.last_day >= month - WINDOW,
+        TrainingClass.last_day < add_months(month, 1),
+    ]
+    if codes is not None:
+        wanted.append(Centre.code.in_(codes))
+    rows = db.session.execute(
+        select(Centre.region, Centre.district, func.sum(TrainingClass.capacity))
+        .join(TrainingClass, TrainingClass.centre_id == Centre.id)
+        .where(*wanted)
+        .group_by(Centre.region, Centre.district)
+    )
+    return {(region, district): int(seats) for region, district, seats in rows}
