@@ -1,13 +1,18 @@
 """Sentences about attendance."""
 
+from collections.abc import Iterable
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from lms.attendance.rules import MarkState, Reason, Standing
+from lms.attendance.rules import MarkState, Reason
+from lms.attendance.rules.eligibility import Eligibility
 from lms.attendance.rules.marks import AbsentFor, Way
 from lms.classes.rules import Reason as Seating
+from lms.curriculum.queries import place_name
 from lms.curriculum.rules.programme import Programme
+from lms.web.locale import as_date, as_short_date, as_time
 from lms.web.sentences import sentence
 
 SENTENCES = {
@@ -67,19 +72,58 @@ def walk_in_sentence(refused: str | None) -> str:
     return ""
 
 
-def describe(standing: Standing, programme: Programme, language: str) -> str:
-    """How far somebody is, in one sentence: "5 of 6 blocks; missing: the family hour"."""
-    counts = {"attended": len(standing.attended), "all": standing.all}
-    missing = ", ".join(programme.block_title(block, language) for block in standing.missing)
-    ahead = ", ".join(programme.block_title(block, language) for block in standing.ahead)
-    if missing and ahead:
-        said = _("%(attended)s of %(all)s blocks; missing: %(missing)s; still to come: %(ahead)s")
-    elif missing:
-        said = _("%(attended)s of %(all)s blocks; missing: %(missing)s")
-    elif not standing.attended:
-        return ngettext("The course has %(num)s block.", "The course has %(num)s blocks.", standing.all)
-    elif ahead:
-        said = _("%(attended)s of %(all)s blocks; still to come: %(ahead)s")
-    else:
-        return ngettext("You attended the only block.", "You attended all %(num)s blocks.", standing.all)
-    return said % {**counts, "missing": missing, "ahead": ahead}
+def describe(found: Eligibility, programme: Programme, language: str) -> str:
+    """How far somebody is, in words, the same on every page: "5 of 6 blocks; missing: the family hour; next: Bokhtar,
+    12 May, 14:00", and when not everything can be reached any more before the departure (E19, E117)."""
+    said = _progress(found, programme, language)
+    if not found.out_of_reach:
+        return said
+    return _(
+        "%(progress)s. As planned now, not everything can be attended before the departure on %(day)s: %(blocks)s.",
+        progress=said.rstrip("."),
+        day=as_date(found.departs_on),
+        blocks=_titles(found.out_of_reach, programme, language),
+    )
+
+
+def _progress(found: Eligibility, programme: Programme, language: str) -> str:
+    standing = found.standing
+    facts = {"attended": len(standing.attended), "all": standing.all}
+    ahead = _titles(standing.ahead, programme, language)
+    if standing.missing:
+        said = _missing(bool(standing.ahead), bool(found.next))
+        missing = _titles(standing.missing, programme, language)
+        return said % {**facts, "missing": missing, "ahead": ahead, "next": _chance(found, language)}
+    if not standing.attended:
+        return ngettext(
+            "The course has %(num)s block, which is still to come.",
+            "The course has %(num)s blocks, all still to come.",
+            standing.all,
+        )
+    if standing.ahead:
+        return _("%(attended)s of %(all)s blocks; still to come: %(ahead)s", **facts, ahead=ahead)
+    return ngettext("The only block is attended.", "All %(num)s blocks are attended.", standing.all)
+
+
+def _missing(ahead: bool, following: bool) -> str:
+    if ahead and following:
+        return _("%(attended)s of %(all)s blocks; missing: %(missing)s; next: %(next)s; still to come: %(ahead)s")
+    if ahead:
+        return _("%(attended)s of %(all)s blocks; missing: %(missing)s; still to come: %(ahead)s")
+    if following:
+        return _("%(attended)s of %(all)s blocks; missing: %(missing)s; next: %(next)s")
+    return _("%(attended)s of %(all)s blocks; missing: %(missing)s")
+
+
+def _chance(found: Eligibility, language: str) -> str:
+    if found.next is None:
+        return ""
+    starts = found.next.starts
+    return _(
+        "%(centre)s, %(day)s, %(time)s",
+        centre=place_name(found.next.centre, language), day=as_short_date(starts), time=as_time(starts),
+    )  # fmt: skip
+
+
+def _titles(blocks: Iterable[str], programme: Programme, language: str) -> str:
+    return ", ".join(programme.block_title(block, language) for block in blocks)

@@ -51,6 +51,7 @@ REVOKED_FOR = {
 }
 
 
+BLOCKS = (Lack.BLOCK_MISSED, Lack.BLOCK_AHEAD)
 NOTICE = "certificate-issued"
 NOTICES = {NOTICE: _l("Your certificate is ready. Sign in to keep it, or get it on paper at the centre.")}
 
@@ -61,26 +62,21 @@ def notice(language: str) -> str:
         return str(NOTICES[NOTICE])
 
 
-def described(lacks: Iterable[Missing], programme: Programme, language: str) -> list[tuple[Missing, str]]:
-    """Each missing thing with a whole sentence, for the person herself and for the desk alike. The blocks that are
-    still to come share one sentence, which stands with the first of them."""
+def described(
+    lacks: Iterable[Missing], programme: Programme, language: str, *, attendance: str
+) -> list[tuple[Missing, str]]:
+    """Each missing thing with a whole sentence, for the person herself and for the desk alike. All that is missing of
+    the class is said in one sentence, `attendance`, which stands with the first of its blocks."""
     lacks = list(lacks)
-    ahead = [each for each in lacks if each.lack is Lack.BLOCK_AHEAD]
+    blocks = [each for each in lacks if each.lack in BLOCKS]
     return [
-        (each, _ahead(ahead, programme, language) if each in ahead else _sentence(each, programme, language))
+        (each, attendance if each in blocks else _sentence(each, programme, language))
         for each in lacks
-        if each not in ahead[1:]
+        if each not in blocks[1:]
     ]
 
 
-def _ahead(lacks: list[Missing], programme: Programme, language: str) -> str:
-    blocks = "; ".join(programme.block_title(each.thing, language) for each in lacks)
-    return _("Still to come: %(blocks)s.", blocks=blocks)
-
-
 def _sentence(missing: Missing, programme: Programme, language: str) -> str:
-    if missing.lack is Lack.BLOCK_MISSED:
-        return _("The block “%(block)s” was missed.", block=programme.block_title(missing.thing, language))
     if missing.lack is Lack.LESSON:
         lesson = curriculum.module_in(programme, missing.thing).title(language)
         return _("The lesson “%(lesson)s” is still to be read.", lesson=lesson)

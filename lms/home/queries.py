@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from lms.attendance import queries as attendance
-from lms.attendance.rules import Standing
+from lms.attendance.rules.eligibility import Eligibility
 from lms.certificates import queries as certificates
 from lms.certificates.models import Certificate
 from lms.classes import queries as classes
@@ -38,7 +38,7 @@ class TraineeStart:
     questions: int
     seat: Seat | None
     waiting: Waiting | None
-    standing: Standing
+    eligibility: Eligibility
     certificate: Certificate | None
 
 
@@ -73,7 +73,8 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
     seat = classes.own_seat(enrolment.id)
     waits = classes.own_waits(enrolment.id)
     offer = next((each for each in waits if each.wait.offered_until and each.wait.offered_until > at), None)
-    standing = attendance.standing(enrolment)
+    eligibility = attendance.eligibility(enrolment, at=at)
+    standing = eligibility.standing
     certificate = certificates.of_enrolment(enrolment.id)
     final = quizzes.final_result(enrolment.id)
     invitation = evaluation.open_invitation(enrolment.id)
@@ -102,7 +103,7 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
         questions=len(evaluation.instrument(invitation.edition_id).items) if invitation else 0,
         seat=seat,
         waiting=offer or (waits[0] if waits else None),
-        standing=standing,
+        eligibility=eligibility,
         certificate=certificate,
     )
 

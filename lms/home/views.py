@@ -73,7 +73,7 @@ def _trainee(actor: Actor):
     except NotThere:
         return render_template("home/not_enrolled.html")
     path = queries.trainee_start(enrolment, at=clock.now())
-    words = describe(path.standing, path.programme, language())
+    words = describe(path.eligibility, path.programme, language())
     return render_template("home/trainee.html", path=path, attendance=words, stop_names=STOPS, today=clock.today())
 
 

@@ -10,10 +10,12 @@ from lms.attendance import actions, queries
 from lms.attendance.messages import describe
 from lms.attendance.models import Mark
 from lms.attendance.rules import MarkState, Reason, Standing
+from lms.attendance.rules.eligibility import Chance
 from lms.classes import actions as seats
 from lms.core import clock
 from lms.core.errors import NotThere, Refused
 from lms.core.events import EnrolmentsProgressed, LastBlockClosed
+from lms.core.languages import short_date, written_date
 from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
 from tests.factories.attendance import make_attendance, make_roll_call
@@ -131,11 +133,73 @@ def test_a_missed_block_is_named_with_its_next_chance(db_session):
     later = make_class(first_day=training_class.last_day + timedelta(days=2))
     found = queries.standing(enrolment)
     assert found == Standing(PILOT[:-1], ("family-hour",), ())
-    end = session_of(training_class, "family-hour").ends_at
-    assert queries.next_chance(enrolment, found, at=end) == session_of(later, "family-hour")
-    programme = curriculum.programme(enrolment.edition_id)
+    session, end = session_of(later, "family-hour"), session_of(training_class, "family-hour").ends_at
+    assert queries.eligibility(enrolment, at=end).next == Chance("family-hour", later.centre.names, session.starts_at)
+    assert said(enrolment, at=end) == (
+        f"5 of 6 blocks; missing: The family hour; next: {later.centre.names['en']}, "
+        f"{short_date(later.last_day, 'en')}, {clock.local(session.starts_at):%-H:%M}"
+    )
+
+
+def said(enrolment, at) -> str:
     with force_locale("en"):
-        assert describe(found, programme, "en") == "5 of 6 blocks; missing: The family hour"
+        return describe(queries.eligibility(enrolment, at=at), curriculum.programme(enrolment.edition_id), "en")
+
+
+def test_what_cannot_be_reached_before_the_departure_is_said(db_session):
+    enrolment = make_enrolment()
+    training_class = make_class()
+    make_seat(training_class=training_class, enrolment=enrolment)
+    make_attendance(training_class=training_class, missed={"papers": enrolment.id})
+    make_class(first_day=enrolment.journey.departs_on)
+    full = make_class(first_day=training_class.last_day + timedelta(days=2), capacity=1)
+    make_seat(training_class=full)
+    assert said(enrolment, session_of(training_class, "family-hour").ends_at) == (
+        "5 of 6 blocks; missing: Papers in Russia. As planned now, not everything can be attended before the departure "
+        f"on {written_date(enrolment.journey.departs_on, 'en')}: Papers in Russia."
+    )
+
+
+def test_before_the_course_it_is_said_when_no_class_comes_in_time(db_session):
+    enrolment = make_enrolment()
+    assert said(enrolment, clock.now()).startswith("The course has 6 blocks, all still to come. As planned now, not everything can be")
+    make_class()
+    assert said(enrolment, clock.now()) == "The course has 6 blocks, all still to come."
+
+
+def test_a_make_up_counts_and_the_absence_stays_on_record(db_session):
+    enrolment = make_enrolment()
+    missed = make_class()
+    make_seat(training_class=missed, enrolment=enrolment)
+    make_attendance(training_class=missed, missed={"papers": enrolment.id})
+    later = session_of(make_class(first_day=missed.last_day + timedelta(days=2)), "papers")
+    seats.book_make_up(
+        session_id=later.id, enrolment_id=enrolment.id, block="papers", by=None, at=missed.sessions[-1].ends_at
+    )
+    make_roll_call(session=later)
+    assert said(enrolment, later.ends_at) == "All 6 blocks are attended."
+    absence = db_session.scalar(select(Mark).where(Mark.session_id == session_of(missed, "papers").id))
+    assert (absence.state, absence.superseded_at) == ("absent", None)
+    marks = next(marks for line, marks in queries.grid(missed).lines if line.enrolment.id == enrolment.id)
+    assert marks[session_of(missed, "papers").id] is MarkState.ABSENT
+
+
+def test_how_far_many_are_takes_as_few_queries_as_one(db_session, count_queries):
+    training_class = make_class()
+    enrolments = [make_seat(training_class=training_class).enrolment_id for _ in range(6)]
+    session = session_of(training_class, "journey")
+    make_roll_call(session=session, states=dict.fromkeys(enrolments, MarkState.ABSENT))
+    make_class(first_day=training_class.last_day + timedelta(days=2))
+    people = list(registration.people(enrolments).values())
+
+    def asked(of: list) -> int:
+        db_session.expire_all()
+        assert all(each.journey and each.registration for each in people)
+        with count_queries() as statements:
+            assert all(each.next for each in queries.eligibilities(of, at=session.ends_at).values())
+        return len(statements)
+
+    assert asked(people) == asked(people[:1])
 
 
 def test_the_three_day_class_makes_good_a_block_of_the_one_day_class(db_session):

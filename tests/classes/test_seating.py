@@ -221,6 +221,6 @@ def test_somebody_who_just_came_is_seated_on_the_day_until_the_first_block_ends(
     early = refused(walk_in, at=first.starts_at - timedelta(days=1))
     assert (early.reason, early.values) == (Reason.NOT_TODAY, {"day": found.first_day})
     assert walk_in(first.starts_at + HOUR / 4).walk_in
-    assert not make_seat(training_class=found, at=first.starts_at).walk_in
+    assert not make_seat(training_class=found).walk_in
     assert refused(walk_in, at=first.ends_at).reason is Reason.BEGUN
     assert sum(each.walk_in for each in queries.seats(found.id)) == 1

@@ -1,5 +1,6 @@
 """Reads of roll calls, and how far people are."""
 
+from lms.attendance.queries.eligibility import eligibilities, eligibility
 from lms.attendance.queries.grid import Closing, Correction, Grid, grid
 from lms.attendance.queries.roll import (
     Line,
@@ -22,8 +23,6 @@ from lms.attendance.queries.standing import (
     courses,
     duties,
     enrolments_marked_since,
-    next_chance,
-    next_chances,
     standing,
     standings,
 )
@@ -39,6 +38,8 @@ __all__ = [
     "contradictions",
     "courses",
     "duties",
+    "eligibilities",
+    "eligibility",
     "enrolment_with_number",
     "enrolments_marked_since",
     "grid",
@@ -47,8 +48,6 @@ __all__ = [
     "marks",
     "marks_of",
     "next_block",
-    "next_chance",
-    "next_chances",
     "open_walk_ins",
     "roll",
     "roll_call",

@@ -9,11 +9,10 @@ from sqlalchemy import Row, select, union_all
 from sqlalchemy.orm import joinedload
 
 from lms.attendance.models import Mark, RollCall
-from lms.attendance.rules import MarkState, Standing, counts_as_attended
+from lms.attendance.rules import MarkState, Standing, counts_as_attended, covered
 from lms.attendance.rules import standing as standing_of
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, MakeUp, Seat
-from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Block, TakesPart
@@ -24,10 +23,12 @@ COUNTED = tuple(state.value for state in MarkState if counts_as_attended(state))
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How far somebody is, and the sessions they attended in order of time, with class, centre and trainer."""
+    """How far somebody is; the sessions they attended in order of time, with class, centre and trainer; and the blocks
+    that are neither attended nor to come in a session they have a place in."""
 
     standing: Standing
     attended: Sequence[ClassSession]
+    unbooked: Sequence[str]
 
 
 def duties(enrolment: Enrolment) -> list[Block]:
@@ -64,13 +65,11 @@ def _course(
     enrolment: Enrolment, marked: Sequence[tuple[ClassSession, str]], coming: Sequence[ClassSession]
 ) -> Course:
     attended = [session for session, state in marked if state in COUNTED]
-    found = standing_of(
-        [(block.id, block.modules) for block in duties(enrolment)],
-        attended_modules=_modules(attended),
-        coming_modules=_modules(coming),
-        began=bool(marked),
-    )
-    return Course(found, attended)
+    blocks = [(block.id, block.modules) for block in duties(enrolment)]
+    done, booked = _modules(attended), _modules(coming)
+    found = standing_of(blocks, attended_modules=done, coming_modules=booked, began=bool(marked))
+    hoped = covered(blocks, done | booked)
+    return Course(found, attended, [block for block, _ in blocks if block not in hoped])
 
 
 def came_to(class_id: int) -> tuple[int, ...]:
@@ -84,25 +83,6 @@ def came_to(class_id: int) -> tuple[int, ...]:
             .order_by(Mark.enrolment_id)
         )
     )
-
-
-def next_chances(enrolment: Enrolment, found: Standing, *, at: datetime) -> dict[str, ClassSession]:
-    """For each missing block the next session that teaches it before the departure, in the person's language if
-    there is one. Blocks that nobody teaches in time are left out."""
-    blocks = {block.id: block for block in duties(enrolment)}
-    leaves = clock.at_local(enrolment.journey.departs_on)
-    chances = {}
-    for block in found.missing:
-        sessions = classes.sessions_teaching(set(blocks[block].modules), after=at, before=leaves)
-        own = [each for each in sessions if each.training_class.language == enrolment.registration.language]
-        if sessions:
-            chances[block] = (own or sessions)[0]
-    return chances
-
-
-def next_chance(enrolment: Enrolment, found: Standing, *, at: datetime) -> ClassSession | None:
-    """The soonest session at which the person can make up something missing."""
-    return min(next_chances(enrolment, found, at=at).values(), key=lambda each: each.starts_at, default=None)
 
 
 def enrolments_marked_since(since: datetime) -> list[int]:

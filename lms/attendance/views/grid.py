@@ -5,7 +5,7 @@ from flask import render_template
 from lms.attendance import permissions, queries
 from lms.attendance.messages import SIGNS, STATES
 from lms.attendance.rules import counts_as_attended
-from lms.attendance.views.room import blueprint
+from lms.attendance.views.room import blueprint, progress_of
 from lms.classes import queries as classes
 from lms.classes.permissions import can_read_names
 from lms.core.actors import Role
@@ -20,12 +20,15 @@ def class_attendance(class_id: int):
     training_class = classes.training_class(class_id)
     if not permissions.can_read_attendance(actor(), training_class):
         raise NotThere
+    grid = queries.grid(training_class)
+    names = can_read_names(actor(), training_class)
     return render_template(
         "attendance/grid.html",
         training_class=training_class,
         programme=classes.programme_of(training_class),
-        grid=queries.grid(training_class),
-        names=can_read_names(actor(), training_class),
+        grid=grid,
+        names=names,
+        progress=progress_of(line.enrolment for line, _marks in grid.lines) if names else {},
         blocks={each.id: each.block for each in training_class.sessions},
         callable={each.id for each in training_class.sessions if permissions.can_call_roll(actor(), each)},
         states=STATES,

@@ -7,7 +7,7 @@ from lms.attendance import actions, permissions, queries
 from lms.attendance.forms import field_name, read_marks
 from lms.attendance.messages import STATES
 from lms.attendance.rules import MarkState, Reason, counts_as_attended
-from lms.attendance.views.room import CALLERS, blueprint, session_to_call, session_to_change
+from lms.attendance.views.room import CALLERS, blueprint, progress_of, session_to_call, session_to_change
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession
 from lms.core import clock
@@ -56,11 +56,15 @@ def _roll_page(session: ClassSession, *, chosen: dict[int, MarkState] | None = N
     found = queries.roll_call(session.id)
     programme = classes.programme_of(session.training_class)
     following = queries.next_block(session)
+    lines = queries.roll(session)
+    closed = found is not None and found.closed_at is not None
+    away = [line.enrolment for line in lines if line.state not in queries.COUNTED] if closed else []
     return render_template(
         "attendance/roll_call.html",
         session=session,
         roll_call=found,
-        lines=queries.roll(session),
+        lines=lines,
+        progress=progress_of(away),
         chosen=chosen or {},
         seen=sign_of(queries.marked(session.id)),
         refused=refused,

@@ -5,6 +5,8 @@ from datetime import date
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from lms.attendance import queries as attendance
+from lms.attendance.messages import describe
 from lms.certificates import actions, queries
 from lms.certificates.forms import RevokeForm
 from lms.certificates.messages import LOOKS, REVOKED_FOR, STATES, described
@@ -111,6 +113,8 @@ def _page(certificate_id: int, form: RevokeForm) -> str:
     enrolment = registration.enrolment(found.enrolment_id)
     programme = curriculum.programme(enrolment.edition_id)
     worth = state_today(found)
+    lacks = queries.missing_for(enrolment)
+    progress = describe(attendance.eligibility(enrolment, at=clock.now()), programme, language())
     return render_template(
         "certificates/show.html",
         certificate=found,
@@ -122,7 +126,7 @@ def _page(certificate_id: int, form: RevokeForm) -> str:
         reasons=REVOKED_FOR,
         manages=can_manage_certificate(actor(), found),
         person=enrolment.registration,
-        lacks=[said for _each, said in described(queries.missing_for(enrolment), programme, language())],
+        lacks=[said for _each, said in described(lacks, programme, language(), attendance=progress)],
         days=[date.fromisoformat(block["on"]) for block in found.evidence["blocks"]],
         place_name=curriculum.place_name,
     )

@@ -4,10 +4,11 @@ from flask import render_template
 from markupsafe import Markup
 
 from lms.attendance import queries as attendance
+from lms.attendance.messages import describe
 from lms.certificates import queries
-from lms.certificates.messages import LOOKS, STATES, described
+from lms.certificates.messages import BLOCKS, LOOKS, STATES, described
 from lms.certificates.permissions import can_manage_certificate
-from lms.certificates.rules import Lack, shown_code
+from lms.certificates.rules import shown_code
 from lms.certificates.views.room import blueprint, pdf_response, state_today
 from lms.core import clock
 from lms.core.actors import Actor, Role
@@ -61,24 +62,20 @@ def panel(enrolment: Enrolment, by: Actor) -> Markup:
             states=STATES,
             look=LOOKS[worth] if worth else None,
             manages=found is not None and can_manage_certificate(by, found),
-            lacks=[] if found else _sentences(enrolment),
+            key=enrolment.registration.key,
+            **(_to_do(enrolment) if found is None else {}),
         )
     )
 
 
-def _sentences(enrolment: Enrolment) -> list[str]:
-    programme = curriculum.programme(enrolment.edition_id)
-    return [said for _each, said in described(queries.missing_for(enrolment), programme, language())]
-
-
 def _to_do(enrolment: Enrolment) -> dict:
+    """What is missing, each with its sentence, and the missed blocks to be made up, by id with their titles."""
     programme = curriculum.programme(enrolment.edition_id)
-    lacks = queries.missing_for(enrolment)
-    chances = {}
-    if any(each.lack is Lack.BLOCK_MISSED for each in lacks):
-        chances = attendance.next_chances(enrolment, attendance.standing(enrolment), at=clock.now())
+    found = attendance.eligibility(enrolment, at=clock.now())
+    said = describe(found, programme, language())
     return {
         "programme": programme.title(language()),
-        "lacks": [(each, said, chances.get(each.thing)) for each, said in described(lacks, programme, language())],
-        "place_name": curriculum.place_name,
+        "lacks": described(queries.missing_for(enrolment), programme, language(), attendance=said),
+        "blocks": BLOCKS,
+        "missed": {block: programme.block_title(block, language()) for block in found.standing.missing},
     }

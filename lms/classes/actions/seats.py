@@ -167,6 +167,7 @@ def _sit(
         capacity=capacity,
         permitted_by=permission.name if permission else None,
         permitted_why=permission.reason if permission else None,
+        walk_in=at >= found.sessions[0].starts_at,
         taken_at=at,
         taken_by_id=by,
     )

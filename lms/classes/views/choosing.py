@@ -1,4 +1,4 @@
-"""A trainee chooses a class, waits for a place, books a session for a missed block."""
+"""A trainee chooses a class, or waits for a place."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -8,13 +8,11 @@ from lms.classes.messages import AUDIENCES
 from lms.classes.views.room import blueprint, telling
 from lms.core import clock
 from lms.core.actors import Role
-from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
 from lms.web.access import actor, only
-from lms.web.addresses import page_number, sent_id
-from lms.web.locale import language
+from lms.web.addresses import page_number
 
 PAGE = 8
 
@@ -89,58 +87,3 @@ def answer_offer(class_id: int):
     with telling():
         answer(enrolment_id=enrolment.id, class_id=class_id, by=actor().user_id, at=clock.now())
     return redirect(url_for(".mine"), 303)
-
-
-@blueprint.get("/classes/make-up")
-@only(Role.TRAINEE)
-def make_up():
-    """Coming sessions that teach a missed block."""
-    enrolment = registration.own_enrolment(actor().user_id)
-    programme = curriculum.programme(enrolment.edition_id)
-    block = _block(enrolment)
-    return render_template(
-        "classes/make_up.html",
-        block=block,
-        title=programme.block_title(block, language()),
-        enrolment=enrolment,
-        choices=queries.make_up_sessions(enrolment, block, at=clock.now()),
-        booked=queries.make_ups(enrolment.id, after=clock.now()),
-        place_name=place_name,
-    )
-
-
-@blueprint.post("/classes/make-up")
-@only(Role.TRAINEE)
-def book_make_up():
-    """A place in one of them."""
-    enrolment = registration.own_enrolment(actor().user_id)
-    session_id = sent_id("session", request.form)
-    block = _block(enrolment)
-    with telling():
-        actions.book_make_up(
-            session_id=session_id, enrolment_id=enrolment.id, block=block, by=actor().user_id, at=clock.now()
-        )
-        flash(_("Your seat is booked. Please come ten minutes early."))
-    return redirect(url_for(".make_up", block=block), 303)
-
-
-@blueprint.post("/classes/make-up/cancel")
-@only(Role.TRAINEE)
-def cancel_make_up():
-    """Give the booked place back."""
-    enrolment = registration.own_enrolment(actor().user_id)
-    session_id = sent_id("session", request.form)
-    with telling():
-        actions.cancel_make_up(
-            session_id=session_id, enrolment_id=enrolment.id, by=actor().user_id, at=clock.now()
-        )
-    return redirect(url_for(".mine"), 303)
-
-
-def _block(enrolment) -> str:
-    """The block in the address, if the person's variant has it."""
-    wanted = request.values.get("block", "")
-    variant = curriculum.programme(enrolment.edition_id).variant(enrolment.variant)
-    if wanted not in {block.id for block in variant.blocks}:
-        raise NotThere
-    return wanted

@@ -1,0 +1,33 @@
+"""How far people are, where they can go next, and what they cannot reach any more (E19, E117)."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from lms.attendance.queries.standing import courses, duties
+from lms.attendance.rules.eligibility import Chance, Eligibility, eligible
+from lms.classes import queries as classes
+from lms.registration.models import Enrolment
+
+
+def eligibility(enrolment: Enrolment, *, at: datetime) -> Eligibility:
+    """How far this person is, and what is possible now."""
+    return eligibilities([enrolment], at=at)[enrolment.id]
+
+
+def eligibilities(enrolments: Collection[Enrolment], *, at: datetime) -> Mapping[int, Eligibility]:
+    """The same for many people: as few queries for a class as for one person."""
+    found = courses(enrolments)
+    modules = {each.id: {block.id: block.modules for block in duties(each)} for each in enrolments}
+    open_blocks = [(each, block) for each in enrolments for block in found[each.id].unbooked]
+    sessions = classes.sessions_for([(each, modules[each.id][block]) for each, block in open_blocks], at=at)
+    chances: dict[int, dict[str, Chance]] = {each.id: {} for each in enrolments}
+    for (each, block), choices in zip(open_blocks, sessions, strict=True):
+        if choices:
+            session = choices[0].session
+            chances[each.id][block] = Chance(block, session.training_class.centre.names, session.starts_at)
+    return {
+        each.id: eligible(
+            found[each.id].standing, found[each.id].unbooked, chances[each.id], departs_on=each.journey.departs_on
+        )
+        for each in enrolments
+    }

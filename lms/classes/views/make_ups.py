@@ -1,0 +1,117 @@
+"""One page for a missed block: every coming session that makes it good. For the trainee, and for the officer."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from lms.classes import actions, queries
+from lms.classes.views.desk import DESK
+from lms.classes.views.room import blueprint, telling
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import NotThere
+from lms.curriculum import queries as curriculum
+from lms.curriculum.queries import place_name
+from lms.registration import queries as registration
+from lms.registration.models import Enrolment
+from lms.registration.permissions import can_serve_registration
+from lms.web.access import actor, only
+from lms.web.addresses import sent_id
+from lms.web.locale import language
+
+
+@blueprint.get("/classes/make-up")
+@only(Role.TRAINEE)
+def make_up():
+    """Coming sessions that teach a missed block."""
+    return _page("classes/make_up.html", registration.own_enrolment(actor().user_id))
+
+
+@blueprint.post("/classes/make-up")
+@only(Role.TRAINEE)
+def book_make_up():
+    """A place in one of them."""
+    block = _book(registration.own_enrolment(actor().user_id), _("Your seat is booked. Please come ten minutes early."))
+    return redirect(url_for(".make_up", block=block), 303)
+
+
+@blueprint.post("/classes/make-up/cancel")
+@only(Role.TRAINEE)
+def cancel_make_up():
+    """Give the booked place back."""
+    _cancel(registration.own_enrolment(actor().user_id))
+    return redirect(url_for(".mine"), 303)
+
+
+@blueprint.get("/desk/make-up/<key>")
+@only(*DESK)
+def desk_make_up(key: str):
+    """The same at the desk, for somebody who asks there."""
+    return _page("classes/desk_make_up.html", _served(key))
+
+
+@blueprint.post("/desk/make-up/<key>")
+@only(*DESK)
+def book_make_up_for(key: str):
+    """A place in a session for somebody at the desk."""
+    block = _book(_served(key), _("The session is booked."))
+    return redirect(url_for(".desk_make_up", key=key, block=block), 303)
+
+
+@blueprint.post("/desk/make-up/<key>/cancel")
+@only(*DESK)
+def cancel_make_up_for(key: str):
+    """Give the place back for somebody at the desk."""
+    enrolment = _served(key)
+    _cancel(enrolment)
+    return redirect(url_for(".desk_make_up", key=key, block=_block(enrolment)), 303)
+
+
+def _page(template: str, enrolment: Enrolment) -> str:
+    block, at = _block(enrolment), clock.now()
+    needed = set(queries.block_of(enrolment, block))
+    booked = queries.make_ups(enrolment.id, after=at)
+    return render_template(
+        template,
+        block=block,
+        title=curriculum.programme(enrolment.edition_id).block_title(block, language()),
+        enrolment=enrolment,
+        choices=queries.make_up_sessions(enrolment, block, at=at),
+        booked=[each for each in booked if needed <= set(queries.block_modules(each.session))],
+        programme_of=queries.programme_of,
+        place_name=place_name,
+    )
+
+
+def _book(enrolment: Enrolment, said: str) -> str:
+    session_id, block = sent_id("session", request.form), _block(enrolment)
+    with telling():
+        actions.book_make_up(
+            session_id=session_id, enrolment_id=enrolment.id, block=block, by=actor().user_id, at=clock.now()
+        )
+        flash(said)
+    return block
+
+
+def _cancel(enrolment: Enrolment) -> None:
+    session_id = sent_id("session", request.form)
+    with telling():
+        actions.cancel_make_up(
+            session_id=session_id, enrolment_id=enrolment.id, by=actor().user_id, at=clock.now()
+        )
+
+
+def _served(key: str) -> Enrolment:
+    person = registration.registration(actor(), key)
+    enrolment = registration.current_enrolment(person.id)
+    if enrolment is None or not can_serve_registration(actor(), person):
+        raise NotThere
+    return enrolment
+
+
+def _block(enrolment: Enrolment) -> str:
+    """The block in the address, if the person's variant has it."""
+    wanted = request.values.get("block", "")
+    variant = curriculum.programme(enrolment.edition_id).variant(enrolment.variant)
+    if wanted not in {block.id for block in variant.blocks}:
+        raise NotThere
+    return wanted

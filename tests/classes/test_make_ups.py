@@ -1,0 +1,118 @@
+"""Which sessions make a missed block good: all that fit, and none that does not."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lms.classes import actions, queries
+from lms.classes.rules import Reason
+from lms.classes.rules.audience import Audience
+from lms.classes.rules.make_ups import Chance, Missed, why_not
+from lms.classes.rules.timetable import Interval
+from lms.core import clock
+from lms.core.actors import Role
+from tests.factories.accounts import make_user
+from tests.factories.classes import make_class, make_seat, session_of
+from tests.factories.registration import make_enrolment
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+hours = st.integers(-6, 12).map(lambda n: NOW + n * HOUR)
+times = st.builds(lambda starts, n: Interval(starts, starts + n * HOUR), hours, st.integers(1, 3))
+modules = st.frozensets(st.sampled_from(["patent", "money", "health"]), min_size=1)
+languages = st.sampled_from(["tg", "ru"])
+chances = st.builds(
+    Chance, times, modules, languages, st.sampled_from(list(Audience)), st.integers(0, 2), st.booleans()
+)
+missed = st.builds(
+    Missed, modules, hours, st.sampled_from(["f", "m"]), languages, st.lists(times, max_size=2), st.booleans()
+)
+
+
+@settings(max_examples=200)
+@given(chances, missed)
+def test_a_session_is_offered_exactly_when_nothing_speaks_against_it(chance, lack):
+    fits = (
+        chance.time.starts > NOW
+        and chance.time.ends <= lack.leaves
+        and lack.modules <= chance.modules
+        and not chance.cancelled
+        and not lack.sits_there
+        and chance.free > 0
+        and (chance.audience != "women" or lack.sex == "f")
+        and (chance.audience != "language" or lack.language == chance.language)
+        and not any(chance.time.overlaps(each) for each in lack.taken)
+    )
+    assert (why_not(chance, lack, now=NOW) == []) == fits
+
+
+@pytest.fixture
+def journey(app):
+    """Somebody who leaves in twelve days."""
+    return make_enrolment()
+
+
+def test_the_page_finds_every_centre_programme_and_edition_in_time(journey):
+    tomorrow = clock.today() + timedelta(days=2)
+    pilot = make_class(first_day=tomorrow + timedelta(days=1))
+    standard = make_class(programme="tj-standard", variant="three-day", first_day=tomorrow + timedelta(days=3))
+    russian = make_class(language="ru", first_day=tomorrow)
+    make_class(first_day=journey.journey.departs_on)
+    full = make_class(capacity=1)
+    make_seat(training_class=full)
+    kept = make_class()
+    actions.reserve_class(class_id=kept.id, audience=Audience.WOMEN, by=None, at=clock.now())
+    found = queries.make_up_sessions(journey, "family-hour", at=clock.now())
+    assert [(each.session.class_id, each.in_own_language) for each in found] == [
+        (pilot.id, True), (kept.id, True), (standard.id, True), (russian.id, False),
+    ]  # fmt: skip
+
+
+def test_what_is_offered_can_be_booked_and_then_nothing_at_that_time_is_offered(journey):
+    make_class(), make_class(language="ru")
+    at = clock.now()
+    for block in ("papers", "family-hour"):
+        for each in queries.make_up_sessions(journey, block, at=at):
+            booked = actions.book_make_up(
+                session_id=each.session.id, enrolment_id=journey.id, block=block, by=None, at=at
+            )
+            assert booked.session_id == each.session.id
+            break
+    assert len(queries.make_ups(journey.id, after=at)) == 2
+    assert queries.make_up_sessions(journey, "papers", at=at) == []
+
+
+def test_a_chair_given_back_is_offered_to_who_waits(app):
+    found, guest = make_class(capacity=1), make_enrolment()
+    session = session_of(found, "papers")
+    what = {"session_id": session.id, "enrolment_id": guest.id, "by": None, "at": clock.now()}
+    actions.book_make_up(block="papers", **what)
+    wait = actions.join_waiting_list(enrolment_id=make_enrolment().id, class_id=found.id, by=None, at=clock.now())
+    assert wait.offered_until is None
+    actions.cancel_make_up(**what)
+    assert wait.offered_until is not None
+
+
+def test_an_officer_finds_books_and_gives_back_for_somebody_at_the_desk(client):
+    person = make_enrolment(centre_code="dushanbe")
+    session = session_of(make_class(), "papers")
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    client.speak("en")
+    address = f"/desk/make-up/{person.registration.key}"
+    assert "Every coming session that teaches the same" in client.get(f"{address}?block=papers").page.text
+    client.post(address, {"block": "papers", "session": session.id})
+    assert queries.roster(session.id) == [person.id]
+    assert "Booked:" in client.get(f"{address}?block=papers").page.text
+    client.post(f"{address}/cancel", {"block": "papers", "session": session.id})
+    assert queries.roster(session.id) == []
+    assert client.get(f"{address}?block=none").status_code == 404
+    client.sign_in(make_user(role=Role.OFFICER, centre="khujand"))
+    assert client.get(f"{address}?block=papers").status_code == 404
+
+
+def test_the_first_reason_is_the_one_that_is_told():
+    chance = Chance(Interval(NOW - HOUR, NOW), {"money"}, "tg", Audience.ALL, 0, cancelled=True)
+    lack = Missed({"patent"}, NOW - HOUR, "f", "tg")
+    assert why_not(chance, lack, now=NOW)[0] is Reason.CANCELLED
