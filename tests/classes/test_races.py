@@ -17,7 +17,7 @@ from lms.core.errors import Refused
 from lms.trainers import queries as people
 from lms.web.sentences import refusal
 from tests.factories.centres import make_room
-from tests.factories.classes import make_class, make_seat
+from tests.factories.classes import make_class, make_seat, session_of
 from tests.factories.registration import make_enrolment
 from tests.factories.trainers import make_trainer
 
@@ -140,3 +140,21 @@ def test_of_sessions_saved_past_every_check_and_lock_one_stays(open_house):
     at_once(open_house, [saving(*place, at + timedelta(minutes=20 * n)) for n, place in enumerate(places)])
     with open_house.app_context():
         assert len(queries.sessions_of_trainer(trainer, clock.local(at).date())) == 1
+
+
+def test_a_person_booked_by_two_officers_at_once_is_in_one_place(open_house):
+    """A seat here and a make-up there at the same hours: whoever comes second is told."""
+
+    def make():
+        here, there = make_class(), make_class()
+        return here.id, session_of(there, "papers").id, make_enrolment().id
+
+    class_id, session_id, person = prepared(open_house, make)
+
+    def booking() -> None:
+        actions.book_make_up(session_id=session_id, enrolment_id=person, block="papers", by=None, at=clock.now())
+
+    outcomes = at_once(open_house, [taking(class_id, person), booking, booking])
+    assert said(open_house, Reason.CLASH_OF_PERSON) in outcomes
+    with open_house.app_context():
+        assert len(queries.seats(class_id)) + len(queries.make_ups(person, after=clock.now())) == 1
