@@ -73,8 +73,7 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
     seat = classes.own_seat(enrolment.id)
     waits = classes.own_waits(enrolment.id)
     offer = next((each for each in waits if each.wait.offered_until and each.wait.offered_until > at), None)
-    eligibility = attendance.eligibility(enrolment, at=at)
-    standing = eligibility.standing
+    standing = (eligibility := attendance.eligibility(enrolment, at=at)).standing
     certificate = certificates.of_enrolment(enrolment.id)
     final = quizzes.final_result(enrolment.id)
     invitation = evaluation.open_invitation(enrolment.id)
