@@ -38,6 +38,7 @@ import lms.learning.views
 import lms.messages.cli
 import lms.notices.cli
 import lms.notices.views
+import lms.offline.views
 import lms.quizzes.messages
 import lms.quizzes.queries
 import lms.quizzes.views
@@ -79,6 +80,7 @@ BLUEPRINTS = (
     lms.attendance.views.blueprint,
     lms.certificates.views.blueprint,
     lms.notices.views.blueprint,
+    lms.offline.views.blueprint,
 )
 COMMANDS = (
     lms.core.cli.migrate_command,
@@ -138,6 +140,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     ):  # fmt: skip
         room.init_app(app)
     app.jinja_env.globals.setdefault("navigation", list)
+    lms.offline.views.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:

@@ -34,7 +34,7 @@ def served(app, made: dict) -> Iterator[dict]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield {**made, "base_url": f"http://127.0.0.1:{server.effective_port}", "shapes": set()}
+        yield {**made, "app": app, "base_url": f"http://127.0.0.1:{server.effective_port}", "shapes": set()}
     finally:
         server.close()
         thread.join(timeout=5)
@@ -71,8 +71,9 @@ class Reader:
             self.elsewhere.append(request.url)
 
     def _note_console(self, message) -> None:
-        # A form with mistakes answers 422, which browsers report here; that is no fault of the page.
-        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+        # A form with mistakes answers 422, which browsers report here, and so does a cut network: no fault of the page.
+        known = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED")
+        if message.type == "error" and not any(each in message.text for each in known):
             self.complaints.append(message.text)
 
     def open(self, path: str) -> None:

@@ -67,10 +67,22 @@ def call_rolls(trainer: Reader, *, missing: tuple[str, str] | None = None) -> li
         if missing and missing[0] == trainer.heading:
             person = trainer.page.locator("fieldset", has_text=missing[1])
             person.locator("label", has_text="Absent").click()
-        trainer.press("Close the roll call")
+        close_roll(trainer)
         if not trainer.page.get_by_role("link", name="To the next roll call").count():
             return called
         trainer.press("To the next roll call")
+
+
+def close_roll(trainer: Reader) -> None:
+    """Close the open roll call with everybody not marked otherwise as present. With JavaScript a phone keeps and sends
+    the marks, and then shows the page anew."""
+    if trainer.javascript:
+        trainer.page.get_by_role("button", name="All others are present").click()
+        trainer.page.get_by_role("button", name="Close the roll call").click()
+        trainer.page.locator(".card.next").wait_for()
+        trainer.look()
+    else:
+        trainer.press("Close the roll call")
 
 
 def answer_all(person: Reader) -> int:

@@ -1,9 +1,9 @@
 """The roll of one session."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
 from lms.accounts.models import User
 from lms.attendance.models import Contradiction, Mark, RollCall, WalkIn
@@ -67,6 +67,34 @@ def kept_marks(session_id: int) -> list[Kept]:
     ]  # fmt: skip
 
 
+def marks_by_session(session_ids: Collection[int]) -> dict[int, dict[int, Mark]]:
+    """The marks that count, by session and enrolment."""
+    found: dict[int, dict[int, Mark]] = {each: {} for each in session_ids}
+    for mark in db.session.scalars(
+        select(Mark).where(Mark.session_id.in_(session_ids), Mark.superseded_at.is_(None)).order_by(Mark.id)
+    ):
+        found[mark.session_id][mark.enrolment_id] = mark
+    return found
+
+
+def roll_calls(session_ids: Collection[int]) -> dict[int, RollCall]:
+    """The roll calls of sessions, as far as they were opened."""
+    found = db.session.scalars(select(RollCall).where(RollCall.session_id.in_(session_ids)))
+    return {each.session_id: each for each in found}
+
+
+def disputed(session_ids: Collection[int]) -> dict[int, set[int]]:
+    """By session, the people of whom two devices say different things."""
+    found: dict[int, set[int]] = {each: set() for each in session_ids}
+    for session_id, person in db.session.execute(
+        select(Contradiction.session_id, Contradiction.enrolment_id).where(
+            Contradiction.session_id.in_(session_ids), Contradiction.settled_at.is_(None)
+        )
+    ):
+        found[session_id].add(person)
+    return found
+
+
 def contradictions(session_id: int) -> list[Contradiction]:
     """What contradicts in a session and nobody has settled."""
     return list(
@@ -98,6 +126,16 @@ def open_walk_ins(session_id: int) -> Sequence[WalkIn]:
     return db.session.scalars(
         select(WalkIn).where(WalkIn.session_id == session_id, WalkIn.settled_at.is_(None)).order_by(WalkIn.id)
     ).all()
+
+
+def without_seat(session_ids: Collection[int]) -> dict[int, int]:
+    """By session, how many came without a seat and are not looked after."""
+    rows = db.session.execute(
+        select(WalkIn.session_id, func.count())
+        .where(WalkIn.session_id.in_(session_ids), WalkIn.settled_at.is_(None))
+        .group_by(WalkIn.session_id)
+    )
+    return {session_id: count for session_id, count in rows}
 
 
 def enrolment_with_number(number: str) -> int | None:

@@ -1,0 +1,260 @@
+// The roll call under one thumb, with and without network. Every tap is on the phone's disk before it is shown as done.
+
+import * as store from "./store.js"
+import * as sync from "./sync.js"
+import {openScanner} from "./scanner.js"
+import {numberIsRight, plainNumber, shownNumber} from "./number.js"
+
+const app = document.getElementById("roll-app")
+const words = app?.dataset ?? {}
+const rows = new Map()
+let id, roll, closing = false, timer
+
+const find = name => app.querySelector(`[data-part="${name}"]`)
+const say = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name])
+const isThere = state => state === "present" || state === "late"
+
+// What the phone knows of everybody: what the server had, and on top of it what was done here since.
+function marksNow(entries) {
+  const marks = new Map(roll.people.map(each => [each.id, each.mark && {...each.mark, known: each.mark.id}]))
+  for (const each of entries) {
+    if (each.kind === "mark" && each.session === id && !each.problem) {
+      const {state, minutes, reason} = each
+      marks.set(each.person, {state, minutes, reason, known: marks.get(each.person)?.known})
+    }
+  }
+  return marks
+}
+
+async function keep(...entries) {
+  try {
+    await store.keepAll(entries.map(each => ({...each, session: id})))
+    find("trouble").textContent = ""
+  } catch {
+    find("trouble").textContent = words.lost
+    return false
+  }
+  await draw()
+  sync.changed()
+  clearTimeout(timer)
+  timer = setTimeout(sync.send, 1200)
+  return true
+}
+
+function markOf(person, state, more = {}) {
+  const known = roll.people.find(each => each.id === person)?.mark?.id ?? null
+  return {kind: "mark", person, state, knew: known, minutes: null, reason: null, ...more}
+}
+
+function rowOf(person) {
+  if (rows.has(person.id)) return rows.get(person.id)
+  const row = document.getElementById("roll-person").content.firstElementChild.cloneNode(true)
+  row.querySelector(".number").textContent = person.seat ?? "+"
+  row.querySelector(".name").textContent = person.name
+  for (const input of row.querySelectorAll("input[type=radio]")) {
+    const label = row.querySelector(`label[for="${input.id}"]`)
+    input.name = `tap-${person.id}`
+    label.htmlFor = input.id = `tap-${person.id}-${input.value}`
+    input.addEventListener("click", event => {
+      event.preventDefault()
+      keep(markOf(person.id, input.value))
+    })
+  }
+  const [minutes, reason] = ["minutes", "reason"].map(each => row.querySelector(`[data-part="${each}"]`))
+  const state = () => row.dataset.state
+  row.querySelectorAll("[data-minutes]").forEach(each =>
+    each.addEventListener("click", () => keep(markOf(person.id, state(), {minutes: Number(each.dataset.minutes)}))))
+  minutes.addEventListener("change", () => {
+    const typed = Number.parseInt(minutes.value, 10)
+    if (typed > 0 && typed <= 600) keep(markOf(person.id, state(), {minutes: typed}))
+  })
+  reason.addEventListener("change", () => keep(markOf(person.id, "absent", {reason: reason.value || null})))
+  for (const each of [minutes, reason]) each.setAttribute("aria-label", `${each.getAttribute("aria-label")}: ${person.name}`)
+  find("people").append(row)
+  rows.set(person.id, row)
+  return row
+}
+
+function drawRow(person, mark) {
+  const row = rowOf(person)
+  row.dataset.state = mark?.state ?? ""
+  for (const input of row.querySelectorAll("input[type=radio]")) {
+    input.checked = input.value === mark?.state
+    input.disabled = !roll.may_change
+  }
+  row.querySelector("[data-part=disputed]").hidden = !person.disputed
+  const timed = mark?.state === "late" || mark?.state === "left-early"
+  row.querySelector("[data-part=timed]").hidden = !timed || !roll.may_change
+  row.querySelector("[data-part=why]").hidden = mark?.state !== "absent" || !roll.may_change
+  const minutes = row.querySelector("[data-part=minutes]")
+  if (document.activeElement !== minutes) minutes.value = mark?.minutes ?? ""
+  row.querySelector("[data-part=reason]").value = mark?.reason ?? ""
+  row.querySelectorAll("[data-minutes]").forEach(each =>
+    each.setAttribute("aria-pressed", Number(each.dataset.minutes) === mark?.minutes))
+}
+
+async function draw() {
+  const entries = await store.waiting()
+  roll = await store.roll(id) ?? roll
+  const marks = marksNow(entries)
+  const known = new Set(roll.people.map(each => each.id))
+  for (const [person, row] of rows) if (!known.has(person)) { row.remove(); rows.delete(person) }
+  for (const person of roll.people) drawRow(person, marks.get(person.id))
+  drawArrivals(entries)
+  drawProblems(entries)
+  drawFoot(entries, marks)
+  const settle = find("settle")
+  settle.hidden = !roll.to_settle
+  settle.querySelector("span").textContent = say(words.settle, {count: roll.to_settle})
+  settle.querySelector("a").href = `/teach/sessions/${id}/differences`
+}
+
+function drawArrivals(entries) {
+  const came = entries.filter(each => each.kind === "walk-in" && each.session === id && !each.problem)
+  find("arrivals").replaceChildren(...came.map(each => {
+    const line = document.createElement("li")
+    line.textContent = say(words.arrives, {number: shownNumber(each.registration)})
+    return line
+  }))
+}
+
+function drawProblems(entries) {
+  const bad = entries.filter(each => each.problem && each.session === id)
+  find("problems").replaceChildren(...bad.map(each => {
+    const line = document.getElementById("roll-problem").content.firstElementChild.cloneNode(true)
+    const name = roll.people.find(one => one.id === each.person)?.name ?? (each.registration ? shownNumber(each.registration) : "")
+    line.querySelector("p").textContent = `${name} ${name ? "· " : ""}${each.problem}`
+    const [again, gone] = line.querySelectorAll("button")
+    again.addEventListener("click", async () => { await store.again(each.number); sync.send() })
+    gone.addEventListener("click", async () => { await store.letGo(each.number); draw() })
+    return line
+  }))
+}
+
+function drawFoot(entries, marks) {
+  const mine = entries.filter(each => each.session === id)
+  const present = roll.people.filter(each => isThere(marks.get(each.id)?.state)).length
+  const unmarked = roll.people.filter(each => !marks.get(each.id)).length
+  const closed = roll.closed || mine.some(each => each.kind === "close")
+  find("there").textContent = say(words.there, {present, all: roll.people.length})
+  find("unmarked").textContent = unmarked ? say(words.unmarked, {count: unmarked}) : ""
+  find("rest").hidden = !unmarked || !roll.may_change
+  const waits = entries.filter(each => !each.problem).length
+  find("unsent").textContent = waits ? say(words.unsent, {count: waits}) : words.sent
+  find("unsent").className = waits ? "state warn" : "state good"
+  find("state").textContent = waits && words[`on_${sync.state.replace("-", "")}`] || ""
+  find("sign-in").hidden = !(waits && [sync.SIGN_IN, sync.OTHER].includes(sync.state))
+  find("sign-in").querySelector("a").href = `/sign-in?next=${encodeURIComponent(location.pathname)}`
+  find("close").hidden = closed || !roll.may_change
+  find("closed").hidden = !closed
+  find("begin").hidden = !!roll.began || closed || mine.some(each => each.kind === "begin") || !roll.may_change
+  find("begun").textContent = began(mine)
+  drawNext(closed)
+  if (closing && roll.closed && !mine.length && words.page === "server") location.reload()
+}
+
+function began(mine) {
+  const at = mine.find(each => each.kind === "begin")?.at ?? roll.began
+  return at ? say(words.begun, {time: new Date(at).toLocaleTimeString([], {hour: "numeric", minute: "2-digit", hourCycle: "h23"})}) : ""
+}
+
+async function drawNext(closed) {
+  const later = (await store.rolls()).find(each => each.class === roll.class && each.starts > roll.starts)
+  const link = find("next")
+  link.hidden = !closed || !later || words.page === "server"
+  if (later) {
+    link.href = `/teach/sessions/${later.id}/roll-call`
+    link.textContent = `${words.next}: ${later.title}, ${later.time}`
+  }
+}
+
+async function closeRoll() {
+  const marks = marksNow(await store.waiting())
+  if (roll.people.some(each => !marks.get(each.id))) {
+    find("trouble").textContent = words.notall
+    find("rest").scrollIntoView({block: "center"})
+    find("rest").focus()
+    return
+  }
+  closing = true
+  if (await keep({kind: "close"})) sync.send()
+}
+
+async function markRest() {
+  const marks = marksNow(await store.waiting())
+  await keep(...roll.people.filter(each => !marks.get(each.id)).map(each => markOf(each.id, "present")))
+}
+
+// A number that was typed or scanned: somebody on the roll is present; anybody else is added. Says what was done.
+async function arrive(text) {
+  const number = plainNumber(text)
+  if (!numberIsRight(number)) return words.mistyped
+  const known = roll.people.find(each => each.number === number)
+  if (known) {
+    const now = marksNow(await store.waiting()).get(known.id)?.state
+    if (!isThere(now) && !await keep(markOf(known.id, "present"))) return words.lost
+    rows.get(known.id)?.scrollIntoView({block: "center"})
+    return say(words.marked, {name: known.name})
+  }
+  const before = (await store.waiting()).some(each => each.kind === "walk-in" && each.session === id && each.registration === number)
+  if (!before && !await keep({kind: "walk-in", registration: number, state: "present"})) return words.lost
+  return say(words.arrives, {number: shownNumber(number)})
+}
+
+function listen() {
+  find("rest").addEventListener("click", markRest)
+  find("close").addEventListener("click", closeRoll)
+  find("begin").addEventListener("click", () => keep({kind: "begin"}))
+  const typed = find("arrival")
+  typed.addEventListener("submit", async event => {
+    event.preventDefault()
+    find("arrived").textContent = await arrive(typed.elements.number.value)
+    if (find("arrived").textContent !== words.mistyped) typed.reset()
+  })
+  openScanner(find("scan"), find("video"), async text => { find("arrived").textContent = await arrive(text) })
+  sync.onChange(draw)
+}
+
+async function show() {
+  document.getElementById("roll")?.remove()
+  document.getElementById("begin-form")?.remove()
+  document.getElementById("not-on-roll")?.remove()
+  const title = document.getElementById("roll-title")
+  if (title) {
+    title.textContent = roll.title
+    document.getElementById("roll-when").textContent = `${roll.day} · ${roll.time} · ${roll.room}`
+  }
+  app.hidden = false
+  await draw()
+}
+
+async function list() {
+  const place = document.getElementById("rolls")
+  if (!place) return
+  const found = await store.rolls()
+  document.getElementById("no-rolls").hidden = found.length > 0
+  place.replaceChildren(...found.map(each => {
+    const line = document.createElement("li"), link = document.createElement("a")
+    link.href = `/teach/sessions/${each.id}/roll-call`
+    link.textContent = `${each.day}, ${each.time} · ${each.title}`
+    line.append(link)
+    return line
+  }))
+  const clear = document.getElementById("clear-phone")
+  clear.hidden = !found.length
+  clear.addEventListener("click", async () => { await store.forget(); list() })
+}
+
+async function start() {
+  id = Number(words.roll || location.pathname.match(/^\/teach\/sessions\/([0-9]+)\/roll-call$/)?.[1])
+  const owner = await store.about("owner")
+  const own = !words.user || owner?.id === Number(words.user)
+  roll = id && own ? await store.roll(id) : undefined
+  if (roll) { listen(); await show() } else await list()
+  const fresh = (words.page === "server" || !roll || navigator.onLine) && await sync.take(...(id ? [id] : []))
+  if (fresh && !roll && (roll = await store.roll(id))) { listen(); await show() }
+  if (roll) await draw()
+  sync.keepSending()
+}
+
+if (app) start()

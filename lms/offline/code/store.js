@@ -1,0 +1,152 @@
+// What the phone keeps: roll calls to mark (names), and entries that wait to be sent (no names). A change is done when
+// its transaction is complete; "strict" asks the browser to have it on the disk by then, so that losing power loses nothing.
+
+const NAME = "roll-calls"
+const STORES = ["about", "rolls", "outbox"]
+let opening
+
+function open() {
+  opening ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open(NAME, 1)
+    asked.onupgradeneeded = () => {
+      asked.result.createObjectStore("about")
+      asked.result.createObjectStore("rolls", {keyPath: "id"})
+      asked.result.createObjectStore("outbox", {keyPath: "number", autoIncrement: true})
+    }
+    asked.onsuccess = () => {
+      asked.result.onversionchange = () => { asked.result.close(); opening = undefined }
+      asked.result.onclose = () => { opening = undefined }
+      resolve(asked.result)
+    }
+    asked.onerror = () => reject(asked.error)
+  })
+  opening.catch(() => { opening = undefined })
+  return opening
+}
+
+// Runs `work` with the stores in one transaction; what it returns is handed over once everything is kept.
+async function within(mode, work) {
+  const database = await open()
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(STORES, mode, {durability: "strict"})
+    const stores = Object.fromEntries(STORES.map(each => [each, transaction.objectStore(each)]))
+    let result
+    transaction.oncomplete = () => resolve(result)
+    transaction.onabort = transaction.onerror = () => reject(transaction.error)
+    Promise.resolve(work(stores)).then(value => { result = value }, fault => {
+      try { transaction.abort() } catch { /* it is over already */ }
+      reject(fault)
+    })
+  })
+}
+
+function got(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}
+
+// A random name of 32 hexadecimal digits. Not randomUUID, which browsers offer on https only.
+export function newName() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), each => each.toString(16).padStart(2, "0")).join("")
+}
+
+export function about(key) {
+  return within("readonly", ({about}) => got(about.get(key)))
+}
+
+export function note(key, value) {
+  return within("readwrite", ({about}) => got(about.put(value, key)))
+}
+
+// This device: a random name that says nothing about it and goes when the phone forgets.
+export async function device() {
+  return within("readwrite", async ({about}) => {
+    const known = await got(about.get("device"))
+    if (known) return known
+    const made = newName()
+    await got(about.put(made, "device"))
+    return made
+  })
+}
+
+export function roll(id) {
+  return within("readonly", ({rolls}) => got(rolls.get(id)))
+}
+
+export async function rolls() {
+  const found = await within("readonly", ({rolls}) => got(rolls.getAll()))
+  return found.sort((one, other) => one.starts.localeCompare(other.starts))
+}
+
+// Everything that waits, in the order in which it was done.
+export function waiting() {
+  return within("readonly", ({outbox}) => got(outbox.getAll()))
+}
+
+// Keep something done on the phone; it counts as done when this returns.
+export async function keep(entry) {
+  return within("readwrite", async ({about, outbox}) => {
+    const owner = await got(about.get("owner"))
+    const whole = {...entry, id: newName(), at: new Date().toISOString(), user: owner.id}
+    whole.number = await got(outbox.add(whole))
+    return whole
+  })
+}
+
+// Several at once: all of them are kept, or none.
+export async function keepAll(entries) {
+  return within("readwrite", async ({about, outbox}) => {
+    const owner = await got(about.get("owner"))
+    for (const entry of entries) {
+      await got(outbox.add({...entry, id: newName(), at: new Date().toISOString(), user: owner.id}))
+    }
+  })
+}
+
+// What the server answered: what it keeps is forgotten here, what it refused is kept with the reason, and the roll calls
+// stand as the server has them; all in one transaction, so that no mark is ever in neither place.
+export async function settle({user, token, now, sessions = [], kept = [], refused = {}}) {
+  const done = new Set(kept)
+  return within("readwrite", async ({about, rolls, outbox}) => {
+    const before = await got(about.get("owner"))
+    if (before && before.id !== user.id) await got(rolls.clear())
+    await got(about.put(user, "owner"))
+    await got(about.put(token, "token"))
+    for (const each of sessions) await got(rolls.put(each))
+    for (const entry of await got(outbox.getAll())) {
+      if (done.has(entry.id)) await got(outbox.delete(entry.number))
+      else if (refused[entry.id]) {
+        if (entry.kind === "mark" || entry.kind === "walk-in") await got(outbox.put({...entry, problem: refused[entry.id]}))
+        else await got(outbox.delete(entry.number))
+      }
+    }
+    const old = new Date(Date.parse(now) - 3 * 86400000).toISOString()
+    for (const each of await got(rolls.getAll())) if (each.ends < old) await got(rolls.delete(each.id))
+  })
+}
+
+// Try an entry again that was refused, or let it go.
+export function again(number) {
+  return within("readwrite", async ({outbox}) => {
+    const {problem, ...entry} = await got(outbox.get(number))
+    await got(outbox.put(entry))
+  })
+}
+
+export function letGo(number) {
+  return within("readwrite", ({outbox}) => got(outbox.delete(number)))
+}
+
+// Somebody leaves this phone. Names go always; marks that were not sent stay, without names, for who gave them.
+export async function forget() {
+  const left = await within("readwrite", async ({about, rolls, outbox}) => {
+    await got(rolls.clear())
+    await got(about.delete("token"))
+    const entries = await got(outbox.count())
+    if (!entries) await got(about.clear())
+    return entries
+  })
+  return left
+}

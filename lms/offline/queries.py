@@ -1,0 +1,86 @@
+"""What a phone takes along: the roll calls of the coming days."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from lms.attendance import queries as rolls
+from lms.attendance.models import Mark, RollCall
+from lms.attendance.permissions import can_call_roll, can_change_marks
+from lms.classes import queries as classes
+from lms.classes.models import ClassSession
+from lms.core import clock
+from lms.core.actors import Actor, Role
+from lms.core.errors import NotThere
+from lms.registration import queries as registration
+from lms.registration.models import Enrolment
+
+AHEAD = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """One roll call as a phone takes it along."""
+
+    session: ClassSession
+    roll_call: RollCall | None
+    may_change: bool
+    people: Sequence[tuple[Enrolment, int | None]]
+    marks: Mapping[int, Mark]
+    disputed: Collection[int]
+    without_seat: int
+
+
+def pack(actor: Actor, *, wanted: Collection[int] = (), at: datetime) -> list[Packed]:
+    """The roll calls that a trainer has today and in the next two days, and those of the classes of the sessions
+    `wanted`, as far as the actor calls them. Wanted ones that are not theirs are left out."""
+    sessions = {each.id: each for each in _own(actor, at)}
+    for session_id in wanted:
+        if session_id not in sessions:
+            sessions |= {each.id: each for each in _of_the_day(actor, session_id)}
+    rosters = {each: classes.roster(each) for each in sessions}
+    people = registration.people({each for roster in rosters.values() for each in roster})
+    seats = _seats({each.class_id for each in sessions.values()})
+    marks, calls, disputed = rolls.marks_by_session(sessions), rolls.roll_calls(sessions), rolls.disputed(sessions)
+    without_seat = rolls.without_seat(sessions)
+    today = clock.local(at).date()
+    return [
+        Packed(
+            session,
+            calls.get(session.id),
+            can_change_marks(actor, session, calls.get(session.id), today),
+            [(people[each], seats.get((session.class_id, each))) for each in rosters[session.id]],
+            marks[session.id],
+            disputed[session.id],
+            without_seat.get(session.id, 0),
+        )
+        for session in sorted(sessions.values(), key=lambda each: each.starts_at)
+    ]
+
+
+def _own(actor: Actor, at: datetime) -> list[ClassSession]:
+    own = classes.own_trainer_id(actor.user_id) if actor.has(Role.TRAINER) else None
+    if own is None:
+        return []
+    today = clock.local(at).date()
+    return [each for _day, taught in classes.classes_of_trainer(own, today, today + AHEAD) for each in taught]
+
+
+def _of_the_day(actor: Actor, session_id: int) -> list[ClassSession]:
+    """All sessions of the same class on the same day."""
+    try:
+        found = classes.session(session_id)
+    except NotThere:
+        return []
+    return [
+        each
+        for each in found.training_class.sessions
+        if each.day == found.day and each.cancelled_at is None and can_call_roll(actor, each)
+    ]
+
+
+def _seats(class_ids: Collection[int]) -> dict[tuple[int, int], int]:
+    found: dict[tuple[int, int], int] = {}
+    for class_id in class_ids:
+        found |= {(class_id, seat.enrolment_id): seat.number for seat in classes.seats(class_id)}
+    return found

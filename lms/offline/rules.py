@@ -1,0 +1,99 @@
+"""What a phone may send, and how it is sorted. Standard library only."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lms.attendance.rules import MarkState
+from lms.attendance.rules.marks import Said, Sent, is_client_id, read_moment, read_said, read_sent
+from lms.registration.rules import number_is_right, plain_number
+
+MOST_ENTRIES = 500
+DEVICE = re.compile(r"[0-9a-f]{32}")
+MARK, WALK_IN, BEGIN, END, CLOSE = "mark", "walk-in", "begin", "end", "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody who came without being on the roll."""
+
+    client_id: str
+    number: str
+    said: Said
+    device_number: int
+    said_at: datetime
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a phone sends of one session. `times`: when the block began and ended, by kind."""
+
+    session_id: int
+    marks: list[Sent] = field(default_factory=list)
+    arrivals: list[Arrival] = field(default_factory=list)
+    times: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    closing: str | None = None
+
+    @property
+    def ids(self) -> list[str]:
+        """The phone's names of all its entries."""
+        named = [each.client_id for each in [*self.marks, *self.arrivals]]
+        return [*named, *(each for each, _ in self.times.values()), *([self.closing] if self.closing else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything of one sending, sorted by session; `unread` are the names of entries that make no sense."""
+
+    device: str
+    user: int
+    batches: tuple[Batch, ...]
+    unread: tuple[str, ...]
+
+
+def read_letter(data: object) -> Letter | None:
+    """What a phone sent; None when it is no letter at all. One entry that makes no sense does not hold up others."""
+    if not isinstance(data, dict):
+        return None
+    device, user, entries = data.get("device"), data.get("user"), data.get("entries")
+    sound = isinstance(device, str) and DEVICE.fullmatch(device) and isinstance(user, int)
+    if not sound or not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
+        return None
+    batches: dict[int, Batch] = {}
+    unread: list[str] = []
+    for entry in entries:
+        if not isinstance(entry, dict) or not is_client_id(entry.get("id")):
+            return None
+        session_id = entry.get("session")
+        right = isinstance(session_id, int) and 0 < session_id < 2**31
+        if not right or not _put(batches.setdefault(session_id, Batch(session_id)), entry, device):
+            unread.append(entry["id"])
+    return Letter(device, user, tuple(each for each in batches.values() if each.ids), tuple(unread))
+
+
+def _put(batch: Batch, entry: Mapping[str, object], device: str) -> bool:
+    """Put an entry where it belongs; whether it made sense."""
+    kind, moment = entry.get("kind"), read_moment(entry.get("at"))
+    if moment is None:
+        return False
+    if kind == MARK:
+        found = read_sent(entry, device)
+        batch.marks += [found] if found else []
+        return found is not None
+    if kind == WALK_IN:
+        return _arrives(batch, entry, moment)
+    if kind in (BEGIN, END):
+        batch.times[kind] = (entry["id"], moment)
+    elif kind == CLOSE:
+        batch.closing = entry["id"]
+    return kind in (BEGIN, END, CLOSE)
+
+
+def _arrives(batch: Batch, entry: Mapping[str, object], moment: datetime) -> bool:
+    typed, order, said = entry.get("registration"), entry.get("number"), read_said(entry)
+    right = isinstance(typed, str) and len(typed) < 20 and number_is_right(typed) and isinstance(order, int)
+    if not right or said is None or said.state is MarkState.ABSENT or not 0 <= order < 2**31:
+        return False
+    batch.arrivals.append(Arrival(entry["id"], plain_number(typed), said, order, moment))
+    return True

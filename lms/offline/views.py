@@ -1,0 +1,136 @@
+"""The worker, the page without network, the pack, and the door for what phones send."""
+
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    current_app,
+    g,
+    jsonify,
+    render_template,
+    request,
+    send_from_directory,
+    url_for,
+)
+from flask_babel import force_locale
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from lms.attendance.messages import ABSENT_FOR, STATES
+from lms.core import clock
+from lms.core.actors import Role
+from lms.offline import actions, queries, shelf
+from lms.offline.packing import owner, packed
+from lms.offline.rules import read_letter
+from lms.web.access import actor, only, public, visitor
+from lms.web.addresses import LARGEST_ID
+from lms.web.assets import asset
+from lms.web.locale import language
+from lms.web.sentences import refusal
+
+blueprint = Blueprint("offline", __name__, template_folder="templates")
+CALLERS = (Role.TRAINER, Role.OFFICER, Role.ADMIN)
+WORKER_POLICY = "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+YEAR = 365 * 86400
+
+
+@blueprint.get("/worker.js")
+@public
+def worker():
+    """The service worker. From the root, so that it sees every page; it keeps no page with names."""
+    languages = current_app.config["LANGUAGES"]
+    files = [asset("site.css"), asset("desk.css"), asset("icon.svg"), *(code(each) for each in shelf.modules())]
+    text = shelf.worker(
+        version=shelf.version(),
+        files=files,
+        pages={each: url_for(".page", language=each, v=shelf.version()) for each in languages},
+    )
+    response = Response(text, mimetype="text/javascript")
+    response.headers["Content-Security-Policy"] = WORKER_POLICY
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@blueprint.get("/offline/code/<version>/<name>")
+@public
+def module(version: str, name: str):
+    """A module. Whatever version is asked for, the present one comes, as in `static/`."""
+    if name not in shelf.modules():
+        abort(404)
+    response = send_from_directory(shelf.CODE, name, mimetype="text/javascript")
+    kept = f"public, max-age={YEAR}, immutable" if version == shelf.version() else "no-cache"
+    response.headers["Cache-Control"] = kept
+    return response
+
+
+@blueprint.get("/offline/page/<language>")
+@public
+def page(language: str):
+    """The page that a phone shows without network; it says nothing of anybody."""
+    if language not in current_app.config["LANGUAGES"]:
+        abort(404)
+    g.language, g.actor = language, None  # the same page for everybody who reads this language
+    with force_locale(language):
+        return render_template("offline/page.html", states=STATES, reasons=ABSENT_FOR)
+
+
+@blueprint.get("/offline/hello")
+@only(*CALLERS)
+def hello():
+    """Who is signed in, and a fresh token for sending."""
+    return jsonify(user=owner(actor()), token=generate_csrf())
+
+
+@blueprint.get("/offline/pack")
+@only(*CALLERS)
+def pack():
+    """The roll calls of the coming days, and of the sessions asked for."""
+    wanted = [int(each) for each in request.args.getlist("session") if each.isascii() and each.isdigit()][:20]
+    return _packed([each for each in wanted if each <= LARGEST_ID])
+
+
+@blueprint.post("/offline/sync")
+@only(*CALLERS)
+def sync():
+    """Take in what a phone sends. What is kept it may forget; the roll calls come back as they are now."""
+    letter = read_letter(request.get_json(silent=True))
+    if letter is None:
+        abort(400)
+    if letter.user != actor().user_id:
+        return jsonify(user=owner(actor()), kept=[], refused={}), 409
+    receipt = actions.take_in(actor=actor(), letter=letter, at=clock.now())
+    return _packed(
+        [each.session_id for each in letter.batches][:20],
+        kept=sorted(receipt.kept),
+        refused={name: refusal(refused) for name, refused in receipt.refused.items()},
+    )
+
+
+def _packed(wanted: list[int], **more: object):
+    at = clock.now()
+    return jsonify(
+        user=owner(actor()),
+        token=generate_csrf(),
+        now=at.isoformat(),
+        sessions=[packed(each, language()) for each in queries.pack(actor(), wanted=wanted, at=at)],
+        **more,
+    )
+
+
+def code(name: str) -> str:
+    """The address of a module."""
+    return url_for("offline.module", version=shelf.version(), name=name)
+
+
+def on_this_phone() -> Markup:
+    """What stands at the end of every page of those who call rolls: what is not sent yet, and the worker."""
+    seen = visitor()
+    if seen is None or not seen.has(*CALLERS):
+        return Markup("")
+    return Markup(render_template("offline/on_this_phone.html", code=code))
+
+
+def init_app(app: Flask) -> None:
+    """Pages of the staff know what stands on the phone."""
+    app.jinja_env.globals.update(on_this_phone=on_this_phone, code=code, states_of_marks=STATES, reasons_of=ABSENT_FOR)

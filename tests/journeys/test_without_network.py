@@ -1,0 +1,239 @@
+"""The roll call with the network cut: offline, reloaded, crashed, two phones, an answer lost, signed out."""
+
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from lms.accounts import actions as accounts
+from lms.attendance import queries as rolls
+from lms.attendance.models import Mark
+from lms.classes import queries as classes
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.database import db, unit_of_work
+from tests.factories.accounts import make_user
+from tests.factories.classes import make_class, make_seat, session_of
+from tests.factories.registration import make_registration
+from tests.factories.trainers import make_trainer
+from tests.journeys.stage import PHONE, QUIET, Reader
+
+SECRET = "three quiet mountains"
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A class of today with a trainer of its own, and somebody who has no seat in it."""
+
+    app: object
+    login: str
+    user_id: int
+    session_id: int
+    stranger: str
+
+    @property
+    def path(self) -> str:
+        return f"/teach/sessions/{self.session_id}/roll-call"
+
+    def states(self) -> list[str | None]:
+        """What the server has of everybody, by seat."""
+        with self.app.app_context():
+            return [line.state and line.state.value for line in rolls.roll(classes.session(self.session_id))]
+
+    def marks(self) -> int:
+        """How many marks the server keeps, superseded ones too."""
+        with self.app.app_context():
+            return db.session.scalar(select(func.count()).where(Mark.session_id == self.session_id))
+
+
+@pytest.fixture
+def teach(world, morning):
+    """A function that makes a class of some people for today."""
+
+    def make(people: int) -> Taught:
+        app = world["app"]
+        with app.app_context(), unit_of_work():
+            at = clock.now() - timedelta(days=3)
+            user = make_user(role=Role.TRAINER, secret=SECRET)
+            made = make_class(trainer=make_trainer(user=user), first_day=clock.today(), at=at)
+            for number in range(people):
+                make_seat(training_class=made, at=at, family_name=f"Шарипов{'' if number else 'а'}")
+            stranger = make_registration().number
+            return Taught(app, user.login, user.id, session_of(made, "safe-departure").id, stranger)
+
+    return make
+
+
+def opened(reader: Reader, taught: Taught) -> Reader:
+    """The roll call open on this phone, the worker at its post."""
+    reader.sign_in_as(taught.login, SECRET)
+    reader.page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    reader.open(taught.path)
+    rows(reader).first.wait_for()
+    return reader
+
+
+def rows(reader: Reader):
+    return reader.page.locator("[data-part=people] li")
+
+
+def tap(reader: Reader, place: int, state: str = "Present") -> None:
+    """Mark the person in this place of the roll; done when it is shown, and then it is on the disk."""
+    label = rows(reader).nth(place).get_by_text(state, exact=True)
+    label.click()
+    reader.page.wait_for_function("label => label.control.checked", arg=label.element_handle())
+
+
+def cut(reader: Reader, yes: bool = True) -> None:
+    reader.context.set_offline(yes)
+
+
+def foot(reader: Reader) -> str:
+    return reader.page.inner_text(".stick")
+
+
+def all_sent(reader: Reader) -> None:
+    reader.page.locator("[data-part=unsent]", has_text="Everything is sent").wait_for()
+
+
+def test_25_people_marked_offline_survive_a_reload_and_are_sent_once(reader, teach):
+    taught = teach(24)
+    trainer = opened(reader(PHONE), taught)
+    cut(trainer)
+    for place in range(24):
+        tap(trainer, place, "Late" if place == 3 else "Present")
+    rows(trainer).nth(3).get_by_role("button", name="15").click()
+    trainer.page.get_by_text("Somebody came who is not on the roll").click()
+    trainer.page.get_by_label("Registration number on the card").fill(taught.stranger[:-1] + "x")
+    trainer.page.get_by_role("button", name="Add").click()
+    assert "This number was mistyped" in trainer.text
+    trainer.page.get_by_label("Registration number on the card").fill(taught.stranger)
+    trainer.page.get_by_role("button", name="Add").click()
+    trainer.page.locator("[data-part=unsent]", has_text="Marks not yet sent: 26").wait_for()
+    trainer.page.reload()
+    rows(trainer).first.wait_for()
+    assert "24 of 24 present" in foot(trainer)
+    assert "Marks not yet sent: 26" in foot(trainer)
+    trainer.look()
+    assert taught.marks() == 0
+
+    cut(trainer, False)
+    all_sent(trainer)
+    assert taught.states() == ["present"] * 3 + ["late"] + ["present"] * 21
+    assert taught.marks() == 26
+
+
+def test_an_answer_that_is_lost_sends_again_and_keeps_once(reader, teach):
+    taught = teach(2)
+    trainer = opened(reader(PHONE), taught)
+    answers = []
+
+    def lose(route):
+        answers.append(route.fetch().status)
+        route.abort() if len(answers) == 1 else route.continue_()
+
+    trainer.context.route("**/offline/sync", lose)
+    tap(trainer, 0)
+    trainer.page.locator("[data-part=state]", has_text="There is no network").wait_for()
+    assert "Marks not yet sent: 1" in foot(trainer)
+    assert (answers, taught.marks()) == ([200], 1)
+    tap(trainer, 1)
+    all_sent(trainer)
+    assert taught.marks() == 2
+
+
+def test_two_phones_that_differ_are_both_kept_and_settled_by_a_person(reader, teach):
+    taught = teach(2)
+    one, other = (opened(reader(PHONE), taught) for _ in range(2))
+    cut(one), cut(other)
+    tap(one, 0, "Present")
+    tap(other, 0, "Absent")
+    for phone in (one, other):
+        cut(phone, False)
+        all_sent(phone)
+    assert (taught.states(), taught.marks()) == (["absent", None], 2)
+    rows(other).first.get_by_text("To settle").wait_for()
+    other.open(f"/teach/sessions/{taught.session_id}/differences")
+    assert "phone 1" in other.text and "phone 2" in other.text
+    other.page.locator("label", has_text="Late").click()
+    other.press("It was so")
+    assert "Nothing contradicts here" in other.text
+    assert taught.states() == ["late", None]
+
+
+def test_a_killed_browser_and_an_ended_sign_in_lose_nothing(world, teach, chromium, tmp_path):
+    taught = teach(2)
+
+    def launch():
+        return chromium.browser_type.launch_persistent_context(
+            tmp_path, executable_path=os.environ["BROWSER_PATH"], args=QUIET, viewport=PHONE, locale="en"
+        )
+
+    context = launch()
+    trainer = opened(Reader(world, context, "en"), taught)
+    cut(trainer)
+    tap(trainer, 0)
+    tap(trainer, 1, "Absent")
+    crash(context, trainer)
+
+    context = launch()
+    try:
+        trainer = Reader(world, context, "en")
+        cut(trainer)
+        trainer.page.goto(world["base_url"] + taught.path)
+        rows(trainer).first.wait_for()
+        assert "Marks not yet sent: 2" in foot(trainer)
+        with taught.app.app_context(), unit_of_work():
+            accounts.end_sessions(user_id=taught.user_id, at=clock.now())
+        cut(trainer, False)
+        trainer.page.get_by_role("link", name="Sign in", exact=True).first.wait_for()
+        assert taught.marks() == 0
+        trainer.sign_in_as(taught.login, SECRET)
+        trainer.open(taught.path)
+        all_sent(trainer)
+        assert taught.states() == ["present", "absent"]
+    finally:
+        context.close()
+
+
+def crash(context, trainer: Reader) -> None:
+    """End the whole browser at once, as a phone without power does: no page hears of it."""
+    session = context.new_cdp_session(trainer.page)
+    try:
+        session.send("Browser.crash")
+    except Exception as gone:  # what else could it answer
+        assert "closed" in str(gone)
+
+
+def test_signing_out_clears_the_names_and_says_first_what_is_not_sent(reader, teach):
+    taught = teach(2)
+    trainer = opened(reader(PHONE), taught)
+    trainer.context.route("**/offline/sync", lambda route: route.abort())
+    tap(trainer, 0)
+    trainer.page.locator("header form button").click()
+    warning = trainer.page.locator("#leaving")
+    warning.wait_for()
+    assert "Marks not yet sent: 1" in warning.inner_text()
+    warning.get_by_role("button", name="Sign out all the same").click()
+    trainer.page.wait_for_url("**/")
+    assert held(trainer) == {"rolls": 0, "outbox": 1}
+    trainer.context.unroute("**/offline/sync")
+    trainer.sign_in_as(taught.login, SECRET)
+    trainer.open(taught.path)
+    all_sent(trainer)
+    assert taught.marks() == 1
+    trainer.page.locator("header form button").click()
+    trainer.page.wait_for_url("**/")
+    assert held(trainer) == {"rolls": 0, "outbox": 0}
+
+
+def held(reader: Reader) -> dict[str, int]:
+    """How many roll calls with names and how many entries are on the phone."""
+    return reader.page.evaluate(
+        """() => new Promise(done => { const asked = indexedDB.open("roll-calls"); asked.onsuccess = () => {
+            const stores = ["rolls", "outbox"], now = asked.result.transaction(stores), found = {}
+            stores.forEach(each => { now.objectStore(each).count().onsuccess = e => { found[each] = e.target.result } })
+            now.oncomplete = () => { asked.result.close(); done(found) } } })"""
+    )
