@@ -22,12 +22,16 @@ user_commands = AppGroup("users", help="Those who sign in.")
 @click.option("--base-url", default="http://127.0.0.1:8000", show_default=True)
 def create_command(login: str, name: str, role: str, centre: str | None, base_url: str) -> None:
     """Make an account and print the link with which its owner sets the password, once, within three days."""
-    at = clock.now()
+    at, language = clock.now(), current_app.config["LANGUAGES"][0]
+    known = [code for code, _name in current_app.extensions["scopes"](language)]
+    if centre and centre not in known:
+        offered = ", ".join(known) or "none yet; the administrator adds them on the page of centres"
+        raise click.ClickException(f"There is no centre with the code “{centre}”. Centres: {offered}.")
     try:
         with unit_of_work():
             user = actions.create_user(
-                login=login, name=name, language=current_app.config["LANGUAGES"][0],
-                grants=[Grant(Role(role), centre)], secret=None, by=None, at=at,
+                login=login, name=name, language=language,
+                grants=[Grant(Role(role), centre or None)], secret=None, by=None, at=at,
             )  # fmt: skip
             token = actions.make_link(user_id=user.id, by=None, at=at)
     except Refused as refused:

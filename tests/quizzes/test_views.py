@@ -1,5 +1,8 @@
 """Answering on a phone, and aloud."""
 
+import re
+from html import unescape
+
 import pytest
 
 from lms.core.actors import Role
@@ -47,6 +50,28 @@ def test_a_check_says_why_and_lets_one_try_again(enrolment, slug, client):
     assert "Not quite" in wrong and words["explain"] in wrong and "Try this question again" in wrong
     right = client.post(address, {"chosen": answer_to(attempt, 1)}).page.text
     assert "That is right" in right and words["explain"] in right
+
+
+def in_russian(client, response) -> str:
+    """The words of the page after choosing Russian on it."""
+    address = re.search(r'href="([^"]+)"[^>]*hreflang="ru"', response.page.html)[1]
+    return client.get(unescape(address), follow_redirects=True).page.text
+
+
+def test_another_language_shows_the_same_page_after_an_answer(enrolment, slug, client):
+    check = queries.db.session.get(queries.Attempt, begin(client, f"/quiz/start/{slug}"))
+    for rightly, said in ((False, "Не совсем"), (True, "Верно")):
+        client.speak("en")
+        page = client.post(f"/quiz/{check.id}/1", {"chosen": answer_to(check, 1, rightly=rightly)})
+        text = in_russian(client, page)
+        assert said in text and queries.asked(check, 1).words("ru")["explain"] in text
+    assert "Вопрос 2" in client.get(f"/quiz/{check.id}/2?answered=yes").page.text  # has no answer yet
+    final = queries.db.session.get(queries.Attempt, begin(client, "/quiz/final/start"))
+    page = client.post(f"/quiz/{final.id}/1", {"chosen": answer_to(final, 1)})
+    assert "Вопрос 2 из 10" in in_russian(client, page)
+    page = client.post(f"/quiz/{final.id}/10", {"chosen": answer_to(final, 10)})
+    assert "8 вопросов" in in_russian(client, page)
+    assert "Вопрос 1 из 10" in client.get(f"/quiz/{final.id}/1?answered=yes").page.text  # says nothing before the end
 
 
 def test_the_assessment_goes_straight_on_and_ends_with_the_score_in_words(enrolment, client):
@@ -118,6 +143,8 @@ def test_an_oral_assessment_is_tapped_by_the_trainer(enrolment, examiner, client
     assert client.post(home).location == f"{home}/1"
     attempt = queries.oral_attempt(enrolment.id)
     assert attempt.oral_by_id == examiner.id
+    assert "Вопрос 2 из 10" in in_russian(client, client.post(f"{home}/1", {"chosen": answer_to(attempt, 1)}))
+    client.speak("en")
     for position in range(1, len(attempt.questions) + 1):
         assert client.get(f"{home}/{position}").status_code == 200
         assert client.post(f"{home}/{position}", {"chosen": answer_to(attempt, position)}).status_code == 200

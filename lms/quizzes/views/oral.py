@@ -97,9 +97,13 @@ def _question(enrolment, attempt, position: int, *, picked: frozenset[str] | Non
         words=asked.words(language()),
         picked=queries.chosen(attempt, position) if picked is None else picked,
         fault=fault,
+        return_to=url_for(".oral_question", enrolment_id=enrolment.id, position=position),
     )
 
 
 def _finish(enrolment, attempt):
     missing = unanswered(len(attempt.questions), queries.answered(attempt))
-    return render_template("quizzes/oral_finish.html", enrolment=enrolment, attempt=attempt, missing=missing)
+    return render_template(
+        "quizzes/oral_finish.html", enrolment=enrolment, attempt=attempt, missing=missing,
+        return_to=url_for(".oral_finish", enrolment_id=enrolment.id),
+    )  # fmt: skip

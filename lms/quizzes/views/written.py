@@ -39,10 +39,12 @@ def start_final():
 @blueprint.get("/quiz/<int:attempt_id>/<int:position>")
 @only(Role.TRAINEE)
 def question(attempt_id: int, position: int):
-    """One question."""
+    """One question; with `answered` in the address, what was said to the answer of a check."""
     sheet = queries.own_sheet(actor(), attempt_id, shown=position)
     if sheet.submitted_at:
         return _to_result(attempt_id)
+    if "answered" in request.args and sheet.kind == Kind.CHECK and sheet.picked:
+        return _answered(sheet, position, sheet.picked)
     return _question(sheet, position, picked=sheet.picked)
 
 
@@ -54,14 +56,13 @@ def answer(attempt_id: int, position: int):
     sheet = queries.own_sheet(actor(), attempt_id, shown=position + 1, to_change=True)
     picked = frozenset(request.form.getlist("chosen"))
     try:
-        is_right = actions.answer(attempt=sheet, position=position, chosen=picked, at=clock.now())
+        actions.answer(attempt=sheet, position=position, chosen=picked, at=clock.now())
     except Refused as refused:
         if refused.reason is Reason.HANDED_IN:
             return _to_result(attempt_id)
         return _question(sheet, position, picked=picked, fault=refusal(refused)), 422
     if sheet.kind == Kind.CHECK:
-        asked = queries.asked(sheet, position)
-        return partial(render_template, "quizzes/answered.html", asked=asked, picked=picked, is_right=is_right)
+        return partial(_answered, sheet, position, picked)
     if position < len(sheet.questions):
         return partial(_question, sheet, position + 1, picked=sheet.picked)
     return partial(_finish, sheet)
@@ -103,6 +104,17 @@ def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None
         picked=picked,
         fault=fault,
         return_to=url_for(".question", attempt_id=sheet.id, position=position),
+    )
+
+
+def _answered(sheet, position: int, picked: frozenset[str]):
+    asked = queries.asked(sheet, position)
+    return render_template(
+        "quizzes/answered.html",
+        asked=asked,
+        picked=picked,
+        is_right=asked.question.is_right(picked),
+        return_to=url_for(".question", attempt_id=sheet.id, position=position, answered="yes"),
     )
 
 
