@@ -11,7 +11,6 @@ from lms.centres.rules import (
     Equipment,
     Layout,
     Licence,
-    ProviderKind,
     Reason,
     Tenure,
 )
@@ -54,14 +53,6 @@ SENTENCES = {
     Reason.AFTER_CLOSING: _l(
         "On %(day)s the centre closes at %(time)s, before the class ends. Please choose another day or another centre."
     ),
-}
-
-KINDS = {
-    ProviderKind.STATE: _l("State-run"),
-    ProviderKind.NGO: _l("Non-governmental organisation"),
-    ProviderKind.AGENCY: _l("Recruitment agency"),
-    ProviderKind.EMPLOYER: _l("Employer"),
-    ProviderKind.EXTERNAL: _l("External expert"),
 }
 
 AUDIENCES = {

@@ -26,3 +26,8 @@ def centres_visible_to(actor: Actor) -> ColumnElement[bool]:
 def can_change_centres(actor: Actor) -> bool:
     """Centres and rooms are changed by administrators."""
     return actor.has(Role.ADMIN)
+
+
+def can_keep_hours(actor: Actor, centre: Centre) -> bool:
+    """Officers keep the opening hours and closed days of their centres, administrators those of all."""
+    return actor.has(Role.ADMIN) or actor.serves(Role.OFFICER, centre.code)

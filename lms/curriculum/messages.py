@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.notes import NoteKind
 from lms.curriculum.rules.review import Freshness
 
@@ -30,4 +31,12 @@ METHODS = {
     "quiz": _l("Quiz"),
     "reflection": _l("Reflection"),
     "mini-talk": _l("Short talk"),
+}
+
+PROVIDERS = {
+    ProviderKind.STATE: _l("State-run"),
+    ProviderKind.NGO: _l("Non-governmental organisation"),
+    ProviderKind.AGENCY: _l("Recruitment agency"),
+    ProviderKind.EMPLOYER: _l("Employer"),
+    ProviderKind.EXTERNAL: _l("External expert"),
 }

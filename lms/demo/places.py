@@ -1,19 +1,20 @@
 """Centres, rooms, trainers and staff of the demo world."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from lms.accounts import actions as accounts
 from lms.accounts.models import User
 from lms.centres import actions as centres
 from lms.centres.models import Centre, Room
-from lms.centres.rules import ProviderKind
-from lms.centres.rules.opening import Hours
+from lms.centres.rules import Equipment, Layout, ProviderKind, Site, Tenure
+from lms.centres.rules.opening import WEEKDAYS, Hours, Opening
 from lms.core.actors import Grant, Role
 from lms.curriculum import queries as curriculum
+from lms.demo.others import invite_others, open_others
 from lms.trainers import actions as trainers
 from lms.trainers.models import Trainer
-from lms.trainers.rules import About
+from lms.trainers.rules import About, Experience
 
 PLACES = (
     ("dushanbe", ("Душанбе", "Душанбе", "Dushanbe"), "dushanbe", "sino", ("dushanbe", "drs"), (30.0, 26.5, 12.0)),
@@ -35,6 +36,14 @@ STAFF = {
     "mne": ("f.rahmonov", "Фирӯз Раҳмонов", Role.MNE, None, "ru"),
     "admin": ("admin", "Ҷамшед Қодиров", Role.ADMIN, None, "en"),
 }
+EVERY_DAY = Hours(
+    dict.fromkeys(WEEKDAYS, Opening(time(8), time(18))), Opening(time(8), time(17)), open_on_holidays=True
+)
+LACKS = {
+    ("dushanbe", 3): (Equipment.SCREEN, Equipment.MULTIMEDIA),
+    ("bokhtar", 2): (Equipment.SPEAKERS,),
+    ("khorog", 1): (Equipment.MULTIMEDIA, Equipment.SCREEN, Equipment.COMPUTER),
+}
 SECRET = "safed-{role}-2026"
 
 
@@ -49,7 +58,7 @@ class Place:
 
 
 def open_places(*, at: datetime, today: date) -> dict[str, Place]:
-    """The ministry's four centres, with rooms and qualified trainers."""
+    """The ministry's four centres with rooms and qualified trainers; beside them, those with whom something is due."""
     ministry = centres.add_provider(
         code="ministry",
         names={
@@ -63,7 +72,10 @@ def open_places(*, at: datetime, today: date) -> dict[str, Place]:
         by=None,
         at=at,
     )
-    return {code: _open(ministry.id, code, *facts, at=at, today=today) for code, *facts in PLACES}
+    found = {code: _open(ministry.id, code, *facts, at=at, today=today) for code, *facts in PLACES}
+    open_others(at=at, today=today)
+    invite_others(at=at, today=today)
+    return found
 
 
 def _open(provider_id: int, code: str, names, region: str, district: str, serves, areas, *, at, today) -> Place:
@@ -76,28 +88,60 @@ def _open(provider_id: int, code: str, names, region: str, district: str, serves
         region=region,
         district=district,
         serves_regions=serves,
+        site=_site(code, at=at, today=today),
         by=None,
         at=at,
     )
-    centres.change_hours(centre_id=centre.id, hours=Hours(open_on_holidays=True), by=None, at=at)
+    centres.change_hours(centre_id=centre.id, hours=EVERY_DAY, by=None, at=at)
     rooms = [
-        centres.add_room(centre_id=centre.id, name=str(number), area=area, by=None, at=at)
+        centres.add_room(
+            centre_id=centre.id, name=str(number), area=area,
+            equipment=[each for each in Equipment if each not in LACKS.get((code, number), ())],
+            layouts=(Layout.ROWS, Layout.GROUPS) if area > 20 else (Layout.CIRCLE,), by=None, at=at,
+        )
         for number, area in enumerate(areas, 1)
-    ]
-    people = [_engage(name, code, at=at, today=today) for name in TRAINERS[code]]
+    ]  # fmt: skip
+    people = [_engage(name, code, at=at, today=today, number=n) for n, name in enumerate(TRAINERS[code])]
     return Place(centre, rooms, people, serves)
 
 
-def _engage(name: str, code: str, *, at: datetime, today: date) -> Trainer:
+def _site(code: str, *, at: datetime, today: date) -> Site:
+    rented = code == "khorog"
+    return Site(
+        Tenure.RENTED if rented else Tenure.PERMANENT,
+        rented_from=at.date() if rented else None,
+        rented_until=today + timedelta(days=50) if rented else None,
+        prayer_room=True,
+        child_corner=code in ("dushanbe", "bokhtar"),
+        step_free=code == "dushanbe",
+    )
+
+
+def _engage(name: str, code: str, *, at: datetime, today: date, number: int) -> Trainer:
     trainer = trainers.add_trainer(
         name=name, languages=("tg", "ru"), centre_code=code, by=None, at=at,
-        about=About(contract_from=at.date(), contract_until=today + timedelta(days=400)),
-    )
+        about=About(
+            provider_kind=ProviderKind.STATE.value,
+            speaks=("ru",),
+            former_migrant=number == 1,
+            lived_in=("RU",) if number == 1 else (),
+            experience=(Experience.MIGRANTS.value,),
+            born_on=date(today.year - 35 - 4 * number, 5, 12),
+            has_degree=number != 1,
+            health_checked_on=today - timedelta(days=300 + 20 * number),
+            contract_from=at.date(),
+            contract_until=today + timedelta(days=45 if code == "khujand" else 400),
+        ),
+    )  # fmt: skip
+    _pass_training(trainer, at=at)
+    return trainer
+
+
+def _pass_training(trainer: Trainer, *, at: datetime) -> None:
     for programme in curriculum.programmes():
         trainers.record_qualification(
             trainer_id=trainer.id, programme_slug=programme.slug, passed_on=at.date(), by=None, at=at
         )
-    return trainer
 
 
 def refresh_trainers(places: dict[str, Place], *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from lms.web.access import visitor
 BAR = (
     ("home.start", _l("Today"), tuple(Role)),
     ("classes.teach", _l("My classes"), (Role.TRAINER,)),
+    ("trainers.own_record", _l("My record"), (Role.TRAINER,)),
     ("registration.search", _l("People"), (Role.OFFICER, Role.ADMIN)),
     ("classes.week", _l("Classes"), (Role.OFFICER, Role.ADMIN, Role.MNE)),
     ("notices.desk", _l("Messages"), (Role.OFFICER, Role.ADMIN)),

@@ -70,3 +70,8 @@ def due_sentence(found: Due, day: date) -> str:
 
 
 TEACHING_NAMES = {code: NAMES[code] for code in TEACHING}
+# Languages of destinations, as their speakers write them (E83).
+SPOKEN = {
+    "ru": "Русский", "en": "English", "kk": "Қазақша", "ko": "한국어", "tr": "Türkçe", "ar": "العربية",
+    "de": "Deutsch", "pl": "Polski", "ro": "Română",
+}  # fmt: skip

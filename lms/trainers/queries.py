@@ -109,15 +109,16 @@ def why_not_assigned(
 ) -> list[Reason]:
     """Why this trainer may not teach these modules of this programme edition on a day, in a language; empty: may.
     For somebody who teaches whole programmes the modules make no difference."""
+    asked = policy()
     task = Task(
         day=day,
         programme=programme.slug,
         version=programme.training,
         modules=modules,
         language=language,
-        tests=curriculum.latest_ids(curriculum.TEST),
+        tests=curriculum.latest_ids(curriculum.TEST) if asked.tests_required else (),
     )
-    return why_not(career(found), task, policy())
+    return why_not(career(found), task, asked)
 
 
 def preferring(kind: str | None, modules: Iterable[Module]) -> list[Module]:
@@ -128,14 +129,14 @@ def preferring(kind: str | None, modules: Iterable[Module]) -> list[Module]:
 def due(actor: Actor, day: date) -> list[Due]:
     """What is overdue or falls due within 60 days for the trainers whom the actor sees, the earliest first:
     refreshers, appraisals, health checks, contracts."""
-    asked = policy()
-    found = [
-        Due(kind, each.id, each.name, on, what)
-        for each in trainers_for(actor)
-        for kind, on, what in due_dates(career(each), asked)
-        if is_near(on, day)
-    ]
+    found = [each for person in trainers_for(actor) for each in due_of(person, day)]
     return sorted(found, key=lambda each: (each.on, each.kind, each.trainer_id))
+
+
+def due_of(found: Trainer, day: date) -> list[Due]:
+    """The same for one trainer."""
+    dates = due_dates(career(found), policy())
+    return [Due(kind, found.id, found.name, on, what) for kind, on, what in dates if is_near(on, day)]
 
 
 def _by_name() -> Select[tuple[Trainer]]:

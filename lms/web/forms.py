@@ -21,6 +21,7 @@ SPOKEN = {
     "Invalid choice(s): one or more data inputs could not be coerced.": _CHOOSE,
     "'%(value)s' is not a valid choice for this field.": _CHOOSE,
     "Not a valid date value.": lazy_gettext("There is no such date. Please enter day, month and year."),
+    "Not a valid time value.": lazy_gettext("Please enter a time, for example 8:30."),
     "Not a valid integer value.": lazy_gettext("Please enter a whole number."),
     "Not a valid float value.": lazy_gettext("Please enter a number, for example 24.5."),
     "Number must be between %(min)s and %(max)s.": lazy_gettext("Please enter a number between %(min)s and %(max)s."),

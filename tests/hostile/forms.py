@@ -21,6 +21,18 @@ PERSON = {
 COURSE = {"language": "tg", "has_internet": "yes", "reads_alone": "yes", "needs": "childcare"}
 FAMILY = {"member_1": "Ашӯров Баҳром", "relation_1": "spouse"}
 
+SITE = {"jamoat": "", "tenure": "rented", "rented_from": "2026-01-01", "rented_until": "2030-01-01", "step_free": "y"}
+PROVIDER = {
+    "name_tg": "Ҳилоли Аҳмар", "kind": "ngo", "licence_number": "12", "licensed_from": "2026-01-01",
+    "licensed_until": "2030-01-01", "audiences": "migrant", "regions": "drs",
+}  # fmt: skip
+TRAINER = {
+    "name": "Баҳром", "kind": "staff", "languages": "tg", "centre": "here", "account": "", "provider_kind": "ngo",
+    "former_migrant": "y", "lived_in": "RU", "speaks": "ko", "experience": "migrants", "has_degree": "no",
+    "waive_age": "Таҷриба", "born_on": "1990-01-01", "health_checked_on": "2026-01-01", "health_due_on": "",
+    "contract_from": "2026-01-01", "contract_until": "2030-01-01",
+}  # fmt: skip
+
 
 def day(name: str, ahead: int) -> dict[str, str]:
     """A date in three boxes."""
@@ -68,11 +80,18 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "attendance.settle_walk_in": {"walk_in": "1"},
         "centres.new_centre": {
             "code": "third", "provider": str(session.training_class.centre.provider_id), "place": "dushanbe/sino",
-            "serves_regions": "drs", **centre_words(),
+            "serves_regions": "drs", **SITE, **centre_words(),
         },
-        "centres.edit_centre": {"place": "dushanbe/sino", "serves_regions": "drs", **centre_words()},
-        "centres.new_room": {"name": "12", "area": "20.5"},
-        "centres.edit_room": {"name": "12", "area": "20.5"},
+        "centres.edit_centre": {"place": "dushanbe/sino", "serves_regions": "drs", **SITE, **centre_words()},
+        "centres.new_room": {"name": "12", "area": "20.5", "equipment": "screen", "layouts": "rows"},
+        "centres.edit_room": {"name": "12", "area": "20.5", "equipment": "screen", "layouts": "rows"},
+        "centres.new_provider": {"code": "third", **PROVIDER},
+        "centres.edit_provider": PROVIDER,
+        "centres.hours": {
+            "mon_opens": "08:00", "mon_closes": "17:00", "ramadan_opens": "", "ramadan_closes": "",
+            "open_on_holidays": "y",
+        },
+        "centres.close_days": {"first_day": soon.isoformat(), "last_day": "", "why": "Таъмир"},
         "certificates.revoke": {"reason": "mistake"},
         "classes.answer_for": {"enrolment": str(waiting), "answer": ""},
         "classes.answer_offer": {"answer": "accept"},
@@ -102,8 +121,8 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "trainers.add_qualification": {
             "programme": "tj-pilot", "kind": "refresher", "passed_on": clock.today().isoformat(),
         },
-        "trainers.new_trainer": {
-            "name": "Баҳром", "languages": "tg", "centre": "here", "account": "", "former_migrant": "y",
-            "contract_until": "2030-01-01",
-        },
+        "trainers.add_appraisal": {"held_on": clock.today().isoformat(), "criteria_met": "yes"},
+        "trainers.authorise": {"module": "money", "valid_until": ""},
+        "trainers.new_trainer": TRAINER,
+        "trainers.edit_trainer": TRAINER,
     }  # fmt: skip

@@ -13,7 +13,7 @@ NOWHERE = {
     "key": "nothing-there", "token": "nothing-there", "module": "nothing-there", "code": "0000-0000-0000",
     **dict.fromkeys(
         ("class_id", "seat_id", "session_id", "certificate_id", "room_id", "centre_id", "trainer_id", "user_id",
-         "attempt_id", "enrolment_id", "message_id"),
+         "attempt_id", "enrolment_id", "message_id", "provider_id", "period_id", "authorisation_id"),
         999_999,
     ),
 }  # fmt: skip

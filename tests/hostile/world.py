@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 
 from lms.accounts import actions as accounts
 from lms.accounts.models import User
+from lms.centres import actions as places
 from lms.centres.models import Centre
 from lms.core import clock
 from lms.core.actors import Role
@@ -17,6 +18,8 @@ from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.messages.rules import Channel
 from lms.registration import queries as registration
+from lms.trainers import actions as trainers
+from lms.trainers.rules import Kind
 from lms.web.access import PUBLIC, SIGNED_IN
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
@@ -73,7 +76,14 @@ def make_place(*, code: str) -> Place:
     module = curriculum.programme(enrolment.edition_id).variant(enrolment.variant).online[0]
     submitted = make_attempt(enrolment=enrolment, module=module)
     attempt = make_attempt(enrolment=enrolment, submitted=False)
+    far = clock.today() + timedelta(days=300)
+    closed = places.close_days(centre_id=centre.id, first_day=far, last_day=far, why="Таъмир", by=None, at=clock.now())
+    guest = make_trainer(kind=Kind.GUEST, centre_code=code, programmes=())
+    topic = trainers.authorise(
+        trainer_id=guest.id, module_slug="money", valid_until=None, by=None, at=clock.now()
+    )
     ids = {
+        "provider_id": centre.provider_id, "period_id": closed.id, "authorisation_id": topic.id,
         "class_id": coming.id, "seat_id": seat.id, "session_id": session_of(today, "journey").id,
         "certificate_id": certificate.id, "room_id": centre.rooms[0].id, "centre_id": centre.id,
         "trainer_id": trainer.id, "key": enrolment.registration.key, "attempt_id": attempt.id,

@@ -8,9 +8,12 @@ from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.trainers import queries
 from lms.trainers.models import Trainer
-from lms.trainers.rules import Reason
+from lms.trainers.rules import Kind, Reason
 from tests.factories.accounts import make_user
 from tests.factories.trainers import make_trainer
+
+SOMEBODY = {"name": "A", "kind": "staff", "languages": ["tg"], "centre": "", "account": "", "provider_kind": "",
+            "has_degree": ""}  # fmt: skip
 
 
 @pytest.fixture
@@ -22,7 +25,7 @@ def admin(client, db_session):
 
 def test_an_administrator_records_a_trainer_and_what_was_passed(admin):
     user = make_user(role=Role.TRAINER, name="Баҳром Ашӯров")
-    answers = {"name": "Баҳром Ашӯров", "languages": ["tg", "ru"], "centre": "", "account": str(user.id)}
+    answers = {**SOMEBODY, "name": "Баҳром Ашӯров", "languages": ["tg", "ru"], "account": str(user.id)}
     assert admin.get("/desk/trainers/new").status_code == 200
     path = admin.post("/desk/trainers/new", answers).location
     assert "Has not passed" in admin.get(path).page.text
@@ -52,7 +55,7 @@ def test_what_cannot_have_been_passed_is_refused(admin, answers, sentence):
 
 
 def test_a_trainer_without_a_language_is_refused(admin):
-    answers = {"name": "A", "languages": [], "centre": "", "account": ""}
+    answers = {**SOMEBODY, "languages": []}
     assert admin.post("/desk/trainers/new", answers).status_code == 422
     assert db.session.scalars(db.select(Trainer)).all() == []
 
@@ -69,3 +72,76 @@ def test_an_officer_sees_the_trainers_of_the_own_centre(client, db_session):
     page = client.get("/desk/trainers").page.text
     assert ("Own" in page, "Other" in page) == (True, False)
     assert [client.get(f"/desk/trainers/{each.id}").status_code for each in (own, other)] == [200, 404]
+
+
+def test_what_is_asked_of_trainers_is_recorded_waived_and_shown(admin):
+    path = admin.post("/desk/trainers/new", {**SOMEBODY, "born_on": "1950-01-01", "has_degree": "no"}).location
+    admin.post(f"{path}/qualifications", {"programme": "tj-pilot", "kind": "training", "passed_on": str(clock.today())})
+    page = admin.get(path).page.text
+    assert ("age limit for trainers" in page, "neither a degree" in page) == (True, True)
+    about = {
+        "born_on": "1950-01-01", "waive_age": "Thirty years of work", "has_degree": "no", "former_migrant": "y",
+        "lived_in": ["RU"], "speaks": ["ko"], "health_checked_on": "2030-01-31", "contract_from": "2020-01-01",
+        "contract_until": "2040-01-01", "experience": ["materials"],
+    }  # fmt: skip
+    assert admin.get(f"{path}/edit").status_code == 200
+    assert admin.post(f"{path}/edit", {**SOMEBODY, **about, "contract_until": "2019-01-01"}).status_code == 422
+    assert admin.post(f"{path}/edit", {**SOMEBODY, **about}).status_code == 302
+    page = admin.get(path).page.text
+    assert "The age limit: Thirty years of work" in page
+    assert ("31 January 2031" in page, "한국어" in page, "Russia" in page) == (True, True, True)
+    assert "neither a degree" not in page
+
+
+def test_an_appraisal_is_recorded_and_decides(admin):
+    made = make_trainer()
+    path = f"/desk/trainers/{made.id}"
+    assert admin.post(f"{path}/appraisals", {"held_on": "2999-01-01", "criteria_met": "yes"}).status_code == 422
+    assert admin.post(f"{path}/appraisals", {"held_on": "2026-01-01", "criteria_met": "yes"}).status_code == 302
+    assert admin.post(f"{path}/appraisals", {"held_on": "2026-01-01", "criteria_met": "no"}).status_code == 302
+    page = admin.get(path).page.text
+    assert "1 January 2026: the criteria were not met." in page
+    assert "The last appraisal did not find the criteria met." in page
+
+
+def test_a_guest_is_allowed_topics_one_by_one(admin):
+    made = make_trainer(kind=Kind.RETURNED, programmes=())
+    path = f"/desk/trainers/{made.id}"
+    assert "None yet. A guest can be given a block only" in admin.get(path).page.text
+    assert admin.post(f"{path}/topics", {"module": "nothing", "valid_until": ""}).status_code == 422
+    assert admin.post(f"{path}/topics", {"module": "money", "valid_until": "2040-05-01"}).status_code == 302
+    page = admin.get(path).page.text
+    assert "until 1 May 2040" in page
+    assert admin.post(f"/desk/trainers/{make_trainer().id}/topics", {"module": "money"}).status_code == 422
+    pilot = curriculum.newest_programme("tj-pilot")
+    may = {
+        slug: queries.why_not_assigned(made, programme=pilot, modules=(slug,), day=clock.today())
+        for slug in ("money", "ru-patent")
+    }
+    assert may == {"money": [], "ru-patent": [Reason.NOT_AUTHORISED]}
+    one = made.authorisations[0].id
+    assert admin.post(f"/desk/trainers/{make_trainer().id}/topics/{one}").status_code == 404
+    assert admin.post(f"{path}/topics/{one}").status_code == 302
+    assert db.session.get(Trainer, made.id).authorisations == []
+
+
+def test_a_trainer_reads_the_own_record(client, db_session):
+    user = make_user(role=Role.TRAINER)
+    client.sign_in(user)
+    client.speak("en")
+    assert client.get("/teach/record").status_code == 404
+    make_trainer(user=user, name="Own", contract_until=clock.today() + timedelta(days=9))
+    assert "Own: the contract ends on" in client.get("/teach/record").page.text
+
+
+def test_a_list_of_many_trainers_asks_as_little_as_one_of_few(admin, count_queries):
+    asked = []
+    admin.get("/desk/trainers")  # what is read once is read now
+    for number in (2, 6):
+        for _ in range(number):
+            make_trainer()
+        db.session.expire_all()
+        with count_queries() as statements:
+            admin.get("/desk/trainers")
+        asked.append(len(statements))
+    assert asked[0] == asked[1]

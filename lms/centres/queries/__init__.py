@@ -1,7 +1,7 @@
 """Reads of providers, centres, rooms and jamoats, of when they are open, and of what falls due."""
 
 from lms.centres.queries.due import due
-from lms.centres.queries.opening import opening, openings, why_not_held
+from lms.centres.queries.opening import coming_holidays, opening, openings, why_not_held
 from lms.centres.queries.places import (
     centre,
     centre_by_code,
@@ -32,6 +32,7 @@ __all__ = [
     "centres_for",
     "closed_period",
     "code_for",
+    "coming_holidays",
     "districts",
     "due",
     "jamoat",

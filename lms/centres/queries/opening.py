@@ -1,7 +1,8 @@
 """When centres are open, and what speaks against holding something in one."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
@@ -14,13 +15,13 @@ from lms.centres.rules.opening import Opening, opening_on, why_closed, why_outsi
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.calendar import fast_on, holiday_on
+from lms.curriculum.rules.calendar import Holiday, fast_on, holiday_on, holidays_between
 
 
 def opening(centre_id: int, day: date) -> Opening | None:
     """From when to when a centre is open on a day, closed days, public holidays and Ramadan considered; None when it
     is closed. Raises NotThere."""
-    return _opening(centre(centre_id), day)
+    return _opening(centre(centre_id), day, _country())
 
 
 def openings(centre_ids: Collection[int], first: date, last: date) -> dict[tuple[int, date], Opening | None]:
@@ -28,12 +29,15 @@ def openings(centre_ids: Collection[int], first: date, last: date) -> dict[tuple
     found = db.session.scalars(
         select(Centre).where(Centre.id.in_(centre_ids)).options(selectinload(Centre.closed_days))
     )
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    return {(each.id, day): _opening(each, day) for each in found for day in days}
+    days, country = [first + timedelta(days=n) for n in range((last - first).days + 1)], _country()
+    return {(each.id, day): _opening(each, day, country) for each in found for day in days}
 
 
-def _opening(found: Centre, day: date) -> Opening | None:
-    country = curriculum.country(current_app.config["ORIGIN"])
+def _country() -> Mapping[str, Any]:
+    return curriculum.country(current_app.config["ORIGIN"])
+
+
+def _opening(found: Centre, day: date, country: Mapping[str, Any]) -> Opening | None:
     return opening_on(found.hours, day, holiday=holiday_on(country, day), fast=fast_on(country, day))
 
 
@@ -67,10 +71,16 @@ def _dates(found: Provider, reason: Reason) -> dict[str, date | None]:
 def _not_open(found: Centre, day: date, starts: datetime, ends: datetime) -> Iterator[Refused]:
     if not found.site.is_had(day):
         yield Refused(Reason.NOT_RENTED, day=day)
-    open_hours = _opening(found, day)
+    country = _country()
+    open_hours = _opening(found, day, country)
     if open_hours is None:
-        holiday = holiday_on(curriculum.country(current_app.config["ORIGIN"]), day)
+        holiday = holiday_on(country, day)
         yield Refused(why_closed(found.hours, day, holiday=holiday), day=day)
     elif wrong := why_outside(open_hours, starts.time(), ends.time()):
         at = open_hours.opens if wrong is Reason.BEFORE_OPENING else open_hours.closes
         yield Refused(wrong, day=day, time=f"{at.hour}:{at.minute:02d}")
+
+
+def coming_holidays(day: date) -> list[Holiday]:
+    """The public holidays of the next twelve months, in order."""
+    return holidays_between(_country(), day, day + timedelta(days=365))

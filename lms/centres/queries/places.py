@@ -52,7 +52,7 @@ def centres_for(actor: Actor) -> list[Centre]:
         db.session.scalars(
             select(Centre)
             .where(centres_visible_to(actor))
-            .options(joinedload(Centre.provider), selectinload(Centre.rooms))
+            .options(joinedload(Centre.provider), joinedload(Centre.jamoat), selectinload(Centre.rooms))
             .order_by(Centre.code)
         )
     )

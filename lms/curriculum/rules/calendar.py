@@ -40,6 +40,14 @@ def holiday_on(country: Mapping[str, Any], day: date) -> Holiday | None:
     return next((each for several in found for each in several if each.falls_on(day)), None)
 
 
+def holidays_between(country: Mapping[str, Any], first: date, last: date) -> list[Holiday]:
+    """Every public holiday with a day between the two dates, in order."""
+    years = range(first.year, last.year + 1)
+    every = (each for facts in country.get("holidays", ()) for year in years for each in _holiday(facts, year))
+    found = {(each.first, each.last): each for each in every if each.first <= last and each.last >= first}
+    return [found[key] for key in sorted(found)]
+
+
 def fast_on(country: Mapping[str, Any], day: date) -> Fast | None:
     """The Ramadan that `day` lies in, if any is known."""
     return next((each for each in map(_fast, country.get("ramadan", ())) if each.falls_on(day)), None)

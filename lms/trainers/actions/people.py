@@ -79,5 +79,5 @@ def _settle(
     found.speaks, found.lived_in, found.experience = list(about.speaks), list(about.lived_in), list(about.experience)
     found.former_migrant, found.born_on, found.has_degree = about.former_migrant, about.born_on, about.has_degree
     found.waivers = {str(criterion): why.strip() for criterion, why in about.waivers.items()}
-    found.health_checked_on, found.health_due_on = about.health_checked_on, about.health_due_on
+    found.health_checked_on, found.health_due_on = about.health_checked_on, about.health_due()
     found.contract_from, found.contract_until = about.contract_from, about.contract_until

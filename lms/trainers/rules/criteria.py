@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from lms.trainers.rules.dates import after_months
+
 
 class Reason(StrEnum):
     """Why a trainer may not be assigned, or a record about one is refused."""
@@ -89,6 +91,10 @@ class About:
     health_due_on: date | None = None
     contract_from: date | None = None
     contract_until: date | None = None
+
+    def health_due(self) -> date | None:
+        """When the next health check is due: a year after the last one, unless another day is set."""
+        return self.health_due_on or (self.health_checked_on and after_months(self.health_checked_on, 12))
 
     def fault(self) -> Reason | None:
         """Why it cannot be so."""

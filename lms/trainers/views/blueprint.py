@@ -1,0 +1,40 @@
+"""What all pages of trainers share."""
+
+from flask import Blueprint, current_app
+
+from lms.core import clock
+from lms.curriculum import queries as curriculum
+from lms.curriculum.messages import PROVIDERS
+from lms.curriculum.queries import place_name
+from lms.trainers import queries
+from lms.trainers.messages import CRITERIA, EXPERIENCE, KINDS, SPOKEN, TEACHING_NAMES, due_sentence
+from lms.trainers.permissions import can_change_trainers
+from lms.web.access import actor
+from lms.web.locale import language
+from lms.web.sentences import sentence
+
+blueprint = Blueprint("trainers", __name__, template_folder="../templates")
+
+
+def words() -> dict:
+    """The words and rules that the templates of this room use."""
+    day, programmes, spoken = clock.today(), curriculum.programmes(), language()
+    countries = {each["iso"]: place_name(each["names"], spoken) for each in curriculum.countries("destination")}
+    return {
+        "can_change": can_change_trainers(actor()),
+        "centre_names": dict(current_app.extensions["scopes"](spoken)),
+        "teaching": TEACHING_NAMES,
+        "spoken": SPOKEN,
+        "kinds": KINDS,
+        "criteria": CRITERIA,
+        "experience": EXPERIENCE,
+        "providers": PROVIDERS,
+        "countries": countries,
+        "titles": {each.slug: each.title(spoken) for each in programmes},
+        "programmes": programmes,
+        "topics": {each.slug: each.title(spoken) for each in curriculum.modules()},
+        "against": lambda found, programme: [
+            sentence(reason) for reason in queries.why_not_assigned(found, programme=programme, day=day)
+        ],
+        "due_of": lambda found: [(due_sentence(each, day), each.on < day) for each in queries.due_of(found, day)],
+    }
