@@ -81,7 +81,7 @@ class NewProviderForm(ProviderForm):
     """A provider that is recorded: its code is chosen once."""
 
     code = StringField(
-        _l("Code"), CODE, description=_l("A short code that never changes, for example red-crescent."), render_kw=PLAIN
+        _l("Code"), CODE, description=_l("A short code that never changes, for example dushanbe-2."), render_kw=PLAIN
     )
 
 
