@@ -57,6 +57,7 @@ import lms.web.locale
 import lms.web.messages
 import lms.web.security
 import lms.web.views
+from lms.classes.views.groups import group_panel
 from lms.classes.views.panel import seat_panel
 from lms.core import database
 from lms.core.config import ROOT, settings
@@ -97,6 +98,7 @@ SENTENCES = gather(
     lms.accounts.messages.SENTENCES,
     lms.curriculum.messages.SENTENCES,
     lms.registration.messages.SENTENCES,
+    lms.registration.messages.GROUP_SENTENCES,
     lms.centres.messages.SENTENCES,
     lms.trainers.messages.SENTENCES,
     lms.classes.messages.SENTENCES,
@@ -113,6 +115,7 @@ LISTENERS = {
 ANSWERS = {
     "scopes": lms.centres.queries.scopes,
     "centre_for": lms.centres.queries.code_for,
+    "group_panels": (group_panel,),
     "registration_panels": (seat_panel, lms.certificates.views.panel, lms.notices.views.panel),
     "item_figures": lms.quizzes.queries.item_figures,
     "may_examine": lms.home.permissions.may_examine,

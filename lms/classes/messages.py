@@ -54,6 +54,16 @@ SENTENCES = {
         "chosen."
     ),
     Reason.NO_JOINT_BLOCK: _l("The family does not take part in this class."),
+    Reason.FEW_SEATS: _l(
+        "The class has %(free)s free places, and %(needed)s are needed. Nobody was seated. Please choose a class with "
+        "more places, or seat fewer people."
+    ),
+    Reason.NOT_FOR_ALL: _l("Nobody was seated, because %(name)s cannot be in this class."),
+    Reason.CARER_MISSING: _l("Please write who looks after the children."),
+    Reason.PAID_ALREADY: _l("The fare for this day was paid already."),
+    Reason.DAY_TO_COME: _l("The fare is paid on %(day)s or later."),
+    Reason.AGES_WRONG: _l("Please write the ages of at most six children up to 12, for example 2, 5."),
+    Reason.AMOUNT_WRONG: _l("Please write the sum in digits, for example 25 or 12,50."),
 }
 
 AUDIENCES = {

@@ -4,6 +4,8 @@ from flask_babel import lazy_gettext as _l
 
 from lms.core.languages import NAMES, TEACHING
 from lms.registration.rules import Need, Occupation, Reason, Relation, Sex
+from lms.registration.rules.groups import GroupKind
+from lms.registration.rules.groups import Reason as GroupReason
 
 SENTENCES = {
     Reason.BIRTH_IN_FUTURE: _l("This date of birth is still to come. Please look at the year again."),
@@ -18,6 +20,18 @@ SENTENCES = {
     Reason.PHONE_WRONG: _l("This cannot be a telephone number. Please write it like this: 90 123 45 67."),
     Reason.FAMILY_LARGE: _l("Please write down at most four people."),
 }
+
+GROUP_SENTENCES = {
+    GroupReason.GROUP_SMALL: _l("A group is at least two people. Somebody alone is registered alone."),
+    GroupReason.GROUP_LARGE: _l("A group is at most 25 people: more do not fit into one class."),
+    GroupReason.IN_OTHER_GROUP: _l(
+        "This person belongs to another group. Please take the person out of that one first."
+    ),
+    GroupReason.NOT_IN_GROUP: _l("This person is not in the group any more."),
+    GroupReason.FOREMAN: _l("The foreman stays. Please choose another foreman first."),
+}
+
+GROUPS = {GroupKind.BRIGADE: _l("Brigade"), GroupKind.FAMILY: _l("Family")}
 
 SEXES = {Sex.FEMALE: _l("Woman"), Sex.MALE: _l("Man")}
 

@@ -114,3 +114,29 @@ class Enrolment(db.Model):
 
     registration: Mapped[Registration] = relationship()
     journey: Mapped[Journey] = relationship()
+
+
+class Group(db.Model):
+    """A brigade or a family that leaves together. Each person has an own record; the foreman speaks for all."""
+
+    __tablename__ = "travel_group"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True)
+    kind: Mapped[str] = mapped_column(String(10))  # rules.groups.GroupKind
+    foreman_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    centre_code: Mapped[str | None] = mapped_column(String(40), index=True)
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    form_token: Mapped[str | None] = mapped_column(String(64), unique=True)
+
+    foreman: Mapped[Registration] = relationship()
+
+
+class GroupMember(db.Model):
+    """Somebody in a group. A person leaves with one group at a time."""
+
+    __tablename__ = "travel_group_member"
+
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("travel_group.id"), index=True)

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, false, or_, true
 
 from lms.core.actors import Actor, Role
-from lms.registration.models import Registration
+from lms.registration.models import Group, Registration
 
 
 def can_see_registration(actor: Actor, registration: Registration) -> bool:
@@ -34,3 +34,16 @@ def centre_of(actor: Actor) -> str | None:
     """The one centre an officer works at, or None: then the home of the registered person decides."""
     centres = actor.centres(Role.OFFICER)
     return next(iter(centres)) if len(centres) == 1 and not actor.everywhere(Role.OFFICER) else None
+
+
+def can_serve_group(actor: Actor, group: Group) -> bool:
+    """Administrators serve all groups, officers those of their centres."""
+    return actor.has(Role.ADMIN) or actor.serves(Role.OFFICER, group.centre_code)
+
+
+def groups_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The same rule as a condition."""
+    if actor.has(Role.ADMIN) or actor.everywhere(Role.OFFICER):
+        return true()
+    centres = actor.centres(Role.OFFICER)
+    return Group.centre_code.in_(centres) if centres else false()

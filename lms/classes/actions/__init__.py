@@ -1,18 +1,26 @@
 """What people do with classes: make and cancel them, take seats, wait, come for a make-up."""
 
 from lms.classes.actions.bookings import rebook
+from lms.classes.actions.families import bring_family
+from lms.classes.actions.groups import seat_together
 from lms.classes.actions.make_ups import book_make_up, cancel_make_up
 from lms.classes.actions.offers import offer_free_seats, pass_lapsed_offers
 from lms.classes.actions.reserving import reserve_class
 from lms.classes.actions.seats import give_up_seat, seat_above_capacity, seat_walk_in, take_seat
+from lms.classes.actions.support import ask_childcare, ask_travel_support, confirm_childcare, reimburse
 from lms.classes.actions.timetable import cancel_class, create_class, replace_trainer
 from lms.classes.actions.waiting import accept_offer, decline_offer, join_waiting_list, leave_waiting_list
+from lms.classes.actions.walk_ins import register_walk_in
 
 __all__ = [
     "accept_offer",
+    "ask_childcare",
+    "ask_travel_support",
     "book_make_up",
+    "bring_family",
     "cancel_class",
     "cancel_make_up",
+    "confirm_childcare",
     "create_class",
     "decline_offer",
     "give_up_seat",
@@ -21,9 +29,12 @@ __all__ = [
     "offer_free_seats",
     "pass_lapsed_offers",
     "rebook",
+    "register_walk_in",
+    "reimburse",
     "replace_trainer",
     "reserve_class",
     "seat_above_capacity",
+    "seat_together",
     "seat_walk_in",
     "take_seat",
 ]

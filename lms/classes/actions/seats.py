@@ -11,6 +11,7 @@ from lms.classes import queries
 from lms.classes.actions.bookings import book_seat, release_seat
 from lms.classes.actions.locks import coming_seats, hold_classes, hold_enrolment, refuse_unless_open
 from lms.classes.actions.offers import end_wait, offer_free_seats, pass_lapsed_offers
+from lms.classes.actions.support import carry_over
 from lms.classes.models import Companion, Seat, TrainingClass, Wait
 from lms.classes.rules import Outcome, Reason
 from lms.classes.rules.audience import why_not_invited
@@ -131,6 +132,8 @@ def _take(enrolment_id: int, class_id: int, *, permission: Permission | None, by
         made = _sit(enrolment_id, found, count.capacity, permission, by=by, at=at)
         made.companions = [Companion(family_member_id=each) for each in family]
         book_seat(made, found, registration_id=enrolment.registration_id)
+        for each in before:
+            carry_over(each, made)
     if wait:
         end_wait(wait, Outcome.ACCEPTED, at=at)
     record(action="seat-above-capacity" if permission else "seat-taken", kind="class", subject=class_id, by=by, at=at)

@@ -1,6 +1,7 @@
 """Tables of classes, sessions, seats and waiting lists."""
 
 from lms.classes.models.seats import PERSON_ONCE, Booking, Companion, MakeUp, Seat, Wait
+from lms.classes.models.support import Childcare, ChildcareDay, Reimbursement, TravelSupport
 from lms.classes.models.timetable import (
     CLASS_ONCE,
     LARGEST_CLASS,
@@ -17,10 +18,14 @@ __all__ = [
     "ROOM_ONCE",
     "TRAINER_ONCE",
     "Booking",
+    "Childcare",
+    "ChildcareDay",
     "ClassSession",
     "Companion",
     "MakeUp",
+    "Reimbursement",
     "Seat",
     "TrainingClass",
+    "TravelSupport",
     "Wait",
 ]

@@ -17,6 +17,7 @@ from lms.classes.queries.planning import Plan, plan_class
 from lms.classes.queries.seats import (
     Place,
     guest_counts,
+    coming_seats_of,
     own_seat,
     people_in,
     roster,
@@ -25,6 +26,7 @@ from lms.classes.queries.seats import (
     seats,
     sits_in_class_of,
 )
+from lms.classes.queries.support import Support, care_days, family_in, supports
 from lms.classes.queries.timetable import (
     block_modules,
     classes_between,
@@ -45,14 +47,18 @@ __all__ = [
     "Place",
     "Plan",
     "PlanPart",
+    "Support",
     "Waiting",
     "block_modules",
     "block_of",
+    "care_days",
     "chances_of",
     "classes_between",
     "classes_of_trainer",
+    "coming_seats_of",
     "covers",
     "days_of",
+    "family_in",
     "guest_counts",
     "is_last_block",
     "joint_days_of",
@@ -78,6 +84,7 @@ __all__ = [
     "sessions_of_trainer",
     "sessions_teaching",
     "sits_in_class_of",
+    "supports",
     "taken_times",
     "training_class",
     "variant_of",

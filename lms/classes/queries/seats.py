@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -119,6 +120,17 @@ def own_seat(enrolment_id: int) -> Seat | None:
         .order_by(TrainingClass.first_day.desc(), Seat.id.desc())
         .limit(1)
     )
+
+
+def coming_seats_of(enrolment_ids: Collection[int], *, at: datetime) -> dict[int, Seat]:
+    """Who of these people has a seat in a class that is not over, by enrolment; with class and time log."""
+    ahead = select(ClassSession.class_id).where(ClassSession.ends_at > at, ClassSession.cancelled_at.is_(None))
+    found = db.session.scalars(
+        select(Seat)
+        .where(Seat.enrolment_id.in_(enrolment_ids), Seat.given_up_at.is_(None), Seat.class_id.in_(ahead))
+        .options(joinedload(Seat.training_class).options(TIME_LOG))
+    )
+    return {each.enrolment_id: each for each in found}
 
 
 def sits_in_class_of(actor: Actor, enrolment_id: int) -> bool:

@@ -31,6 +31,13 @@ class Reason(StrEnum):
     NOT_TODAY = "walk-in-on-other-day"
     NO_CHAIR_FOR_FAMILY = "no-chair-for-family"
     NO_JOINT_BLOCK = "no-joint-block"
+    FEW_SEATS = "too-few-seats"
+    NOT_FOR_ALL = "class-not-for-all"
+    CARER_MISSING = "carer-missing"
+    PAID_ALREADY = "fare-paid-already"
+    DAY_TO_COME = "day-still-to-come"
+    AGES_WRONG = "ages-wrong"
+    AMOUNT_WRONG = "amount-wrong"
 
 
 class Outcome(StrEnum):

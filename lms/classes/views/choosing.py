@@ -40,6 +40,7 @@ def choose():
         programme_of=queries.programme_of,
         place_name=place_name,
         audiences=AUDIENCES,
+        led=registration.led_by(enrolment.registration_id),
     )
 
 

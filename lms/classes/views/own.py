@@ -1,11 +1,14 @@
 """A trainee's own seat: the page, the slip on paper, the calendar file, giving it up."""
 
+from functools import partial
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.classes import actions, queries
 from lms.classes.paper import bring, day_appointments, slip
 from lms.classes.rules.calendar import calendar_file
+from lms.classes.views.along import support_of
 from lms.classes.views.room import blueprint, telling
 from lms.core import clock
 from lms.core.actors import Role
@@ -29,13 +32,13 @@ def mine():
         enrolment=enrolment,
         seat=seat,
         found=seat and seat.training_class,
-        programme=seat and queries.programme_of(seat.training_class),
         over=bool(seat) and seat.training_class.sessions[-1].ends_at <= at,
         waits=queries.own_waits(enrolment.id),
         make_ups=queries.make_ups(enrolment.id, after=at),
         now=at,
         breaks=BREAKS,
         things=bring(),
+        **(support_of(seat, enrolment, partial(url_for, ".ask_support")) if seat else {}),
         place_name=place_name,
         programme_of=queries.programme_of,
     )

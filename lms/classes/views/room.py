@@ -18,3 +18,5 @@ def telling() -> Iterator[None]:
         yield
     except Refused as refused:
         flash(refusal(refused))
+        if isinstance(refused.__cause__, Refused):
+            flash(refusal(refused.__cause__))

@@ -1,5 +1,7 @@
 """Seats at the desk: seat somebody, move, give up, put on the waiting list, print the slip."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -7,6 +9,7 @@ from lms.classes import actions, queries
 from lms.classes.forms import AudienceForm, PermissionForm
 from lms.classes.permissions import can_run_class
 from lms.classes.rules.audience import Audience
+from lms.classes.views.along import support_of
 from lms.classes.views.desk import DESK, run_class
 from lms.classes.views.own import slip_response
 from lms.classes.views.room import blueprint, telling
@@ -86,13 +89,14 @@ def reserve(class_id: int):
 @only(*DESK)
 def desk_seat(class_id: int, seat_id: int):
     """One seat: whom it belongs to, and where else the person could sit."""
-    seat = _seat(class_id, seat_id)
+    seat = seat_of_class(class_id, seat_id)
     enrolment = registration.enrolment(seat.enrolment_id)
     return render_template(
         "classes/desk_seat.html",
         found=seat.training_class,
         seat=seat,
         enrolment=enrolment,
+        **support_of(seat, enrolment, partial(url_for, ".ask_support_for", class_id=class_id, seat_id=seat_id)),
         choices=[
             each
             for each in queries.open_classes(enrolment, at=clock.now())
@@ -108,7 +112,7 @@ def desk_seat(class_id: int, seat_id: int):
 @only(*DESK)
 def move_seat(class_id: int, seat_id: int):
     """Sit the person in another class instead."""
-    seat = _seat(class_id, seat_id)
+    seat = seat_of_class(class_id, seat_id)
     target = run_class(sent_id("to", request.form))
     with telling():
         moved = actions.take_seat(
@@ -123,7 +127,7 @@ def move_seat(class_id: int, seat_id: int):
 @only(*DESK)
 def give_up_for(class_id: int, seat_id: int):
     """Free a seat; the first in line gets an offer."""
-    seat = _seat(class_id, seat_id)
+    seat = seat_of_class(class_id, seat_id)
     with telling():
         actions.give_up_seat(seat_id=seat.id, by=actor().user_id, at=clock.now())
         flash(_("Seat %(number)s is free.", number=seat.number))
@@ -150,11 +154,12 @@ def answer_for(class_id: int):
 @only(*DESK)
 def desk_slip(class_id: int, seat_id: int):
     """The slip, to print for the person at the counter."""
-    seat = _seat(class_id, seat_id)
+    seat = seat_of_class(class_id, seat_id)
     return slip_response(seat, registration.enrolment(seat.enrolment_id))
 
 
-def _seat(class_id: int, seat_id: int):
+def seat_of_class(class_id: int, seat_id: int):
+    """A seat of a class that the officer runs. Raises NotThere."""
     seat = queries.seat(seat_id)
     if seat.class_id != class_id or not can_run_class(actor(), seat.training_class):
         raise NotThere

@@ -441,6 +441,44 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_training_class_first_day"), ["first_day"], unique=False)
 
     op.create_table(
+        "travel_group",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=24), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("foreman_id", sa.Integer(), nullable=False),
+        sa.Column("centre_code", sa.String(length=40), nullable=True),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("form_token", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(["created_by_id"], ["account.id"], name=op.f("fk_travel_group_created_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["foreman_id"], ["registration.id"], name=op.f("fk_travel_group_foreman_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_travel_group")),
+        sa.UniqueConstraint("form_token", name=op.f("uq_travel_group_form_token")),
+        sa.UniqueConstraint("key", name=op.f("uq_travel_group_key")),
+    )
+    with op.batch_alter_table("travel_group", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_travel_group_centre_code"), ["centre_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_travel_group_foreman_id"), ["foreman_id"], unique=False)
+
+    op.create_table(
+        "childcare_day",
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("carer", sa.String(length=100), nullable=False),
+        sa.Column("children", sa.Integer(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(), nullable=False),
+        sa.Column("confirmed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["class_id"], ["training_class.id"], name=op.f("fk_childcare_day_class_id_training_class")
+        ),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by_id"], ["account.id"], name=op.f("fk_childcare_day_confirmed_by_id_account")
+        ),
+        sa.PrimaryKeyConstraint("class_id", "day", name=op.f("pk_childcare_day")),
+    )
+    op.create_table(
         "class_session",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("class_id", sa.Integer(), nullable=False),
@@ -500,6 +538,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("response", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_response_class_id"), ["class_id"], unique=False)
+
+    op.create_table(
+        "travel_group_member",
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["travel_group.id"], name=op.f("fk_travel_group_member_group_id_travel_group")
+        ),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_travel_group_member_registration_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("registration_id", name=op.f("pk_travel_group_member")),
+    )
+    with op.batch_alter_table("travel_group_member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_travel_group_member_group_id"), ["group_id"], unique=False)
 
     op.create_table(
         "attempt",
@@ -809,6 +862,16 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "childcare",
+        sa.Column("seat_id", sa.Integer(), nullable=False),
+        sa.Column("ages", sa.JSON(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["account.id"], name=op.f("fk_childcare_asked_by_id_account")),
+        sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_childcare_seat_id_seat")),
+        sa.PrimaryKeyConstraint("seat_id", name=op.f("pk_childcare")),
+    )
+    op.create_table(
         "companion",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("seat_id", sa.Integer(), nullable=False),
@@ -862,8 +925,34 @@ def upgrade() -> None:
             postgresql_where=sa.text("superseded_at is null"),
         )
 
+    op.create_table(
+        "reimbursement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("seat_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("amount", sa.Numeric(precision=8, scale=2), nullable=False),
+        sa.Column("paid_at", sa.DateTime(), nullable=False),
+        sa.Column("paid_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_reimbursement_amount")),
+        sa.ForeignKeyConstraint(["paid_by_id"], ["account.id"], name=op.f("fk_reimbursement_paid_by_id_account")),
+        sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_reimbursement_seat_id_seat")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reimbursement")),
+        sa.UniqueConstraint("seat_id", "day", name=op.f("uq_reimbursement_seat_id_day")),
+    )
+    op.create_table(
+        "travel_support",
+        sa.Column("seat_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["account.id"], name=op.f("fk_travel_support_asked_by_id_account")),
+        sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_travel_support_seat_id_seat")),
+        sa.PrimaryKeyConstraint("seat_id", name=op.f("pk_travel_support")),
+    )
+
 
 def downgrade() -> None:
+    op.drop_table("travel_support")
+    op.drop_table("reimbursement")
     with op.batch_alter_table("mark", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_mark_current",
@@ -880,6 +969,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_companion_family_member_id"))
 
     op.drop_table("companion")
+    op.drop_table("childcare")
     with op.batch_alter_table("attempt_answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attempt_answer_edition_id_question"))
         batch_op.drop_index(batch_op.f("ix_attempt_answer_attempt_id"))
@@ -965,6 +1055,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attempt_enrolment_id"))
 
     op.drop_table("attempt")
+    with op.batch_alter_table("travel_group_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_travel_group_member_group_id"))
+
+    op.drop_table("travel_group_member")
     with op.batch_alter_table("response", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_response_class_id"))
 
@@ -980,6 +1074,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_class_session_class_time")
 
     op.drop_table("class_session")
+    op.drop_table("childcare_day")
+    with op.batch_alter_table("travel_group", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_travel_group_foreman_id"))
+        batch_op.drop_index(batch_op.f("ix_travel_group_centre_code"))
+
+    op.drop_table("travel_group")
     with op.batch_alter_table("training_class", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_training_class_first_day"))
         batch_op.drop_index(batch_op.f("ix_training_class_centre_id"))

@@ -7,19 +7,24 @@ from lms.registration.actions.correcting import (
     correct_names,
     correct_record,
 )
+from lms.registration.actions.grouping import add_to_group, choose_foreman, leave_group, register_group
 from lms.registration.actions.pins import choose_pin, make_pin
 from lms.registration.actions.registering import enrol, register, register_at_desk, register_oneself
 
 __all__ = [
+    "add_to_group",
     "change_contact",
     "change_departure",
     "change_phone",
+    "choose_foreman",
     "choose_pin",
     "correct_names",
     "correct_record",
     "enrol",
+    "leave_group",
     "make_pin",
     "register",
     "register_at_desk",
+    "register_group",
     "register_oneself",
 ]

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("registration", __name__, template_folder="../templates")
 
-from lms.registration.views import desk, own, public  # noqa: E402, F401 - they hang their pages on the blueprint
+from lms.registration.views import desk, groups, own, public  # noqa: E402, F401 - they hang their pages on it

@@ -75,7 +75,8 @@ def record(key: str):
     """Everything known of one person, and what other rooms add to it."""
     about = described(_served(key))
     panels = [panel(about["enrolment"], actor()) for panel in current_app.extensions.get("registration_panels", ())]
-    return render_template("registration/record.html", panels=panels, **about)
+    group = queries.group_of(about["registration"].id)
+    return render_template("registration/record.html", panels=panels, group=group, **about)
 
 
 @blueprint.route("/desk/registrations/<key>/edit", methods=["GET", "POST"])

@@ -16,7 +16,10 @@ from lms.curriculum import queries as curriculum
 from lms.registration import phones
 from lms.registration.models import Enrolment, Journey, Registration
 from lms.registration.permissions import can_see_registration, registrations_visible_to
+from lms.registration.queries.groups import group, group_by_form, group_of, groups, led_by, members
 from lms.registration.rules import number_is_right, plain_number, spelling
+
+__all__ = ["group", "group_by_form", "group_of", "groups", "led_by", "members"]  # and everything below
 
 PAGE, LONGEST_SEARCH = 25, 200
 
@@ -64,6 +67,11 @@ def waiting_for_pin(key: str | None) -> Registration | None:
 def number_taken(number: str) -> bool:
     """Whether somebody has this number already."""
     return db.session.scalar(select(Registration.id).where(Registration.number == number)) is not None
+
+
+def by_number(number: str) -> Registration | None:
+    """The registration with this number."""
+    return db.session.scalar(select(Registration).where(Registration.number == number))
 
 
 def by_form(token: str | None) -> Registration | None:

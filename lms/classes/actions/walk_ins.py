@@ -1,0 +1,27 @@
+"""Somebody who came without being registered: registered in a minute, and seated."""
+
+from datetime import datetime
+
+from lms.classes.actions.seats import seat_walk_in
+from lms.classes.models import Seat
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.registration import actions as registering
+from lms.registration import queries as registration
+from lms.registration.models import Registration
+from lms.registration.rules import Person, Plan
+
+
+def register_walk_in(
+    *, class_id: int, person: Person, plan: Plan, language: str, centre_code: str | None, by: int, at: datetime
+) -> tuple[Registration, str, Seat]:
+    """Register somebody who stands at the door of a class, and seat the person in it: both, or neither. Returns also
+    the PIN, which is told once. Raises Refused of `register` or `seat_walk_in`, NotThere when no programme fits."""
+    with db.session.begin_nested():
+        made, pin = registering.register_at_desk(
+            pin="", person=person, plan=plan, language=language, centre_code=centre_code, by=by, at=at
+        )
+        enrolment = registration.current_enrolment(made.id)
+        if enrolment is None:
+            raise NotThere
+        return made, pin, seat_walk_in(enrolment_id=enrolment.id, class_id=class_id, by=by, at=at)

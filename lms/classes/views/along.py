@@ -1,0 +1,25 @@
+"""What a page shows of who comes along with one seat and what it asks for."""
+
+from collections.abc import Callable
+
+from lms.classes import queries
+from lms.classes.models import Seat
+from lms.classes.queries import Support
+from lms.classes.rules.support import shown_ages
+from lms.registration.models import Enrolment
+
+
+def support_of(seat: Seat, enrolment: Enrolment, address: Callable[..., str]) -> dict[str, object]:
+    """The family and who of it comes, the joint blocks, the children, the fare; `address` says where the form of each
+    is sent."""
+    found = seat.training_class
+    return {
+        "programme": queries.programme_of(found),
+        "joint": queries.joint_sessions(found),
+        "members": enrolment.registration.family,
+        "come": {each.family_member_id for each in seat.companions},
+        "support": queries.supports(found.id).get(seat.id, Support()),
+        "cared": all(each.is_confirmed for each in queries.care_days(found)),
+        "shown_ages": shown_ages,
+        "support_address": address,
+    }

@@ -1,0 +1,111 @@
+"""What helps people to come: the family along, somebody to look after children, the fare."""
+
+from datetime import date
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from lms.classes import actions, queries
+from lms.classes.models import Seat
+from lms.classes.rules import Reason
+from lms.classes.rules.support import ages_from, fare_from, shown_ages
+from lms.classes.views.desk import DESK, run_class
+from lms.classes.views.room import blueprint, telling
+from lms.classes.views.seating import seat_of_class
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import NotThere, Refused
+from lms.curriculum import queries as curriculum
+from lms.registration import queries as registration
+from lms.web.access import actor, only
+
+
+@blueprint.post("/classes/mine/<any(family,childcare,fare):what>")
+@only(Role.TRAINEE)
+def ask_support(what: str):
+    """A trainee says who comes along, how old the children are, or asks for the fare."""
+    seat = queries.own_seat(registration.own_enrolment(actor().user_id).id)
+    if seat is None:
+        raise NotThere
+    _ask(what, seat)
+    return redirect(url_for(".mine"), 303)
+
+
+@blueprint.post("/desk/classes/<int:class_id>/seats/<int:seat_id>/<any(family,childcare,fare):what>")
+@only(*DESK)
+def ask_support_for(class_id: int, seat_id: int, what: str):
+    """The same for somebody at the desk."""
+    _ask(what, seat_of_class(class_id, seat_id))
+    return redirect(url_for(".desk_seat", class_id=class_id, seat_id=seat_id), 303)
+
+
+@blueprint.get("/desk/classes/<int:class_id>/support")
+@only(*DESK)
+def class_support(class_id: int):
+    """Per day of the class: the children and who looks after them; who comes along; the fares paid."""
+    found = run_class(class_id)
+    days = queries.care_days(found)
+    return render_template(
+        "classes/support.html",
+        found=found,
+        programme=queries.programme_of(found),
+        days=days,
+        joint=queries.joint_sessions(found),
+        family=queries.family_in(class_id),
+        supports=queries.supports(class_id),
+        people=queries.people_in(class_id),
+        shown_ages=shown_ages,
+        today=clock.today(),
+        currency=curriculum.country(current_app.config["ORIGIN"]).get("currency"),
+    )
+
+
+@blueprint.post("/desk/classes/<int:class_id>/support/<day>")
+@only(*DESK)
+def confirm_childcare(class_id: int, day: str):
+    """The centre's word that somebody looks after the children of a day."""
+    run_class(class_id)
+    with telling():
+        actions.confirm_childcare(
+            class_id=class_id, day=_day(day), carer=request.form.get("carer", "")[:100], by=actor().user_id,
+            at=clock.now(),
+        )  # fmt: skip
+        flash(_("Childcare is confirmed for this day."))
+    return redirect(url_for(".class_support", class_id=class_id), 303)
+
+
+@blueprint.post("/desk/classes/<int:class_id>/support/<day>/<int:seat_id>")
+@only(*DESK)
+def reimburse(class_id: int, day: str, seat_id: int):
+    """Write down what was paid for the way to a day of the class."""
+    seat = seat_of_class(class_id, seat_id)
+    with telling():
+        amount = fare_from(request.form.get("amount", "")[:20])
+        if amount is None:
+            raise Refused(Reason.AMOUNT_WRONG)
+        actions.reimburse(seat_id=seat.id, day=_day(day), amount=amount, by=actor().user_id, at=clock.now())
+        flash(_("The fare is written down."))
+    return redirect(url_for(".class_support", class_id=class_id), 303)
+
+
+def _ask(what: str, seat: Seat) -> None:
+    by = {"seat_id": seat.id, "by": actor().user_id, "at": clock.now()}
+    with telling():
+        if what == "family":
+            members = request.form.getlist("member", type=int)
+            actions.bring_family(member_ids=members, **by)
+        elif what == "childcare":
+            ages = ages_from(request.form.get("ages", "")[:100])
+            if ages is None:
+                raise Refused(Reason.AGES_WRONG)
+            actions.ask_childcare(ages=ages, **by)
+        else:
+            actions.ask_travel_support(wanted=bool(request.form.get("wanted")), **by)
+        flash(_("It is saved."))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotThere from None

@@ -1,0 +1,286 @@
+"""People who come together: brigades, families, children; and what helps them to come."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from lms.accounts import queries as accounts
+from lms.classes import actions, queries
+from lms.classes.models import Booking
+from lms.classes.rules import Reason
+from lms.classes.rules.support import ages_from, fare_from
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.database import db
+from lms.core.errors import Refused
+from lms.registration import actions as registering
+from lms.registration import queries as registration
+from lms.registration.models import Registration
+from lms.registration.rules import Relation
+from lms.registration.rules.groups import GroupKind
+from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre, make_room
+from tests.factories.classes import make_class, make_seat, session_of
+from tests.factories.registration import make_enrolment, make_person, make_plan
+
+pytestmark = pytest.mark.usefixtures("app")
+SPOUSE = (("Каримова Ойша", Relation.SPOUSE),)
+
+
+def refused(action, **values) -> Refused:
+    with pytest.raises(Refused) as caught:
+        action(**values)
+    return caught.value
+
+
+def make_group(size: int = 3, *, centre_code: str | None = None, family=(), **plan):
+    """A brigade; the foreman first."""
+    people = [(make_person(given_name=name, family=family), make_plan(**plan)) for name in "АБВГДЕЖЗ"[:size]]
+    group, _pins = registering.register_group(
+        kind=GroupKind.BRIGADE, people=people, language="en", centre_code=centre_code, by=make_user().id,
+        at=clock.now(),
+    )  # fmt: skip
+    return group
+
+
+def sit(group, found, **options):
+    ids = [each.id for each in registration.members(group.id)]
+    return actions.seat_together(enrolment_ids=ids, class_id=found.id, by=None, at=clock.now(), **options)
+
+
+def test_a_brigade_sits_together_each_with_an_own_record():
+    group, found = make_group(), make_class()
+    assert [each.number for each in sit(group, found)] == [1, 2, 3]
+    people = registration.members(group.id)
+    assert len({each.registration.number for each in people}) == 3
+    assert people[0].registration_id == group.foreman_id
+    assert [each.number for each in sit(group, found)] == [1, 2, 3]
+
+
+def test_too_few_seats_seat_nobody():
+    group, found = make_group(), make_class(capacity=3)
+    make_seat(training_class=found)
+    wrong = refused(sit, group=group, found=found)
+    assert (wrong.reason, wrong.values) == (Reason.FEW_SEATS, {"free": 2, "needed": 3})
+    assert len(queries.seats(found.id)) == 1
+
+
+def test_one_who_cannot_come_is_named_and_nobody_is_seated():
+    group, found = make_group(), make_class()
+    last = registration.members(group.id)[-1]
+    last.journey.departs_on = found.last_day
+    kept = make_seat(training_class=make_class(), enrolment=registration.members(group.id)[0])
+    wrong = refused(sit, group=group, found=found)
+    assert (wrong.reason, wrong.values) == (Reason.NOT_FOR_ALL, {"name": last.registration.full_name})
+    assert wrong.__cause__.reason is Reason.ENDS_AFTER_DEPARTURE
+    assert queries.seats(found.id) == []
+    assert [each.id for each in queries.seats(kept.class_id)] == [kept.id]
+
+
+def family_of(enrolment) -> list[int]:
+    return [each.id for each in enrolment.registration.family]
+
+
+def bring(seat, member_ids, at=None):
+    actions.bring_family(seat_id=seat.id, member_ids=member_ids, by=None, at=at or clock.now())
+
+
+def test_the_family_comes_to_the_joint_block_and_needs_chairs():
+    found, enrolment = make_class(room=make_room(area=3.0)), make_enrolment(family=SPOUSE)
+    seat = make_seat(training_class=found, enrolment=enrolment)
+    member = family_of(enrolment)[0]
+    bring(seat, [member])
+    hour = session_of(found, "family-hour")
+    booked = db.session.scalar(select(Booking).where(Booking.person_key == -member))
+    assert (booked.starts_at, booked.ends_at) == (hour.starts_at, hour.ends_at)
+    count = queries.seat_counts([found.id])[found.id]
+    assert (count.family, count.free) == (1, 1)
+    make_seat(training_class=found)
+    assert refused(make_seat, training_class=found).reason is Reason.FULL
+    other = make_enrolment(family=SPOUSE)
+    actions.give_up_seat(seat_id=seat.id, by=None, at=clock.now())
+    bring(make_seat(training_class=found, enrolment=other), family_of(other))
+    assert db.session.scalar(select(Booking).where(Booking.person_key == -member)) is None
+    third = next(each for each in queries.seats(found.id) if each.enrolment_id != other.id)
+    person = registration.enrolment(third.enrolment_id).registration
+    person.family.append(type(other.registration.family[0])(name="Ойша", relation="spouse"))
+    db.session.flush()
+    assert refused(bring, seat=third, member_ids=[person.family[0].id]).reason is Reason.NO_CHAIR_FOR_FAMILY
+
+
+def test_the_family_moves_along_with_the_seat():
+    one, other, enrolment = make_class(), make_class(), make_enrolment(family=SPOUSE)
+    bring(make_seat(training_class=one, enrolment=enrolment), family_of(enrolment))
+    actions.ask_childcare(seat_id=queries.own_seat(enrolment.id).id, ages=[2, 5], by=None, at=clock.now())
+    moved = make_seat(training_class=other, enrolment=enrolment)
+    assert [each.family_member_id for each in moved.companions] == family_of(enrolment)
+    assert queries.family_in(one.id) == {}
+    assert queries.supports(other.id)[moved.id].ages == (2, 5)
+
+
+def test_a_brigade_brings_its_families_in_one_act_or_not_at_all():
+    group, found = make_group(family=SPOUSE), make_class(room=make_room(area=5.0))
+    wrong = refused(sit, group=group, found=found, with_family=True)
+    assert (wrong.reason, wrong.values) == (Reason.FEW_SEATS, {"free": 5, "needed": 6})
+    sit(group, make_class(), with_family=True)
+    assert sum(len(each) for each in queries.family_in(queries.own_seat(
+        registration.members(group.id)[0].id).class_id).values()) == 3  # fmt: skip
+
+
+def test_children_are_counted_for_each_day_and_the_centre_gives_its_word():
+    found = make_class(programme="tj-standard", variant="three-day")
+    seats = [make_seat(training_class=found) for _ in range(2)]
+    at = clock.now()
+    actions.ask_childcare(seat_id=seats[0].id, ages=[5, 2], by=None, at=at)
+    day = found.first_day
+    actions.confirm_childcare(class_id=found.id, day=day, carer="Ойша", by=None, at=at)
+    cares = queries.care_days(found)
+    assert [(each.ages, each.is_confirmed) for each in cares] == [((2, 5), True), ((2, 5), False), ((2, 5), False)]
+    actions.ask_childcare(seat_id=seats[1].id, ages=[3], by=None, at=at)
+    first = queries.care_days(found)[0]
+    assert (first.ages, first.confirmed, first.is_confirmed) == ((2, 3, 5), 2, False)
+    actions.give_up_seat(seat_id=seats[0].id, by=None, at=at)
+    assert queries.care_days(found)[0].ages == (3,)
+
+
+def test_a_fare_is_paid_once_a_day_and_not_before():
+    seat = make_seat()
+    day = seat.training_class.first_day
+    paying = {"seat_id": seat.id, "day": day, "amount": Decimal("12.50"), "by": None}
+    assert refused(actions.reimburse, **paying, at=clock.now()).values == {"day": day}
+    on_the_day = seat.training_class.sessions[0].starts_at
+    actions.reimburse(**paying, at=on_the_day)
+    assert refused(actions.reimburse, **paying, at=on_the_day).reason is Reason.PAID_ALREADY
+    assert queries.supports(seat.class_id)[seat.id].paid == {day: Decimal("12.50")}
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [("2, 5", (2, 5)), ("5 ва 2", (2, 5)), ("", ()), ("0", (0,)), ("-", ()), ("13", None), ("two", None),
+     ("1 2 3 4 5 6 7", None)],
+)  # fmt: skip
+def test_ages_as_people_write_them(text, ages):
+    assert ages_from(text) == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_"), [("12,5", Decimal("12.50")), ("1 000", Decimal(1000)), ("", None), ("-3", None), ("NaN", None)]
+)
+def test_sums_as_people_write_them(text, sum_):
+    assert fare_from(text) == sum_
+
+
+@pytest.fixture
+def officer(client):
+    """An officer of one centre, signed in; returns the centre."""
+    centre = make_centre()
+    client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+    client.speak("en")
+    return centre
+
+
+def line(n: int, name: str) -> dict[str, str]:
+    return {
+        f"p{n}-family_name_latin": "Karimov", f"p{n}-given_name_latin": "Rustam", f"p{n}-family_name": "Каримов",
+        f"p{n}-given_name": name, f"p{n}-birth_date-day": "1", f"p{n}-birth_date-month": "2",
+        f"p{n}-birth_date-year": "1990", f"p{n}-sex": "m",
+    }  # fmt: skip
+
+
+def shared(**changes) -> dict[str, str]:
+    departs = clock.today() + timedelta(days=12)
+    return {
+        "home": "drs/vahdat", "language": "tg", "country": "RU", "country_region": "", "occupation": "construction",
+        "departs_on-day": str(departs.day), "departs_on-month": str(departs.month),
+        "departs_on-year": str(departs.year),
+        "has_internet": "yes", "reads_alone": "yes", "kind": "brigade", "form_token": "once", "lines": "5", **changes,
+    }  # fmt: skip
+
+
+def test_a_brigade_is_registered_and_seated_at_the_desk(client, officer):
+    found = make_class(room=officer.rooms[0])
+    assert client.get("/desk/groups/new").status_code == 200
+    more = client.post("/desk/groups/new", {**shared(), **line(1, "Рустам"), "more": "1"})
+    assert (more.status_code, "Person 10" in more.page.text) == (200, True)
+    wrong = client.post("/desk/groups/new", {**shared(), **line(1, "Рустам"), "p2-family_name": "Алиев"})
+    assert (wrong.status_code, db.session.scalar(select(Registration.id))) == (422, None)
+    assert client.post("/desk/groups/new", {**shared(), **line(1, "Рустам")}).status_code == 422
+    done = client.post("/desk/groups/new", {**shared(), **line(1, "Рустам"), **line(3, "Далер")})
+    assert "Каримов Далер" in done.page.text
+    again = client.post("/desk/groups/new", {**shared(), **line(1, "Рустам"), **line(3, "Далер")})
+    assert again.status_code == 302
+    assert "Seats for all 2" in client.get(again.location).page.text
+    assert "Каримов Рустам" in client.get("/desk/groups").page.text
+    key = again.location.rsplit("/", 1)[1]
+    client.post(f"/desk/classes/{found.id}/groups", {"group": key})
+    assert "Everybody has a seat." in client.get(again.location).page.text
+    foreman = registration.members(registration.group_by_form("once").id)[0].registration
+    assert "Leaves together with a group" in client.get(f"/desk/registrations/{foreman.key}").page.text
+
+
+def test_a_group_is_kept_right_at_the_desk(client, officer):
+    group = make_group(centre_code=officer.code)
+    other = make_enrolment(centre_code=officer.code).registration
+    address = f"/desk/groups/{group.key}"
+    client.post(f"{address}/members", {"number": other.number})
+    second = registration.members(group.id)[1].registration
+    client.post(f"{address}/members/{group.foreman.key}", {"what": "leave"})
+    assert "choose another foreman first" in client.get(address).page.text
+    client.post(f"{address}/members/{second.key}", {"what": "foreman"})
+    client.post(f"{address}/members/{other.key}", {"what": "leave"})
+    assert registration.members(group.id)[0].registration_id == second.id
+    assert len(registration.members(group.id)) == 3
+    client.sign_in(make_user(role=Role.OFFICER, centre="elsewhere"))
+    assert client.get(address).status_code == 404
+
+
+def test_the_foreman_takes_seats_for_all_on_the_phone(client):
+    group, found = make_group(), make_class(capacity=3)
+    client.sign_in(accounts.user(group.foreman.user_id))
+    client.speak("en")
+    assert "Seats for all 3" in client.get("/classes").page.text
+    client.post(f"/classes/{found.id}/group")
+    assert len(queries.seats(found.id)) == 3
+    assert "3 people have seats in one class" in client.get("/classes/mine").page.text
+
+
+def test_who_is_not_registered_is_registered_and_seated_in_a_minute(client, officer):
+    found = make_class(room=officer.rooms[0])
+    person = {key.replace("p1-", "p-"): value for key, value in line(1, "Рустам").items()}
+    with time_machine.travel(found.sessions[0].starts_at, tick=False):
+        client.sign_in(make_user(role=Role.OFFICER, centre=officer.code))
+        assert client.get(f"/desk/classes/{found.id}/walk-in").status_code == 200
+        assert client.post(f"/desk/classes/{found.id}/walk-in", shared()).status_code == 422
+        page = client.post(f"/desk/classes/{found.id}/walk-in", {**shared(), **person}).page
+    assert "Каримов Рустам" in page.text
+    assert [each.walk_in for each in queries.seats(found.id)] == [True]
+
+
+def test_a_trainee_brings_family_and_children_and_asks_for_the_fare(client, officer):
+    found = make_class(room=officer.rooms[0])
+    enrolment = make_enrolment(family=SPOUSE)
+    seat = make_seat(training_class=found, enrolment=enrolment)
+    desk = f"/desk/classes/{found.id}/support"
+    client.sign_in(accounts.user(enrolment.registration.user_id))
+    client.speak("en")
+    client.post("/classes/mine/family", {"member": family_of(enrolment)[0]})
+    client.post("/classes/mine/childcare", {"ages": "seven"})
+    assert "ages of at most six children" in client.get("/classes/mine").page.text
+    client.post("/classes/mine/childcare", {"ages": "5, 2"})
+    client.post("/classes/mine/fare", {"wanted": "1"})
+    assert "still looking for somebody" in client.get("/classes/mine").page.text
+    client.sign_in(make_user(role=Role.OFFICER, centre=officer.code))
+    text = client.get(desk).page.text
+    assert "Каримова Ойша" in text
+    assert "2, 5" in text
+    client.post(f"{desk}/{found.first_day}", {"carer": "Саодат"})
+    client.post(f"{desk}/{found.first_day}/{seat.id}", {"amount": "12,50"})
+    assert "The fare is paid on" in client.get(desk).page.text
+    with time_machine.travel(found.sessions[0].starts_at, tick=False):
+        client.sign_in(make_user(role=Role.OFFICER, centre=officer.code))
+        client.post(f"{desk}/{found.first_day}/{seat.id}", {"amount": "12,50"})
+        assert "Paid in all: 12.5 TJS" in client.get(desk).page.text
+        assert "has somebody who looks after" in client.get(f"/desk/classes/{found.id}/seats/{seat.id}").page.text
