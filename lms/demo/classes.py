@@ -57,7 +57,7 @@ class ClassLife:
             home = self.chance.choice(self.homes[place.centre.code])
             person = someone(self.chance, home, today=self.today, number=self.registered)
             plan = some_plan(self.chance, departs_on)
-            if wanted is None or self._variant_of(person, plan) == wanted:
+            if wanted is None or self.variant_of(person, plan) == wanted:
                 made = registration.register(
                     person=person, plan=plan, language=person.language, centre_code=place.centre.code, by=None, at=at
                 )
@@ -132,6 +132,7 @@ class ClassLife:
             elif self.chance.randrange(3) == 0:
                 yield item["id"], self.chance.choice(("Соати оилавӣ", "Дарси патент", "Ҳамааш хуб буд", "Вақт кам буд"))
 
-    def _variant_of(self, person: Person, plan: Plan) -> str | None:
+    def variant_of(self, person: Person, plan: Plan) -> str | None:
+        """The variant that is right for somebody."""
         chosen = choose(self.offered, profile(person, plan))
         return chosen[1].id if chosen else None

@@ -21,6 +21,7 @@ from lms.curriculum.rules.programme import Programme
 from lms.demo.classes import ClassLife
 from lms.demo.people import homes
 from lms.demo.places import Place, employ_staff, open_places, refresh_trainers
+from lms.demo.together import Gathering
 from lms.registration import actions as registration
 from lms.registration import queries as people
 from lms.registration.models import Enrolment, Registration
@@ -63,8 +64,9 @@ class _World:
         refresh_trainers(self.places, at=clock.at_local(self.today - timedelta(days=60), 9))
         today = self._today()
         coming = list(self._coming())
-        self._full_class()
+        full = self._full_class()
         trainee = self._zaynab(coming[0])
+        self._together(coming[0], full, trainee, by=users["officer"].id)
         accounts["trainee"] = {"login": trainee.number, "password": PIN}
         here = self.places["dushanbe"].centre.id
         held = next(each for each in reversed(past) if each.centre_id == here and certificates.of_class(each.id))
@@ -134,7 +136,7 @@ class _World:
         day = self.today + timedelta(days=days)
         return day + timedelta(days=1) if day.weekday() == SUNDAY else day
 
-    def _full_class(self) -> None:
+    def _full_class(self) -> TrainingClass:
         """A class in the smallest room: no seat is left, and two people wait."""
         place = self.places["dushanbe"]
         first, at = self._weekday_from(6), self._morning(self.today - timedelta(days=3))
@@ -142,6 +144,18 @@ class _World:
         self._seat(place, made, made.capacity)
         for late in self._register(place, made, 2):
             classes.join_waiting_list(enrolment_id=late.id, class_id=made.id, by=None, at=self._just_now())
+        return made
+
+    def _together(self, coming: TrainingClass, full: TrainingClass, trainee: Registration, *, by: int) -> None:
+        """A brigade, a class for women, an offer, a mother with a child, a block made up elsewhere."""
+        gathering, at = Gathering(self.life, self.places["dushanbe"], self.pilot), self._just_now()
+        gathering.brigade(coming, by=by, at=at)
+        gathering.women(self._weekday_from(8), at=at)
+        gathering.offer(full, at=clock.at_local(self.today, 7))
+        gathering.mother(trainee, at=at)
+        held = self.today - timedelta(days=3)
+        held -= timedelta(days=held.weekday() == SUNDAY)
+        gathering.made_up(held, made_at=self._morning(held - timedelta(days=14)), at=at)
 
     def _seat(self, place: Place, made: TrainingClass, size: int) -> None:
         for enrolment in self._register(place, made, size):
