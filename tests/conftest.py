@@ -25,7 +25,7 @@ from tests.client import CheckingClient
 from tests.databases import Files, Server
 
 BACKENDS = ("sqlite", "postgres")
-KEYS = {"PERSONAL_KEYS": [new_key()], "INDEX_KEY": new_key()}
+KEYS = {"PERSONAL_KEYS": [new_key()], "INDEX_KEY": new_key(), "SIGNING_KEYS": {1: new_key()}}
 DEMO_DAY = date(2027, 3, 2)  # a Tuesday, in the season when most leave
 NEWEST_EDITION = sa.select(sa.func.max(Edition.id))
 

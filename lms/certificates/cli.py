@@ -1,12 +1,15 @@
-"""`flask certificates issue-earned`."""
+"""`flask certificates …`: issue what was earned, and care for the keys that sign."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
-from lms.certificates import actions
+from lms.certificates import actions, queries
 from lms.core import clock
+from lms.core.config import add_signing_key
 from lms.core.database import unit_of_work
 
 certificate_commands = AppGroup("certificates", help="Completion certificates.")
@@ -20,3 +23,28 @@ def issue_earned_command(days: int) -> None:
     with unit_of_work():
         issued = actions.issue_earned(since=at - timedelta(days=days), by=None, at=at)
     click.echo(f"Certificates issued: {issued}")
+
+
+@certificate_commands.command("keys")
+def keys_command() -> None:
+    """Show which keys signed certificates, and when."""
+    for key in queries.public_keys().values():
+        click.echo(f"{key.id}: from {key.since} until {key.until or 'now'}, public half {key.public.hex()}")
+
+
+@certificate_commands.command("new-key")
+def new_key_command() -> None:
+    """Make the next key that signs certificates. It signs once the program is started anew; the old ones still prove
+    what they signed."""
+    number = add_signing_key(Path(current_app.instance_path))
+    click.echo(f"Key {number} is made. Copy the folder of keys to a safe place, then start the program anew.")
+
+
+@certificate_commands.command("retire-key")
+@click.argument("number", type=int)
+@click.option("--last-day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The last day on which it signed.")
+def retire_key_command(number: int, last_day: datetime) -> None:
+    """Refuse what a key signed after a day, because it may be in other hands. Make a new key first."""
+    with unit_of_work():
+        actions.retire_key(number=number, last_day=last_day.date(), by=None, at=clock.now())
+    click.echo(f"Certificates that key {number} signs after {last_day:%Y-%m-%d} are refused from now on.")

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from lms.certificates.rules import Lack, Missing, Reason, RevokedFor, State
+from lms.certificates.signing import Fault
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme
 
@@ -20,6 +21,13 @@ SENTENCES = {
     ),
     Reason.NOTHING_TO_PRINT: _l("Nobody in this class has a certificate yet."),
     Reason.NOT_A_CODE: _l("A code has 12 letters and digits. You find it under the square on the certificate."),
+}
+
+SENTENCES |= {
+    Fault.UNREADABLE: _l("This square is not one of a certificate, or it was not read whole. Please scan it again."),
+    Fault.UNKNOWN_KEY: _l("This square was signed with a key that we do not know. It proves nothing."),
+    Fault.NOT_OURS: _l("This square was not made by us, or something in it was changed. It proves nothing."),
+    Fault.KEY_NOT_IN_USE: _l("This square was signed with a key that was not in use on that day. It proves nothing."),
 }
 
 STATES = {

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.database import db
@@ -27,6 +27,7 @@ class Certificate(db.Model):
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
     serial: Mapped[str] = mapped_column(String(20), unique=True)
     code: Mapped[str] = mapped_column(String(20), unique=True)
+    signed: Mapped[bytes] = mapped_column(LargeBinary)  # what the square says: the record and its signature
     name: Mapped[str] = mapped_column(String(300))
     latin_name: Mapped[str] = mapped_column(String(300))
     language: Mapped[str] = mapped_column(String(8))
@@ -44,3 +45,14 @@ class Certificate(db.Model):
     def stands(self) -> bool:
         """Whether it is neither replaced nor revoked."""
         return self.replaced_at is None and self.revoked_at is None
+
+
+class SigningKey(db.Model):
+    """The public half of a key that signs certificates, and the days on which it did. The other half is a file."""
+
+    __tablename__ = "signing_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    public: Mapped[bytes] = mapped_column(LargeBinary)
+    since: Mapped[date]
+    until: Mapped[date | None]

@@ -1,6 +1,6 @@
 """The printed certificate: A4, in the person's language and in English."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from lms.certificates.models import Certificate
 from lms.certificates.rules import Reason, shown_code
+from lms.certificates.rules.record import as_token
 from lms.core import clock, languages
 from lms.core.errors import Refused
 from lms.core.printing import qr_svg, render_pdf
@@ -19,17 +20,17 @@ TEMPLATE = Path(__file__).parent / "certificate.typ"
 ENGLISH = "en"
 
 
-def pdf(certificates: Sequence[Certificate], *, address_of: Callable[[str], str]) -> bytes:
-    """One PDF with a page for each certificate; `address_of` a code is where anybody checks it. The same certificates
+def pdf(certificates: Sequence[Certificate], *, site: str) -> bytes:
+    """One PDF with a page for each certificate; below the address `site` anybody checks it. The same certificates
     always give the same bytes. Raises Refused(NOTHING_TO_PRINT) and what `render_pdf` raises."""
     if not certificates:
         raise Refused(Reason.NOTHING_TO_PRINT)
     words = {each: _words(each) for each in {ENGLISH, *(one.language for one in certificates)}}
-    sheets = [_sheet(each, words, address_of(shown_code(each.code))) for each in certificates]
+    sheets = [_sheet(each, words, site) for each in certificates]
     return render_pdf(TEMPLATE, {"sheets": sheets}, at=max(each.issued_at for each in certificates))
 
 
-def _sheet(certificate: Certificate, words: dict[str, dict[str, str]], address: str) -> dict[str, Any]:
+def _sheet(certificate: Certificate, words: dict[str, dict[str, str]], site: str) -> dict[str, Any]:
     spoken = list(dict.fromkeys((certificate.language, ENGLISH)))
     lines = {each: _lines(certificate, each) for each in spoken}
     return {
@@ -42,9 +43,16 @@ def _sheet(certificate: Certificate, words: dict[str, dict[str, str]], address: 
         "lines": [[line, [lines[each][line] for each in spoken]] for line in lines[ENGLISH]],
         "serial": certificate.serial,
         "code": shown_code(certificate.code),
-        "address": address.partition("://")[2].rpartition("/")[0],
-        "qr": qr_svg(address),
+        "address": f"{site.partition('://')[2]}/check",
+        "qr": qr_svg(scan_address(certificate, site)),
     }
+
+
+def scan_address(certificate: Certificate, site: str) -> str:
+    """What the square says: an address with the signed record in it. All in capitals, as far as the site allows, for
+    then a third fewer dots hold it."""
+    plain = site.upper() if site.count("/") == 2 else site
+    return f"{plain}/C/{as_token(certificate.signed)}"
 
 
 def _lines(certificate: Certificate, language: str) -> dict[str, str]:

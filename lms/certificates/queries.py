@@ -8,9 +8,10 @@ from sqlalchemy.orm import joinedload
 
 from lms.attendance import queries as attendance
 from lms.attendance.models import Mark
-from lms.certificates.models import Certificate
+from lms.certificates.models import Certificate, SigningKey
 from lms.certificates.permissions import can_manage_certificate, can_see_certificate, certificates_visible_to
 from lms.certificates.rules import Duty, Evidence, Held, Missing, Requirement, missing, plain_code
+from lms.certificates.signing import PublicKey
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, Seat
 from lms.core import clock
@@ -50,6 +51,25 @@ def by_code(typed: str) -> Certificate:
     if found is None:
         raise NotThere
     return found
+
+
+def by_serial(text: str) -> Certificate:
+    """The certificate with this serial. Raises NotThere."""
+    found = db.session.scalar(select(Certificate).where(Certificate.serial == text))
+    if found is None:
+        raise NotThere
+    return found
+
+
+def public_keys() -> dict[int, PublicKey]:
+    """The public half of every key that ever signed, by number."""
+    found = db.session.scalars(select(SigningKey).order_by(SigningKey.id))
+    return {each.id: PublicKey(each.id, each.public, each.since, each.until) for each in found}
+
+
+def not_standing() -> list[Certificate]:
+    """Every certificate that was replaced or revoked, for those who check with no network."""
+    return list(db.session.scalars(select(Certificate).where(~_stands()).order_by(Certificate.serial)))
 
 
 def of_enrolment(enrolment_id: int) -> Certificate | None:

@@ -52,18 +52,37 @@ def keys(instance: Path) -> dict[str, Any]:
         "SECRET_KEY": found.get("session"),
         "PERSONAL_KEYS": [found["personal"]] if "personal" in found else [],
         "INDEX_KEY": found.get("index"),
+        "SIGNING_KEYS": {int(path.stem.partition("-")[2]): path.read_bytes() for path in signing_key_paths(instance)},
     }
 
 
 def make_keys(instance: Path) -> None:
     """Make what keys are missing, readable by their owner only. Never replaces one."""
     for name in KEY_FILES:
-        path = key_path(instance, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(new_key())
+        _write_key(key_path(instance, name))
+    if not signing_key_paths(instance):
+        add_signing_key(instance)
+
+
+def signing_key_paths(instance: Path) -> list[Path]:
+    """The keys that sign certificates, oldest first; the last one signs."""
+    found = key_path(instance, "").parent.glob("signing-*.key")
+    return sorted(found, key=lambda path: int(path.stem.partition("-")[2]))
+
+
+def add_signing_key(instance: Path) -> int:
+    """Make the next key that signs certificates; returns its number. It signs once the program is started anew."""
+    number = max((int(path.stem.partition("-")[2]) for path in signing_key_paths(instance)), default=0) + 1
+    _write_key(key_path(instance, f"signing-{number}"))
+    return number
+
+
+def _write_key(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(new_key())
 
 
 def key_path(instance: Path, name: str) -> Path:

@@ -14,7 +14,8 @@ OPEN = {
     "static", "web.health", "web.choose_language", "home.start", "accounts.sign_in", "accounts.set_password",
     "registration.register", "registration.choose_pin", "curriculum.library", "curriculum.lesson",
     "curriculum.programme", "curriculum.media",
-    "certificates.check", "certificates.check_form", "offline.worker", "offline.module", "offline.page",
+    "certificates.check", "certificates.check_form", "certificates.scan", "certificates.offline_facts",
+    "offline.worker", "offline.module", "offline.page",
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The public check: whether a certificate is valid, for whom (initials), what, until when; and nothing more."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, jsonify, redirect, render_template, request, url_for
 
 from lms.accounts import actions as accounts
 from lms.accounts import queries as users
@@ -8,14 +8,16 @@ from lms.accounts.rules import Door
 from lms.certificates import queries
 from lms.certificates.forms import CheckForm
 from lms.certificates.messages import CHECKED, LOOKS, STATES
+from lms.certificates.models import Certificate
 from lms.certificates.rules import Reason, initials, plain_code, shown_code
+from lms.certificates.signing import offline, read
 from lms.certificates.views.room import blueprint, state_today
 from lms.core import clock
-from lms.core.errors import NotThere
+from lms.core.errors import NotThere, Refused
 from lms.curriculum.queries import place_name
 from lms.web.access import public
 from lms.web.locale import language
-from lms.web.sentences import sentence
+from lms.web.sentences import refusal, sentence
 
 
 @blueprint.get("/check")
@@ -45,7 +47,35 @@ def check(code: str):
     except NotThere:  # not the general page: whoever scans a paper must read that this certificate is not known
         if plain_code(code):  # it could have been one: somebody may be guessing
             accounts.count_try_while_reading(door=Door.CHECK, address=address, at=at)
-        return render_template("certificates/unknown.html"), 404
+        return render_template("certificates/unknown.html", fault=None), 404
+    return _shown(found)
+
+
+@blueprint.get("/C/<token>")
+@public
+def scan(token: str):
+    """What the certificate is worth whose square says this. The signature is looked at first: who makes up squares
+    learns nothing about certificates."""
+    try:
+        record = read(token, queries.public_keys())
+        return _shown(queries.by_serial(record.serial))
+    except Refused as refused:
+        return render_template("certificates/unknown.html", fault=refusal(refused)), 404
+    except NotThere:
+        return render_template("certificates/unknown.html", fault=None), 404
+
+
+@blueprint.get("/check/keys.json")
+@public
+def offline_facts():
+    """What a checker without network needs: the public keys, and the serials that no longer count, as of now."""
+    response = jsonify(offline(queries.public_keys().values(), queries.not_standing(), clock.now()))
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    response.headers["Access-Control-Allow-Origin"] = "*"  # it is for everybody's checkers
+    return response
+
+
+def _shown(found: Certificate) -> str:
     worth = state_today(found)
     return render_template(
         "certificates/check.html",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, current_app, url_for
+from flask import Blueprint, Response, current_app, request
 
 from lms.certificates import printing
 from lms.certificates.models import Certificate
@@ -22,15 +22,13 @@ def state_today(certificate: Certificate) -> State:
     )
 
 
-def address_of(code: str) -> str:
-    """Where anybody checks the certificate with this code; what its QR says."""
-    public = current_app.config["PUBLIC_URL"]
-    path = url_for("certificates.check", code=code)
-    return f"{public}{path}" if public else url_for("certificates.check", code=code, _external=True)
+def site() -> str:
+    """The address below which anybody checks certificates: as paper shows it."""
+    return current_app.config["PUBLIC_URL"] or request.url_root.rstrip("/")
 
 
 def pdf_response(certificates: Sequence[Certificate], name: str) -> Response:
     """The certificates as one PDF."""
-    response = Response(printing.pdf(certificates, address_of=address_of), mimetype="application/pdf")
+    response = Response(printing.pdf(certificates, site=site()), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import current_app
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from lms.accounts.actions import record
 from lms.attendance import queries as attendance
 from lms.certificates import queries
+from lms.certificates.actions.keys import signing_key
 from lms.certificates.messages import NOTICE, notice
 from lms.certificates.models import Certificate
 from lms.certificates.rules import (
@@ -21,8 +22,11 @@ from lms.certificates.rules import (
     RevokedFor,
     code_from,
     expiry,
+    initials,
     serial,
 )
+from lms.certificates.rules.record import Record
+from lms.certificates.signing import sign
 from lms.core import chance, clock
 from lms.core.database import db
 from lms.core.errors import Refused
@@ -147,12 +151,34 @@ def _tell(made: Certificate, *, at: datetime) -> None:
 def _add(fresh: list[tuple[Certificate, str]]) -> None:
     """Save certificates, each with the origin that its serial begins with, and number them."""
     for made, _ in fresh:
+        made.signed = b""
         made.code = made.serial = code_from(chance.below(len(DIGITS)) for _ in range(CODE_LENGTH))
         db.session.add(made)
     db.session.flush()  # the key it is numbered by comes from the database: two at once never get the same
     for made, origin in fresh:
         made.serial = serial(origin, clock.local(made.issued_at).year, made.id)
+        made.signed = _signed(made)
     db.session.flush()
+
+
+def _signed(made: Certificate) -> bytes:
+    """What the square on the paper says, signed with the key of the day."""
+    issued_on = clock.local(made.issued_at).date()
+    days = [date.fromisoformat(block["on"]) for block in made.evidence["blocks"]]
+    number, seed = signing_key(issued_on)
+    of_paper = Record(
+        key_id=number,
+        serial=made.serial,
+        initials=initials(made.name),
+        programme=made.evidence["programme"],
+        edition=made.evidence["edition"],
+        minutes=made.evidence["minutes"],
+        first_day=min(days, default=issued_on),
+        last_day=max(days, default=issued_on),
+        issued_on=issued_on,
+        expires_on=made.expires_on,
+    )
+    return sign(of_paper, seed)
 
 
 def _frozen(enrolment: Enrolment, programme: Programme, found: Evidence) -> dict[str, Any]:

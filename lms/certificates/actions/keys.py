@@ -1,0 +1,46 @@
+"""The keys that sign certificates."""
+
+from datetime import date, datetime, timedelta
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from lms.accounts.actions import record
+from lms.certificates.models import SigningKey
+from lms.certificates.signing import public_half
+from lms.core.database import db
+from lms.core.errors import NotThere
+
+
+def signing_key(day: date) -> tuple[int, bytes]:
+    """The key that signs a certificate of this day: its number and its secret half, the newest there is. Its public
+    half is put into the table when it signs first."""
+    number, seed = max(current_app.config["SIGNING_KEYS"].items())
+    known = db.session.get(SigningKey, number) or _publish(number, seed, day)
+    known.since = min(known.since, day)
+    return number, seed
+
+
+def retire_key(*, number: int, last_day: date, by: int | None, at: datetime) -> SigningKey:
+    """Say until which day a key signed: what it signed later is refused, because the key may be in other hands. The
+    following keys count from the day after. Raises NotThere."""
+    found = db.session.get(SigningKey, number)
+    if found is None:
+        raise NotThere
+    found.until = last_day
+    for later in db.session.scalars(select(SigningKey).where(SigningKey.id > number)):
+        later.since = max(later.since, last_day + timedelta(days=1))
+    record(action="signing-key-retired", kind="signing-key", subject=number, by=by, at=at)
+    db.session.flush()
+    return found
+
+
+def _publish(number: int, seed: bytes, day: date) -> SigningKey:
+    made = SigningKey(id=number, public=public_half(seed), since=day, until=None)
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:  # somebody else signed first with it, this very moment
+        return db.session.get_one(SigningKey, number)
+    return made

@@ -1,0 +1,51 @@
+"""When a certificate is earned, how it is numbered, its state, and what its square says. Standard library only."""
+
+from lms.certificates.rules.earning import (
+    Duty,
+    Evidence,
+    Held,
+    Lack,
+    Missing,
+    Reason,
+    Requirement,
+    RevokedFor,
+    State,
+    expiry,
+    missing,
+    state,
+)
+from lms.certificates.rules.numbering import (
+    CODE_LENGTH,
+    DIGITS,
+    check_sign,
+    code_from,
+    initials,
+    plain_code,
+    serial,
+    serial_is_right,
+    shown_code,
+)
+
+__all__ = [
+    "CODE_LENGTH",
+    "DIGITS",
+    "Duty",
+    "Evidence",
+    "Held",
+    "Lack",
+    "Missing",
+    "Reason",
+    "Requirement",
+    "RevokedFor",
+    "State",
+    "check_sign",
+    "code_from",
+    "expiry",
+    "initials",
+    "missing",
+    "plain_code",
+    "serial",
+    "serial_is_right",
+    "shown_code",
+    "state",
+]
