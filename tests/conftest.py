@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from flask_migrate import upgrade
@@ -23,6 +24,12 @@ from lms.curriculum.models import Edition
 from lms.demo.world import build_world
 from tests.client import CheckingClient
 from tests.databases import Files, Server
+
+# The same examples in every run, however slow the machine: a test that fails, fails again. To look for new ones:
+# pytest --hypothesis-profile search
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("search", max_examples=1000, deadline=None)
+hypothesis.settings.load_profile("repeatable")
 
 BACKENDS = ("sqlite", "postgres")
 KEYS = {"PERSONAL_KEYS": [new_key()], "INDEX_KEY": new_key(), "SIGNING_KEYS": {1: new_key()}}
