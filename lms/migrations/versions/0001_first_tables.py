@@ -61,6 +61,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_provider_code")),
     )
     op.create_table(
+        "signing_key",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("public", sa.LargeBinary(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signing_key")),
+    )
+    op.create_table(
         "audit_entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
@@ -603,6 +611,7 @@ def upgrade() -> None:
         sa.Column("registration_id", sa.Integer(), nullable=False),
         sa.Column("serial", sa.String(length=20), nullable=False),
         sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("signed", sa.LargeBinary(), nullable=False),
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("latin_name", sa.String(length=300), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
@@ -1157,6 +1166,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_entry_at"))
 
     op.drop_table("audit_entry")
+    op.drop_table("signing_key")
     op.drop_table("provider")
     with op.batch_alter_table("jamoat", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_jamoat_region_district"))
