@@ -35,8 +35,9 @@ MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP}
 # What stands beside the rooms: assembling them, and the world that shows them.
 ASSEMBLE = {"app", "demo", "run"}
 PURE = {
-    "abc", "base64", "binascii", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum", "functools",
-    "hashlib", "ipaddress", "itertools", "math", "random", "re", "string", "typing", "unicodedata", "zoneinfo",
+    "abc", "base64", "binascii", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum",
+    "functools", "hashlib", "ipaddress", "itertools", "math", "random", "re", "string", "typing", "unicodedata",
+    "zoneinfo",
 }  # fmt: skip
 FRAMEWORK = {"flask", "flask_babel", "flask_wtf", "wtforms", "werkzeug"}
 REQUEST = {"flask.request", "flask.session", "flask.g", "flask_login"}
