@@ -69,7 +69,7 @@ def test_the_pages_say_it_in_words_and_lead_down_to_the_jamoat(client, db_sessio
     client.sign_in(make_user(role=Role.MNE))
     client.speak("en")
     page = client.get(f"/reports/demand?month={coming():%Y-%m}").page
-    assert "one person leaves. One of them has neither a certificate nor a seat." in page.text
+    assert "1 person leaves. One of them has neither a certificate nor a seat." in page.text
     assert "district=vahdat" in page.html
     assert "Чуянгарон" in client.get(f"/reports/demand?month={coming():%Y-%m}&district=vahdat").page.text
 
