@@ -50,3 +50,13 @@ class TrainerForm(Form):
     """Another trainer for what is still to come."""
 
     trainer = SelectField(_l("Trainer"), [InputRequired(_l("Please choose a trainer."))], coerce=int)
+
+
+class PlanForm(Form):
+    """What an officer may ask of the planner."""
+
+    least = IntegerField(
+        _l("Smallest class"),
+        [Optional(), NumberRange(1, LARGEST_CLASS, _l("A class has 1 to %(most)s seats.", most=LARGEST_CLASS))],
+        description=_l("Leave empty to place everybody, if need be alone."),
+    )

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from lms.classes.rules import Reason
 from lms.classes.rules.audience import Audience
+from lms.classes.rules.planner import WhyNot
 from lms.curriculum.queries import place_name
 from lms.messages.rules.texts import short_place
 from lms.web.locale import as_short_date, as_time
@@ -53,6 +54,36 @@ SENTENCES = {
         "There are not enough chairs for the family in this room. Fewer of the family can come, or another class is "
         "chosen."
     ),
+    Reason.PROPOSAL_GONE: _l(
+        "This proposal is not there any more: somebody has accepted it or planned again. Please look at the list."
+    ),
+    Reason.PROPOSAL_EMPTY: _l(
+        "Nobody is left for this class: all its people have found another seat or leave on another day. Please plan "
+        "again."
+    ),
+    WhyNot.CAN_WAIT: _l("Leaves on %(day)s: there is time to be placed in a later plan."),
+    WhyNot.TOO_SOON: _l("Leaves on %(day)s: too soon for a class that ends before then."),
+    WhyNot.NO_CENTRE: _l("Leaves on %(day)s. None of your centres serves this home: %(place)s."),
+    WhyNot.CENTRE_CLOSED: _l(
+        "Leaves on %(day)s. Before then no centre for %(place)s is open and licensed on enough days."
+    ),
+    WhyNot.NO_STEP_FREE: _l("Leaves on %(day)s. No centre for %(place)s can be entered without steps."),
+    WhyNot.NO_LANGUAGE: _l("Leaves on %(day)s. No trainer for %(place)s teaches in this language: %(language)s."),
+    WhyNot.NO_WOMAN: _l(
+        "Leaves on %(day)s. No woman for %(place)s teaches in this language: %(language)s."
+    ),
+    WhyNot.NOT_QUALIFIED: _l(
+        "Leaves on %(day)s. No trainer for %(place)s who teaches in this language (%(language)s) may teach this course "
+        "on the days before then: training, refresher or contract is missing."
+    ),
+    WhyNot.TRAINERS_TAKEN: _l(
+        "Leaves on %(day)s. No trainer for %(place)s who teaches in this language (%(language)s) is free before then."
+    ),
+    WhyNot.ROOMS_TAKEN: _l(
+        "Leaves on %(day)s. Before then no room for %(place)s is free on a day when a trainer is."
+    ),
+    WhyNot.BOOKED: _l("Leaves on %(day)s, and has other bookings whenever a class could be held."),
+    WhyNot.TOO_FEW: _l("Leaves on %(day)s. Fewer people could come together than the smallest class you asked for."),
     Reason.NO_JOINT_BLOCK: _l("The family does not take part in this class."),
     Reason.FEW_SEATS: _l(
         "The class has %(free)s free places, and %(needed)s are needed. Nobody was seated. Please choose a class with "
@@ -78,6 +109,7 @@ class Notice(StrEnum):
 
     SEAT_OFFERED = "seat-offered"
     CLASS_CANCELLED = "class-cancelled"
+    SEAT_TAKEN = "seat-taken"
 
 
 NOTICES = {
@@ -87,6 +119,9 @@ NOTICES = {
     ),
     Notice.CLASS_CANCELLED: _l(
         "The class on %(day)s, %(time)s is cancelled: %(centre)s. Choose another: sign in or tell the centre."
+    ),
+    Notice.SEAT_TAKEN: _l(
+        "You have a seat: %(centre)s, %(day)s, %(time)s. If you cannot come: sign in or tell the centre."
     ),
 }
 

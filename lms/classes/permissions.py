@@ -21,6 +21,13 @@ def can_run_centre(actor: Actor, centre_code: str) -> bool:
     return any(actor.serves(role, centre_code) for role in RUN)
 
 
+def centres_run_by(actor: Actor) -> ColumnElement[bool]:
+    """The same rule as a condition."""
+    if any(actor.everywhere(role) for role in RUN):
+        return true()
+    return Centre.code.in_({code for role in RUN for code in actor.centres(role)})
+
+
 def can_teach_session(actor: Actor, session: ClassSession, trainer_id: int | None) -> bool:
     """The session's own trainer teaches it; who runs the class may stand in."""
     own = actor.has(Role.TRAINER) and trainer_id is not None and session.trainer_id == trainer_id

@@ -22,6 +22,7 @@ from lms.demo.classes import ClassLife
 from lms.demo.people import homes
 from lms.demo.places import Place, employ_staff, open_places, refresh_trainers
 from lms.demo.together import Gathering
+from lms.demo.unseated import plan_for_some
 from lms.registration import actions as registration
 from lms.registration import queries as people
 from lms.registration.models import Enrolment, Registration
@@ -68,6 +69,7 @@ class _World:
         trainee = self._zaynab(coming[0])
         self._together(coming[0], full, trainee, by=users["officer"].id)
         accounts["trainee"] = {"login": trainee.number, "password": PIN}
+        plan_for_some(self.chance, self.life, self.places, admin=users["admin"], today=self.today)
         here = self.places["dushanbe"].centre.id
         held = next(each for each in reversed(past) if each.centre_id == here and certificates.of_class(each.id))
         return {

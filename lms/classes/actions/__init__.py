@@ -6,6 +6,7 @@ from lms.classes.actions.groups import seat_together
 from lms.classes.actions.make_ups import book_make_up, cancel_make_up
 from lms.classes.actions.offers import offer_free_seats, pass_lapsed_offers
 from lms.classes.actions.reserving import reserve_class
+from lms.classes.actions.planner import Accepted, accept_proposal, plan_weeks
 from lms.classes.actions.seats import give_up_seat, seat_above_capacity, seat_walk_in, take_seat
 from lms.classes.actions.support import ask_childcare, ask_travel_support, confirm_childcare, reimburse
 from lms.classes.actions.timetable import cancel_class, create_class, replace_trainer
@@ -13,6 +14,8 @@ from lms.classes.actions.waiting import accept_offer, decline_offer, join_waitin
 from lms.classes.actions.walk_ins import register_walk_in
 
 __all__ = [
+    "Accepted",
+    "accept_proposal",
     "accept_offer",
     "ask_childcare",
     "ask_travel_support",
@@ -28,6 +31,7 @@ __all__ = [
     "leave_waiting_list",
     "offer_free_seats",
     "pass_lapsed_offers",
+    "plan_weeks",
     "rebook",
     "register_walk_in",
     "reimburse",

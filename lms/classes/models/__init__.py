@@ -1,5 +1,6 @@
 """Tables of classes, sessions, seats and waiting lists."""
 
+from lms.classes.models.planner import Planning, Proposal, ProposedSeat, Unplaced
 from lms.classes.models.seats import PERSON_ONCE, Booking, Companion, MakeUp, Seat, Wait
 from lms.classes.models.support import Childcare, ChildcareDay, Reimbursement, TravelSupport
 from lms.classes.models.timetable import (
@@ -23,9 +24,13 @@ __all__ = [
     "ClassSession",
     "Companion",
     "MakeUp",
+    "Planning",
+    "Proposal",
+    "ProposedSeat",
     "Reimbursement",
     "Seat",
     "TrainingClass",
     "TravelSupport",
+    "Unplaced",
     "Wait",
 ]

@@ -22,6 +22,8 @@ class Reason(StrEnum):
     CAPACITY = "class-capacity"
     OTHER_BLOCK = "session-teaches-other-block"
     MAKE_UP_BOOKED = "make-up-booked"
+    PROPOSAL_GONE = "proposal-gone"
+    PROPOSAL_EMPTY = "proposal-empty"
     FOR_WOMEN = "class-for-women"
     FOR_OTHER_LANGUAGE = "class-for-other-language"
     OTHERS_SIT_HERE = "others-sit-in-reserved-class"

@@ -105,9 +105,11 @@ class Board:
     def _lay(self, centre: Centre, course: Course) -> Iterator[Days]:
         long = len(course.hours)
         days = sorted(each for each in centre.open_days if self.world.first <= each <= self.world.last)
-        for n in range(len(days) - long + 1):
+        barred = centre.barred.get(course.id, frozenset())
+        for n in range(len(days) - long + 1 if course.held else 0):
             run = tuple(days[n : n + long])
-            if all(_within(hours, centre.hours.get(day)) for day, hours in zip(run, course.hours, strict=True)):
+            open_then = zip((centre.hours.get(day) for day in run), course.hours, strict=True)
+            if not barred & set(run) and all(_within(hours, opening) for opening, hours in open_then):
                 yield run
 
     def in_window(self, person: Person, last_day: date) -> bool:

@@ -22,6 +22,7 @@ class Course:
     most: int = 25
     window: int = 14
     serves: frozenset[str] = frozenset()
+    held: bool = True  # an older edition only goes on in classes that stand already
 
     @cached_property
     def minutes(self) -> int:
@@ -36,7 +37,8 @@ class Course:
 
 @dataclass(frozen=True)
 class Centre:
-    """A place with rooms. `open_days` are those on which it may train: open, and licensed. `hours` narrow a day."""
+    """A place with rooms. `open_days` are those on which it is open, `hours` from when to when if not all day, and
+    `barred` those on which its provider has no licence for a course."""
 
     id: int
     region: str
@@ -44,6 +46,7 @@ class Centre:
     serves: frozenset[str] = frozenset()
     open_days: frozenset[date] = frozenset()
     hours: Mapping[date, tuple[int, int]] = field(default_factory=dict)
+    barred: Mapping[str, frozenset[date]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

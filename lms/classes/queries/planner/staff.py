@@ -1,0 +1,82 @@
+"""Rooms and trainers: what is taken, and who may teach what on which day."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import or_, select
+
+from lms.classes.models import ClassSession
+from lms.classes.rules.timetable import monday_of
+from lms.core import clock
+from lms.core.database import db
+from lms.curriculum import queries as curriculum
+from lms.trainers import queries as trainers
+from lms.trainers.models import Trainer
+from lms.trainers.rules import Task, why_not
+
+FAIR = timedelta(weeks=4)  # hours of so long before count when hours are shared
+
+Day = dict[date, tuple[tuple[int, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """When rooms and trainers are taken, and how many minutes the trainers teach anyway."""
+
+    rooms: Mapping[int, Day]
+    trainers: Mapping[int, Day]
+    minutes: Mapping[int, int]
+
+
+def times_taken(room_ids: Collection[int], trainer_ids: Collection[int], first: date, last: date) -> Taken:
+    """What the timetable says about these rooms and trainers, wherever the trainers teach; the week before `first`
+    counts from its Monday, as nobody teaches every day of it."""
+    rows = db.session.execute(
+        select(ClassSession.room_id, ClassSession.trainer_id, ClassSession.starts_at, ClassSession.ends_at).where(
+            or_(ClassSession.room_id.in_(room_ids), ClassSession.trainer_id.in_(trainer_ids)),
+            ClassSession.cancelled_at.is_(None),
+            ClassSession.ends_at > clock.at_local(first - FAIR),
+            ClassSession.starts_at < clock.at_local(last + timedelta(days=1)),
+        )
+    )
+    rooms: dict[int, Day] = defaultdict(dict)
+    teachers: dict[int, Day] = defaultdict(dict)
+    minutes: dict[int, int] = defaultdict(int)
+    for room_id, trainer_id, starts, ends in rows:
+        day, times = span(starts, ends)
+        if day >= monday_of(first):
+            rooms[room_id][day] = (*rooms[room_id].get(day, ()), times)
+            if trainer_id:
+                teachers[trainer_id][day] = (*teachers[trainer_id].get(day, ()), times)
+        if trainer_id:
+            minutes[trainer_id] += times[1] - times[0]
+    return Taken(rooms, teachers, minutes)
+
+
+def span(starts: datetime, ends: datetime) -> tuple[date, tuple[int, int]]:
+    """A stretch of time as the planner reads it: the day, and minutes since its midnight."""
+    since, until = clock.local(starts), clock.local(ends)
+    return since.date(), (since.hour * 60 + since.minute, until.hour * 60 + until.minute)
+
+
+def able_days(
+    staff: Iterable[Trainer], offers: Collection, first: date, last: date
+) -> Mapping[int, Mapping[str, frozenset[date]]]:
+    """For each trainer and course, the days on which nothing speaks against them but perhaps the language."""
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    asked, tests = trainers.policy(), curriculum.latest_ids(curriculum.TEST)
+    found: dict[int, dict[str, frozenset[date]]] = {}
+    for each in staff:
+        career = trainers.career(each)
+        found[each.id] = {
+            offer.id: frozenset(day for day in days if not why_not(career, _task(offer, day, tests), asked))
+            for offer in offers
+        }
+    return found
+
+
+def _task(offer, day: date, tests: Collection[str]) -> Task:
+    modules = [slug for block in offer.variant.blocks for slug in block.modules]
+    return Task(day=day, programme=offer.programme.slug, version=offer.programme.training, modules=modules, tests=tests)

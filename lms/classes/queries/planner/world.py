@@ -1,0 +1,157 @@
+"""The world that the planner plans in, as far as an officer runs it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from lms.centres import queries as centres
+from lms.centres.models import Centre, Room
+from lms.centres.rules import may_train
+from lms.classes.models import LARGEST_CLASS
+from lms.classes.permissions import can_run_centre
+from lms.classes.queries.choosing import covers
+from lms.classes.queries.planner.people import Needed, needed, standing_classes
+from lms.classes.queries.planner.staff import able_days, times_taken
+from lms.classes.rules import planner
+from lms.classes.rules.planner.facts import Times
+from lms.classes.rules.timetable import SUNDAY
+from lms.core import clock
+from lms.core.actors import Actor
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.programme import Day, Programme, Variant, audiences_of
+from lms.trainers import queries as trainers
+
+WEEKS = timedelta(weeks=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A variant of a programme edition as a course of the planner."""
+
+    programme: Programme
+    variant: Variant
+
+    @property
+    def id(self) -> str:
+        """Its number in the planner's world."""
+        return course_id(self.programme.edition_id, self.variant.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The world, the centres it has, and the offers behind its courses."""
+
+    world: planner.World
+    centres: tuple[Centre, ...]
+    offers: Mapping[str, Offer]
+
+
+def course_id(edition_id: int, variant: str) -> str:
+    """How the planner calls a variant of an edition."""
+    return f"{edition_id}/{variant}"
+
+
+def planned_world(actor: Actor, *, at: datetime) -> Planned:
+    """Everything the planner needs for the four weeks from tomorrow on: the centres that the actor runs, and everybody
+    the actor sees who still needs a seat. As many queries for a thousand people as for one."""
+    first = clock.local(at).date() + timedelta(days=1)
+    last = first + WEEKS - timedelta(days=1)
+    run = tuple(each for each in centres.centres() if can_run_centre(actor, each.code))
+    newest = [Offer(each, variant) for each in curriculum.programmes() for variant in each.variants]
+    furthest = last + timedelta(days=max((each.programme.window_days for each in newest), default=0))
+    people = needed(actor, after=clock.local(at).date(), until=furthest, centre_ids=[each.id for each in run])
+    standing = standing_classes([each.id for each in run], first, last)
+    offers = _offers(newest, [*((each.edition_id, each.variant) for each in people), *standing.kinds])
+    own = {kind: _own_course(kind, newest) for kind in {(each.edition_id, each.variant) for each in people}}
+    courses = _courses(offers, newest, own.values())
+    staff = trainers.trainers_for(actor)
+    taken = times_taken([room.id for each in run for room in each.rooms], [each.id for each in staff], first, last)
+    codes = {each.code: each.id for each in run}
+    able = able_days(staff, [each for each in newest if each.id in courses], first, last)
+    world = planner.World(
+        first, last, tuple(courses.values()), tuple(_centres(run, newest, first, last)),
+        tuple(_room(room, each, taken.rooms) for each in run for room in each.rooms),
+        tuple(
+            planner.Trainer(each.id, codes.get(each.centre_code), frozenset(each.languages), able[each.id],
+                            taken.trainers.get(each.id, {}), taken.minutes.get(each.id, 0))
+            for each in staff if each.centre_code is None or each.centre_code in codes
+        ),
+        tuple(_person(each, own[each.edition_id, each.variant], codes) for each in people),
+        tuple(each for each in standing.classes if each.course in courses),
+    )  # fmt: skip
+    return Planned(world, run, offers)
+
+
+def _offers(newest: Iterable[Offer], kinds: Iterable[tuple[int, str]]) -> dict[str, Offer]:
+    found = {each.id: each for each in newest}
+    for edition_id, variant in kinds:
+        if course_id(edition_id, variant) not in found:
+            programme = curriculum.programme(edition_id)
+            found[course_id(edition_id, variant)] = Offer(programme, programme.variant(variant))
+    return found
+
+
+def _own_course(kind: tuple[int, str], newest: Iterable[Offer]) -> str:
+    """The newest edition of what somebody is enrolled in, if it still teaches all they need; else their own."""
+    programme = curriculum.programme(kind[0])
+    need = programme.variant(kind[1])
+    found = (
+        each.id for each in newest
+        if each.programme.slug == programme.slug and each.variant.id == need.id and covers(each.variant, need)
+    )  # fmt: skip
+    return next(found, course_id(*kind))
+
+
+def _courses(
+    offers: Mapping[str, Offer], newest: Iterable[Offer], needs: Iterable[str]
+) -> dict[str, planner.Course]:
+    """What is needed, and what serves those who need it; only newest editions and what nothing newer replaces is
+    held anew."""
+    wanted, new = set(needs), {each.id for each in newest}
+    found = {}
+    for id, offer in offers.items():
+        serves = {each for each in wanted if covers(offer.variant, offers[each].variant)}
+        hours = tuple(_hours(day) for day in offer.variant.days)
+        most = min(LARGEST_CLASS, offer.programme.max_class_size)
+        found[id] = planner.Course(
+            id, id, hours, most, offer.programme.window_days, frozenset(serves), held=id in new or id in wanted
+        )
+    return {id: each for id, each in found.items() if each.serves or id in wanted}
+
+
+def _hours(day: Day) -> tuple[int, int]:
+    since = day.starts.hour * 60 + day.starts.minute
+    return since, since + sum(item.minutes for item in day.agenda)
+
+
+def _centres(run: Iterable[Centre], newest: Iterable[Offer], first: date, last: date) -> Iterable[planner.Centre]:
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    openings = centres.openings([each.id for each in run], first, last)
+    audiences = {each.id: frozenset(audiences_of(each.variant.blocks)) for each in newest}
+    for each in run:
+        hours = {
+            day: (opening.opens.hour * 60 + opening.opens.minute, opening.closes.hour * 60 + opening.closes.minute)
+            for day in days
+            if (opening := openings[each.id, day]) and each.site.is_had(day)
+        }
+        barred = {
+            who: frozenset(day for day in days if any(may_train(each.provider, one, each.region, day) for one in who))
+            for who in set(audiences.values())
+        }
+        yield planner.Centre(
+            each.id, each.region, each.district, frozenset(each.serves_regions),
+            frozenset(day for day in hours if day.weekday() != SUNDAY or "sun" in each.weekly_hours), hours,
+            {course: barred[who] for course, who in audiences.items() if barred[who]},
+        )  # fmt: skip
+
+
+def _room(room: Room, centre: Centre, taken: Mapping[int, Times]) -> planner.Room:
+    return planner.Room(room.id, centre.id, room.seats, centre.step_free, taken.get(room.id, {}))
+
+
+def _person(each: Needed, course: str, codes: Mapping[str, int]) -> planner.Person:
+    return planner.Person(
+        each.enrolment_id, course, each.language, each.region, each.district, each.departs_on,
+        codes.get(each.centre_code), each.first_time, each.enrolment_id, woman=each.woman, step_free=each.step_free,
+        taken=each.taken,
+    )  # fmt: skip
