@@ -13,7 +13,7 @@ PAGES = {
     "trainer": ("/", "/teach", "/teach/classes/{class_today}"),
     "officer": (
         "/", "/desk/registrations", "/desk/registrations/new", "/desk/classes", "/desk/classes/{open_class}",
-        "/desk/classes/{finished_class}/attendance", "/desk/classes/{finished_class}/sheet", "/desk/classes/new",
+        "/desk/classes/{finished_class}/attendance", "/desk/classes/{finished_class}/sheet", "/desk/classes/new", "/desk/classes/planner",
         "/desk/certificates",
     ),
     "author": ("/", "/author", "/author/modules/money", "/author/programmes/tj-pilot"),

@@ -1,5 +1,6 @@
 """Reads of the planner: the world it plans in, and what it proposed last."""
 
+from lms.classes.queries.planner.offers import Offer, course_id
 from lms.classes.queries.planner.proposals import (
     Listed,
     Sitting,
@@ -12,7 +13,7 @@ from lms.classes.queries.planner.proposals import (
     registered_since,
     unplaced,
 )
-from lms.classes.queries.planner.world import WEEKS, Offer, Planned, course_id, planned_world
+from lms.classes.queries.planner.world import WEEKS, Planned, planned_world
 
 __all__ = [
     "WEEKS",

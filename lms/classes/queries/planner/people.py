@@ -9,6 +9,7 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import aliased
 
 from lms.classes.models import Booking, ClassSession, Proposal, ProposedSeat, Seat, TrainingClass, Wait
+from lms.classes.queries.planner.offers import course_id
 from lms.classes.queries.planner.staff import Day, span
 from lms.classes.queries.seats import seat_counts
 from lms.classes.rules import planner
@@ -118,8 +119,8 @@ def standing_classes(centre_ids: Collection[int], first: date, last: date) -> St
     counts = seat_counts([each.id for each in found])
     days = _days_of([each.id for each in found])
     standing = [
-        planner.Standing(each.id, f"{each.edition_id}/{each.variant}", each.centre_id, each.language, days[each.id],
-                         counts[each.id].free, each.centre.step_free, each.audience == Audience.WOMEN)
+        planner.Standing(each.id, course_id(each.edition_id, each.variant), each.centre_id, each.language,
+                         days[each.id], counts[each.id].free, each.centre.step_free, each.audience == Audience.WOMEN)
         for each in found if counts[each.id].free
     ]  # fmt: skip
     free = {each.id for each in standing}

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import or_, select
 
 from lms.classes.models import ClassSession
+from lms.classes.queries.planner.offers import Offer
 from lms.classes.rules.timetable import monday_of
 from lms.core import clock
 from lms.core.database import db
@@ -62,7 +63,7 @@ def span(starts: datetime, ends: datetime) -> tuple[date, tuple[int, int]]:
 
 
 def able_days(
-    staff: Iterable[Trainer], offers: Collection, first: date, last: date
+    staff: Iterable[Trainer], offers: Collection[Offer], first: date, last: date
 ) -> Mapping[int, Mapping[str, frozenset[date]]]:
     """For each trainer and course, the days on which nothing speaks against them but perhaps the language."""
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
@@ -77,6 +78,6 @@ def able_days(
     return found
 
 
-def _task(offer, day: date, tests: Collection[str]) -> Task:
+def _task(offer: Offer, day: date, tests: Collection[str]) -> Task:
     modules = [slug for block in offer.variant.blocks for slug in block.modules]
     return Task(day=day, programme=offer.programme.slug, version=offer.programme.training, modules=modules, tests=tests)

@@ -10,6 +10,7 @@ from lms.centres.rules import may_train
 from lms.classes.models import LARGEST_CLASS
 from lms.classes.permissions import can_run_centre
 from lms.classes.queries.choosing import covers
+from lms.classes.queries.planner.offers import Offer, course_id
 from lms.classes.queries.planner.people import Needed, needed, standing_classes
 from lms.classes.queries.planner.staff import able_days, times_taken
 from lms.classes.rules import planner
@@ -18,23 +19,10 @@ from lms.classes.rules.timetable import SUNDAY
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.programme import Day, Programme, Variant, audiences_of
+from lms.curriculum.rules.programme import Day, audiences_of
 from lms.trainers import queries as trainers
 
 WEEKS = timedelta(weeks=4)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A variant of a programme edition as a course of the planner."""
-
-    programme: Programme
-    variant: Variant
-
-    @property
-    def id(self) -> str:
-        """Its number in the planner's world."""
-        return course_id(self.programme.edition_id, self.variant.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +32,6 @@ class Planned:
     world: planner.World
     centres: tuple[Centre, ...]
     offers: Mapping[str, Offer]
-
-
-def course_id(edition_id: int, variant: str) -> str:
-    """How the planner calls a variant of an edition."""
-    return f"{edition_id}/{variant}"
 
 
 def planned_world(actor: Actor, *, at: datetime) -> Planned:
