@@ -13,8 +13,8 @@ PAGES = {
     "trainer": ("/", "/teach", "/teach/classes/{class_today}"),
     "officer": (
         "/", "/desk/registrations", "/desk/registrations/new", "/desk/classes", "/desk/classes/{open_class}",
-        "/desk/classes/{finished_class}/attendance", "/desk/classes/{finished_class}/sheet", "/desk/classes/new", "/desk/classes/planner",
-        "/desk/certificates",
+        "/desk/classes/{finished_class}/attendance", "/desk/classes/{finished_class}/sheet", "/desk/classes/new",
+        "/desk/classes/planner", "/desk/certificates",
     ),
     "author": ("/", "/author", "/author/modules/money", "/author/programmes/tj-pilot"),
     "mne": ("/reports", "/reports/centre", "/reports/month", "/desk/evaluations", "/desk/evaluations/{finished_class}"),
