@@ -346,6 +346,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_journey_registration_id"), ["registration_id"], unique=False)
 
     op.create_table(
+        "planning",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("centre_id", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("least", sa.Integer(), nullable=False),
+        sa.Column("improved", sa.Boolean(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_planning_centre_id_centre")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["account.id"], name=op.f("fk_planning_made_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planning")),
+        sa.UniqueConstraint("centre_id", name=op.f("uq_planning_centre_id")),
+    )
+    op.create_table(
         "qualification",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("trainer_id", sa.Integer(), nullable=False),
@@ -532,6 +547,30 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_enrolment_registration_id"), ["registration_id"], unique=False)
+
+    op.create_table(
+        "proposal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("centre_id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=True),
+        sa.Column("room_id", sa.Integer(), nullable=True),
+        sa.Column("trainer_id", sa.Integer(), nullable=True),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("variant", sa.String(length=60), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("days", sa.JSON(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_proposal_centre_id_centre")),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_proposal_class_id_training_class")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_proposal_edition_id_edition")),
+        sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_proposal_room_id_room")),
+        sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_proposal_trainer_id_trainer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+    )
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposal_centre_id"), ["centre_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proposal_class_id"), ["class_id"], unique=False)
 
     op.create_table(
         "response",
@@ -727,6 +766,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_module_progress_enrolment_id"), ["enrolment_id"], unique=False)
 
     op.create_table(
+        "proposed_seat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"], ["enrolment.id"], name=op.f("fk_proposed_seat_enrolment_id_enrolment")
+        ),
+        sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_proposed_seat_proposal_id_proposal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposed_seat")),
+        sa.UniqueConstraint("enrolment_id", name=op.f("uq_proposed_seat_enrolment_id")),
+    )
+    with op.batch_alter_table("proposed_seat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposed_seat_proposal_id"), ["proposal_id"], unique=False)
+
+    op.create_table(
         "response_answer",
         sa.Column("response_key", sa.String(length=32), nullable=False),
         sa.Column("item", sa.String(length=60), nullable=False),
@@ -800,6 +854,16 @@ def upgrade() -> None:
             postgresql_where=sa.text("given_up_at is null"),
         )
 
+    op.create_table(
+        "unplaced",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("why", sa.String(length=30), nullable=False),
+        sa.Column("full", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_unplaced_enrolment_id_enrolment")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unplaced")),
+        sa.UniqueConstraint("enrolment_id", name=op.f("uq_unplaced_enrolment_id")),
+    )
     op.create_table(
         "wait",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -996,6 +1060,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wait_class_id"))
 
     op.drop_table("wait")
+    op.drop_table("unplaced")
     with op.batch_alter_table("seat", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_seat_taken_person",
@@ -1016,6 +1081,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_response_answer_dimension"))
 
     op.drop_table("response_answer")
+    with op.batch_alter_table("proposed_seat", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposed_seat_proposal_id"))
+
+    op.drop_table("proposed_seat")
     with op.batch_alter_table("module_progress", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_module_progress_enrolment_id"))
 
@@ -1072,6 +1141,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_response_class_id"))
 
     op.drop_table("response")
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposal_class_id"))
+        batch_op.drop_index(batch_op.f("ix_proposal_centre_id"))
+
+    op.drop_table("proposal")
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_enrolment_registration_id"))
 
@@ -1110,6 +1184,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_qualification_trainer_id"))
 
     op.drop_table("qualification")
+    op.drop_table("planning")
     with op.batch_alter_table("journey", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_journey_registration_id"))
         batch_op.drop_index(batch_op.f("ix_journey_departs_on"))
