@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from lms.attendance.rules import MarkState, Reason
+from lms.attendance.rules.days import IncidentKind, Item, PassedTo
 from lms.attendance.rules.eligibility import Eligibility
 from lms.attendance.rules.marks import AbsentFor, Way
 from lms.classes.rules import Reason as Seating
@@ -30,6 +31,8 @@ SENTENCES = {
     Reason.NOT_ON_ROLL: _l("This person is not on the roll any more. Please ask an officer of the centre."),
     Reason.NOT_YOURS: _l("This block is not yours any more. Please ask an officer of the centre to call its roll."),
     Reason.NOT_UNDERSTOOD: _l("This mark could not be read. Please mark the person once more."),
+    Reason.NO_PICTURE: _l("This is not a picture that can be kept. Please choose a JPEG, PNG or WebP picture."),
+    Reason.PICTURE_TOO_LARGE: _l("This picture is too large. Please choose one of at most 2 megabytes."),
 }
 
 ABSENT_FOR = {
@@ -39,6 +42,39 @@ ABSENT_FOR = {
     AbsentFor.ROAD: _l("Could not get here"),
     AbsentFor.PAPERS: _l("Getting papers"),
     AbsentFor.UNKNOWN: _l("Nobody knows"),
+}
+
+ITEMS = {
+    Item.CHAIRS: _l("A chair and a table for everybody"),
+    Item.BOARD: _l("Board or flip chart, chalk or pens"),
+    Item.SCREEN: _l("Screen or projector"),
+    Item.SOUND: _l("Sound"),
+    Item.POWER: _l("Electricity, sockets, a torch for power cuts"),
+    Item.LIGHT: _l("Light, warmth, fresh air"),
+    Item.WATER: _l("Drinking water"),
+    Item.TOILET: _l("Toilets for women and men"),
+    Item.FIRST_AID: _l("First-aid box"),
+    Item.WAYS_OUT: _l("Ways out are free"),
+    Item.CHILD_CORNER: _l("Child corner"),
+    Item.PRAYER_ROOM: _l("Prayer room"),
+    Item.SHEETS: _l("Sign-in sheet and pens"),
+    Item.CARDS: _l("Name cards and booklets"),
+}
+
+PASSED_TO = {
+    PassedTo.CENTRE: _l("Officer of the centre"),
+    PassedTo.MINISTRY: _l("Ministry"),
+    PassedTo.CONSULATE: _l("Consulate"),
+    PassedTo.LAWYER: _l("Lawyer"),
+}
+
+INCIDENTS = {
+    IncidentKind.HEALTH: _l("Somebody fell ill or was hurt"),
+    IncidentKind.SAFETY: _l("Danger"),
+    IncidentKind.QUARREL: _l("Quarrel or insult"),
+    IncidentKind.ROOM: _l("Room or equipment"),
+    IncidentKind.PAYMENT: _l("Somebody asked for money"),
+    IncidentKind.OTHER: _l("Something else"),
 }
 
 WAYS = {

@@ -1,11 +1,12 @@
 """Roll calls, marks, and what contradicts."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.core.database import db
+from lms.core.encryption import EncryptedText
 
 
 class RollCall(db.Model):
@@ -86,3 +87,63 @@ class WalkIn(db.Model):
     refused: Mapped[str | None] = mapped_column(String(40))
     settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class SheetPhoto(db.Model):
+    """A photograph of a signed sheet of one day of a class, freed of everything but the picture. It is kept in the
+    database, so that copies of it are as guarded, and as complete, as those of everything else."""
+
+    __tablename__ = "sheet_photo"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
+    day: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(20))
+    picture: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    size: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    added_at: Mapped[datetime]
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class DayCheck(db.Model):
+    """What somebody has looked after before a day of a class: materials, room and equipment (E77)."""
+
+    __tablename__ = "day_check"
+    __table_args__ = (UniqueConstraint("class_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"))
+    day: Mapped[str] = mapped_column(String(60))
+    done: Mapped[list[str]] = mapped_column(JSON)
+    checked_at: Mapped[datetime]
+    checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class BoxQuestion(db.Model):
+    """A question from the class, without a name (E153): open, answered in class, or passed on to somebody."""
+
+    __tablename__ = "box_question"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
+    text: Mapped[str] = mapped_column(EncryptedText)
+    asked_on: Mapped[date]  # the day only: a moment could tell who asked
+    answer: Mapped[str | None] = mapped_column(EncryptedText)
+    passed_to: Mapped[str | None] = mapped_column(String(12))  # rules.days.PassedTo
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class Incident(db.Model):
+    """Something that went wrong on a day of a class, in the words of who saw it. Rows are only ever added."""
+
+    __tablename__ = "incident"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
+    day: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(12))  # rules.days.IncidentKind
+    text: Mapped[str] = mapped_column(EncryptedText)
+    written_at: Mapped[datetime]
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

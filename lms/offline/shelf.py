@@ -14,6 +14,11 @@ def modules() -> list[str]:
     return sorted(path.name for path in CODE.glob("*.js") if path.name != WORKER)
 
 
+def text_of(name: str) -> str:
+    """The text of a module."""
+    return (CODE / name).read_text()
+
+
 def version() -> str:
     """Changes when a module or the worker does."""
     return _digest(tuple((path.name, path.stat().st_mtime_ns) for path in sorted(CODE.glob("*.js"))))

@@ -10,7 +10,6 @@ from flask import (
     jsonify,
     render_template,
     request,
-    send_from_directory,
     url_for,
 )
 from flask_babel import force_locale
@@ -58,7 +57,7 @@ def module(version: str, name: str):
     """A module. Whatever version is asked for, the present one comes, as in `static/`."""
     if name not in shelf.modules():
         abort(404)
-    response = send_from_directory(shelf.CODE, name, mimetype="text/javascript")
+    response = Response(shelf.text_of(name), mimetype="text/javascript")
     kept = f"public, max-age={YEAR}, immutable" if version == shelf.version() else "no-cache"
     response.headers["Cache-Control"] = kept
     return response

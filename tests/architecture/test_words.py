@@ -23,7 +23,8 @@ pytestmark = pytest.mark.source
 ROOT = Path(__file__).parents[2]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 LATIN = re.compile(r"[A-Za-z]{4,}")
-NAMES = {"XLSX", "karimova", "Gulnora", "Rahimova", "dushanbe"}  # stand in Latin letters in every language
+# What stands in Latin letters in every language.
+NAMES = {"XLSX", "JPEG", "WebP", "karimova", "Gulnora", "Rahimova", "dushanbe"}
 TRANSLATED = ("tg", "ru")
 
 

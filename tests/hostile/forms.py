@@ -76,6 +76,14 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "attendance.close_roll_call": {
             f"person-{line.enrolment.id}": "present" for line in attendance.roll(session)
         },
+        "attendance.answer_question": {"question": "1", "answer": "No.", "passed_to": "lawyer"},
+        "attendance.ask": {"text": "Question"},
+        "attendance.begin": {"next": "run"},
+        "attendance.check_day": {"done": "water"},
+        "attendance.keep_photo": {"day": "day-1"},
+        "attendance.note_incident": {"kind": "room", "what": "No light."},
+        "attendance.type_sheet": {"rows": "1 2a late 15", "understood": "1 2a late 15", "keep": "yes", "seen": ""},
+        "attendance.write_question": {"text": "Question"},
         "attendance.settle": {"state": "late", "minutes": "10", "reason": ""},
         "attendance.settle_walk_in": {"walk_in": "1"},
         "centres.new_centre": {

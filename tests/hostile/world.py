@@ -90,6 +90,7 @@ def make_place(*, code: str) -> Place:
         "enrolment_id": enrolment.id, "module": module, "code": certificate.code, "by": "sex", "language": "tg",
         "token": accounts.make_link(user_id=people[Role.OFFICER].id, by=None, at=clock.now()),
         "message_id": make_message(person_key=enrolment.registration.key, channel=Channel.PRINT).id,
+        "photo_id": 1, "kind": "sheet", "day": coming.sessions[0].day, "version": "1", "name": "roll.js",
         "position": 1, "screen": 1, "step": "you", "file": "nothing.svg", "filename": "site.css",
     }  # fmt: skip
     return Place(

@@ -1,5 +1,7 @@
 """What people do with roll calls: call and close them, take in what phones send, settle what contradicts."""
 
+from lms.attendance.actions.days import answer_question, ask, check_day, note_incident
+from lms.attendance.actions.paper import keep_photo, type_back
 from lms.attendance.actions.roll import (
     begin_block,
     close_marked,
@@ -14,14 +16,20 @@ from lms.attendance.actions.walk_ins import settle_walk_in, take_walk_in
 
 __all__ = [
     "TakenIn",
+    "answer_question",
+    "ask",
     "begin_block",
+    "check_day",
     "close_marked",
     "close_roll_call",
     "end_block",
+    "keep_photo",
     "mark",
+    "note_incident",
     "open_roll_call",
     "settle",
     "settle_walk_in",
     "take_marks",
     "take_walk_in",
+    "type_back",
 ]

@@ -9,7 +9,7 @@ from lms.attendance import queries
 from lms.attendance.actions.opening import held, opened
 from lms.attendance.models import Mark, RollCall
 from lms.attendance.rules import MarkState, Reason, believable
-from lms.attendance.rules.marks import Way
+from lms.attendance.rules.marks import Said, Way
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession
 from lms.core.database import db
@@ -50,7 +50,7 @@ def mark(*, session_id: int, enrolment_id: int, state: MarkState, by: int | None
     opened(held(session_id), by=by, at=at)
     if enrolment_id not in classes.roster(session_id):
         raise NotThere
-    _write(session_id, {enrolment_id: state}, by=by, at=at)
+    _write(session_id, {enrolment_id: Said(state)}, way=Way.PAGE, by=by, at=at)
     publish(EnrolmentsProgressed(at, by, (enrolment_id,)))
     return queries.marks(session_id)[enrolment_id]
 
@@ -60,26 +60,33 @@ def close_roll_call(
     session_id: int,
     marks: Mapping[int, MarkState],
     seen: str | None = None,
-    way: Way = Way.PAGE,
     by: int | None,
     at: datetime,
 ) -> RollCall:
     """Mark everybody on the roster and close the roll call; closing it once more corrects the marks. Raises
     Refused(NOT_EVERYBODY_MARKED or CHANGED_MEANWHILE), NotThere for whom nobody expects there, and what
     `open_roll_call` raises."""
-    session = held(session_id)
-    wanted = sorted((each, state.value) for each, state in marks.items())
     if seen:
-        now = queries.marked(session_id)
+        held(session_id)
+        now, wanted = queries.marked(session_id), sorted((each, state.value) for each, state in marks.items())
         refuse_if_changed(seen, now=(now,), wanted=(wanted,), reason=Reason.CHANGED_MEANWHILE)
+    said = {each: Said(state) for each, state in marks.items()}
+    return close_said(session_id=session_id, said=said, way=Way.PAGE, by=by, at=at)
+
+
+def close_said(
+    *, session_id: int, said: Mapping[int, Said], way: Way, by: int | None, at: datetime
+) -> RollCall:
+    """The same with minutes and reasons, and in whatever way it came."""
+    session = held(session_id)
     roll_call = opened(session, by=by, at=at)
     expected = set(classes.roster(session_id))
-    if unmarked := expected - marks.keys():
+    if unmarked := expected - said.keys():
         raise Refused(Reason.NOT_EVERYBODY_MARKED, count=len(unmarked))
-    if marks.keys() - expected:
+    if said.keys() - expected:
         raise NotThere
-    _write(session_id, marks, way=way, by=by, at=at)
-    return _closed(session, roll_call, marks.keys(), by=by, at=at)
+    _write(session_id, said, way=way, by=by, at=at)
+    return _closed(session, roll_call, said.keys(), by=by, at=at)
 
 
 def close_marked(*, session_id: int, by: int | None, at: datetime) -> RollCall:
@@ -107,20 +114,23 @@ def _closed(
     return roll_call
 
 
-def _write(
-    session_id: int, states: Mapping[int, MarkState], *, way: Way = Way.PAGE, by: int | None, at: datetime
-) -> None:
+def _write(session_id: int, said: Mapping[int, Said], *, way: Way, by: int | None, at: datetime) -> None:
     """Add the marks that say something new; the ones they correct stay, superseded."""
     current = queries.marks(session_id)
-    changed = {
-        each: state for each, state in states.items() if each not in current or current[each].state != state.value
-    }
+    changed = {each: new for each, new in said.items() if each not in current or _differs(current[each], new)}
     for each in changed.keys() & current.keys():
         current[each].superseded_at = at
     db.session.flush()  # the old mark must stand aside before the new one may be the current one
     given = {"session_id": session_id, "marked_at": at, "marked_by_id": by, "way": way.value}
-    if changed:
-        db.session.execute(
-            insert(Mark),
-            [{**given, "enrolment_id": each, "state": state.value} for each, state in sorted(changed.items())],
-        )
+    rows = [
+        {**given, "enrolment_id": each, "state": new.state.value, "minutes": new.minutes, "reason": new.reason}
+        for each, new in sorted(changed.items())
+    ]
+    if rows:
+        db.session.execute(insert(Mark), rows)
+
+
+def _differs(mark: Mark, new: Said) -> bool:
+    """Whether a mark says something else; what is not said of minutes and reason leaves them as they are."""
+    told = (new.minutes, mark.minutes), (new.reason, mark.reason)
+    return mark.state != new.state.value or any(now is not None and now != before for now, before in told)

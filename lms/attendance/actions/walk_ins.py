@@ -59,7 +59,7 @@ def _seat(class_id: int, session_id: int, enrolment_id: int, *, by: int | None, 
         return None
     try:
         with db.session.begin_nested():
-            classes.take_seat(enrolment_id=enrolment_id, class_id=class_id, by=by, at=at)
+            classes.seat_walk_in(enrolment_id=enrolment_id, class_id=class_id, by=by, at=at)
     except Refused as refused:
         return refused.reason.value
     return None

@@ -27,6 +27,8 @@ class Reason(StrEnum):
     NOT_ON_ROLL = "not-on-roll"
     NOT_YOURS = "not-yours"
     NOT_UNDERSTOOD = "not-understood"
+    NO_PICTURE = "no-picture"
+    PICTURE_TOO_LARGE = "picture-too-large"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ def begin(session_id: int):
     session = session_to_change(session_id)
     at = clock.now()
     actions.begin_block(session_id=session.id, began_at=at, by=actor().user_id, at=at)
-    return redirect(url_for(".roll_call", session_id=session.id))
+    following = ".run" if request.form.get("next") == "run" else ".roll_call"
+    return redirect(url_for(following, session_id=session.id), 303)
 
 
 @blueprint.post("/teach/sessions/<int:session_id>/roll-call")

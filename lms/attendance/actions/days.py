@@ -1,0 +1,55 @@
+"""What a trainer notes on a day: what was looked after, questions from the box, what went wrong."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from lms.accounts.actions import record
+from lms.attendance.models import BoxQuestion, DayCheck, Incident
+from lms.attendance.rules.days import IncidentKind, PassedTo
+from lms.core.database import db
+from lms.core.errors import NotThere
+
+
+def check_day(*, class_id: int, day: str, done: Iterable[str], by: int | None, at: datetime) -> DayCheck:
+    """Note what is looked after before a day of a class: exactly this."""
+    found = db.session.scalar(select(DayCheck).where(DayCheck.class_id == class_id, DayCheck.day == day))
+    if found is None:
+        found = DayCheck(class_id=class_id, day=day)
+        db.session.add(found)
+    found.done, found.checked_at, found.checked_by_id = sorted(done), at, by
+    db.session.flush()
+    return found
+
+
+def ask(*, class_id: int, text: str, on: date) -> BoxQuestion:
+    """Put a question into the box of a class. Takes no `by`: nobody can find out who asked."""
+    made = BoxQuestion(class_id=class_id, text=text.strip(), asked_on=on)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def answer_question(
+    *, question_id: int, class_id: int, answer: str | None, passed_to: PassedTo | None, by: int | None, at: datetime
+) -> None:
+    """Write down the answer that was given, or who will give it. Raises NotThere."""
+    found = db.session.get(BoxQuestion, question_id)
+    if found is None or found.class_id != class_id:
+        raise NotThere
+    found.answer, found.passed_to = (answer or "").strip() or None, passed_to.value if passed_to else None
+    done = found.answer or found.passed_to
+    found.settled_at, found.settled_by_id = (at, by) if done else (None, None)
+    db.session.flush()
+
+
+def note_incident(
+    *, class_id: int, day: str, kind: IncidentKind, text: str, by: int | None, at: datetime
+) -> Incident:
+    """Write down something that went wrong. Who wrote what when stays."""
+    made = Incident(class_id=class_id, day=day, kind=kind.value, text=text.strip(), written_at=at, written_by_id=by)
+    db.session.add(made)
+    db.session.flush()
+    record(action="incident-noted", kind="class", subject=class_id, by=by, at=at)
+    return made

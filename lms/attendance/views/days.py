@@ -1,0 +1,164 @@
+"""A trainer's day: what to bring and look at, blocks as planned and as they were, the question box, what went wrong."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from lms.attendance import actions, queries
+from lms.attendance.forms import AnswerForm, AskForm, IncidentForm
+from lms.attendance.messages import INCIDENTS, ITEMS, PASSED_TO
+from lms.attendance.rules.days import Item, known, missing
+from lms.attendance.views.papers import class_to_read
+from lms.attendance.views.room import CALLERS, blueprint, session_to_call, session_to_change
+from lms.classes import queries as classes
+from lms.classes.models import ClassSession, TrainingClass
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import NotThere
+from lms.curriculum.messages import METHODS
+from lms.registration import queries as registration
+from lms.web.access import actor, only
+from lms.web.addresses import sent_id
+from lms.web.locale import language
+
+
+@blueprint.get("/teach/classes/<int:class_id>/days/<day>")
+@only(*CALLERS)
+def day(class_id: int, day: str):
+    """One day of a class, before, during and after."""
+    return _day_page(class_to_read(class_id), day)
+
+
+@blueprint.post("/teach/classes/<int:class_id>/days/<day>/check")
+@only(*CALLERS)
+def check_day(class_id: int, day: str):
+    """Note what is looked after."""
+    found = class_to_read(class_id)
+    done = known(request.form.getlist("done"), len(_materials(_sessions(found, day))))
+    actions.check_day(class_id=found.id, day=day, done=done, by=actor().user_id, at=clock.now())
+    flash(_("It is noted."))
+    return redirect(url_for(".day", class_id=found.id, day=day), 303)
+
+
+@blueprint.post("/teach/classes/<int:class_id>/days/<day>/questions")
+@only(*CALLERS)
+def write_question(class_id: int, day: str):
+    """Write down a question from the class, without a name."""
+    found, form = class_to_read(class_id), AskForm()
+    if not form.validate_on_submit():
+        return _day_page(found, day, ask=form), 422
+    actions.ask(class_id=found.id, text=form.text.data, on=clock.today())
+    return redirect(url_for(".day", class_id=found.id, day=day, _anchor="box"), 303)
+
+
+@blueprint.post("/teach/classes/<int:class_id>/days/<day>/answers")
+@only(*CALLERS)
+def answer_question(class_id: int, day: str):
+    """Write down the answer to a question, or who answers it."""
+    found, form = class_to_read(class_id), AnswerForm()
+    if not form.validate_on_submit():
+        return _day_page(found, day, answer=form), 422
+    actions.answer_question(
+        question_id=sent_id("question", request.form), class_id=found.id, answer=form.answer.data,
+        passed_to=form.passed_to.data, by=actor().user_id, at=clock.now(),
+    )  # fmt: skip
+    return redirect(url_for(".day", class_id=found.id, day=day, _anchor="box"), 303)
+
+
+@blueprint.post("/teach/classes/<int:class_id>/days/<day>/incidents")
+@only(*CALLERS)
+def note_incident(class_id: int, day: str):
+    """Write down something that went wrong."""
+    found, form = class_to_read(class_id), IncidentForm()
+    if not _sessions(found, day) or not form.validate_on_submit():
+        return _day_page(found, day, incident=form), 422
+    actions.note_incident(
+        class_id=found.id, day=day, kind=form.kind.data, text=form.what.data, by=actor().user_id, at=clock.now()
+    )
+    flash(_("It is written down, for you and those who run the centre."))
+    return redirect(url_for(".day", class_id=found.id, day=day), 303)
+
+
+@blueprint.get("/teach/sessions/<int:session_id>/run")
+@only(*CALLERS)
+def run(session_id: int):
+    """A block under way: its steps, with a clock for the block and for each step."""
+    session = session_to_call(session_id)
+    programme = classes.programme_of(session.training_class)
+    return render_template(
+        "attendance/run.html",
+        session=session,
+        block=programme.block_title(session.block, language()),
+        call=queries.roll_call(session.id),
+        parts=classes.session_plan(session, language()),
+        following=queries.next_block(session),
+        methods=METHODS,
+        now=clock.now(),
+    )
+
+
+@blueprint.post("/teach/sessions/<int:session_id>/over")
+@only(*CALLERS)
+def over(session_id: int):
+    """The block is over now."""
+    session, at = session_to_change(session_id), clock.now()
+    actions.end_block(session_id=session.id, ended_at=at, by=actor().user_id, at=at)
+    return redirect(url_for(".run", session_id=session.id), 303)
+
+
+@blueprint.route("/classes/mine/question", methods=["GET", "POST"])
+@only(Role.TRAINEE)
+def ask():
+    """The box in which somebody of the class puts a question, without a name."""
+    seat = classes.own_seat(registration.own_enrolment(actor().user_id).id)
+    if seat is None:
+        raise NotThere
+    form = AskForm()
+    if form.validate_on_submit():
+        actions.ask(class_id=seat.class_id, text=form.text.data, on=clock.today())
+        flash(_("Your question is in the box. Nobody can see who asked."))
+        return redirect(url_for("classes.mine"), 303)
+    return render_template("attendance/ask.html", form=form), 422 if form.errors else 200
+
+
+def _sessions(found: TrainingClass, day: str) -> list[ClassSession]:
+    """The blocks of one day. Raises NotThere."""
+    sessions = [each for each in found.sessions if each.day == day and each.block]
+    if not sessions:
+        raise NotThere
+    return sessions
+
+
+def _materials(sessions: list[ClassSession]) -> list[str]:
+    parts = [part for each in sessions for part in classes.session_plan(each, language())]
+    return list(dict.fromkeys(thing for part in parts for thing in part.materials))
+
+
+def _day_page(
+    found: TrainingClass, day: str, *, ask: AskForm | None = None, answer: AnswerForm | None = None,
+    incident: IncidentForm | None = None,
+):
+    sessions = _sessions(found, day)
+    check = queries.day_check(found.id, day)
+    done = check.done if check else []
+    return render_template(
+        "attendance/day.html",
+        found=found,
+        day=day,
+        sessions=sessions,
+        programme=classes.programme_of(found),
+        calls=queries.roll_calls([each.id for each in sessions]),
+        materials=_materials(sessions),
+        items={item: ITEMS[item] for item in Item},
+        done=done,
+        brought=sum(each.startswith("material-") for each in done),
+        missing=[str(ITEMS[item]) for item in missing(done)],
+        check=check,
+        box=queries.box(found.id),
+        passed_to=PASSED_TO,
+        incidents=[each for each in queries.incidents(found.id) if each[0].day == day],
+        kinds=INCIDENTS,
+        ask=ask or AskForm(formdata=None),
+        answer=answer or AnswerForm(formdata=None),
+        incident=incident or IncidentForm(formdata=None),
+        return_to=url_for(".day", class_id=found.id, day=day),
+    )  # fmt: skip

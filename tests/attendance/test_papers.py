@@ -1,0 +1,152 @@
+"""Paper: printed, typed back, photographed; and the trainer's day."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+import time_machine
+
+from lms.attendance import actions, queries
+from lms.attendance.rules import Reason
+from lms.core.actors import Role
+from lms.core.errors import Refused
+from lms.registration.models import Enrolment
+from tests.factories.accounts import make_user
+from tests.factories.attendance import make_roll_call
+from tests.factories.centres import make_centre
+from tests.factories.classes import make_class, make_seat, session_of
+from tests.factories.pictures import PLACE, jpeg_of_a_phone
+from tests.factories.trainers import make_trainer
+
+
+@pytest.fixture
+def taught(db_session):
+    """A class of three with its trainer, on the evening of its day."""
+    user = make_user(role=Role.TRAINER)
+    centre = make_centre()
+    training_class = make_class(trainer=make_trainer(user=user), room=centre.rooms[0])
+    for name in ("Ашӯров", "Бобоева", "Валиев"):
+        make_seat(training_class=training_class, family_name=name)
+    with time_machine.travel(training_class.sessions[-1].ends_at + timedelta(minutes=10), tick=False):
+        yield user, training_class
+
+
+def sheet_path(found) -> str:
+    return f"/teach/classes/{found.id}/days/{found.sessions[0].day}/sheet"
+
+
+def look_and_keep(client, path: str, rows: str):
+    page = client.post(path, {"rows": rows}).page
+    seen = page.html.split('name="seen" value="')[1].split('"')[0]
+    return page, lambda: client.post(path, {"rows": rows, "understood": rows, "keep": "yes", "seen": seen})
+
+
+def test_every_paper_is_printed_in_every_language(client, taught):
+    user, found = taught
+    client.sign_in(user)
+    for language in ("tg", "en"):
+        client.speak(language)
+        for kind in ("sheet", "roster", "cards", "log"):
+            response = client.get(f"/teach/classes/{found.id}/papers/{kind}.pdf")
+            assert (response.mimetype, response.data[:4]) == ("application/pdf", b"%PDF")
+
+
+def test_a_sheet_typed_back_closes_the_day(client, taught):
+    user, found = taught
+    client.sign_in(user)
+    page, keep = look_and_keep(client, sheet_path(found), "2 3b late 15")
+    assert "1 of 3 present all day" in page.text
+    assert "The journey and entering Russia Late, 15 minutes" in page.text
+    assert queries.marked_in([each.id for each in found.sessions]) == []
+    assert keep().status_code == 303
+    journey = session_of(found, "journey")
+    marks = [queries.marks(journey.id)[line.enrolment.id] for line in queries.roll(journey)]
+    assert [(mark.state, mark.minutes, mark.way) for mark in marks] == [
+        ("present", None, "paper"), ("absent", None, "paper"), ("late", 15, "paper")
+    ]  # fmt: skip
+    assert all(call.closed_at for call in queries.roll_calls([each.id for each in found.sessions]).values())
+
+
+def test_what_was_not_looked_at_is_not_kept(client, taught):
+    user, found = taught
+    client.sign_in(user)
+    response = client.post(sheet_path(found), {"rows": "2", "understood": "3", "keep": "yes"})
+    assert (response.status_code, "So it is understood" in response.page.text) == (200, True)
+    assert client.post(sheet_path(found), {"rows": "26", "understood": "26", "keep": "yes"}).status_code == 422
+    assert queries.marked_in([each.id for each in found.sessions]) == []
+
+
+def test_a_mark_that_came_meanwhile_is_not_typed_over(client, taught):
+    user, found = taught
+    client.sign_in(user)
+    _, keep = look_and_keep(client, sheet_path(found), "2")
+    make_roll_call(session=session_of(found, "journey"))
+    response = keep()
+    assert (response.status_code, "Somebody else changed" in response.page.text) == (422, True)
+
+
+def test_a_photograph_is_kept_without_its_place_and_shown_to_those_of_the_class(client, taught):
+    user, found = taught
+    client.sign_in(user)
+    for _ in range(2):
+        form = {"day": found.sessions[0].day, "photo": (BytesIO(jpeg_of_a_phone()), "sheet.png")}
+        assert client.post(f"/teach/classes/{found.id}/photos", form).status_code == 303
+    [photo] = queries.photos(found.id)
+    shown = client.get(f"/teach/classes/{found.id}/photos/{photo.id}")
+    assert (shown.mimetype, PLACE in shown.data, shown.headers["Cache-Control"]) == ("image/jpeg", False, "no-store")
+    client.sign_in(make_user(role=Role.TRAINER))
+    assert client.get(f"/teach/classes/{found.id}/photos/{photo.id}").status_code == 404
+
+
+def test_what_is_no_picture_is_refused_with_a_sentence(client, taught):
+    user, found = taught
+    client.sign_in(user)
+    form = {"day": found.sessions[0].day, "photo": (BytesIO(b"<svg onload='x'/>"), "sheet.jpg")}
+    response = client.post(f"/teach/classes/{found.id}/photos", form)
+    assert (response.status_code, "JPEG, PNG or WebP" in response.page.text) == (422, True)
+    with pytest.raises(Refused) as refused:
+        actions.keep_photo(class_id=found.id, day="x", data=b"\xff" * 3_000_000, by=None, at=found.sessions[0].ends_at)
+    assert refused.value.reason is Reason.PICTURE_TOO_LARGE
+
+
+def test_a_trainers_day_is_noted(client, taught):
+    user, found = taught
+    client.sign_in(user)
+    path = f"/teach/classes/{found.id}/days/{found.sessions[0].day}"
+    assert "Drinking water" in client.get(path).page.text
+    client.post(f"{path}/check", {"done": ["water", "material-0", "nonsense", "material-99"]})
+    assert queries.day_check(found.id, found.sessions[0].day).done == ["material-0", "water"]
+    assert client.post(f"{path}/questions", {"text": " "}).status_code == 422
+    client.post(f"{path}/questions", {"text": "Can my boss keep my passport?"})
+    [question] = queries.box(found.id)
+    client.post(f"{path}/answers", {"question": question.id, "answer": "No.", "passed_to": "lawyer"})
+    client.post(f"{path}/incidents", {"kind": "room", "what": "No light for an hour."})
+    text = client.get(path).page.text
+    assert all(each in text for each in ("Answered No.", "Passed on: Lawyer", "Room or equipment · No light"))
+
+
+def test_a_block_is_begun_and_over_and_its_minutes_stand_beside_the_plan(client, taught):
+    user, found = taught
+    session = session_of(found, "journey")
+    client.sign_in(user)
+    with time_machine.travel(session.starts_at + timedelta(minutes=4), tick=False):
+        client.sign_in(user)
+        assert client.post(f"/teach/sessions/{session.id}/begin", {"next": "run"}).location.endswith("/run")
+        assert "The block began at 9:34." in client.get(f"/teach/sessions/{session.id}/run").page.text
+    with time_machine.travel(session.ends_at + timedelta(minutes=1), tick=False):
+        client.sign_in(user)
+        client.post(f"/teach/sessions/{session.id}/over")
+        assert "52 minutes of 55 planned" in client.get(f"/teach/sessions/{session.id}/run").page.text
+        page = client.get(f"/teach/classes/{found.id}/days/{session.day}").page
+    assert "55 9:34–10:26 52" in page.text
+
+
+def test_a_trainee_asks_without_a_name(client, taught, db_session):
+    _, found = taught
+    person = db_session.get(Enrolment, queries.roll(found.sessions[0])[0].enrolment.id).registration
+    client.sign_in(person.user)
+    assert client.post("/classes/mine/question", {"text": ""}).status_code == 422
+    assert client.post("/classes/mine/question", {"text": "Оё шавҳарам пулро мефиристад?"}).status_code == 303
+    [question] = queries.box(found.id)
+    assert (question.class_id, question.asked_on) == (found.id, found.last_day)
+    assert {each.name for each in question.__table__.columns if each.foreign_keys} == {"class_id", "settled_by_id"}
