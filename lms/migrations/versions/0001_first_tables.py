@@ -486,6 +486,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_travel_group_foreman_id"), ["foreman_id"], unique=False)
 
     op.create_table(
+        "box_question",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("passed_to", sa.String(length=12), nullable=True),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["class_id"], ["training_class.id"], name=op.f("fk_box_question_class_id_training_class")
+        ),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["account.id"], name=op.f("fk_box_question_settled_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_box_question")),
+    )
+    with op.batch_alter_table("box_question", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_box_question_class_id"), ["class_id"], unique=False)
+
+    op.create_table(
         "childcare_day",
         sa.Column("class_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
@@ -529,6 +548,19 @@ def upgrade() -> None:
         batch_op.create_index("ix_class_session_trainer_time", ["trainer_id", "starts_at"], unique=False)
 
     op.create_table(
+        "day_check",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.String(length=60), nullable=False),
+        sa.Column("done", sa.JSON(), nullable=False),
+        sa.Column("checked_at", sa.DateTime(), nullable=False),
+        sa.Column("checked_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["checked_by_id"], ["account.id"], name=op.f("fk_day_check_checked_by_id_account")),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_day_check_class_id_training_class")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_day_check")),
+        sa.UniqueConstraint("class_id", "day", name=op.f("uq_day_check_class_id_day")),
+    )
+    op.create_table(
         "enrolment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("registration_id", sa.Integer(), nullable=False),
@@ -547,6 +579,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_enrolment_registration_id"), ["registration_id"], unique=False)
+
+    op.create_table(
+        "incident",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.String(length=60), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.Column("written_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_incident_class_id_training_class")),
+        sa.ForeignKeyConstraint(["written_by_id"], ["account.id"], name=op.f("fk_incident_written_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),
+    )
+    with op.batch_alter_table("incident", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_incident_class_id"), ["class_id"], unique=False)
 
     op.create_table(
         "proposal",
@@ -585,6 +633,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("response", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_response_class_id"), ["class_id"], unique=False)
+
+    op.create_table(
+        "sheet_photo",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.String(length=60), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("picture", sa.LargeBinary(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["added_by_id"], ["account.id"], name=op.f("fk_sheet_photo_added_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["class_id"], ["training_class.id"], name=op.f("fk_sheet_photo_class_id_training_class")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_photo")),
+    )
+    with op.batch_alter_table("sheet_photo", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sheet_photo_class_id"), ["class_id"], unique=False)
 
     op.create_table(
         "travel_group_member",
@@ -1137,6 +1205,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_travel_group_member_group_id"))
 
     op.drop_table("travel_group_member")
+    with op.batch_alter_table("sheet_photo", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sheet_photo_class_id"))
+
+    op.drop_table("sheet_photo")
     with op.batch_alter_table("response", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_response_class_id"))
 
@@ -1146,10 +1218,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_proposal_centre_id"))
 
     op.drop_table("proposal")
+    with op.batch_alter_table("incident", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_incident_class_id"))
+
+    op.drop_table("incident")
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_enrolment_registration_id"))
 
     op.drop_table("enrolment")
+    op.drop_table("day_check")
     with op.batch_alter_table("class_session", schema=None) as batch_op:
         batch_op.drop_index("ix_class_session_trainer_time")
         batch_op.drop_index(batch_op.f("ix_class_session_starts_at"))
@@ -1158,6 +1235,10 @@ def downgrade() -> None:
 
     op.drop_table("class_session")
     op.drop_table("childcare_day")
+    with op.batch_alter_table("box_question", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_box_question_class_id"))
+
+    op.drop_table("box_question")
     with op.batch_alter_table("travel_group", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_travel_group_foreman_id"))
         batch_op.drop_index(batch_op.f("ix_travel_group_centre_code"))
