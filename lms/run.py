@@ -16,8 +16,10 @@ from lms.core import clock
 from lms.core.actors import Grant, Role
 from lms.core.config import keys, make_keys
 from lms.core.database import unit_of_work
+from lms.curriculum import queries as curriculum
 from lms.curriculum.actions import publish
-from lms.curriculum.files.folder import read_courses
+from lms.curriculum.files import folder
+from lms.curriculum.files.folder import fingerprint, read_courses
 from lms.demo.world import build_world, world_exists
 
 THREADS = 8
@@ -44,15 +46,29 @@ def main() -> None:
 
 def prepare(app: Flask) -> None:
     """Keys, tables and the curriculum, each only as far as something is missing or has changed."""
-    make_keys(Path(app.instance_path))
-    app.config.update(keys(Path(app.instance_path)))
+    instance = Path(app.instance_path)
+    make_keys(instance)
+    app.config.update(keys(instance))
     upgrade()
+    publish_changes(app, instance / "published")
+
+
+def publish_changes(app: Flask, note: Path) -> None:
+    """Publish the curriculum unless its files are those of the last time, as they stand in `note`: reading all of them
+    takes seconds."""
+    files = files_of(app)
+    if note.exists() and note.read_text() == files and curriculum.latest_ids(curriculum.MODULE):
+        return
     with unit_of_work():
-        made = publish(
-            courses=read_courses(app.config["COURSES"], app.config["MEDIA"]), by=None, at=clock.now()
-        )
+        made = publish(courses=read_courses(app.config["COURSES"], app.config["MEDIA"]), by=None, at=clock.now())
+    note.write_text(files)
     if made:
         print(f"Published {len(made)} new editions of the curriculum.")
+
+
+def files_of(app: Flask) -> str:
+    """A sign of the curriculum's files, and of those that read them."""
+    return fingerprint(app.config["COURSES"], app.config["MEDIA"], Path(folder.__file__).parent)
 
 
 def welcome_first_administrator(address: str) -> None:
