@@ -44,6 +44,7 @@ import lms.quizzes.queries
 import lms.quizzes.views
 import lms.registration.messages
 import lms.registration.views
+import lms.reports.headline
 import lms.reports.views
 import lms.trainers.messages
 import lms.trainers.views
@@ -118,6 +119,7 @@ ANSWERS = {
     "group_panels": (group_panel,),
     "registration_panels": (seat_panel, lms.certificates.views.panel, lms.notices.views.panel),
     "item_figures": lms.quizzes.queries.item_figures,
+    "headline": lms.reports.headline.usual_headline,
     "may_examine": lms.home.permissions.may_examine,
 }
 
@@ -144,6 +146,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
         room.init_app(app)
     app.jinja_env.globals.setdefault("navigation", list)
     lms.offline.views.init_app(app)
+    app.jinja_env.globals.setdefault("beginnings", list)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:

@@ -47,7 +47,7 @@ def sign_in(
 def count_try(*, door: Door, address: str, at: datetime) -> None:
     """Count something that was tried from an address, and forget what counts no more."""
     db.session.execute(delete(FailedTry).where(FailedTry.at < at - WINDOW))
-    db.session.add(FailedTry(who_digest=index_of(f"{door}:{neighbourhood(address)}"), at=at))
+    db.session.add(FailedTry(who_digest=index_of(f"{door}:{neighbourhood(address)}"), door=door.value, at=at))
     db.session.flush()
 
 

@@ -61,6 +61,7 @@ class FailedTry(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     who_digest: Mapped[str] = mapped_column(String(64))
+    door: Mapped[str | None] = mapped_column(String(10))  # at which an address tried; a login tries none
     at: Mapped[datetime]
 
 

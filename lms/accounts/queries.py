@@ -92,6 +92,15 @@ def failures(who: str, now: datetime) -> list[datetime]:
     )
 
 
+def wrong_sign_ins(now: datetime) -> int:
+    """How many sign-ins failed lately, all together."""
+    return db.session.scalar(
+        select(func.count())
+        .select_from(FailedTry)
+        .where(FailedTry.door == Door.SIGN_IN, FailedTry.at > now - WINDOW)
+    ) or 0
+
+
 def is_crowded(door: Door, address: str, now: datetime) -> bool:
     """Whether so much was tried from this address that it must wait."""
     return len(failures(f"{door}:{neighbourhood(address)}", now)) >= MOST_TRIES[door]

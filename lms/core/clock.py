@@ -11,6 +11,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def moment(stamp: float) -> datetime:
+    """The moment that a file system keeps as a number of seconds."""
+    return datetime.fromtimestamp(stamp, UTC)
+
+
 def zone() -> ZoneInfo:
     """The time zone in which the centres live and in which people read times."""
     return ZoneInfo(current_app.config["TIMEZONE"])

@@ -19,6 +19,7 @@ from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme
 from lms.demo.classes import ClassLife
+from lms.demo.messages import let_messages_go
 from lms.demo.people import homes
 from lms.demo.places import Place, employ_staff, open_places, refresh_trainers
 from lms.demo.together import Gathering
@@ -68,6 +69,7 @@ class _World:
         full = self._full_class()
         trainee = self._zaynab(coming[0])
         self._together(coming[0], full, trainee, by=users["officer"].id)
+        let_messages_go(self.chance, today=self.today)
         accounts["trainee"] = {"login": trainee.number, "password": PIN}
         plan_for_some(self.chance, self.life, self.places, admin=users["admin"], today=self.today)
         here = self.places["dushanbe"].centre.id

@@ -1,4 +1,6 @@
-"""Which pages each role finds in the bar on top of its desk."""
+"""Which pages each role finds in the bar on top of its desk, and by which keys."""
+
+from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
@@ -6,26 +8,48 @@ from flask_babel import lazy_gettext as _l
 from lms.core.actors import Role
 from lms.web.access import visitor
 
-# Endpoint, name, and who sees it; in the order of the bar.
+# Endpoint, name, keys, and who sees it; in the order of the bar. No two have the same keys.
 BAR = (
-    ("home.start", _l("Today"), tuple(Role)),
-    ("classes.teach", _l("My classes"), (Role.TRAINER,)),
-    ("trainers.own_record", _l("My record"), (Role.TRAINER,)),
-    ("registration.search", _l("People"), (Role.OFFICER, Role.ADMIN)),
-    ("classes.week", _l("Classes"), (Role.OFFICER, Role.ADMIN, Role.MNE)),
-    ("notices.desk", _l("Messages"), (Role.OFFICER, Role.ADMIN)),
-    ("certificates.list_certificates", _l("Certificates"), (Role.OFFICER, Role.ADMIN)),
-    ("centres.index", _l("Centres"), (Role.OFFICER, Role.ADMIN)),
-    ("trainers.index", _l("Trainers"), (Role.OFFICER, Role.ADMIN)),
-    ("curriculum.author", _l("Curriculum"), (Role.AUTHOR, Role.ADMIN)),
-    ("reports.overview", _l("Figures"), (Role.MNE, Role.OFFICER, Role.ADMIN)),
-    ("accounts.list_users", _l("Accounts"), (Role.ADMIN,)),
+    ("home.start", _l("Today"), "g t", tuple(Role)),
+    ("classes.teach", _l("My classes"), "g y", (Role.TRAINER,)),
+    ("trainers.own_record", _l("My record"), "g d", (Role.TRAINER,)),
+    ("registration.search", _l("People"), "g p", (Role.OFFICER, Role.ADMIN)),
+    ("classes.week", _l("Classes"), "g c", (Role.OFFICER, Role.ADMIN, Role.MNE)),
+    ("notices.desk", _l("Messages"), "g m", (Role.OFFICER, Role.ADMIN)),
+    ("certificates.list_certificates", _l("Certificates"), "g s", (Role.OFFICER, Role.ADMIN)),
+    ("centres.index", _l("Centres"), "g e", (Role.OFFICER, Role.ADMIN)),
+    ("trainers.index", _l("Trainers"), "g r", (Role.OFFICER, Role.ADMIN)),
+    ("curriculum.author", _l("Curriculum"), "g k", (Role.AUTHOR, Role.ADMIN)),
+    ("reports.overview", _l("Figures"), "g f", (Role.MNE, Role.OFFICER, Role.ADMIN)),
+    ("accounts.list_users", _l("Accounts"), "g a", (Role.ADMIN,)),
+)
+# What is begun often, from whatever page.
+BEGIN = (
+    ("registration.register_at_desk", _l("Register somebody"), "n p", (Role.OFFICER, Role.ADMIN)),
+    ("classes.new", _l("New class"), "n c", (Role.OFFICER, Role.ADMIN)),
 )
 
 
-def for_visitor() -> list[tuple[str, object]]:
-    """Address and name of each page in the visitor's bar; none without sign-in."""
+class Way(NamedTuple):
+    """A page that somebody may go to, and the keys that lead there."""
+
+    address: str
+    name: object
+    keys: str
+
+
+def for_visitor() -> list[Way]:
+    """The pages of the visitor's bar; none without sign-in."""
+    return _ways(BAR)
+
+
+def begin_for_visitor() -> list[Way]:
+    """What the visitor may begin from every page."""
+    return _ways(BEGIN)
+
+
+def _ways(known) -> list[Way]:
     actor = visitor()
     if actor is None or not actor.has(*(role for role in Role if role is not Role.TRAINEE)):
         return []
-    return [(url_for(endpoint), name) for endpoint, name, roles in BAR if actor.has(*roles)]
+    return [Way(url_for(endpoint), name, keys) for endpoint, name, keys, roles in known if actor.has(*roles)]

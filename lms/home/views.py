@@ -1,16 +1,21 @@
 """Start pages: the welcome for visitors, and for each role the next thing to do."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from collections.abc import Callable
 
-from lms.accounts import queries as accounts
+from flask import Blueprint, current_app, render_template, url_for
+
 from lms.attendance.messages import describe
+from lms.centres.messages import due_sentence as said_of_place
 from lms.classes import queries as classes
 from lms.core import clock
 from lms.core.actors import Actor, Role
 from lms.core.errors import NotThere
-from lms.curriculum import queries as curriculum
+from lms.curriculum.messages import FRESHNESS
+from lms.curriculum.queries import place_name
+from lms.curriculum.rules.review import Freshness, review_due
 from lms.home import navigation, queries
-from lms.home.messages import STOPS
+from lms.home.messages import COUNTS, STOPS, said
+from lms.home.rules.tasks import SHOWN, URGENT, Task, TaskKind
 from lms.registration import queries as registration
 from lms.web.access import public, visitor
 from lms.web.locale import language
@@ -20,7 +25,7 @@ blueprint = Blueprint("home", __name__, template_folder="templates")
 
 @blueprint.record_once
 def _give_navigation(state) -> None:
-    state.app.jinja_env.globals["navigation"] = navigation.for_visitor
+    state.app.jinja_env.globals.update(navigation=navigation.for_visitor, beginnings=navigation.begin_for_visitor)
 
 
 @blueprint.get("/")
@@ -36,21 +41,36 @@ def start():
     raise NotThere
 
 
-def _admin(_actor: Actor):
-    people = accounts.users()
-    return render_template("home/admin.html", without_password=[each for each in people if not each.secret_hash])
+def _admin(actor: Actor):
+    at = clock.now()
+    return render_template(
+        "home/admin.html", start=queries.admin_start(actor, at=at), said=said_of_place, place_name=place_name,
+        today=clock.today(),
+    )  # fmt: skip
 
 
 def _officer(actor: Actor):
-    return render_template("home/officer.html", day=queries.desk_start(actor, clock.today()), today=clock.today())
+    at = clock.now()
+    day = queries.desk_start(actor, at=at)
+    found = [
+        (said(each, language()), ADDRESSES[each.kind](each), each.kind in URGENT)
+        for each in queries.tasks(actor, day, at=at)
+    ]
+    return render_template(
+        "home/officer.html", day=day, tasks=found, today=clock.today(), most=SHOWN, block_title=_block_title,
+        place_name=place_name,
+    )  # fmt: skip
 
 
 def _trainer(actor: Actor):
     trainer_id = classes.own_trainer_id(actor.user_id)
     if trainer_id is None:
         return render_template("home/not_a_trainer.html")
-    day = queries.teach_start(trainer_id, at=clock.now())
-    return render_template("home/trainer.html", day=day, block_title=_block_title)
+    at = clock.now()
+    return render_template(
+        "home/trainer.html", day=queries.teach_start(trainer_id, at=at), block_title=_block_title,
+        place_name=place_name, now=at,
+    )  # fmt: skip
 
 
 def _block_title(session) -> str:
@@ -58,13 +78,18 @@ def _block_title(session) -> str:
 
 
 def _author(_actor: Actor):
+    today = clock.today()
     return render_template(
-        "home/author.html", overdue=queries.overdue_modules(clock.today()), modules=curriculum.modules()
+        "home/author.html", start=queries.author_start(today), labels=FRESHNESS, Freshness=Freshness,
+        review_due=review_due, today=today,
+    )  # fmt: skip
+
+
+def _mne(actor: Actor):
+    headline = current_app.extensions["headline"](actor, language(), today=clock.today())
+    return render_template(
+        "home/mne.html", headline=headline, news=queries.news(actor, at=clock.now()), names=COUNTS
     )
-
-
-def _mne(_actor: Actor):
-    return redirect(url_for("reports.overview"))
 
 
 def _trainee(actor: Actor):
@@ -77,6 +102,30 @@ def _trainee(actor: Actor):
     return render_template("home/trainee.html", path=path, attendance=words, stop_names=STOPS, today=clock.today())
 
 
+def _class_page(task: Task) -> str:
+    return url_for("classes.desk_class", class_id=task.thing_id)
+
+
+def _differences_page(task: Task) -> str:
+    return url_for("attendance.differences", session_id=task.thing_id)
+
+
+def _messages_page(_task: Task) -> str:
+    return url_for("notices.desk")
+
+
+# Where each thing to do is done.
+ADDRESSES: dict[TaskKind, Callable[[Task], str]] = {
+    **dict.fromkeys(
+        (TaskKind.OFFERS, TaskKind.NO_TRAINER, TaskKind.PLACEABLE, TaskKind.WAITING, TaskKind.FEW), _class_page
+    ),
+    **dict.fromkeys((TaskKind.DIFFERENCES, TaskKind.WALK_INS), _differences_page),
+    **dict.fromkeys((TaskKind.NOT_TOLD, TaskKind.SLIPS), _messages_page),
+    TaskKind.ROLL_OPEN: lambda task: url_for("attendance.class_attendance", class_id=task.thing_id),
+    TaskKind.CERTIFICATES: lambda task: url_for("certificates.class_pdf", class_id=task.thing_id),
+    TaskKind.PLACE_DUE: lambda task: url_for("centres.index"),
+    TaskKind.TRAINER_DUE: lambda task: url_for("trainers.trainer", trainer_id=task.thing_id),
+}
 PAGES = {
     Role.ADMIN: _admin,
     Role.OFFICER: _officer,

@@ -1,10 +1,12 @@
 """What comes next for a trainee."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from lms.home.rules import Path, Span, Step, Stop, next_step, stops, strip
+from lms.home.rules.tasks import Filling, Kind, Task, TaskKind, in_order, is_thin, placeable
 
 FRESH = Path(
     enrolled=True, has_offer=False, has_seat=False, waits=False, class_over=False, misses_block=False,
@@ -52,3 +54,40 @@ def test_the_strip_of_a_day_is_cut_where_the_desk_opens_and_closes():
     assert strip(day) == [
         Span(0.0, 10.0, False), Span(10.0, 2.5, True), Span(90.0, 10.0, False),
     ]  # fmt: skip
+
+
+def filling(class_id: int, day: int, *, waiting: int = 0, free: int = 0, language: str = "tg") -> Filling:
+    return Filling(class_id, Kind("tj-pilot", "one-day", 1, language), date(2027, 3, day), waiting, free)
+
+
+def test_who_waits_can_be_placed_in_the_first_class_like_it_with_a_free_seat():
+    full, other = filling(1, 5, waiting=2), filling(2, 4, free=3, language="ru")
+    late, early = filling(3, 9, free=1), filling(4, 8, free=1)
+    assert placeable([full, other, late, early]) == [(full, early)]
+    assert placeable([full, other]) == [(full, None)]
+
+
+def test_a_class_with_free_seats_in_which_people_wait_places_them_itself():
+    near = filling(1, 5, waiting=1, free=2)
+    assert placeable([near]) == [(near, near)]
+
+
+@pytest.mark.parametrize(
+    ("taken", "day", "thin"), [(9, 6, True), (10, 6, False), (0, 7, True), (0, 8, False), (0, 1, False)]
+)
+def test_a_class_that_begins_soon_should_have_ten_people(taken, day, thin):
+    assert is_thin(taken=taken, day=date(2027, 3, day), today=date(2027, 3, 2)) is thin
+
+
+def test_what_is_most_urgent_comes_first():
+    few, slips = Task(TaskKind.FEW, day=date(2027, 3, 3)), Task(TaskKind.SLIPS)
+    offers = [Task(TaskKind.OFFERS, day=date(2027, 3, day)) for day in (9, 4)]
+    assert in_order([slips, few, *offers]) == [*reversed(offers), few, slips]
+
+
+def test_every_kind_of_task_has_a_sentence_and_a_page():
+    from lms.home.messages import SAID
+    from lms.home.views import ADDRESSES
+
+    of_others = {TaskKind.PLACE_DUE, TaskKind.TRAINER_DUE}
+    assert (set(SAID) | of_others, set(ADDRESSES)) == (set(TaskKind), set(TaskKind))

@@ -1,11 +1,24 @@
 """Start pages: for each role the next thing to do."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
+from lms.accounts.actions import sign_in
 from lms.accounts.queries import user
+from lms.core import clock
 from lms.core.actors import Role
+from lms.core.languages import written_date
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.review import review_due
+from lms.messages.rules import Channel
 from tests.factories.accounts import make_user
-from tests.factories.registration import make_enrolment
+from tests.factories.centres import make_centre
+from tests.factories.classes import make_class, make_seat, make_wait
+from tests.factories.messages import make_message
+from tests.factories.registration import make_enrolment, make_registration
+from tests.factories.trainers import make_trainer
 
 
 def test_a_visitor_reads_what_it_is_and_can_register(client):
@@ -39,12 +52,90 @@ def test_each_desk_starts_with_what_to_do(client, role, address):
     assert f'href="{address}"' in client.get("/").page.html
 
 
-def test_the_monitoring_officer_starts_with_the_figures(client):
+def test_the_monitoring_officer_starts_with_the_figure_and_what_is_new(client):
+    make_enrolment()
     client.sign_in(make_user(role=Role.MNE))
-    assert client.get("/").location == "/reports"
+    client.speak("en")
+    page = client.get("/").page
+    assert "0 of 1 person registered was certified before leaving" in page.text
+    assert "People registered 1 0" in page.text
 
 
 def test_a_trainer_who_is_not_on_the_list_of_trainers_is_told_so_calmly(client):
     client.sign_in(make_user(role=Role.TRAINER))
     client.speak("en")
     assert "not on the list of trainers yet" in client.get("/").page.text
+
+
+def test_an_officer_sees_the_day_and_what_needs_somebody(client, db_session):
+    centre = make_centre(code="here", rooms=2)
+    today = make_class(room=centre.rooms[0], first_day=clock.today(), at=clock.now() - timedelta(days=3))
+    make_seat(training_class=today, centre_code="here", at=clock.now() - timedelta(days=2))
+    full = make_class(room=centre.rooms[1], capacity=1)
+    make_seat(training_class=full)
+    make_wait(training_class=full)
+    make_message(person_key=make_registration(centre_code="here").key, channel=Channel.PRINT, address=None)
+    client.sign_in(make_user(role=Role.OFFICER, centre="here"))
+    client.speak("en")
+    page = client.get("/").page
+    blocks = sum(1 for each in today.sessions if each.block)
+    assert f"Roll calls closed: 0 of {blocks}" in page.text
+    assert "1 person waits, and no class like it is free." in page.text
+    assert "1 slip waits to be printed." in page.text
+    assert f'href="/desk/classes/{full.id}"' in page.html
+
+
+def test_an_officer_sees_nothing_of_other_centres(client, db_session):
+    make_centre(code="here")
+    elsewhere = make_class(capacity=1, first_day=clock.today() + timedelta(days=2))
+    make_seat(training_class=elsewhere)
+    make_wait(training_class=elsewhere)
+    client.sign_in(make_user(role=Role.OFFICER, centre="here"))
+    client.speak("en")
+    assert "Nothing urgent." in client.get("/").page.text
+
+
+def test_a_trainer_sees_the_day_and_the_week(client, db_session):
+    user = make_user(role=Role.TRAINER)
+    trainer = make_trainer(user=user)
+    before = clock.now() - timedelta(days=3)
+    make_class(trainer=trainer, first_day=clock.today(), at=before)
+    make_class(trainer=trainer, first_day=clock.today() + timedelta(days=2), at=before)
+    client.sign_in(user)
+    client.speak("en")
+    page = client.get("/").page
+    assert ("Blocks today" in page.text, page.html.count('href="/teach/classes/')) == (True, 2)
+
+
+def test_an_author_sees_modules_by_language_those_due_first(client):
+    client.sign_in(make_user(role=Role.AUTHOR))
+    client.speak("en")
+    page = client.get("/").page
+    due = [review_due(each) for each in curriculum.modules()]
+    assert page.html.count('<th scope="row">') == len(due)
+    assert page.text.index(written_date(min(due), "en")) < page.text.index(written_date(max(due), "en"))
+
+
+def test_an_administrator_sees_accounts_centres_and_the_system(client, db_session, app, tmp_path, monkeypatch):
+    monkeypatch.setattr(app, "instance_path", str(tmp_path))
+    centre = make_centre(code="bare", rooms=0)
+    sign_in(login="nobody", secret="wrong", address="10.0.0.1", at=clock.now())
+    make_message()
+    client.sign_in(make_user(role=Role.ADMIN))
+    client.speak("en")
+    page = client.get("/").page
+    assert f"{centre.names['en']} has no room yet." in page.text
+    assert ("1 message waits to be sent" in page.text, "1 in the last quarter" in page.text) == (True, True)
+    assert "Not known." in page.text
+    (tmp_path / "last-copy").touch()
+    assert "Not known." not in client.get("/").page.text
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.TRAINER, Role.ADMIN, Role.AUTHOR, Role.MNE])
+def test_every_page_of_a_desk_can_be_reached_by_keys(client, role):
+    client.sign_in(make_user(role=role))
+    page = client.get("/").page
+    bar = re.search(r'<nav class="rooms.*?</nav>', page.html, re.S)[0]
+    keys = re.findall(r'<a href="([^"]+)" data-keys="([^"]+)"', page.html)
+    assert set(re.findall(r'<a href="([^"]+)"', bar)) <= {address for address, _ in keys}
+    assert len({each for _, each in keys}) == len(keys)

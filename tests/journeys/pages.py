@@ -14,10 +14,12 @@ PAGES = {
     "officer": (
         "/", "/desk/registrations", "/desk/registrations/new", "/desk/classes", "/desk/classes/{open_class}",
         "/desk/classes/{finished_class}/attendance", "/desk/classes/{finished_class}/sheet", "/desk/classes/new",
-        "/desk/classes/planner", "/desk/certificates",
+        "/desk/classes/planner", "/desk/certificates", "/desk/messages",
     ),
     "author": ("/", "/author", "/author/modules/money", "/author/programmes/tj-pilot"),
-    "mne": ("/reports", "/reports/centre", "/reports/month", "/desk/evaluations", "/desk/evaluations/{finished_class}"),
+    "mne": (
+        "/", "/reports", "/reports/centre", "/reports/month", "/desk/evaluations", "/desk/evaluations/{finished_class}",
+    ),
     "admin": (
         "/", "/accounts", "/accounts/new", "/desk/centres", "/desk/centres/1", "/desk/trainers", "/desk/trainers/1",
     ),

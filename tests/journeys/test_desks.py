@@ -12,7 +12,7 @@ STARTS = {
     "trainer": ("My day", "Call the roll"),
     "officer": ("Tuesday, 2 March 2027", "Register somebody"),
     "author": ("The curriculum today", "All modules and languages"),
-    "mne": ("Figures", "Download the figures"),
+    "mne": ("What is new", "All figures"),
     "admin": ("Administration", "New account"),
 }
 

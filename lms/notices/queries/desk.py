@@ -63,7 +63,7 @@ def count_wanting(actor: Actor, *, at: datetime) -> tuple[int, int]:
         .where(outbox.needs_somebody(at), messages_visible_to(actor))
         .group_by(OutboxMessage.state)
     )
-    counts = dict(rows.tuples().all())
+    counts = {State(state): count for state, count in rows}
     return counts.get(State.FAILED, 0), counts.get(State.WAITING, 0)
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import aliased, joinedload
 
 from lms.attendance import queries as attendance
 from lms.attendance.models import Mark
+from lms.attendance.rules.eligibility import Chance
 from lms.classes import messages as about_classes
-from lms.classes.models import ClassSession, Seat, Wait
+from lms.classes.models import Seat, Wait
 from lms.classes.queries.expected import Expected, expected_on, open_offers
 from lms.core import clock
 from lms.core.database import db
@@ -130,21 +131,20 @@ def _of_missing_parts(at: datetime) -> Iterator[Due]:
     leaving = db.session.scalars(
         _leaving(at, 1, LEAVES_SOON).where(exists().where(Mark.enrolment_id == Enrolment.id))
     ).all()
-    standings = attendance.standings(leaving)
+    found = attendance.eligibilities(leaving, at=at)
     for each in leaving:
-        if standings[each.id].missing:
-            yield _missing_part(each, attendance.next_chance(each, standings[each.id], at=at), at)
+        if found[each.id].standing.missing:
+            yield _missing_part(each, found[each.id].next, at)
 
 
-def _missing_part(each: Enrolment, chance: ClassSession | None, at: datetime) -> Due:
+def _missing_part(each: Enrolment, chance: Chance | None, at: datetime) -> Due:
     leaves = each.journey.departs_on
     subject = f"journey-{each.journey_id}-{stage_before_departure((leaves - clock.local(at).date()).days)}"
     if chance is None:
         return Due(each, Reminder.PART_MISSING_ASK, subject, clock.at_local(leaves), starts=leaves)
     return Due(
-        each, Reminder.PART_MISSING, subject, chance.starts_at - READY, names=chance.training_class.centre.names,
-        starts=chance.starts_at,
-    )  # fmt: skip
+        each, Reminder.PART_MISSING, subject, chance.starts - READY, names=chance.centre, starts=chance.starts
+    )
 
 
 def _leaving(at: datetime, first: int, last: int) -> Select[tuple[Enrolment]]:

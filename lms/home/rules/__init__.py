@@ -75,6 +75,15 @@ def stops(path: Path, *, assessed: bool) -> list[tuple[Stop, bool]]:
     ]
 
 
+class Count(StrEnum):
+    """What the monitoring officer's start page counts week by week."""
+
+    REGISTERED = "registered"
+    SEATED = "seated"
+    ROLLS = "rolls"
+    CERTIFIED = "certified"
+
+
 OPENS, CLOSES = 8, 18
 
 

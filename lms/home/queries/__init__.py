@@ -1,0 +1,21 @@
+"""What the start pages show, gathered from the rooms below."""
+
+from lms.home.queries.desk import DeskStart, Held, TeachStart, desk_start, teach_start
+from lms.home.queries.staff import admin_start, author_start, news, public_programmes
+from lms.home.queries.tasks import tasks
+from lms.home.queries.trainee import TraineeStart, trainee_start
+
+__all__ = [
+    "DeskStart",
+    "Held",
+    "TeachStart",
+    "TraineeStart",
+    "admin_start",
+    "author_start",
+    "desk_start",
+    "news",
+    "public_programmes",
+    "tasks",
+    "teach_start",
+    "trainee_start",
+]

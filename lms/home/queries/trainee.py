@@ -1,0 +1,79 @@
+"""A trainee's start page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lms.attendance import queries as attendance
+from lms.attendance.rules.eligibility import Eligibility
+from lms.certificates import queries as certificates
+from lms.certificates.models import Certificate
+from lms.classes import queries as classes
+from lms.classes.models import Seat
+from lms.classes.queries import Waiting
+from lms.core import clock
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.programme import Programme
+from lms.evaluation import queries as evaluation
+from lms.home.rules import Path, Step, Stop, next_step, stops
+from lms.learning import queries as learning
+from lms.quizzes import queries as quizzes
+from lms.registration.models import Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeStart:
+    """A trainee's start page."""
+
+    enrolment: Enrolment
+    programme: Programme
+    step: Step
+    stops: list[tuple[Stop, bool]]
+    next_lesson: learning.Lesson | None
+    lessons_left: int
+    questions: int
+    seat: Seat | None
+    waiting: Waiting | None
+    eligibility: Eligibility
+    certificate: Certificate | None
+
+
+def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
+    """The next step of a trainee, and everything the page says beside it."""
+    programme = curriculum.programme(enrolment.edition_id)
+    lessons = learning.lessons(enrolment)
+    left = [lesson for lesson in lessons if lesson.screens_read < lesson.screens]
+    seat = classes.own_seat(enrolment.id)
+    waits = classes.own_waits(enrolment.id)
+    offer = next((each for each in waits if each.wait.offered_until and each.wait.offered_until > at), None)
+    standing = (eligibility := attendance.eligibility(enrolment, at=at)).standing
+    certificate = certificates.of_enrolment(enrolment.id)
+    final = quizzes.final_result(enrolment.id)
+    invitation = evaluation.open_invitation(enrolment.id)
+    over = bool(seat and seat.training_class.last_day < clock.local(at).date()) or not (
+        standing.ahead or standing.missing
+    )
+    path = Path(
+        enrolled=True,
+        has_offer=offer is not None,
+        has_seat=seat is not None,
+        waits=bool(waits),
+        class_over=over,
+        misses_block=bool(standing.missing),
+        evaluation_open=invitation is not None,
+        assessment_open=quizzes.offers_final(enrolment) and final is None,
+        lessons_left=len(left),
+        certified=certificate is not None,
+    )
+    return TraineeStart(
+        enrolment=enrolment,
+        programme=programme,
+        step=next_step(path),
+        stops=stops(path, assessed=final is not None),
+        next_lesson=left[0] if left else None,
+        lessons_left=len(left),
+        questions=len(evaluation.instrument(invitation.edition_id).items) if invitation else 0,
+        seat=seat,
+        waiting=offer or (waits[0] if waits else None),
+        eligibility=eligibility,
+        certificate=certificate,
+    )
