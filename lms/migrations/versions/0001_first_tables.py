@@ -27,6 +27,7 @@ def upgrade() -> None:
         "failed_try",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("who_digest", sa.String(length=64), nullable=False),
+        sa.Column("door", sa.String(length=10), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_failed_try")),
     )
