@@ -9,14 +9,17 @@ import argparse
 import time
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 
+from lms.classes.optimiser import improved
 from lms.classes.rules.planner import Centre, Course, Person, Plan, Room, Trainer, Wishes, World, plan
 from lms.classes.rules.planner.board import Board
 from lms.classes.rules.planner.distance import steps
 from lms.classes.rules.planner.greedy import written
 
 SEED, PEOPLE, WEEKS = 2020, 5000, 4
+SECONDS = 120
 FIRST = date(2027, 3, 1)
 SUNDAY = 6
 DAY = (8 * 60 + 30, 17 * 60 + 10)
@@ -157,9 +160,12 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--seed", type=int, default=SEED)
     arguments.add_argument("--people", type=int, default=PEOPLE)
+    arguments.add_argument("--optimise", action="store_true", help="also improve the greedy plan (extra optimise)")
     chosen = arguments.parse_args()
     world = month(chosen.seed, chosen.people)
     ways = {"first come, first served": first_come_first_served, "planner, greedy": plan}
+    if chosen.optimise:
+        ways["planner, optimised"] = partial(improved, seconds=SECONDS)
     print("| way | placed in the window | classes | seats filled | under half full | own district | mean steps "
           "| hours of a trainer | time |\n|---|---|---|---|---|---|---|---|---|")  # fmt: skip
     for name, way in ways.items():

@@ -14,6 +14,7 @@ from lms.classes.actions.offers import tell
 from lms.classes.actions.seats import take_seat
 from lms.classes.actions.timetable import create_class
 from lms.classes.models import Planning, Proposal, ProposedSeat, TrainingClass, Unplaced, Wait
+from lms.classes.optimiser import improved
 from lms.classes.permissions import centres_run_by
 from lms.classes.queries import planner as reads
 from lms.classes.rules import Reason, planner
@@ -27,14 +28,16 @@ from lms.registration.models import Enrolment, Registration
 from lms.registration.permissions import registrations_visible_to
 
 
-def plan_weeks(*, actor: Actor, least: int = 1, at: datetime) -> planner.Plan:
+def plan_weeks(*, actor: Actor, least: int = 1, improve: bool = False, at: datetime) -> planner.Plan:
     """Plan the next four weeks of every centre the actor runs, for everybody the actor sees; the plan takes the
-    place of the one before. `least` is the smallest class wanted."""
+    place of the one before. `least` is the smallest class wanted; `improve` asks the optimiser for a better plan than
+    the greedy one, which takes a minute."""
     _hold_centres(actor)
     found = reads.planned_world(actor, at=at)
     centre_ids = [each.id for each in found.centres]
     _forget(centre_ids, actor)
-    made = planner.plan(found.world, planner.Wishes(least=least))
+    wishes = planner.Wishes(least=least)
+    made = improved(found.world, wishes) if improve else planner.plan(found.world, wishes)
     for each in made.proposed:
         _keep(each, found.offers[each.course])
     lost = [{"enrolment_id": id, "why": each.why.value, "full": each.full} for id, each in made.unplaced.items()]
@@ -43,7 +46,7 @@ def plan_weeks(*, actor: Actor, least: int = 1, at: datetime) -> planner.Plan:
     days = {"first_day": found.world.first, "last_day": found.world.last}
     for centre_id in centre_ids:
         db.session.add(
-            Planning(centre_id=centre_id, **days, least=least, improved=False, made_at=at, made_by_id=actor.user_id)
+            Planning(centre_id=centre_id, **days, least=least, improved=improve, made_at=at, made_by_id=actor.user_id)
         )
     db.session.flush()
     return made

@@ -219,3 +219,12 @@ def test_planning_asks_as_much_for_many_as_for_few(centre, officer, count_querie
     asked(1)  # reads the programmes into memory
     few = asked(2)
     assert asked(8) == few
+
+
+def test_the_command_plans_as_an_officer_would_and_looks_for_more(app, centre, officer):
+    login = accounts.user(officer.user_id).login
+    register(centre)
+    result = app.test_cli_runner().invoke(args=["classes", "plan", login, "--improve"])
+    assert (result.exit_code, result.output) == (0, "Proposed classes: 1. People in them: 1. Not placed: 0.\n")
+    assert queries.plannings(officer)[0].improved
+    assert app.test_cli_runner().invoke(args=["classes", "plan", "nobody"]).exit_code == 1

@@ -155,3 +155,15 @@ def test_every_plan_can_be_held_and_every_reason_is_true(found, least):
     assert plan(found, Wishes(least=least)) == made
     shuffled = dataclasses.replace(found, people=found.people[::-1], rooms=found.rooms[::-1])
     assert plan(shuffled, Wishes(least=least)) == made
+
+
+def test_regions_that_share_nothing_are_planned_each_by_itself():
+    bokhtar = dataclasses.replace(KHUJAND, id=2, region="khatlon", district="bokhtar", serves=frozenset())
+    north = [person(n, leaves=5) for n in range(1, 4)]
+    south = [person(n, leaves=6, region="khatlon") for n in range(4, 6)]
+    nowhere = person(6, region="gbao")
+    rooms, trainers = (room(), room(2, centre=2)), (trainer(), trainer(2, centre=2))
+    both = plan(world([*south, *north, nowhere], centres=(KHUJAND, bokhtar), rooms=rooms, trainers=trainers))
+    alone = [plan(world(north)), plan(world(south, centres=(bokhtar,), rooms=rooms[1:], trainers=trainers[1:]))]
+    assert both.proposed == alone[0].proposed + alone[1].proposed
+    assert [each.why for each in both.unplaced.values()] == [WhyNot.NO_CENTRE]

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from lms.classes.rules.planner.board import Board, Days, may_teach, person_free
 from lms.classes.rules.planner.facts import Centre, Course, Person, Plan, Room, Trainer, Wishes, World
 from lms.classes.rules.planner.mending import mend
+from lms.classes.rules.planner.parts import parts_of, together
 from lms.classes.rules.planner.seating import seat_in, shorten
 from lms.classes.rules.planner.why import why_not_placed
 from lms.classes.rules.planner.worth import worth
@@ -33,11 +34,12 @@ TASTES = (Taste(True, 0), Taste(True, 1), Taste(True, 2), Taste(False, 1))
 
 def plan(world: World, wishes: Wishes | None = None) -> Plan:
     """The best plan that the greedy planner finds. The same world gives the same plan."""
-    return written(best_board(world, wishes or Wishes()))
+    wishes = wishes or Wishes()
+    return together((written(best_board(part, wishes)) for part in parts_of(world, wishes)), world)
 
 
 def best_board(world: World, wishes: Wishes) -> Board:
-    """The board of the best plan, to be written or improved."""
+    """The board of the best plan for one part of the world, to be written or improved."""
     best = max((filled(world, wishes, taste) for taste in TASTES), key=worth)
     shorten(best)
     return best
