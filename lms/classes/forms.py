@@ -1,12 +1,14 @@
 """Forms of classes."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField, TimeField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.centres.rules import LARGEST_CLASS
 from lms.classes.messages import AUDIENCES
-from lms.web.forms import Form, options, sensible_year
+from lms.web.forms import ChangeForm, Form, options, sensible_year
 
 
 class ClassForm(Form):
@@ -44,6 +46,52 @@ class PermissionForm(Form):
         _l("Why"), [DataRequired(_l("Please write the reason.")), Length(max=300)],
         description=_l("It stays on record with the seat."),
     )  # fmt: skip
+
+
+def _after_start(form: Form, field: TimeField) -> None:
+    if field.data and form.starts.data and field.data <= form.starts.data:
+        raise StopValidation(gettext("The end must come after the beginning."))
+
+
+class MoveForm(ChangeForm):
+    """Another date, hour, room or trainer for a class or one of its days."""
+
+    on = DateField(_l("Date"), [DataRequired(_l("Please enter a date.")), sensible_year])
+    starts = TimeField(_l("Begins at"), [InputRequired(_l("Please enter a time."))])
+    room = SelectField(_l("Room"), [InputRequired(_l("Please choose a room."))], coerce=int)
+    trainer = SelectField(_l("Trainer"), [InputRequired(_l("Please choose a trainer."))], coerce=int)
+
+
+class DropForm(ChangeForm):
+    """Where a day was dragged to."""
+
+    on = DateField(_l("Date"), [DataRequired(_l("Please enter a date.")), sensible_year])
+
+
+class LineForm(Form):
+    """One line of a day, changed by hand."""
+
+    starts = TimeField(_l("Begins at"), [InputRequired(_l("Please enter a time."))])
+    ends = TimeField(_l("Ends at"), [InputRequired(_l("Please enter a time.")), _after_start])
+    room = SelectField(_l("Room"), [InputRequired(_l("Please choose a room."))], coerce=int)
+    trainer = SelectField(_l("Trainer"), [Optional()], coerce=int)
+
+
+class SplitForm(Form):
+    """A second class for some of the people of a class."""
+
+    people = SelectMultipleField(
+        _l("Who goes to the second class"), coerce=int, option_widget=CheckboxInput(), widget=ListWidget()
+    )
+    on = DateField(_l("First day"), [DataRequired(_l("Please enter a date.")), sensible_year])
+    room = SelectField(_l("Room"), [InputRequired(_l("Please choose a room."))], coerce=int)
+    trainer = SelectField(_l("Trainer"), [InputRequired(_l("Please choose a trainer."))], coerce=int)
+
+
+class MergeForm(Form):
+    """The class that takes the people of another."""
+
+    into = SelectField(_l("Class"), [InputRequired(_l("Please choose a class."))], coerce=int)
 
 
 class TrainerForm(Form):

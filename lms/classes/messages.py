@@ -9,8 +9,11 @@ from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
 from lms.classes.rules import Reason
+from lms.classes.rules.agenda import Advice, Remark
 from lms.classes.rules.audience import Audience
 from lms.classes.rules.planner import WhyNot
+from lms.classes.rules.prayer import Prayer
+from lms.curriculum.messages import BREAKS
 from lms.curriculum.queries import place_name
 from lms.messages.rules.texts import short_place
 from lms.web.locale import as_short_date, as_time
@@ -37,6 +40,19 @@ SENTENCES = {
     Reason.DAYS_DO_NOT_FIT: _l("This course has %(days)s days. Please enter as many dates, one after the other."),
     Reason.CAPACITY: _l("This room holds 1 to %(most)s people. Please enter a number between them."),
     Reason.OTHER_BLOCK: _l("This session does not teach all that was missed. Please choose another."),
+    Reason.PART_BEGUN: _l("What has begun cannot be moved any more. Please move only what is still to come."),
+    Reason.TIME_PAST: _l("That time has passed already. Please choose a later one."),
+    Reason.OVERLAPS_ITSELF: _l("Two parts of this class would be at the same time. Please look at the times again."),
+    Reason.ROOM_ELSEWHERE: _l("This room is in another centre. Please choose a room of this one."),
+    Reason.ROOM_SMALL: _l(
+        "The room “%(room)s” holds %(most)s people, and %(taken)s have a seat. Please choose a larger one."
+    ),
+    Reason.NOBODY_CHOSEN: _l("Please choose who goes to the second class."),
+    Reason.TOO_FEW_SEATS: _l(
+        "There are %(free)s free seats for %(people)s people. Please choose a larger room or class."
+    ),
+    Reason.PEOPLE_BUSY: _l("Booked elsewhere at that time: %(names)s. Please choose another time, or move them first."),
+    Reason.OTHER_COURSE: _l("That class teaches another course. Please choose one of the same course."),
     Reason.MAKE_UP_BOOKED: _l("A session for this block is booked already. Please give that one up first."),
     Reason.FOR_WOMEN: _l("This class is for women only. Please choose another."),
     Reason.FOR_OTHER_LANGUAGE: _l(
@@ -104,12 +120,44 @@ AUDIENCES = {
 }
 
 
+ADVICE = {
+    Advice.SHORT: _l("%(minutes)s minutes of training, the programme asks for %(wanted)s. Please make a block longer."),
+    Advice.LONG: _l("%(minutes)s minutes of training, the programme asks for %(wanted)s. Please make a block shorter."),
+    Advice.BREAK_SHORT: _l("%(kind)s: %(minutes)s minutes, the programme plans %(wanted)s."),
+    Advice.BREAK_MISSING: _l("%(kind)s: there is none, the programme plans %(wanted)s minutes."),
+    Advice.NO_REST: _l("From %(from)s to %(until)s there is no break. That is longer than the programme plans."),
+    Advice.NO_PRAYER: _l(
+        "%(prayer)s, %(from)s to %(until)s: not even ten minutes are free in that time. Please plan a break."
+    ),
+}
+PRAYERS = {
+    Prayer.DAWN: _l("Dawn prayer"),
+    Prayer.NOON: _l("Noon prayer"),
+    Prayer.AFTERNOON: _l("Afternoon prayer"),
+    Prayer.SUNSET: _l("Sunset prayer"),
+    Prayer.NIGHT: _l("Night prayer"),
+}
+
+
+def advice(remark: Remark) -> str:
+    """The sentence of a remark about a class day, in the language of the page."""
+    words = {"kind": BREAKS, "prayer": PRAYERS}
+    values = {
+        name: words[name][value] if name in words else as_time(value) if isinstance(value, datetime) else value
+        for name, value in remark.values.items()
+    }
+    return str(ADVICE[remark.advice]) % values
+
+
 class Notice(StrEnum):
     """Why a message about a class is sent."""
 
     SEAT_OFFERED = "seat-offered"
     CLASS_CANCELLED = "class-cancelled"
     SEAT_TAKEN = "seat-taken"
+    CLASS_MOVED = "class-moved"
+    CLASS_REOPENED = "class-reopened"
+    SEAT_MOVED = "seat-moved"
 
 
 NOTICES = {
@@ -123,6 +171,13 @@ NOTICES = {
     Notice.SEAT_TAKEN: _l(
         "You have a seat: %(centre)s, %(day)s, %(time)s. If you cannot come: sign in or tell the centre."
     ),
+    Notice.CLASS_MOVED: _l(
+        "Your class has a new time: %(day)s, %(time)s, %(centre)s. For all its days sign in or ask the centre."
+    ),
+    Notice.CLASS_REOPENED: _l(
+        "Your class takes place after all: %(centre)s, %(day)s, %(time)s. You have your seat again."
+    ),
+    Notice.SEAT_MOVED: _l("Your seat is in another class now: %(centre)s, %(day)s, %(time)s."),
 }
 
 

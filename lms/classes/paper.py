@@ -1,5 +1,7 @@
 """What people take away from a class page: the slip, and the entries of a calendar."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -8,10 +10,14 @@ from flask_babel import gettext as _
 
 from lms.classes.models import ClassSession, Seat, TrainingClass
 from lms.classes.queries import programme_of
+from lms.classes.queries.calendar import ClassDay, Part
 from lms.classes.rules.calendar import Appointment
 from lms.core import clock
 from lms.core.printing import qr_svg, render_pdf
+from lms.curriculum import queries as curriculum
+from lms.curriculum.messages import BREAKS
 from lms.curriculum.queries import place_name
+from lms.curriculum.rules.programme import Programme
 from lms.registration.models import Enrolment
 from lms.registration.rules import shown_number
 from lms.web.locale import as_date, as_time, as_weekday
@@ -32,11 +38,43 @@ def day_appointments(found: TrainingClass, language: str, *, host: str) -> list[
                 title=programme.title(language),
                 place=place,
                 notes=_("Please bring your passport and your registration card, and come ten minutes early."),
-                sequence=1 if found.cancelled_at else 0,
+                sequence=found.sequence,
                 cancelled=found.cancelled_at is not None,
             )
             for day in found.days
         ]
+
+
+def feed_appointments(days: Iterable[ClassDay], language: str, *, host: str) -> list[Appointment]:
+    """The entries of a timetable: one for each day of each class, without the name of anybody who sits there. A day
+    that is split over dates or rooms has an entry for each."""
+    uses: Counter[tuple[int, str]] = Counter()
+    entries = []
+    with force_locale(language):
+        for each in days:
+            uses[each.class_id, each.day] += 1
+            again = uses[each.class_id, each.day]
+            programme = curriculum.programme(each.edition_id)
+            centre = each.room.centre
+            entries.append(
+                Appointment(
+                    uid=f"class-{each.class_id}-{each.day}{f'-{again}' if again > 1 else ''}@{host}",
+                    starts=each.starts,
+                    ends=each.ends,
+                    title=programme.variant_title(each.variant, language),
+                    place=f"{place_name(centre.names, language)}, {each.room.name}",
+                    notes="\n".join(_feed_line(part, programme, language) for part in each.parts),
+                    sequence=each.sequence,
+                    cancelled=each.cancelled,
+                    changed=each.changed_at,
+                )
+            )
+    return entries
+
+
+def _feed_line(part: Part, programme: Programme, language: str) -> str:
+    what = programme.block_title(part.block, language) if part.block else str(BREAKS[part.break_kind])
+    return f"{as_time(part.starts)}–{as_time(part.ends)} {what}"
 
 
 def slip(seat: Seat, enrolment: Enrolment, language: str, *, at: datetime) -> bytes:

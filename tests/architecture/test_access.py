@@ -16,6 +16,7 @@ OPEN = {
     "curriculum.programme", "curriculum.media",
     "certificates.check", "certificates.check_form", "certificates.scan", "certificates.offline_facts",
     "offline.worker", "offline.module", "offline.page",
+    "classes.feed",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.benchmarks import certificates, load, roll_calls, trainees, wire
+from tests.benchmarks import certificates, load, roll_calls, timetable, trainees, wire
 
 ROOT = Path(__file__).parents[2]
 PORT = 8765
@@ -47,6 +47,7 @@ def main() -> None:
         rows += load.measure(address, known)
         rows += certificates.measure(folder)
         rows += roll_calls.measure(folder)
+        rows += timetable.measure(folder)
     print(f"{'what':<58} {'measured':>14} {'budget':>14}")
     for what, measured, budget in rows:
         print(f"{what:<58} {measured:>14} {budget:>14}")

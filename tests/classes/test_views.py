@@ -128,6 +128,7 @@ def test_an_officer_makes_a_class_after_looking_at_its_timetable(client, officer
     assert client.get("/desk/classes/new").status_code == 200
     preview = client.post("/desk/classes/new", {**form, "preview": "1"})
     assert "1170 minutes of training" in preview.page.text
+    assert "Noon prayer" in preview.page.text
     assert client.get("/desk/classes").status_code == 200
     made = client.post("/desk/classes/new", form)
     assert made.status_code == 303

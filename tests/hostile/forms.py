@@ -59,6 +59,26 @@ def centre_words() -> dict[str, str]:
     return {f"{kind}_{each}": "Сино" for kind in ("name", "address") for each in ("tg", "ru", "en")}
 
 
+def moved(name: str, session, on) -> dict[str, str]:
+    """A class or a day of it on another date."""
+    return {
+        f"{name}-on": on.isoformat(), f"{name}-starts": "08:30", f"{name}-room": str(session.room_id),
+        f"{name}-trainer": str(session.trainer_id),
+    }  # fmt: skip
+
+
+def lines_of(found) -> dict[str, str]:
+    """The lines of a class as they are."""
+    return {
+        f"line{each.id}-{name}": value
+        for each in found.sessions
+        for name, value in (
+            ("starts", f"{clock.local(each.starts_at):%H:%M}"), ("ends", f"{clock.local(each.ends_at):%H:%M}"),
+            ("room", str(each.room_id)), ("trainer", str(each.trainer_id)),
+        )
+    }  # fmt: skip
+
+
 def right_forms(place: Place) -> dict[str, dict[str, str]]:
     """Endpoint → what a right form sends there; endpoints left out take nothing."""
     session = classes.session(place.ids["session_id"])
@@ -105,6 +125,15 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "classes.answer_offer": {"answer": "accept"},
         "classes.book_make_up": {"session": str(session.id), "block": "journey"},
         "classes.cancel_make_up": {"session": str(session.id)},
+        "classes.change_lines": lines_of(session.training_class),
+        "classes.move_class": moved("whole", session, soon),
+        "classes.move_day": moved(session.day, session, soon),
+        "classes.drop_day": {"on": soon.isoformat(), "room": str(session.room_id), "back": "/desk/classes"},
+        "classes.merge_classes": {"into": str(session.class_id)},
+        "classes.split_class": {
+            "second-people": str(classes.seats(session.class_id)[0].id), "second-on": soon.isoformat(),
+            "second-room": str(session.room_id), "second-trainer": str(place.ids["trainer_id"]),
+        },
         "classes.change_trainer": {"trainer": str(place.ids["trainer_id"])},
         "classes.move_seat": {"to": str(session.class_id)},
         "classes.new": {

@@ -12,6 +12,8 @@ from lms.accounts import actions as accounts
 from lms.accounts.models import User
 from lms.centres import actions as places
 from lms.centres.models import Centre
+from lms.classes.actions import open_feed
+from lms.classes.rules.feeds import Whose
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db
@@ -82,8 +84,10 @@ def make_place(*, code: str) -> Place:
     topic = trainers.authorise(
         trainer_id=guest.id, module_slug="money", valid_until=None, by=None, at=clock.now()
     )
+    feed = open_feed(whose=Whose.CENTRE, subject_id=centre.id, language="tg", by=None, at=clock.now())
     ids = {
         "provider_id": centre.provider_id, "period_id": closed.id, "authorisation_id": topic.id,
+        "whose": "centre", "subject_id": centre.id, "secret": feed.secret,
         "class_id": coming.id, "seat_id": seat.id, "session_id": session_of(today, "journey").id,
         "certificate_id": certificate.id, "room_id": centre.rooms[0].id, "centre_id": centre.id,
         "trainer_id": trainer.id, "key": enrolment.registration.key, "attempt_id": attempt.id,

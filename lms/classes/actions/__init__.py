@@ -3,20 +3,32 @@
 from lms.classes.actions.bookings import rebook
 from lms.classes.actions.families import bring_family
 from lms.classes.actions.groups import seat_together
+from lms.classes.actions.feeds import open_feed, withdraw_feed
 from lms.classes.actions.make_ups import book_make_up, cancel_make_up
 from lms.classes.actions.offers import offer_free_seats, pass_lapsed_offers
 from lms.classes.actions.reserving import reserve_class
 from lms.classes.actions.planner import Accepted, accept_proposal, plan_weeks
 from lms.classes.actions.seats import give_up_seat, seat_above_capacity, seat_walk_in, take_seat
 from lms.classes.actions.support import ask_childcare, ask_travel_support, confirm_childcare, reimburse
-from lms.classes.actions.timetable import cancel_class, create_class, replace_trainer
+from lms.classes.actions.timetable import (
+    cancel_class,
+    create_class,
+    merge_classes,
+    move_class,
+    move_day,
+    move_session,
+    rearrange,
+    reopen_class,
+    replace_trainer,
+    split_class,
+)
 from lms.classes.actions.waiting import accept_offer, decline_offer, join_waiting_list, leave_waiting_list
 from lms.classes.actions.walk_ins import register_walk_in
 
 __all__ = [
     "Accepted",
-    "accept_proposal",
     "accept_offer",
+    "accept_proposal",
     "ask_childcare",
     "ask_travel_support",
     "book_make_up",
@@ -29,16 +41,25 @@ __all__ = [
     "give_up_seat",
     "join_waiting_list",
     "leave_waiting_list",
+    "merge_classes",
+    "move_class",
+    "move_day",
+    "move_session",
     "offer_free_seats",
+    "open_feed",
     "pass_lapsed_offers",
     "plan_weeks",
+    "rearrange",
     "rebook",
     "register_walk_in",
     "reimburse",
+    "reopen_class",
     "replace_trainer",
     "reserve_class",
     "seat_above_capacity",
     "seat_together",
     "seat_walk_in",
+    "split_class",
     "take_seat",
+    "withdraw_feed",
 ]

@@ -1,6 +1,7 @@
 """Tables of classes, sessions, seats and waiting lists."""
 
 from lms.classes.models.planner import Planning, Proposal, ProposedSeat, Unplaced
+from lms.classes.models.feeds import CalendarFeed
 from lms.classes.models.seats import PERSON_ONCE, Booking, Companion, MakeUp, Seat, Wait
 from lms.classes.models.support import Childcare, ChildcareDay, Reimbursement, TravelSupport
 from lms.classes.models.timetable import (
@@ -19,6 +20,7 @@ __all__ = [
     "ROOM_ONCE",
     "TRAINER_ONCE",
     "Booking",
+    "CalendarFeed",
     "Childcare",
     "ChildcareDay",
     "ClassSession",

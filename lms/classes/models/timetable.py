@@ -33,6 +33,9 @@ class TrainingClass(db.Model):
     cancelled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    # How often its timetable was changed, and when last: what a calendar asks to know which entry is the newer.
+    sequence: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime | None]
 
     centre: Mapped[Centre] = relationship(lazy="joined")
     sessions: Mapped[list["ClassSession"]] = relationship(

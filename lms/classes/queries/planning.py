@@ -1,11 +1,12 @@
 """A class before it is made: its time log, its seats, and everything that speaks against it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from lms.centres import queries as centres
 from lms.centres.models import Room
@@ -23,11 +24,12 @@ from lms.trainers.models import Trainer
 
 @dataclass(frozen=True, slots=True)
 class PlannedSession:
-    """One line of a time log to be: a slot of the programme at a moment, with its trainer unless it is a break."""
+    """One line of a time log to be: a slot of the programme in a room, with its trainer unless it is a break."""
 
     slot: Slot
     starts_at: datetime
     ends_at: datetime
+    room: Room
     trainer: Trainer | None
 
     @property
@@ -71,7 +73,7 @@ def plan_class(
     taught = programme.variant(variant)
     room = centres.room(room_id)
     most = most_seats(room, programme)
-    sessions = _sessions(taught, days, trainer_ids) if days_fit(days, len(taught.days)) else ()
+    sessions = _sessions(taught, days, room, trainer_ids) if days_fit(days, len(taught.days)) else ()
     problems: list[Refused] = []
     if not sessions:
         problems.append(Refused(Reason.DAYS_DO_NOT_FIT, days=len(taught.days)))
@@ -85,20 +87,23 @@ def plan_class(
         audiences=audiences_of(each.slot.item for each in sessions if each.trainer),
     )
     problems += why_not_taught(sessions, programme=programme, language=language)
-    problems += room_clashes(sessions, room)
+    problems += room_clashes(sessions)
     problems += trainer_clashes(sessions)
     return Plan(
         programme, taught, room, language, tuple(days), sessions, capacity or most, tuple(problems)
     )
 
 
-def _sessions(variant: Variant, days: Sequence[date], trainer_ids: Sequence[int]) -> tuple[PlannedSession, ...]:
+def _sessions(
+    variant: Variant, days: Sequence[date], room: Room, trainer_ids: Sequence[int]
+) -> tuple[PlannedSession, ...]:
     by_day = dict(zip((day.id for day in variant.days), _one_a_day(trainer_ids, len(days)), strict=True))
     return tuple(
         PlannedSession(
             slot,
             clock.at_local(slot.starts.date(), slot.starts.hour, slot.starts.minute),
             clock.at_local(slot.ends.date(), slot.ends.hour, slot.ends.minute),
+            room,
             by_day[slot.day] if isinstance(slot.item, Block) else None,
         )
         for slot in lay_out(variant, days)
@@ -133,38 +138,57 @@ def _reasons(each: PlannedSession, programme: Programme, language: str) -> list[
     )
 
 
-def room_clashes(sessions: Sequence[PlannedSession], room: Room) -> list[Refused]:
-    """Whether the room is taken at one of the times."""
-    taken = _taken(sessions, ClassSession.room_id == room.id)
-    if found := clashes([each.interval for each in sessions], [interval for _, interval in taken]):
-        return [Refused(Reason.CLASH_OF_ROOM, room=room.name, day=clock.local(found[0].starts).date())]
-    return []
+def room_clashes(sessions: Sequence[PlannedSession], *, besides: Collection[int] = ()) -> list[Refused]:
+    """Which rooms are taken at one of the times; `besides` are sessions that leave theirs."""
+    rooms = {each.room.id: each.room for each in sessions}
+    taken = _taken(sessions, ClassSession.room_id, rooms, besides)
+    return [
+        Refused(Reason.CLASH_OF_ROOM, room=rooms[room_id].name, day=day)
+        for room_id, day in _clashing(taken, ((each.room.id, each.interval) for each in sessions))
+    ]
 
 
-def trainer_clashes(sessions: Sequence[PlannedSession], *, except_class: int | None = None) -> list[Refused]:
+def trainer_clashes(sessions: Sequence[PlannedSession], *, besides: Collection[int] = ()) -> list[Refused]:
     """Which of the trainers teach elsewhere at one of the times."""
     people = {each.trainer.id: each.trainer for each in sessions if each.trainer}
-    here = or_(*(ClassSession.trainer_id == each for each in people)) if people else ClassSession.id.is_(None)
-    taken = _taken(sessions, here & (ClassSession.class_id != (except_class or 0)))
-    refused = []
-    for trainer_id, person in people.items():
-        own = [interval for whose, interval in taken if whose == trainer_id]
-        planned = [each.interval for each in sessions if each.trainer and each.trainer.id == trainer_id]
-        if found := clashes(planned, own):
-            day = clock.local(found[0].starts).date()
-            refused.append(Refused(Reason.CLASH_OF_TRAINER, name=person.name, day=day))
-    return refused
+    taken = _taken(sessions, ClassSession.trainer_id, people, besides)
+    planned = ((each.trainer.id, each.interval) for each in sessions if each.trainer)
+    return [
+        Refused(Reason.CLASH_OF_TRAINER, name=people[trainer_id].name, day=day)
+        for trainer_id, day in _clashing(taken, planned)
+    ]
 
 
-def _taken(sessions: Sequence[PlannedSession], where: object) -> list[tuple[int | None, Interval]]:
-    if not sessions:
-        return []
+def _clashing(
+    taken: Mapping[int, list[Interval]], planned: Iterable[tuple[int, Interval]]
+) -> Iterator[tuple[int, date]]:
+    """Whose time is taken, each once, with the first day on which it is."""
+    seen = set()
+    for whose, interval in planned:
+        if whose not in seen and clashes([interval], taken.get(whose, ())):
+            seen.add(whose)
+            yield whose, clock.local(interval.starts).date()
+
+
+def _taken(
+    sessions: Sequence[PlannedSession],
+    column: InstrumentedAttribute,
+    whose: Collection[int],
+    besides: Collection[int],
+) -> dict[int, list[Interval]]:
+    """The times at which these rooms or trainers have something to do, as far as they matter to the sessions."""
+    found: dict[int, list[Interval]] = {}
+    if not sessions or not whose:
+        return found
     rows = db.session.execute(
-        select(ClassSession.trainer_id, ClassSession.starts_at, ClassSession.ends_at).where(
-            where,
+        select(column, ClassSession.starts_at, ClassSession.ends_at).where(
+            column.in_(whose),
+            ClassSession.id.not_in(besides),
             ClassSession.cancelled_at.is_(None),
             ClassSession.starts_at < max(each.ends_at for each in sessions),
             ClassSession.ends_at > min(each.starts_at for each in sessions),
         )
     )
-    return [(trainer_id, Interval(starts, ends)) for trainer_id, starts, ends in rows]
+    for one, starts, ends in rows:
+        found.setdefault(one, []).append(Interval(starts, ends))
+    return found

@@ -168,3 +168,8 @@ def guest_counts(session_ids: Collection[int]) -> Mapping[int, int]:
         select(MakeUp.session_id, func.count()).where(MakeUp.session_id.in_(session_ids)).group_by(MakeUp.session_id)
     )
     return {session_id: guests for session_id, guests in rows}
+
+
+def guests_of(session_ids: Collection[int]) -> list[int]:
+    """Enrolments of those who come to one of these sessions for a make-up."""
+    return list(db.session.scalars(select(MakeUp.enrolment_id).where(MakeUp.session_id.in_(session_ids)).distinct()))

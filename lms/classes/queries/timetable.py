@@ -1,7 +1,7 @@
 """Classes and their sessions."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -79,6 +79,25 @@ def classes_between(actor: Actor, first: date, last: date) -> list[TrainingClass
             .where(TrainingClass.first_day <= last, TrainingClass.last_day >= first, classes_visible_to(actor))
             .options(TIME_LOG)
             .order_by(TrainingClass.first_day, TrainingClass.centre_id, TrainingClass.id)
+        )
+    )
+
+
+def classes_to_join(found: TrainingClass, *, at: datetime) -> list[TrainingClass]:
+    """Other classes of the same course at the same centre that have not begun."""
+    return list(
+        db.session.scalars(
+            select(TrainingClass)
+            .where(
+                TrainingClass.id != found.id,
+                TrainingClass.centre_id == found.centre_id,
+                TrainingClass.programme_slug == found.programme_slug,
+                TrainingClass.variant == found.variant,
+                TrainingClass.cancelled_at.is_(None),
+                TrainingClass.first_day > clock.local(at).date(),
+            )
+            .options(TIME_LOG)
+            .order_by(TrainingClass.first_day, TrainingClass.id)
         )
     )
 

@@ -40,6 +40,15 @@ class Reason(StrEnum):
     DAY_TO_COME = "day-still-to-come"
     AGES_WRONG = "ages-wrong"
     AMOUNT_WRONG = "amount-wrong"
+    PART_BEGUN = "class-part-begun"
+    TIME_PAST = "class-time-past"
+    OVERLAPS_ITSELF = "class-overlaps-itself"
+    ROOM_ELSEWHERE = "class-room-elsewhere"
+    ROOM_SMALL = "class-room-small"
+    NOBODY_CHOSEN = "class-nobody-chosen"
+    TOO_FEW_SEATS = "class-too-few-seats"
+    PEOPLE_BUSY = "class-people-busy"
+    OTHER_COURSE = "class-other-course"
 
 
 class Outcome(StrEnum):

@@ -9,7 +9,8 @@ LINE_OCTETS = 75
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """One entry. The same `uid` with a higher `sequence` replaces the entry in the calendar."""
+    """One entry. The same `uid` with a higher `sequence` replaces the entry in the calendar; `changed` is when it last
+    did."""
 
     uid: str
     starts: datetime
@@ -19,16 +20,22 @@ class Appointment:
     notes: str = ""
     sequence: int = 0
     cancelled: bool = False
+    changed: datetime | None = None
 
 
-def calendar_file(appointments: Iterable[Appointment], *, product: str, made_at: datetime) -> str:
-    """A whole file that publishes the appointments."""
+def calendar_file(appointments: Iterable[Appointment], *, product: str, made_at: datetime, name: str = "") -> str:
+    """A whole file that publishes the appointments; with a `name`, a calendar to subscribe to, asked for anew every
+    hour (RFC 7986)."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{escaped(product)}//EN", "METHOD:PUBLISH"]
+    if name:
+        lines += [f"NAME:{escaped(name)}", f"X-WR-CALNAME:{escaped(name)}",
+                  "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]  # fmt: skip
     for each in appointments:
         lines += [
             "BEGIN:VEVENT",
             f"UID:{each.uid}",
-            f"DTSTAMP:{stamp(made_at)}",
+            f"DTSTAMP:{stamp(each.changed or made_at)}",
+            *([f"LAST-MODIFIED:{stamp(each.changed)}"] if each.changed else []),
             f"SEQUENCE:{each.sequence}",
             f"DTSTART:{stamp(each.starts)}",
             f"DTEND:{stamp(each.ends)}",

@@ -1,18 +1,37 @@
 """Pages of classes: for trainees, for trainers, at the desk."""
 
-from lms.classes.views import choosing, desk, groups, make_ups, making, own, planner, seating, support, teaching
+from lms.classes.views import (
+    calendar,
+    choosing,
+    desk,
+    dividing,
+    groups,
+    make_ups,
+    making,
+    moving,
+    own,
+    planner,
+    seating,
+    support,
+    subscribing,
+    teaching,
+)
 from lms.classes.views.room import blueprint
 
 __all__ = [
     "blueprint",
+    "calendar",
     "choosing",
     "desk",
+    "dividing",
     "groups",
     "make_ups",
     "making",
+    "moving",
     "own",
     "planner",
     "seating",
     "support",
+    "subscribing",
     "teaching",
 ]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from lms.centres import queries as centres
 from lms.classes import actions, queries
 from lms.classes.forms import AudienceForm, TrainerForm
 from lms.classes.messages import AUDIENCES
@@ -30,7 +31,7 @@ DESK = (Role.OFFICER, Role.ADMIN)
 @only(*DESK, Role.MNE)
 def week():
     """A week of classes with how full they are; names stand only on the pages of those who run a class."""
-    monday = monday_of(_day(request.args.get("week")))
+    monday = monday_of(sensible_day(request.args.get("week")))
     classes = queries.classes_between(actor(), monday, monday + timedelta(days=6))
     return render_template(
         "classes/week.html",
@@ -45,6 +46,7 @@ def week():
         counts=queries.seat_counts([each.id for each in classes]),
         programme_of=queries.programme_of,
         place_name=place_name,
+        places=centres.centres_for(actor()),
     )
 
 
@@ -145,7 +147,7 @@ def _with_trainers(form: TrainerForm) -> TrainerForm:
     return form
 
 
-def _day(text: str | None) -> date:
+def sensible_day(text: str | None) -> date:
     """The day in the address; this one when it is none, or so far off that no week lies around it."""
     try:
         day = date.fromisoformat(text or "")

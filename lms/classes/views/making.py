@@ -8,7 +8,9 @@ from lms.centres import queries as centres
 from lms.centres.rules import Reason as Place
 from lms.classes import actions, queries
 from lms.classes.forms import ClassForm
+from lms.classes.messages import PRAYERS, advice
 from lms.classes.permissions import can_run_centre
+from lms.classes.queries import advising
 from lms.classes.rules import Reason
 from lms.classes.rules.timetable import proposed_days
 from lms.classes.views.desk import DESK
@@ -52,7 +54,16 @@ def new():
                 return redirect(url_for(".desk_class", class_id=made.id), 303)
             except Refused as problem:
                 form.refuse(_field(problem.reason), refusal(problem))
-    return render_template("classes/new.html", form=form, plan=plan, breaks=BREAKS), 422 if form.errors else 200
+    page = render_template(
+        "classes/new.html",
+        form=form,
+        plan=plan,
+        reports=advising.planned_reports(plan) if plan else [],
+        breaks=BREAKS,
+        advice=advice,
+        prayers=PRAYERS,
+    )
+    return page, 422 if form.errors else 200
 
 
 def _field(reason: StrEnum) -> str:

@@ -31,6 +31,7 @@ def teach():
     return render_template(
         "classes/teach.html",
         today=today,
+        trainer=trainer,
         sessions=sessions,
         following=next((each for each in sessions if each.ends_at > now), None),
         coming=[(day, taught) for day, taught in days if day != today],

@@ -1,0 +1,101 @@
+"""Cancelling a class, and taking that back."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from lms.accounts.actions import record
+from lms.centres.models import Room
+from lms.classes import messages, queries
+from lms.classes.actions.bookings import rebook
+from lms.classes.actions.locks import coming_seats, hold_enrolment
+from lms.classes.actions.offers import end_wait, tell
+from lms.classes.actions.seats import take_seat
+from lms.classes.actions.timetable.saving import changed, hold, hold_class, placing
+from lms.classes.models import ClassSession, MakeUp, Seat, TrainingClass
+from lms.classes.queries import rearranging
+from lms.classes.rules import Outcome, Reason
+from lms.core.database import db
+from lms.core.errors import Refused
+from lms.registration import queries as registration
+from lms.trainers.models import Trainer
+
+
+def cancel_class(*, class_id: int, by: int | None, at: datetime) -> None:
+    """Call off what has not begun of a class, tell everybody who had a seat or waited, free room and trainer."""
+    found = hold_class(class_id)
+    if found.cancelled_at:
+        return
+    if at >= found.sessions[-1].starts_at:
+        raise Refused(Reason.BEGUN)
+    taken, waiting = queries.seats(class_id), [one.wait for one in queries.waiting_list(class_id)]
+    ahead = [each for each in found.sessions if each.starts_at > at]
+    guests = db.session.scalars(select(MakeUp).where(MakeUp.session_id.in_([each.id for each in ahead]))).all()
+    people = registration.people({each.enrolment_id for each in [*taken, *waiting, *guests]})
+    for each in people.values():
+        tell(each, found, messages.Notice.CLASS_CANCELLED, at=at)
+    found.cancelled_at = at
+    for each in ahead:
+        each.cancelled_at = at
+    for each in taken:
+        each.given_up_at = at
+    for each in waiting:
+        end_wait(each, Outcome.CANCELLED, at=at)
+    db.session.execute(delete(MakeUp).where(MakeUp.id.in_([each.id for each in guests])))
+    changed(found, at=at)
+    rebook(class_id=class_id, at=at)
+    record(action="class-cancelled", kind="class", subject=class_id, by=by, at=at)
+
+
+def reopen_class(*, class_id: int, by: int | None, at: datetime) -> int:
+    """Take a cancellation back: what is still to come stands again, and those who lost their seat by it have it again
+    unless they found another. They are told; returns how many. Raises Refused when room or trainer is taken by now."""
+    before = queries.training_class(class_id)
+    lost = _lost_seats(before)
+    hold(Room, {each.room_id for each in before.sessions})
+    hold(Trainer, {each.trainer_id for each in before.sessions if each.trainer_id})
+    for each in lost:
+        hold_enrolment(each)
+    found = hold_class(class_id)
+    if not found.cancelled_at:
+        return 0
+    ahead = [each for each in found.sessions if each.cancelled_at and each.starts_at > at]
+    if not any(each.block for each in ahead):
+        raise Refused(Reason.BEGUN)
+    _put_back(found, ahead)
+    found.cancelled_at = None
+    changed(found, at=at)
+    rebook(class_id=class_id, at=at)
+    record(action="class-reopened", kind="class", subject=class_id, by=by, at=at)
+    if any(each.cancelled_at for each in found.sessions):
+        return 0  # its first blocks passed meanwhile: nobody can have it whole
+    return sum(_seat_again(each, found, by=by, at=at) for each in lost)
+
+
+def _lost_seats(found: TrainingClass) -> list[int]:
+    """Whose seats the cancellation took, by number of the enrolment."""
+    if not found.cancelled_at:
+        return []
+    lost = select(Seat.enrolment_id).where(Seat.class_id == found.id, Seat.given_up_at == found.cancelled_at)
+    return list(db.session.scalars(lost.order_by(Seat.enrolment_id)))
+
+
+def _put_back(found: TrainingClass, ahead: list[ClassSession]) -> None:
+    placements = {each.id: rearranging.placement_of(each) for each in ahead}
+    planned = rearranging.planned(found, placements)
+    for problem in rearranging.why_not_placed(found, planned, besides=placements.keys()):
+        raise problem
+    with placing(planned):
+        for each in ahead:
+            each.cancelled_at = None
+
+
+def _seat_again(enrolment_id: int, found: TrainingClass, *, by: int | None, at: datetime) -> bool:
+    if coming_seats(enrolment_id, at):
+        return False
+    try:
+        take_seat(enrolment_id=enrolment_id, class_id=found.id, by=by, at=at)
+    except Refused:  # the departure was moved, or another booking was made: that stands
+        return False
+    tell(registration.enrolment(enrolment_id), found, messages.Notice.CLASS_REOPENED, at=at)
+    return True

@@ -1,0 +1,75 @@
+"""One class into two, and two into one."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from lms.accounts.actions import record
+from lms.classes import messages, queries
+from lms.classes.actions.locks import hold_enrolment
+from lms.classes.actions.offers import tell
+from lms.classes.actions.seats import take_seat
+from lms.classes.actions.timetable.cancelling import cancel_class
+from lms.classes.actions.timetable.making import create_class
+from lms.classes.models import Seat, TrainingClass
+from lms.classes.rules import Reason
+from lms.core.database import db
+from lms.core.errors import Refused
+from lms.registration import queries as registration
+
+
+def split_class(
+    *,
+    class_id: int,
+    seat_ids: Collection[int],
+    room_id: int,
+    trainer_ids: Sequence[int],
+    days: Sequence[date],
+    by: int | None,
+    at: datetime,
+) -> TrainingClass:
+    """Make a second class of the same course and seat these people there; they are told, and the rest stay.
+
+    Raises Refused(NOBODY_CHOSEN), or with what speaks against the new class or against one of them sitting in it."""
+    found = queries.training_class(class_id)
+    chosen = [each for each in queries.seats(class_id) if each.id in set(seat_ids)]
+    if not chosen:
+        raise Refused(Reason.NOBODY_CHOSEN)
+    with db.session.begin_nested():  # refused for one, it is undone for all
+        made = create_class(
+            edition_id=found.edition_id, variant=found.variant, room_id=room_id, language=found.language, days=days,
+            trainer_ids=trainer_ids, by=by, at=at,
+        )  # fmt: skip
+        made.audience = found.audience
+        if made.capacity < len(chosen):
+            raise Refused(Reason.TOO_FEW_SEATS, free=made.capacity, people=len(chosen))
+        _reseat(chosen, made, by=by, at=at)
+    record(action="class-split", kind="class", subject=class_id, by=by, at=at)
+    return made
+
+
+def merge_classes(*, class_id: int, into_id: int, by: int | None, at: datetime) -> TrainingClass:
+    """Seat everybody of a class in another of the same course, and cancel the emptied one.
+
+    Raises Refused(OTHER_COURSE, TOO_FEW_SEATS), or with what speaks against one of them sitting there."""
+    found, into = queries.training_class(class_id), queries.training_class(into_id)
+    if class_id == into_id or (found.programme_slug, found.variant) != (into.programme_slug, into.variant):
+        raise Refused(Reason.OTHER_COURSE)
+    people = queries.seats(class_id)
+    free = queries.seat_counts([into_id])[into_id].free
+    if free < len(people):
+        raise Refused(Reason.TOO_FEW_SEATS, free=free, people=len(people))
+    with db.session.begin_nested():
+        _reseat(people, into, by=by, at=at)
+        cancel_class(class_id=class_id, by=by, at=at)
+    record(action="classes-merged", kind="class", subject=into_id, by=by, at=at)
+    return into
+
+
+def _reseat(seats: Collection[Seat], into: TrainingClass, *, by: int | None, at: datetime) -> None:
+    people = sorted(each.enrolment_id for each in seats)
+    for each in people:
+        hold_enrolment(each)
+    for each in people:
+        take_seat(enrolment_id=each, class_id=into.id, by=by, at=at)
+    for each in registration.people(people).values():
+        tell(each, into, messages.Notice.SEAT_MOVED, at=at)

@@ -1,0 +1,171 @@
+"""Moving a class, a day of it or one session, and giving it another room or trainer."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from lms.accounts.actions import record
+from lms.centres.models import Room
+from lms.classes import messages, queries
+from lms.classes.actions.bookings import rebook
+from lms.classes.actions.offers import tell
+from lms.classes.actions.timetable.saving import changed, hold, hold_class, placing
+from lms.classes.models import ClassSession, TrainingClass
+from lms.classes.queries import rearranging
+from lms.classes.rules import Reason
+from lms.classes.rules.agenda import Placement
+from lms.core.database import db
+from lms.core.errors import NotThere, Refused
+from lms.core.freshness import refuse_if_changed
+from lms.registration import queries as registration
+from lms.trainers.models import Trainer
+
+
+def rearrange(
+    *,
+    class_id: int,
+    placements: Mapping[int, Placement],
+    by: int | None,
+    at: datetime,
+    seen: str | None = None,
+    action: str = "class-moved",
+) -> TrainingClass:
+    """Put sessions of a class elsewhere, all at once or none; who has a seat is told when times change.
+
+    `seen` is the sign of the timetable that was looked at. Raises NotThere or Refused with the first thing that speaks
+    against it."""
+    hold(Room, {each.room_id for each in placements.values()})
+    hold(Trainer, {each.trainer_id for each in placements.values() if each.trainer_id})
+    found = hold_class(class_id)
+    own = {each.id: each for each in found.sessions}
+    if placements.keys() - own.keys():
+        raise NotThere
+    new = {each: to for each, to in placements.items() if to != rearranging.placement_of(own[each])}
+    if not new:
+        return found
+    refuse_if_changed(seen, now=(found.sequence,), wanted=())
+    _refuse_unless_movable(found, [(own[each], to) for each, to in new.items()], at)
+    planned = rearranging.planned(found, new)
+    for problem in rearranging.why_not_placed(found, planned, besides=new.keys()):
+        raise problem
+    retimed = any((own[each].starts_at, own[each].ends_at) != (to.starts_at, to.ends_at) for each, to in new.items())
+    with db.session.begin_nested():  # refused, all is as it was
+        with placing(planned):
+            _place(own, new, at)
+        changed(found, at=at)
+        _rebook(found, at=at)
+    if retimed:
+        _tell_everybody(found, at=at)
+    record(action=action, kind="class", subject=class_id, by=by, at=at)
+    return found
+
+
+def move_session(
+    *,
+    session_id: int,
+    starts_at: datetime,
+    ends_at: datetime | None = None,
+    room_id: int | None = None,
+    trainer_id: int | None = None,
+    by: int | None,
+    at: datetime,
+) -> TrainingClass:
+    """Put one session elsewhere; as long, in the same room and with the same trainer unless others are given."""
+    session = queries.session(session_id)
+    old = rearranging.placement_of(session)
+    new = Placement(
+        starts_at,
+        ends_at or starts_at + (old.ends_at - old.starts_at),
+        room_id or old.room_id,
+        (trainer_id or old.trainer_id) if session.block else None,
+    )
+    return rearrange(class_id=session.class_id, placements={session_id: new}, by=by, at=at)
+
+
+def move_day(
+    *,
+    class_id: int,
+    day: str,
+    on: date,
+    starts: time | None = None,
+    room_id: int | None = None,
+    trainer_id: int | None = None,
+    by: int | None,
+    at: datetime,
+    seen: str | None = None,
+) -> TrainingClass:
+    """Put a whole day of a class on another date, at another hour, into another room or to another trainer."""
+    found = queries.training_class(class_id)
+    placements = rearranging.day_elsewhere(
+        found, day, on=on, starts=starts, room_id=room_id, trainer_id=trainer_id
+    )
+    return rearrange(class_id=class_id, placements=placements, by=by, at=at, seen=seen)
+
+
+def move_class(
+    *,
+    class_id: int,
+    first: date,
+    starts: time | None = None,
+    room_id: int | None = None,
+    trainer_id: int | None = None,
+    by: int | None,
+    at: datetime,
+    seen: str | None = None,
+) -> TrainingClass:
+    """Put a whole class on other dates, which lie as many working days apart as before."""
+    found = queries.training_class(class_id)
+    placements = rearranging.class_elsewhere(
+        found, first=first, starts=starts, room_id=room_id, trainer_id=trainer_id
+    )
+    return rearrange(class_id=class_id, placements=placements, by=by, at=at, seen=seen)
+
+
+def replace_trainer(*, class_id: int, trainer_id: int, by: int | None, at: datetime) -> TrainingClass:
+    """Give the blocks that have not begun to another trainer, who must be allowed and free to teach them."""
+    found = queries.training_class(class_id)
+    ahead = [each for each in found.sessions if each.block and each.starts_at > at and not each.cancelled_at]
+    if found.cancelled_at or not ahead:
+        raise Refused(Reason.CANCELLED if found.cancelled_at else Reason.BEGUN)
+    placements = {each.id: rearranging.placement_of(each, trainer_id=trainer_id) for each in ahead}
+    return rearrange(class_id=class_id, placements=placements, by=by, at=at, action="trainer-changed")
+
+
+def _refuse_unless_movable(
+    found: TrainingClass, moves: list[tuple[ClassSession, Placement]], at: datetime
+) -> None:
+    if found.cancelled_at:
+        raise Refused(Reason.CANCELLED)
+    if any(session.starts_at <= at for session, _ in moves):
+        raise Refused(Reason.PART_BEGUN)
+    if any(to.starts_at <= at for _, to in moves):
+        raise Refused(Reason.TIME_PAST)
+
+
+def _place(own: Mapping[int, ClassSession], new: Mapping[int, Placement], at: datetime) -> None:
+    """Take the sessions off the timetable before any is put down again: they may change places among themselves."""
+    for each in new:
+        own[each].cancelled_at = at
+    db.session.flush()
+    for each, to in new.items():
+        session = own[each]
+        session.starts_at, session.ends_at = to.starts_at, to.ends_at
+        session.room_id, session.trainer_id = to.room_id, to.trainer_id
+        session.cancelled_at = None
+        db.session.expire(session, ["room", "trainer"])
+
+
+def _rebook(found: TrainingClass, *, at: datetime) -> None:
+    try:
+        rebook(class_id=found.id, at=at)
+    except Refused as refused:
+        if names := rearranging.busy_people(found):
+            raise Refused(Reason.PEOPLE_BUSY, names=", ".join(names)) from None
+        raise refused
+
+
+def _tell_everybody(found: TrainingClass, *, at: datetime) -> None:
+    """Those with a seat, and those who come to one of its sessions for a make-up."""
+    guests = queries.guests_of([each.id for each in found.sessions if each.starts_at > at])
+    people = registration.people({*(each.enrolment_id for each in queries.seats(found.id)), *guests})
+    for each in people.values():
+        tell(each, found, messages.Notice.CLASS_MOVED, at=at)

@@ -1,0 +1,71 @@
+"""What every change of the timetable shares: holding what is planned with, and saving it.
+
+Whoever plans holds rooms, then trainers, then people, then classes, each in the order of their numbers: two at once
+wait, and none for ever."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from lms.centres.models import Room
+from lms.classes.actions.locks import hold_classes
+from lms.classes.models import ROOM_ONCE, TRAINER_ONCE, ClassSession, TrainingClass
+from lms.classes.queries.planning import PlannedSession
+from lms.classes.rules import Reason
+from lms.core import clock
+from lms.core.database import db
+from lms.core.errors import Refused
+from lms.core.overlap import overlap_of
+from lms.trainers.models import Trainer
+
+
+def hold(table: type[Room] | type[Trainer], ids: Collection[int]) -> None:
+    """Until the transaction ends nobody else can plan with these: that is what makes a clash impossible."""
+    db.session.execute(select(table.id).where(table.id.in_(set(ids))).order_by(table.id).with_for_update())
+
+
+def hold_class(class_id: int) -> TrainingClass:
+    """One class, held, with its sessions as they are now, in order of time. Raises NotThere."""
+    found = hold_classes({class_id})[class_id]
+    sessions = select(ClassSession).where(ClassSession.class_id == class_id)
+    db.session.scalars(sessions.execution_options(populate_existing=True)).all()
+    return found
+
+
+@contextmanager
+def placing(planned: Sequence[PlannedSession]) -> Iterator[None]:
+    """Within, sessions are put on the timetable; the database has the last word on who came first.
+
+    Raises Refused(CLASH_OF_ROOM, CLASH_OF_TRAINER or OVERLAPS_ITSELF)."""
+    try:
+        with db.session.begin_nested():
+            yield
+    except IntegrityError as error:
+        clash = overlap_of(error)
+        if clash is None:
+            raise
+        raise _refused(clash, planned) from None
+
+
+def changed(found: TrainingClass, *, at: datetime) -> None:
+    """Note that the timetable of a class is another now, and which days it has."""
+    db.session.flush()
+    db.session.expire(found, ["sessions"])
+    dates = [clock.local(each.starts_at).date() for each in found.sessions]
+    found.first_day, found.last_day = min(dates), max(dates)
+    found.sequence += 1
+    found.changed_at = at
+    db.session.flush()
+
+
+def _refused(clash: str, planned: Sequence[PlannedSession]) -> Refused:
+    day = clock.local(planned[0].starts_at).date()
+    trainer = next((each.trainer for each in planned if each.trainer), None)
+    if clash == TRAINER_ONCE.name and trainer:
+        return Refused(Reason.CLASH_OF_TRAINER, name=trainer.name, day=day)
+    if clash == ROOM_ONCE.name:
+        return Refused(Reason.CLASH_OF_ROOM, room=planned[0].room.name, day=day)
+    return Refused(Reason.OVERLAPS_ITSELF)

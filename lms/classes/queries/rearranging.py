@@ -1,0 +1,148 @@
+"""Where the sessions of a class would be if it were moved, and everything that speaks against it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+
+from lms.centres import queries as centres
+from lms.centres.models import Room
+from lms.classes.models import ClassSession, TrainingClass
+from lms.classes.queries.bookings import days_of, taken_times
+from lms.classes.queries.planning import (
+    PlannedSession,
+    most_seats,
+    room_clashes,
+    trainer_clashes,
+    why_not_taught,
+)
+from lms.classes.queries.seats import people_in, seat_counts
+from lms.classes.queries.timetable import programme_of, variant_of
+from lms.classes.rules import Reason
+from lms.classes.rules.agenda import Placement, moved_days
+from lms.classes.rules.timetable import clashes
+from lms.core import clock
+from lms.core.errors import NotThere, Refused
+from lms.curriculum.rules.programme import Break, Slot, audiences_of
+from lms.trainers import queries as trainers
+
+
+def placement_of(session: ClassSession, *, trainer_id: int | None = None) -> Placement:
+    """Where a session is now; with another trainer, if one is given and it is no break."""
+    return Placement(
+        session.starts_at,
+        session.ends_at,
+        session.room_id,
+        (trainer_id or session.trainer_id) if session.block else None,
+    )
+
+
+def day_elsewhere(
+    found: TrainingClass,
+    day: str,
+    *,
+    on: date,
+    starts: time | None = None,
+    room_id: int | None = None,
+    trainer_id: int | None = None,
+) -> dict[int, Placement]:
+    """The placements that put a day of the class on a date: from another hour on, or from the same. Raises NotThere."""
+    sessions = [each for each in found.sessions if each.day == day]
+    if not sessions:
+        raise NotThere
+    first = clock.local(sessions[0].starts_at)
+    later = timedelta()
+    if starts:
+        later = timedelta(hours=starts.hour - first.hour, minutes=starts.minute - first.minute)
+    shift = timedelta(days=(on - first.date()).days)
+    return {
+        each.id: Placement(
+            _shifted(each.starts_at, shift, later),
+            _shifted(each.ends_at, shift, later),
+            room_id or each.room_id,
+            (trainer_id or each.trainer_id) if each.block else None,
+        )
+        for each in sessions
+    }
+
+
+def class_elsewhere(
+    found: TrainingClass,
+    *,
+    first: date,
+    starts: time | None = None,
+    room_id: int | None = None,
+    trainer_id: int | None = None,
+) -> dict[int, Placement]:
+    """The placements that make the class begin on a date; its days stay as many working days apart."""
+    days = list(dict.fromkeys(each.day for each in found.sessions))
+    dates = [clock.local(next(one for one in found.sessions if one.day == day).starts_at).date() for day in days]
+    placements: dict[int, Placement] = {}
+    for day, on in zip(days, moved_days(dates, first), strict=True):
+        placements |= day_elsewhere(found, day, on=on, starts=starts, room_id=room_id, trainer_id=trainer_id)
+    return placements
+
+
+def planned(found: TrainingClass, placements: Mapping[int, Placement]) -> list[PlannedSession]:
+    """The moved sessions as they are to be, in order of time. Raises NotThere when a room or trainer is not there."""
+    rooms = {each: centres.room(each) for each in {to.room_id for to in placements.values()}}
+    people = {each: trainers.trainer(each) for each in {to.trainer_id for to in placements.values() if to.trainer_id}}
+    own = {each.id: each for each in found.sessions}
+    moved = [
+        PlannedSession(_slot(found, own[each], to), to.starts_at, to.ends_at, rooms[to.room_id],
+                       people.get(to.trainer_id))
+        for each, to in placements.items()
+    ]  # fmt: skip
+    return sorted(moved, key=lambda each: each.starts_at)
+
+
+def why_not_placed(
+    found: TrainingClass, moved: list[PlannedSession], *, besides: Collection[int]
+) -> Iterator[Refused]:
+    """Everything that speaks against the sessions being there; `besides` are those they replace."""
+    for room in {each.room.id: each.room for each in moved}.values():
+        yield from _why_not_in(found, room)
+    yield from centres.why_not_held(
+        moved[0].room,
+        spans=[(each.slot.starts, each.slot.ends) for each in moved],
+        audiences=audiences_of(each.slot.item for each in moved if each.trainer),
+    )
+    others = [each for each in found.sessions if each.id not in besides and not each.cancelled_at]
+    if _overlaps_itself([(each.starts_at, each.ends_at) for each in [*moved, *others]]):
+        yield Refused(Reason.OVERLAPS_ITSELF)
+    yield from why_not_taught(moved, programme=programme_of(found), language=found.language)
+    yield from room_clashes(moved, besides=besides)
+    yield from trainer_clashes(moved, besides=besides)
+
+
+def busy_people(found: TrainingClass) -> list[str]:
+    """Names of those with a seat who are booked elsewhere on one of the days of the class as they are now."""
+    days = days_of(found)
+    taken = taken_times([each.enrolment.registration_id for each in people_in(found.id)], days, but_class=[found.id])
+    return [
+        each.enrolment.registration.full_name
+        for each in people_in(found.id)
+        if clashes(days, taken.get(each.enrolment.registration_id, ()))
+    ]
+
+
+def _why_not_in(found: TrainingClass, room: Room) -> Iterator[Refused]:
+    if room.centre_id != found.centre_id:
+        yield Refused(Reason.ROOM_ELSEWHERE)
+    most, people = most_seats(room, programme_of(found)), seat_counts([found.id])[found.id].people
+    if most < people:
+        yield Refused(Reason.ROOM_SMALL, room=room.name, most=most, taken=people)
+
+
+def _overlaps_itself(times: list[tuple[datetime, datetime]]) -> bool:
+    ordered = sorted(times)
+    return any(other[0] < one[1] for one, other in zip(ordered, ordered[1:], strict=False))
+
+
+def _slot(found: TrainingClass, session: ClassSession, to: Placement) -> Slot:
+    item = variant_of(found).block(session.block) if session.block else Break(session.break_kind, session.minutes)
+    return Slot(session.day, item, clock.local(to.starts_at), clock.local(to.ends_at))
+
+
+def _shifted(moment: datetime, days: timedelta, later: timedelta) -> datetime:
+    """Some days on at the same hour of the wall clock, and then by so much later."""
+    local = clock.local(moment)
+    return clock.at_local((local + days).date(), local.hour, local.minute) + later

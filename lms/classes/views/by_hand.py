@@ -1,0 +1,127 @@
+"""The page on which the timetable of one class is changed by hand, and its forms."""
+
+from flask import render_template, url_for
+from flask_babel import gettext as _
+
+from lms.centres import queries as centres
+from lms.classes import queries
+from lms.classes.forms import LineForm, MergeForm, MoveForm, SplitForm
+from lms.classes.messages import PRAYERS, advice
+from lms.classes.models import ClassSession, TrainingClass
+from lms.classes.queries import advising
+from lms.core import clock
+from lms.core.errors import NotThere
+from lms.core.freshness import sign_of
+from lms.curriculum.messages import BREAKS
+from lms.trainers import queries as trainers
+from lms.web.access import actor
+from lms.web.forms import Form
+from lms.web.locale import as_date, as_time
+
+WHOLE, SPLIT, LINES = "whole", "second", "lines-"
+AS_PLANNED = 0
+
+
+class Hand:
+    """The forms of one class: each as the timetable stands, or, when `sent` names it, as it was filled in."""
+
+    def __init__(self, found: TrainingClass, *, sent: str = "") -> None:
+        self.found, self.sent = found, sent
+        self.rooms = centres.centre(found.centre_id).rooms
+        here = {each.id: each.name for each in trainers.trainers_for(actor())}
+        self.trainers = here | {each.trainer_id: each.trainer.name for each in found.sessions if each.trainer}
+
+    def of_day(self, day: str) -> list[ClassSession]:
+        """The sessions of one of its days. Raises NotThere."""
+        sessions = [each for each in self.found.sessions if each.day == day]
+        if not sessions:
+            raise NotThere
+        return sessions
+
+    def move(self, name: str) -> MoveForm:
+        """Where the whole class (WHOLE) or one day of it is."""
+        sessions = self.found.sessions if name == WHOLE else self.of_day(name)
+        first = clock.local(sessions[0].starts_at)
+        rooms = {each.room_id for each in sessions}
+        teachers = {each.trainer_id for each in sessions if each.trainer_id}
+        form = self._form(MoveForm, name, {
+            "on": first.date(), "starts": first.time(),
+            "room": rooms.pop() if len(rooms) == 1 else AS_PLANNED,
+            "trainer": teachers.pop() if len(teachers) == 1 else AS_PLANNED,
+        })  # fmt: skip
+        if rooms:
+            form.room.choices.insert(0, (AS_PLANNED, _("as planned")))
+        if teachers:
+            form.trainer.choices.insert(0, (AS_PLANNED, _("as planned")))
+        form.seen.data = form.seen.data or sign_of(self.found.sequence)
+        return form
+
+    def line(self, session: ClassSession, *, day: str) -> LineForm:
+        """One line of a day."""
+        form = self._form(LineForm, f"{LINES}{day}", {
+            "starts": clock.local(session.starts_at).time(), "ends": clock.local(session.ends_at).time(),
+            "room": session.room_id, "trainer": session.trainer_id,
+        }, prefix=f"line{session.id}")  # fmt: skip
+        if session.break_kind:
+            del form.trainer
+        return form
+
+    def split(self) -> SplitForm:
+        """Who goes to a second class, and where that is."""
+        form = self._form(SplitForm, SPLIT, {"on": self.found.first_day, "room": None, "trainer": None})
+        form.people.choices = [
+            (each.seat.id, f"{each.seat.number}. {each.enrolment.registration.full_name}")
+            for each in queries.people_in(self.found.id)
+        ]
+        return form
+
+    def merge(self) -> MergeForm:
+        """Which class takes the people of this one."""
+        form = MergeForm(formdata=None)
+        form.into.choices = [
+            (each.id, f"{as_date(each.first_day)}, {as_time(each.sessions[0].starts_at)}, {each.sessions[0].room.name}")
+            for each in queries.classes_to_join(self.found, at=clock.now())
+        ]
+        return form
+
+    def _form(self, kind: type[Form], name: str, values: dict, prefix: str = "") -> Form:
+        filled = {} if name == self.sent else {"formdata": None}
+        form = kind(prefix=prefix or name, data=values, **filled)
+        form.room.choices = [(each.id, each.name) for each in self.rooms]
+        form.trainer.choices = list(self.trainers.items())
+        return form
+
+
+def page(hand: Hand, *, problems: list[str] | None = None, **filled: object) -> str:
+    """The page. `filled` are forms that were sent, by what they are about."""
+    found, at = hand.found, clock.now()
+    ahead = {each.id for each in found.sessions if each.starts_at > at and not each.cancelled_at}
+    days = [day[0].day for day in found.days]
+    return render_template(
+        "classes/timetable.html",
+        found=found,
+        programme=queries.programme_of(found),
+        reports=advising.day_reports(found),
+        leaving=advising.leaving_before_the_end(found),
+        whole=filled.get(WHOLE) or hand.move(WHOLE),
+        moves={day: filled.get(day) or hand.move(day) for day in days},
+        lines=filled.get(LINES, {}) | {
+            each.id: hand.line(each, day="") for each in found.sessions if each.id not in filled.get(LINES, {})
+        },
+        split=filled.get(SPLIT) or hand.split(),
+        merge=hand.merge(),
+        problems=problems or [],
+        sent=hand.sent,
+        ahead=ahead,
+        untouched=len(ahead) == len(found.sessions),
+        seen=sign_of(found.sequence),
+        advice=advice,
+        prayers=PRAYERS,
+        breaks=BREAKS,
+        return_to=url_for(".timetable", class_id=found.id),
+    )  # fmt: skip
+
+
+def said(form: Form) -> list[str]:
+    """What is wrong with a form, one sentence a field."""
+    return [words[0] for words in form.errors.values() if words]

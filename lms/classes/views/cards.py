@@ -1,0 +1,80 @@
+"""The words of many class days at once: what two thousand sessions share is said, reckoned and looked up once."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from flask import url_for
+from flask_babel import gettext
+
+from lms.centres.models import Room
+from lms.classes.queries.calendar import ClassDay
+from lms.core.freshness import sign_of
+from lms.core.languages import NAMES
+from lms.curriculum import queries as curriculum
+from lms.curriculum.queries import place_name
+from lms.web.locale import as_time
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One class day as a timetable shows it; `address` is its page, empty for whoever may not open it, and `move` what
+    its handle says, empty when it cannot be moved."""
+
+    day: ClassDay
+    title: str
+    times: str
+    who: str
+    language: str
+    seats: str
+    place: str
+    address: str
+    drop: str
+    move: str
+    seen: str
+    full: bool
+    over: bool
+
+
+class Dealer:
+    """Makes the cards of one page."""
+
+    def __init__(self, *, language: str, runs: Collection[int], now: datetime, with_centre: bool) -> None:
+        self.language, self.runs, self.now, self.with_centre = language, runs, now, with_centre
+        self.title, self.time = cache(self._title), cache(as_time)
+        self.sign, self.place = cache(sign_of), cache(self._place)
+        # Without values a sentence comes back with its gaps, to be filled many times.
+        self.seats = gettext("%(taken)s of %(capacity)s seats taken")
+        self.move = gettext("Move %(course)s, %(time)s: arrow keys, or open the form")
+
+    def card(self, day: ClassDay) -> Card:
+        """The card of a class day."""
+        starts, ends = day.parts[0].starts, day.parts[-1].ends
+        title, begins = self.title(day.edition_id, day.variant, day.day), self.time(starts)
+        address = url_for(".desk_class", class_id=day.class_id) if day.class_id in self.runs else ""
+        moves = address and starts > self.now
+        return Card(
+            day,
+            title,
+            f"{begins}–{self.time(ends)}",
+            ", ".join(each.name for each in day.trainers),
+            NAMES.get(day.language, day.language),
+            self.seats % {"taken": day.taken, "capacity": day.capacity},
+            self.place(day.room),
+            address,
+            f"{address}/timetable/{day.day}/drop" if moves else "",
+            self.move % {"course": title, "time": begins} if moves else "",
+            self.sign(day.sequence),
+            day.taken >= day.capacity,
+            ends < self.now,
+        )
+
+    def _title(self, edition_id: int, variant: str, day: str) -> str:
+        programme = curriculum.programme(edition_id)
+        title = programme.variant_title(variant, self.language)
+        many = len(programme.variant(variant).days) > 1
+        return f"{title}, {programme.day_title(day, self.language)}" if many else title
+
+    def _place(self, room: Room) -> str:
+        return f"{place_name(room.centre.names, self.language)}, {room.name}" if self.with_centre else room.name
