@@ -87,6 +87,30 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "calendar_feed",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("whose", sa.String(length=10), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("secret", sa.Text(), nullable=False),
+        sa.Column("secret_index", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["made_by_id"], ["account.id"], name=op.f("fk_calendar_feed_made_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_feed")),
+        sa.UniqueConstraint("secret_index", name=op.f("uq_calendar_feed_secret_index")),
+    )
+    with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_calendar_feed_open",
+            ["whose", "subject_id"],
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at is null"),
+            postgresql_where=sa.text("withdrawn_at is null"),
+        )
+
+    op.create_table(
         "centre",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
@@ -452,6 +476,8 @@ def upgrade() -> None:
         sa.Column("cancelled_at", sa.DateTime(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("capacity between 1 and 25", name=op.f("ck_training_class_capacity")),
         sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_training_class_centre_id_centre")),
         sa.ForeignKeyConstraint(
@@ -1318,6 +1344,14 @@ def downgrade() -> None:
 
     op.drop_table("edition")
     op.drop_table("centre")
+    with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_calendar_feed_open",
+            sqlite_where=sa.text("withdrawn_at is null"),
+            postgresql_where=sa.text("withdrawn_at is null"),
+        )
+
+    op.drop_table("calendar_feed")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_subject_kind_subject_id"))
         batch_op.drop_index(batch_op.f("ix_audit_entry_at"))
