@@ -33,6 +33,7 @@ KINDS = {
     "certificate-issued": _l("The certificate is ready"),
     Notice.SEAT_OFFERED.value: _l("A seat is offered"),
     Notice.CLASS_CANCELLED.value: _l("A class is cancelled"),
+    Notice.SEAT_TAKEN.value: _l("A seat in a class"),
     Reminder.CLASS_TOMORROW.value: _l("Class tomorrow"),
     Reminder.CLASS_TODAY.value: _l("Class today"),
     Reminder.SEAT_MISSING.value: _l("No seat before the departure"),
