@@ -19,6 +19,7 @@ from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme
 from lms.demo.classes import ClassLife
+from lms.demo.days import note_held, note_today
 from lms.demo.messages import let_messages_go
 from lms.demo.people import homes
 from lms.demo.places import Place, employ_staff, open_places, refresh_trainers
@@ -74,6 +75,8 @@ class _World:
         plan_for_some(self.chance, self.life, self.places, admin=users["admin"], today=self.today)
         here = self.places["dushanbe"].centre.id
         held = next(each for each in reversed(past) if each.centre_id == here and certificates.of_class(each.id))
+        note_today(today, by=users["trainer"].id)
+        note_held(held, by=users["trainer"].id)
         return {
             "base_url": base_url,
             "accounts": {role: accounts[role] for role in ("trainee", *users)},

@@ -10,7 +10,10 @@ PAGES = {
         "/", "/course", "/course/safe-migration/1", "/course/safe-migration/end", "/classes", "/classes/mine",
         "/classes/mine/give-up", "/me", "/me/certificate", "/evaluation",
     ),
-    "trainer": ("/", "/teach", "/teach/classes/{class_today}"),
+    "trainer": (
+        "/", "/teach", "/teach/classes/{class_today}", "/teach/classes/{class_today}/papers",
+        "/teach/classes/{class_today}/days/day-1", "/teach/classes/{class_today}/days/day-1/sheet",
+    ),
     "officer": (
         "/", "/desk/registrations", "/desk/registrations/new", "/desk/classes", "/desk/classes/{open_class}",
         "/desk/classes/{finished_class}/attendance", "/desk/classes/{finished_class}/sheet", "/desk/classes/new",

@@ -17,6 +17,7 @@ from lms.attendance.queries.roll import (
     roll,
     roll_call,
     roll_calls,
+    to_settle,
     voices,
     without_seat,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "sheet_days",
     "standing",
     "standings",
+    "to_settle",
     "voices",
     "without_seat",
 ]

@@ -11,6 +11,7 @@ from lms.accounts.models import User
 from lms.attendance.models import Mark, RollCall
 from lms.attendance.queries.roll import Line
 from lms.attendance.rules import MarkState
+from lms.attendance.rules.marks import Way
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
 from lms.core.database import db
@@ -28,7 +29,8 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A mark that replaced another one."""
+    """A mark that replaced another one: by whom, when by the server's clock, in what way, and when by the clock of the
+    device, if it was one."""
 
     session_id: int
     enrolment: Enrolment
@@ -36,6 +38,8 @@ class Correction:
     after: MarkState
     name: str | None
     at: datetime
+    way: Way
+    said_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,10 @@ def _corrections(
 ) -> Iterable[Correction]:
     last: dict[tuple[int, int], Mark] = {}
     for mark in given:
+        if mark.superseded_at == mark.marked_at:  # it never counted: another device's, or an older one
+            continue
         before = last.get((mark.session_id, mark.enrolment_id))
-        if before:
+        if before and before.state != mark.state:
             yield Correction(
                 mark.session_id,
                 people[mark.enrolment_id],
@@ -92,6 +98,8 @@ def _corrections(
                 MarkState(mark.state),
                 names.get(mark.marked_by_id),
                 mark.marked_at,
+                Way(mark.way),
+                mark.said_at,
             )
         last[mark.session_id, mark.enrolment_id] = mark
 

@@ -138,6 +138,16 @@ def without_seat(session_ids: Collection[int]) -> dict[int, int]:
     return {session_id: count for session_id, count in rows}
 
 
+def to_settle(session_ids: Collection[int]) -> dict[int, int]:
+    """By session, how many people wait for somebody to settle what contradicts, or why they have no seat."""
+    counts = without_seat(session_ids)
+    return {
+        each: len(people) + counts.get(each, 0)
+        for each, people in disputed(session_ids).items()
+        if people or each in counts
+    }
+
+
 def enrolment_with_number(number: str) -> int | None:
     """The newest enrolment of the person with this registration number."""
     return db.session.scalar(

@@ -3,7 +3,7 @@
 from flask import render_template
 
 from lms.attendance import permissions, queries
-from lms.attendance.messages import SIGNS, STATES
+from lms.attendance.messages import SIGNS, STATES, WAYS
 from lms.attendance.rules import counts_as_attended
 from lms.attendance.views.room import blueprint, progress_of
 from lms.classes import queries as classes
@@ -32,6 +32,8 @@ def class_attendance(class_id: int):
         blocks={each.id: each.block for each in training_class.sessions},
         callable={each.id for each in training_class.sessions if permissions.can_call_roll(actor(), each)},
         states=STATES,
+        ways=WAYS,
+        to_settle=queries.to_settle([each.id for each in training_class.sessions]),
         signs=SIGNS,
         counts=counts_as_attended,
     )

@@ -149,6 +149,8 @@ function drawFoot(entries, marks) {
   find("closed").hidden = !closed
   find("begin").hidden = !!roll.began || closed || mine.some(each => each.kind === "begin") || !roll.may_change
   find("begun").textContent = began(mine)
+  const under = (roll.began || mine.some(each => each.kind === "begin")) && !roll.ended && !mine.some(each => each.kind === "end")
+  find("end").hidden = !under || unmarked > 0 || !roll.may_change
   drawNext(closed)
   if (closing && roll.closed && !mine.length && words.page === "server") location.reload()
 }
@@ -205,6 +207,7 @@ function listen() {
   find("rest").addEventListener("click", markRest)
   find("close").addEventListener("click", closeRoll)
   find("begin").addEventListener("click", () => keep({kind: "begin"}))
+  find("end").addEventListener("click", () => keep({kind: "end"}))
   const typed = find("arrival")
   typed.addEventListener("submit", async event => {
     event.preventDefault()
