@@ -46,7 +46,9 @@ import lms.registration.messages
 import lms.registration.views
 import lms.reports.headline
 import lms.reports.views
+import lms.trainers.actions
 import lms.trainers.messages
+import lms.trainers.queries
 import lms.trainers.views
 import lms.web.access
 import lms.web.addresses
@@ -63,7 +65,7 @@ from lms.classes.views.panel import seat_panel
 from lms.core import database
 from lms.core.config import ROOT, settings
 from lms.core.database import OneCommit
-from lms.core.events import EnrolmentsProgressed, LastBlockClosed
+from lms.core.events import EnrolmentsProgressed, LastBlockClosed, TestHandedIn
 from lms.web.sentences import gather
 
 BLUEPRINTS = (
@@ -111,6 +113,7 @@ SENTENCES = gather(
 LISTENERS = {
     EnrolmentsProgressed: (lms.certificates.actions.issue_if_earned,),
     LastBlockClosed: (lms.evaluation.actions.invite,),
+    TestHandedIn: (lms.trainers.actions.keep_test,),
 }
 # What rooms ask of rooms they may not import: rooms of one floor meet only here (docs/decisions/0004).
 ANSWERS = {
@@ -121,6 +124,7 @@ ANSWERS = {
     "item_figures": lms.quizzes.queries.item_figures,
     "headline": lms.reports.headline.usual_headline,
     "may_examine": lms.home.permissions.may_examine,
+    "may_test": lms.trainers.queries.may_test,
 }
 
 

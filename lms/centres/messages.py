@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from lms.centres.models import Room
 from lms.centres.rules import (
     Audience,
     Due,
@@ -100,6 +102,12 @@ DUE = {
     (DueKind.RENTAL, False): _l("The rental of “%(name)s” ends on %(day)s."),
     (DueKind.RENTAL, True): _l("The rental of “%(name)s” ended on %(day)s: no new classes there."),
 }
+
+
+def gaps_sentence(room: Room) -> str:
+    """What a room lacks (E77), as a sentence; empty when nothing is missing."""
+    things = ", ".join(str(EQUIPMENT[each]) for each in room.gaps)
+    return gettext("Missing in the room: %(things)s.", things=things) if things else ""
 
 
 def due_sentence(found: Due, *, day: date, language: str) -> str:

@@ -40,6 +40,18 @@ class SeatFreed(Event):
     class_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class TestHandedIn(Event):
+    """Somebody who wants to teach handed in a selection test, written or oral."""
+
+    user_id: int
+    test: str
+    oral: bool
+    score: int
+    total: int
+    passed: bool
+
+
 Listeners = Mapping[type[Event], tuple[Callable, ...]]
 
 

@@ -13,8 +13,10 @@ from lms.curriculum.models import Edition
 from lms.curriculum.rules.document import programme_from
 from lms.curriculum.rules.module import Module, module_from
 from lms.curriculum.rules.programme import Programme
+from lms.curriculum.rules.tests import QuestionSet, test_from
 
 MODULE, PROGRAMME, COUNTRY, INSTRUMENT, TEST = "module", "programme", "country", "instrument", "test"
+BUILD = {MODULE: module_from, PROGRAMME: programme_from, TEST: test_from}
 # Asked whenever something newest is wanted: put together once. Of a slug the newest edition comes last.
 _EDITIONS = (
     select(Edition.slug, Edition.id).where(Edition.kind == bindparam("kind")).order_by(Edition.slug, Edition.number)
@@ -99,6 +101,21 @@ def modules() -> list[Module]:
         (module(found) for found in latest_ids(MODULE).values()),
         key=lambda each: (order[each.stage], each.country or "", each.slug),
     )
+
+
+def test(edition_id: int) -> QuestionSet:
+    """The test of this edition. Raises NotThere."""
+    return _kept(_database(), edition_id, TEST)
+
+
+def newest_test(slug: str) -> QuestionSet:
+    """The newest edition of a test. Raises NotThere."""
+    return test(_newest_id(TEST, slug))
+
+
+def tests() -> list[QuestionSet]:
+    """The newest edition of every test."""
+    return [test(found) for found in latest_ids(TEST).values()]
 
 
 def stages() -> list[dict[str, Any]]:
@@ -190,12 +207,11 @@ def _document(_of_database: str, edition_id: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=512)
-def _kept(of_database: str, edition_id: int, kind: str) -> Programme | Module:
+def _kept(of_database: str, edition_id: int, kind: str) -> Programme | Module | QuestionSet:
     found = edition(edition_id)
     if found.kind != kind:
         raise NotThere
-    build = programme_from if kind == PROGRAMME else module_from
-    return build(_document(of_database, edition_id), edition_id=edition_id, number=found.number)
+    return BUILD[kind](_document(of_database, edition_id), edition_id=edition_id, number=found.number)
 
 
 def forget() -> None:

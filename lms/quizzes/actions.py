@@ -8,11 +8,13 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.core.database import db
 from lms.core.errors import Refused
-from lms.core.events import EnrolmentsProgressed, publish
+from lms.core.events import EnrolmentsProgressed, TestHandedIn, publish
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.tests import QuestionSet
 from lms.quizzes import queries
 from lms.quizzes.models import Attempt, AttemptAnswer
+from lms.quizzes.queries import selection
 from lms.quizzes.rules import Kind, Reason, draw, why_not
 from lms.registration.models import Enrolment
 
@@ -82,6 +84,30 @@ def _start(enrolment_id: int, kind: Kind, module: str, questions: list[tuple[int
     return made
 
 
+def start_test(*, user_id: int, test: QuestionSet, oral_by: int | None = None, at: datetime) -> Attempt:
+    """A selection test of somebody who wants to teach, written or asked by an examiner: the one that is open, else a
+    new one with all its questions (E87). Raises Refused(TRIED_TODAY) soon after one was handed in."""
+    attempt = selection.open_test(user_id, test.slug)
+    if attempt is None:
+        if selection.was_tried(user_id, test.slug, at=at):
+            raise Refused(Reason.TRIED_TODAY)
+        attempt = Attempt(
+            account_id=user_id,
+            kind=Kind.TEST.value,
+            module=test.slug,
+            questions=[[test.edition_id, each.id] for each in test.questions],
+            started_at=at,
+        )
+        try:
+            with db.session.begin_nested():
+                db.session.add(attempt)
+        except IntegrityError:  # the same button pressed twice at once: the other one was first
+            attempt = selection.open_test(user_id, test.slug)
+    attempt.oral_by_id = oral_by
+    db.session.flush()
+    return attempt
+
+
 def answer(*, attempt: Attempt | queries.Sheet, position: int, chosen: Iterable[str], at: datetime) -> bool:
     """Record the answer to one question and say whether it is right. The last answer before handing in counts.
     Raises Refused(HANDED_IN, CHOOSE_ONE or CHOOSE_SOME)."""
@@ -119,4 +145,8 @@ def submit(*, attempt: Attempt, by: int | None, at: datetime) -> Attempt:
         db.session.flush()
         if attempt.kind == Kind.FINAL:
             publish(EnrolmentsProgressed(at, by, (attempt.enrolment_id,)))
+        elif attempt.kind == Kind.TEST:
+            passed = queries.result(attempt).passed
+            oral, total = attempt.oral_by_id is not None, len(attempt.questions)
+            publish(TestHandedIn(at, by, attempt.account_id, attempt.module, oral, attempt.right, total, passed))
     return attempt

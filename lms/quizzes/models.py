@@ -2,25 +2,30 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.database import db
 
 
 class Attempt(db.Model):
-    """One go at a set of questions. `questions` lists `[module edition id, question id]`, fixed at the start."""
+    """One go at a set of questions: a trainee's check or assessment, or the test of somebody who wants to teach.
+    `questions` lists `[edition id of module or test, question id]`, fixed at the start."""
 
     __tablename__ = "attempt"
     __table_args__ = (
         Index("uq_attempt_open", "enrolment_id", "kind", "module", unique=True,
               sqlite_where=text("submitted_at is null"), postgresql_where=text("submitted_at is null")),
+        Index("uq_attempt_open_test", "account_id", "module", unique=True,
+              sqlite_where=text("submitted_at is null"), postgresql_where=text("submitted_at is null")),
+        CheckConstraint("(enrolment_id is null) <> (account_id is null)", name="trainee_or_trainer"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(10))  # check, final
-    module: Mapped[str] = mapped_column(String(80), default="")  # of a check; empty for the final assessment
+    enrolment_id: Mapped[int | None] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # whose test it is
+    kind: Mapped[str] = mapped_column(String(10))  # check, final, test
+    module: Mapped[str] = mapped_column(String(80), default="")  # of a check or test; empty for the final assessment
     oral_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # who tapped the answers of an oral one
     questions: Mapped[list[list]] = mapped_column(JSON)
     started_at: Mapped[datetime]
@@ -42,7 +47,7 @@ class AttemptAnswer(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), index=True)
     position: Mapped[int]
-    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))  # of the module the question is from
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))  # of the module or test it is from
     question: Mapped[str] = mapped_column(String(80))
     chosen: Mapped[list[str]] = mapped_column(JSON)
     is_right: Mapped[bool]

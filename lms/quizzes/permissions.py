@@ -7,7 +7,8 @@ from lms.registration.models import Enrolment, Registration
 
 
 def attempts_visible_to(user_id: int | BindParameter[int]) -> ColumnElement[bool]:
-    """The attempts of this trainee: everybody sees only their own (E68). Takes the user's id, or its place in a
-    statement that is put together once."""
+    """The attempts of this trainee, or written tests of this trainer: everybody sees only their own (E68). Takes the
+    user's id, or its place in a statement that is put together once."""
     own = select(Enrolment.id).join(Registration).where(Registration.user_id == user_id)
-    return Attempt.enrolment_id.in_(own)
+    written = (Attempt.account_id == user_id) & Attempt.oral_by_id.is_(None)
+    return Attempt.enrolment_id.in_(own) | written

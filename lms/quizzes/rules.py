@@ -10,10 +10,12 @@ SEVERAL, TRUE_FALSE = "several", "true-false"
 
 
 class Kind(StrEnum):
-    """What an attempt is: after a lesson, or at the end of the course (E70)."""
+    """What an attempt is: after a lesson, at the end of the course (E70), or a test of somebody who wants to teach
+    (E87)."""
 
     CHECK = "check"
     FINAL = "final"
+    TEST = "test"
 
 
 class Reason(StrEnum):
@@ -23,6 +25,7 @@ class Reason(StrEnum):
     CHOOSE_SOME = "choose-some"
     HANDED_IN = "handed-in"
     NOTHING_TO_ASK = "nothing-to-ask"
+    TRIED_TODAY = "tried-today"
 
 
 @dataclass(frozen=True, slots=True)

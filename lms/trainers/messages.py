@@ -1,10 +1,14 @@
 """Sentences about trainers."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from lms.core.languages import NAMES, TEACHING
+from lms.curriculum.messages import PROVIDERS
+from lms.curriculum.rules.module import Module
 from lms.trainers.rules import Criterion, Due, DueKind, Experience, Kind, Reason
 from lms.web.locale import as_date
 
@@ -62,6 +66,20 @@ DUE = {
     (DueKind.CONTRACT, False): _l("%(name)s: the contract ends on %(day)s."),
     (DueKind.CONTRACT, True): _l("%(name)s: the contract ended on %(day)s."),
 }
+
+
+def better_sentence(kind: str | None, modules: Iterable[Module], language: str) -> str:
+    """Which of these modules are better taught by another kind of provider than `kind` (E94); empty when none is."""
+    said = [
+        gettext(
+            "“%(topic)s” is best taught by: %(providers)s.",
+            topic=each.title(language),
+            providers=", ".join(str(PROVIDERS[wanted]) for wanted in each.preferred_providers),
+        )
+        for each in modules
+        if each.preferred_providers and kind not in each.preferred_providers
+    ]
+    return " ".join(said)
 
 
 def due_sentence(found: Due, day: date) -> str:

@@ -26,3 +26,8 @@ def trainers_visible_to(actor: Actor) -> ColumnElement[bool]:
 def can_change_trainers(actor: Actor) -> bool:
     """Trainers and what they passed are recorded by administrators."""
     return actor.has(Role.ADMIN)
+
+
+def can_test(actor: Actor, trainer: Trainer) -> bool:
+    """Administrators ask the oral tests, and officers those of the trainers of their centres."""
+    return actor.has(Role.ADMIN) or actor.serves(Role.OFFICER, trainer.centre_code)

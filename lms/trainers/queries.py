@@ -12,10 +12,9 @@ from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Programme
 from lms.trainers.models import Qualification, Trainer
-from lms.trainers.permissions import can_see_trainer, trainers_visible_to
+from lms.trainers.permissions import can_see_trainer, can_test, trainers_visible_to
 from lms.trainers.rules import Career, Due, Kind, Passed, Policy, Reason, Task, due_dates, is_near, why_not
 
 
@@ -46,6 +45,14 @@ def visible_trainer(actor: Actor, trainer_id: int) -> Trainer:
     if not can_see_trainer(actor, found):
         raise NotThere
     return found
+
+
+def may_test(actor: Actor, user_id: int) -> str | None:
+    """The name of the trainer with this account, if the actor may ask them the oral tests: whoever sees their record
+    and is somebody else. None: may not."""
+    found = db.session.scalar(select(Trainer).where(Trainer.user_id == user_id))
+    allowed = found and user_id != actor.user_id and can_test(actor, found)
+    return found.name if allowed else None
 
 
 def without_trainer(users: Iterable[User]) -> list[User]:
@@ -119,11 +126,6 @@ def why_not_assigned(
         tests=curriculum.latest_ids(curriculum.TEST) if asked.tests_required else (),
     )
     return why_not(career(found), task, asked)
-
-
-def preferring(kind: str | None, modules: Iterable[Module]) -> list[Module]:
-    """Of these modules, those that are better taught by another kind of provider than `kind` (E94)."""
-    return [each for each in modules if each.preferred_providers and kind not in each.preferred_providers]
 
 
 def due(actor: Actor, day: date) -> list[Due]:

@@ -58,6 +58,10 @@ class Place:
             values["attempt_id"] = self.trainee["submitted"]
         if rule.endpoint.startswith("accounts.") and "user_id" in rule.arguments:
             values["user_id"] = self.people[Role.OFFICER].id
+        elif "user_id" in rule.arguments:
+            values["user_id"] = self.people[Role.TRAINER].id
+        if "test" in rule.arguments:
+            values["test"] = "suitability" if "user_id" in rule.arguments else "general-information"
         return values
 
 

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.centres import queries as centres
+from lms.centres.messages import gaps_sentence
 from lms.classes import actions, queries
 from lms.classes.forms import AudienceForm, TrainerForm
 from lms.classes.messages import AUDIENCES
@@ -136,6 +137,7 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
         audiences=AUDIENCES,
         ahead=not found.cancelled_at and at < found.sessions[-1].starts_at,
         breaks=BREAKS,
+        missing=gaps_sentence,
         shown_number=shown_number,
         place_name=place_name,
         return_to=url_for(".desk_class", class_id=class_id),

@@ -5,12 +5,14 @@ from enum import StrEnum
 from flask import current_app, redirect, render_template, request, url_for
 
 from lms.centres import queries as centres
+from lms.centres.messages import gaps_sentence
 from lms.centres.rules import Reason as Place
 from lms.classes import actions, queries
 from lms.classes.forms import ClassForm
 from lms.classes.messages import PRAYERS, advice
 from lms.classes.permissions import can_run_centre
 from lms.classes.queries import advising
+from lms.classes.queries.planning import Plan, PlannedSession
 from lms.classes.rules import Reason
 from lms.classes.rules.timetable import proposed_days
 from lms.classes.views.desk import DESK
@@ -21,6 +23,8 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import BREAKS
 from lms.curriculum.queries import place_name
 from lms.trainers import queries as trainers
+from lms.trainers.messages import better_sentence
+from lms.trainers.rules import Kind
 from lms.web.access import actor, only
 from lms.web.locale import language
 from lms.web.sentences import refusal
@@ -62,8 +66,16 @@ def new():
         breaks=BREAKS,
         advice=advice,
         prayers=PRAYERS,
+        missing=gaps_sentence,
+        better=_better,
     )
     return page, 422 if form.errors else 200
+
+
+def _better(plan: Plan, session: PlannedSession) -> str:
+    """Who else teaches the topics of a block better, if anybody does (E94)."""
+    modules = [curriculum.module_in(plan.programme, slug) for slug in session.slot.item.modules]
+    return better_sentence(session.trainer.provider_kind, modules, language())
 
 
 def _field(reason: StrEnum) -> str:
@@ -108,12 +120,13 @@ def _with_choices(form: ClassForm) -> ClassForm:
         for variant in each.variants
     ]
     form.room.choices = [
-        (room.id, f"{room.name} — {place_name(centre.names, language())}")
+        (room.id, " — ".join(filter(None, (room.name, place_name(centre.names, language()), gaps_sentence(room)))))
         for centre in centres.centres()
         if can_run_centre(actor(), centre.code)
         for room in centre.rooms
     ]
-    form.trainer.choices = [(each.id, each.name) for each in trainers.trainers_for(actor())]
+    teaching = trainers.trainers_for(actor())
+    form.trainer.choices = [(each.id, each.name) for each in teaching if each.kind == Kind.STAFF]
     form.language.choices = [(code, languages.NAMES[code]) for code in languages.TEACHING]
     if not form.is_submitted():
         form.language.data = current_app.config["LANGUAGES"][0]

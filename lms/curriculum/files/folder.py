@@ -9,6 +9,7 @@ from typing import Any
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.modules import Folder, read_module
 from lms.curriculum.files.programmes import read_instrument, read_programme
+from lms.curriculum.files.tests import read_test
 from lms.curriculum.files.toml import plain, read_toml, require
 from lms.curriculum.rules.calendar import faults_of
 
@@ -62,6 +63,9 @@ def read_courses(root: Path, media: Path) -> Courses:
     for path in _plain_toml(root / "instruments"):
         if document := read_instrument(path, root, languages, courses.faults):
             _add(courses, "instrument", path.stem, sorted(path.parent.glob(f"{path.stem}.*toml")), document)
+    for path in _plain_toml(root / "tests"):
+        if document := read_test(path, root, languages, courses.faults):
+            _add(courses, "test", path.stem, sorted(path.parent.glob(f"{path.stem}.*toml")), document)
     modules = {slug: piece.document for slug, piece in courses.of("module").items()}
     for path in _plain_toml(root / "programmes"):
         if document := read_programme(path, root, languages, modules, courses.faults):

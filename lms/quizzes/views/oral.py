@@ -92,7 +92,7 @@ def _question(enrolment, attempt, position: int, *, picked: frozenset[str] | Non
     asked = queries.asked(attempt, position)
     return render_template(
         "quizzes/oral_question.html",
-        enrolment=enrolment,
+        **_places(enrolment),
         asked=asked,
         words=asked.words(language()),
         picked=queries.chosen(attempt, position) if picked is None else picked,
@@ -104,6 +104,14 @@ def _question(enrolment, attempt, position: int, *, picked: frozenset[str] | Non
 def _finish(enrolment, attempt):
     missing = unanswered(len(attempt.questions), queries.answered(attempt))
     return render_template(
-        "quizzes/oral_finish.html", enrolment=enrolment, attempt=attempt, missing=missing,
+        "quizzes/oral_finish.html", **_places(enrolment), missing=missing,
         return_to=url_for(".oral_finish", enrolment_id=enrolment.id),
     )  # fmt: skip
+
+
+def _places(enrolment) -> dict:
+    return {
+        "name": enrolment.registration.full_name,
+        "place": lambda position: url_for(".oral_question", enrolment_id=enrolment.id, position=position),
+        "finish_at": url_for(".oral_finish", enrolment_id=enrolment.id),
+    }

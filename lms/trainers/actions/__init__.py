@@ -2,13 +2,20 @@
 
 from lms.trainers.actions.guests import authorise, take_back_authorisation
 from lms.trainers.actions.people import add_trainer, change_trainer
-from lms.trainers.actions.trainings import keep_score, record_appraisal, record_qualification, record_refresher
+from lms.trainers.actions.trainings import (
+    keep_score,
+    keep_test,
+    record_appraisal,
+    record_qualification,
+    record_refresher,
+)
 
 __all__ = [
     "add_trainer",
     "authorise",
     "change_trainer",
     "keep_score",
+    "keep_test",
     "record_appraisal",
     "record_qualification",
     "record_refresher",

@@ -7,7 +7,8 @@ from sqlalchemy.exc import IntegrityError
 from lms.accounts.actions import record
 from lms.core import clock
 from lms.core.database import db
-from lms.core.errors import Refused
+from lms.core.errors import NotThere, Refused
+from lms.core.events import TestHandedIn
 from lms.curriculum import queries as curriculum
 from lms.trainers import queries
 from lms.trainers.models import Appraisal, Qualification, SelectionScore
@@ -82,6 +83,18 @@ def keep_score(
     except IntegrityError:
         return
     record(action="selection-test-kept", kind="trainer", subject=trainer_id, by=by, at=at)
+
+
+def keep_test(event: TestHandedIn) -> None:
+    """Keep the score of a test that was handed in, when it was a trainer's."""
+    try:
+        trainer = queries.trainer_of_user(event.user_id)
+    except NotThere:
+        return
+    keep_score(
+        trainer_id=trainer.id, test=event.test, oral=event.oral, score=event.score, total=event.total,
+        passed=event.passed, by=event.by, at=event.at,
+    )  # fmt: skip
 
 
 def _refuse_future(day: date, at: datetime) -> None:

@@ -44,6 +44,13 @@ def trainer(trainer_id: int):
     return record_page(queries.visible_trainer(actor(), trainer_id))
 
 
+@blueprint.get("/desk/trainers/of-account/<int:user_id>")
+@only(Role.OFFICER, Role.ADMIN)
+def of_account(user_id: int):
+    """The trainer who signs in with an account, for rooms that know accounts only."""
+    return redirect(url_for(".trainer", trainer_id=queries.trainer_of_user(user_id).id))
+
+
 @blueprint.route("/desk/trainers/new", methods=["GET", "POST"])
 @only(Role.ADMIN)
 def new_trainer():

@@ -12,6 +12,7 @@ from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module, Question
 from lms.curriculum.rules.programme import Need
+from lms.curriculum.rules.tests import QuestionSet
 from lms.quizzes.models import Attempt, AttemptAnswer
 from lms.quizzes.permissions import attempts_visible_to
 from lms.quizzes.rules import Kind, Score, order_of
@@ -51,7 +52,7 @@ class Asked:
     attempt_id: int
     position: int
     total: int
-    module: Module
+    module: Module | QuestionSet
     question: Question
     options: tuple[str, ...]
 
@@ -130,7 +131,7 @@ def asked(attempt: Attempt | Sheet, position: int) -> Asked:
     if not 1 <= position <= len(attempt.questions):
         raise NotThere
     edition_id, question_id = attempt.questions[position - 1]
-    module = curriculum.module(edition_id)
+    module = curriculum.test(edition_id) if attempt.kind == Kind.TEST else curriculum.module(edition_id)
     question = module.question(question_id)
     options = order_of(question.options, question.kind, f"{attempt.id}:{position}")
     return Asked(attempt.id, position, len(attempt.questions), module, question, options)
@@ -158,7 +159,7 @@ def result(attempt: Attempt) -> Result:
     )
     again: dict[tuple[int, str], tuple[Module, str]] = {}
     for position in range(1, len(attempt.questions) + 1):
-        if position not in right:
+        if position not in right and attempt.kind != Kind.TEST:
             one = asked(attempt, position)
             again[one.module.edition_id, one.question.objective] = (one.module, one.question.objective)
     score = Score(attempt.right or 0, len(attempt.questions))
@@ -166,6 +167,8 @@ def result(attempt: Attempt) -> Result:
 
 
 def _percent(attempt: Attempt) -> int:
+    if attempt.kind == Kind.TEST:
+        return curriculum.test(attempt.questions[0][0]).pass_percent
     edition_id = db.session.scalar(select(Enrolment.edition_id).where(Enrolment.id == attempt.enrolment_id))
     return curriculum.programme(edition_id).rules.pass_percent
 
