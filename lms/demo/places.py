@@ -19,7 +19,7 @@ from lms.trainers.rules import About, Experience
 PLACES = (
     ("dushanbe", ("Душанбе", "Душанбе", "Dushanbe"), "dushanbe", "sino", ("dushanbe", "drs"), (30.0, 26.5, 12.0)),
     ("bokhtar", ("Бохтар", "Бохтар", "Bokhtar"), "khatlon", "bokhtar", ("khatlon",), (28.0, 18.0)),
-    ("khorog", ("Хоруғ", "Хорог", "Khorog"), "gbao", "khorog", ("gbao",), (20.0,)),
+    ("khorog", ("Хоруғ", "Хорог", "Khorog"), "gbao", "khorugh", ("gbao",), (20.0,)),
     ("khujand", ("Хуҷанд", "Худжанд", "Khujand"), "sughd", "khujand", ("sughd",), (27.0, 22.0)),
 )
 TRAINERS = {

@@ -67,6 +67,13 @@ DUE = {
     (DueKind.CONTRACT, True): _l("%(name)s: the contract ended on %(day)s."),
 }
 
+DUE_SHORT = {
+    DueKind.REFRESHER: _l("Yearly refresher by %(day)s"),
+    DueKind.APPRAISAL: _l("Appraisal by %(day)s"),
+    DueKind.HEALTH_CHECK: _l("Health check by %(day)s"),
+    DueKind.CONTRACT: _l("Contract ends on %(day)s"),
+}
+
 
 def better_sentence(kind: str | None, modules: Iterable[Module], language: str) -> str:
     """Which of these modules are better taught by another kind of provider than `kind` (E94); empty when none is."""
@@ -80,6 +87,11 @@ def better_sentence(kind: str | None, modules: Iterable[Module], language: str) 
         if each.preferred_providers and kind not in each.preferred_providers
     ]
     return " ".join(said)
+
+
+def due_words(found: Due) -> str:
+    """The same in a few words, on a page that says whose it is."""
+    return str(DUE_SHORT[found.kind]) % {"day": as_date(found.on)}
 
 
 def due_sentence(found: Due, day: date) -> str:

@@ -37,7 +37,7 @@ def reply(client, path: str, *, wrong: int = 0) -> None:
 
 @pytest.mark.parametrize(("wrong", "passed"), [(0, True), (5, False)])
 def test_a_written_test_is_taken_on_the_pages_of_every_quiz_and_its_score_kept(client, candidate, wrong, passed):
-    assert "General information" in client.get("/teach/record").page.text
+    assert "General information" in client.get("/record").page.text
     first = client.post("/quiz/tests/general-information")
     assert "How many people are at most in one class?" in client.get(first.location).page.text
     path = f"/quiz/{attempt().id}"
@@ -46,10 +46,10 @@ def test_a_written_test_is_taken_on_the_pages_of_every_quiz_and_its_score_kept(c
     client.post(f"{path}/finish")
     assert scores(candidate) == [("general-information", False, total - wrong, total, passed)]
     assert "The score is kept in your record." in client.get(f"{path}/result").page.text
-    page = client.get("/teach/record").page.text
+    page = client.get("/record").page.text
     assert ("Passed on" in page, "Not passed on" in page) == (passed, not passed)
     client.post("/quiz/tests/general-information")
-    assert "Please come back to it tomorrow." in client.get("/teach/record").page.text
+    assert "Please come back to it tomorrow." in client.get("/record").page.text
 
 
 def test_an_oral_test_is_asked_by_an_officer_of_the_centre(client, candidate):

@@ -1,12 +1,13 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from lms.core import clock
-from lms.core.actors import Role
+from lms.core.actors import Actor, Grant, Role
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.trainers import queries
+from lms.trainers.messages import due_sentence
 from lms.trainers.models import Trainer
 from lms.trainers.rules import Kind, Reason
 from tests.factories.accounts import make_user
@@ -129,9 +130,21 @@ def test_a_trainer_reads_the_own_record(client, db_session):
     user = make_user(role=Role.TRAINER)
     client.sign_in(user)
     client.speak("en")
-    assert client.get("/teach/record").status_code == 404
+    assert client.get("/record").status_code == 404
     make_trainer(user=user, name="Own", contract_until=clock.today() + timedelta(days=9))
-    assert "Own: the contract ends on" in client.get("/teach/record").page.text
+    assert "Contract ends on" in client.get("/record").page.text
+
+
+def test_what_falls_due_is_a_list_for_those_who_see_the_trainer(app, db_session):
+    make_trainer(name="Баҳром", centre_code="dushanbe", passed_on=date(2025, 1, 31), programmes=["tj-pilot"])
+    make_trainer(name="Дилором", centre_code="khorog", contract_until=date(2026, 2, 1), programmes=[])
+    officer = Actor(1, "O", "tg", frozenset({Grant(Role.OFFICER, "dushanbe")}))
+    found = queries.due(officer, date(2026, 1, 31))
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert [due_sentence(each, date(2026, 1, 31)) for each in found] == [
+            "Баҳром: the appraisal falls due on 31 January 2026.",
+            "Баҳром: the yearly refresher falls due on 31 January 2026.",
+        ]
 
 
 def test_a_list_of_many_trainers_asks_as_little_as_one_of_few(admin, count_queries):

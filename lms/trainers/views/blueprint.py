@@ -7,7 +7,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import PROVIDERS
 from lms.curriculum.queries import place_name
 from lms.trainers import queries
-from lms.trainers.messages import CRITERIA, EXPERIENCE, KINDS, SPOKEN, TEACHING_NAMES, due_sentence
+from lms.trainers.messages import CRITERIA, EXPERIENCE, KINDS, SPOKEN, TEACHING_NAMES, due_words
 from lms.trainers.permissions import can_change_trainers
 from lms.web.access import actor
 from lms.web.locale import language
@@ -39,5 +39,5 @@ def words() -> dict:
         "against": lambda found, programme: [
             sentence(reason) for reason in queries.why_not_assigned(found, programme=programme, day=day)
         ],
-        "due_of": lambda found: [(due_sentence(each, day), each.on < day) for each in queries.due_of(found, day)],
+        "due_of": lambda found: [(due_words(each), each.on < day) for each in queries.due_of(found, day)],
     }

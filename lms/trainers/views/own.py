@@ -8,7 +8,7 @@ from lms.trainers.views.blueprint import blueprint, words
 from lms.web.access import actor, only
 
 
-@blueprint.get("/teach/record")
+@blueprint.get("/record")
 @only(Role.TRAINER)
 def own_record():
     """What is recorded of oneself, and what falls due."""
