@@ -699,7 +699,8 @@ def upgrade() -> None:
     op.create_table(
         "attempt",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("module", sa.String(length=80), nullable=False),
         sa.Column("oral_by_id", sa.Integer(), nullable=True),
@@ -707,6 +708,10 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(), nullable=False),
         sa.Column("submitted_at", sa.DateTime(), nullable=True),
         sa.Column("right", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(enrolment_id is null) <> (account_id is null)", name=op.f("ck_attempt_trainee_or_trainer")
+        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_attempt_account_id_account")),
         sa.ForeignKeyConstraint(["enrolment_id"], ["enrolment.id"], name=op.f("fk_attempt_enrolment_id_enrolment")),
         sa.ForeignKeyConstraint(["oral_by_id"], ["account.id"], name=op.f("fk_attempt_oral_by_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
@@ -716,6 +721,13 @@ def upgrade() -> None:
         batch_op.create_index(
             "uq_attempt_open",
             ["enrolment_id", "kind", "module"],
+            unique=True,
+            sqlite_where=sa.text("submitted_at is null"),
+            postgresql_where=sa.text("submitted_at is null"),
+        )
+        batch_op.create_index(
+            "uq_attempt_open_test",
+            ["account_id", "module"],
             unique=True,
             sqlite_where=sa.text("submitted_at is null"),
             postgresql_where=sa.text("submitted_at is null"),
@@ -1220,6 +1232,11 @@ def downgrade() -> None:
 
     op.drop_table("booking")
     with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_attempt_open_test",
+            sqlite_where=sa.text("submitted_at is null"),
+            postgresql_where=sa.text("submitted_at is null"),
+        )
         batch_op.drop_index(
             "uq_attempt_open",
             sqlite_where=sa.text("submitted_at is null"),
