@@ -58,9 +58,9 @@ def test_a_hostile_address_is_answered_calmly(app, client, here, role):
     if role:
         client.sign_in(here.people[role])
     paths = [
-        here.path(rule).replace(str(here.values(rule)[name]), value, 1)
+        here.path(rule).replace(str(named), value, 1)
         for rule in read_by(app, role)
-        for name in rule.arguments
+        for named in here.values(rule).values()
         for value in IN_PATHS
     ]
     with undone():

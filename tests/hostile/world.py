@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import count
 
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from lms.accounts import actions as accounts
 from lms.accounts.models import User
@@ -51,7 +51,7 @@ class Place:
 
     def values(self, rule: Rule) -> dict[str, object]:
         """What stands in the address."""
-        values = {name: self.ids[name] for name in rule.arguments if name in self.ids}
+        values = {name: self.ids.get(name, nothing(rule, name)) for name in rule._converters}
         if "slug" in rule.arguments:
             values["slug"] = "tj-pilot" if "programme" in rule.endpoint else self.ids["module"]
         if rule.endpoint == "quizzes.show_result":
@@ -63,6 +63,13 @@ class Place:
         if "test" in rule.arguments:
             values["test"] = "suitability" if "user_id" in rule.arguments else "general-information"
         return values
+
+
+def nothing(rule: Rule, name: str) -> object:
+    """What fits there in an address, and names nothing here: so that a new page is walked before it has a row here."""
+    converter = rule._converters[name]
+    words = getattr(converter, "items", None)  # of an any(…): one of these words
+    return sorted(words)[0] if words else 999_999 if isinstance(converter, IntegerConverter) else "nothing"
 
 
 def make_place(*, code: str) -> Place:
