@@ -16,15 +16,13 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db
 from lms.core.errors import Refused
-from lms.registration import actions as registering
 from lms.registration import queries as registration
 from lms.registration.models import Registration
 from lms.registration.rules import Relation
-from lms.registration.rules.groups import GroupKind
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre, make_room
 from tests.factories.classes import make_class, make_seat, session_of
-from tests.factories.registration import make_enrolment, make_person, make_plan
+from tests.factories.registration import make_enrolment, make_group
 
 pytestmark = pytest.mark.usefixtures("app")
 SPOUSE = (("Каримова Ойша", Relation.SPOUSE),)
@@ -34,16 +32,6 @@ def refused(action, **values) -> Refused:
     with pytest.raises(Refused) as caught:
         action(**values)
     return caught.value
-
-
-def make_group(size: int = 3, *, centre_code: str | None = None, family=(), **plan):
-    """A brigade; the foreman first."""
-    people = [(make_person(given_name=name, family=family), make_plan(**plan)) for name in "АБВГДЕЖЗ"[:size]]
-    group, _pins = registering.register_group(
-        kind=GroupKind.BRIGADE, people=people, language="en", centre_code=centre_code, by=make_user().id,
-        at=clock.now(),
-    )  # fmt: skip
-    return group
 
 
 def sit(group, found, **options):

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
@@ -15,6 +17,7 @@ from lms.core.database import db
 from lms.core.errors import Refused
 from lms.core.overlap import overlap_of
 from lms.registration import queries as registration
+from lms.registration.models import FamilyMember
 from lms.registration.rules import Sex
 from tests.factories.centres import make_room
 from tests.factories.classes import make_class, make_seat, make_wait, session_of
@@ -224,3 +227,59 @@ def test_somebody_who_just_came_is_seated_on_the_day_until_the_first_block_ends(
     assert not make_seat(training_class=found).walk_in
     assert refused(walk_in, at=first.ends_at).reason is Reason.BEGUN
     assert sum(each.walk_in for each in queries.seats(found.id)) == 1
+
+
+STEPS = ("sit", "above", "guest", "family", "give up", "wait", "accept")
+
+
+class Crowd:
+    """People who do what they like with one small class; who is refused changes nothing."""
+
+    def __init__(self) -> None:
+        self.found = make_class(room=make_room(area=4.0), capacity=3)  # three seats, four chairs, five closely
+
+    def do(self, step: str, pick: int) -> None:
+        what = {"by": None, "at": clock.now()}
+        seats = queries.seats(self.found.id)
+        waits = [one.wait for one in queries.waiting_list(self.found.id)]
+        here = {"class_id": self.found.id, **what}
+        if step == "sit":
+            actions.take_seat(enrolment_id=make_enrolment().id, **here)
+        elif step == "above":
+            above(self.found)
+        elif step == "guest":
+            book(session_of(self.found, "papers"), make_enrolment())
+        elif step == "family" and seats:
+            enrolment = registration.enrolment(seats[pick % len(seats)].enrolment_id)
+            enrolment.registration.family.append(FamilyMember(name="Ойша", relation="spouse"))
+            db.session.flush()
+            ids = [each.id for each in enrolment.registration.family]
+            actions.bring_family(seat_id=seats[pick % len(seats)].id, member_ids=ids, **what)
+        elif step == "give up" and seats:
+            actions.give_up_seat(seat_id=seats[pick % len(seats)].id, **what)
+        elif step == "wait":
+            actions.join_waiting_list(enrolment_id=make_enrolment().id, **here)
+        elif step == "accept" and waits:
+            actions.accept_offer(enrolment_id=waits[pick % len(waits)].enrolment_id, **here)
+
+    def check(self) -> None:
+        count = queries.seat_counts([self.found.id])[self.found.id]
+        seats = queries.seats(self.found.id)
+        permitted = sum(each.permitted_why is not None for each in seats)
+        assert count.taken - permitted + count.offered + count.guests <= 3
+        assert count.people <= min(4 + permitted, 5)
+        assert [each.number > 3 for each in seats] == [each.permitted_why is not None for each in seats]
+        assert len({each.number for each in seats}) == len(seats)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 5)), min_size=8, max_size=14))
+def test_no_path_leads_past_the_capacity(app, steps):
+    crowd = Crowd()
+    for step, pick in steps:
+        try:
+            with db.session.begin_nested():
+                crowd.do(step, pick)
+        except Refused:
+            pass
+        crowd.check()

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 from lms.core import clock
 from lms.registration import actions, queries
-from lms.registration.models import Enrolment, Registration
+from lms.registration.models import Enrolment, Group, Registration
 from lms.registration.rules import Need, Occupation, Person, Plan, Relation, Sex
+from lms.registration.rules.groups import GroupKind
+from tests.factories.accounts import make_user
 
 
 def make_person(**changes) -> Person:
@@ -62,3 +64,13 @@ def make_enrolment(**keywords) -> Enrolment:
     """The enrolment of a new registration, in the one-day pilot unless the facts ask for another variant
     (`has_internet=False`: the standard three days). Takes the keywords of `make_registration`."""
     return queries.current_enrolment(make_registration(**keywords).id)
+
+
+def make_group(size: int = 3, *, centre_code: str | None = None, family: tuple = (), **plan) -> Group:
+    """A brigade, the foreman first; other keywords are those of `make_plan`."""
+    people = [(make_person(given_name=name, family=family), make_plan(**plan)) for name in "АБВГДЕЖЗ"[:size]]
+    group, _pins = actions.register_group(
+        kind=GroupKind.BRIGADE, people=people, language="en", centre_code=centre_code, by=make_user().id,
+        at=clock.now(),
+    )  # fmt: skip
+    return group

@@ -54,6 +54,17 @@ def steps() -> dict[str, dict[str, str]]:
     }  # fmt: skip
 
 
+def shared() -> dict[str, str]:
+    """What people who leave together share."""
+    return {"home": "drs/vahdat", **journey(), **COURSE, "form_token": "shared"}
+
+
+def line(prefix: str) -> dict[str, str]:
+    """One of several people registered at once."""
+    person = {**NAMES, **PERSON, "member": "Ашӯров Баҳром", "relation": "spouse"}
+    return {prefix + name: value for name, value in person.items()}
+
+
 def centre_words() -> dict[str, str]:
     """Name and address of a centre in each language."""
     return {f"{kind}_{each}": "Сино" for kind in ("name", "address") for each in ("tg", "ru", "en")}
@@ -141,6 +152,19 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
             "trainer": str(place.ids["trainer_id"]), "language": "tg", "first_day": soon.isoformat(), "day_2": "",
             "day_3": "", "capacity": "20", "preview": "",
         },
+        "classes.book_make_up_for": {"session": str(session.id), "block": "journey"},
+        "classes.cancel_make_up_for": {"session": str(session.id), "block": "journey"},
+        "classes.seat_above": {"permitted_by": "Нигора", "reason": "Бригада"},
+        "classes.reserve": {"audience": "women"},
+        "classes.ask_support": {"member": "1", "ages": "2, 5", "wanted": "1"},
+        "classes.ask_support_for": {"member": "1", "ages": "2, 5", "wanted": "1"},
+        "classes.confirm_childcare": {"carer": "Саодат"},
+        "classes.reimburse": {"amount": "12,50"},
+        "classes.seat_group": {"group": str(place.ids["group"]), "family": "1"},
+        "classes.walk_in": {**shared(), **line("p-")},
+        "registration.new_group": {**shared(), **line("p1-"), **line("p2-"), "kind": "family", "lines": "5"},
+        "registration.add_member": {"number": "1234 5678 9"},
+        "registration.change_member": {"what": "leave"},
         "classes.seat_somebody": {"key": place.ids["key"], "wait": ""},
         "evaluation.send_answers": {
             "invitation": str(place.trainee["invitation"]), "item-useful": "5", "item-best": "Пул",

@@ -11,7 +11,7 @@ from tests.hostile.world import NARROWEST, roles_of, rules, undone
 
 QUERIES = {
     "classes.choose": ("page",), "classes.make_up": ("block",), "classes.week": ("week",),
-    "classes.calendar": ("span", "day"),
+    "classes.calendar": ("span", "day"), "classes.desk_make_up": ("block",),
     "certificates.list_certificates": ("page", "class", "month"), "certificates.check_form": ("code",),
     "evaluation.list_classes": ("page",), "registration.search": ("page", "last"), "registration.card": ("paper",),
     "reports.overview": ("first", "sex"),

@@ -24,7 +24,7 @@ OPEN_TO_ALL = {"classes.take_seat", "classes.wait", "classes.stop_waiting", "cla
 # Nothing is issued, asked, missed or photographed here yet; of a make-up the query names the block.
 NOT_YET = {
     "certificates.class_pdf", "quizzes.oral_question", "quizzes.oral_finish", "quizzes.oral_test_question",
-    "quizzes.oral_test_finish", "attendance.photo", "classes.desk_make_up", "registration.group",
+    "quizzes.oral_test_finish", "attendance.photo", "classes.desk_make_up",
 }  # fmt: skip
 NO_TEST = {"quizzes.question", "quizzes.finish", "quizzes.show_result"}  # a trainer who has begun no selection test
 

@@ -30,7 +30,7 @@ from tests.factories.classes import make_class, make_seat, make_wait, session_of
 from tests.factories.evaluation import make_invitations
 from tests.factories.messages import make_message
 from tests.factories.quizzes import make_attempt
-from tests.factories.registration import make_enrolment
+from tests.factories.registration import make_enrolment, make_group
 from tests.factories.trainers import make_trainer
 
 _phones = count(1)
@@ -56,6 +56,8 @@ class Place:
             values["slug"] = "tj-pilot" if "programme" in rule.endpoint else self.ids["module"]
         if rule.endpoint == "quizzes.show_result":
             values["attempt_id"] = self.trainee["submitted"]
+        if rule.endpoint in ("registration.group", "registration.add_member", "registration.change_member"):
+            values["key"] = self.ids["group"]
         if rule.endpoint.startswith("accounts.") and "user_id" in rule.arguments:
             values["user_id"] = self.people[Role.OFFICER].id
         elif "user_id" in rule.arguments:
@@ -96,7 +98,9 @@ def make_place(*, code: str) -> Place:
         trainer_id=guest.id, module_slug="money", valid_until=None, by=None, at=clock.now()
     )
     feed = open_feed(whose=Whose.CENTRE, subject_id=centre.id, language="tg", by=None, at=clock.now())
+    group = make_group(centre_code=code)
     ids = {
+        "group": group.key, "member": group.foreman.key, "what": "family", "day": coming.first_day.isoformat(),
         "provider_id": centre.provider_id, "period_id": closed.id, "authorisation_id": topic.id,
         "whose": "centre", "subject_id": centre.id, "secret": feed.secret,
         "class_id": coming.id, "seat_id": seat.id, "session_id": session_of(today, "journey").id,

@@ -13,6 +13,14 @@ from lms.registration.rules.groups import GroupKind
 from lms.web.forms import options
 
 
+SHORT = {
+    "family_name_latin": _l("Family name, passport"),
+    "given_name_latin": _l("Given name, passport"),
+    "family_name": _l("Family name, own letters"),
+    "given_name": _l("Given name, own letters"),
+}
+
+
 class SharedForm(JourneyForm, CourseForm):
     """What people who leave together share: home, journey, language."""
 
@@ -50,6 +58,12 @@ class PersonLine(NameForm):
     went_before = BooleanField(_l("Worked abroad before"))
     member = NameField(_l("Family who comes along"))
     relation = SelectField(_l("Relation"), choices=options([("", CHOOSE), *RELATIONS.items()]), default="")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for each in self:
+            each.label.text = SHORT.get(each.short_name, each.label.text)
+            each.description = ""  # as on the form for one person: hints are noise to who types all day
 
     class Meta(NameForm.Meta):
         csrf = False  # the shared form carries the token
