@@ -272,3 +272,17 @@ def test_a_trainee_brings_family_and_children_and_asks_for_the_fare(client, offi
         client.post(f"{desk}/{found.first_day}/{seat.id}", {"amount": "12,50"})
         assert "Paid in all: 12.5 TJS" in client.get(desk).page.text
         assert "has somebody who looks after" in client.get(f"/desk/classes/{found.id}/seats/{seat.id}").page.text
+
+
+def test_the_page_of_many_asks_what_the_page_of_few_asks(client, officer, count_queries):
+    def asked(group) -> int:
+        client.get(f"/desk/groups/{group.key}")
+        with count_queries() as statements:
+            assert client.get(f"/desk/groups/{group.key}").status_code == 200
+        return len(statements)
+
+    few, many = (make_group(size, centre_code=officer.code, family=SPOUSE) for size in (2, 7))
+    found = make_class(room=officer.rooms[0])
+    sit(few, found)
+    sit(many, found)
+    assert asked(many) == asked(few)

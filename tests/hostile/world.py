@@ -58,6 +58,8 @@ class Place:
             values["attempt_id"] = self.trainee["submitted"]
         if rule.endpoint in ("registration.group", "registration.add_member", "registration.change_member"):
             values["key"] = self.ids["group"]
+        if rule.endpoint in ("classes.confirm_childcare", "classes.reimburse"):
+            values["day"] = self.ids["date"]
         if rule.endpoint.startswith("accounts.") and "user_id" in rule.arguments:
             values["user_id"] = self.people[Role.OFFICER].id
         elif "user_id" in rule.arguments:
@@ -100,7 +102,7 @@ def make_place(*, code: str) -> Place:
     feed = open_feed(whose=Whose.CENTRE, subject_id=centre.id, language="tg", by=None, at=clock.now())
     group = make_group(centre_code=code)
     ids = {
-        "group": group.key, "member": group.foreman.key, "what": "family", "day": coming.first_day.isoformat(),
+        "group": group.key, "member": group.foreman.key, "what": "family", "date": coming.first_day.isoformat(),
         "provider_id": centre.provider_id, "period_id": closed.id, "authorisation_id": topic.id,
         "whose": "centre", "subject_id": centre.id, "secret": feed.secret,
         "class_id": coming.id, "seat_id": seat.id, "session_id": session_of(today, "journey").id,

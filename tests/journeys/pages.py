@@ -17,7 +17,8 @@ PAGES = {
     "officer": (
         "/", "/desk/registrations", "/desk/registrations/new", "/desk/classes", "/desk/classes/{open_class}",
         "/desk/classes/{finished_class}/attendance", "/desk/classes/{finished_class}/sheet", "/desk/classes/new",
-        "/desk/classes/planner", "/desk/certificates", "/desk/messages",
+        "/desk/classes/planner", "/desk/certificates", "/desk/messages", "/desk/groups", "/desk/groups/new",
+        "/desk/classes/{open_class}/support",
     ),
     "author": ("/", "/author", "/author/modules/money", "/author/programmes/tj-pilot"),
     "mne": (

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
-from lms.registration.models import Enrolment, Group, GroupMember
+from lms.registration.models import Enrolment, Group, GroupMember, Registration
 from lms.registration.permissions import can_serve_group, groups_visible_to
 
 LISTED = 100
@@ -61,7 +61,9 @@ def members(group_id: int) -> list[Enrolment]:
     found = db.session.scalars(
         select(Enrolment)
         .where(Enrolment.id.in_(newest))
-        .options(joinedload(Enrolment.registration), joinedload(Enrolment.journey))
+        .options(
+            joinedload(Enrolment.registration).selectinload(Registration.family), joinedload(Enrolment.journey)
+        )
         .order_by(Enrolment.id)
     )
     foreman = db.session.scalar(select(Group.foreman_id).where(Group.id == group_id))
