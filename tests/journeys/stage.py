@@ -1,5 +1,6 @@
 """What a journey needs: the demo world served on this machine, a clock that can be moved, and a reader before it."""
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,7 +82,7 @@ class Reader:
         self.page.goto(self.world["base_url"] + path)
         self.look()
 
-    def press(self, name: str, *, exact: bool = False) -> None:
+    def press(self, name: str | re.Pattern, *, exact: bool = False) -> None:
         """Press the button or the link that is called so, and look at what comes."""
         page = self.page.locator("main")
         button, link = (page.get_by_role(role, name=name, exact=exact) for role in ("button", "link"))
@@ -136,7 +137,9 @@ class Reader:
 
     def sign_out(self) -> None:
         """Leave the device to the next person."""
-        self.go(self.page.locator("header form button"))
+        with self.page.expect_navigation():  # a module looks first whether the phone still holds something unsent
+            self.page.locator("header form button").click()
+        self.look()
 
     @property
     def path(self) -> str:

@@ -51,11 +51,11 @@ def make_class(officer: Reader, day: str, *, room: str, trainer: str = "Саод
 
 
 def seat(officer: Reader, number: str, class_id: int) -> None:
-    """Give somebody a seat, found by the registration number."""
+    """Give somebody a seat, found by the registration number; also in a class that has begun."""
     officer.open(f"/desk/classes/{class_id}")
     officer.fill(who=number)
     officer.press("Search")
-    officer.press("Give a seat")
+    officer.press(re.compile("Give a seat|seat now"))
 
 
 def call_rolls(trainer: Reader, *, missing: tuple[str, str] | None = None) -> list[str]:

@@ -61,6 +61,7 @@ def test_an_author_sees_a_module_as_trainees_read_it(reader):
 def test_the_figures_are_filtered_and_downloaded(reader):
     officer = reader(DESK)
     officer.sign_in("mne")
+    officer.open("/reports")
     officer.press("By centre")
     officer.page.get_by_label("Sex").select_option("f")
     officer.press("Show", exact=True)

@@ -28,7 +28,7 @@ def test_who_waits_for_a_full_class_gets_the_seat_that_is_given_up(reader):
     second.press("Take the seat")
     second.open("/")
     assert "5 March 2027" in second.text
-    assert "The course has 6 blocks." in second.text
+    assert "The course has 6 blocks, all still to come." in second.text
 
 
 def test_a_missed_block_is_named_and_made_up_elsewhere(reader, world):
