@@ -135,6 +135,16 @@ def unit_of_work() -> Iterator[None]:
 
 
 @contextmanager
+def reading() -> Iterator[None]:
+    """Nothing to commit; raising ends the transaction, so that the page that says what happened begins a sound one."""
+    try:
+        yield
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+@contextmanager
 def noting() -> Iterator[None]:
     """For the rare page that is read and yet must note something: within, a transaction of its own that may write."""
     db.session.rollback()
@@ -173,9 +183,7 @@ class OneCommit(Flask):
     def dispatch_request(self):
         """The view, and the commit. A view may hand over a `partial` that draws its page: what it wrote is committed
         first, so that nobody who waits to write waits for the drawing. What only reads has nothing to commit."""
-        if _only_reads.get():
-            return super().dispatch_request()
-        with unit_of_work():
+        with reading() if _only_reads.get() else unit_of_work():
             answer = super().dispatch_request()
         if isinstance(answer, partial):
             with only_reads():

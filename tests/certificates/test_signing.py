@@ -163,3 +163,11 @@ def test_what_a_lost_key_signs_later_is_refused(app, db_session):
     yesterday = clock.today() - timedelta(days=1)
     actions.retire_key(number=1, last_day=yesterday, by=None, at=clock.now())
     assert fault(as_token(found.signed), *queries.public_keys().values()) == Fault.KEY_NOT_IN_USE
+
+
+def test_retiring_one_key_takes_nothing_from_the_next(app, db_session, monkeypatch):
+    make_certificate()
+    monkeypatch.setitem(app.config, "SIGNING_KEYS", {**app.config["SIGNING_KEYS"], 2: new_key()})
+    new = make_certificate()
+    actions.retire_key(number=1, last_day=clock.today(), by=None, at=clock.now())
+    assert read(as_token(new.signed), queries.public_keys()).key_id == 2

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from lms.accounts.models import User
 from lms.core import clock
-from lms.core.database import db, unit_of_work
+from lms.core.database import db, reading, unit_of_work
 from tests.factories.accounts import make_user
 
 
@@ -40,6 +41,12 @@ def test_a_view_that_raises_leaves_nothing_behind(own_house):
         own_house.test_client().get("/half")
     db.session.remove()
     assert db.session.scalar(db.select(db.func.count()).select_from(User)) == 0
+
+
+def test_what_goes_wrong_while_reading_leaves_a_sound_transaction(app, db_session):
+    with pytest.raises(DBAPIError), reading():
+        db.session.execute(text("select nothing from nowhere"))
+    assert db.session.scalar(text("select 1")) == 1
 
 
 def test_a_moment_without_a_zone_is_refused(app, db_session):

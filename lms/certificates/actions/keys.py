@@ -1,9 +1,8 @@
 """The keys that sign certificates."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from flask import current_app
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.actions import record
@@ -23,14 +22,12 @@ def signing_key(day: date) -> tuple[int, bytes]:
 
 
 def retire_key(*, number: int, last_day: date, by: int | None, at: datetime) -> SigningKey:
-    """Say until which day a key signed: what it signed later is refused, because the key may be in other hands. The
-    following keys count from the day after. Raises NotThere."""
+    """Say until which day a key signed: what it signed later is refused, because the key may be in other hands. Raises
+    NotThere."""
     found = db.session.get(SigningKey, number)
     if found is None:
         raise NotThere
     found.until = last_day
-    for later in db.session.scalars(select(SigningKey).where(SigningKey.id > number)):
-        later.since = max(later.since, last_day + timedelta(days=1))
     record(action="signing-key-retired", kind="signing-key", subject=number, by=by, at=at)
     db.session.flush()
     return found

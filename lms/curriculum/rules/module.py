@@ -42,8 +42,31 @@ class Question:
         return chosen == self.correct
 
 
+class Worded:
+    """What has words in several languages, and questions: a module, a test."""
+
+    __slots__ = ()
+    words: Mapping[str, Mapping[str, Any]]
+    questions: tuple[Question, ...]
+
+    def said(self, language: str) -> Mapping[str, Any]:
+        """The words in `language`, or else in the first language there is: never an empty page."""
+        return self.words.get(language) or next(iter(self.words.values()))
+
+    def title(self, language: str) -> str:
+        """Its name."""
+        return self.said(language)["title"]
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id. Raises KeyError."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)
+
+
 @dataclass(frozen=True, slots=True)
-class Module:
+class Module(Worded):
     """One edition of a module. Words and rendered pages per language are in `words`."""
 
     edition_id: int
@@ -63,21 +86,6 @@ class Module:
     facts: Mapping[str, Mapping[str, Any]]
     questions: tuple[Question, ...]
     words: Mapping[str, Mapping[str, Any]]
-
-    def said(self, language: str) -> Mapping[str, Any]:
-        """The words in `language`, or else in the first language there is: never an empty page."""
-        return self.words.get(language) or next(iter(self.words.values()))
-
-    def title(self, language: str) -> str:
-        """The module's name."""
-        return self.said(language)["title"]
-
-    def question(self, question_id: str) -> Question:
-        """The question with this id. Raises KeyError."""
-        for question in self.questions:
-            if question.id == question_id:
-                return question
-        raise KeyError(question_id)
 
     @property
     def screen_ids(self) -> tuple[str, ...]:
