@@ -39,6 +39,7 @@ import lms.messages.cli
 import lms.notices.cli
 import lms.notices.views
 import lms.offline.views
+import lms.privacy.views
 import lms.quizzes.messages
 import lms.quizzes.queries
 import lms.quizzes.views
@@ -85,12 +86,14 @@ BLUEPRINTS = (
     lms.certificates.views.blueprint,
     lms.notices.views.blueprint,
     lms.offline.views.blueprint,
+    lms.privacy.views.blueprint,
 )
 COMMANDS = (
     lms.core.cli.migrate_command,
     lms.demo.cli.demo_command,
     lms.curriculum.cli.curriculum_commands,
     lms.accounts.cli.user_commands,
+    lms.accounts.cli.trail_commands,
     lms.centres.cli.centre_commands,
     lms.messages.cli.message_commands,
     lms.classes.cli.class_commands,

@@ -1,10 +1,11 @@
-"""`flask users create`."""
+"""`flask users create`, `flask trail verify`."""
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
 from lms.accounts import actions
+from lms.accounts.queries.trail import verify
 from lms.core import clock
 from lms.core.actors import Grant, Role
 from lms.core.database import unit_of_work
@@ -12,6 +13,7 @@ from lms.core.errors import Refused
 from lms.web.sentences import refusal
 
 user_commands = AppGroup("users", help="Those who sign in.")
+trail_commands = AppGroup("trail", help="Who looked at what, and who changed it.")
 
 
 @user_commands.command("create")
@@ -38,3 +40,18 @@ def create_command(login: str, name: str, role: str, centre: str | None, base_ur
         with current_app.test_request_context():
             raise click.ClickException(refusal(refused)) from None
     click.echo(f"{base_url.rstrip('/')}/set-password/{token}")
+
+
+@trail_commands.command("verify")
+def verify_command() -> None:
+    """Say whether every line of the trail is there as it was written, or name the first that is not."""
+    found = verify()
+    if found.broken is not None:
+        raise click.ClickException(
+            f"The trail is broken at entry {found.broken}; {found.lines} lines before it are in order."
+        )
+    if found.lost:
+        raise click.ClickException(f"The last {found.lost} lines of the trail are gone; {found.lines} are in order.")
+    if found.loose is not None:
+        raise click.ClickException(f"Entry {found.loose} was put in beside the trail: it has no place in the chain.")
+    click.echo(f"The trail is intact: {found.lines} lines. Its seal, to be written down elsewhere:\n{found.digest}")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from lms.core.append_only import append_only
 from lms.core.database import db
 
 
@@ -78,7 +79,7 @@ class OneTimeLink(db.Model):
 
 
 class AuditEntry(db.Model):
-    """Who did or saw what, when. Rows are only ever added."""
+    """Who did or saw what, when, and for which office. Rows are only ever added; no personal data stands in them."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (Index(None, "subject_kind", "subject_id"),)
@@ -86,6 +87,34 @@ class AuditEntry(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    office: Mapped[str | None] = mapped_column(String(60))  # of the one who acted, at that moment
+    deed: Mapped[str] = mapped_column(String(12))  # rules.trail.Deed
     action: Mapped[str] = mapped_column(String(60))
     subject_kind: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[int | None]
+
+    by: Mapped[User | None] = relationship()
+
+
+class TrailSeal(db.Model):
+    """The place of one entry in the chain, and the digest that covers it and all before it."""
+
+    __tablename__ = "trail_seal"
+
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("audit_entry.id"), unique=True)
+    digest: Mapped[str] = mapped_column(String(64))
+
+
+class TrailHead(db.Model):
+    """The one row that says where the chain ends. Whoever adds to the chain holds it until the commit."""
+
+    __tablename__ = "trail_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+
+
+append_only(AuditEntry.__table__)
+append_only(TrailSeal.__table__)

@@ -23,3 +23,8 @@ def shown(phone: str | None) -> str:
     if not phone:
         return ""
     return phonenumbers.format_number(phonenumbers.parse(phone), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def masked(phone: str | None) -> str:
+    """Enough of a number to ask "does it end in 67?", and no more."""
+    return f"•• {phone[-2:]}" if phone else ""

@@ -31,7 +31,7 @@ MAY_IMPORT["evaluation"] = MAY_IMPORT["attendance"]
 MAY_IMPORT["certificates"] = MAY_IMPORT["attendance"] | {"attendance", "quizzes", "learning"}
 MAY_IMPORT["notices"] = MAY_IMPORT["attendance"] | {"attendance"}
 TOP = MAY_IMPORT["certificates"] | {"certificates", "evaluation", "notices"}
-MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP}
+MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP, "privacy": TOP}
 # What stands beside the rooms: assembling them, and the world that shows them.
 ASSEMBLE = {"app", "demo", "run"}
 PURE = {

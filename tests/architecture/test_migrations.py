@@ -7,6 +7,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from flask_migrate import downgrade
 
+from lms.core import append_only
 from lms.core.database import NAMES, db, tables_may_move, unit_of_work
 from lms.core.overlap import DECLARED
 from tests.factories.accounts import make_user
@@ -70,6 +71,13 @@ def made() -> set[str]:
 
 def test_what_may_not_overlap_is_migrated_as_declared(own_house):
     assert made() == {each.name for each in DECLARED}
+
+
+def test_what_is_only_added_to_is_migrated_as_declared(own_house):
+    triggers = "select tbl_name from sqlite_master where type = 'trigger' and name like 'append_only_%_delete'"
+    functions = "select replace(proname, 'append_only_', '') from pg_proc where proname like 'append_only_%'"
+    found = db.session.scalars(sa.text(triggers if db.engine.dialect.name == "sqlite" else functions))
+    assert set(found) == {each.table for each in append_only.DECLARED}
 
 
 def test_every_migration_can_be_taken_back(own_house):

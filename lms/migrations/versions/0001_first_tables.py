@@ -70,10 +70,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signing_key")),
     )
     op.create_table(
+        "trail_head",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trail_head")),
+    )
+    op.create_table(
         "audit_entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("office", sa.String(length=60), nullable=True),
+        sa.Column("deed", sa.String(length=12), nullable=False),
         sa.Column("action", sa.String(length=60), nullable=False),
         sa.Column("subject_kind", sa.String(length=40), nullable=False),
         sa.Column("subject_id", sa.Integer(), nullable=True),
@@ -461,6 +470,15 @@ def upgrade() -> None:
     with op.batch_alter_table("selection_score", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_selection_score_trainer_id"), ["trainer_id"], unique=False)
 
+    op.create_table(
+        "trail_seal",
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["audit_entry.id"], name=op.f("fk_trail_seal_entry_id_audit_entry")),
+        sa.PrimaryKeyConstraint("place", name=op.f("pk_trail_seal")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_trail_seal_entry_id")),
+    )
     op.create_table(
         "training_class",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1293,6 +1311,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_training_class_centre_id"))
 
     op.drop_table("training_class")
+    op.drop_table("trail_seal")
     with op.batch_alter_table("selection_score", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_selection_score_trainer_id"))
 
@@ -1374,6 +1393,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_entry_at"))
 
     op.drop_table("audit_entry")
+    op.drop_table("trail_head")
     op.drop_table("signing_key")
     op.drop_table("provider")
     with op.batch_alter_table("jamoat", schema=None) as batch_op:

@@ -5,6 +5,8 @@ import secrets
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from lms.accounts.actions import trail
+from lms.accounts.rules.trail import Deed
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
@@ -73,7 +75,20 @@ def register_at_desk():
 @only(Role.OFFICER, Role.ADMIN)
 def record(key: str):
     """Everything known of one person, and what other rooms add to it."""
-    about = described(_served(key))
+    return _record(_looked(key, Deed.LOOKED))
+
+
+@blueprint.post("/desk/registrations/<key>/phone")
+@only(Role.OFFICER, Role.ADMIN)
+def open_phone(key: str):
+    """The same page with the telephone in full: a deliberate press, and it stands in the trail."""
+    found = _served(key)
+    trail.note(what=Deed.OPENED, person=found.id, by=actor().user_id, at=clock.now(), of="phone")
+    return _record(found, opened=True)
+
+
+def _record(found, *, opened: bool = False):
+    about = described(found, opened=opened)
     panels = [panel(about["enrolment"], actor()) for panel in current_app.extensions.get("registration_panels", ())]
     group = queries.group_of(about["registration"].id)
     return render_template("registration/record.html", panels=panels, group=group, **about)
@@ -82,8 +97,8 @@ def record(key: str):
 @blueprint.route("/desk/registrations/<key>/edit", methods=["GET", "POST"])
 @only(Role.OFFICER, Role.ADMIN)
 def edit(key: str):
-    """Correct names, phone, departure."""
-    found = _served(key)
+    """Correct names, phone, departure. The form shows the telephone: that it was opened stands in the trail."""
+    found = _looked(key, Deed.OPENED, of="phone") if request.method == "GET" else _served(key)
     facts = queries.record_facts(found.id)
     form = RecordForm(obj=found, departs_on=facts[-1], seen=sign_of(*facts))
     if form.validate_on_submit():
@@ -115,13 +130,20 @@ def card(key: str):
     paper = request.args.get("paper", cards.PAPERS[0])
     if paper not in cards.PAPERS:
         raise NotThere
-    return pdf(cards.render([_served(key)], paper=paper), f"card-{key}.pdf")
+    return pdf(cards.render([_looked(key, Deed.PRINTED, of="card")], paper=paper), f"card-{key}.pdf")
 
 
 def _served(key: str):
     found = queries.registration(actor(), key)
     if not can_serve_registration(actor(), found):
         raise NotThere
+    return found
+
+
+def _looked(key: str, what: Deed, of: str = ""):
+    """What an officer reads of a person stands in the trail."""
+    found = _served(key)
+    trail.note_while_reading(what=what, person=found.id, by=actor().user_id, at=clock.now(), of=of)
     return found
 
 

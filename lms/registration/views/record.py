@@ -11,8 +11,8 @@ from lms.registration.rules import age_on, shown_number
 from lms.web.locale import language
 
 
-def described(found: Registration) -> dict[str, object]:
-    """A record and the words for what it says."""
+def described(found: Registration, *, opened: bool = False) -> dict[str, object]:
+    """A record and the words for what it says; the telephone in full only when it was `opened`."""
     journey, enrolment = queries.journey(found.id), queries.current_enrolment(found.id)
     return {
         "registration": found,
@@ -22,7 +22,8 @@ def described(found: Registration) -> dict[str, object]:
         "shown_number": shown_number(found.number),
         "age": age_on(found.birth_date, clock.today()),
         "sex": SEXES[found.sex],
-        "phone": phones.shown(found.phone),
+        "phone": phones.shown(found.phone) if opened else phones.masked(found.phone),
+        "opened": opened,
         "home": queries.home_name(found.region, found.district, language()),
         "destination": queries.destination_name(journey.country, journey.country_region, language()),
         "occupation": OCCUPATIONS[journey.occupation],

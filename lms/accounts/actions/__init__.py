@@ -8,7 +8,8 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import queries
-from lms.accounts.models import AuditEntry, FailedTry, OneTimeLink, RoleGrant, SignIn, User
+from lms.accounts.actions.trail import record
+from lms.accounts.models import FailedTry, OneTimeLink, RoleGrant, SignIn, User
 from lms.accounts.rules import WINDOW, Door, Reason, is_open, neighbourhood, wait_until, weak_password
 from lms.accounts.secrets import hash_of, matches
 from lms.core import clock
@@ -190,8 +191,3 @@ def set_secret(*, user_id: int, secret: str, by: int | None, at: datetime) -> No
 def set_language(*, user_id: int, language: str) -> None:
     """Remember which language a user reads."""
     queries.user(user_id).language = language
-
-
-def record(*, action: str, kind: str, subject: int | None, by: int | None, at: datetime) -> None:
-    """Add a line to the audit trail."""
-    db.session.add(AuditEntry(action=action, subject_kind=kind, subject_id=subject, by_id=by, at=at))

@@ -1,0 +1,75 @@
+"""Reads of the trail."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from lms.accounts.models import AuditEntry, TrailHead, TrailSeal
+from lms.accounts.rules.trail import PERSON, Deed, Line, first_broken
+from lms.core.database import db
+
+AT_ONCE, SHOWN = 1000, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a look at the whole chain found: so many lines are in order; `broken` is the first entry that is not,
+    `lost` how many lines are missing at the end, `loose` the first entry that is in no chain. `digest` seals it all:
+    who writes it down today can tell tomorrow whether the chain was made anew."""
+
+    lines: int
+    broken: int | None
+    lost: int
+    loose: int | None
+    digest: str
+
+    @property
+    def intact(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.broken is None and not self.lost and self.loose is None
+
+
+def verify() -> Verdict:
+    """Look at every line."""
+    lines, broken, digest = first_broken(_lines())
+    head = db.session.execute(select(TrailHead.place, TrailHead.digest)).one_or_none()
+    place, last = head or (0, "")
+    if not broken and place == lines and last != digest:
+        broken = db.session.scalar(select(TrailSeal.entry_id).where(TrailSeal.place == lines)) or 0
+    sealed = select(TrailSeal.entry_id)
+    loose = db.session.scalar(select(func.min(AuditEntry.id)).where(AuditEntry.id.not_in(sealed)))
+    return Verdict(lines, broken or None, 0 if broken else max(place - lines, 0), loose, digest)
+
+
+def deeds(person: int, *, but: int) -> list[tuple[datetime, str | None, Deed, str]]:
+    """What people other than the user `but` did with somebody's record, the newest first: moment, office, deed, of
+    what."""
+    rows = db.session.execute(
+        select(AuditEntry.at, AuditEntry.office, AuditEntry.deed, AuditEntry.action)
+        .where(
+            AuditEntry.subject_kind == PERSON,
+            AuditEntry.subject_id == person,
+            AuditEntry.by_id.is_not(None),
+            AuditEntry.by_id != but,
+        )
+        .order_by(AuditEntry.id.desc())
+        .limit(SHOWN)
+    )
+    return [(at, office, Deed(deed), action) for at, office, deed, action in rows]
+
+
+def _lines() -> Iterator[tuple[Line, str]]:
+    entry = AuditEntry.__table__.c
+    rows = db.session.execute(
+        select(
+            TrailSeal.place, entry.id, entry.at, entry.by_id, entry.office, entry.deed, entry.action,
+            entry.subject_kind, entry.subject_id, TrailSeal.digest,
+        )
+        .join_from(TrailSeal, AuditEntry, AuditEntry.id == TrailSeal.entry_id, isouter=True)
+        .order_by(TrailSeal.place)
+        .execution_options(yield_per=AT_ONCE)
+    )  # fmt: skip
+    for *facts, digest in rows:
+        yield Line(*facts), digest

@@ -1,0 +1,66 @@
+"""The trail: what may stand in it, and how each line seals all lines before it. Standard library only."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+PERSON = "registration"  # the kind of subject that is a migrant's record
+CENTRAL = "central"  # the office of those whose role is limited to no place
+START = ""  # what stands before the first line
+
+
+class Deed(StrEnum):
+    """What was done with a record. The trail says that it was done, never what was read or written."""
+
+    LOOKED = "looked"  # opened the record
+    OPENED = "opened"  # uncovered a masked field
+    CHANGED = "changed"
+    MERGED = "merged"
+    PRINTED = "printed"
+    EXPORTED = "exported"
+    CHECKED = "checked"  # a certificate, by an officer
+    ERASED = "erased"
+    HELD = "held"  # kept from being erased, or let go
+    DONE = "done"  # anything that is not about one person's record
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the trail as its seal covers it."""
+
+    place: int
+    entry_id: int
+    at: datetime
+    by_id: int | None
+    office: str | None
+    deed: str
+    action: str
+    subject_kind: str
+    subject_id: int | None
+
+
+def seal(previous: str, line: Line) -> str:
+    """The digest over the seal of the line before and everything that this line says."""
+    facts = [fact.astimezone(UTC).isoformat() if isinstance(fact, datetime) else fact for fact in astuple(line)]
+    content = json.dumps([previous, *facts], ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def first_broken(lines: Iterable[tuple[Line, str]]) -> tuple[int, int, str]:
+    """How many lines are in order from the first one on, the number of the entry at which the order ends (0: at none),
+    and the seal of the last one in order."""
+    count, last = 0, START
+    for line, digest in lines:
+        if line.place != count + 1 or seal(last, line) != digest:
+            return count, line.entry_id, last
+        count, last = count + 1, digest
+    return count, 0, last
+
+
+def office_of(places: Iterable[str | None]) -> str | None:
+    """The office somebody acts for, from the places to which their roles of staff are limited; None without any."""
+    found = sorted(CENTRAL if place is None else place for place in set(places))
+    return CENTRAL if CENTRAL in found else next(iter(found), None)

@@ -1,0 +1,130 @@
+"""The trail of looks and changes: only added to, and each line seals those before it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from lms.accounts.actions import trail
+from lms.accounts.queries.trail import verify
+from lms.accounts.rules.trail import CENTRAL, START, Deed, Line, first_broken, office_of, seal
+from lms.core import clock
+from lms.core.append_only import DECLARED
+from lms.core.database import db, unit_of_work
+from tests.factories.accounts import make_user
+
+LINES = [Line(n, n + 10, datetime(2026, 11, n, tzinfo=UTC), 7, "here", "looked", "record", "registration", 3)
+         for n in (1, 2, 3)]  # fmt: skip
+
+
+@pytest.fixture
+def own_house(new_app):
+    app = new_app()
+    with app.app_context():
+        yield app
+
+
+def chain(lines):
+    last, sealed = START, []
+    for line in lines:
+        last = seal(last, line)
+        sealed.append((line, last))
+    return sealed
+
+
+def note(person: int = 1, **facts) -> None:
+    trail.note(**{"what": Deed.LOOKED, "person": person, "by": None, "at": clock.now(), **facts})
+
+
+def cripple(app, *statements: str) -> None:
+    """Do what somebody with the database's own password could do: take the triggers away first."""
+    with unit_of_work():
+        for table in DECLARED:
+            for statement in table.undoing(db.engine.dialect.name):
+                db.session.execute(text(statement))
+        for statement in statements:
+            db.session.execute(text(statement))
+
+
+def test_a_chain_is_in_order_until_a_line_is_changed_left_out_or_moved():
+    sealed = chain(LINES)
+    assert first_broken(sealed) == (3, 0, sealed[-1][1])
+    assert first_broken([sealed[0], sealed[2]])[:2] == (1, 13)
+    assert first_broken([sealed[1], sealed[0], sealed[2]])[:2] == (0, 12)
+    for changed in ({"by_id": 8}, {"office": None}, {"subject_id": 4}, {"deed": "changed"}):
+        other = Line(**{**{name: getattr(LINES[1], name) for name in Line.__slots__}, **changed})
+        assert first_broken([sealed[0], (other, sealed[1][1]), sealed[2]])[:2] == (1, 12)
+
+
+@pytest.mark.parametrize(
+    ("places", "office"), [([], None), (["a"], "a"), (["b", "a"], "a"), ([None], CENTRAL), (["a", None], CENTRAL)]
+)
+def test_the_office_is_where_the_role_is_limited_to(places, office):
+    assert office_of(places) == office
+
+
+def test_what_is_noted_is_chained_with_its_commit_and_what_is_undone_is_not(own_house):
+    with unit_of_work():
+        note(by=make_user(centre="here").id)
+        with pytest.raises(ZeroDivisionError), db.session.begin_nested():
+            note(2)
+            db.session.flush()
+            raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError), unit_of_work():
+        note(3)
+        raise ZeroDivisionError
+    rows = db.session.execute(text("select subject_id, office from audit_entry where deed = 'looked'")).all()
+    assert rows == [(1, "here")]
+    assert (verify().lines, verify().intact) == (2, True)
+    said = own_house.test_cli_runner().invoke(args=["trail", "verify"]).output
+    assert said.startswith("The trail is intact: 2 lines.")
+
+
+@pytest.mark.parametrize("table", ["audit_entry", "trail_seal"])
+@pytest.mark.parametrize("what", ["update {} set {}", "delete from {}"])
+def test_the_database_refuses_to_change_or_remove_a_line(own_house, table, what):
+    with unit_of_work():
+        note()
+    column = {"audit_entry": "action = 'x'", "trail_seal": "digest = 'x'"}[table]
+    with pytest.raises(DatabaseError, match=f"append_only_{table}"), unit_of_work():
+        db.session.execute(text(what.format(table, column)))
+    assert verify().intact
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("update audit_entry set subject_id = 99 where subject_id = 2", "broken at entry {second}; 1 lines"),
+        ("delete from trail_seal where place = 2", "broken at entry {third}; 1 lines"),
+        ("delete from trail_seal where place = 3", "last 1 lines of the trail are gone"),
+        ("update trail_head set digest = 'x'", "broken at entry {third}"),
+        (
+            "insert into audit_entry (at, deed, action, subject_kind) values ('2026-11-22', 'looked', 'x', '')",
+            "was put in beside the trail",
+        ),
+    ],
+)
+def test_whoever_goes_round_the_triggers_is_found(own_house, harm, said):
+    with unit_of_work():
+        for person in (1, 2, 3):
+            note(person)
+    ids = dict(zip(("first", "second", "third"), db.session.scalars(text("select id from audit_entry order by id"))))
+    db.session.rollback()
+    cripple(own_house, harm)
+    result = own_house.test_cli_runner().invoke(args=["trail", "verify"])
+    assert (result.exit_code, said.format(**ids) in result.output) == (1, True), result.output
+
+
+def test_many_who_write_at_once_do_not_break_the_chain(own_house):
+    def write(n: int) -> None:
+        with own_house.app_context():
+            for person in range(3):
+                with unit_of_work():
+                    note(n * 10 + person)
+            db.session.remove()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert (verify().lines, verify().intact) == (12, True)
