@@ -36,7 +36,7 @@ MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP, "privacy": TOP}
 ASSEMBLE = {"app", "demo", "run"}
 PURE = {
     "abc", "base64", "binascii", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum",
-    "functools", "hashlib", "ipaddress", "itertools", "math", "random", "re", "string", "struct", "typing",
+    "functools", "hashlib", "ipaddress", "itertools", "json", "math", "random", "re", "string", "struct", "typing",
     "unicodedata", "zoneinfo",
 }  # fmt: skip
 FRAMEWORK = {"flask", "flask_babel", "flask_wtf", "wtforms", "werkzeug"}
