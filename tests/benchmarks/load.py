@@ -13,10 +13,10 @@ from urllib.parse import quote, urlsplit
 
 import brotli
 
-from tests.benchmarks.wire import Phone, sign_in_as, token
+from tests.benchmarks import yardstick
+from tests.benchmarks.wire import LESSON, Phone, sign_in_as, token
 
 CLIENTS, SECONDS, RUNS = 4, 8, 3
-LESSON = "/course/safe-migration/1"  # the first page of a lesson is open to everybody
 OPTION = re.compile(rb'name="chosen"[^>]*value="([^"]+)"')
 Row = tuple[str, str, str]
 
@@ -92,8 +92,10 @@ def measure(address: str, trainees: list[tuple[str, str]]) -> list[Row]:
     for login, pin in trainees[:CLIENTS]:
         phone = Phone(address)
         signed_in.append((phone.cookies, token(sign_in_as(phone, login, pin))))
-    rows = []
     with ProcessPoolExecutor(CLIENTS, mp_context=get_context("spawn")) as pool:
+        with yardstick.served() as bare:
+            rates = [_together(pool, _read_lessons, bare, signed_in)[0] for _ in range(RUNS)]
+        rows = [("yardstick: pages a second of a bare Flask, one row each", f"{median(rates):.0f}/s", "")]
         for what, task, budget in (
             ("lesson pages a second, two workers", _read_lessons, "700/s"),
             ("quiz flows (13 requests, 12 commits) a second", _answer_final, "60/s"),

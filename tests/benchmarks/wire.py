@@ -9,6 +9,9 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 
+LESSON = "/course/safe-migration/1"  # the first page of a lesson is open to everybody
+
+
 def wait_for(address: str) -> None:
     """Until the server answers; raises after half a minute."""
     for _ in range(150):
