@@ -13,6 +13,7 @@ from lms.curriculum.models import Edition
 from lms.curriculum.rules.document import programme_from
 from lms.curriculum.rules.module import Module, module_from
 from lms.curriculum.rules.programme import Programme
+from lms.curriculum.rules.terms import Kind
 from lms.curriculum.rules.tests import QuestionSet, test_from
 
 MODULE, PROGRAMME, COUNTRY, INSTRUMENT, TEST = "module", "programme", "country", "instrument", "test"
@@ -88,7 +89,32 @@ def taught_in(found: Programme) -> dict[str, Module]:
 
 
 def programmes() -> list[Programme]:
-    """The newest edition of every programme, in their order."""
+    """The courses before departure that this country of origin offers, in their order."""
+    return [each for each in own_programmes() if each.kind is Kind.PDO]
+
+
+def own_programmes() -> list[Programme]:
+    """Everything that this country of origin offers: also before deciding, after arriving and returning (E125)."""
+    here = current_app.config["ORIGIN"]
+    return [each for each in all_programmes() if each.origin == here and each.terms.offered]
+
+
+def own_programme(slug: str) -> Programme:
+    """A programme that this country of origin offers. Raises NotThere."""
+    found = newest_programme(slug)
+    if found.slug not in {each.slug for each in own_programmes()}:
+        raise NotThere
+    return found
+
+
+def chain_of(found: Programme) -> dict[str, list[Programme]]:
+    """What comes "before" and "after" a programme (E125, E146)."""
+    sides = {"before": found.terms.before, "after": found.terms.after}
+    return {side: [newest_programme(slug) for slug in slugs] for side, slugs in sides.items()}
+
+
+def all_programmes() -> list[Programme]:
+    """The newest edition of every programme, those of other countries too, which are examples here."""
     return sorted(
         (programme(found) for found in latest_ids(PROGRAMME).values()), key=lambda each: (each.order, each.slug)
     )

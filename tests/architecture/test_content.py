@@ -98,7 +98,7 @@ PROGRAMME_FAULTS = (
     ("tj-pilot.toml", "minutes = 55", "minutes = 54", "one-day, day-1: 389 of 390 minutes."),
     ("tj-pilot.toml", "minutes = 55", "minutes = 54", "54 minutes, but its session plans take 55."),
     ("tj-pilot.toml", '"money", "coming-home"', '"luck"', "there is no module “luck”"),
-    ("tj-pilot.toml", 'online = ["safe-migration"', 'online = ["luck"', "there is no module “luck”"),
+    ("tj-pilot.toml", '"safe-migration", "bank-account"', '"luck", "bank-account"', "there is no module “luck”"),
     ("tj-pilot.ru.toml", "why =", "because =", "Write “title” and “why” of the variant “one-day”."),
     ("tj-pilot.ru.toml", "journey =", "travel =", "Write the name of “journey” under [blocks]."),
 )

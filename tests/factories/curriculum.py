@@ -7,7 +7,9 @@ from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries
 from lms.curriculum.models import Edition
+from lms.curriculum.rules.document import programme_from
 from lms.curriculum.rules.module import Module, Question, Step
+from lms.curriculum.rules.programme import Programme
 
 
 def make_module(**changes: Any) -> Module:
@@ -49,3 +51,37 @@ def make_newer_edition(slug: str, **sources: str) -> Edition:
     db.session.add(made)
     db.session.flush()
     return made
+
+
+def make_programme(**changes: Any) -> Programme:
+    """A programme of one day: an hour of training, tea, an hour more. `day` and `variant` change its only ones."""
+    day = {
+        "id": "day-1",
+        "starts": "09:00",
+        "agenda": [
+            {"block": "one", "methods": ["case"], "minutes": 60},
+            {"break": "tea", "minutes": 15},
+            {"block": "two", "methods": ["game"], "minutes": 60},
+        ],
+        **changes.pop("day", {}),
+    }
+    variant = {"id": "only", "when": {}, "online": [], "days": [day], **changes.pop("variant", {})}
+    document = {
+        "slug": "course",
+        "kind": "pdo",
+        "origin": "TJ",
+        "order": 1,
+        "mandate": "voluntary",
+        "validity_months": 24,
+        "window_days": 14,
+        "max_class_size": 25,
+        "net_minutes_per_day": 120,
+        "default_language": "en",
+        "evaluation": "end-of-course",
+        "rules": {"attendance_percent": 100, "lessons": "none", "assessment": "none", "assessment_questions": 10,
+                  "pass_percent": 60},
+        "variants": [variant],
+        "words": {"en": {"title": "Course", "blocks": {"one": "One", "two": "Two"}, "days": {"day-1": "Day"}}},
+        **changes,
+    }  # fmt: skip
+    return programme_from(document, edition_id=1, number=1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.modules import Folder, read_module
-from lms.curriculum.files.programmes import read_instrument, read_programme
+from lms.curriculum.files.programmes import check_chains, read_instrument, read_programme
 from lms.curriculum.files.tests import read_test
 from lms.curriculum.files.toml import plain, read_toml, require
 from lms.curriculum.rules.calendar import faults_of
@@ -70,6 +70,7 @@ def read_courses(root: Path, media: Path) -> Courses:
     for path in _plain_toml(root / "programmes"):
         if document := read_programme(path, root, languages, modules, courses.faults):
             _add(courses, "programme", path.stem, sorted(path.parent.glob(f"{path.stem}.*toml")), document)
+    check_chains({slug: piece.document for slug, piece in courses.of("programme").items()}, courses.faults)
     return courses
 
 

@@ -1,10 +1,12 @@
 """A programme out of its published document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import time
 from typing import Any
 
+from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.programme import Block, Break, Day, Need, Programme, Rules, TakesPart, Variant
+from lms.curriculum.rules.terms import Kind, Mandate, Place, Setting, terms_from
 
 
 def programme_from(document: Mapping[str, Any], *, edition_id: int, number: int) -> Programme:
@@ -14,10 +16,10 @@ def programme_from(document: Mapping[str, Any], *, edition_id: int, number: int)
         edition_id=edition_id,
         number=number,
         slug=document["slug"],
-        kind=document["kind"],
+        kind=Kind(document["kind"]),
         origin=document["origin"],
         order=document["order"],
-        mandate=document["mandate"],
+        mandate=Mandate(document["mandate"]),
         validity_months=document["validity_months"],
         window_days=document["window_days"],
         max_class_size=document["max_class_size"],
@@ -35,26 +37,52 @@ def programme_from(document: Mapping[str, Any], *, edition_id: int, number: int)
         pins=document.get("pins", {}),
         words=document["words"],
         training=document.get("training", 1),
+        terms=terms_from(document),
     )
 
 
 def _variant(data: Mapping[str, Any]) -> Variant:
-    return Variant(data["id"], data["when"], tuple(data["online"]), tuple(_day(each) for each in data["days"]))
+    return Variant(
+        id=data["id"],
+        when=data["when"],
+        online=tuple(data["online"]),
+        days=tuple(day for each in data["days"] for day in _days(each)),
+        providers=tuple(map(ProviderKind, data.get("providers", ()))),
+        hours=data.get("hours"),
+        promised_days=data.get("promised_days"),
+        practice_hours=data.get("practice_hours", 0),
+    )
 
 
-def _day(data: Mapping[str, Any]) -> Day:
+def _days(data: Mapping[str, Any]) -> Iterator[Day]:
+    """A day as often as it is repeated: the second one's id and those of its blocks end in "-2"."""
+    for number in range(1, data.get("repeat", 1) + 1):
+        yield _day(data, f"-{number}" if number > 1 else "")
+
+
+def _day(data: Mapping[str, Any], ending: str) -> Day:
     plan = data.get("plan", "full")
-    return Day(data["id"], time.fromisoformat(data["starts"]), tuple(_item(each, plan) for each in data["agenda"]))
+    return Day(
+        id=data["id"] + ending,
+        starts=time.fromisoformat(data["starts"]),
+        agenda=tuple(_item(each, plan, ending) for each in data["agenda"]),
+        when=data.get("when", {}),
+        place=Place(data.get("place", Place.CENTRE)),
+        provider=ProviderKind(data["provider"]) if "provider" in data else None,
+        promised=data.get("net_minutes"),
+    )
 
 
-def _item(data: Mapping[str, Any], plan: str) -> Block | Break:
+def _item(data: Mapping[str, Any], plan: str, ending: str) -> Block | Break:
     if "break" in data:
         return Break(data["break"], data["minutes"])
     return Block(
-        id=data["block"],
-        modules=tuple(data["modules"]),
+        id=data["block"] + ending,
+        modules=tuple(data.get("modules", ())),
         minutes=data["minutes"],
         plan=data.get("plan", plan),
         takes_part=TakesPart(data.get("takes_part", TakesPart.MIGRANT)),
         required=data.get("required", True),
+        methods=tuple(data.get("methods", ())),
+        setting=Setting(data.get("setting", Setting.CLASS)),
     )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from lms.curriculum.rules.module import Module
-from lms.curriculum.rules.programme import Block, Programme, Variant, short_of
+from lms.curriculum.rules.programme import Block, Programme, Variant, promised_minutes, short_of
 from lms.curriculum.rules.review import review_due
 
 
@@ -32,6 +32,9 @@ def notes(
     programme: Programme, modules: Mapping[str, Module], newest: Mapping[str, int], today: date, language: str
 ) -> list[Note]:
     """Everything to look at. `modules` are those the programme edition teaches, `newest` their newest editions' ids."""
+    promised = {
+        (variant.id, day.id): promised_minutes(programme, day) for variant in programme.variants for day in variant.days
+    }
     found = [
         Note(
             NoteKind.DAY_MINUTES,
@@ -39,7 +42,7 @@ def notes(
                 "variant": programme.variant_title(variant, language),
                 "day": programme.day_title(day, language),
                 "minutes": minutes,
-                "promised": programme.net_minutes_per_day,
+                "promised": promised[variant, day],
             },
         )
         for variant, day, minutes in short_of(programme)
@@ -65,7 +68,7 @@ def _block_notes(
 ) -> Iterator[Note]:
     for block in variant.blocks:
         planned = planned_minutes(block, modules)
-        if planned != block.minutes:
+        if block.modules and planned != block.minutes:
             yield Note(
                 NoteKind.BLOCK_MINUTES,
                 {

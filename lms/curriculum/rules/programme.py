@@ -1,10 +1,13 @@
 """Programmes: variants, days, blocks, breaks, and which variant fits a person."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
+
+from lms.curriculum.rules.module import ProviderKind
+from lms.curriculum.rules.terms import Fee, Kind, Mandate, Place, Setting, Terms
 
 
 class TakesPart(StrEnum):
@@ -26,7 +29,8 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a day in which one or several modules are worked through."""
+    """A part of a day in which one or several modules are worked through; without modules, what its words say, by
+    `methods`."""
 
     id: str
     modules: tuple[str, ...]
@@ -34,6 +38,8 @@ class Block:
     plan: str
     takes_part: TakesPart
     required: bool
+    methods: tuple[str, ...] = ()
+    setting: Setting = Setting.CLASS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,16 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One class day in order: blocks and breaks."""
+    """One class day in order: blocks and breaks. `when`: of whom it is asked (E13), of everybody if empty. `provider`:
+    who gives it, if another than the rest. `promised`: its minutes of training, if other than the programme's."""
 
     id: str
     starts: time
     agenda: tuple[Block | Break, ...]
+    when: Mapping[str, Any] = field(default_factory=dict)
+    place: Place = Place.CENTRE
+    provider: ProviderKind | None = None
+    promised: int | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -65,12 +76,17 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One form of a programme, for those whose registration matches `when`."""
+    """One form of a programme, for those whose registration matches `when`. What it promises in all (`hours`,
+    `promised_days`) stands apart from its timetable: `practice_hours` lie outside it, as in residential courses."""
 
     id: str
     when: Mapping[str, Any]
     online: tuple[str, ...]
     days: tuple[Day, ...]
+    providers: tuple[ProviderKind, ...] = ()
+    hours: float | None = None
+    promised_days: int | None = None
+    practice_hours: float = 0
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -109,10 +125,10 @@ class Programme:
     edition_id: int
     number: int
     slug: str
-    kind: str
+    kind: Kind
     origin: str
     order: int
-    mandate: str
+    mandate: Mandate
     validity_months: int
     window_days: int
     max_class_size: int
@@ -124,6 +140,7 @@ class Programme:
     pins: Mapping[str, int]
     words: Mapping[str, Mapping[str, Any]]
     training: int = 1
+    terms: Terms = field(default_factory=Terms)
 
     def variant(self, variant_id: str) -> Variant:
         """The variant with this id. Raises KeyError."""
@@ -146,11 +163,25 @@ class Programme:
 
     def block_title(self, block_id: str, language: str) -> str:
         """The block's name."""
-        return self.said(language)["blocks"][block_id]
+        return _numbered(self.said(language)["blocks"], block_id)
 
     def day_title(self, day_id: str, language: str) -> str:
         """The day's name."""
-        return self.said(language)["days"][day_id]
+        return _numbered(self.said(language)["days"], day_id)
+
+    def about_block(self, block_id: str, language: str) -> str:
+        """What the block is about, when no module says it."""
+        return _numbered(self.said(language).get("about", {}), block_id)
+
+    def fee_of(self, profile: Mapping[str, Any]) -> Fee | None:
+        """What somebody pays; None when it costs nothing."""
+        return next((fee for fee in self.terms.fees if fits(fee.when, profile)), None)
+
+
+def _numbered(names: Mapping[str, str], wanted: str) -> str:
+    """A name; of a day that is repeated ("practice-3"), the first one's name with the number. "" when there is none."""
+    base, _, number = wanted.rpartition("-")
+    return names.get(wanted) or (f"{names[base]} ({number})" if base in names else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,5 +234,10 @@ def short_of(programme: Programme) -> list[tuple[str, str, int]]:
         (variant.id, day.id, day.net_minutes)
         for variant in programme.variants
         for day in variant.days
-        if day.net_minutes != programme.net_minutes_per_day
+        if day.net_minutes != promised_minutes(programme, day)
     ]
+
+
+def promised_minutes(programme: Programme, day: Day) -> int:
+    """The minutes of training that the day should have."""
+    return programme.net_minutes_per_day if day.promised is None else day.promised

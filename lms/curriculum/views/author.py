@@ -4,7 +4,7 @@ from flask import current_app, render_template
 
 from lms.core import clock
 from lms.curriculum import queries
-from lms.curriculum.messages import BREAKS, FRESHNESS, METHODS
+from lms.curriculum.messages import BREAKS, FRESHNESS, METHODS, TERMS
 from lms.curriculum.permissions import AUTHORS
 from lms.curriculum.rules.notes import notes, planned_minutes
 from lms.curriculum.rules.programme import lay_out
@@ -35,7 +35,8 @@ def author():
         review_due=review_due,
         stages={stage["id"]: stage["names"] for stage in queries.stages()},
         place_name=queries.place_name,
-        programmes=queries.programmes(),
+        programmes=queries.all_programmes(),
+        offered={each.slug for each in queries.own_programmes()},
         today=clock.today(),
     )
 
@@ -73,5 +74,7 @@ def author_programme(slug: str):
         plans={each.id: list(lay_out(each, [today] * len(each.days))) for each in found.variants},
         planned=planned_minutes,
         breaks=BREAKS,
+        chain=queries.chain_of(found),
+        labels=TERMS,
         notes=[sentence(each.kind, **each.values) for each in notes(found, modules, newest, today, language())],
     )

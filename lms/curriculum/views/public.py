@@ -7,7 +7,7 @@ from flask import current_app, render_template, send_from_directory
 from lms.core import clock
 from lms.core.errors import NotThere
 from lms.curriculum import queries
-from lms.curriculum.messages import BREAKS
+from lms.curriculum.messages import BREAKS, TERMS
 from lms.curriculum.rules.programme import lay_out
 from lms.curriculum.rules.review import facts_of
 from lms.curriculum.views.blueprint import blueprint
@@ -26,7 +26,7 @@ def library():
         "curriculum/library.html",
         stages=queries.stages(),
         modules=queries.modules(),
-        programmes=queries.programmes(),
+        programmes=queries.own_programmes(),
         countries=queries.country_names(),
         place_name=queries.place_name,
     )
@@ -51,7 +51,7 @@ def lesson(slug: str):
 @public
 def programme(slug: str):
     """What a programme is, what it gives, and its days."""
-    found = queries.newest_programme(slug)
+    found = queries.own_programme(slug)
     today = clock.today()
     return render_template(
         "curriculum/programme.html",
@@ -60,6 +60,8 @@ def programme(slug: str):
         modules=queries.taught_in(found),
         plans={each.id: list(lay_out(each, [today] * len(each.days))) for each in found.variants},
         breaks=BREAKS,
+        chain=queries.chain_of(found),
+        labels=TERMS,
     )
 
 
