@@ -31,13 +31,13 @@ def sentences(programme) -> list[str]:
         ({"net_minutes_per_day": 100, "day": {"net_minutes": 120}}, []),
         (
             {"net_minutes_per_day": 220, "breaks": ["tea", "prayer"], "day": {"agenda": LONG}},
-            ["only, day-1: 200 of 220 minutes; no prayer break; 200 minutes without a break. Add 20 minutes of training. "
-             'Add { break = "prayer", minutes = 15 }. Put a break after at most 180 minutes.'],
+            ["only, day-1: 200 of 220 minutes; no prayer break; 200 minutes without a break. Add 20 minutes of "
+             'training. Add { break = "prayer", minutes = 15 }. Put a break after at most 180 minutes.'],
         ),
         ({"day": {"starts": "22:30"}}, ["only, day-1: it ends after midnight. Begin earlier, or make two days of it."]),
         ({"day": {"agenda": TWICE}}, ["only: the block “one” stands 2 times. Give each its own id."]),
-        ({"variant": {"promised_days": 2}}, ["only: 1 of the promised 2 days. Write the days that are missing, or repeat "
-                                             "one by “repeat”."]),
+        ({"variant": {"promised_days": 2}}, ["only: 1 of the promised 2 days. Write the days that are missing, or "
+                                             "repeat one by “repeat”."]),
         ({"variant": {"hours": 3, "practice_hours": 1}}, []),
         ({"variant": {"hours": 3}}, ["only: 2 hours in class and 0 of practice are not the promised 3. Change “hours”, "
                                      "“practice_hours” or the days."]),
@@ -100,8 +100,9 @@ def test_a_chain_holds_from_both_sides():
 
 def test_all_programmes_of_the_report_are_files_and_only_those_of_this_country_are_offered(db_session):
     known = {each.slug: each for each in queries.all_programmes()}
-    assert {"bd-boesl", "id-pap", "np-pdo", "ph-peos", "ph-pdos", "ph-paos", "ph-cpdep", "lk-slbfe", "tj-bdo-romania",
-            "tj-pilot", "tj-standard", "tj-trainers", "tj-awareness", "tj-arrival", "tj-return"} <= set(known)  # fmt: skip
+    assert {"bd-boesl", "id-pap", "np-pdo", "ph-peos", "ph-pdos", "ph-paos", "ph-cpdep", "lk-slbfe",
+            "tj-bdo-romania", "tj-pilot", "tj-standard", "tj-trainers", "tj-awareness", "tj-arrival",
+            "tj-return"} <= set(known)  # fmt: skip
     women, men = known["np-pdo"].variants
     assert [(each.when, each.net_minutes / 60) for each in (women, men)] == [({"sex": "f"}, 12.5), ({}, 11.5)]
     assert [(each.hours, len(each.days)) for each in known["lk-slbfe"].variants] == [(120, 12), (210, 22)]
