@@ -105,6 +105,7 @@ SENTENCES = gather(
     lms.curriculum.messages.SENTENCES,
     lms.registration.messages.SENTENCES,
     lms.registration.messages.GROUP_SENTENCES,
+    lms.registration.messages.RECORD_SENTENCES,
     lms.centres.messages.SENTENCES,
     lms.trainers.messages.SENTENCES,
     lms.classes.messages.SENTENCES,

@@ -79,6 +79,7 @@ def someone(chance: Random, home: Home, *, today: date, number: int) -> Person:
         language="tg" if chance.randrange(100) < 93 else "ru",
         has_internet=reads_alone and chance.randrange(100) < 80,
         reads_alone=reads_alone,
+        safety_training=("yes", "no", "unknown")[number % 3],
         needs=(Need.CHILDCARE,) if woman and chance.randrange(3) == 0 else (),
         family=(_spouse(chance, family, of_woman=woman),) if chance.randrange(2) else (),
     )
@@ -100,4 +101,5 @@ def some_plan(chance: Random, departs_on: date) -> Plan:
         occupation=chance.choices([work for work, _ in WORK], [share for _, share in WORK])[0],
         departs_on=departs_on,
         first_time=chance.randrange(100) < FIRST_TIME_PERCENT,
+        contract_months=(None, 6, 11, 0, 14)[departs_on.toordinal() % 5],
     )

@@ -19,7 +19,7 @@ PERSON = {
     "home": "drs/vahdat", "jamoat": "Баҳор",
 }  # fmt: skip
 COURSE = {"language": "tg", "has_internet": "yes", "reads_alone": "yes", "needs": "childcare"}
-FAMILY = {"member_1": "Ашӯров Баҳром", "relation_1": "spouse"}
+FAMILY = {"member_1": "Ашӯров Баҳром", "relation_1": "spouse", "agrees_1": "y"}
 
 SITE = {"jamoat": "", "tenure": "rented", "rented_from": "2026-01-01", "rented_until": "2030-01-01", "step_free": "y"}
 PROVIDER = {
@@ -61,7 +61,7 @@ def shared() -> dict[str, str]:
 
 def line(prefix: str) -> dict[str, str]:
     """One of several people registered at once."""
-    person = {**NAMES, **PERSON, "member": "Ашӯров Баҳром", "relation": "spouse"}
+    person = {**NAMES, **PERSON, "member": "Ашӯров Баҳром", "relation": "spouse", "agrees": "y"}
     return {prefix + name: value for name, value in person.items()}
 
 
@@ -173,6 +173,16 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "quizzes.oral_answer": {"chosen": answer_to(attempt, 1)[0]},
         "registration.choose_pin": {"pin": "480271"},
         "registration.edit": {**NAMES, "phone": "90 1234567", **day("departs_on", 30)},
+        **dict.fromkeys(("registration.more", "registration.own_more"), {
+            "safety_training": "yes", "contract_months": "12", "employer": "Стройград", "education": "school",
+            "speaks": "talks", "needs": "talk", **day("oriented_on", -90),
+        }),
+        **dict.fromkeys(("registration.papers", "registration.own_papers"), {
+            "kind": "skill", "title": "Сварщик", "number": "12", **day("issued_on", -90), **day("valid_until", 90),
+        }),
+        **dict.fromkeys(("registration.family", "registration.own_family"), {
+            "relation": "spouse", "member": "Ашӯров Баҳром", "agrees": "y",
+        }),
         "registration.find": {"q": "Раҳимова"},
         "classes.find_somebody": {"who": "Раҳимова"},
         "registration.own": {"phone": "90 1234567", **day("departs_on", 30)},

@@ -21,18 +21,18 @@ def register(woman: Reader, *, family: str, own: str, given: str = "Мадина
     woman.send()
     woman.fill(language="tg", has_internet="yes", reads_alone="yes", needs="childcare")
     woman.send()
-    woman.fill(member_1=f"{own} Карим", relation_1="spouse")
+    woman.fill(member_1=f"{own} Карим", relation_1="spouse", agrees_1="y")
     woman.send()
     return re.sub(r"\D", "", woman.page.inner_text(".read-aloud"))
 
 
 def register_at_desk(officer: Reader, *, family: str, own: str, departs_on: str = "14 3 2027") -> str:
-    """Register somebody at the desk, with the PIN of all journeys; the registration number comes back. These ten
+    """Register somebody at the desk, with the PIN of all journeys; the registration number comes back. These nine
     answers are all that an officer must type or choose: it takes less than a minute."""
     officer.open("/desk/registrations/new")
     officer.fill(
         family_name_latin=family, given_name_latin="Rustam", family_name=own, given_name="Рустам",
-        birth_date="3 4 1995", sex="m", home="dushanbe/sino", occupation="construction", departs_on=departs_on, pin=PIN,
+        birth_date="3 4 1995", sex="m", home="dushanbe/sino", departs_on=departs_on, pin=PIN,
     )  # fmt: skip
     officer.send()
     return re.sub(r"\D", "", officer.page.locator(".read-aloud").first.inner_text())

@@ -23,7 +23,7 @@ PERSON = {
     "home": "drs/vahdat", "jamoat": "Баҳор",
 }  # fmt: skip
 COURSE = {"language": "tg", "has_internet": "yes", "reads_alone": "yes", "needs": ["childcare"]}
-FAMILY = {"member_1": "Ашӯров Баҳром", "relation_1": "spouse"}
+FAMILY = {"member_1": "Ашӯров Баҳром", "relation_1": "spouse", "agrees_1": "y"}
 
 
 def day(name: str, at: date) -> dict[str, str]:
@@ -155,6 +155,7 @@ def test_answers_of_an_earlier_step_are_still_there(visitor):
         ("/register/journey", {"country": "KZ"}, "in another country"),
         ("/register/course", {"needs": ["x"]}, "choose from what is offered"),
         ("/register/family", {"member_1": "Али", "relation_1": ""}, "how this person is related"),
+        ("/register/family", {"agrees_1": ""}, "Please ask this person first"),
     ],
 )
 def test_a_wrong_answer_gets_a_sentence_and_keeps_what_was_typed(visitor, path, answers, sentence):

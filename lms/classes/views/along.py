@@ -6,6 +6,7 @@ from lms.classes import queries
 from lms.classes.models import Seat
 from lms.classes.queries import Support
 from lms.classes.rules.support import shown_ages
+from lms.registration.messages import RELATIONS
 from lms.registration.models import Enrolment
 
 
@@ -22,4 +23,5 @@ def support_of(seat: Seat, enrolment: Enrolment, address: Callable[..., str]) ->
         "cared": all(each.is_confirmed for each in queries.care_days(found)),
         "shown_ages": shown_ages,
         "support_address": address,
+        "relations": RELATIONS,
     }

@@ -17,6 +17,7 @@ from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
 from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
+from lms.registration.messages import RELATIONS
 from lms.web.access import actor, only
 
 
@@ -55,6 +56,7 @@ def class_support(class_id: int):
         supports=queries.supports(class_id),
         people=queries.people_in(class_id),
         shown_ages=shown_ages,
+        relations=RELATIONS,
         today=clock.today(),
         currency=curriculum.country(current_app.config["ORIGIN"]).get("currency"),
     )

@@ -7,11 +7,14 @@ from lms.registration.actions.correcting import (
     correct_names,
     correct_record,
 )
+from lms.registration.actions.family import add_relative, forget_name, remove_relative
 from lms.registration.actions.grouping import add_to_group, choose_foreman, leave_group, register_group
 from lms.registration.actions.pins import choose_pin, make_pin
 from lms.registration.actions.registering import enrol, register, register_at_desk, register_oneself
+from lms.registration.actions.telling import record_paper, remove_paper, tell_more
 
 __all__ = [
+    "add_relative",
     "add_to_group",
     "change_contact",
     "change_departure",
@@ -21,10 +24,15 @@ __all__ = [
     "correct_names",
     "correct_record",
     "enrol",
+    "forget_name",
     "leave_group",
     "make_pin",
+    "record_paper",
     "register",
     "register_at_desk",
     "register_group",
     "register_oneself",
+    "remove_paper",
+    "remove_relative",
+    "tell_more",
 ]

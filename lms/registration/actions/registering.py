@@ -17,9 +17,10 @@ from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import choose
 from lms.registration import queries
+from lms.registration.actions.family import relative
 from lms.registration.actions.names import name_of_account, spelling_of
 from lms.registration.actions.pins import choose_pin, make_pin
-from lms.registration.models import Enrolment, FamilyMember, Journey, Registration
+from lms.registration.models import Enrolment, Journey, Registration
 from lms.registration.rules import NUMBER_LENGTH, Person, Plan, check_digit, faults, profile
 
 KIND = "registration"
@@ -117,12 +118,13 @@ def _save(
         language=person.language,
         has_internet=person.has_internet,
         reads_alone=person.reads_alone,
+        safety_training=person.safety_training,
         needs=" ".join(person.needs) or None,
         centre_code=centre_code,
         created_at=at,
         created_by_id=by,
         form_token=form_token,
-        family=[FamilyMember(name=name, relation=relation.value) for name, relation in person.family],
+        family=[relative(name, relation, at=at) for name, relation in person.family],
     )
     made.spelling = spelling_of(made)
     db.session.add(made)
@@ -150,6 +152,7 @@ def _plan_journey(made: Registration, plan: Plan, *, at: datetime) -> Journey:
         occupation=plan.occupation.value,
         departs_on=plan.departs_on,
         first_time=plan.first_time,
+        contract_months=plan.contract_months,
         created_at=at,
     )
     db.session.add(journey)

@@ -1,11 +1,16 @@
 """Forms of the desk and of one's own page."""
 
+from dataclasses import replace
+
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField
+from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
 from lms.registration.forms.fields import DayField, PhoneField
 from lms.registration.forms.steps import NameForm, WholeForm
+from lms.registration.messages import SAFETY
+from lms.registration.rules import Person
+from lms.registration.rules.record import SafetyTraining
 from lms.web.forms import ChangeForm, Form, options
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "6", "pattern": "[0-9]*"}
@@ -41,6 +46,9 @@ class DeskForm(WholeForm):
     """A registration at the desk, on one page: the same questions in the words of somebody who asks for another."""
 
     form_token = HiddenField(validators=[Length(max=64)])
+    safety_training = SelectField(
+        _l("Training in safety and first aid"), choices=options(SAFETY.items()), default=SafetyTraining.UNKNOWN.value
+    )
     pin = StringField(
         _l("PIN: six digits"), [Length(max=20)], render_kw=DIGITS,
         description=_l("The person types it. Leave it empty, and one is made and shown once."),
@@ -54,7 +62,11 @@ class DeskForm(WholeForm):
             if each.name in ASKED_AT_DESK:
                 each.label.text = ASKED_AT_DESK[each.name]
             if each is not self.pin:
-                each.description = ""  # the officer knows why; eight hours of hints are noise
+                each.description = ""  # hints all day are noise: the reasons stand together under the form
+
+    def person(self) -> Person:
+        """The answers about the person. Only of a valid form."""
+        return replace(super().person(), safety_training=self.safety_training.data)
 
 
 class ContactForm(ChangeForm):

@@ -109,6 +109,19 @@ class DayField(Field):
         return Markup()
 
 
+class OptionalDayField(DayField):
+    """A day that may stay unknown."""
+
+    def __init__(self, label=None, **kwargs) -> None:
+        super().__init__(label, **kwargs)
+        self.flags.optional = True
+
+    def pre_validate(self, form) -> None:
+        """Say what is wrong with the day, if one was written."""
+        if any(self.typed):
+            super().pre_validate(form)
+
+
 def one_of(label, named, **kwargs) -> SelectField:
     """A select that must be answered; the first option is none."""
     return SelectField(label, [InputRequired(CHOOSE_ONE)], choices=options([("", CHOOSE), *named]), **kwargs)

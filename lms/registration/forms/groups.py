@@ -6,8 +6,8 @@ from wtforms.validators import InputRequired, Length
 
 from lms.registration.forms.desk import ASKED_AT_DESK
 from lms.registration.forms.fields import DayField, NameField, PhoneField, one_of
-from lms.registration.forms.steps import CourseForm, JourneyForm, NameForm
-from lms.registration.messages import CHOOSE, CHOOSE_ONE, GROUPS, RELATION_MISSING, RELATIONS, SEXES
+from lms.registration.forms.steps import CourseForm, JourneyForm, NameForm, member_is_right
+from lms.registration.messages import CHOOSE, CHOOSE_ONE, GROUPS, RELATIONS, SEXES
 from lms.registration.rules import Occupation, Person, Plan, Relation, Sex, birth_fault
 from lms.registration.rules.groups import GroupKind
 from lms.web.forms import options
@@ -58,6 +58,7 @@ class PersonLine(NameForm):
     went_before = BooleanField(_l("Worked abroad before"))
     member = NameField(_l("Family who comes along"))
     relation = SelectField(_l("Relation"), choices=options([("", CHOOSE), *RELATIONS.items()]), default="")
+    agrees = BooleanField(_l("This person agrees that we write down the name"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -80,10 +81,7 @@ class PersonLine(NameForm):
         if self.is_empty:
             return True
         right = super().validate(extra_validators)
-        if self.member.data and not self.relation.data:
-            self.refuse(self.relation.short_name, RELATION_MISSING)
-            return False
-        return right
+        return member_is_right(self, self.member, self.relation, self.agrees) and right
 
     def validate_person(self) -> bool:
         """As `validate`, for a line that may not be empty."""
@@ -104,7 +102,7 @@ class PersonLine(NameForm):
             has_internet=shared.has_internet.data == "yes",
             reads_alone=shared.reads_alone.data == "yes",
             needs=(),
-            family=((self.member.data, Relation(self.relation.data)),) if self.member.data else (),
+            family=((self.member.data or "", Relation(self.relation.data)),) if self.relation.data else (),
         )
 
     def plan(self, shared: SharedForm) -> Plan:

@@ -1,12 +1,13 @@
 """What is asked, in five short steps."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.registration.forms.fields import DayField, NameField, PhoneField, one_of, yes_no
 from lms.registration.messages import (
+    ASK_FIRST,
     CHOOSE,
     CHOOSE_ONE,
     NEEDS,
@@ -16,6 +17,7 @@ from lms.registration.messages import (
     RELATIONS,
     SEXES,
     TEACHING_NAMES,
+    WHY,
 )
 from lms.registration.rules import (
     MOST_FAMILY,
@@ -31,9 +33,16 @@ from lms.registration.rules import (
 )
 from lms.web.forms import Form, options
 
+MEMBER_PARTS = ("member", "relation", "agrees")
+
 
 class StepForm(Form):
-    """One step; what was typed in it waits for the others."""
+    """One step; what was typed in it waits for the others. Each question says why it is asked."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for each in self:
+            each.description = each.description or WHY.get(each.short_name, "")
 
     def typed(self) -> dict[str, list[str]]:
         """The answers by name, those of this step's own fields only: a cookie holds no more."""
@@ -43,6 +52,8 @@ class StepForm(Form):
                 kept |= {box: [typed] for box, typed in zip(field.boxes, field.typed, strict=True)}
             elif isinstance(field, SelectMultipleField):
                 kept[field.name] = list(dict.fromkeys(field.data))
+            elif isinstance(field, BooleanField):
+                kept |= {field.name: ["y"]} if field.data else {}
             elif field is not self.csrf_token:
                 kept[field.name] = [(field.data or "").strip()]
         return kept
@@ -152,27 +163,42 @@ class CourseForm(StepForm):
 
 
 class FamilyForm(StepForm):
-    """Step 5: who comes along to the family hour. Fields `member_1`, `relation_1` and so on."""
+    """Step 5: who comes along to the family hour. Fields `member_1`, `relation_1`, `agrees_1` and so on."""
 
     @property
-    def members(self) -> list[tuple[NameField, SelectField]]:
-        """Name and relation of each."""
-        return [(self[f"member_{n}"], self[f"relation_{n}"]) for n in range(1, MOST_FAMILY + 1)]
+    def members(self) -> list[tuple[NameField, SelectField, BooleanField]]:
+        """Name, relation and consent of each."""
+        return [tuple(self[f"{each}_{n}"] for each in MEMBER_PARTS) for n in range(1, MOST_FAMILY + 1)]
+
+    @property
+    def family(self) -> tuple[tuple[str, Relation], ...]:
+        """Who comes along, each with the name or, of a child and of who stays unnamed, without."""
+        return tuple(
+            (name.data or "", Relation(relation.data)) for name, relation, _agrees in self.members if relation.data
+        )
 
     def validate(self, extra_validators=None) -> bool:
-        """Who has a name is somebody to the migrant."""
+        """Who has a name is somebody to the migrant, and agreed to be named."""
         right = super().validate(extra_validators)
-        for name, relation in self.members:
-            if name.data and not relation.data:
-                self.refuse(relation.name, RELATION_MISSING)
-                right = False
-        return right
+        return all([member_is_right(self, *each) for each in self.members]) and right
+
+
+def member_is_right(form: Form, name: NameField, relation: SelectField, agrees: BooleanField) -> bool:
+    """Whether somebody of the family may be written down like this; says why not beside the field."""
+    if name.data and not relation.data:
+        form.refuse(relation.short_name, RELATION_MISSING)
+        return False
+    if name.data and relation.data != Relation.MINOR and not agrees.data:
+        form.refuse(name.short_name, ASK_FIRST)
+        return False
+    return True
 
 
 _WHO = options([("", CHOOSE), *RELATIONS.items()])
 for _n in range(1, MOST_FAMILY + 1):
     setattr(FamilyForm, f"member_{_n}", NameField(_l("Name")))
     setattr(FamilyForm, f"relation_{_n}", SelectField(_l("Relation"), choices=_WHO, default=""))
+    setattr(FamilyForm, f"agrees_{_n}", BooleanField(_l("This person agrees that we write down the name")))
 
 STEPS: dict[str, type[Form]] = {
     "name": NameForm, "you": PersonForm, "journey": JourneyForm, "course": CourseForm, "family": FamilyForm,
@@ -197,7 +223,7 @@ class WholeForm(NameForm, PersonForm, JourneyForm, CourseForm, FamilyForm):
             has_internet=self.has_internet.data == "yes",
             reads_alone=self.reads_alone.data == "yes",
             needs=tuple(Need(code) for code in self.needs.data or ()),
-            family=tuple((name.data, Relation(relation.data)) for name, relation in self.members if name.data),
+            family=self.family,
         )
 
     def plan(self) -> Plan:

@@ -37,11 +37,13 @@ class Sex(StrEnum):
 
 
 class Need(StrEnum):
-    """What a centre prepares for somebody (E78, E79)."""
+    """What a centre prepares for somebody (E78, E79, E139)."""
 
     CHILDCARE = "childcare"
     FEMALE_TRAINER = "female-trainer"
     STEP_FREE = "step-free"
+    REST = "rest"
+    TALK = "talk"
     SIGHT = "sight"
     HEARING = "hearing"
 
@@ -52,6 +54,7 @@ class Relation(StrEnum):
     SPOUSE = "spouse"
     PARENT = "parent"
     CHILD = "child"
+    MINOR = "minor"
     SIBLING = "sibling"
     IN_LAW = "in-law"
     OTHER = "other"
@@ -105,6 +108,7 @@ class Person(Names):
     language: str
     has_internet: bool
     reads_alone: bool
+    safety_training: str = "unknown"  # record.SafetyTraining
     needs: tuple[Need, ...] = ()
     family: tuple[tuple[str, Relation], ...] = ()
 
@@ -118,6 +122,7 @@ class Plan:
     occupation: Occupation
     departs_on: date
     first_time: bool
+    contract_months: int | None = None
 
 
 # Damm's quasigroup of order 10: finds every single wrong digit and every swap of neighbours.
@@ -198,7 +203,7 @@ def departure_fault(departs: date, today: date) -> Reason | None:
 
 def faults(person: Person, plan: Plan, today: date) -> list[Reason]:
     """Everything for which a registration is refused; empty when it can be made."""
-    found = [*person.faults(), *(name_fault(name) for name, _ in person.family)]
+    found = [*person.faults(), *(name_fault(name) for name, _ in person.family if name)]
     found += [birth_fault(person.birth_date, today), departure_fault(plan.departs_on, today)]
     found += [Reason.FAMILY_LARGE] if len(person.family) > MOST_FAMILY else []
     return [reason for reason in found if reason]
@@ -217,6 +222,8 @@ def profile(person: Person, plan: Plan) -> dict[str, Any]:
         "language": person.language,
         "has_internet": person.has_internet,
         "reads_alone": person.reads_alone,
+        "safety_training": person.safety_training,
+        "contract_months": plan.contract_months,
     }
 
 

@@ -4,4 +4,5 @@ from flask import Blueprint
 
 blueprint = Blueprint("registration", __name__, template_folder="../templates")
 
-from lms.registration.views import desk, groups, own, public  # noqa: E402, F401 - they hang their pages on it
+# They hang their pages on it:
+from lms.registration.views import desk, family, groups, more, own, public  # noqa: E402, F401

@@ -13,17 +13,19 @@ from lms.core.errors import NotThere, Refused
 from lms.core.freshness import sign_of
 from lms.registration import actions, cards, drafts, queries
 from lms.registration.forms.desk import DeskForm, RecordForm, SearchForm
-from lms.registration.permissions import can_serve_registration, centre_of
+from lms.registration.messages import WHY
+from lms.registration.permissions import centre_of
 from lms.registration.rules import looks_like_number, number_is_right, shown_number
 from lms.registration.views import blueprint
 from lms.registration.views.choices import with_choices
-from lms.registration.views.record import described, pdf
+from lms.registration.views.record import described, looked, pdf, served
 from lms.web.access import actor, only
 from lms.web.addresses import page_number
 from lms.web.locale import language
 from lms.web.sentences import refusal
 
-USUAL = {"country": "RU", "has_internet": "yes", "reads_alone": "yes", "first_time": "yes"}
+USUAL = {"country": "RU", "has_internet": "yes", "reads_alone": "yes", "first_time": "yes", "occupation": "unknown"}
+LATER = ("patronymic", "jamoat", "country_region", "occupation", "has_internet", "reads_alone", "language", "needs")
 
 
 @blueprint.get("/desk/registrations")
@@ -68,21 +70,23 @@ def register_at_desk():
             form.refuse("pin", refusal(refused))
         else:
             return _slip(made, pin)
-    return render_template("registration/desk_new.html", form=form), 422 if form.errors else 200
+    later_open = any(name in form.errors for name in LATER) or bool(form.family)
+    page = render_template("registration/desk_new.html", form=form, later_open=later_open, why=WHY)
+    return page, 422 if form.errors else 200
 
 
 @blueprint.get("/desk/registrations/<key>")
 @only(Role.OFFICER, Role.ADMIN)
 def record(key: str):
     """Everything known of one person, and what other rooms add to it."""
-    return _record(_looked(key, Deed.LOOKED))
+    return _record(looked(key, Deed.LOOKED))
 
 
 @blueprint.post("/desk/registrations/<key>/phone")
 @only(Role.OFFICER, Role.ADMIN)
 def open_phone(key: str):
     """The same page with the telephone in full: a deliberate press, and it stands in the trail."""
-    found = _served(key)
+    found = served(key)
     trail.note(what=Deed.OPENED, person=found.id, by=actor().user_id, at=clock.now(), of="phone")
     return _record(found, opened=True)
 
@@ -98,7 +102,7 @@ def _record(found, *, opened: bool = False):
 @only(Role.OFFICER, Role.ADMIN)
 def edit(key: str):
     """Correct names, phone, departure. The form shows the telephone: that it was opened stands in the trail."""
-    found = _looked(key, Deed.OPENED, of="phone") if request.method == "GET" else _served(key)
+    found = looked(key, Deed.OPENED, of="phone") if request.method == "GET" else served(key)
     facts = queries.record_facts(found.id)
     form = RecordForm(obj=found, departs_on=facts[-1], seen=sign_of(*facts))
     if form.validate_on_submit():
@@ -119,7 +123,7 @@ def edit(key: str):
 @only(Role.OFFICER, Role.ADMIN)
 def new_pin(key: str):
     """A new PIN for somebody who forgot it, shown once."""
-    found = _served(key)
+    found = served(key)
     return _slip(found, actions.make_pin(registration_id=found.id, by=actor().user_id, at=clock.now()))
 
 
@@ -130,21 +134,7 @@ def card(key: str):
     paper = request.args.get("paper", cards.PAPERS[0])
     if paper not in cards.PAPERS:
         raise NotThere
-    return pdf(cards.render([_looked(key, Deed.PRINTED, of="card")], paper=paper), f"card-{key}.pdf")
-
-
-def _served(key: str):
-    found = queries.registration(actor(), key)
-    if not can_serve_registration(actor(), found):
-        raise NotThere
-    return found
-
-
-def _looked(key: str, what: Deed, of: str = ""):
-    """What an officer reads of a person stands in the trail."""
-    found = _served(key)
-    trail.note_while_reading(what=what, person=found.id, by=actor().user_id, at=clock.now(), of=of)
-    return found
+    return pdf(cards.render([looked(key, Deed.PRINTED, of="card")], paper=paper), f"card-{key}.pdf")
 
 
 def _slip(found, pin: str):

@@ -2,18 +2,49 @@
 
 from flask import Response
 
+from lms.accounts.actions import trail
+from lms.accounts.rules.trail import Deed
 from lms.core import clock
+from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.registration import phones, queries
-from lms.registration.messages import NEEDS, OCCUPATIONS, RELATIONS, SEXES, TEACHING_NAMES
+from lms.registration.messages import (
+    ASKED,
+    EDUCATIONS,
+    LEVELS,
+    NEEDS,
+    OCCUPATIONS,
+    RELATIONS,
+    SAFETY,
+    SEXES,
+    TEACHING_NAMES,
+)
 from lms.registration.models import Registration
+from lms.registration.permissions import can_serve_registration
 from lms.registration.rules import age_on, shown_number
+from lms.web.access import actor
 from lms.web.locale import language
+
+
+def served(key: str) -> Registration:
+    """The record that the signed-in officer serves. Raises NotThere."""
+    found = queries.registration(actor(), key)
+    if not can_serve_registration(actor(), found):
+        raise NotThere
+    return found
+
+
+def looked(key: str, what: Deed, of: str = "") -> Registration:
+    """The same, and that an officer reads it stands in the trail."""
+    found = served(key)
+    trail.note_while_reading(what=what, person=found.id, by=actor().user_id, at=clock.now(), of=of)
+    return found
 
 
 def described(found: Registration, *, opened: bool = False) -> dict[str, object]:
     """A record and the words for what it says; the telephone in full only when it was `opened`."""
     journey, enrolment = queries.journey(found.id), queries.current_enrolment(found.id)
+    more = queries.more_of(found, journey)
     return {
         "registration": found,
         "journey": journey,
@@ -29,7 +60,14 @@ def described(found: Registration, *, opened: bool = False) -> dict[str, object]
         "occupation": OCCUPATIONS[journey.occupation],
         "teaching": TEACHING_NAMES.get(found.language, found.language),
         "needs": [NEEDS[code] for code in (found.needs or "").split()],
+        "more": more,
+        "education": EDUCATIONS.get(more.education),
+        "speaks": LEVELS.get(more.speaks),
+        "safety": SAFETY[more.safety_training],
+        "to_ask": [ASKED[each] for each in more.unknown(first_time=journey.first_time)],
+        "papers": queries.papers(found.id),
         "family": [(each.name, RELATIONS[each.relation]) for each in found.family],
+        "named": any(each.name for each in found.family),
     }
 
 

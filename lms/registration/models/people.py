@@ -1,4 +1,4 @@
-"""Tables of migrants, their families, journeys and enrolments."""
+"""Migrants, their families, journeys, enrolments and groups."""
 
 from datetime import date, datetime
 
@@ -36,6 +36,10 @@ class Registration(db.Model):
     language: Mapped[str] = mapped_column(String(8))
     has_internet: Mapped[bool]
     reads_alone: Mapped[bool]
+    education: Mapped[str | None] = mapped_column(String(12))  # rules.record.Education
+    speaks: Mapped[str | None] = mapped_column(String(8))  # rules.record.Level, of the language of the destination
+    safety_training: Mapped[str] = mapped_column(String(8), default="unknown", server_default="unknown")
+    oriented_on: Mapped[date | None]  # when such a course was last taken, here or elsewhere
     needs: Mapped[str | None] = mapped_column(EncryptedText)  # codes, space-separated; disability is sensitive
     centre_code: Mapped[str | None] = mapped_column(String(40), index=True)  # the centre that serves this person
     created_at: Mapped[datetime] = mapped_column(index=True)
@@ -69,7 +73,8 @@ class Registration(db.Model):
 
 
 class FamilyMember(db.Model):
-    """Somebody of the family who will come to the joint blocks. As little as possible is kept."""
+    """Somebody of the family who will come to the joint blocks. As little as possible is kept: the name only if that
+    person agreed, and of a child none; without a name it is a chair."""
 
     __tablename__ = "family_member"
 
@@ -77,6 +82,7 @@ class FamilyMember(db.Model):
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
     name: Mapped[str] = mapped_column(String(100))
     relation: Mapped[str] = mapped_column(String(20))
+    agreed_at: Mapped[datetime | None]
 
     registration: Mapped[Registration] = relationship(back_populates="family")
 
@@ -93,6 +99,9 @@ class Journey(db.Model):
     occupation: Mapped[str] = mapped_column(String(40))
     departs_on: Mapped[date] = mapped_column(index=True)
     first_time: Mapped[bool]
+    contract_months: Mapped[int | None]  # 0: leaves without a contract
+    employer: Mapped[str | None] = mapped_column(EncryptedText)
+    returned_on: Mapped[date | None]
     created_at: Mapped[datetime]
 
     registration: Mapped[Registration] = relationship(back_populates="journeys")

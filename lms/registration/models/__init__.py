@@ -1,0 +1,6 @@
+"""Tables of migrants and of what an office does with their records."""
+
+from lms.registration.models.papers import Paper
+from lms.registration.models.people import Enrolment, FamilyMember, Group, GroupMember, Journey, Registration
+
+__all__ = ["Enrolment", "FamilyMember", "Group", "GroupMember", "Journey", "Paper", "Registration"]
