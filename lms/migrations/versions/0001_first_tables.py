@@ -226,6 +226,10 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("has_internet", sa.Boolean(), nullable=False),
         sa.Column("reads_alone", sa.Boolean(), nullable=False),
+        sa.Column("education", sa.String(length=12), nullable=True),
+        sa.Column("speaks", sa.String(length=8), nullable=True),
+        sa.Column("safety_training", sa.String(length=8), server_default="unknown", nullable=False),
+        sa.Column("oriented_on", sa.Date(), nullable=True),
         sa.Column("needs", sa.Text(), nullable=True),
         sa.Column("centre_code", sa.String(length=40), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
@@ -352,6 +356,7 @@ def upgrade() -> None:
         sa.Column("registration_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("relation", sa.String(length=20), nullable=False),
+        sa.Column("agreed_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["registration_id"], ["registration.id"], name=op.f("fk_family_member_registration_id_registration")
         ),
@@ -369,6 +374,9 @@ def upgrade() -> None:
         sa.Column("occupation", sa.String(length=40), nullable=False),
         sa.Column("departs_on", sa.Date(), nullable=False),
         sa.Column("first_time", sa.Boolean(), nullable=False),
+        sa.Column("contract_months", sa.Integer(), nullable=True),
+        sa.Column("employer", sa.Text(), nullable=True),
+        sa.Column("returned_on", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["registration_id"], ["registration.id"], name=op.f("fk_journey_registration_id_registration")
@@ -378,6 +386,26 @@ def upgrade() -> None:
     with op.batch_alter_table("journey", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_journey_departs_on"), ["departs_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_journey_registration_id"), ["registration_id"], unique=False)
+
+    op.create_table(
+        "paper",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["recorded_by_id"], ["account.id"], name=op.f("fk_paper_recorded_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_paper_registration_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
+    )
+    with op.batch_alter_table("paper", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_registration_id"), ["registration_id"], unique=False)
 
     op.create_table(
         "planning",
@@ -1329,6 +1357,10 @@ def downgrade() -> None:
 
     op.drop_table("qualification")
     op.drop_table("planning")
+    with op.batch_alter_table("paper", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paper_registration_id"))
+
+    op.drop_table("paper")
     with op.batch_alter_table("journey", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_journey_registration_id"))
         batch_op.drop_index(batch_op.f("ix_journey_departs_on"))
