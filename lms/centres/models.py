@@ -5,7 +5,7 @@ from datetime import date, time
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from lms.centres.rules import Equipment, Site, Tenure, gaps_in, most_in, seats_in
+from lms.centres.rules import Equipment, Site, Tenure, chairs_in, gaps_in, most_in, seats_in
 from lms.centres.rules.opening import ClosedDays, Hours, Opening
 from lms.core.database import db
 
@@ -137,6 +137,11 @@ class Room(db.Model):
     def seats(self) -> int:
         """How many people it takes: one for each full square metre, at most a class (E69, E74)."""
         return seats_in(self.area)
+
+    @property
+    def chairs(self) -> int:
+        """Chairs for a class and for the families who come along to its joint blocks."""
+        return chairs_in(self.area)
 
     @property
     def most(self) -> int:

@@ -84,6 +84,7 @@ SENTENCES = {
         "Leaves on %(day)s. Before then no centre for %(place)s is open and licensed on enough days."
     ),
     WhyNot.NO_STEP_FREE: _l("Leaves on %(day)s. No centre for %(place)s can be entered without steps."),
+    WhyNot.NO_CHAIRS: _l("Leaves on %(day)s. No room for %(place)s has chairs enough for the whole family."),
     WhyNot.NO_LANGUAGE: _l("Leaves on %(day)s. No trainer for %(place)s teaches in this language: %(language)s."),
     WhyNot.NO_WOMAN: _l(
         "Leaves on %(day)s. No woman for %(place)s teaches in this language: %(language)s."
@@ -111,6 +112,13 @@ SENTENCES = {
     Reason.DAY_TO_COME: _l("The fare is paid on %(day)s or later."),
     Reason.AGES_WRONG: _l("Please write the ages of at most six children up to 12, for example 2, 5."),
     Reason.AMOUNT_WRONG: _l("Please write the sum in digits, for example 25 or 12,50."),
+}
+
+# What of the person's own needs narrowed the search, said beside the reason.
+COUNTED = {
+    WhyNot.NO_STEP_FREE: _l("Only places without steps were looked at."),
+    WhyNot.NO_CHAIRS: _l("Only rooms with chairs for the whole family were looked at."),
+    WhyNot.NO_WOMAN: _l("Only women were looked at as trainers."),
 }
 
 AUDIENCES = {

@@ -6,7 +6,7 @@ from lms.centres import actions as centres
 from lms.centres.rules import Audience, Equipment, ProviderKind, Site, Tenure
 from lms.curriculum import queries as curriculum
 from lms.trainers import actions as trainers
-from lms.trainers.rules import About, Experience, Kind
+from lms.trainers.rules import About, Experience, Kind, Sex
 
 JAMOATS = ({"code": "vahdat-chuyangaron", "region": "drs", "district": "vahdat", "tg": "Чуянгарон", "ru": "Чуянгарон"},)
 
@@ -70,7 +70,7 @@ def invite_others(*, at: datetime, today: date) -> None:
     late = trainers.add_trainer(
         name="Ҳасан Мирзоев", languages=["tg"], centre_code="dushanbe", by=None, at=at,
         about=About(
-            provider_kind=ProviderKind.STATE.value, born_on=date(today.year - 58, 3, 1), has_degree=True,
+            sex=Sex.MALE, provider_kind=ProviderKind.STATE.value, born_on=date(today.year - 58, 3, 1), has_degree=True,
             waivers={"age": "Сӣ сол таҷриба дорад"}, contract_from=at.date(),
             health_checked_on=at.date() - timedelta(days=30),
         ),
@@ -81,13 +81,13 @@ def invite_others(*, at: datetime, today: date) -> None:
     lawyer = trainers.add_trainer(
         name="Лола Юсупова", languages=["tg", "ru"], centre_code="dushanbe", by=None, at=at,
         about=About(
-            kind=Kind.GUEST, provider_kind=ProviderKind.NGO.value, has_degree=True,
+            kind=Kind.GUEST, sex=Sex.FEMALE, provider_kind=ProviderKind.NGO.value, has_degree=True,
             experience=(Experience.MIGRANTS.value,), contract_until=today + timedelta(days=30),
         ),
     )  # fmt: skip
     returned = trainers.add_trainer(
         name="Исмоил Холов", languages=["tg", "ru"], centre_code="dushanbe", by=None, at=at,
-        about=About(kind=Kind.RETURNED, former_migrant=True, lived_in=("RU", "KZ"), speaks=("ru", "kk")),
+        about=About(kind=Kind.RETURNED, sex=Sex.MALE, former_migrant=True, lived_in=("RU", "KZ"), speaks=("ru", "kk")),
     )  # fmt: skip
     for person, slugs in ((lawyer, ("ru-rights-redress", "ru-work-and-contract")), (returned, ("coming-home",))):
         for slug in slugs:

@@ -14,7 +14,7 @@ from lms.curriculum import queries as curriculum
 from lms.demo.others import invite_others, open_others
 from lms.trainers import actions as trainers
 from lms.trainers.models import Trainer
-from lms.trainers.rules import About, Experience
+from lms.trainers.rules import About, Experience, Sex
 
 PLACES = (
     ("dushanbe", ("Душанбе", "Душанбе", "Dushanbe"), "dushanbe", "sino", ("dushanbe", "drs"), (30.0, 26.5, 12.0)),
@@ -121,6 +121,7 @@ def _engage(name: str, code: str, *, at: datetime, today: date, number: int) -> 
     trainer = trainers.add_trainer(
         name=name, languages=("tg", "ru"), centre_code=code, by=None, at=at,
         about=About(
+            sex=Sex.FEMALE if name.endswith("а") else Sex.MALE,
             provider_kind=ProviderKind.STATE.value,
             speaks=("ru",),
             former_migrant=number == 1,

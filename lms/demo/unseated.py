@@ -9,6 +9,7 @@ from lms.classes import actions as classes
 from lms.core import clock
 from lms.demo.classes import ClassLife
 from lms.demo.places import Place
+from lms.registration.rules import Need, Sex
 
 WAITING = {"dushanbe": 14, "bokhtar": 9, "khujand": 7, "khorog": 2}
 OTHER_LANGUAGE = 9  # one in nine learns in a language that no trainer of the demo world speaks
@@ -27,4 +28,6 @@ def plan_for_some(
             number += 1
             if number % OTHER_LANGUAGE == 0:
                 made.registration.language = "uz"
+            if made.registration.sex == Sex.FEMALE:
+                made.registration.needs = Need.FEMALE_TRAINER.value
     classes.plan_weeks(actor=accounts.as_actor(admin), at=clock.at_local(today, 0, 5))

@@ -6,9 +6,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.curriculum.messages import PROVIDERS
-from lms.trainers.messages import EXPERIENCE, KINDS, SPOKEN, TEACHING_NAMES
+from lms.trainers.messages import EXPERIENCE, KINDS, SEXES, SPOKEN, TEACHING_NAMES
 from lms.trainers.models import Trainer
-from lms.trainers.rules import About, Criterion, Kind
+from lms.trainers.rules import About, Criterion, Kind, Sex
 from lms.web.forms import ChangeForm, Form, options, sensible_year
 
 ONE = InputRequired(_l("Please choose one."))
@@ -36,6 +36,10 @@ class TrainerForm(ChangeForm):
 
     name = StringField(_l("Name"), [DataRequired(_l("Please enter the name of the person.")), Length(max=200)])
     kind = RadioField(_l("How does this person teach?"), choices=options(KINDS.items()), default=Kind.STAFF.value)
+    sex = SelectField(
+        _l("Woman or man"), choices=options([("", _l("Not said")), *SEXES.items()]), default="",
+        description=_l("Some women learn only with a woman as trainer."),
+    )  # fmt: skip
     languages = several(_l("Teaches in"), TEACHING_NAMES.items())
     centre = SelectField(_l("Centre"), description=_l("Choose “All centres” for somebody who travels between centres."))
     account = SelectField(_l("Account"), description=_l("The trainer signs in with it."))
@@ -73,6 +77,7 @@ class TrainerForm(ChangeForm):
             **{f"waive_{criterion}": found.waivers.get(criterion, "") for criterion in Criterion},
             "centre": found.centre_code or "",
             "account": str(found.user_id or ""),
+            "sex": found.sex or "",
             "provider_kind": found.provider_kind or "",
             "has_degree": next(key for key, value in DEGREE.items() if value is found.has_degree),
         }
@@ -82,6 +87,7 @@ class TrainerForm(ChangeForm):
         waived = {each.value: self[f"waive_{each}"].data or "" for each in Criterion}
         return About(
             kind=Kind(self.kind.data),
+            sex=Sex(self.sex.data) if self.sex.data else None,
             provider_kind=self.provider_kind.data or None,
             speaks=tuple(self.speaks.data),
             lived_in=tuple(self.lived_in.data),

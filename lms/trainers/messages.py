@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from lms.core.languages import NAMES, TEACHING
 from lms.curriculum.messages import PROVIDERS
 from lms.curriculum.rules.module import Module
-from lms.trainers.rules import Criterion, Due, DueKind, Experience, Kind, Reason
+from lms.trainers.rules import Criterion, Due, DueKind, Experience, Kind, Reason, Sex
 from lms.web.locale import as_date
 
 SENTENCES = {
@@ -43,6 +43,8 @@ KINDS = {
     Kind.GUEST: _l("Guest for single topics"),
     Kind.RETURNED: _l("Returned migrant who tells of the own experience"),
 }
+
+SEXES = {Sex.FEMALE: _l("Woman"), Sex.MALE: _l("Man")}
 
 CRITERIA = {
     Criterion.AGE: _l("The age limit"),

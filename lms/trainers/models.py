@@ -19,6 +19,7 @@ class Trainer(db.Model):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     kind: Mapped[str] = mapped_column(String(20), default=Kind.STAFF.value)
+    sex: Mapped[str | None] = mapped_column(String(1))  # rules.Sex; None: not said
     provider_kind: Mapped[str | None] = mapped_column(String(20))  # curriculum's ProviderKind
     centre_code: Mapped[str | None] = mapped_column(String(40), index=True)
     languages: Mapped[list[str]] = mapped_column(JSON)
@@ -44,9 +45,9 @@ class Trainer(db.Model):
     def facts(self) -> tuple:
         """What can be corrected."""
         return (
-            self.name, self.kind, self.provider_kind, self.centre_code, self.user_id, self.languages, self.speaks,
-            self.lived_in, self.former_migrant, self.experience, self.born_on, self.has_degree, self.waivers,
-            self.health_checked_on, self.health_due_on, self.contract_from, self.contract_until,
+            self.name, self.kind, self.sex, self.provider_kind, self.centre_code, self.user_id, self.languages,
+            self.speaks, self.lived_in, self.former_migrant, self.experience, self.born_on, self.has_degree,
+            self.waivers, self.health_checked_on, self.health_due_on, self.contract_from, self.contract_until,
         )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from tests.factories.accounts import make_user
 from tests.factories.trainers import make_trainer
 
 SOMEBODY = {"name": "A", "kind": "staff", "languages": ["tg"], "centre": "", "account": "", "provider_kind": "",
-            "has_degree": ""}  # fmt: skip
+            "has_degree": "", "sex": ""}  # fmt: skip
 
 
 @pytest.fixture

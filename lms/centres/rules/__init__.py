@@ -146,6 +146,11 @@ def seats_in(area: float) -> int:
     return min(LARGEST_CLASS, int(area / GOOD_AREA))
 
 
+def chairs_in(area: float) -> int:
+    """How many chairs a room has place for, a class and the families of the joint blocks together."""
+    return int(area / GOOD_AREA)
+
+
 def most_in(area: float) -> int:
     """How many would still fit at the least area a person (E74): shown, never planned with."""
     return min(LARGEST_CLASS, int(round(area / LEAST_AREA, 6)))

@@ -9,13 +9,15 @@ from sqlalchemy import delete, insert, select
 from lms.accounts.actions import record
 from lms.centres.models import Centre
 from lms.classes import messages
+from lms.classes.actions.families import bring_family
 from lms.classes.actions.locks import coming_seats
 from lms.classes.actions.offers import tell
 from lms.classes.actions.seats import take_seat
 from lms.classes.actions.timetable import create_class
-from lms.classes.models import Planning, Proposal, ProposedSeat, TrainingClass, Unplaced, Wait
+from lms.classes.models import Planning, Proposal, ProposedSeat, Seat, TrainingClass, Unplaced, Wait
 from lms.classes.optimiser import improved
 from lms.classes.permissions import centres_run_by
+from lms.classes.queries import joint_sessions
 from lms.classes.queries import planner as reads
 from lms.classes.rules import Reason, planner
 from lms.classes.rules.timetable import fits_window
@@ -40,7 +42,10 @@ def plan_weeks(*, actor: Actor, least: int = 1, improve: bool = False, at: datet
     made = improved(found.world, wishes) if improve else planner.plan(found.world, wishes)
     for each in made.proposed:
         _keep(each, found.offers[each.course])
-    lost = [{"enrolment_id": id, "why": each.why.value, "full": each.full} for id, each in made.unplaced.items()]
+    lost = [
+        {"enrolment_id": id, "why": each.why.value, "full": each.full, "counted": " ".join(each.counted)}
+        for id, each in made.unplaced.items()
+    ]
     if lost:
         db.session.execute(insert(Unplaced), lost)
     days = {"first_day": found.world.first, "last_day": found.world.last}
@@ -82,15 +87,17 @@ def _keep(each: planner.Proposed, offer: reads.Offer) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A class that was proposed and is held now: how many sit in it, and how many were left out."""
+    """A class that was proposed and is held now: how many sit in it, how many were left out, and how many sit there
+    without the family they wanted to bring."""
 
     training_class: TrainingClass
     seated: int
     left_out: int
+    families_out: int = 0
 
 
 def accept_proposal(*, actor: Actor, proposal_id: int, at: datetime) -> Accepted:
-    """Make a proposed class, or take the one that stands, seat its people and tell each of them.
+    """Make a proposed class, or take the one that stands, seat its people with their families and tell each of them.
 
     Who has found another seat since, or does not fit any more, is left out. Raises Refused(PROPOSAL_GONE) when the
     proposal is not there for this actor, with what speaks against the class (somebody took the room), or PROPOSAL_EMPTY
@@ -105,17 +112,18 @@ def accept_proposal(*, actor: Actor, proposal_id: int, at: datetime) -> Accepted
     people = registration.people(reads.proposed_ids(found.id))
     with db.session.begin_nested():  # refused, all is as it was
         held = found.training_class or _made(found, by=by, at=at)
-        seated = [each for id in reads.proposed_ids(found.id)
-                  if _seated(each := people[id], held, by=by, at=at)]  # fmt: skip
-        if not seated:
+        seats = {id: made for id in reads.proposed_ids(found.id)
+                 if (made := _seated(people[id], held, by=by, at=at))}  # fmt: skip
+        if not seats:
             raise Refused(Reason.PROPOSAL_EMPTY)
-    for each in seated:
-        tell(each, held, messages.Notice.SEAT_TAKEN, at=at)
+        alone = [id for id, seat in seats.items() if not _with_family(people[id], seat, held, by=by, at=at)]
+    for id in seats:
+        tell(people[id], held, messages.Notice.SEAT_TAKEN, at=at)
     db.session.execute(delete(ProposedSeat).where(ProposedSeat.proposal_id == found.id))
     db.session.delete(found)
     record(action="proposal-accepted", kind="class", subject=held.id, by=by, at=at)
     db.session.flush()
-    return Accepted(held, len(seated), len(people) - len(seated))
+    return Accepted(held, len(seats), len(people) - len(seats), len(alone))
 
 
 def _made(found: Proposal, *, by: int | None, at: datetime) -> TrainingClass:
@@ -125,12 +133,23 @@ def _made(found: Proposal, *, by: int | None, at: datetime) -> TrainingClass:
     )  # fmt: skip
 
 
-def _seated(each: Enrolment, held: TrainingClass, *, by: int | None, at: datetime) -> bool:
-    """Seat somebody who still needs it; says whether they sit now."""
+def _seated(each: Enrolment, held: TrainingClass, *, by: int | None, at: datetime) -> Seat | None:
+    """The seat of somebody who still needed it; None when they need it no more or it could not be given."""
     if coming_seats(each.id, at) or _holds_offer(each.id) or not _still_fits(each, held.last_day, held.language):
-        return False
+        return None
     try:
-        take_seat(enrolment_id=each.id, class_id=held.id, by=by, at=at)
+        return take_seat(enrolment_id=each.id, class_id=held.id, by=by, at=at)
+    except Refused:
+        return None
+
+
+def _with_family(each: Enrolment, seat: Seat, held: TrainingClass, *, by: int | None, at: datetime) -> bool:
+    """Reserve chairs for the family in the joint blocks, as planned; says whether all who want to come can."""
+    members = [one.id for one in each.registration.family]
+    if not members or not joint_sessions(held):
+        return True
+    try:
+        bring_family(seat_id=seat.id, member_ids=members, by=by, at=at)
     except Refused:
         return False
     return True

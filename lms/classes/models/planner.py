@@ -76,3 +76,4 @@ class Unplaced(db.Model):
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"))
     why: Mapped[str] = mapped_column(String(30))
     full: Mapped[bool]
+    counted: Mapped[str] = mapped_column(String(100), default="")  # WhyNot, space-separated: the person's own needs

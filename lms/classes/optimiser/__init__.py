@@ -13,7 +13,7 @@ from lms.classes.rules.planner.board import Board
 from lms.classes.rules.planner.greedy import best_board, written
 from lms.classes.rules.planner.mending import mend
 from lms.classes.rules.planner.parts import parts_of, together
-from lms.classes.rules.planner.seating import shorten
+from lms.classes.rules.planner.seating import seat_in, shorten
 from lms.classes.rules.planner.worth import worth
 
 SECONDS = 60.0
@@ -35,6 +35,8 @@ def _better(greedy: Board, seconds: float) -> Board:
     put(found, Programme(greedy).solved(seconds))
     mend(found)
     shorten(found)
+    seat_in(found)
+    seat_in(found, other_courses=True)
     return max(greedy, found, key=worth)
 
 
@@ -49,7 +51,7 @@ def put(board: Board, solution: Iterable[Used]) -> None:
             for room, trainer in zip(room_ids, trainer_ids, strict=True)
         ]  # fmt: skip
         for person in people:
-            seat = next((each for each in held if each.free and board.suits(person, each)), None)
+            seat = next((each for each in held if each.fits(person) and board.suits(person, each)), None)
             if seat and person.id in board.waiting:
                 board.sit(person, seat)
         for each in held:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from lms.classes.optimiser.solver import better
 from lms.classes.rules.planner import Centre, Course, Person, Standing
-from lms.classes.rules.planner.board import Board, Days, Held, person_free
-from lms.classes.rules.planner.worth import CLASS, DUE, MAY_WAIT, STEP
+from lms.classes.rules.planner.board import Board, person_free
+from lms.classes.rules.planner.held import Days, Held
+from lms.classes.rules.planner.worth import CLASS, DUE, KILOMETRE, MAY_WAIT
 
 MANY = float("inf")
 FREE_DAYS, STEP_DAYS = 5, 3
@@ -53,7 +54,7 @@ class Programme:
 
     def _kind(self, each: Person) -> tuple:
         return (each.course, each.language, tuple(self.board.reach(each).items()), each.departs_on, each.step_free,
-                each.woman_trainer, each.woman, each.id if each.taken else 0)  # fmt: skip
+                each.woman_trainer, each.woman, each.family, each.id if each.taken else 0)  # fmt: skip
 
     def _slots(self) -> Iterator[Slot]:
         wanted = {(people[0].course, people[0].language) for people in self.kinds.values()}
@@ -80,7 +81,7 @@ class Programme:
                     and not (slot.standing and slot.standing.women_only and not person.woman)):  # fmt: skip
                 gain = DUE if self.board.world.due(person) else MAY_WAIT
                 far = self.board.reach(person)[slot.centre.id]
-                yield key, self._column(gain - STEP * far, len(people), whole=False)
+                yield key, self._column(gain - KILOMETRE * far, len(people), whole=False)
 
     def _room_columns(self, slot: Slot) -> Iterator[tuple[int, int]]:
         if self.seats[slot.key]:
@@ -96,17 +97,23 @@ class Programme:
 
     def _rules(self) -> None:
         seats = {each.id: each.seats for each in self.board.world.rooms}
+        holds = {each.id: each.holds for each in self.board.world.rooms}
         everybody: dict[tuple, list[tuple[int, float]]] = defaultdict(list)
         for key, slot in self.slots.items():
             taken = [(column, 1.0) for column in self.seats[key].values()]
             for kind, column in self.seats[key].items():
                 everybody[kind].append((column, 1.0))
+            chairs = [
+                (column, float(slot.course.chairs(self.kinds[kind][0]))) for kind, column in self.seats[key].items()
+            ]
             if slot.standing:
-                self.rows.append((0, slot.standing.free, taken))
+                self.rows += [(0, slot.standing.free, taken), (0, slot.standing.holds, chairs)]
                 continue
             rooms, staff = self.rooms[key].items(), self.staff[key].values()
             offered = [(column, -float(min(seats[id], slot.course.most))) for id, column in rooms]
             self.rows.append((-MANY, 0, taken + offered))
+            if slot.course.joint:
+                self.rows.append((-MANY, 0, chairs + [(column, -float(holds[id])) for id, column in rooms]))
             self.rows.append((0, 0, [(column, 1.0) for _, column in rooms] + [(column, -1.0) for column in staff]))
             if self.board.wishes.least > 1:
                 self.rows.append((0, MANY, taken + [(column, -float(self.board.wishes.least)) for _, column in rooms]))

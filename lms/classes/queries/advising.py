@@ -56,7 +56,7 @@ def planned_reports(plan: Plan) -> list[DayReport]:
 
 def prayers_at(centre: Centre, day: date) -> tuple[PrayerTime, ...]:
     """The prayer times of a date at a centre; none when nobody wrote down where its region lies."""
-    position = _position(centre.region, centre.district)
+    position = curriculum.positions(current_app.config["ORIGIN"]).get((centre.region, centre.district))
     return prayer_times(day, latitude=position[0], longitude=position[1]) if position else ()
 
 
@@ -100,11 +100,3 @@ def _longest_run(planned: Day) -> int:
         run = run + item.minutes if isinstance(item, Block) else 0
         longest = max(longest, run)
     return max(longest, LONGEST_RUN)
-
-
-def _position(region_id: str, district_id: str) -> tuple[float, float] | None:
-    for region in curriculum.country(current_app.config["ORIGIN"])["regions"]:
-        if region["id"] == region_id:
-            near = next((each for each in region.get("districts", ()) if each["id"] == district_id), {})
-            return near.get("position") or region.get("position")
-    return None

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from lms.centres import queries as centres
 from lms.classes import actions
 from lms.classes.forms import PlanForm
+from lms.classes.messages import COUNTED
 from lms.classes.queries import planner as queries
 from lms.classes.rules.planner import WhyNot
 from lms.classes.views.desk import DESK
@@ -71,6 +72,9 @@ def accept_proposal(proposal_id: int):
     with telling():
         accepted = actions.accept_proposal(actor=actor(), proposal_id=proposal_id, at=clock.now())
         flash(_("The class is accepted. Seated and told: %(count)s.", count=accepted.seated))
+        if accepted.families_out:
+            flash(_("Seated without the family, who are booked elsewhere or find no chair: %(count)s.",
+                    count=accepted.families_out))  # fmt: skip
         if accepted.left_out:
             flash(_("Left out, because they have another seat or leave on another day: %(count)s.",
                     count=accepted.left_out))  # fmt: skip
@@ -123,7 +127,8 @@ def _with_reasons(found: list[queries.Unseated]) -> Iterator[tuple[Enrolment, st
             place=names.get(person.region, person.region),
             language=languages.NAMES.get(person.language, person.language),
         )
-        yield each.enrolment, said, each.because.full
+        counted = [str(COUNTED[need]) for need in each.because.counted]
+        yield each.enrolment, " ".join([said, *counted]), each.because.full
 
 
 def _day(text: str | None) -> date | None:

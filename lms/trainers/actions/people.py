@@ -75,7 +75,7 @@ def _settle(
     if wrong := Reason.NO_LANGUAGE if not spoken else about.fault():
         raise Refused(wrong)
     found.name, found.languages, found.centre_code, found.user_id = name, spoken, centre_code, user_id
-    found.kind, found.provider_kind = about.kind.value, about.provider_kind
+    found.kind, found.sex, found.provider_kind = about.kind.value, about.sex, about.provider_kind
     found.speaks, found.lived_in, found.experience = list(about.speaks), list(about.lived_in), list(about.experience)
     found.former_migrant, found.born_on, found.has_degree = about.former_migrant, about.born_on, about.has_degree
     found.waivers = {str(criterion): why.strip() for criterion, why in about.waivers.items()}

@@ -1,7 +1,7 @@
 """Who may be assigned to teach what, when, and what of theirs falls due. Standard library only."""
 
 from lms.trainers.rules.assigning import Career, Passed, Task, why_not
-from lms.trainers.rules.criteria import About, Criterion, Experience, Kind, Policy, Reason
+from lms.trainers.rules.criteria import About, Criterion, Experience, Kind, Policy, Reason, Sex
 from lms.trainers.rules.due import Due, DueKind, due_dates, is_near
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Passed",
     "Policy",
     "Reason",
+    "Sex",
     "Task",
     "due_dates",
     "is_near",

@@ -44,6 +44,13 @@ class Kind(StrEnum):
     RETURNED = "returned"
 
 
+class Sex(StrEnum):
+    """As the trainer says: some women learn only with a woman as trainer."""
+
+    FEMALE = "f"
+    MALE = "m"
+
+
 class Criterion(StrEnum):
     """What is asked of a trainer and may be waived with a reason (E80, E82, E87)."""
 
@@ -79,6 +86,7 @@ class About:
     Of health only two dates are kept, never a finding (E81)."""
 
     kind: Kind = Kind.STAFF
+    sex: Sex | None = None
     provider_kind: str | None = None
     speaks: tuple[str, ...] = ()
     lived_in: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import PROVIDERS
 from lms.curriculum.queries import place_name
 from lms.trainers import queries
-from lms.trainers.messages import CRITERIA, EXPERIENCE, KINDS, SPOKEN, TEACHING_NAMES, due_words
+from lms.trainers.messages import CRITERIA, EXPERIENCE, KINDS, SEXES, SPOKEN, TEACHING_NAMES, due_words
 from lms.trainers.permissions import can_change_trainers
 from lms.web.access import actor
 from lms.web.locale import language
@@ -26,6 +26,7 @@ def words() -> dict:
         "teaching": TEACHING_NAMES,
         "spoken": SPOKEN,
         "kinds": KINDS,
+        "sexes": SEXES,
         "criteria": CRITERIA,
         "experience": EXPERIENCE,
         "providers": PROVIDERS,

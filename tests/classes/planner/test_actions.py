@@ -7,7 +7,7 @@ import pytest
 from lms.accounts import queries as accounts
 from lms.classes import actions
 from lms.classes import queries as classes
-from lms.classes.models import TrainingClass
+from lms.classes.models import Booking, TrainingClass
 from lms.classes.queries import planner as queries
 from lms.classes.rules import Reason
 from lms.classes.rules.planner import Because, WhyNot
@@ -15,7 +15,8 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
 from lms.messages import queries as outbox
-from lms.registration.rules import Need
+from lms.registration.rules import Need, Relation
+from lms.trainers.rules import Sex
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre, make_room
 from tests.factories.classes import make_class, make_seat, make_wait
@@ -94,6 +95,45 @@ def test_why_somebody_is_not_placed_is_kept(centre, officer):
         (steps.id, Because(WhyNot.NO_STEP_FREE)),
         (later.id, Because(WhyNot.CAN_WAIT)),
     ]
+
+
+def test_who_wishes_for_a_woman_is_placed_only_with_one(centre, officer, db_session):
+    person = register(centre, needs=(Need.FEMALE_TRAINER,))
+    taught_by_him = make_class(room=centre.rooms[0], first_day=days_from_now(6), trainer=make_trainer(sex=Sex.MALE))
+    assert list(actions.plan_weeks(actor=officer, at=clock.now()).unplaced.values()) == [Because(WhyNot.NO_WOMAN)]
+    woman = make_trainer(name="Саодат Назарова", centre_code=centre.code, sex=Sex.FEMALE)
+    actions.plan_weeks(actor=officer, at=clock.now())
+    (listed,) = queries.open_proposals(officer)
+    assert (listed.proposal.trainer, listed.proposal.class_id) == (woman, None)
+    taught_by_her = make_class(room=make_room(centre=centre), first_day=days_from_now(6), trainer=woman)
+    actions.plan_weeks(actor=officer, at=clock.now())
+    assert proposals(officer) == [(taught_by_her.id, [person.id])]
+    assert taught_by_him.id != taught_by_her.id
+
+
+def test_chairs_for_the_family_are_counted_and_reserved(centre, officer, db_session):
+    centre.rooms[0].area = 4.0
+    family = (("Зайнаб", Relation.SPOUSE), ("Фарида", Relation.PARENT))
+    people = [register(centre, family=family, departs_on=days_from_now(n)) for n in (12, 13)]
+    actions.plan_weeks(actor=officer, at=clock.now())
+    assert sorted(ids for _, ids in proposals(officer)) == [[each.id] for each in people]
+    first = queries.open_proposals(officer)[0].proposal
+    accepted = actions.accept_proposal(actor=officer, proposal_id=first.id, at=clock.now())
+    (seat,) = classes.seats(accepted.training_class.id)
+    assert (len(seat.companions), accepted.families_out) == (2, 0)
+    assert classes.seat_counts([seat.class_id])[seat.class_id].chairs == 1
+
+
+def test_a_family_booked_elsewhere_does_not_keep_anybody_from_the_seat(centre, officer, db_session):
+    person = register(centre, family=(("Зайнаб", Relation.SPOUSE),))
+    actions.plan_weeks(actor=officer, at=clock.now())
+    (listed,) = queries.open_proposals(officer)
+    held = make_class(first_day=listed.proposal.first_day)
+    (day,) = classes.days_of(held)
+    member = person.registration.family[0]
+    db_session.add(Booking(person_key=-member.id, class_id=held.id, starts_at=day.starts, ends_at=day.ends))
+    accepted = actions.accept_proposal(actor=officer, proposal_id=listed.proposal.id, at=clock.now())
+    assert (accepted.seated, accepted.families_out) == (1, 1)
 
 
 def test_a_trainer_without_training_and_a_provider_without_licence_are_not_planned_with(db_session):

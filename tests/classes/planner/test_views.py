@@ -7,6 +7,8 @@ from lms.classes import queries as classes
 from lms.classes.queries import planner as queries
 from lms.core import clock
 from lms.core.actors import Role
+from lms.registration.rules import Need
+from lms.trainers.rules import Sex
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.classes import make_class
@@ -73,6 +75,15 @@ def test_the_page_says_why_somebody_is_not_placed(client, officer):
     register(officer, learns_in="uz")
     client.post(PLANNER)
     assert "teaches in this language: Oʻzbekcha." in client.get(PLANNER).page.text
+
+
+def test_a_reason_says_what_it_is_true_of(client, officer):
+    (code,) = officer.centres(Role.OFFICER)
+    make_trainer(centre_code=code, sex=Sex.FEMALE, languages=["uz"], programmes=())
+    register(officer, learns_in="uz", needs=(Need.FEMALE_TRAINER,))
+    client.post(PLANNER)
+    said = client.get(PLANNER).page.text
+    assert "may teach this course" in said and "Only women were looked at as trainers." in said
 
 
 def test_a_smallest_class_is_asked_for(client, officer):

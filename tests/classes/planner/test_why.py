@@ -36,12 +36,19 @@ def why(found, wishes=None) -> list[Because]:
         (world([person(**UZBEK)], trainers=(trainer(), trainer(2, "uz", taken=ALL_DAY))), WhyNot.TRAINERS_TAKEN),
         (world([person()], rooms=(room(taken=ALL_DAY),)), WhyNot.ROOMS_TAKEN),
         (world([person()], rooms=()), WhyNot.ROOMS_TAKEN),
-        (world([person(step_free=True)], rooms=(room(step_free=False), room(2, taken=ALL_DAY))), WhyNot.ROOMS_TAKEN),
         (world([person(taken=ALL_DAY)]), WhyNot.BOOKED),
     ],
 )  # fmt: skip
 def test_the_reason_is_the_rule_that_forbids_the_last_way(found, reason):
     assert why(found) == [Because(reason)]
+
+
+def test_a_reason_says_which_of_the_own_needs_narrowed_the_search():
+    rooms = room(step_free=False), room(2, taken=ALL_DAY)
+    step_free = world([person(step_free=True)], rooms=rooms)
+    assert why(step_free) == [Because(WhyNot.ROOMS_TAKEN, counted=(WhyNot.NO_STEP_FREE,))]
+    with_family = world([person(family=3, woman_trainer=True)], rooms=rooms, trainers=(trainer(woman=True, able={}),))
+    assert why(with_family) == [Because(WhyNot.NOT_QUALIFIED, counted=(WhyNot.NO_CHAIRS, WhyNot.NO_WOMAN))]
 
 
 def test_too_few_is_a_reason_only_where_an_officer_wants_larger_classes():

@@ -8,7 +8,7 @@ from lms.classes.rules.planner.facts import Times
 
 MONDAY = date(2027, 3, 1)
 DAY = (510, 1030)
-ONE = Course("one", "pilot", (DAY,))
+ONE = Course("one", "pilot", (DAY,), joint=True)
 THREE = Course("three", "standard", (DAY, DAY, DAY), serves=frozenset({"one"}))
 
 
@@ -66,11 +66,26 @@ def faults(plan: Plan, found: World) -> list[str]:
         seats = next((each.free for each in found.standing if each.id == one.standing), one.seats)
         if not 0 < len(one.people) <= seats:
             said.append(f"empty or overfull: {one}")
+        if chairs_taken(one, found) > chairs_of(one, found):
+            said.append(f"families find no chairs: {one}")
         said += [f"does not belong here: {each}" for id in one.people if not _belongs(each := people[id], one, found)]
     seated = [id for one in plan.proposed for id in one.people]
     if sorted([*seated, *plan.unplaced]) != sorted(people):
         said.append("somebody sits twice, or is forgotten")
     return said
+
+
+def chairs_of(one: Proposed, found: World) -> int:
+    """How many people the room of a class takes, or how many more."""
+    if one.standing:
+        return next(max(each.free, each.chairs) for each in found.standing if each.id == one.standing)
+    return next(max(each.seats, each.chairs) for each in found.rooms if each.id == one.room)
+
+
+def chairs_taken(one: Proposed, found: World) -> int:
+    """Chairs for those who sit in a class, and for the families in joint blocks."""
+    family = sum(each.family for each in found.people if each.id in one.people)
+    return len(one.people) + (family if found.course[one.course].joint else 0)
 
 
 def _class_faults(one: Proposed, plan: Plan, found: World) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from lms.classes.models import Booking, ClassSession, Proposal, ProposedSeat, Seat, TrainingClass, Wait
@@ -17,9 +17,10 @@ from lms.classes.rules.audience import Audience
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
-from lms.registration.models import Enrolment, Journey, Registration
+from lms.registration.models import Enrolment, FamilyMember, Journey, Registration
 from lms.registration.permissions import registrations_visible_to
 from lms.registration.rules import Need, Sex
+from lms.trainers.models import Trainer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Needed:
     first_time: bool
     woman: bool
     step_free: bool
+    woman_trainer: bool
+    family: int
     taken: Day
 
 
@@ -64,8 +67,10 @@ def needed(actor: Actor, *, after: date, until: date, centre_ids: Collection[int
     booked = _booked(after, until) if rows else {}
     return [
         Needed(*facts, departs_on=departs_on, first_time=first_time, woman=sex == Sex.FEMALE,
-               step_free=Need.STEP_FREE in (needs or "").split(), taken=booked.get(registration_id, {}))
-        for registration_id, needs, sex, departs_on, first_time, *facts in rows
+               step_free=Need.STEP_FREE in (needs or "").split(),
+               woman_trainer=Need.FEMALE_TRAINER in (needs or "").split(), family=family,
+               taken=booked.get(registration_id, {}))
+        for registration_id, needs, sex, departs_on, first_time, family, *facts in rows
     ]  # fmt: skip
 
 
@@ -73,12 +78,13 @@ def without_seat() -> Select:
     """People's newest enrolments, of those who neither have a seat nor hold an offer."""
     newer = aliased(Enrolment)
     sits = exists().where(Seat.enrolment_id == Enrolment.id, Seat.given_up_at.is_(None))
+    family = select(func.count()).where(FamilyMember.registration_id == Registration.id).scalar_subquery()
     offered = exists().where(
         Wait.enrolment_id == Enrolment.id, Wait.ended_at.is_(None), Wait.offered_until.is_not(None)
     )
     return (
         select(
-            Registration.id, Registration.needs, Registration.sex, Journey.departs_on, Journey.first_time,
+            Registration.id, Registration.needs, Registration.sex, Journey.departs_on, Journey.first_time, family,
             Enrolment.id, Enrolment.edition_id, Enrolment.variant, Registration.language, Registration.region,
             Registration.district, Registration.centre_code,
         )
@@ -118,13 +124,30 @@ def standing_classes(centre_ids: Collection[int], first: date, last: date) -> St
     ).all()  # fmt: skip
     counts = seat_counts([each.id for each in found])
     days = _days_of([each.id for each in found])
+    women = _taught_by_women([each.id for each in found])
     standing = [
         planner.Standing(each.id, course_id(each.edition_id, each.variant), each.centre_id, each.language,
-                         days[each.id], counts[each.id].free, each.centre.step_free, each.audience == Audience.WOMEN)
+                         days[each.id], counts[each.id].free, each.centre.step_free, each.audience == Audience.WOMEN,
+                         woman_teaches=each.id in women, chairs=counts[each.id].chairs)
         for each in found if counts[each.id].free
     ]  # fmt: skip
     free = {each.id for each in standing}
     return StandingClasses(standing, {(each.edition_id, each.variant) for each in found if each.id in free})
+
+
+def _taught_by_women(class_ids: Collection[int]) -> set[int]:
+    """Classes all of whose blocks women teach."""
+    not_women = func.sum(case((Trainer.sex == Sex.FEMALE, 0), else_=1))
+    rows = db.session.scalars(
+        select(ClassSession.class_id)
+        .join(Trainer, Trainer.id == ClassSession.trainer_id, isouter=True)
+        .where(
+            ClassSession.class_id.in_(class_ids), ClassSession.block.is_not(None), ClassSession.cancelled_at.is_(None)
+        )
+        .group_by(ClassSession.class_id)
+        .having(not_women == 0)
+    )
+    return set(rows)
 
 
 def _days_of(class_ids: Collection[int]) -> Mapping[int, tuple[date, ...]]:

@@ -129,7 +129,13 @@ def unplaced(actor: Actor) -> list[Unseated]:
         .order_by(Journey.departs_on, Unplaced.id)
     ).all()
     people = registration.people(each.enrolment_id for each in rows)
-    return [Unseated(people[each.enrolment_id], Because(WhyNot(each.why), each.full)) for each in rows]
+    return [
+        Unseated(
+            people[each.enrolment_id],
+            Because(WhyNot(each.why), each.full, tuple(WhyNot(code) for code in each.counted.split())),
+        )
+        for each in rows
+    ]
 
 
 def registered_since(actor: Actor, planned: Planning) -> int:

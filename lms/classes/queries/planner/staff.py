@@ -7,15 +7,18 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
 
+from lms.centres.models import Centre
 from lms.classes.models import ClassSession
 from lms.classes.queries.planner.offers import Offer
+from lms.classes.rules import planner
 from lms.classes.rules.timetable import monday_of
 from lms.core import clock
+from lms.core.actors import Actor
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.trainers import queries as trainers
 from lms.trainers.models import Trainer
-from lms.trainers.rules import Task, why_not
+from lms.trainers.rules import Sex, Task, why_not
 
 FAIR = timedelta(weeks=4)  # hours of so long before count when hours are shared
 
@@ -29,6 +32,50 @@ class Taken:
     rooms: Mapping[int, Day]
     trainers: Mapping[int, Day]
     minutes: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The trainers as the planner knows them, and when the rooms are taken."""
+
+    trainers: tuple[planner.Trainer, ...]
+    rooms: Mapping[int, Day]
+
+
+def staff_of(
+    actor: Actor, run: Collection[Centre], offers: Collection[Offer], first: date, last: date
+) -> Staff:
+    """The trainers whom the actor sees and who teach at these centres: what they may teach when, what is taken."""
+    codes = {each.code: each.id for each in run}
+    staff = [
+        each for each in trainers.trainers_for(actor) if each.centre_code is None or each.centre_code in codes
+    ]
+    taken = times_taken([room.id for each in run for room in each.rooms], [each.id for each in staff], first, last)
+    able, wanted = able_days(staff, offers, first, last), _wanted(offers)
+    return Staff(
+        tuple(
+            planner.Trainer(
+                each.id, codes.get(each.centre_code), frozenset(each.languages), able[each.id],
+                taken.trainers.get(each.id, {}), taken.minutes.get(each.id, 0), each.sex and each.sex == Sex.FEMALE,
+                {course: sum(each.provider_kind not in kinds for kinds in named) for course, named in wanted.items()},
+            )
+            for each in staff
+        ),
+        taken.rooms,
+    )  # fmt: skip
+
+
+def _wanted(offers: Collection[Offer]) -> dict[str, list[Collection[str]]]:
+    """Course → for each of its topics that some kind of provider teaches best (E94), which kinds."""
+    return {
+        offer.id: [
+            kinds
+            for block in offer.variant.blocks
+            for slug in block.modules
+            if (kinds := curriculum.module_in(offer.programme, slug).preferred_providers)
+        ]
+        for offer in offers
+    }
 
 
 def times_taken(room_ids: Collection[int], trainer_ids: Collection[int], first: date, last: date) -> Taken:

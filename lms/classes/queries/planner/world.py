@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from flask import current_app
+
 from lms.centres import queries as centres
 from lms.centres.models import Centre, Room
 from lms.centres.rules import may_train
@@ -12,15 +14,14 @@ from lms.classes.permissions import can_run_centre
 from lms.classes.queries.choosing import covers
 from lms.classes.queries.planner.offers import Offer, course_id
 from lms.classes.queries.planner.people import Needed, needed, standing_classes
-from lms.classes.queries.planner.staff import able_days, times_taken
+from lms.classes.queries.planner.staff import staff_of
 from lms.classes.rules import planner
 from lms.classes.rules.planner.facts import Times
 from lms.classes.rules.timetable import SUNDAY
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.programme import Day, audiences_of
-from lms.trainers import queries as trainers
+from lms.curriculum.rules.programme import Day, TakesPart, audiences_of
 
 WEEKS = timedelta(weeks=4)
 
@@ -47,19 +48,17 @@ def planned_world(actor: Actor, *, at: datetime) -> Planned:
     offers = _offers(newest, [*((each.edition_id, each.variant) for each in people), *standing.kinds])
     own = {kind: _own_course(kind, newest) for kind in {(each.edition_id, each.variant) for each in people}}
     courses = _courses(offers, newest, own.values())
-    staff = trainers.trainers_for(actor)
-    taken = times_taken([room.id for each in run for room in each.rooms], [each.id for each in staff], first, last)
+    staff = staff_of(actor, run, [each for each in newest if each.id in courses], first, last)
+    positions = curriculum.positions(current_app.config["ORIGIN"])
     codes = {each.code: each.id for each in run}
-    able = able_days(staff, [each for each in newest if each.id in courses], first, last)
     world = planner.World(
-        first, last, tuple(courses.values()), tuple(_centres(run, newest, first, last)),
-        tuple(_room(room, each, taken.rooms) for each in run for room in each.rooms),
+        first, last, tuple(courses.values()), tuple(_centres(run, newest, positions, first, last)),
+        tuple(_room(room, each, staff.rooms) for each in run for room in each.rooms),
+        staff.trainers,
         tuple(
-            planner.Trainer(each.id, codes.get(each.centre_code), frozenset(each.languages), able[each.id],
-                            taken.trainers.get(each.id, {}), taken.minutes.get(each.id, 0))
-            for each in staff if each.centre_code is None or each.centre_code in codes
+            _person(each, own[each.edition_id, each.variant], codes, positions.get((each.region, each.district)))
+            for each in people
         ),
-        tuple(_person(each, own[each.edition_id, each.variant], codes) for each in people),
         tuple(each for each in standing.classes if each.course in courses),
     )  # fmt: skip
     return Planned(world, run, offers)
@@ -97,7 +96,8 @@ def _courses(
         hours = tuple(_hours(day) for day in offer.variant.days)
         most = min(LARGEST_CLASS, offer.programme.max_class_size)
         found[id] = planner.Course(
-            id, id, hours, most, offer.programme.window_days, frozenset(serves), held=id in new or id in wanted
+            id, id, hours, most, offer.programme.window_days, frozenset(serves), held=id in new or id in wanted,
+            joint=any(each.takes_part != TakesPart.MIGRANT for each in offer.variant.blocks),
         )
     return {id: each for id, each in found.items() if each.serves or id in wanted}
 
@@ -107,7 +107,9 @@ def _hours(day: Day) -> tuple[int, int]:
     return since, since + sum(item.minutes for item in day.agenda)
 
 
-def _centres(run: Iterable[Centre], newest: Iterable[Offer], first: date, last: date) -> Iterable[planner.Centre]:
+def _centres(
+    run: Iterable[Centre], newest: Iterable[Offer], positions: Mapping, first: date, last: date
+) -> Iterable[planner.Centre]:
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     openings = centres.openings([each.id for each in run], first, last)
     audiences = {each.id: frozenset(audiences_of(each.variant.blocks)) for each in newest}
@@ -125,16 +127,20 @@ def _centres(run: Iterable[Centre], newest: Iterable[Offer], first: date, last: 
             each.id, each.region, each.district, frozenset(each.serves_regions),
             frozenset(day for day in hours if day.weekday() != SUNDAY or "sun" in each.weekly_hours), hours,
             {course: barred[who] for course, who in audiences.items() if barred[who]},
+            position=positions.get((each.region, each.district)),
         )  # fmt: skip
 
 
 def _room(room: Room, centre: Centre, taken: Mapping[int, Times]) -> planner.Room:
-    return planner.Room(room.id, centre.id, room.seats, centre.step_free, taken.get(room.id, {}))
+    return planner.Room(room.id, centre.id, room.seats, centre.step_free, taken.get(room.id, {}), room.chairs)
 
 
-def _person(each: Needed, course: str, codes: Mapping[str, int]) -> planner.Person:
+def _person(
+    each: Needed, course: str, codes: Mapping[str, int], position: tuple[float, float] | None
+) -> planner.Person:
     return planner.Person(
         each.enrolment_id, course, each.language, each.region, each.district, each.departs_on,
         codes.get(each.centre_code), each.first_time, each.enrolment_id, woman=each.woman, step_free=each.step_free,
-        taken=each.taken,
+        woman_trainer=each.woman_trainer, taken=each.taken, family=each.family,
+        position=position,
     )  # fmt: skip

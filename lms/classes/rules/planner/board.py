@@ -2,59 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from lms.classes.rules.planner.distance import steps
-from lms.classes.rules.planner.facts import Centre, Course, Person, Proposed, Room, Standing, Times, Trainer, Wishes
-from lms.classes.rules.planner.facts import World
+from lms.classes.rules.planner.distance import steps, way
+from lms.classes.rules.planner.facts import Centre, Course, Person, Room, Standing, Times, Trainer, Wishes, World
+from lms.classes.rules.planner.held import Days, Held
 from lms.classes.rules.timetable import fits_window
 
-Days = tuple[date, ...]
-
-
-@dataclass(eq=False)
-class Held:
-    """A class on the board, and who sits in it so far."""
-
-    course: Course
-    centre: Centre
-    language: str
-    days: Days
-    seats: int
-    room: Room | None = None
-    trainer: Trainer | None = None
-    standing: Standing | None = None
-    people: list[Person] = field(default_factory=list)
-
-    @property
-    def free(self) -> int:
-        """Seats that nobody sits on."""
-        return self.seats - len(self.people)
-
-    @property
-    def step_free(self) -> bool:
-        """Whether one gets in without steps."""
-        return self.standing.step_free if self.standing else self.room.step_free
-
-    @property
-    def woman_teaches(self) -> bool | None:
-        """Whether the trainer is a woman; None when nobody wrote it down."""
-        return self.standing.woman_teaches if self.standing else self.trainer.woman
-
-    @property
-    def key(self) -> tuple:
-        """Their order: time, place, and then numbers, so that one input gives one answer."""
-        return self.days, self.centre.id, self.room.id if self.room else 0, self.standing.id if self.standing else 0
-
-    def written(self) -> Proposed:
-        """The class as the plan says it."""
-        return Proposed(
-            self.course.id, self.centre.id, self.language, self.days, self.seats,
-            tuple(each.id for each in sorted(self.people, key=lambda one: one.order)),
-            room=self.room and self.room.id, trainer=self.trainer and self.trainer.id,
-            standing=self.standing and self.standing.id,
-        )  # fmt: skip
+ILL_SUITED = 120  # a topic that others teach better weighs as much as two hours more
 
 
 class Board:
@@ -67,7 +22,7 @@ class Board:
         self.waiting: dict[int, Person] = {each.id: each for each in sorted(world.people, key=lambda one: one.order)}
         self.minutes = {each.id: each.minutes for each in world.trainers}
         self.rooms: dict[int, list[Room]] = defaultdict(list)
-        for each in sorted(world.rooms, key=lambda one: (one.seats, one.id)):
+        for each in sorted(world.rooms, key=lambda one: (one.seats, one.holds, one.id)):
             self.rooms[each.centre].append(each)
         self.trainers = {
             centre.id: [each for each in world.trainers if each.centre in (None, centre.id)]
@@ -87,12 +42,12 @@ class Board:
     # --- where and when -----------------------------------------------------------------------------------------
 
     def reach(self, person: Person) -> dict[int, int]:
-        """The centres to which somebody may be sent, with the steps there; the nearest first."""
+        """The centres to which somebody may be sent, with the kilometres there; the nearest first."""
         key = person.region, person.district, person.centre
         if key not in self._reach:
-            found = {each.id: steps(person, each) for each in self.world.centres}
-            near = [(far, id) for id, far in found.items() if far <= self.wishes.furthest]
-            self._reach[key] = {id: far for far, id in sorted(near)}
+            near = [each for each in self.world.centres if steps(person, each) <= self.wishes.furthest]
+            ways = sorted((way(person, each), each.id) for each in near)
+            self._reach[key] = {id: far for far, id in ways}
         return self._reach[key]
 
     def runs(self, centre: Centre, course: Course) -> list[Days]:
@@ -128,12 +83,17 @@ class Board:
         return [each for each in self.rooms[centre.id] if _free(self._rooms_taken[each.id], course, days)]
 
     def free_trainers(self, centre: Centre, course: Course, language: str, days: Days) -> list[Trainer]:
-        """Who may teach this there in this language and is free, the one with the fewest hours first."""
+        """Who may teach this there in this language and is free, the least burdened first."""
         found = [
             each for each in self.trainers[centre.id]
             if may_teach(each, course, language, days) and self.trainer_free(each, course, days)
         ]  # fmt: skip
-        return sorted(found, key=lambda each: (self.minutes[each.id], each.id))
+        return sorted(found, key=lambda each: (self.burden(each, course), each.id))
+
+    def burden(self, trainer: Trainer, course: Course) -> int:
+        """What speaks against giving a course to a trainer: the minutes they teach already, and the topics that
+        another kind of provider would teach better."""
+        return self.minutes[trainer.id] + ILL_SUITED * trainer.ill_suited.get(course.id, 0)
 
     def trainer_free(self, trainer: Trainer, course: Course, days: Days) -> bool:
         """Whether a trainer teaches nothing else then, and keeps their free days of the week."""
@@ -190,11 +150,13 @@ class Board:
     def sit(self, person: Person, held: Held) -> None:
         """Give somebody who waits a seat."""
         held.people.append(person)
+        held.taken += held.course.chairs(person)
         del self.waiting[person.id]
 
     def rise(self, person: Person, held: Held) -> None:
         """Take somebody's seat away again."""
         held.people.remove(person)
+        held.taken -= held.course.chairs(person)
         self.waiting[person.id] = person
 
     def queue(self) -> Sequence[Person]:
@@ -208,6 +170,11 @@ class Board:
     def _dismiss(self, held: Held) -> None:
         _give_back(self._trainers_taken[held.trainer.id], held.course, held.days)
         self.minutes[held.trainer.id] -= held.course.minutes
+
+
+def enters(person: Person, course: Course, room: Room) -> bool:
+    """Whether somebody can get into a room, and the family finds chairs there."""
+    return (room.step_free or not person.step_free) and course.chairs(person) <= room.holds
 
 
 def may_teach(trainer: Trainer, course: Course, language: str, days: Days) -> bool:

@@ -14,7 +14,7 @@ Times = Mapping[date, tuple[tuple[int, int], ...]]
 @dataclass(frozen=True)
 class Course:
     """A programme variant. `hours` are the first and last minute of each of its days; `serves` are the courses whose
-    people learn all they need in this one."""
+    people learn all they need in this one; `joint`: the family comes along to some of its blocks (E10)."""
 
     id: str
     programme: str
@@ -23,6 +23,7 @@ class Course:
     window: int = 14
     serves: frozenset[str] = frozenset()
     held: bool = True  # an older edition only goes on in classes that stand already
+    joint: bool = False
 
     @cached_property
     def minutes(self) -> int:
@@ -33,6 +34,10 @@ class Course:
     def needs_met(self) -> frozenset[str]:
         """Courses whose people may sit here: its own, and those it serves."""
         return self.serves | {self.id}
+
+    def chairs(self, person: "Person") -> int:
+        """How many chairs somebody needs: one, and one for each of the family who comes along."""
+        return 1 + (person.family if self.joint else 0)
 
 
 @dataclass(frozen=True)
@@ -47,23 +52,32 @@ class Centre:
     open_days: frozenset[date] = frozenset()
     hours: Mapping[date, tuple[int, int]] = field(default_factory=dict)
     barred: Mapping[str, frozenset[date]] = field(default_factory=dict)
+    position: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
 class Room:
-    """A room of a centre, with the times at which it is taken."""
+    """A room of a centre, with the times at which it is taken. `seats` are those of a class, `chairs` what there is
+    place for in all, families included."""
 
     id: int
     centre: int
     seats: int
     step_free: bool = True
     taken: Times = field(default_factory=dict)
+    chairs: int = 0
+
+    @property
+    def holds(self) -> int:
+        """How many people it takes."""
+        return max(self.seats, self.chairs)
 
 
 @dataclass(frozen=True)
 class Trainer:
     """Somebody who teaches. `able` says on which days they may teach which programme; `minutes` is what they teach
-    anyway, so that the hours become fair; a trainer without a centre goes everywhere."""
+    anyway, so that the hours become fair; a trainer without a centre goes everywhere; `woman` is None when not said;
+    `ill_suited` counts, for each course, the topics that another kind of provider teaches better (E94)."""
 
     id: int
     centre: int | None
@@ -72,6 +86,7 @@ class Trainer:
     taken: Times = field(default_factory=dict)
     minutes: int = 0
     woman: bool | None = None
+    ill_suited: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,6 +106,8 @@ class Person:
     step_free: bool = False
     woman_trainer: bool = False
     taken: Times = field(default_factory=dict)
+    family: int = 0  # who comes along to joint blocks
+    position: tuple[float, float] | None = None  # of the home, as the curriculum knows it
 
     @property
     def order(self) -> tuple:
@@ -100,7 +117,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Standing:
-    """A class that stands already and has free seats."""
+    """A class that stands already and has free seats; `chairs` are those left in its room, families included."""
 
     id: int
     course: str
@@ -111,6 +128,12 @@ class Standing:
     step_free: bool = True
     women_only: bool = False
     woman_teaches: bool | None = None
+    chairs: int = 0
+
+    @property
+    def holds(self) -> int:
+        """How many people more it takes."""
+        return max(self.free, self.chairs)
 
 
 @dataclass(frozen=True)
@@ -174,6 +197,7 @@ class WhyNot(StrEnum):
     NO_CENTRE = "plan-no-centre"
     CENTRE_CLOSED = "plan-centre-closed"
     NO_STEP_FREE = "plan-no-step-free"
+    NO_CHAIRS = "plan-no-chairs"
     NO_LANGUAGE = "plan-no-language"
     NO_WOMAN = "plan-no-woman"
     NOT_QUALIFIED = "plan-not-qualified"
@@ -185,10 +209,12 @@ class WhyNot(StrEnum):
 
 @dataclass(frozen=True)
 class Because:
-    """The reason, and whether there are classes in which the person could sit if they were not full."""
+    """The reason, and whether there are classes in which the person could sit if they were not full. `counted` are the
+    person's own needs that narrowed the search: NO_STEP_FREE says that only places without steps were looked at."""
 
     why: WhyNot
     full: bool = False
+    counted: tuple[WhyNot, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 Windows before departure are all equally long, so whoever leaves first also has to be seated first. A class is opened
 as soon as its people fill a room (a room left empty today is lost), and otherwise as late as somebody in it can wait,
-because until then more people may join. Which of two classes gets the last room, and how long to wait, depends on how
-crowded the weeks are: a few tastes are tried, and the best plan is kept."""
+because until then more people may join. How long to wait, and how far to send those who could, depends on how crowded
+the weeks are: a few tastes are tried, and the best plan is kept."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lms.classes.rules.planner.board import Board, Days, may_teach, person_free
+from lms.classes.rules.planner.board import Board, enters, may_teach, person_free
 from lms.classes.rules.planner.facts import Centre, Course, Person, Plan, Room, Trainer, Wishes, World
+from lms.classes.rules.planner.held import Days
 from lms.classes.rules.planner.mending import mend
 from lms.classes.rules.planner.parts import parts_of, together
 from lms.classes.rules.planner.seating import seat_in, shorten
@@ -22,14 +23,14 @@ from lms.classes.rules.planner.worth import worth
 
 @dataclass(frozen=True)
 class Taste:
-    """Which class comes first on a day: the one with more people who cannot wait, or the one with more people; and how
-    many chances before the last one somebody begins to be urgent, in case the last one is taken from them."""
+    """How many chances before the last one somebody begins to be urgent, in case the last one is taken from them; and
+    how many kilometres more than to the nearest centre somebody is sent who is in no hurry."""
 
-    urgent_first: bool
     early: int
+    farther: int | None = None
 
 
-TASTES = (Taste(True, 0), Taste(True, 1), Taste(True, 2), Taste(False, 1))
+TASTES = (Taste(0), Taste(1), Taste(2, farther=60))
 
 
 def plan(world: World, wishes: Wishes | None = None) -> Plan:
@@ -40,9 +41,7 @@ def plan(world: World, wishes: Wishes | None = None) -> Plan:
 
 def best_board(world: World, wishes: Wishes) -> Board:
     """The board of the best plan for one part of the world, to be written or improved."""
-    best = max((filled(world, wishes, taste) for taste in TASTES), key=worth)
-    shorten(best)
-    return best
+    return max((filled(world, wishes, taste) for taste in TASTES), key=worth)
 
 
 def written(board: Board) -> Plan:
@@ -59,6 +58,9 @@ def filled(world: World, wishes: Wishes, taste: Taste) -> Board:
     for day in sorted({day for each in world.centres for day in each.open_days if world.first <= day <= world.last}):
         sweep.open_classes(day)
     mend(board)
+    shorten(board)
+    seat_in(board)  # who moved nearer home left a seat
+    seat_in(board, other_courses=True)
     return board
 
 
@@ -77,7 +79,13 @@ class _Chance:
 
     @property
     def full(self) -> bool:
-        return len(self.people) >= min(self.rooms[-1].seats, self.course.most)
+        largest = self.rooms[-1]
+        return len(self.people) >= min(largest.seats, self.course.most) or self.chairs >= largest.holds
+
+    @property
+    def chairs(self) -> int:
+        """For everybody who could come, and their families."""
+        return sum(map(self.course.chairs, self.people))
 
 
 class _Sweep:
@@ -101,8 +109,7 @@ class _Sweep:
     def _pressing(self, each: _Chance) -> tuple:
         saved = min(each.urgent, each.rooms[-1].seats)
         size = min(len(each.people), each.rooms[-1].seats)
-        first = (saved, size) if self.taste.urgent_first else (size, saved)
-        return *first, -len(each.trainers), each.course.id, each.language
+        return saved, size, -len(each.trainers), each.course.id, each.language
 
     def _chances(self, centre: Centre, day: date) -> Iterator[_Chance]:
         for centre_id, course_id, language in self.near:
@@ -117,18 +124,25 @@ class _Sweep:
         near = self._near(centre, course, language, days) if days else []
         rooms = self.board.free_rooms(centre, course, days) if near else []
         trainers = self.board.free_trainers(centre, course, language, days) if rooms else []
-        people = [each for each in near if _served(each, rooms, trainers)] if trainers else []
+        people = [each for each in near if _served(each, course, rooms, trainers)] if trainers else []
         if not people:
             return None
         limit = self._last_day_later(centre, course, language, day)
         urgent = [each for each in people if (each.departs_on <= limit if limit else self.board.world.due(each))]
-        rest = sorted(people[len(urgent) :], key=lambda each: self._nearer_elsewhere(each, centre))
+        rest = sorted(self._near_enough(people[len(urgent) :], centre), key=lambda each: self._detour(each, centre) > 0)
+        if not urgent and not rest:
+            return None
         return _Chance(course, centre, language, days, urgent + rest, len(urgent), rooms, trainers)
 
-    def _nearer_elsewhere(self, person: Person, centre: Centre) -> bool:
-        """Whether somebody who is in no hurry could wait for a class nearer home; reach begins with the nearest."""
+    def _near_enough(self, people: list[Person], centre: Centre) -> list[Person]:
+        """Who is in no hurry and would rather come here than wait for a class nearer home."""
+        most = self.taste.farther
+        return people if most is None else [each for each in people if self._detour(each, centre) <= most]
+
+    def _detour(self, person: Person, centre: Centre) -> int:
+        """How much farther it is than to the nearest centre, with which reach begins."""
         reach = self.board.reach(person)
-        return reach[centre.id] > next(iter(reach.values()))
+        return reach[centre.id] - next(iter(reach.values()))
 
     def _near(self, centre: Centre, course: Course, language: str, days: Days) -> list[Person]:
         """Who waits, can come, and is within the window: a slice, as they are in the order of leaving."""
@@ -154,19 +168,15 @@ class _Sweep:
         )
 
     def _open(self, chance: _Chance, languages: set[str]) -> None:
-        first, size = chance.people[0], min(len(chance.people), chance.course.most)
-        without_steps = [each for each in chance.rooms if each.step_free]
-        wanted = any(each.step_free for each in chance.people[: chance.rooms[-1].seats])
-        rooms = without_steps if first.step_free or (wanted and without_steps) else chance.rooms
-        room = next((each for each in rooms if each.seats >= size), rooms[-1])
+        first, room = chance.people[0], _room(chance)
         trainer = self._trainer(chance, first, languages)
         held = self.board.open(chance.course, chance.centre, chance.language, chance.days, room, trainer)
         for person in chance.people:
-            if held.free and self.board.suits(person, held, own_course=True):
+            if held.fits(person) and self.board.suits(person, held, own_course=True):
                 self.board.sit(person, held)
 
     def _trainer(self, chance: _Chance, first: Person, languages: set[str]) -> Trainer:
-        """The one with the fewest hours among those whom no other language of this day needs more."""
+        """The least burdened among those whom no other language of this day needs more."""
         others = languages - {chance.language}
 
         def alone(trainer: Trainer) -> int:
@@ -177,15 +187,25 @@ class _Sweep:
             )
 
         able = [each for each in chance.trainers if each.woman is True or not first.woman_trainer]
-        return min(able, key=lambda each: (alone(each), self.board.minutes[each.id], each.id))
+        return min(able, key=lambda each: (alone(each), self.board.burden(each, chance.course), each.id))
 
 
 def _leaves(person: Person) -> date:
     return person.departs_on
 
 
-def _served(person: Person, rooms: list[Room], trainers: list[Trainer]) -> bool:
+def _served(person: Person, course: Course, rooms: list[Room], trainers: list[Trainer]) -> bool:
     """Whether one of these rooms and one of these trainers is what somebody needs."""
-    return (not person.step_free or any(each.step_free for each in rooms)) and (
+    return any(enters(person, course, each) for each in rooms) and (
         not person.woman_trainer or any(each.woman is True for each in trainers)
     )
+
+
+def _room(chance: _Chance) -> Room:
+    """The smallest of the rooms that takes everybody, else the largest; the first one of them gets in in any case."""
+    first, size = chance.people[0], min(len(chance.people), chance.course.most)
+    rooms = [each for each in chance.rooms if enters(first, chance.course, each)]
+    if any(each.step_free for each in chance.people[: chance.rooms[-1].seats]):
+        rooms = [each for each in rooms if each.step_free] or rooms
+    chairs = sum(map(chance.course.chairs, chance.people[:size]))
+    return next((each for each in rooms if each.seats >= size and each.holds >= chairs), rooms[-1])

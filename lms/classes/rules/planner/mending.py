@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from lms.classes.rules.planner.board import Board, Days, Held, person_free
+from lms.classes.rules.planner.board import Board, enters, person_free
 from lms.classes.rules.planner.facts import Centre, Course, Person, Room, Trainer
+from lms.classes.rules.planner.held import Days, Held
 from lms.classes.rules.planner.seating import seat_for, seat_in
 from lms.classes.rules.planner.why import Way, ways_for
 
@@ -34,7 +35,7 @@ def place_left_over(board: Board, *, own_course: bool = False) -> bool:
         if person.id not in board.waiting or not board.world.due(person):
             continue
         key = (person.course, person.language, person.region, person.district, person.centre, person.departs_on,
-               person.step_free, person.woman_trainer, not person.taken or person.id)  # fmt: skip
+               person.step_free, person.woman_trainer, person.family, not person.taken or person.id)  # fmt: skip
         if key in hopeless:
             continue
         ways = [
@@ -50,7 +51,7 @@ def place_left_over(board: Board, *, own_course: bool = False) -> bool:
 def _openings(board: Board, person: Person, ways: list[Way]) -> Iterator[Opening]:
     """Every class that could still be opened for somebody; of two rooms or trainers the better one."""
     for course, centre, days in ways:
-        rooms = [each for each in board.free_rooms(centre, course, days) if each.step_free or not person.step_free]
+        rooms = [each for each in board.free_rooms(centre, course, days) if enters(person, course, each)]
         trainers = [
             each for each in board.free_trainers(centre, course, person.language, days)
             if each.woman is True or not person.woman_trainer
@@ -64,7 +65,7 @@ def _swapped(board: Board, person: Person, ways: list[Way]) -> Iterator[Opening]
 
     Hands it over as soon as it is asked for, so only the first answer may be taken."""
     for course, centre, days in ways:
-        rooms = [each for each in board.free_rooms(centre, course, days) if each.step_free or not person.step_free]
+        rooms = [each for each in board.free_rooms(centre, course, days) if enters(person, course, each)]
         for held in _taught_then(board, centre, days) if rooms else ():
             trainer = held.trainer
             if _speaks_and_may(person, trainer, course, days) and (other := _stand_in(board, held)):
@@ -112,7 +113,7 @@ def _open_for(board: Board, person: Person, openings: list[Opening]) -> bool:
     held = board.open(course, centre, person.language, days, room, trainer)
     board.sit(person, held)
     for each in people:
-        if held.free and each is not person and board.suits(each, held):
+        if each is not person and held.fits(each) and board.suits(each, held):
             board.sit(each, held)
     return True
 
@@ -121,15 +122,22 @@ def _joining(board: Board, person: Person, opening: Opening) -> list[Person]:
     """Who could sit in the class, at most as many as there are seats."""
     course, centre, days, room, trainer = opening
     trial = Held(course, centre, person.language, days, min(room.seats, course.most), room, trainer)
-    others = (each for each in board.queue() if each is not person and board.suits(each, trial))
-    return [person, *(each for each, _ in zip(others, range(trial.seats - 1), strict=False))]
+    found, chairs = [person], course.chairs(person)
+    for each in board.queue():
+        if len(found) == trial.seats:
+            break
+        needs = course.chairs(each)
+        if each is not person and chairs + needs <= trial.holds and board.suits(each, trial):
+            found.append(each)
+            chairs += needs
+    return found
 
 
 def _just_large_enough(board: Board, opening: Opening, people: list[Person]) -> Room:
     course, centre, days, largest, _trainer = opening
-    needs = any(each.step_free for each in people)
+    needs, chairs = any(each.step_free for each in people), sum(map(course.chairs, people))
     rooms = [each for each in board.free_rooms(centre, course, days) if each.step_free or not needs]
-    return next((each for each in rooms if each.seats >= len(people)), largest)
+    return next((each for each in rooms if each.seats >= len(people) and each.holds >= chairs), largest)
 
 
 def dissolve(board: Board) -> bool:
@@ -160,14 +168,15 @@ def _scatter(board: Board, held: Held) -> bool:
 
 
 def share_hours(board: Board) -> bool:
-    """Hand classes to trainers with fewer hours, until nobody who is free then has less to do than the one teaching.
+    """Hand classes to trainers with fewer hours, until nobody who is free then is less burdened than the one teaching.
     Says whether a class changed hands."""
     changed, again = False, True
     while again:
         again = False
         for held in sorted((each for each in board.held if each.standing is None), key=lambda each: each.key):
             other = _stand_in(board, held)
-            if other and board.minutes[other.id] + held.course.minutes < board.minutes[held.trainer.id]:
+            more = held.course.minutes
+            if other and board.burden(other, held.course) + more < board.burden(held.trainer, held.course):
                 board.change_trainer(held, other)
                 changed = again = True
     return changed

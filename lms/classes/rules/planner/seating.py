@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from datetime import date, timedelta
 
-from lms.classes.rules.planner.board import Board, Held
+from lms.classes.rules.planner.board import Board
 from lms.classes.rules.planner.facts import Person
+from lms.classes.rules.planner.held import Held
 
 
 def seat_in(board: Board, *, other_courses: bool = False) -> None:
@@ -43,11 +44,11 @@ def _ends(held: Held) -> date:
 
 def seat_for(board: Board, person: Person, among: list[Held]) -> Held | None:
     """The best free seat for one person among these classes."""
-    return _best(board, person, [each for each in among if each.free], own_course=False)
+    return _best(board, person, among, own_course=False)
 
 
 def _best(board: Board, person: Person, among: list[Held], *, own_course: bool) -> Held | None:
-    fitting = [each for each in among if board.suits(person, each, own_course=own_course)]
+    fitting = [each for each in among if each.fits(person) and board.suits(person, each, own_course=own_course)]
     return min(fitting, key=lambda each: _better(board, person, each), default=None)
 
 
@@ -56,8 +57,8 @@ def _better(board: Board, person: Person, held: Held) -> tuple:
 
 
 def shorten(board: Board) -> None:
-    """Let people sit nearer to their homes: on a free seat there, or by changing seats with somebody who has it no
-    farther either way. Nobody's class is emptied by it."""
+    """Let people sit nearer to their homes: on a free seat there, or by changing seats with somebody, if the two have
+    fewer kilometres between them that way. Nobody's class is emptied by it."""
     by_kind: dict[tuple, list[Held]] = defaultdict(list)
     for held in sorted(board.held, key=lambda each: each.key):
         by_kind[held.centre.id, held.course.id, held.language].append(held)
@@ -75,7 +76,7 @@ def _nearer(board: Board, person: Person, held: Held) -> list[int]:
 
 
 def _move(board: Board, person: Person, held: Held, there: list[Held]) -> bool:
-    target = next((each for each in there if each.free and board.suits(person, each)), None)
+    target = next((each for each in there if each.fits(person) and board.suits(person, each)), None)
     if target is None or len(held.people) <= max(1, board.wishes.least):
         return False
     board.rise(person, held)
@@ -85,14 +86,24 @@ def _move(board: Board, person: Person, held: Held, there: list[Held]) -> bool:
 
 def _swap(board: Board, person: Person, held: Held, there: list[Held]) -> bool:
     for target in there:
-        if not board.suits(person, target):
-            continue
-        for other in target.people:
-            far = board.reach(other)
-            if far.get(held.centre.id, far[target.centre.id] + 1) <= far[target.centre.id] and board.suits(other, held):
-                board.rise(person, held)
-                board.rise(other, target)
-                board.sit(person, target)
-                board.sit(other, held)
-                return True
+        if target.people and board.suits(person, target) and (other := _partner(board, person, held, target)):
+            board.rise(person, held)
+            board.rise(other, target)
+            board.sit(person, target)
+            board.sit(other, held)
+            return True
     return False
+
+
+def _partner(board: Board, person: Person, held: Held, target: Held) -> Person | None:
+    """With whom somebody changes seats: whoever makes the ways of both the shortest."""
+    reach, more = board.reach(person), target.course.chairs(person)
+    saved = reach[held.centre.id] - reach[target.centre.id]
+    best, best_gain = None, 0
+    for other in target.people:
+        far, chairs = board.reach(other), target.course.chairs(other)
+        gain = saved + far[target.centre.id] - far.get(held.centre.id, far[target.centre.id] + saved)
+        room = target.taken - chairs + more <= target.holds and held.taken - more + chairs <= held.holds
+        if gain > best_gain and room and board.suits(other, held):
+            best, best_gain = other, gain
+    return best

@@ -4,8 +4,9 @@ rule after the other, those it forbids. The rule that strikes out the last way i
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from lms.classes.rules.planner.board import Board, Days, may_teach, person_free
-from lms.classes.rules.planner.facts import Because, Centre, Course, Person, Room, Trainer, WhyNot
+from lms.classes.rules.planner.board import Board, enters, may_teach, person_free
+from lms.classes.rules.planner.facts import Because, Centre, Course, Person, Trainer, WhyNot
+from lms.classes.rules.planner.held import Days
 
 Way = tuple[Course, Centre, Days]
 
@@ -16,7 +17,8 @@ def why_not_placed(board: Board) -> Mapping[int, Because]:
     found = {}
     for person in board.queue():
         key = (person.course, person.language, person.region, person.district, person.centre, person.departs_on,
-               person.step_free, person.woman_trainer, person.woman, not person.taken or person.id)  # fmt: skip
+               person.step_free, person.woman_trainer, person.woman, person.family,
+               not person.taken or person.id)  # fmt: skip
         if key not in known:
             known[key] = because(board, person)
         found[person.id] = known[key]
@@ -25,7 +27,7 @@ def why_not_placed(board: Board) -> Mapping[int, Because]:
 
 def because(board: Board, person: Person) -> Because:
     """Why this person has no seat."""
-    full = any(not each.free and board.suits(person, each) for each in board.held)
+    full = any(not each.fits(person) and board.suits(person, each) for each in board.held)
     if not board.world.due(person):
         return Because(WhyNot.CAN_WAIT, full)
     courses = board.courses_for(person)
@@ -33,12 +35,24 @@ def because(board: Board, person: Person) -> Because:
         return Because(WhyNot.TOO_SOON, full)
     if not board.reach(person):
         return Because(WhyNot.NO_CENTRE, full)
-    ways = list(ways_for(board, person))
+    ways, counted = list(ways_for(board, person)), []
+    needs = _needs(person, courses)
     for why, rule in _rules(board, person):
         ways = [each for each in ways if rule(*each)]
         if not ways:
-            return Because(why, full)
-    return Because(WhyNot.TOO_FEW, full)
+            return Because(why, full, tuple(counted))
+        counted += [why] if why in needs else []
+    return Because(WhyNot.TOO_FEW, full, tuple(counted))
+
+
+def _needs(person: Person, courses: list[Course]) -> set[WhyNot]:
+    """What somebody needs that others do not: where it struck out ways, the reason is true only of what was left."""
+    asked = {
+        WhyNot.NO_STEP_FREE: person.step_free,
+        WhyNot.NO_CHAIRS: any(each.chairs(person) > 1 for each in courses),
+        WhyNot.NO_WOMAN: person.woman_trainer,
+    }
+    return {why for why, wanted in asked.items() if wanted}
 
 
 def ways_for(board: Board, person: Person) -> list[Way]:
@@ -60,19 +74,17 @@ def _rules(board: Board, person: Person) -> list[tuple[WhyNot, Callable[[Course,
         (WhyNot.CENTRE_CLOSED, lambda *_: True),  # there are no ways at all
         (WhyNot.NO_STEP_FREE, lambda _, centre, __: not person.step_free or any(
             each.step_free for each in board.rooms[centre.id])),
+        (WhyNot.NO_CHAIRS, lambda course, centre, _: course.chairs(person) == 1 or any(
+            enters(person, course, each) for each in board.rooms[centre.id])),
         (WhyNot.NO_LANGUAGE, partial(_taught, board, lambda one, *_: person.language in one.languages)),
         (WhyNot.NO_WOMAN, partial(_taught, board, lambda one, *_: _speaks_to(person, one))),
         (WhyNot.NOT_QUALIFIED, partial(_taught, board, lambda one, *way: _may(person, one, *way))),
         (WhyNot.TRAINERS_TAKEN, partial(_taught, board, lambda one, course, days: _may(person, one, course, days)
                                         and board.trainer_free(one, course, days))),
         (WhyNot.ROOMS_TAKEN, lambda course, centre, days: any(
-            _enters(person, each) for each in board.free_rooms(centre, course, days))),
+            enters(person, course, each) for each in board.free_rooms(centre, course, days))),
         (WhyNot.BOOKED, lambda course, _, days: person_free(person, course, days)),
     ]  # fmt: skip
-
-
-def _enters(person: Person, room: Room) -> bool:
-    return room.step_free or not person.step_free
 
 
 def _taught(board: Board, rule: Callable[..., bool], course: Course, centre: Centre, days: Days) -> bool:

@@ -3,9 +3,9 @@
 from lms.classes.rules.planner.board import Board
 
 # Everybody who is due comes first: no class saved makes up for somebody left out. Then few classes, hence full ones:
-# one class weighs as much as sending all its 25 people four steps. Who may as well be placed later fills seats, and a
-# whole room of them is worth a class of its own.
-DUE, MAY_WAIT, CLASS, STEP = 1000, 5, 100, 1
+# one class weighs as much as sending all its 25 people 100 kilometres. Who may as well be placed later fills seats, and
+# a whole room of them is worth a class of its own.
+DUE, MAY_WAIT, CLASS, KILOMETRE = 50_000, 100, 2_500, 1
 
 
 def worth(board: Board) -> int:
@@ -14,5 +14,5 @@ def worth(board: Board) -> int:
     for held in board.held:
         for person in held.people:
             found += DUE if board.world.due(person) else MAY_WAIT
-            found -= STEP * board.reach(person)[held.centre.id]
+            found -= KILOMETRE * board.reach(person)[held.centre.id]
     return found
