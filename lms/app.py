@@ -122,6 +122,8 @@ LISTENERS = {
 # What rooms ask of rooms they may not import: rooms of one floor meet only here (docs/decisions/0004).
 ANSWERS = {
     "scopes": lms.centres.queries.scopes,
+    "limits": lms.centres.queries.limits,
+    "centres_within": lms.centres.queries.centres_within,
     "centre_for": lms.centres.queries.code_for,
     "group_panels": (group_panel,),
     "registration_panels": (seat_panel, lms.certificates.views.panel, lms.notices.views.panel),
@@ -155,6 +157,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     app.jinja_env.globals.setdefault("navigation", list)
     lms.offline.views.init_app(app)
     app.jinja_env.globals.setdefault("beginnings", list)
+    app.jinja_env.globals.setdefault("told", str)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:

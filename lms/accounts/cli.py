@@ -1,10 +1,11 @@
-"""`flask users create`, `flask trail verify`."""
+"""`flask users create`, `flask users reset-second-factor`, `flask trail verify`."""
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from lms.accounts import actions
+from lms.accounts import actions, queries
+from lms.accounts.messages import WHY_RESET
 from lms.accounts.queries.trail import verify
 from lms.core import clock
 from lms.core.actors import Grant, Role
@@ -40,6 +41,23 @@ def create_command(login: str, name: str, role: str, centre: str | None, base_ur
         with current_app.test_request_context():
             raise click.ClickException(refusal(refused)) from None
     click.echo(f"{base_url.rstrip('/')}/set-password/{token}")
+
+
+@user_commands.command("reset-second-factor")
+@click.option("--login", required=True)
+@click.option("--why", type=click.Choice(list(WHY_RESET)), required=True)
+def reset_command(login: str, why: str) -> None:
+    """Take the second factor away from somebody who lost phone and recovery codes, when no administrator can."""
+    found = queries.user_by_login(login)
+    if found is None:
+        raise click.ClickException("Nobody signs in with this login.")
+    try:
+        with unit_of_work():
+            actions.reset_second_factor(user_id=found.id, why=why, by=None, at=clock.now())
+    except Refused as refused:
+        with current_app.test_request_context():
+            raise click.ClickException(refusal(refused)) from None
+    click.echo("The second factor is taken away. All sign-ins have ended.")
 
 
 @trail_commands.command("verify")

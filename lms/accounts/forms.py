@@ -1,10 +1,11 @@
 """Forms of accounts."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, SelectField, StringField
+from wtforms import DateField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
-from lms.web.forms import ChangeForm, Form
+from lms.accounts.messages import WHY_RESET
+from lms.web.forms import ChangeForm, Form, options, sensible_year
 
 
 class SignInForm(Form):
@@ -22,15 +23,74 @@ class SignInForm(Form):
     )
 
 
-class NewPasswordForm(Form):
-    """The password set through a one-time link."""
+class CodeForm(Form):
+    """The code of the app, or one of the recovery codes."""
 
-    password = PasswordField(
+    code = StringField(
+        _l("Code"),
+        [DataRequired(_l("Please enter the code.")), Length(max=40)],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"},
+    )
+
+
+def new_password() -> PasswordField:
+    """A password that is being chosen."""
+    return PasswordField(
         _l("New password"),
         [DataRequired(_l("Please enter a password.")), Length(max=200)],
         description=_l("At least 10 characters. Three words that only you would put together are good."),
         render_kw={"autocomplete": "new-password"},
     )
+
+
+def own_password() -> PasswordField:
+    """The password somebody has."""
+    return PasswordField(
+        _l("Your password now"),
+        [DataRequired(_l("Please enter the password you have now.")), Length(max=200)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+def place() -> SelectField:
+    """What a role is limited to."""
+    return SelectField(
+        _l("Limited to"), [Optional()],
+        description=_l("A provider, a district or a region means all its centres, later ones too."),
+    )  # fmt: skip
+
+
+def last_day() -> DateField:
+    """The last day of the contract."""
+    return DateField(
+        _l("Last day of the contract"), [Optional(), sensible_year],
+        description=_l("On the day after, the account is closed by itself. Leave empty for no end."),
+    )  # fmt: skip
+
+
+class NewPasswordForm(Form):
+    """The password set through a one-time link."""
+
+    password = new_password()
+
+
+class ChangePasswordForm(Form):
+    """A new password for somebody who knows the old one."""
+
+    old = own_password()
+    password = new_password()
+
+
+class PasswordForm(Form):
+    """The password, before something that only the owner may do."""
+
+    password = own_password()
+
+
+class ResetForm(Form):
+    """Why somebody's second factor is taken away."""
+
+    why = SelectField(_l("Reason"), choices=options([("", _l("Please choose")), *WHY_RESET.items()]))
 
 
 class UserForm(Form):
@@ -49,15 +109,13 @@ class UserForm(Form):
     )
     language = SelectField(_l("Language"))
     role = SelectField(_l("Role"))
-    centre = SelectField(
-        _l("Centre"), [Optional()], description=_l("Choose “All centres” for a role that is not bound to one.")
-    )
+    place = place()
+    expires_on = last_day()
 
 
 class GrantForm(ChangeForm):
-    """The role of an account."""
+    """Role and last day of an account."""
 
     role = SelectField(_l("Role"))
-    centre = SelectField(
-        _l("Centre"), [Optional()], description=_l("Choose “All centres” for a role that is not bound to one.")
-    )
+    place = place()
+    expires_on = last_day()

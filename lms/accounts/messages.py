@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from lms.accounts.rules import Reason
-from lms.core.actors import Role
+from lms.core.actors import Role, Within
 
 SENTENCES = {
     Reason.WRONG_SECRET: _l("The number or login and the PIN or password do not belong together. Please check both."),
@@ -17,13 +17,30 @@ SENTENCES = {
     Reason.ACCOUNT_CLOSED: _l("This account is closed. Please ask the administrator."),
     Reason.LOGIN_TAKEN: _l("Somebody already signs in with this login. Please choose another."),
     Reason.PASSWORD_SHORT: _l("Please choose a password of at least 10 characters."),
-    Reason.PASSWORD_COMMON: _l("Many people use this password. Please choose one that is harder to guess."),
+    Reason.PASSWORD_COMMON: _l(
+        "This password is easy to guess: many people use such words, years or keys in a row. Please put three or four "
+        "words together that only you would think of."
+    ),
+    Reason.PASSWORD_OWN: _l(
+        "This password is easy to guess: your name, your login or the name of this site is in it. Please put three or "
+        "four words together that have nothing to do with you."
+    ),
+    Reason.PASSWORD_WRONG: _l("This is not the password you have now. Please try again."),
+    Reason.PASSWORD_SAME: _l("This is the password you have already. Please choose another."),
     Reason.PIN_NOT_SIX_DIGITS: _l("A PIN has six digits. Please enter exactly six."),
     Reason.PIN_TRIVIAL: _l("This PIN is easy to guess. Please choose digits that do not repeat or stand in a row."),
     Reason.PIN_IS_BIRTH_DATE: _l("Please do not use your date of birth as your PIN."),
     Reason.PIN_IN_NUMBER: _l("Please do not use digits of your registration number as your PIN."),
     Reason.LINK_SPENT: _l("This link was used already or is too old. Please ask the administrator for a new one."),
     Reason.OWN_ACCOUNT: _l("You cannot change your own role or close your own account. Please ask a colleague."),
+    Reason.WRONG_CODE: _l(
+        "This code is not right, or was used already. Please enter the one that the app shows now, or one of your "
+        "recovery codes."
+    ),
+    Reason.SIGN_IN_AGAIN: _l("You took too long. Please go back and begin with your login and password again."),
+    Reason.NO_SECOND_FACTOR: _l("This account has no second factor. Please open the page again."),
+    Reason.SECOND_FACTOR_REQUIRED: _l("Everybody on the staff needs a second factor here. You cannot do without it."),
+    Reason.ROLE_EVERYWHERE: _l("This role counts everywhere and cannot be limited. Please choose “Everywhere”."),
 }
 
 ROLES = {
@@ -33,4 +50,18 @@ ROLES = {
     Role.AUTHOR: _l("Curriculum author"),
     Role.MNE: _l("M&E officer"),
     Role.ADMIN: _l("Administrator"),
+}
+
+PLACES = {
+    Within.CENTRE: _l("Centres"),
+    Within.PROVIDER: _l("Providers"),
+    Within.DISTRICT: _l("Districts"),
+    Within.REGION: _l("Regions"),
+}
+
+WHY_RESET = {
+    "lost": _l("The phone is lost or was stolen"),
+    "broken": _l("The phone is broken or was replaced"),
+    "codes": _l("The recovery codes are used up or lost"),
+    "doubt": _l("Somebody else may have the codes"),
 }

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from lms.core.actors import Within
 from lms.core.append_only import append_only
 from lms.core.database import db
+from lms.core.encryption import EncryptedText
 
 
 class User(db.Model):
@@ -27,30 +29,77 @@ class User(db.Model):
 
 
 class RoleGrant(db.Model):
-    """One role of one user, everywhere or in the centre with this code."""
+    """One role of one user, everywhere or within the centre, provider, district or region with this code."""
 
     __tablename__ = "role_grant"
-    __table_args__ = (UniqueConstraint("user_id", "role", "centre_code"),)
+    __table_args__ = (UniqueConstraint("user_id", "role", "within", "code"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     role: Mapped[str] = mapped_column(String(20))
-    centre_code: Mapped[str | None] = mapped_column(String(40))
+    within: Mapped[str] = mapped_column(String(20), default=Within.CENTRE.value)
+    code: Mapped[str | None] = mapped_column(String(81))
 
     user: Mapped[User] = relationship(back_populates="grants")
 
 
 class SignIn(db.Model):
-    """One signed-in device. Only a digest of its token is kept, so the table opens no door."""
+    """One signed-in device. Only a digest of its token is kept, so the table opens no door. `half`: the password was
+    right, the code is still to come; `second`: a code was given."""
 
     __tablename__ = "sign_in"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    device_name: Mapped[str] = mapped_column(String(40), default="")
+    half: Mapped[bool] = mapped_column(default=False)
+    second: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class KnownDevice(db.Model):
+    """A device on which somebody has signed in: the digest of the mark in its cookie, a name its owner recognises, a
+    keyed digest of where it last was. A new one is told to its owner until they have said that it was they."""
+
+    __tablename__ = "known_device"
+    __table_args__ = (UniqueConstraint("user_id", "mark_digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    mark_digest: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(40))
+    place_digest: Mapped[str] = mapped_column(String(64))
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+
+class SecondFactor(db.Model):
+    """The secret that the app on somebody's phone shares with us, and the step of the last code used: none is taken
+    twice. `offered` is a new secret of which no code was seen yet."""
+
+    __tablename__ = "second_factor"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    secret: Mapped[str | None] = mapped_column(EncryptedText)
+    offered: Mapped[str | None] = mapped_column(EncryptedText)
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int | None]
+
+
+class RecoveryCode(db.Model):
+    """One of the codes that let somebody in who lost the phone, once. Only a keyed digest is kept."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    code_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    used_at: Mapped[datetime | None]
 
 
 class FailedTry(db.Model):

@@ -5,21 +5,19 @@ from sqlalchemy import ColumnElement, false, true
 from lms.centres.models import Centre
 from lms.core.actors import Actor, Role
 
+SEE = (Role.ADMIN, Role.MNE, Role.OFFICER, Role.TRAINER)
+
 
 def can_see_centre(actor: Actor, centre: Centre) -> bool:
-    """Administrators and M&E see all centres, officers and trainers theirs."""
-    return (
-        actor.has(Role.ADMIN, Role.MNE)
-        or actor.serves(Role.OFFICER, centre.code)
-        or actor.serves(Role.TRAINER, centre.code)
-    )
+    """Whoever works everywhere sees all centres; officers, trainers and M&E limited to some, those."""
+    return any(actor.serves(role, centre.code) for role in SEE)
 
 
 def centres_visible_to(actor: Actor) -> ColumnElement[bool]:
     """The same rule as a condition."""
-    if actor.has(Role.ADMIN, Role.MNE) or actor.everywhere(Role.OFFICER) or actor.everywhere(Role.TRAINER):
+    if actor.everywhere(*SEE):
         return true()
-    codes = actor.centres(Role.OFFICER) | actor.centres(Role.TRAINER)
+    codes = actor.centres(*SEE)
     return Centre.code.in_(codes) if codes else false()
 
 

@@ -15,17 +15,32 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Within(StrEnum):
+    """What a role is limited to. Of a provider, a district or a region: the centres it has at the moment."""
+
+    CENTRE = "centre"
+    PROVIDER = "provider"
+    DISTRICT = "district"
+    REGION = "region"
+
+
+# Who writes the curriculum or keeps the system does so for everybody: these roles cannot be limited.
+EVERYWHERE_ONLY = frozenset({Role.AUTHOR, Role.ADMIN})
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One role, everywhere (`centre` is None) or in one centre (its code)."""
+    """One role, everywhere (`code` is None) or within one place (its code; of a district "region/district")."""
 
     role: Role
-    centre: str | None = None
+    code: str | None = None
+    within: Within = Within.CENTRE
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person: enough to answer "may they?", nothing more."""
+    """A signed-in person: enough to answer "may they?", nothing more. A grant within a wider place comes with grants
+    for each centre there: permissions ask about centres only."""
 
     user_id: int
     name: str
@@ -36,13 +51,16 @@ class Actor:
         """Whether the person has at least one of the roles, anywhere."""
         return any(grant.role in roles for grant in self.grants)
 
-    def everywhere(self, role: Role) -> bool:
-        """Whether the person has the role without a limit to a centre."""
-        return Grant(role) in self.grants
+    def everywhere(self, *roles: Role) -> bool:
+        """Whether the person has one of the roles without a limit."""
+        return any(Grant(role) in self.grants for role in roles)
 
-    def centres(self, role: Role) -> frozenset[str]:
-        """Codes of the centres to which the role is limited; says nothing about a role held everywhere."""
-        return frozenset(grant.centre for grant in self.grants if grant.role is role and grant.centre)
+    def centres(self, *roles: Role) -> frozenset[str]:
+        """Codes of the centres to which the roles are limited; says nothing about a role held everywhere."""
+        return frozenset(
+            grant.code for grant in self.grants
+            if grant.role in roles and grant.within is Within.CENTRE and grant.code
+        )  # fmt: skip
 
     def serves(self, role: Role, centre: str | None) -> bool:
         """Whether the person has the role at this centre."""

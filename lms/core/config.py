@@ -34,6 +34,9 @@ def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
         "SMTP_URL": environ.get("LMS_SMTP_URL") or "",
         "MAIL_FROM": environ.get("LMS_MAIL_FROM") or "",
         "QUIET_HOURS": environ.get("LMS_QUIET_HOURS") or "21:00-08:00",
+        "SECOND_FACTOR": environ.get("LMS_SECOND_FACTOR") or "offered",  # to the staff; or "required"
+        "SESSION_HOURS": int(environ.get("LMS_SESSION_HOURS") or 12),
+        "SESSION_IDLE_MINUTES": int(environ.get("LMS_SESSION_IDLE_MINUTES") or 240),  # roll calls are long
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 500,
         "SESSION_COOKIE_HTTPONLY": True,

@@ -52,6 +52,14 @@ class TestHandedIn(Event):
     passed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NewDevice(Event):
+    """Somebody of the staff signed in on a device they had not used before. `device` is what they would call it."""
+
+    user_id: int
+    device: str
+
+
 Listeners = Mapping[type[Event], tuple[Callable, ...]]
 
 

@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _l
 from lms.core.actors import Role
 from lms.web.access import visitor
 
+STAFF = tuple(role for role in Role if role is not Role.TRAINEE)
+
 # Endpoint, name, keys, and who sees it; in the order of the bar. No two have the same keys.
 BAR = (
     ("home.start", _l("Today"), "g t", tuple(Role)),
@@ -22,6 +24,7 @@ BAR = (
     ("curriculum.author", _l("Curriculum"), "g k", (Role.AUTHOR, Role.ADMIN)),
     ("reports.overview", _l("Figures"), "g f", (Role.MNE, Role.OFFICER, Role.ADMIN)),
     ("accounts.list_users", _l("Accounts"), "g a", (Role.ADMIN,)),
+    ("accounts.own", _l("My account"), "g x", STAFF),
 )
 # What is begun often, from whatever page.
 BEGIN = (
@@ -50,6 +53,6 @@ def begin_for_visitor() -> list[Way]:
 
 def _ways(known) -> list[Way]:
     actor = visitor()
-    if actor is None or not actor.has(*(role for role in Role if role is not Role.TRAINEE)):
+    if actor is None or not actor.has(*STAFF):
         return []
     return [Way(url_for(endpoint), name, keys) for endpoint, name, keys, roles in known if actor.has(*roles)]

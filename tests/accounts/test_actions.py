@@ -22,7 +22,8 @@ def sign_in(login="zaynab", secret=SECRET, address="10.0.0.1", at=None):
 
 def test_a_signed_in_device_is_known_until_it_signs_out(db_session):
     user = make_user(login="zaynab", secret=SECRET, role=Role.OFFICER, centre="bokhtar")
-    token, found = sign_in()
+    token, found, half = sign_in()
+    assert half is False
     assert found.id == user.id
     actor = queries.actor_of(token, clock.now())
     assert (actor.user_id, actor.grants) == (user.id, frozenset({Grant(Role.OFFICER, "bokhtar")}))
@@ -51,17 +52,9 @@ def test_one_persons_wrong_tries_do_not_lock_out_the_next_at_the_same_address(db
     assert not isinstance(sign_in(), Reason)
 
 
-def test_an_address_that_tries_a_hundred_times_must_wait(db_session):
-    make_user(login="zaynab", secret=SECRET)
-    for n in range(100):
-        sign_in(login=f"guess{n}", secret="wrong")
-    assert sign_in() is Reason.TOO_MANY_TRIES
-    assert not isinstance(sign_in(address="10.0.0.2"), Reason)
-
-
 def test_a_closed_account_cannot_be_used_and_its_devices_are_out(db_session):
     admin, user = make_user(role=Role.ADMIN), make_user(login="zaynab", secret=SECRET)
-    token, _ = sign_in()
+    token, *_ = sign_in()
     actions.set_open(user_id=user.id, is_open=False, by=admin.id, at=clock.now())
     assert sign_in() is Reason.ACCOUNT_CLOSED
     assert queries.actor_of(token, clock.now()) is None

@@ -13,7 +13,7 @@ def test_an_account_is_made_and_its_link_printed(app, db_session):
     result = app.test_cli_runner().invoke(args=[*NEW, "--centre", "dushanbe", "--base-url", "https://pdo.example/"])
     assert (result.exit_code, bool(re.fullmatch(r"https://pdo.example/set-password/\S+\n", result.output))) == (0, True)
     [grant] = queries.user_by_login("d.nazarova").grants
-    assert (grant.role, grant.centre_code) == ("officer", "dushanbe")
+    assert (grant.role, grant.code) == ("officer", "dushanbe")
 
 
 def test_a_centre_that_does_not_exist_is_named_with_those_that_do(app, db_session):

@@ -39,7 +39,7 @@ def test_the_page_speaks_the_language_of_who_signs_in(client):
 
 def test_an_administrator_makes_an_account_whose_owner_sets_the_password(client):
     client.sign_in(make_user(role=Role.ADMIN))
-    form = {"name": "Зарина Мирзоева", "login": "z.mirzoeva", "language": "tg", "role": "author", "centre": ""}
+    form = {"name": "Зарина Мирзоева", "login": "z.mirzoeva", "language": "tg", "role": "author", "place": ""}
     link = re.search(r"/set-password/[\w-]+", client.post("/accounts/new", form).page.html)[0]
     client.post("/sign-out")
     assert client.get(link).status_code == 200
@@ -53,7 +53,7 @@ def test_an_administrator_makes_an_account_whose_owner_sets_the_password(client)
 def test_a_login_that_is_taken_is_said_beside_its_field_and_nothing_typed_is_lost(client):
     make_user(login="z.mirzoeva")
     client.sign_in(make_user(role=Role.ADMIN))
-    form = {"name": "Зарина Мирзоева", "login": "z.mirzoeva", "language": "tg", "role": "author", "centre": ""}
+    form = {"name": "Зарина Мирзоева", "login": "z.mirzoeva", "language": "tg", "role": "author", "place": ""}
     response = client.post("/accounts/new", form)
     assert response.status_code == 422
     assert 'id="login-error"' in response.page.html
@@ -63,7 +63,7 @@ def test_a_login_that_is_taken_is_said_beside_its_field_and_nothing_typed_is_los
 def test_roles_change_and_accounts_close(client):
     user = make_user(role=Role.OFFICER, secret="three quiet mountains")
     client.sign_in(make_user(role=Role.ADMIN))
-    assert client.post(f"/accounts/{user.id}", {"role": "mne", "centre": ""}).status_code == 302
+    assert client.post(f"/accounts/{user.id}", {"role": "mne", "place": ""}).status_code == 302
     assert [grant.role for grant in user.grants] == ["mne"]
     client.post(f"/accounts/{user.id}/close", {"open": "no"})
     assert user.disabled_at is not None

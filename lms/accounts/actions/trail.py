@@ -37,7 +37,7 @@ def record(*, action: str, kind: str, subject: int | None, by: int | None, at: d
 
 def _add(*, what: Deed, action: str, kind: str, subject: int | None, by: int | None, at: datetime) -> None:
     user = db.session.get(User, by) if by else None
-    staff = [grant.centre_code for grant in user.grants if grant.role != Role.TRAINEE] if user else []
+    staff = [grant.code for grant in user.grants if grant.role != Role.TRAINEE] if user else []
     entry = AuditEntry(
         at=at,
         by_id=by,

@@ -1,12 +1,14 @@
 """Providers, centres, rooms and jamoats."""
 
+from collections.abc import Iterable
+
 from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from lms.centres.models import Centre, ClosedPeriod, Jamoat, Provider, Room
 from lms.centres.permissions import can_see_centre, centres_visible_to
-from lms.core.actors import Actor
+from lms.core.actors import Actor, Within
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.core.languages import collation_key
@@ -131,10 +133,42 @@ def code_for(region: str) -> str | None:
 
 
 def scopes(language: str) -> list[tuple[str, str]]:
-    """Codes and names of the centres, for whoever limits a role to one."""
+    """Codes and names of the centres."""
     rows = db.session.execute(select(Centre.code, Centre.names))
     named = [(code, place_name(names, language)) for code, names in rows]
     return sorted(named, key=lambda each: collation_key(each[1], language))
+
+
+def limits(language: str) -> list[tuple[Within, str, str]]:
+    """What a role can be limited to: centres, providers, districts and regions that have a centre; kind, code, name."""
+    rows = db.session.execute(select(Centre.code, Centre.names, Centre.region, Centre.district)).all()
+    providers = db.session.execute(select(Provider.code, Provider.names))
+    named = [(Within.CENTRE, code, place_name(names, language)) for code, names, _region, _district in rows]
+    named += [(Within.PROVIDER, code, place_name(names, language)) for code, names in providers]
+    here, regions_here = {district_code(*row[2:]) for row in rows}, {row.region for row in rows}
+    for region, region_name, found in regions(language):
+        named += [(Within.REGION, region, region_name)] if region in regions_here else []
+        codes = [(district_code(region, each), f"{name} · {region_name}") for each, name in found]
+        named += [(Within.DISTRICT, code, name) for code, name in codes if code in here]
+    return sorted(named, key=lambda each: (list(Within).index(each[0]), collation_key(each[2], language)))
+
+
+def district_code(region: str, district: str) -> str:
+    """How a district is called where a region alone would not say which."""
+    return f"{region}/{district}"
+
+
+def centres_within(places: Iterable[tuple[Within, str]]) -> dict[tuple[Within, str], frozenset[str]]:
+    """Codes of the centres that each provider, district or region has now."""
+    rows = db.session.execute(select(Centre.code, Provider.code, Centre.region, Centre.district).join(Centre.provider))
+    of: dict[tuple[Within, str], set[str]] = {}
+    for code, provider_code, region, district in rows:
+        for key in (
+            (Within.CENTRE, code), (Within.PROVIDER, provider_code), (Within.REGION, region),
+            (Within.DISTRICT, district_code(region, district)),
+        ):  # fmt: skip
+            of.setdefault(key, set()).add(code)
+    return {key: frozenset(of.get(key, ())) for key in places}
 
 
 def centre_code_taken(code: str) -> bool:

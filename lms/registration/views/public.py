@@ -61,7 +61,12 @@ def choose_pin():
         except Refused as refused:
             form.refuse("pin", refusal(refused))
         else:
-            sessions.remember(accounts.open_session(user_id=found.user_id, at=clock.now()))
+            sessions.remember(
+                accounts.open_session(
+                    user_id=found.user_id, at=clock.now(), device=sessions.device(), named=sessions.named(),
+                    address=request.remote_addr or "",
+                )
+            )  # fmt: skip
             return redirect(url_for(".welcome"))
     return render_template("registration/pin.html", form=form, registration=found), 422 if form.errors else 200
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from lms.accounts.actions import record
+from lms.accounts.actions import end_with_contract, record
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.core.freshness import refuse_if_changed
@@ -38,6 +38,7 @@ def add_trainer(
         if first := queries.by_form(form_token):  # the same form, sent twice in the same moment
             return first
         raise Refused(Reason.ACCOUNT_TAKEN) from None
+    _end_account(made, by=by, at=at)
     record(action="trainer-added", kind="trainer", subject=made.id, by=by, at=at)
     return made
 
@@ -64,6 +65,7 @@ def change_trainer(
             db.session.flush()
     except IntegrityError:
         raise Refused(Reason.ACCOUNT_TAKEN) from None
+    _end_account(found, by=by, at=at)
     record(action="trainer-changed", kind="trainer", subject=trainer_id, by=by, at=at)
     return found
 
@@ -81,3 +83,9 @@ def _settle(
     found.waivers = {str(criterion): why.strip() for criterion, why in about.waivers.items()}
     found.health_checked_on, found.health_due_on = about.health_checked_on, about.health_due()
     found.contract_from, found.contract_until = about.contract_from, about.contract_until
+
+
+def _end_account(found: Trainer, *, by: int | None, at: datetime) -> None:
+    """The account of somebody who only teaches ends with the contract."""
+    if found.user_id is not None:
+        end_with_contract(user_id=found.user_id, until=found.contract_until, by=by, at=at)

@@ -1,0 +1,68 @@
+"""Second factors and one-time links."""
+
+from datetime import datetime
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from lms.accounts.models import OneTimeLink, RecoveryCode, SecondFactor
+from lms.accounts.queries.sessions import digest_of
+from lms.core.database import db
+from lms.core.encryption import index_of
+
+
+def second_factor(user_id: int, *, to_change: bool = False) -> SecondFactor | None:
+    """The second factor of a user, confirmed or only begun."""
+    return db.session.get(SecondFactor, user_id, with_for_update=to_change or None)
+
+
+def has_second_factor(user_id: int) -> bool:
+    """Whether a password alone does not open this account."""
+    found = second_factor(user_id)
+    return found is not None and found.confirmed_at is not None
+
+
+def with_second_factor() -> set[int]:
+    """Ids of all users who have one."""
+    return set(db.session.scalars(select(SecondFactor.user_id).where(SecondFactor.confirmed_at.is_not(None))))
+
+
+def is_second_factor_required() -> bool:
+    """Whether this installation asks every member of the staff for one."""
+    return current_app.config["SECOND_FACTOR"] == "required"
+
+
+def recovery_code(user_id: int, digits: str) -> RecoveryCode | None:
+    """The unused recovery code of this user that was typed; held until the end of the transaction."""
+    return db.session.scalar(
+        select(RecoveryCode)
+        .where(
+            RecoveryCode.user_id == user_id,
+            RecoveryCode.code_digest == digest_of_code(user_id, digits),
+            RecoveryCode.used_at.is_(None),
+        )
+        .with_for_update()
+    )
+
+
+def recovery_codes_left(user_id: int) -> int:
+    """How many recovery codes a user has not used."""
+    return db.session.scalar(
+        select(func.count())
+        .select_from(RecoveryCode)
+        .where(RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None))
+    ) or 0
+
+
+def digest_of_code(user_id: int, digits: str) -> str:
+    """What is kept of a recovery code: without the key, which is not in the database, nobody can try them out."""
+    return index_of(f"recovery:{user_id}:{digits}")
+
+
+def open_link(token: str, now: datetime) -> OneTimeLink | None:
+    """The link with this token, if it can still be used."""
+    return db.session.scalar(
+        select(OneTimeLink).where(
+            OneTimeLink.token_digest == digest_of(token), OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > now
+        )
+    )
