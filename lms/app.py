@@ -24,6 +24,7 @@ import lms.certificates.views
 import lms.classes.cli
 import lms.classes.messages
 import lms.classes.views
+import lms.companion.views
 import lms.core.cli
 import lms.curriculum.cli
 import lms.curriculum.messages
@@ -79,6 +80,7 @@ BLUEPRINTS = (
     lms.reports.views.blueprint,
     lms.home.views.blueprint,
     lms.curriculum.views.blueprint,
+    lms.companion.views.blueprint,
     lms.learning.views.blueprint,
     lms.classes.views.blueprint,
     lms.quizzes.views.blueprint,

@@ -17,7 +17,7 @@ def publish(*, courses: Courses, by: int | None, at: datetime) -> list[Edition]:
     if courses.faults:
         raise Broken(courses.faults)
     made = []
-    for kind in ("settings", "country", "module", "instrument", "test"):
+    for kind in ("settings", "country", "module", "instrument", "test", "phrasebook"):
         for piece in courses.of(kind).values():
             made += _publish_piece(piece, by=by, at=at)
     pins = queries.latest_ids(queries.MODULE)

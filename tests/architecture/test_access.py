@@ -18,6 +18,7 @@ OPEN = {
     "certificates.check", "certificates.check_form", "certificates.scan", "certificates.offline_facts",
     "offline.worker", "offline.module", "offline.page",
     "classes.feed",
+    "companion.phrasebooks", "companion.phrasebook", "companion.worker",
 }  # fmt: skip
 
 

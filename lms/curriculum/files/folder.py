@@ -8,6 +8,7 @@ from typing import Any
 
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.modules import Folder, read_module
+from lms.curriculum.files.phrasebooks import read_phrasebooks
 from lms.curriculum.files.programmes import check_chains, read_instrument, read_programme
 from lms.curriculum.files.tests import read_test
 from lms.curriculum.files.toml import plain, read_toml, require
@@ -60,12 +61,12 @@ def read_courses(root: Path, media: Path) -> Courses:
         if require(data, ("iso", "roles", "names", "currency"), name, courses.faults):
             _add(courses, "country", path.parent.name, [path], data)
     _read_modules(courses, root, media, languages, sources)
-    for path in _plain_toml(root / "instruments"):
-        if document := read_instrument(path, root, languages, courses.faults):
-            _add(courses, "instrument", path.stem, sorted(path.parent.glob(f"{path.stem}.*toml")), document)
-    for path in _plain_toml(root / "tests"):
-        if document := read_test(path, root, languages, courses.faults):
-            _add(courses, "test", path.stem, sorted(path.parent.glob(f"{path.stem}.*toml")), document)
+    for kind, read in (("instrument", read_instrument), ("test", read_test)):
+        for path in _plain_toml(root / f"{kind}s"):
+            if document := read(path, root, languages, courses.faults):
+                _add(courses, kind, path.stem, sorted(path.parent.glob(f"{path.stem}.*toml")), document)
+    for language, files, document in read_phrasebooks(root, languages, courses.faults):
+        _add(courses, "phrasebook", language, files, document)
     modules = {slug: piece.document for slug, piece in courses.of("module").items()}
     for path in _plain_toml(root / "programmes"):
         if document := read_programme(path, root, languages, modules, courses.faults):

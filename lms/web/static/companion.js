@@ -1,0 +1,52 @@
+// The companion works without this. With it: pages stay on the phone, lists are filtered while one types, ticks are
+// remembered on this phone only, and the calculator needs no network.
+
+// One spelling for all alphabets, as lms/curriculum/rules/phrases.py has it: there the texts are folded, here the search.
+const LETTERS = {
+  а: "a", б: "b", в: "v", г: "g", ғ: "g", д: "d", е: "e", ё: "e", з: "z", и: "i", ӣ: "i", й: "i", к: "k", қ: "k", л: "l",
+  м: "m", н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ӯ: "u", ф: "f", х: "h", ҳ: "h", ы: "i", э: "e", і: "i",
+  ў: "u", ж: "j", ҷ: "j", ч: "j", ц: "ts", ш: "sh", щ: "sh", ю: "yu", я: "ya", ъ: "", ь: "", q: "k", x: "h", w: "v",
+  y: "i", "'": "", "’": "", "ʼ": "", "ʻ": "",
+}
+const SOUNDS = [["yu", "iu"], ["ya", "ia"], ["dj", "j"], ["zh", "j"], ["ch", "j"], ["kh", "h"], ["gh", "g"]]
+const ALL = SOUNDS.length
+
+export function folded(text) {
+  let found = [...text.toLowerCase().normalize("NFC").replaceAll("дж", "ҷ")].map(each => LETTERS[each] ?? each).join("")
+  for (let n = 0; n < ALL; n += 1) found = found.replaceAll(...SOUNDS[n])
+  return found.replace(/[^\p{L}\p{N}]+/gu, " ").trim()
+}
+
+function matches(wanted, words) {
+  return folded(wanted).split(" ").every(part =>
+    words.some(word => word.startsWith(part) || (part.length > 3 && word.includes(part))))
+}
+
+const search = document.querySelector("[data-search]")
+if (search) {
+  const rows = [...document.querySelectorAll("[data-find]")].map(row => [row, row.dataset.find.split(" ")])
+  const none = document.querySelector("[data-none]")
+  search.addEventListener("input", () => {
+    let shown = 0
+    for (const [row, words] of rows) shown += !(row.hidden = !matches(search.value, words))
+    for (const part of document.querySelectorAll("[data-part]"))
+      part.hidden = ![...part.querySelectorAll("[data-find]")].some(row => !row.hidden)
+    if (none) none.hidden = shown > 0
+  })
+}
+
+const worker = navigator.serviceWorker?.register("/companion/worker.js", {scope: "/companion/"}).catch(() => null)
+const keeping = document.querySelector("[data-keep]")
+if (keeping && navigator.serviceWorker) {
+  keeping.hidden = false
+  const [button, said] = [keeping.querySelector("button"), keeping.querySelector("[role=status]")]
+  button.addEventListener("click", async () => {
+    button.disabled = true
+    said.textContent = keeping.dataset.wait
+    if (await worker) (await navigator.serviceWorker.ready).active.postMessage({keep: JSON.parse(keeping.dataset.keep)})
+  })
+  navigator.serviceWorker.addEventListener("message", event => {
+    button.disabled = false
+    said.textContent = event.data.kept === event.data.of ? keeping.dataset.done : keeping.dataset.partly
+  })
+}
