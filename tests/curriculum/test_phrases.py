@@ -38,7 +38,8 @@ def test_a_book_is_written_in_its_own_letters(books, book, first, last):
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Ҷои хоб", "Чои хоб"), ("Ҷои хоб", "Джои хоб"), ("Ҷои хоб", "joi khob"),
-     ("қимат", "кимат"), ("Ҳоҷатхона", "hojatkhona"), ("ёрӣ", "ери"), ("ҳуқуқ", "huquq"), ("муҳоҷират", "muhojirat"), ("скорую", "skoruyu")],
+     ("қимат", "кимат"), ("Ҳоҷатхона", "hojatkhona"), ("ёрӣ", "ери"), ("ҳуқуқ", "huquq"),
+     ("муҳоҷират", "muhojirat"), ("скорую", "skoruyu")],
 )  # fmt: skip
 def test_letters_without_their_tails_and_other_alphabets_match(one, other):
     assert folded(one) == folded(other)
