@@ -71,7 +71,7 @@ def page(language: str):
         abort(404)
     g.language, g.actor = language, None  # the same page for everybody who reads this language
     with force_locale(language):
-        return render_template("offline/page.html", states=STATES, reasons=ABSENT_FOR)
+        return render_template("offline/page.html", states=STATES, reasons=ABSENT_FOR, without_network=True)
 
 
 @blueprint.get("/offline/hello")

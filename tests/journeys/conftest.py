@@ -42,14 +42,20 @@ def world(traveller: Clock, new_app, demo: tuple[str, dict]) -> Iterator[dict]:
 
 
 @pytest.fixture(scope="session")
-def chromium(world):
-    """The browser itself."""
+def playwright(world):
+    """What drives browsers."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["BROWSER_PATH"], args=QUIET)
-        yield browser
-        browser.close()
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    """The browser itself."""
+    browser = playwright.chromium.launch(executable_path=os.environ["BROWSER_PATH"], args=QUIET)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ PAGES = {
     ),
     "officer": (
         "/", "/desk/registrations", "/desk/registrations/new", "/desk/classes", "/desk/classes/{open_class}",
-        "/desk/classes/{finished_class}/attendance", "/desk/classes/{finished_class}/sheet", "/desk/classes/new",
+        "/desk/classes/{finished_class}/attendance", "/desk/classes/new",
         "/desk/classes/planner", "/desk/certificates", "/desk/messages", "/desk/groups", "/desk/groups/new",
         "/desk/classes/{open_class}/support",
     ),

@@ -1,10 +1,12 @@
-"""The roll call with the network cut: offline, reloaded, crashed, two phones, an answer lost, signed out."""
+"""The roll call with the network cut: one tap for everybody, cards before the camera, reloaded, crashed, two phones, an
+answer lost, signed out."""
 
 import os
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 
 from lms.accounts import actions as accounts
@@ -14,13 +16,16 @@ from lms.classes import queries as classes
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db, unit_of_work
+from lms.registration import queries as registration
 from tests.factories.accounts import make_user
 from tests.factories.classes import make_class, make_seat, session_of
 from tests.factories.registration import make_registration
 from tests.factories.trainers import make_trainer
+from tests.journeys.film import film, seen
 from tests.journeys.stage import PHONE, QUIET, Reader
 
 SECRET = "three quiet mountains"
+STOPPED_CLOCK = "() => { const at = Date.now(), real = Date.now; Date.now = () => at; go = () => { Date.now = real } }"
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Taught:
     user_id: int
     session_id: int
     stranger: str
+    numbers: tuple[str, ...]
 
     @property
     def path(self) -> str:
@@ -58,16 +64,22 @@ def teach(world, morning):
             at = clock.now() - timedelta(days=3)
             user = make_user(role=Role.TRAINER, secret=SECRET)
             made = make_class(trainer=make_trainer(user=user), first_day=clock.today(), at=at)
-            for number in range(people):
+            seats = [
                 make_seat(training_class=made, at=at, family_name=f"Шарипов{'' if number else 'а'}")
+                for number in range(people)
+            ]
+            found = registration.people([each.enrolment_id for each in seats])
+            numbers = tuple(found[each.enrolment_id].registration.number for each in seats)
             stranger = make_registration().number
-            return Taught(app, user.login, user.id, session_of(made, "safe-departure").id, stranger)
+            return Taught(app, user.login, user.id, session_of(made, "safe-departure").id, stranger, numbers)
 
     return make
 
 
 def opened(reader: Reader, taught: Taught) -> Reader:
     """The roll call open on this phone, the worker at its post."""
+    if reader.wire is None:
+        reader.plug_in()
     reader.sign_in_as(taught.login, SECRET)
     reader.page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
     reader.open(taught.path)
@@ -87,6 +99,9 @@ def tap(reader: Reader, place: int, state: str = "Present") -> None:
 
 
 def cut(reader: Reader, yes: bool = True) -> None:
+    """Cut the network of a phone, and let the browser say so; or mend it."""
+    assert reader.page.viewport_size == PHONE
+    reader.wire.cut(yes)
     reader.context.set_offline(yes)
 
 
@@ -114,6 +129,7 @@ def test_25_people_marked_offline_survive_a_reload_and_are_sent_once(reader, tea
     trainer.page.locator("[data-part=unsent]", has_text="Marks not yet sent: 26").wait_for()
     trainer.page.reload()
     rows(trainer).first.wait_for()
+    assert trainer.page.get_attribute("#roll-app", "data-page") == "phone"
     assert "24 of 24 present" in foot(trainer)
     assert "Marks not yet sent: 26" in foot(trainer)
     trainer.look()
@@ -123,6 +139,78 @@ def test_25_people_marked_offline_survive_a_reload_and_are_sent_once(reader, tea
     all_sent(trainer)
     assert taught.states() == ["present"] * 3 + ["late"] + ["present"] * 21
     assert taught.marks() == 26
+
+
+def test_25_people_take_one_tap_each_that_was_not_simply_there_and_one_to_close(reader, teach):
+    taught = teach(25)
+    trainer = opened(reader(PHONE), taught)
+    cut(trainer)
+    trainer.page.evaluate("window.taps = 0; addEventListener('pointerdown', () => { window.taps += 1 }, true)")
+    for place, state in ((2, "Absent"), (9, "Late"), (20, "Absent")):
+        tap(trainer, place, state)
+    rows(trainer).nth(9).get_by_role("button", name="15").click()
+    close = trainer.page.get_by_role("button", name="All others are present (22): close")
+    # The moment in which it can be taken back lasts as long as this machine needs.
+    trainer.page.evaluate(STOPPED_CLOCK)
+    close.click()
+    trainer.page.get_by_text("The roll call is closed.").wait_for()
+    assert trainer.page.evaluate("window.taps") == 5
+    assert "23 of 25 present" in foot(trainer)
+    trainer.look()
+    trainer.page.get_by_role("button", name="Take it back").click()  # a tap too many costs nothing
+    close.wait_for()
+    trainer.page.evaluate("window.go()")
+
+    close.click()
+    cut(trainer, False)
+    trainer.page.locator(".card.next").wait_for()
+    away = {2: "absent", 9: "late", 20: "absent"}
+    assert taught.states() == [away.get(place, "present") for place in range(25)]
+    assert taught.marks() == 26  # late, and then late by a quarter of an hour
+    assert "Closed at" in trainer.text
+
+
+def test_cards_before_the_camera_mark_people_without_network(world, teach, playwright, tmp_path):
+    taught = teach(3)
+    numbers = [taught.numbers[2], taught.stranger, taught.numbers[0]]
+    camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+              f"--use-file-for-fake-video-capture={film(tmp_path / 'cards.y4m', numbers)}"]  # fmt: skip
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path / "phone", executable_path=os.environ["BROWSER_PATH"], args=[*QUIET, *camera], viewport=PHONE,
+        locale="en",
+    )  # fmt: skip
+    try:
+        trainer = opened(Reader(world, context, "en"), taught)
+        cut(trainer)
+        trainer.page.get_by_role("button", name="Scan cards").click()
+        trainer.page.locator("[data-part=arrivals] li", has_text=taught.stranger[:4]).wait_for()
+        trainer.page.locator("[data-part=there]", has_text="2 of 3 present").wait_for()
+        trainer.look()
+        trainer.page.get_by_role("button", name="Scan cards").click()
+        assert not trainer.page.is_visible("video")
+        cut(trainer, False)
+        all_sent(trainer)
+        assert taught.states() == ["present", None, "present", "present"]
+    finally:
+        context.close()
+
+
+def test_where_no_camera_may_be_used_a_photograph_is_looked_at_on_the_phone(reader, teach, tmp_path):
+    taught = teach(2)
+    trainer = reader(PHONE)
+    trainer.context.add_init_script("Object.defineProperty(navigator, 'mediaDevices', {value: undefined})")
+    opened(trainer, taught)
+    cut(trainer)
+    picture = trainer.page.get_by_label("Photograph a card")
+    for name, number in (("hand.jpg", taught.numbers[1]), ("table.jpg", None)):
+        (seen(number, 1) if number else Image.new("L", (640, 480), 200)).save(tmp_path / name)
+        picture.set_input_files(tmp_path / name)
+        said = "is present" if number else "No card was recognised"
+        trainer.page.locator("[data-part=scanned]", has_text=said).wait_for()
+    trainer.look()
+    cut(trainer, False)
+    all_sent(trainer)
+    assert taught.states() == [None, "present"]
 
 
 def test_an_answer_that_is_lost_sends_again_and_keeps_once(reader, teach):
@@ -180,10 +268,12 @@ def test_a_killed_browser_and_an_ended_sign_in_lose_nothing(world, teach, chromi
 
     context = launch()
     try:
-        trainer = Reader(world, context, "en")
+        before, trainer = trainer, Reader(trainer.world, context, "en")
+        trainer.wire = before.wire
         cut(trainer)
-        trainer.page.goto(world["base_url"] + taught.path)
+        trainer.page.goto(trainer.world["base_url"] + taught.path)
         rows(trainer).first.wait_for()
+        assert trainer.page.get_attribute("#roll-app", "data-page") == "phone"
         assert "Marks not yet sent: 2" in foot(trainer)
         with taught.app.app_context(), unit_of_work():
             accounts.end_sessions(user_id=taught.user_id, at=clock.now())

@@ -8,6 +8,7 @@ import {numberIsRight, plainNumber, shownNumber} from "./number.js"
 const app = document.getElementById("roll-app")
 const words = app?.dataset ?? {}
 const rows = new Map()
+const GRACE = 5000 // how long one can take back that all others are present
 let id, roll, closing = false, timer
 
 const find = name => app.querySelector(`[data-part="${name}"]`)
@@ -26,7 +27,7 @@ function marksNow(entries) {
   return marks
 }
 
-async function keep(...entries) {
+async function keep(entries) {
   try {
     await store.keepAll(entries.map(each => ({...each, session: id})))
     find("trouble").textContent = ""
@@ -57,18 +58,18 @@ function rowOf(person) {
     label.htmlFor = input.id = `tap-${person.id}-${input.value}`
     input.addEventListener("click", event => {
       event.preventDefault()
-      keep(markOf(person.id, input.value))
+      keep([markOf(person.id, input.value)])
     })
   }
   const [minutes, reason] = ["minutes", "reason"].map(each => row.querySelector(`[data-part="${each}"]`))
   const state = () => row.dataset.state
   row.querySelectorAll("[data-minutes]").forEach(each =>
-    each.addEventListener("click", () => keep(markOf(person.id, state(), {minutes: Number(each.dataset.minutes)}))))
+    each.addEventListener("click", () => keep([markOf(person.id, state(), {minutes: Number(each.dataset.minutes)})])))
   minutes.addEventListener("change", () => {
     const typed = Number.parseInt(minutes.value, 10)
-    if (typed > 0 && typed <= 600) keep(markOf(person.id, state(), {minutes: typed}))
+    if (typed > 0 && typed <= 600) keep([markOf(person.id, state(), {minutes: typed})])
   })
-  reason.addEventListener("change", () => keep(markOf(person.id, "absent", {reason: reason.value || null})))
+  reason.addEventListener("change", () => keep([markOf(person.id, "absent", {reason: reason.value || null})]))
   for (const each of [minutes, reason]) each.setAttribute("aria-label", `${each.getAttribute("aria-label")}: ${person.name}`)
   find("people").append(row)
   rows.set(person.id, row)
@@ -146,6 +147,8 @@ function drawFoot(entries, marks) {
   find("sign-in").hidden = !(waits && [sync.SIGN_IN, sync.OTHER].includes(sync.state))
   find("sign-in").querySelector("a").href = `/sign-in?next=${encodeURIComponent(location.pathname)}`
   find("close").hidden = closed || !roll.may_change
+  find("close").textContent = say(unmarked ? unmarked < roll.people.length ? words.closerest : words.closeall : words.close, {count: unmarked})
+  find("back").hidden = !mine.some(sync.isHeld)
   find("closed").hidden = !closed
   find("begin").hidden = !!roll.began || closed || mine.some(each => each.kind === "begin") || !roll.may_change
   find("begun").textContent = began(mine)
@@ -170,51 +173,66 @@ async function drawNext(closed) {
   }
 }
 
+// Whoever has no mark is present: one tap closes the roll. What nobody said one by one waits a moment before it is sent,
+// so that a tap too many is taken back.
 async function closeRoll() {
-  const marks = marksNow(await store.waiting())
-  if (roll.people.some(each => !marks.get(each.id))) {
-    find("trouble").textContent = words.notall
-    find("rest").scrollIntoView({block: "center"})
-    find("rest").focus()
-    return
-  }
+  const rest = await others()
+  const entries = [...rest.map(each => markOf(each.id, "present")), {kind: "close"}]
   closing = true
-  if (await keep({kind: "close"})) sync.send()
+  if (!rest.length) return await keep(entries) && sync.send()
+  if (!await keep(entries.map(each => ({...each, hold: Date.now() + GRACE})))) return
+  setTimeout(sync.send, GRACE + 100)
+  find("back").focus()
+}
+
+async function takeBack() {
+  closing = false
+  for (const each of await store.waiting()) if (each.session === id && sync.isHeld(each)) await store.letGo(each.number)
+  sync.changed()
+}
+
+async function others() {
+  const marks = marksNow(await store.waiting())
+  return roll.people.filter(each => !marks.get(each.id))
 }
 
 async function markRest() {
-  const marks = marksNow(await store.waiting())
-  await keep(...roll.people.filter(each => !marks.get(each.id)).map(each => markOf(each.id, "present")))
+  await keep((await others()).map(each => markOf(each.id, "present")))
 }
 
 // A number that was typed or scanned: somebody on the roll is present; anybody else is added. Says what was done.
-async function arrive(text) {
+async function arrive(text, {show = true} = {}) {
   const number = plainNumber(text)
   if (!numberIsRight(number)) return words.mistyped
   const known = roll.people.find(each => each.number === number)
   if (known) {
     const now = marksNow(await store.waiting()).get(known.id)?.state
-    if (!isThere(now) && !await keep(markOf(known.id, "present"))) return words.lost
-    rows.get(known.id)?.scrollIntoView({block: "center"})
+    if (!isThere(now) && !await keep([markOf(known.id, "present")])) return words.lost
+    if (show) rows.get(known.id)?.scrollIntoView({block: "center"})
     return say(words.marked, {name: known.name})
   }
   const before = (await store.waiting()).some(each => each.kind === "walk-in" && each.session === id && each.registration === number)
-  if (!before && !await keep({kind: "walk-in", registration: number, state: "present"})) return words.lost
+  if (!before && !await keep([{kind: "walk-in", registration: number, state: "present"}])) return words.lost
   return say(words.arrives, {number: shownNumber(number)})
 }
 
 function listen() {
   find("rest").addEventListener("click", markRest)
   find("close").addEventListener("click", closeRoll)
-  find("begin").addEventListener("click", () => keep({kind: "begin"}))
-  find("end").addEventListener("click", () => keep({kind: "end"}))
+  find("back").addEventListener("click", takeBack)
+  find("begin").addEventListener("click", () => keep([{kind: "begin"}]))
+  find("end").addEventListener("click", () => keep([{kind: "end"}]))
   const typed = find("arrival")
   typed.addEventListener("submit", async event => {
     event.preventDefault()
     find("arrived").textContent = await arrive(typed.elements.number.value)
     if (find("arrived").textContent !== words.mistyped) typed.reset()
   })
-  openScanner(find("scan"), find("video"), async text => { find("arrived").textContent = await arrive(text) })
+  const scanned = find("scanned")
+  openScanner({button: find("scan"), video: find("video"), photo: find("photo")}, {
+    found: async text => { scanned.textContent = await arrive(text, {show: false}) },
+    nothing: () => { scanned.textContent = words.nocard },
+  })
   sync.onChange(draw)
 }
 

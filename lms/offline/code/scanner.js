@@ -1,15 +1,18 @@
-// Scanning cards with the phone's camera, where the browser can read codes. Pictures are looked at and never kept.
+// Scanning cards with the phone's camera, one after the other; and where a page may not use the camera (a centre's own
+// network without https, a camera that is broken or refused) from a photograph. Pictures are looked at on the phone and
+// neither kept nor sent.
 
-export async function openScanner(button, video, found) {
-  if (!("BarcodeDetector" in self) || !navigator.mediaDevices) return
-  const formats = await BarcodeDetector.getSupportedFormats()
-  if (!formats.includes("qr_code")) return
-  const detector = new BarcodeDetector({formats: ["qr_code"]})
-  let stream, timer, last
-  button.hidden = false
+import {readPicture} from "./picture.js"
+
+const LONGEST = 640, LONGEST_PHOTO = 1200, PAUSE = 200
+
+// `button` starts and ends looking into `video`; `photo` holds the field for a photograph. Calls `found(text)` for every
+// card, `nothing()` for a photograph without one.
+export function openScanner({button, video, photo}, {found, nothing}) {
+  const field = photo.querySelector("input")
+  let stream, last, browser
 
   function stop() {
-    clearInterval(timer)
     stream?.getTracks().forEach(each => each.stop())
     stream = undefined
     video.hidden = true
@@ -17,27 +20,66 @@ export async function openScanner(button, video, found) {
   }
 
   async function look() {
-    const [code] = await detector.detect(video).catch(() => [])
-    if (code && code.rawValue !== last) {
-      last = code.rawValue
+    if (!stream) return
+    const text = await read(video, video.videoWidth, video.videoHeight, LONGEST, browser)
+    if (stream && text && text !== last) {
+      last = text
       navigator.vibrate?.(60)
-      found(last)
+      await found(text)
     }
+    setTimeout(look, PAUSE)
   }
 
-  button.addEventListener("click", async () => {
-    if (stream) return stop()
+  async function begin() {
     try {
-      stream = await navigator.mediaDevices.getUserMedia({video: {facingMode: "environment"}})
+      stream = await navigator.mediaDevices.getUserMedia({video: {facingMode: "environment", width: {ideal: 1280}}})
     } catch {
-      return stop()
+      button.hidden = true
+      photo.hidden = false
+      return field.focus()
     }
     video.srcObject = stream
     video.hidden = false
     button.setAttribute("aria-pressed", "true")
-    await video.play()
     last = undefined
-    timer = setInterval(look, 250)
+    browser = await reader()
+    await video.play()
+    look()
+  }
+
+  button.addEventListener("click", () => stream ? stop() : begin())
+  field.addEventListener("change", async () => {
+    const [file] = field.files
+    const picture = file && await createImageBitmap(file).catch(() => null)
+    const text = picture && await read(picture, picture.width, picture.height, LONGEST_PHOTO, await reader())
+    if (file) await (text ? found(text) : nothing())
+    field.value = ""
   })
+  button.hidden = !navigator.mediaDevices?.getUserMedia
+  photo.hidden = !button.hidden
   addEventListener("pagehide", stop)
+}
+
+// The browser's own reader, where it has one: phones with Android do.
+async function reader() {
+  if (!("BarcodeDetector" in self)) return null
+  const formats = await BarcodeDetector.getSupportedFormats().catch(() => [])
+  return formats.includes("qr_code") ? new BarcodeDetector({formats: ["qr_code"]}) : null
+}
+
+let canvas
+
+async function read(source, width, height, longest, browser) {
+  if (!width || !height) return null
+  if (browser) {
+    const [code] = await browser.detect(source).catch(() => [])
+    if (code) return code.rawValue
+  }
+  const scale = Math.min(1, longest / Math.max(width, height))
+  canvas ??= document.createElement("canvas")
+  canvas.width = Math.round(width * scale)
+  canvas.height = Math.round(height * scale)
+  const brush = canvas.getContext("2d", {willReadFrequently: true})
+  brush.drawImage(source, 0, 0, canvas.width, canvas.height)
+  return readPicture(brush.getImageData(0, 0, canvas.width, canvas.height))
 }

@@ -21,6 +21,12 @@ export function changed() {
   others?.postMessage("changed")
 }
 
+// What was just done and may still be taken back; a moment that is far off comes of a clock that was changed.
+export function isHeld({hold}) {
+  const left = (hold ?? 0) - Date.now()
+  return left > 0 && left < 60_000
+}
+
 function become(next) {
   state = next
   changed()
@@ -65,7 +71,7 @@ export function send() {
 async function sendAll() {
   for (let tries = 0; tries < 20; tries += 1) {
     const owner = await store.about("owner")
-    const entries = (await store.waiting()).filter(each => !each.problem && each.user === owner?.id).slice(0, MOST)
+    const entries = (await store.waiting()).filter(each => !each.problem && !isHeld(each) && each.user === owner?.id).slice(0, MOST)
     if (!entries.length) return become(IDLE)
     become(SENDING)
     const answer = await post(owner, entries, await store.about("token"))
@@ -94,7 +100,7 @@ async function post(owner, entries, token) {
     body: JSON.stringify({
       device: await store.device(),
       user: owner.id,
-      entries: entries.map(({user, problem, ...entry}) => entry),
+      entries: entries.map(({user, problem, hold, ...entry}) => entry),
     }),
   })
 }
