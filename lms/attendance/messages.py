@@ -7,9 +7,10 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from lms.attendance.rules import MarkState, Reason
-from lms.attendance.rules.days import IncidentKind, Item, PassedTo
+from lms.attendance.rules.days import THING, IncidentKind, Item, PassedTo
 from lms.attendance.rules.eligibility import Eligibility
 from lms.attendance.rules.marks import AbsentFor, Way
+from lms.centres.messages import EQUIPMENT
 from lms.classes.rules import Reason as Seating
 from lms.curriculum.queries import place_name
 from lms.curriculum.rules.programme import Programme
@@ -46,9 +47,6 @@ ABSENT_FOR = {
 
 ITEMS = {
     Item.CHAIRS: _l("A chair and a table for everybody"),
-    Item.BOARD: _l("Board or flip chart, chalk or pens"),
-    Item.SCREEN: _l("Screen or projector"),
-    Item.SOUND: _l("Sound"),
     Item.POWER: _l("Electricity, sockets, a torch for power cuts"),
     Item.LIGHT: _l("Light, warmth, fresh air"),
     Item.WATER: _l("Drinking water"),
@@ -60,6 +58,9 @@ ITEMS = {
     Item.SHEETS: _l("Sign-in sheet and pens"),
     Item.CARDS: _l("Name cards and booklets"),
 }
+
+# A line of a day's checklist, by its key.
+CHECKS = {**ITEMS, **{THING.format(each.value): label for each, label in EQUIPMENT.items()}}
 
 PASSED_TO = {
     PassedTo.CENTRE: _l("Officer of the centre"),

@@ -1,6 +1,6 @@
 """What is printed of a class: the sheet to sign, the roster, name cards, the time log."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from lms.core import clock
 from lms.core.printing import render_pdf
 from lms.curriculum.messages import BREAKS
 from lms.curriculum.queries import place_name
+from lms.registration.models import Enrolment, FamilyMember
 from lms.registration.rules import shown_number
 from lms.web.locale import as_date, as_time, as_weekday
 
@@ -26,7 +27,8 @@ CYRILLIC = ("tg", "ru", "ky", "sgh")
 
 
 def sheet(found: TrainingClass, language: str) -> dict[str, Any]:
-    """A sheet a day: a row a person, a column a block. The row numbers and the letters are what is typed back."""
+    """A sheet a day: a row a person, a column a block, lines for the families. The row numbers and the letters are what
+    is typed back."""
     return {
         "title": _("Sign-in sheet"),
         "lines": _lines(found, language),
@@ -36,7 +38,7 @@ def sheet(found: TrainingClass, language: str) -> dict[str, Any]:
             "Typing it back: only the rows that were not there, for example “3 7 12”; with the letter of a block, "
             "“3a”; late or left early with minutes, “5b late 15”."
         ),
-        "days": [_sheet_day(found, day, language) for day in queries.sheet_days(found)],
+        "days": _sheet_days(found, language),
     }
 
 
@@ -128,19 +130,38 @@ def block_letters(count: int, language: str) -> str:
     return letters(count, cyrillic=language in CYRILLIC)
 
 
-def _sheet_day(found: TrainingClass, day: SheetDay, language: str) -> dict[str, Any]:
+def _sheet_days(found: TrainingClass, language: str) -> list[dict[str, Any]]:
+    family = classes.family_in(found.id)
+    joint = {each.id for each in classes.joint_sessions(found)}
+    return [
+        {
+            "title": f"{_('Sign-in sheet')}: {_day_title(found, day.sessions, language)}",
+            "blocks": _blocks(found, day, language),
+            "rows": [each for row, person in day.rows.items() for each in _sheet_rows(row, person, day, family, joint)],
+        }
+        for day in queries.sheet_days(found)
+    ]
+
+
+def _blocks(found: TrainingClass, day: SheetDay, language: str) -> list[dict[str, str]]:
     programme = classes.programme_of(found)
-    return {
-        "title": f"{_('Sign-in sheet')}: {_day_title(found, day.sessions, language)}",
-        "blocks": [
-            {"letter": letter, "time": as_time(each.starts_at), "title": programme.block_title(each.block, language)}
-            for letter, each in zip(block_letters(len(day.sessions), language), day.sessions, strict=True)
-        ],
-        "rows": [
-            [row, person.registration.full_name, shown_number(person.registration.number)]
-            for row, person in day.rows.items()
-        ],
-    }
+    return [
+        {"letter": letter, "time": as_time(each.starts_at), "title": programme.block_title(each.block, language)}
+        for letter, each in zip(block_letters(len(day.sessions), language), day.sessions, strict=True)
+    ]
+
+
+def _sheet_rows(
+    row: int, person: Enrolment, day: SheetDay, family: Mapping[int, Sequence[FamilyMember]], joint: Collection[int]
+) -> list[dict[str, Any]]:
+    """A row for a person, and below it one for each of the family, who sign in the blocks that all attend together."""
+    registered = person.registration
+    own = {"cells": [row, registered.full_name, shown_number(registered.number)], "signs": [True] * len(day.sessions)}
+    together = [each.id in joint for each in day.sessions]
+    if not any(together):
+        return [own]
+    return [own, *({"cells": ["", _("Family: %(name)s", name=each.name), ""], "signs": together}
+                   for each in family.get(person.id, ()))]  # fmt: skip
 
 
 def _day_title(found: TrainingClass, day: Sequence[ClassSession], language: str) -> str:

@@ -17,7 +17,7 @@ from tests.factories.trainers import make_trainer
 FEW, MANY = 5, 25
 TRAINER = ("/teach", "/teach/classes/{class_id}", "/teach/classes/{class_id}/papers", "/offline/pack",
            "/teach/sessions/{session_id}/roll-call", "/teach/sessions/{session_id}/plan")  # fmt: skip
-OFFICER = ("/", "/desk/classes", "/desk/classes/{class_id}", "/desk/classes/{class_id}/sheet",
+OFFICER = ("/", "/desk/classes", "/desk/classes/{class_id}", "/teach/classes/{class_id}/papers",
            "/desk/classes/{class_id}/support", "/desk/classes/{class_id}/attendance",
            "/desk/classes/{class_id}/certificates.pdf",
            "/desk/certificates?class={class_id}", "/desk/registrations", "/desk/evaluations",

@@ -5,12 +5,15 @@ from io import BytesIO
 
 import pytest
 import time_machine
+from flask_babel import force_locale
 
-from lms.attendance import actions, queries
+from lms.attendance import actions, paper, queries
 from lms.attendance.rules import Reason
+from lms.classes.actions import bring_family
 from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.registration.models import Enrolment
+from lms.registration.rules import Relation
 from tests.factories.accounts import make_user
 from tests.factories.attendance import make_roll_call
 from tests.factories.centres import make_centre
@@ -49,6 +52,20 @@ def test_every_paper_is_printed_in_every_language(client, taught):
         for kind in ("sheet", "roster", "cards", "log"):
             response = client.get(f"/teach/classes/{found.id}/papers/{kind}.pdf")
             assert (response.mimetype, response.data[:4]) == ("application/pdf", b"%PDF")
+
+
+def test_the_sheet_has_a_line_for_each_of_the_family_to_sign_in_the_joint_blocks(app, taught, db_session):
+    _, found = taught
+    at = found.sessions[0].starts_at
+    seat = make_seat(training_class=found, at=at, family=[("Валиева Ситора", Relation.SPOUSE)])
+    member = db_session.get(Enrolment, seat.enrolment_id).registration.family[0]
+    bring_family(seat_id=seat.id, member_ids=[member.id], by=None, at=at)
+    with app.test_request_context(), force_locale("en"):
+        [day] = paper.sheet(found, "en")["days"]
+    joint = [each["title"] for each in day["blocks"]].index("The family hour")
+    line = {"cells": ["", "Family: Валиева Ситора", ""], "signs": [n == joint for n in range(len(day["blocks"]))]}
+    assert [each["cells"][0] for each in day["rows"]] == [1, 2, 3, 4, ""]
+    assert day["rows"][-1] == line
 
 
 def test_a_sheet_typed_back_closes_the_day(client, taught):
@@ -113,9 +130,15 @@ def test_a_trainers_day_is_noted(client, taught):
     user, found = taught
     client.sign_in(user)
     path = f"/teach/classes/{found.id}/days/{found.sessions[0].day}"
-    assert "Drinking water" in client.get(path).page.text
-    client.post(f"{path}/check", {"done": ["water", "material-0", "nonsense", "material-99"]})
-    assert queries.day_check(found.id, found.sessions[0].day).done == ["material-0", "water"]
+    room = found.sessions[0].room
+    room.equipment = ["whiteboard", "speakers", "computer", "movable-desks", "cupboard"]
+    text = client.get(path).page.text
+    assert "Missing in the room: Projector, Screen. Please bring it along." in text
+    assert all(each in text for each in ("Whiteboard with two usable sides", "Drinking water"))
+    ticked = ["water", "material-0", "equipment-speakers", "equipment-screen", "nonsense", "material-99"]
+    client.post(f"{path}/check", {"done": ticked})
+    assert queries.day_check(found.id, found.sessions[0].day).done == ["equipment-speakers", "material-0", "water"]
+    assert "Not yet looked at: Whiteboard with two usable sides, Computer," in client.get(path).page.text
     assert client.post(f"{path}/questions", {"text": " "}).status_code == 422
     client.post(f"{path}/questions", {"text": "Can my boss keep my passport?"})
     [question] = queries.box(found.id)

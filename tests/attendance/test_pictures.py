@@ -1,6 +1,10 @@
 """Photographs lose everything but the picture."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image, ImageOps
+from PIL.ExifTags import GPS, IFD, Base
 
 from lms.attendance.rules.pictures import JPEG, PNG, WEBP, NoPicture, kind_of, only_the_picture
 from tests.factories.pictures import (
@@ -52,6 +56,25 @@ def test_a_picture_cut_short_is_none(kind):
 def test_what_is_no_picture_is_refused(data):
     with pytest.raises(NoPicture):
         only_the_picture(data)
+
+
+def test_a_photograph_taken_upright_loses_its_place_and_still_stands_upright():
+    """Red above and blue below, as somebody saw it; the sensor lay on its side, as phones hold it."""
+    upright = Image.new("RGB", (48, 64), (200, 30, 30))
+    upright.paste((30, 30, 200), (0, 32, 48, 64))
+    exif = Image.Exif()
+    exif[Base.Orientation], exif[Base.Model] = 6, "Redmi 9A"
+    exif.get_ifd(IFD.GPSInfo).update({GPS.GPSLatitudeRef: "N", GPS.GPSLatitude: (38.0, 33.0, 36.0)})
+    file = BytesIO()
+    upright.transpose(Image.Transpose.ROTATE_90).save(file, "JPEG", quality=95, exif=exif)
+    assert Image.open(file).getexif().get_ifd(IFD.GPSInfo)[GPS.GPSLatitude] == (38, 33, 36)
+
+    kind, clean = only_the_picture(file.getvalue())
+    kept = Image.open(BytesIO(clean))
+    assert (kind, dict(kept.getexif()), kept.getexif().get_ifd(IFD.GPSInfo)) == (JPEG, {Base.Orientation: 6}, {})
+    seen = ImageOps.exif_transpose(kept)
+    top, bottom = seen.getpixel((24, 8)), seen.getpixel((24, 56))
+    assert (seen.size, top[0] > 150 > top[2], bottom[2] > 150 > bottom[0]) == ((48, 64), True, True)
 
 
 def test_the_content_says_what_it_is():

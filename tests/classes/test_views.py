@@ -175,7 +175,7 @@ def test_an_officer_seats_moves_and_frees_by_registration_number(client, officer
     moved = queries.seats(other.id)[0]
     client.post(f"/desk/classes/{other.id}/seats/{moved.id}/give-up")
     assert queries.seats(other.id) == []
-    assert person.full_name not in client.get(f"/desk/classes/{found.id}/sheet").page.text
+    assert person.full_name not in client.get(f"/desk/classes/{found.id}").page.text
 
 
 def test_the_waiting_list_is_answered_at_the_desk(client, officer):
@@ -201,7 +201,7 @@ def test_an_officer_changes_the_trainer_and_cancels(client, officer):
 def test_a_class_of_another_centre_is_not_there(client, officer):
     found = make_class()
     seat = make_seat(training_class=found)
-    for address in (f"/desk/classes/{found.id}", f"/desk/classes/{found.id}/sheet",
+    for address in (f"/desk/classes/{found.id}", f"/teach/classes/{found.id}/papers/sheet.pdf",
                     f"/desk/classes/{found.id}/seats/{seat.id}", f"/teach/classes/{found.id}"):  # fmt: skip
         assert (address, client.get(address).status_code) == (address, 404)
     assert client.post(f"/desk/classes/{found.id}/cancel").status_code == 404

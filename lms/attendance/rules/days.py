@@ -5,12 +5,9 @@ from enum import StrEnum
 
 
 class Item(StrEnum):
-    """What to look at in the room before people come (E77)."""
+    """What to look at in every room before people come, whatever its equipment (E77)."""
 
     CHAIRS = "chairs"
-    BOARD = "board"
-    SCREEN = "screen"
-    SOUND = "sound"
     POWER = "power"
     LIGHT = "light"
     WATER = "water"
@@ -43,12 +40,23 @@ class IncidentKind(StrEnum):
     OTHER = "other"
 
 
-def known(items: Iterable[str], materials: int) -> list[str]:
-    """Those of `items` that can be ticked: things of the room, and so many materials ("material-0" and on)."""
-    possible = {item.value for item in Item} | {f"material-{number}" for number in range(materials)}
+THING = "equipment-{}"
+
+
+def checklist(equipment: Iterable[str], *, child_corner: bool, prayer_room: bool) -> list[str]:
+    """What to look at in a room before people come, by key: the equipment that it has (E77), then the room itself; a
+    child corner and a prayer room only where there are any."""
+    not_here = {Item.CHILD_CORNER: not child_corner, Item.PRAYER_ROOM: not prayer_room}
+    things = [THING.format(each) for each in dict.fromkeys(equipment)]
+    return [*things, *(each.value for each in Item if not not_here.get(each))]
+
+
+def known(items: Iterable[str], listed: Iterable[str], materials: int) -> list[str]:
+    """Those of `items` that can be ticked: what is listed, and so many materials ("material-0" and on)."""
+    possible = {*listed, *(f"material-{number}" for number in range(materials))}
     return sorted(possible & set(items))
 
 
-def missing(done: Collection[str]) -> list[Item]:
+def missing(listed: Iterable[str], done: Collection[str]) -> list[str]:
     """What nobody has looked at yet."""
-    return [item for item in Item if item.value not in done]
+    return [each for each in listed if each not in done]

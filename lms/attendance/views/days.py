@@ -5,10 +5,12 @@ from flask_babel import gettext as _
 
 from lms.attendance import actions, queries
 from lms.attendance.forms import AnswerForm, AskForm, IncidentForm
-from lms.attendance.messages import INCIDENTS, ITEMS, PASSED_TO
-from lms.attendance.rules.days import Item, known, missing
+from lms.attendance.messages import CHECKS, INCIDENTS, PASSED_TO
+from lms.attendance.rules.days import checklist, known, missing
 from lms.attendance.views.papers import class_to_read
 from lms.attendance.views.room import CALLERS, blueprint, session_to_call, session_to_change
+from lms.centres.messages import gaps_sentence
+from lms.centres.models import Room
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
 from lms.core import clock
@@ -33,7 +35,8 @@ def day(class_id: int, day: str):
 def check_day(class_id: int, day: str):
     """Note what is looked after."""
     found = class_to_read(class_id)
-    done = known(request.form.getlist("done"), len(_materials(_sessions(found, day))))
+    sessions = _sessions(found, day)
+    done = known(request.form.getlist("done"), _listed(sessions), len(_materials(sessions)))
     actions.check_day(class_id=found.id, day=day, done=done, by=actor().user_id, at=clock.now())
     flash(_("It is noted."))
     return redirect(url_for(".day", class_id=found.id, day=day), 303)
@@ -133,11 +136,25 @@ def _materials(sessions: list[ClassSession]) -> list[str]:
     return list(dict.fromkeys(thing for part in parts for thing in part.materials))
 
 
+def _rooms(sessions: list[ClassSession]) -> list[Room]:
+    return list({each.room_id: each.room for each in sessions}.values())
+
+
+def _listed(sessions: list[ClassSession]) -> list[str]:
+    rooms = _rooms(sessions)
+    site = rooms[0].centre.site
+    return checklist(
+        [thing for room in rooms for thing in room.equipment],
+        child_corner=site.child_corner, prayer_room=site.prayer_room,
+    )  # fmt: skip
+
+
 def _day_page(
     found: TrainingClass, day: str, *, ask: AskForm | None = None, answer: AnswerForm | None = None,
     incident: IncidentForm | None = None,
 ):
     sessions = _sessions(found, day)
+    listed = _listed(sessions)
     check = queries.day_check(found.id, day)
     done = check.done if check else []
     return render_template(
@@ -148,10 +165,11 @@ def _day_page(
         programme=classes.programme_of(found),
         calls=queries.roll_calls([each.id for each in sessions]),
         materials=_materials(sessions),
-        items={item: ITEMS[item] for item in Item},
+        items={each: CHECKS[each] for each in listed},
+        gaps=[gaps_sentence(room) for room in _rooms(sessions) if room.gaps],
         done=done,
         brought=sum(each.startswith("material-") for each in done),
-        missing=[str(ITEMS[item]) for item in missing(done)],
+        missing=[str(CHECKS[each]) for each in missing(listed, done)],
         check=check,
         box=queries.box(found.id),
         passed_to=PASSED_TO,

@@ -1,4 +1,4 @@
-"""The timetable at the desk: the week, one class, its sign-in sheet."""
+"""The timetable at the desk: the week, and one class."""
 
 from datetime import date, timedelta
 
@@ -90,21 +90,6 @@ def cancel_class(class_id: int):
         actions.cancel_class(class_id=class_id, by=actor().user_id, at=clock.now())
         flash(_("The class is cancelled. Everybody who had a seat or waited gets a message."))
     return redirect(url_for(".desk_class", class_id=class_id), 303)
-
-
-@blueprint.get("/desk/classes/<int:class_id>/sheet")
-@only(*DESK)
-def sheet(class_id: int):
-    """The sign-in sheet to print: one row a person, one column a block, one page a day."""
-    found = run_class(class_id)
-    return render_template(
-        "classes/sheet.html",
-        found=found,
-        programme=queries.programme_of(found),
-        people=queries.people_in(class_id),
-        shown_number=shown_number,
-        place_name=place_name,
-    )
 
 
 def run_class(class_id: int):
