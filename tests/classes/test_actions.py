@@ -210,7 +210,7 @@ def test_a_freed_seat_is_offered_to_the_nearest_departure_in_her_language():
     make_wait(training_class=found, departs_on=today + timedelta(days=20))
     soon = make_enrolment(departs_on=today + timedelta(days=9), language="ru")
     mine = make_wait(training_class=found, enrolment=soon)
-    at = clock.now()
+    at = clock.at_local(clock.today(), 12)
     actions.give_up_seat(seat_id=seat.id, by=None, at=at)
     assert mine.offered_until == at + 24 * HOUR
     told = messages()
@@ -233,7 +233,7 @@ def test_an_offer_nobody_answers_passes_to_the_next():
     found = make_class(capacity=1)
     seat = make_seat(training_class=found)
     first, second = make_wait(training_class=found), make_wait(training_class=found)
-    at = clock.now()
+    at = clock.at_local(clock.today(), 12)
     actions.give_up_seat(seat_id=seat.id, by=None, at=at)
     assert actions.pass_lapsed_offers(at=at + 23 * HOUR) == 0
     assert actions.pass_lapsed_offers(at=at + 24 * HOUR) == 1
@@ -246,10 +246,19 @@ def test_a_declined_offer_passes_to_the_next():
     found = make_class(capacity=1)
     seat = make_seat(training_class=found)
     first, second = make_wait(training_class=found), make_wait(training_class=found)
-    at = clock.now()
+    at = clock.at_local(clock.today(), 12)
     actions.give_up_seat(seat_id=seat.id, by=None, at=at)
     actions.decline_offer(enrolment_id=first.enrolment_id, class_id=found.id, by=None, at=at)
     assert (first.outcome, second.offered_until) == (Outcome.DECLINED, at + 24 * HOUR)
+
+
+def test_an_offer_made_at_night_is_held_from_the_morning_on_when_it_may_be_told():
+    found = make_class(capacity=1)
+    seat, wait = make_seat(training_class=found), make_wait(training_class=found)
+    tomorrow = clock.today() + timedelta(days=1)
+    actions.give_up_seat(seat_id=seat.id, by=None, at=clock.at_local(tomorrow, 2))
+    assert wait.offered_until == clock.at_local(tomorrow, 8) + 24 * HOUR
+    assert messages()[-1].expires_at == wait.offered_until
 
 
 def test_somebody_who_leaves_too_soon_by_now_is_not_offered_the_seat():

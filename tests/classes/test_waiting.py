@@ -1,12 +1,13 @@
 """The waiting list as a state machine: whatever happens, in whatever order, it stays fair."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from lms.classes.rules.waiting import (
+    SHORTEST_OFFER,
     Line,
     Waiter,
     accepted,
@@ -17,10 +18,12 @@ from lms.classes.rules.waiting import (
     waiting_order,
     without,
 )
+from lms.messages.rules.quiet import QuietHours
 
 LEAVES = date(2026, 11, 21)
 BEGIN = datetime(2026, 11, 21, 8, tzinfo=UTC)
 STARTS = BEGIN + timedelta(days=5)
+QUIET = QuietHours(time(21), time(8))
 people = st.tuples(  # departure, whether for the first time, whether the class still suits
     st.integers(5, 9).map(lambda days: LEAVES + timedelta(days)), st.booleans(), st.sampled_from([True, True, False])
 )
@@ -39,7 +42,8 @@ class WaitingList(RuleBasedStateMachine):
             self.ask(person)
 
     def settle(self) -> None:
-        step = advance(self.line, self.at)
+        told_at = QUIET.next_allowed(self.at)
+        step = advance(self.line, self.at, told_at=told_at)
         asked = {wait_id for wait_id, _ in step.offers}
         self.answered |= set(step.lapsed)
         assert not asked & {each.wait_id for each in self.line.waiters if each.offered_until}  # nobody holds two
@@ -48,6 +52,7 @@ class WaitingList(RuleBasedStateMachine):
             if each.wait_id in asked:
                 assert each.able
                 assert waiting_order([each, *passed_over])[0] == each  # the order is respected
+            assert all(until >= told_at + SHORTEST_OFFER for _, until in step.offers)  # there is time to answer
         self.line = step.line
 
     @rule(person=people)
@@ -114,7 +119,7 @@ class WaitingList(RuleBasedStateMachine):
     @invariant()
     def a_free_seat_is_offered_or_nobody_is_able(self) -> None:
         able = [each for each in self.line.waiters if each.able and not each.offered_until]
-        assert not self.line.free or not able or offer_deadline(self.at, STARTS) is None
+        assert not self.line.free or not able or offer_deadline(QUIET.next_allowed(self.at), STARTS) is None
 
     @invariant()
     def no_offer_outlives_its_deadline_or_the_beginning(self) -> None:
@@ -128,7 +133,7 @@ TestWaitingList.settings = settings(max_examples=60, stateful_step_count=25, dea
 
 def test_a_seat_held_for_somebody_is_taken_by_nobody_else():
     waiter = Waiter(1, date(2026, 12, 1), True, BEGIN)
-    line = advance(joined(Line(1, STARTS), waiter), BEGIN).line
+    line = advance(joined(Line(1, STARTS), waiter), BEGIN, told_at=BEGIN).line
     assert line.free == 0
     assert accepted(line, 2, BEGIN) is None
     assert accepted(line, 1, BEGIN) == Line(0, STARTS)

@@ -1,6 +1,6 @@
 """Freed seats, offered to those who wait, one after the other. Staff, trainees and the clock come this way alike."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 
@@ -10,8 +10,10 @@ from lms.classes.models import TrainingClass, Wait
 from lms.classes.queries import line, waiting_list
 from lms.classes.rules import Outcome
 from lms.classes.rules.waiting import advance
+from lms.core import clock
 from lms.core.database import db
 from lms.messages import actions as outbox
+from lms.messages import queries as written
 from lms.messages.rules import Channel
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
@@ -24,7 +26,8 @@ def offer_free_seats(*, class_id: int, at: datetime) -> int:
     waits = {one.wait.id: one.wait for one in waiting_list(class_id)}
     if found.cancelled_at or not waits:
         return 0
-    step = advance(line(found, waits.values()), at)
+    told_at = written.quiet().next_allowed(clock.local(at)).astimezone(UTC)
+    step = advance(line(found, waits.values()), at, told_at=told_at)
     for wait_id in step.lapsed:
         end_wait(waits[wait_id], Outcome.LAPSED, at=at)
     people = registration.people(waits[wait_id].enrolment_id for wait_id, _ in step.offers)

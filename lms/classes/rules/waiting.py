@@ -52,18 +52,20 @@ def waiting_order(people: Iterable[Waiter]) -> list[Waiter]:
     return sorted(people, key=lambda one: (one.departs_on, not one.first_time, one.asked_at, one.wait_id))
 
 
-def offer_deadline(at: datetime, class_starts: datetime) -> datetime | None:
-    """Until when a freed seat is held for the one it is offered to: a day, but never more than half the time that
-    is left, so that the next in line has a chance too. None when the class is too near for an offer."""
-    held = min(OFFER_HELD, (class_starts - at) / 2)
-    return at + held if held >= SHORTEST_OFFER else None
+def offer_deadline(told_at: datetime, class_starts: datetime) -> datetime | None:
+    """Until when a freed seat is held for the one it is offered to: a day from when it may be told, but never more than
+    half the time that is left, so that the next in line has a chance too. None when the class is too near for an
+    offer."""
+    held = min(OFFER_HELD, (class_starts - told_at) / 2)
+    return told_at + held if held >= SHORTEST_OFFER else None
 
 
-def advance(line: Line, at: datetime) -> Step:
-    """Silence passes an offer on; every seat that is free is offered to the first in line who can come."""
+def advance(line: Line, at: datetime, *, told_at: datetime) -> Step:
+    """Silence passes an offer on; every seat that is free is offered to the first in line who can come. `told_at` is
+    when the message may go: at once, or when the quiet hours end, so that no offer lapses in the night it was made."""
     lapsed = tuple(each.wait_id for each in line.waiters if each.offered_until is not None and each.offered_until <= at)
     left = replace(line, waiters=tuple(each for each in line.waiters if each.wait_id not in lapsed))
-    until = offer_deadline(at, line.starts)
+    until = offer_deadline(told_at, line.starts)
     if until is None:
         return Step(lapsed, (), left)
     able = [each for each in waiting_order(left.waiters) if each.able and each.offered_until is None]
