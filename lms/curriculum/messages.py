@@ -2,10 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 
+from lms.curriculum.rules.duty import Standing, Why
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.notes import NoteKind
 from lms.curriculum.rules.review import Freshness
 from lms.curriculum.rules.terms import Bearer, Kind, Mandate, Place
+from lms.web.locale import as_date
 
 SENTENCES = {
     NoteKind.DAY_MINUTES: _l("%(variant)s, %(day)s: %(minutes)s minutes of training instead of %(promised)s."),
@@ -50,6 +52,19 @@ KINDS = {
     Kind.TOT: _l("For trainers"),
 }
 MANDATES = {Mandate.MANDATORY: _l("Mandatory"), Mandate.VOLUNTARY: _l("Voluntary")}
+# Whether somebody must take a course, and why (E4).
+DUTIES = {
+    Why.EVERYBODY: _l("Mandatory: everybody who leaves takes it."),
+    Why.CONTRACT: _l("Mandatory since %(since)s for contracts of %(months)s months or longer."),
+    Why.FREE: _l("Voluntary: no rule makes it a duty."),
+    Why.LATER: _l("Voluntary for this departure. For departures from %(since)s on it may be mandatory."),
+    Why.ELSEWHERE: _l("Voluntary: so far it is mandatory in other regions only."),
+    Why.SHORT_CONTRACT: _l("Voluntary: it is mandatory only for contracts of %(months)s months or longer."),
+    Why.CONTRACT_UNKNOWN: _l(
+        "Not known yet: it is mandatory for contracts of %(months)s months or longer. Please record how long the "
+        "contract is."
+    ),
+}
 FEES = {
     Bearer.STATE: _l("%(amount)s %(currency)s, paid by the state"),
     Bearer.MIGRANT: _l("%(amount)s %(currency)s, paid by the person who leaves"),
@@ -66,3 +81,9 @@ PLACES = {
     Place.DESTINATION: _l("In the country of destination"),
 }
 TERMS = {"kinds": KINDS, "mandates": MANDATES, "fees": FEES, "places": PLACES, "providers": PROVIDERS}
+
+
+def duty_sentence(found: Standing) -> str:
+    """Whether the course is a duty for somebody, and why, as a sentence."""
+    values = {"since": as_date(found.duty.since), "months": found.duty.contract_months} if found.duty else {}
+    return str(DUTIES[found.why]) % values

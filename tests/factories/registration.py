@@ -11,7 +11,7 @@ from tests.factories.accounts import make_user
 
 
 def make_person(**changes) -> Person:
-    """A woman of 36 from Vahdat who reads alone and has internet on her phone."""
+    """A woman of 36 from Vahdat who reads alone, has internet on her phone and was trained in safety and first aid."""
     facts = {
         "family_name_latin": "Rahimova",
         "given_name_latin": "Gulnora",
@@ -28,6 +28,7 @@ def make_person(**changes) -> Person:
         "has_internet": True,
         "reads_alone": True,
         "needs": (),
+        "safety_training": "yes",
         "family": (),
     }
     return Person(**{**facts, **changes})

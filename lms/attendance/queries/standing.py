@@ -14,8 +14,8 @@ from lms.attendance.rules import standing as standing_of
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, MakeUp, Seat
 from lms.core.database import db
-from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Block, TakesPart
+from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 
 COUNTED = tuple(state.value for state in MarkState if counts_as_attended(state))
@@ -32,8 +32,9 @@ class Course:
 
 
 def duties(enrolment: Enrolment) -> list[Block]:
-    """The blocks that the person must attend: required ones, without those for the family alone."""
-    variant = curriculum.programme(enrolment.edition_id).variant(enrolment.variant)
+    """The blocks that the person must attend: required ones of the days asked of them (E13), without those for the
+    family alone."""
+    variant = registration.asked_variant(enrolment)
     return [block for block in variant.blocks if block.required and block.takes_part is not TakesPart.FAMILY]
 
 

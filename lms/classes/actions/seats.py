@@ -21,7 +21,7 @@ from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.core.events import SeatFreed, publish
-from lms.curriculum import queries as curriculum
+from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 
 
@@ -92,8 +92,7 @@ def refuse_unless_suitable(enrolment: Enrolment, found: TrainingClass) -> None:
         raise Refused(reason)
     if not ends_in_time(enrolment.journey.departs_on, found.last_day):
         raise Refused(Reason.ENDS_AFTER_DEPARTURE)
-    needed = curriculum.programme(enrolment.edition_id).variant(enrolment.variant)
-    if not queries.covers(queries.variant_of(found), needed):
+    if not queries.covers(queries.variant_of(found), registration.asked_variant(enrolment)):
         raise Refused(Reason.DOES_NOT_TEACH_ALL)
 
 

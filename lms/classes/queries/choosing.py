@@ -18,6 +18,7 @@ from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Variant
+from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 
 
@@ -41,7 +42,7 @@ def open_classes(enrolment: Enrolment, *, at: datetime) -> list[OpenClass]:
     """The coming classes that are for this person, teach what the enrolment needs, end before the departure, and leave
     booked make-ups alone; the best suited first."""
     programme = curriculum.programme(enrolment.edition_id)
-    needed = programme.variant(enrolment.variant)
+    needed = registration.asked_variant(enrolment)
     coming = and_(
         TrainingClass.cancelled_at.is_(None),
         TrainingClass.first_day >= clock.local(at).date(),

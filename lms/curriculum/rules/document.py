@@ -1,11 +1,11 @@
 """A programme out of its published document."""
 
 from collections.abc import Iterator, Mapping
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from lms.curriculum.rules.module import ProviderKind
-from lms.curriculum.rules.programme import Block, Break, Day, Need, Programme, Rules, TakesPart, Variant
+from lms.curriculum.rules.programme import Block, Break, Day, Duty, Need, Programme, Rules, TakesPart, Variant
 from lms.curriculum.rules.terms import Kind, Mandate, Place, Setting, terms_from
 
 
@@ -38,6 +38,16 @@ def programme_from(document: Mapping[str, Any], *, edition_id: int, number: int)
         words=document["words"],
         training=document.get("training", 1),
         terms=terms_from(document),
+        duties=tuple(_duty(each) for each in document.get("duties", ())),
+    )
+
+
+def _duty(data: Mapping[str, Any]) -> Duty:
+    return Duty(
+        since=date.fromisoformat(data["since"]),
+        contract_months=data.get("contract_months", 0),
+        regions=tuple(data.get("regions", ())),
+        source=data.get("source"),
     )
 
 

@@ -1,7 +1,7 @@
 """Programmes: variants, days, blocks, breaks, and which variant fits a person."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -118,6 +118,17 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """From when on the programme is a duty, for contracts of at least so many months, in which regions (E4): everywhere
+    when none is named. `source`: what says so."""
+
+    since: date
+    contract_months: int = 0
+    regions: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """One edition of a programme. `pins` says which edition of each module it teaches; `training` is the version that
     trainers are trained for: when the programme changes so much that they must learn it anew, it is raised."""
@@ -141,6 +152,7 @@ class Programme:
     words: Mapping[str, Mapping[str, Any]]
     training: int = 1
     terms: Terms = field(default_factory=Terms)
+    duties: tuple[Duty, ...] = ()
 
     def variant(self, variant_id: str) -> Variant:
         """The variant with this id. Raises KeyError."""
@@ -200,6 +212,13 @@ def fits(when: Mapping[str, Any], profile: Mapping[str, Any]) -> bool:
         profile.get(key) in wanted if isinstance(wanted, (list, tuple)) else profile.get(key) == wanted
         for key, wanted in when.items()
     )
+
+
+def asked_of(variant: Variant, profile: Mapping[str, Any]) -> Variant:
+    """The variant without the days that are not asked of this person: who was trained in safety and first aid already
+    needs no day of it (E13)."""
+    days = tuple(day for day in variant.days if fits(day.when, profile))
+    return variant if len(days) == len(variant.days) else replace(variant, days=days)
 
 
 def choose(programmes: Iterable[Programme], profile: Mapping[str, Any]) -> tuple[Programme, Variant] | None:

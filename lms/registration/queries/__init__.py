@@ -16,12 +16,14 @@ from lms.curriculum import queries as curriculum
 from lms.registration import phones
 from lms.registration.models import Enrolment, Journey, Registration
 from lms.registration.permissions import can_see_registration, registrations_visible_to
+from lms.registration.queries.asked import asked_variant, duty_of, profile_of
 from lms.registration.queries.groups import group, group_by_form, group_of, groups, led_by, members
 from lms.registration.queries.record import more_of, papers
 from lms.registration.rules import number_is_right, plain_number, spelling
 
 __all__ = [  # and everything below
-    "group", "group_by_form", "group_of", "groups", "led_by", "members", "more_of", "papers",
+    "asked_variant", "duty_of", "group", "group_by_form", "group_of", "groups", "led_by", "members", "more_of",
+    "papers", "profile_of",
 ]  # fmt: skip
 
 PAGE, LONGEST_SEARCH = 25, 200

@@ -17,6 +17,8 @@ from lms.classes.rules.audience import Audience
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
+from lms.curriculum import queries as curriculum
+from lms.registration import queries as registration
 from lms.registration.models import Enrolment, FamilyMember, Journey, Registration
 from lms.registration.permissions import registrations_visible_to
 from lms.registration.rules import Need, Sex
@@ -30,6 +32,7 @@ class Needed:
     enrolment_id: int
     edition_id: int
     variant: str
+    days: tuple[str, ...]  # those of the variant that are asked of them (E13)
     language: str
     region: str
     district: str
@@ -41,6 +44,11 @@ class Needed:
     woman_trainer: bool
     family: int
     taken: Day
+
+    @property
+    def kind(self) -> tuple[int, str, tuple[str, ...]]:
+        """What they need: of which edition which variant, and which of its days."""
+        return self.edition_id, self.variant, self.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +73,26 @@ def needed(actor: Actor, *, after: date, until: date, centre_ids: Collection[int
         .order_by(Enrolment.id)
     ).all()
     booked = _booked(after, until) if rows else {}
+    asked = _asked_days([(id, edition_id, variant) for *_, id, edition_id, variant, _l, _r, _d, _c in rows])
     return [
-        Needed(*facts, departs_on=departs_on, first_time=first_time, woman=sex == Sex.FEMALE,
+        Needed(enrolment_id, edition_id, variant, asked[enrolment_id], *facts, departs_on=departs_on,
+               first_time=first_time, woman=sex == Sex.FEMALE,
                step_free=Need.STEP_FREE in (needs or "").split(),
                woman_trainer=Need.FEMALE_TRAINER in (needs or "").split(), family=family,
                taken=booked.get(registration_id, {}))
-        for registration_id, needs, sex, departs_on, first_time, family, *facts in rows
+        for registration_id, needs, sex, departs_on, first_time, family, enrolment_id, edition_id, variant, *facts
+        in rows
     ]  # fmt: skip
+
+
+def _asked_days(kinds: Collection[tuple[int, int, str]]) -> dict[int, tuple[str, ...]]:
+    """Enrolment → the days asked of the person; people are read only where a programme asks some days of some."""
+    variants = {id: curriculum.programme(edition_id).variant(variant) for id, edition_id, variant in kinds}
+    people = registration.people(id for id, each in variants.items() if any(day.when for day in each.days))
+    return {
+        id: tuple(day.id for day in (registration.asked_variant(people[id]) if id in people else each).days)
+        for id, each in variants.items()
+    }
 
 
 def without_seat() -> Select:

@@ -1,7 +1,7 @@
 """The world that the planner plans in, as far as an officer runs it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from flask import current_app
@@ -46,7 +46,7 @@ def planned_world(actor: Actor, *, at: datetime) -> Planned:
     people = needed(actor, after=clock.local(at).date(), until=furthest, centre_ids=[each.id for each in run])
     standing = standing_classes([each.id for each in run], first, last)
     offers = _offers(newest, [*((each.edition_id, each.variant) for each in people), *standing.kinds])
-    own = {kind: _own_course(kind, newest) for kind in {(each.edition_id, each.variant) for each in people}}
+    own = {kind: _own_course(*kind, newest) for kind in {each.kind for each in people}}
     courses = _courses(offers, newest, own.values())
     staff = staff_of(actor, run, [each for each in newest if each.id in courses], first, last)
     positions = curriculum.positions(current_app.config["ORIGIN"])
@@ -56,8 +56,7 @@ def planned_world(actor: Actor, *, at: datetime) -> Planned:
         tuple(_room(room, each, staff.rooms) for each in run for room in each.rooms),
         staff.trainers,
         tuple(
-            _person(each, own[each.edition_id, each.variant], codes, positions.get((each.region, each.district)))
-            for each in people
+            _person(each, own[each.kind], codes, positions.get((each.region, each.district))) for each in people
         ),
         tuple(each for each in standing.classes if each.course in courses),
     )  # fmt: skip
@@ -73,15 +72,18 @@ def _offers(newest: Iterable[Offer], kinds: Iterable[tuple[int, str]]) -> dict[s
     return found
 
 
-def _own_course(kind: tuple[int, str], newest: Iterable[Offer]) -> str:
-    """The newest edition of what somebody is enrolled in, if it still teaches all they need; else their own."""
-    programme = curriculum.programme(kind[0])
-    need = programme.variant(kind[1])
-    found = (
-        each.id for each in newest
-        if each.programme.slug == programme.slug and each.variant.id == need.id and covers(each.variant, need)
-    )  # fmt: skip
-    return next(found, course_id(*kind))
+def _own_course(edition_id: int, variant: str, days: tuple[str, ...], newest: Iterable[Offer]) -> str:
+    """The newest edition of what somebody is enrolled in, if it still teaches all they need; else their own. Of whom
+    not all days are asked is put into the shortest variant that teaches the rest, if there is one."""
+    programme = curriculum.programme(edition_id)
+    whole = programme.variant(variant)
+    need = replace(whole, days=tuple(day for day in whole.days if day.id in days))
+    found = [
+        each for each in newest if each.programme.slug == programme.slug and covers(each.variant, need)
+        and (each.variant.id == variant or len(need.days) < len(whole.days))
+    ]  # fmt: skip
+    shortest = sorted(found, key=lambda each: (len(each.variant.days), each.variant.id != variant, each.id))
+    return shortest[0].id if shortest else course_id(edition_id, variant)
 
 
 def _courses(

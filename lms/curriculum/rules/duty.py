@@ -1,0 +1,60 @@
+"""Whether somebody may leave without a course: a policy with dates, which is data of the programme (E4).
+
+Orientation becomes a duty step by step: from a day on, for contracts of so many months, in some regions first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from lms.curriculum.rules.programme import Duty, Programme
+from lms.curriculum.rules.terms import Mandate
+
+
+class Why(StrEnum):
+    """What makes a course a duty for somebody, or keeps it from being one."""
+
+    EVERYBODY = "duty-everybody"
+    CONTRACT = "duty-contract"
+    FREE = "duty-free"
+    LATER = "duty-later"
+    ELSEWHERE = "duty-elsewhere"
+    SHORT_CONTRACT = "duty-short-contract"
+    CONTRACT_UNKNOWN = "duty-contract-unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a course stands for one person: a duty or not, why, and the rule that decides, if there is one."""
+
+    mandate: Mandate
+    why: Why
+    duty: Duty | None = None
+
+
+# What keeps a rule from holding, the one that comes nearest to holding last.
+NEAREST = (Why.FREE, Why.ELSEWHERE, Why.LATER, Why.SHORT_CONTRACT, Why.CONTRACT_UNKNOWN)
+
+
+def standing_of(programme: Programme, profile: Mapping[str, Any], departs_on: date) -> Standing:
+    """Whether the programme is a duty for somebody who leaves on that day."""
+    if programme.mandate is Mandate.MANDATORY:
+        return Standing(Mandate.MANDATORY, Why.EVERYBODY)
+    found = [(_why_not(each, profile, departs_on), each) for each in programme.duties]
+    holding = next((each for why, each in found if why is None), None)
+    if holding:
+        return Standing(Mandate.MANDATORY, Why.CONTRACT if holding.contract_months else Why.EVERYBODY, holding)
+    nearest = max(found, key=lambda each: NEAREST.index(each[0]), default=(Why.FREE, None))
+    return Standing(Mandate.VOLUNTARY, *nearest)
+
+
+def _why_not(duty: Duty, profile: Mapping[str, Any], departs_on: date) -> Why | None:
+    months = profile.get("contract_months")
+    if duty.regions and profile.get("region") not in duty.regions:
+        return Why.ELSEWHERE
+    if departs_on < duty.since:
+        return Why.LATER
+    if duty.contract_months and months is None:
+        return Why.CONTRACT_UNKNOWN
+    return Why.SHORT_CONTRACT if (months or 0) < duty.contract_months else None
