@@ -65,7 +65,7 @@ import lms.web.views
 from lms.classes.views.groups import group_panel
 from lms.classes.views.panel import seat_panel
 from lms.core import database
-from lms.core.config import ROOT, settings
+from lms.core.config import ROOT, Watch, settings
 from lms.core.database import OneCommit
 from lms.core.events import EnrolmentsProgressed, LastBlockClosed, TestHandedIn
 from lms.web.sentences import gather
@@ -92,6 +92,8 @@ BLUEPRINTS = (
 )
 COMMANDS = (
     lms.core.cli.migrate_command,
+    lms.core.cli.backup_command,
+    lms.core.cli.key_commands,
     lms.demo.cli.demo_command,
     lms.curriculum.cli.curriculum_commands,
     lms.accounts.cli.user_commands,
@@ -145,6 +147,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     app.config.update(settings(instance, dict(os.environ)))
     app.config.update(overrides or {})
     app.extensions.update(ANSWERS, listeners=LISTENERS, sentences=SENTENCES)
+    if "PERSONAL_KEYS" not in (overrides or {}):
+        app.extensions["keys"] = Watch(instance)
     if count := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
     database.init_app(app)

@@ -7,7 +7,8 @@ from typing import Any
 from lms.core.encryption import new_key
 
 ROOT = Path(__file__).resolve().parents[2]
-KEY_FILES = ("session", "personal", "index")
+PERSONAL = "personal"
+KEY_FILES = ("session", PERSONAL, "index")
 
 
 def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
@@ -53,16 +54,56 @@ def keys(instance: Path) -> dict[str, Any]:
     found = {name: path.read_bytes() for name in KEY_FILES if (path := key_path(instance, name)).exists()}
     return {
         "SECRET_KEY": found.get("session"),
-        "PERSONAL_KEYS": [found["personal"]] if "personal" in found else [],
+        "PERSONAL_KEYS": [path.read_bytes() for path in reversed(personal_key_paths(instance))],
         "INDEX_KEY": found.get("index"),
         "SIGNING_KEYS": {int(path.stem.partition("-")[2]): path.read_bytes() for path in signing_key_paths(instance)},
     }
 
 
+class Watch:
+    """Notices that the keys of an instance have changed since it last looked."""
+
+    def __init__(self, instance: Path) -> None:
+        self.instance = instance
+        self.folder = key_path(instance, "").parent
+        self.seen = self._stamp()
+
+    def news(self) -> dict[str, Any] | None:
+        """The keys of personal fields, when there are others than before."""
+        if (stamp := self._stamp()) == self.seen:
+            return None
+        self.seen = stamp
+        return {"PERSONAL_KEYS": keys(self.instance)["PERSONAL_KEYS"]}
+
+    def _stamp(self) -> int:
+        return self.folder.stat().st_mtime_ns if self.folder.exists() else 0
+
+
+def personal_key_paths(instance: Path) -> list[Path]:
+    """The keys of personal fields, oldest first; the last one writes."""
+    found = key_path(instance, "").parent.glob("personal*.key")
+    return sorted(found, key=lambda path: int(path.stem.partition("-")[2] or 1))
+
+
+def add_personal_key(instance: Path) -> int:
+    """Make the next key of personal fields; returns its number. Programs that run take it up by themselves."""
+    number = int(personal_key_paths(instance)[-1].stem.partition("-")[2] or 1) + 1
+    _write_key(key_path(instance, f"personal-{number}"))
+    return number
+
+
+def put_key_away(path: Path) -> Path:
+    """Take a key out of use; it stays in a folder of its own, for copies that were written with it."""
+    away = path.parent / "retired" / path.name
+    away.parent.mkdir(mode=0o700, exist_ok=True)
+    return path.rename(away)
+
+
 def make_keys(instance: Path) -> None:
     """Make what keys are missing, readable by their owner only. Never replaces one."""
     for name in KEY_FILES:
-        _write_key(key_path(instance, name))
+        if name != PERSONAL or not personal_key_paths(instance):
+            _write_key(key_path(instance, name))
     if not signing_key_paths(instance):
         add_signing_key(instance)
 
@@ -83,9 +124,14 @@ def add_signing_key(instance: Path) -> int:
 def _write_key(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # Made beside the folder and moved in whole: a program that watches the folder never reads half a key.
+        made = path.parent.parent / f".{path.name}"
+        made.unlink(missing_ok=True)
+        descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(new_key())
+            os.fsync(file.fileno())
+        made.rename(path)
 
 
 def key_path(instance: Path, name: str) -> Path:

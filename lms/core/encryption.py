@@ -1,8 +1,9 @@
-"""Personal fields at rest: encrypted with a key that is not in the database, found again by a keyed index."""
+"""Personal fields at rest: encrypted before they reach the database, found again by a keyed index."""
 
 import hashlib
 import hmac
 from base64 import b64decode, b64encode
+from functools import lru_cache
 
 from flask import current_app
 from nacl.secret import SecretBox
@@ -16,6 +17,7 @@ def new_key() -> bytes:
     return random(SecretBox.KEY_SIZE)
 
 
+@lru_cache(maxsize=64)
 def key_name(key: bytes) -> str:
     """Four letters that tell which key a value was written with."""
     return hashlib.blake2b(key, digest_size=2, person=b"key-name").hexdigest()
@@ -38,6 +40,15 @@ def index_of(text: str) -> str:
     return hmac.new(current_app.config["INDEX_KEY"], text.encode(), hashlib.sha256).hexdigest()
 
 
+def personal_keys() -> list[bytes]:
+    """The keys of personal fields, the one that writes first. A key that was made while this program runs is taken up
+    with the next value: nobody has to start anything anew."""
+    watch = current_app.extensions.get("keys")
+    if watch is not None and (found := watch.news()):
+        current_app.config.update(found)
+    return current_app.config["PERSONAL_KEYS"]
+
+
 class EncryptedText(TypeDecorator[str]):
     """A text column that is encrypted in the database and plain in Python."""
 
@@ -45,7 +56,20 @@ class EncryptedText(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect) -> str | None:
-        return None if value is None else encrypt(value, current_app.config["PERSONAL_KEYS"])
+        return None if value is None else encrypt(value, personal_keys())
 
     def process_result_value(self, value: str | None, dialect) -> str | None:
-        return None if value is None else decrypt(value, current_app.config["PERSONAL_KEYS"])
+        return None if value is None else decrypt(value, personal_keys())
+
+
+class EncryptedFlag(EncryptedText):
+    """A yes or no that is encrypted in the database: nobody counts by it, and nobody reads it from a copy."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect) -> str | None:
+        return super().process_bind_param(None if value is None else "yes" if value else "no", dialect)
+
+    def process_result_value(self, value: str | None, dialect) -> bool | None:
+        found = super().process_result_value(value, dialect)
+        return None if found is None else found == "yes"

@@ -1,0 +1,120 @@
+"""A new key while everybody works, the copy of the database, and what of personal fields stands in either."""
+
+import sqlite3
+import threading
+from contextlib import closing
+
+import pytest
+from sqlalchemy import text
+
+from lms.core import rotation
+from lms.core.config import Watch, add_personal_key, keys, make_keys, personal_key_paths
+from lms.core.database import db, unit_of_work
+from lms.core.encryption import key_name, personal_keys
+from lms.registration.models import Registration
+from tests.factories.registration import make_registration
+
+PEOPLE = 7
+
+
+@pytest.fixture
+def house(new_app, tmp_path, monkeypatch):
+    """A house with keys of its own in files, and a few people in it."""
+    make_keys(tmp_path)
+    app = new_app()
+    monkeypatch.setattr(app, "instance_path", str(tmp_path))
+    monkeypatch.setattr(rotation, "BATCH", 2)
+    app.config.update(keys(tmp_path))
+    app.extensions["keys"] = Watch(tmp_path)
+    with app.app_context():
+        with unit_of_work():
+            for n in range(PEOPLE):
+                make_registration(phone=f"+99290123450{n}")
+        yield app
+
+
+def phones() -> list[str]:
+    db.session.expire_all()
+    found = sorted(db.session.scalars(db.select(Registration.phone)))
+    db.session.rollback()
+    return found
+
+
+def rotate(house):
+    result = house.test_cli_runner().invoke(args=["keys", "rotate"])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_a_change_of_keys_writes_everything_anew_and_the_old_key_can_go(house, tmp_path):
+    before, old = phones(), key_name(personal_keys()[0])
+    db.session.rollback()
+    rotate(house)
+    new = key_name(personal_keys()[0])
+    assert new != old
+    assert set(rotation.written_with()) == {new}
+    db.session.rollback()
+    house.test_cli_runner().invoke(args=["keys", "retire"])
+    assert [path.name for path in personal_key_paths(tmp_path)] == ["personal-2.key"]
+    assert phones() == before
+
+
+def test_what_was_stopped_half_way_is_read_with_both_keys_and_goes_on_without_a_third(house, tmp_path):
+    before = phones()
+    add_personal_key(tmp_path)
+    next(rotation.reseal_all())
+    assert len(rotation.written_with()) == 2
+    db.session.rollback()
+    assert phones() == before
+    assert "going on" in rotate(house)
+    assert len(personal_key_paths(tmp_path)) == 2
+    assert len(rotation.written_with()) == 1
+
+
+def test_those_who_write_meanwhile_lose_nothing(house):
+    wrong, done = [], threading.Event()
+
+    def write() -> None:
+        with house.app_context():
+            for n in range(40):
+                number = f"+9929355501{n:02d}"
+                with unit_of_work():
+                    found = db.session.scalars(db.select(Registration).order_by(Registration.id)).first()
+                    found.phone = number
+                db.session.expire_all()
+                if db.session.scalars(db.select(Registration.phone).order_by(Registration.id)).first() != number:
+                    wrong.append(number)
+                db.session.rollback()
+            db.session.remove()
+        done.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    while not done.is_set():
+        rotate(house)
+    writer.join()
+    rotate(house)
+    assert wrong == []
+    assert phones()[-1] == "+992935550139"
+    assert set(rotation.written_with()) == {key_name(personal_keys()[0])}
+
+
+def test_a_value_whose_key_is_lost_is_said_and_does_not_stop_the_others(house):
+    with unit_of_work():
+        db.session.execute(text("update registration set phone = 'dead.AAAA' where phone_index is not null and id = 1"))
+    result = house.test_cli_runner().invoke(args=["keys", "rotate"])
+    assert (result.exit_code, "1 values cannot be read" in result.output) == (1, True), result.output
+    assert sorted(rotation.written_with().values()) == sorted([1, sum(rotation.written_with().values()) - 1])
+
+
+@pytest.mark.source  # PostgreSQL's copies are those of pg_dump
+def test_a_copy_is_whole_and_never_written_over_another(house, tmp_path):
+    file = tmp_path / "copy.db"
+    db.session.rollback()
+    run = house.test_cli_runner().invoke
+    assert run(args=["backup", str(file)]).exit_code == 0
+    assert (file.stat().st_mode & 0o777, (tmp_path / "last-copy").exists()) == (0o600, True)
+    assert run(args=["backup", str(file)]).exit_code == 1
+    with closing(sqlite3.connect(file)) as copy:
+        assert copy.execute("select count(*) from registration").fetchone() == (PEOPLE,)
+    assert b"+99290123450" not in file.read_bytes()
