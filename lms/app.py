@@ -30,6 +30,7 @@ import lms.curriculum.cli
 import lms.curriculum.messages
 import lms.curriculum.views
 import lms.demo.cli
+import lms.drill.cli
 import lms.evaluation.actions
 import lms.evaluation.messages
 import lms.evaluation.views
@@ -40,6 +41,7 @@ import lms.messages.cli
 import lms.notices.cli
 import lms.notices.views
 import lms.offline.views
+import lms.privacy.cli
 import lms.privacy.views
 import lms.quizzes.messages
 import lms.quizzes.queries
@@ -94,6 +96,7 @@ COMMANDS = (
     lms.core.cli.migrate_command,
     lms.core.cli.backup_command,
     lms.core.cli.key_commands,
+    lms.privacy.cli.privacy_commands,
     lms.demo.cli.demo_command,
     lms.curriculum.cli.curriculum_commands,
     lms.accounts.cli.user_commands,

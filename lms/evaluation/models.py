@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.database import db
+from lms.core.encryption import EncryptedText
 
 
 class Invitation(db.Model):
@@ -50,7 +51,7 @@ class ResponseAnswer(db.Model):
     item: Mapped[str] = mapped_column(String(60), primary_key=True)
     dimension: Mapped[str] = mapped_column(String(20))
     score: Mapped[int | None]
-    words: Mapped[str | None] = mapped_column(Text)
+    words: Mapped[str | None] = mapped_column(EncryptedText)
 
 
 class ScoreTally(db.Model):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.core.database import db
@@ -27,7 +27,7 @@ class OutboxMessage(db.Model):
     language: Mapped[str] = mapped_column(String(8))
     code: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str | None] = mapped_column(String(60))
-    body: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(EncryptedText)  # names, places and days of one person
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]  # from this moment on it would only confuse
     state: Mapped[str] = mapped_column(String(10), default=State.WAITING.value)

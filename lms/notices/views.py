@@ -31,7 +31,7 @@ def desk():
     waiting, oldest = outbox.backlog()
     return render_template(
         "notices/desk.html", found=found, most=queries.MOST, waiting=waiting, oldest=oldest, words=messages,
-        shown=phones.shown, ids=" ".join(str(each.message.id) for each in found), carried=outbox.carried(),
+        masked=phones.masked, ids=" ".join(str(each.message.id) for each in found), carried=outbox.carried(),
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ MAY_IMPORT["notices"] = MAY_IMPORT["attendance"] | {"attendance"}
 TOP = MAY_IMPORT["certificates"] | {"certificates", "evaluation", "notices", "companion"}
 MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP, "privacy": TOP}
 # What stands beside the rooms: assembling them, and the world that shows them.
-ASSEMBLE = {"app", "demo", "run"}
+ASSEMBLE = {"app", "demo", "drill", "run"}
 PURE = {
     "abc", "base64", "binascii", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum",
     "functools", "hashlib", "hmac", "ipaddress", "itertools", "json", "math", "random", "re", "string", "struct",

@@ -178,3 +178,14 @@ def test_a_password_is_not_sent_unencrypted():
         server = MailServer.at(box.url.replace("://", "://me:secret@"), sender="a@b.tj", subject="x")
         with pytest.raises(ConnectionError), server._connection():
             pass
+
+
+def test_lines_that_fail_leave_nothing_of_a_person_in_the_log(described, send, line, noon, caplog):
+    described('method = "GET"')  # everything stands in the address then
+    message = make_message(body="Planted words")
+    line.moods = ["500", "hangs up", "422"]
+    for _ in range(3):
+        assert send() in (LATER, REFUSED)
+        noon.shift(FIRST_PAUSE * 2**MOST_TRIES / 8)
+    assert (caplog.text.count("not sent"), caplog.text.count("was refused")) == (2, 1)
+    assert [each for each in ("Planted", "901234567", message.person_key) if each in caplog.text] == []

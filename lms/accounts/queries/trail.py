@@ -1,6 +1,7 @@
 """Reads of the trail."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,7 +34,8 @@ class Verdict:
 
 def verify() -> Verdict:
     """Look at every line."""
-    lines, broken, digest = first_broken(_lines())
+    with closing(_lines()) as found:
+        lines, broken, digest = first_broken(found)
     head = db.session.execute(select(TrailHead.place, TrailHead.digest)).one_or_none()
     place, last = head or (0, "")
     if not broken and place == lines and last != digest:
@@ -71,5 +73,6 @@ def _lines() -> Iterator[tuple[Line, str]]:
         .order_by(TrailSeal.place)
         .execution_options(yield_per=AT_ONCE)
     )  # fmt: skip
-    for *facts, digest in rows:
-        yield Line(*facts), digest
+    with closing(rows):
+        for *facts, digest in rows:
+            yield Line(*facts), digest

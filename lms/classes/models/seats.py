@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.classes.models.timetable import LARGEST_CLASS, ClassSession, TrainingClass
 from lms.core.database import db
+from lms.core.encryption import EncryptedText
 from lms.core.overlap import never_overlap
 
 
@@ -30,8 +31,8 @@ class Seat(db.Model):
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
     number: Mapped[int]
     capacity: Mapped[int]  # of the class when the seat was taken
-    permitted_by: Mapped[str | None] = mapped_column(String(100))
-    permitted_why: Mapped[str | None] = mapped_column(String(300))
+    permitted_by: Mapped[str | None] = mapped_column(EncryptedText)
+    permitted_why: Mapped[str | None] = mapped_column(EncryptedText)
     walk_in: Mapped[bool] = mapped_column(default=False)
     taken_at: Mapped[datetime]
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

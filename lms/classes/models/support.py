@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.core.database import db
+from lms.core.encryption import EncryptedText
 
 
 class Childcare(db.Model):
@@ -27,7 +28,7 @@ class ChildcareDay(db.Model):
 
     class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
-    carer: Mapped[str] = mapped_column(String(100))
+    carer: Mapped[str] = mapped_column(EncryptedText)
     children: Mapped[int]
     confirmed_at: Mapped[datetime]
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.accounts.models import User
 from lms.core.database import db
-from lms.core.encryption import EncryptedText
+from lms.core.encryption import EncryptedFlag, EncryptedText
 from lms.registration.rules import Names
 
 
@@ -32,10 +32,10 @@ class Registration(db.Model):
     phone_index: Mapped[str | None] = mapped_column(String(64), index=True)
     region: Mapped[str] = mapped_column(String(40))
     district: Mapped[str] = mapped_column(String(40), index=True)
-    jamoat: Mapped[str | None] = mapped_column(String(100))
+    jamoat: Mapped[str | None] = mapped_column(EncryptedText)
     language: Mapped[str] = mapped_column(String(8))
     has_internet: Mapped[bool]
-    reads_alone: Mapped[bool]
+    reads_alone: Mapped[bool] = mapped_column(EncryptedFlag)
     education: Mapped[str | None] = mapped_column(String(12))  # rules.record.Education
     speaks: Mapped[str | None] = mapped_column(String(8))  # rules.record.Level, of the language of the destination
     safety_training: Mapped[str] = mapped_column(String(8), default="unknown", server_default="unknown")
@@ -80,8 +80,8 @@ class FamilyMember(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
-    name: Mapped[str] = mapped_column(String(100))
-    relation: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(EncryptedText)
+    relation: Mapped[str] = mapped_column(EncryptedText)
     agreed_at: Mapped[datetime | None]
 
     registration: Mapped[Registration] = relationship(back_populates="family")
