@@ -115,6 +115,7 @@ def _save(
         region=person.region,
         district=person.district,
         jamoat=person.jamoat,
+        jamoat_index=index_of(person.jamoat) if person.jamoat else None,
         language=person.language,
         has_internet=person.has_internet,
         reads_alone=person.reads_alone,

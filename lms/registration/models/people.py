@@ -33,6 +33,7 @@ class Registration(db.Model):
     region: Mapped[str] = mapped_column(String(40))
     district: Mapped[str] = mapped_column(String(40), index=True)
     jamoat: Mapped[str | None] = mapped_column(EncryptedText)
+    jamoat_index: Mapped[str | None] = mapped_column(String(64))  # figures are counted by it
     language: Mapped[str] = mapped_column(String(8))
     has_internet: Mapped[bool]
     reads_alone: Mapped[bool] = mapped_column(EncryptedFlag)

@@ -69,12 +69,12 @@ def _people(actor: Actor, month: date) -> dict[Where, Demand]:
     waiting = exists().where(own, Wait.enrolment_id == Enrolment.id, Wait.ended_at.is_(None))
     step = case((certified, "certified"), (seated, "seated"), (waiting, "waiting"), else_="nothing")
     rows = db.session.execute(
-        select(Registration.region, Registration.district, Registration.jamoat, step, func.count())
+        select(Registration.region, Registration.district, func.min(Registration.jamoat), step, func.count())
         .join(Journey, Journey.registration_id == Registration.id)
         .where(
             figures_visible_to(actor), Journey.departs_on >= month, Journey.departs_on < add_months(month, 1)
         )
-        .group_by(Registration.region, Registration.district, Registration.jamoat, step)
+        .group_by(Registration.region, Registration.district, Registration.jamoat_index, step)
     )
     found: dict[Where, Demand] = defaultdict(Demand)
     for region, district, jamoat, reached, count in rows:
