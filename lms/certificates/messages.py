@@ -1,18 +1,24 @@
 """Sentences about certificates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from lms.certificates.rules import Lack, Missing, Reason, RevokedFor, State
+from lms.certificates.rules import Lack, Missing, Reason, ReplacedFor, RevokedFor, State, Way
 from lms.certificates.signing import Fault
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme
 
 SENTENCES = {
     Reason.NOT_EARNED: _l("Something is still missing, so no certificate can be issued yet."),
+    Reason.NAMES_AWAITED: _l(
+        "Everything is done, but the person has not said yet whether the names are right. Please look at them together "
+        "first."
+    ),
+    Reason.NAMES_CHANGED: _l("The names were corrected a moment ago. Please read them once more."),
     Reason.NOT_STANDING: _l("This certificate was replaced or revoked already."),
     Reason.STANDS_ALREADY: _l("This person already has a certificate. You can print it again."),
     Reason.SAME_NAMES: _l(
@@ -59,15 +65,48 @@ REVOKED_FOR = {
 }
 
 
+REPLACED_FOR = {ReplacedFor.NAMES: _l("The names were corrected")}
+
+WAYS = {
+    Way.PASSPORT: _l("We compared them with the passport together"),
+    Way.LIST: _l("The person signed beside them on a list"),
+    Way.PHONE: _l("I spelt them out on the telephone"),
+}
+# How the names were confirmed, as the page of a certificate says it.
+CONFIRMED = {
+    Way.SELF: _l("The person said on the phone's screen that they are right"),
+    Way.PASSPORT: _l("Compared with the passport at the desk"),
+    Way.LIST: _l("Signed on a list"),
+    Way.PHONE: _l("Spelt out on the telephone"),
+}
+
+PLAIN = {
+    Lack.NO_CLASS: _l("No block has been attended yet: reading alone gives no certificate."),
+    Lack.ASSESSMENT_AHEAD: _l("The final assessment is still to be taken."),
+    Lack.NAMES: _l("Nobody has said yet that the names are right, letter by letter as in the passport."),
+    Lack.NAMES_WRONG: _l("A name is wrong. The centre corrects it before the certificate is issued."),
+}
 BLOCKS = (Lack.BLOCK_MISSED, Lack.BLOCK_AHEAD)
-NOTICE = "certificate-issued"
-NOTICES = {NOTICE: _l("Your certificate is ready. Sign in to keep it, or get it on paper at the centre.")}
+NAMES = (Lack.NAMES, Lack.NAMES_WRONG)
+NOTICE, ASK_NAMES = "certificate-issued", "certificate-names"
+NOTICES = {
+    NOTICE: _l("Your certificate is ready. Sign in to keep it, or get it on paper at the centre."),
+    ASK_NAMES: _l("Your certificate waits: are your names right? Sign in and look, or call the centre."),
+}
 
 
-def notice(language: str) -> str:
-    """What is sent to the person when the certificate is issued, in her language."""
+def notice(code: str, language: str, **values: object) -> str:
+    """What is sent to the person, in her language."""
     with force_locale(language):
-        return str(NOTICES[NOTICE])
+        return str(NOTICES[code]) % values
+
+
+def assessed(evidence: Mapping[str, Any]) -> str:
+    """How it was assessed, as frozen with the certificate; without figures, for everybody who reads the paper."""
+    found = evidence.get("assessment")
+    if not found:
+        return _("by attendance")
+    return _("attendance, final questions asked aloud") if found["oral"] else _("attendance, final questions in writing")
 
 
 def described(
@@ -94,6 +133,4 @@ def _sentence(missing: Missing, programme: Programme, language: str) -> str:
             right=missing.right,
             total=missing.total,
         )
-    if missing.lack is Lack.ASSESSMENT_AHEAD:
-        return _("The final assessment is still to be taken.")
-    return _("No block has been attended yet: reading alone gives no certificate.")
+    return str(PLAIN[missing.lack])

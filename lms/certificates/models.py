@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.database import db
+from lms.core.encryption import EncryptedText
 from lms.registration.models import Registration
 
 
@@ -35,6 +36,7 @@ class Certificate(db.Model):
     issued_at: Mapped[datetime] = mapped_column(index=True)
     expires_on: Mapped[date]
     replaced_at: Mapped[datetime | None]
+    replaced_for: Mapped[str | None] = mapped_column(String(20))
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
     revoked_at: Mapped[datetime | None]
     revoked_reason: Mapped[str | None] = mapped_column(String(20))
@@ -45,6 +47,23 @@ class Certificate(db.Model):
     def stands(self) -> bool:
         """Whether it is neither replaced nor revoked."""
         return self.replaced_at is None and self.revoked_at is None
+
+
+class NamesSaid(db.Model):
+    """What somebody said about the names as a certificate would show them: that they are right, or not. Rows are only
+    added; the newest about the names as they are now counts."""
+
+    __tablename__ = "names_said"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    name: Mapped[str] = mapped_column(String(300))
+    latin_name: Mapped[str] = mapped_column(String(300))
+    right: Mapped[bool]
+    way: Mapped[str] = mapped_column(String(10))
+    note: Mapped[str | None] = mapped_column(EncryptedText)
+    said_at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
 
 class SigningKey(db.Model):

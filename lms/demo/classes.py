@@ -6,10 +6,14 @@ from random import Random
 
 from lms.attendance import actions as attendance
 from lms.attendance.rules import MarkState
+from lms.certificates import actions as certificates
+from lms.certificates.rules import Way
 from lms.classes import actions as classes
 from lms.classes import queries as timetable
 from lms.classes.models import TrainingClass
 from lms.classes.rules.timetable import proposed_days
+from lms.core import clock
+from lms.core.events import EnrolmentsProgressed
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme, choose
 from lms.demo.people import Home, some_plan, someone
@@ -61,6 +65,11 @@ class ClassLife:
                 made = registration.register(
                     person=person, plan=plan, language=person.language, centre_code=place.centre.code, by=None, at=at
                 )
+                if self.registered % 9:  # the others have not looked at their names yet
+                    certificates.say_names(
+                        registration_id=made.id, right=True, way=Way.SELF, seen=(made.full_name, made.latin_name),
+                        by=None, at=at,
+                    )  # fmt: skip
                 return people.current_enrolment(made.id)
 
     def fill(self, place: Place, found: TrainingClass, size: int) -> list[Enrolment]:
@@ -107,6 +116,9 @@ class ClassLife:
         for enrolment in people.people(rosters).values():
             if self.chance.randrange(100) < 75:
                 self.assess(enrolment, at=end + timedelta(minutes=30))
+        # Who never looked at the names gets the certificate with them as they are.
+        week_later = min(end + timedelta(days=7), clock.at_local(self.today, 5))
+        certificates.issue_if_earned(EnrolmentsProgressed(week_later, None, tuple(rosters)))
 
     def assess(self, enrolment: Enrolment, *, at: datetime) -> None:
         """Answer the last questions, most of them rightly."""

@@ -31,6 +31,8 @@ REMINDERS = {
 # The certificates' own kind is named here by its code: they stand on the same floor.
 KINDS = {
     "certificate-issued": _l("The certificate is ready"),
+    "certificate-names": _l("The names on the certificate"),
+    "certificate-due": _l("The certificate ends"),
     Notice.SEAT_OFFERED.value: _l("A seat is offered"),
     Notice.CLASS_CANCELLED.value: _l("A class is cancelled"),
     Notice.SEAT_TAKEN.value: _l("A seat in a class"),

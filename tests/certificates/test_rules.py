@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from lms.certificates.rules import (
+    Assessed,
     Duty,
     Evidence,
     Held,
@@ -73,7 +74,8 @@ def test_lessons_count_only_where_the_programme_asks_for_them():
     ],
 )
 def test_the_assessment_must_be_passed_where_the_programme_asks_for_it(right, total, found):
-    evidence = make_evidence("journey", "family", right=right, total=total)
+    assessed = Assessed(right, total, False, date(2026, 5, 12)) if total else None
+    evidence = make_evidence("journey", "family", assessed=assessed)
     assert missing(evidence, make_requirement(assessment=True, pass_percent=60)) == found
     assert missing(evidence, make_requirement()) == []
 

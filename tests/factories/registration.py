@@ -2,7 +2,10 @@
 
 from datetime import date, timedelta
 
+from lms.certificates.models import NamesSaid
+from lms.certificates.rules import Way
 from lms.core import clock
+from lms.core.database import db
 from lms.registration import actions, queries
 from lms.registration.models import Enrolment, Group, Registration
 from lms.registration.rules import Need, Occupation, Person, Plan, Relation, Sex
@@ -48,7 +51,7 @@ def make_plan(**changes) -> Plan:
 
 def make_registration(
     *, person: Person | None = None, plan: Plan | None = None, centre_code: str | None = None, pin: str | None = None,
-    language: str = "en", needs: tuple[Need, ...] = (), family: tuple[tuple[str, Relation], ...] = (), **facts,
+    language: str = "en", says_names_are_right: bool = True, needs: tuple[Need, ...] = (), family: tuple[tuple[str, Relation], ...] = (), **facts,
 ) -> Registration:  # fmt: skip
     """A registration with account, journey and enrolment. Other keywords are facts of the person or the plan."""
     of_plan = {key: facts.pop(key) for key in tuple(facts) if key in Plan.__dataclass_fields__}
@@ -56,6 +59,12 @@ def make_registration(
         person=person or make_person(needs=needs, family=family, **facts), plan=plan or make_plan(**of_plan),
         language=language, centre_code=centre_code, by=None, at=clock.now(),
     )  # fmt: skip
+    if says_names_are_right:
+        db.session.add(NamesSaid(
+            registration_id=made.id, name=made.full_name, latin_name=made.latin_name, right=True, way=Way.SELF.value,
+            said_at=clock.now(),
+        ))  # fmt: skip
+        db.session.flush()
     if pin:
         actions.choose_pin(registration_id=made.id, pin=pin, by=None, at=clock.now())
     return made

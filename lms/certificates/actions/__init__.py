@@ -1,6 +1,11 @@
-"""What is done with certificates, and with the keys that sign them."""
+"""What is done with certificates, the names on them, and the keys that sign them."""
 
-from lms.certificates.actions.certificates import issue, issue_earned, issue_if_earned, replace, revoke
+from lms.certificates.actions.changing import replace, revoke
+from lms.certificates.actions.issuing import issue, issue_earned, issue_if_earned
 from lms.certificates.actions.keys import retire_key, signing_key
+from lms.certificates.actions.names import confirm_names_of, say_names
 
-__all__ = ["issue", "issue_earned", "issue_if_earned", "replace", "retire_key", "revoke", "signing_key"]
+__all__ = [
+    "confirm_names_of", "issue", "issue_earned", "issue_if_earned", "replace", "retire_key", "revoke", "say_names",
+    "signing_key",
+]  # fmt: skip

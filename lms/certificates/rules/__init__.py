@@ -1,12 +1,14 @@
 """When a certificate is earned, how it is numbered, its state, and what its square says. Standard library only."""
 
 from lms.certificates.rules.earning import (
+    Assessed,
     Duty,
     Evidence,
     Held,
     Lack,
     Missing,
     Reason,
+    ReplacedFor,
     Requirement,
     RevokedFor,
     State,
@@ -14,6 +16,7 @@ from lms.certificates.rules.earning import (
     missing,
     state,
 )
+from lms.certificates.rules.names import Way, issued_at_the_latest
 from lms.certificates.rules.numbering import (
     CODE_LENGTH,
     DIGITS,
@@ -29,19 +32,23 @@ from lms.certificates.rules.numbering import (
 __all__ = [
     "CODE_LENGTH",
     "DIGITS",
+    "Assessed",
     "Duty",
     "Evidence",
     "Held",
     "Lack",
     "Missing",
     "Reason",
+    "ReplacedFor",
     "Requirement",
     "RevokedFor",
     "State",
+    "Way",
     "check_sign",
     "code_from",
     "expiry",
     "initials",
+    "issued_at_the_latest",
     "missing",
     "plain_code",
     "serial",

@@ -16,6 +16,12 @@ class State(StrEnum):
     REVOKED = "revoked"
 
 
+class ReplacedFor(StrEnum):
+    """Why a certificate was replaced by another."""
+
+    NAMES = "names"
+
+
 class RevokedFor(StrEnum):
     """Why a certificate was revoked."""
 
@@ -29,6 +35,8 @@ class Reason(StrEnum):
     """Why something about a certificate is refused."""
 
     NOT_EARNED = "not-earned"
+    NAMES_AWAITED = "names-awaited"
+    NAMES_CHANGED = "names-changed"
     NOT_STANDING = "not-standing"
     STANDS_ALREADY = "stands-already"
     SAME_NAMES = "same-names"
@@ -45,6 +53,8 @@ class Lack(StrEnum):
     LESSON = "lesson"
     ASSESSMENT_AHEAD = "assessment-ahead"
     ASSESSMENT_NOT_PASSED = "assessment-not-passed"
+    NAMES = "names"
+    NAMES_WRONG = "names-wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +100,35 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessed:
+    """The final assessment as it was handed in: right answers of all, whether it was asked aloud, and the day."""
+
+    right: int
+    total: int
+    oral: bool
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found about somebody: blocks attended, ids of those still to come and of lessons left, and right
-    answers of all in the final assessment."""
+    """What was found about somebody: blocks attended, ids of those still to come and of lessons left, and the final
+    assessment."""
 
     blocks: tuple[Held, ...] = ()
     ahead: tuple[str, ...] = ()
     lessons_left: tuple[str, ...] = ()
-    right: int | None = None
-    total: int | None = None
+    assessed: Assessed | None = None
 
     @property
     def minutes(self) -> int:
         """Minutes of training attended."""
         return sum(block.minutes for block in self.blocks)
+
+    @property
+    def earned_on(self) -> date:
+        """The last day on which something was done for the certificate."""
+        days = [block.on for block in self.blocks]
+        return max([*days, self.assessed.on] if self.assessed else days)
 
 
 def missing(evidence: Evidence, requirement: Requirement) -> list[Missing]:
@@ -134,10 +159,11 @@ def _blocks_missing(evidence: Evidence, requirement: Requirement) -> list[Missin
 
 
 def _assessment_missing(evidence: Evidence, needed: int) -> list[Missing]:
-    if evidence.right is None or not evidence.total:
+    found = evidence.assessed
+    if found is None or not found.total:
         return [Missing(Lack.ASSESSMENT_AHEAD)]
-    if 100 * evidence.right < needed * evidence.total:
-        return [Missing(Lack.ASSESSMENT_NOT_PASSED, right=evidence.right, total=evidence.total, needed=needed)]
+    if 100 * found.right < needed * found.total:
+        return [Missing(Lack.ASSESSMENT_NOT_PASSED, right=found.right, total=found.total, needed=needed)]
     return []
 
 

@@ -9,7 +9,7 @@ from lms.attendance import queries as attendance
 from lms.attendance.messages import describe
 from lms.certificates import actions, queries
 from lms.certificates.forms import RevokeForm
-from lms.certificates.messages import LOOKS, REVOKED_FOR, STATES, described
+from lms.certificates.messages import CONFIRMED, LOOKS, NAMES, REPLACED_FOR, REVOKED_FOR, STATES, assessed, described
 from lms.certificates.permissions import can_manage_certificate
 from lms.certificates.rules import RevokedFor, shown_code
 from lms.certificates.views.room import blueprint, pdf_response, state_today
@@ -113,7 +113,7 @@ def _page(certificate_id: int, form: RevokeForm) -> str:
     enrolment = registration.enrolment(found.enrolment_id)
     programme = curriculum.programme(enrolment.edition_id)
     worth = state_today(found)
-    lacks = queries.missing_for(enrolment)
+    lacks = [each for each in queries.missing_for(enrolment) if each.lack not in NAMES]
     progress = describe(attendance.eligibility(enrolment, at=clock.now()), programme, language())
     return render_template(
         "certificates/show.html",
@@ -127,6 +127,11 @@ def _page(certificate_id: int, form: RevokeForm) -> str:
         manages=can_manage_certificate(actor(), found),
         person=enrolment.registration,
         lacks=[said for _each, said in described(lacks, programme, language(), attendance=progress)],
+        names=found.evidence.get("names"),
+        ways=CONFIRMED,
+        replaced_for=REPLACED_FOR,
+        assessed=assessed(found.evidence),
+        day_of=date.fromisoformat,
         days=[date.fromisoformat(block["on"]) for block in found.evidence["blocks"]],
         place_name=curriculum.place_name,
     )

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from lms.attendance import queries as attendance
 from lms.attendance.messages import describe
 from lms.certificates import queries
-from lms.certificates.messages import BLOCKS, LOOKS, STATES, described
+from lms.certificates.messages import BLOCKS, LOOKS, NAMES, STATES, described
 from lms.certificates.permissions import can_manage_certificate
 from lms.certificates.rules import shown_code
 from lms.certificates.views.room import blueprint, pdf_response, state_today
@@ -73,9 +73,12 @@ def _to_do(enrolment: Enrolment) -> dict:
     programme = curriculum.programme(enrolment.edition_id)
     found = attendance.eligibility(enrolment, at=clock.now())
     said = describe(found, programme, language())
+    lacks = queries.missing_for(enrolment)
     return {
         "programme": programme.title(language()),
-        "lacks": described(queries.missing_for(enrolment), programme, language(), attendance=said),
+        "lacks": described(lacks, programme, language(), attendance=said),
+        "latest": queries.latest_issue_of(enrolment) if lacks and all(each.lack in NAMES for each in lacks) else None,
         "blocks": BLOCKS,
+        "names": NAMES,
         "missed": {block: programme.block_title(block, language()) for block in found.standing.missing},
     }

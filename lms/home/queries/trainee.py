@@ -35,6 +35,7 @@ class TraineeStart:
     waiting: Waiting | None
     eligibility: Eligibility
     certificate: Certificate | None
+    names_open: bool
 
 
 def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
@@ -47,6 +48,7 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
     offer = next((each for each in waits if each.wait.offered_until and each.wait.offered_until > at), None)
     standing = (eligibility := attendance.eligibility(enrolment, at=at)).standing
     certificate = certificates.of_enrolment(enrolment.id)
+    said = certificates.said_now([enrolment.registration]).get(enrolment.registration_id)
     final = quizzes.final_result(enrolment.id)
     invitation = evaluation.open_invitation(enrolment.id)
     over = bool(seat and seat.training_class.last_day < clock.local(at).date()) or not (
@@ -63,6 +65,7 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
         assessment_open=quizzes.offers_final(enrolment) and final is None,
         lessons_left=len(left),
         certified=certificate is not None,
+        names_open=not said,
     )
     return TraineeStart(
         enrolment=enrolment,
@@ -76,4 +79,5 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
         waiting=offer or (waits[0] if waits else None),
         eligibility=eligibility,
         certificate=certificate,
+        names_open=path.names_open and not path.certified,
     )

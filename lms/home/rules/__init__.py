@@ -14,6 +14,7 @@ class Step(StrEnum):
     MAKE_UP = "make-up"
     EVALUATE = "evaluate"
     ASSESS = "assess"
+    CONFIRM_NAMES = "confirm-names"
     READ = "read"
     ATTEND = "attend"
     DONE = "done"
@@ -33,6 +34,7 @@ class Path:
     assessment_open: bool
     lessons_left: int
     certified: bool
+    names_open: bool = False  # nobody has said yet that the names for the certificate are right
 
 
 def next_step(path: Path) -> Step:
@@ -43,6 +45,8 @@ def next_step(path: Path) -> Step:
         return Step.ANSWER_OFFER
     if path.misses_block and not path.certified:
         return Step.MAKE_UP
+    if path.class_over and path.names_open and not path.certified:
+        return Step.CONFIRM_NAMES
     if path.evaluation_open:
         return Step.EVALUATE
     if path.class_over and path.assessment_open:

@@ -1,29 +1,34 @@
 """Reads of certificates, and of what is needed for one."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
-from lms.attendance import queries as attendance
-from lms.attendance.models import Mark
 from lms.certificates.models import Certificate, SigningKey
 from lms.certificates.permissions import can_manage_certificate, can_see_certificate, certificates_visible_to
-from lms.certificates.rules import Duty, Evidence, Held, Missing, Requirement, missing, plain_code
+from lms.certificates.queries.earning import (
+    earned,
+    evidence,
+    latest_issue_of,
+    missing_for,
+    never_certified,
+    ready,
+    requirement,
+)
+from lms.certificates.queries.names import said_now
+from lms.certificates.rules import plain_code
 from lms.certificates.signing import PublicKey
-from lms.classes import queries as classes
-from lms.classes.models import ClassSession, Seat
+from lms.classes.models import Seat
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
-from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.programme import Block, Need
-from lms.learning import queries as learning
-from lms.quizzes import queries as quizzes
-from lms.quizzes.models import Attempt
-from lms.registration.models import Enrolment
+
+__all__ = [  # and everything below
+    "earned", "evidence", "latest_issue_of", "missing_for", "never_certified", "ready", "requirement", "said_now",
+]  # fmt: skip
 
 PAGE = 50
 
@@ -124,75 +129,6 @@ def issued(
 def count() -> int:
     """How many certificates were ever issued."""
     return db.session.scalar(select(func.count(Certificate.id))) or 0
-
-
-def requirement(enrolment: Enrolment) -> Requirement:
-    """What the person's programme edition asks for a certificate."""
-    rules = curriculum.programme(enrolment.edition_id).rules
-    return Requirement(
-        blocks=tuple(Duty(block.id, block.minutes) for block in attendance.duties(enrolment)),
-        attendance_percent=rules.attendance_percent,
-        lessons=rules.lessons is Need.REQUIRED,
-        assessment=rules.assessment is Need.REQUIRED,
-        pass_percent=rules.pass_percent,
-    )
-
-
-def evidence(enrolments: Collection[Enrolment]) -> dict[int, Evidence]:
-    """What is found about each person now: the same few queries for one as for a whole class."""
-    courses = attendance.courses(enrolments)
-    lessons = learning.lessons_left(enrolments)
-    finals = quizzes.final_results(courses)
-    return {each.id: _evidence(each, courses[each.id], lessons[each.id], finals.get(each.id)) for each in enrolments}
-
-
-def earned(enrolments: Collection[Enrolment]) -> list[tuple[Enrolment, Evidence]]:
-    """Those who miss nothing for the certificate, with what they have earned it on."""
-    found = evidence(enrolments)
-    return [(each, found[each.id]) for each in enrolments if not missing(found[each.id], requirement(each))]
-
-
-def missing_for(enrolment: Enrolment) -> list[Missing]:
-    """What stands between this person and the certificate."""
-    return missing(evidence([enrolment])[enrolment.id], requirement(enrolment))
-
-
-def never_certified(enrolment_ids: Collection[int]) -> list[int]:
-    """Those of the enrolments that were in a class and never got a certificate, whatever became of it; in order."""
-    came = select(Mark.enrolment_id).where(
-        Mark.enrolment_id.in_(enrolment_ids), Mark.superseded_at.is_(None), Mark.state.in_(attendance.COUNTED)
-    )
-    ever_issued = exists().where(Certificate.enrolment_id == Mark.enrolment_id)
-    return list(db.session.scalars(came.where(~ever_issued).distinct().order_by(Mark.enrolment_id)))
-
-
-def _evidence(
-    enrolment: Enrolment, course: attendance.Course, lessons_left: Sequence[str], final: Attempt | None
-) -> Evidence:
-    taught = [(each, set(classes.block_modules(each))) for each in course.attended]
-    return Evidence(
-        blocks=tuple(
-            _held(block, taught) for block in attendance.duties(enrolment) if block.id in course.standing.attended
-        ),
-        ahead=course.standing.ahead,
-        lessons_left=tuple(lessons_left),
-        right=final.right if final else None,
-        total=len(final.questions) if final else None,
-    )
-
-
-def _held(block: Block, taught: Sequence[tuple[ClassSession, set[str]]]) -> Held:
-    """When and where a block was attended: the first session that taught all of it, else the one that completed it."""
-    whole = [session for session, modules in taught if modules.issuperset(block.modules)]
-    parts = [session for session, modules in taught if not modules.isdisjoint(block.modules)]
-    session = whole[0] if whole else parts[-1]
-    return Held(
-        id=block.id,
-        minutes=block.minutes,
-        on=clock.local(session.starts_at).date(),
-        centre=session.training_class.centre.names,
-        trainer=session.trainer.name if session.trainer else "",
-    )
 
 
 def _of(enrolment_id: int) -> Select[tuple[Certificate]]:

@@ -1,0 +1,136 @@
+"""Reads of what is needed for a certificate, and of what was found."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import exists, select
+
+from lms.attendance import queries as attendance
+from lms.attendance.models import Mark
+from lms.certificates.models import Certificate
+from lms.certificates.queries.names import said_now
+from lms.certificates.rules import (
+    Assessed,
+    Duty,
+    Evidence,
+    Held,
+    Lack,
+    Missing,
+    Requirement,
+    issued_at_the_latest,
+    missing,
+)
+from lms.classes import queries as classes
+from lms.classes.models import ClassSession
+from lms.core import clock
+from lms.core.database import db
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.programme import Block, Need
+from lms.learning import queries as learning
+from lms.quizzes import queries as quizzes
+from lms.quizzes.models import Attempt
+from lms.registration.models import Enrolment
+
+
+def requirement(enrolment: Enrolment) -> Requirement:
+    """What the person's programme edition asks for a certificate."""
+    rules = curriculum.programme(enrolment.edition_id).rules
+    return Requirement(
+        blocks=tuple(Duty(block.id, block.minutes) for block in attendance.duties(enrolment)),
+        attendance_percent=rules.attendance_percent,
+        lessons=rules.lessons is Need.REQUIRED,
+        assessment=rules.assessment is Need.REQUIRED,
+        pass_percent=rules.pass_percent,
+    )
+
+
+def evidence(enrolments: Collection[Enrolment]) -> dict[int, Evidence]:
+    """What is found about each person now: the same few queries for one as for a whole class."""
+    courses = attendance.courses(enrolments)
+    lessons = learning.lessons_left(enrolments)
+    finals = quizzes.final_results(courses)
+    return {each.id: _evidence(each, courses[each.id], lessons[each.id], finals.get(each.id)) for each in enrolments}
+
+
+def earned(enrolments: Collection[Enrolment]) -> list[tuple[Enrolment, Evidence]]:
+    """Those who miss nothing for the certificate, with what they have earned it on."""
+    found = evidence(enrolments)
+    return [(each, found[each.id]) for each in enrolments if not missing(found[each.id], requirement(each))]
+
+
+def ready(found: Collection[tuple[Enrolment, Evidence]], today: date) -> list[tuple[Enrolment, Evidence]]:
+    """Those of whom have earned the certificate who have said that its names are right, or need not be waited for any
+    longer."""
+    said = said_now([each.registration for each, _ in found])
+    return [
+        (each, of_each)
+        for each, of_each in found
+        if (words := said.get(each.registration_id)) and words.right or today >= latest_issue(each, of_each)
+    ]
+
+
+def latest_issue(enrolment: Enrolment, found: Evidence) -> date:
+    """The day from which the certificate, once it is earned, waits no more for its person to look at the names."""
+    return issued_at_the_latest(earned_on=found.earned_on, departs_on=enrolment.journey.departs_on)
+
+
+def latest_issue_of(enrolment: Enrolment) -> date:
+    """The same for somebody of whom only the word about the names is missing."""
+    return latest_issue(enrolment, evidence([enrolment])[enrolment.id])
+
+
+def missing_for(enrolment: Enrolment) -> list[Missing]:
+    """What stands between this person and the certificate; the names come last."""
+    found = missing(evidence([enrolment])[enrolment.id], requirement(enrolment))
+    said = said_now([enrolment.registration]).get(enrolment.registration_id)
+    if said is None:
+        found.append(Missing(Lack.NAMES))
+    elif not said.right:
+        found.append(Missing(Lack.NAMES_WRONG))
+    return found
+
+
+def never_certified(enrolment_ids: Collection[int]) -> list[int]:
+    """Those of the enrolments that were in a class and never got a certificate, whatever became of it; in order."""
+    came = select(Mark.enrolment_id).where(
+        Mark.enrolment_id.in_(enrolment_ids), Mark.superseded_at.is_(None), Mark.state.in_(attendance.COUNTED)
+    )
+    ever_issued = exists().where(Certificate.enrolment_id == Mark.enrolment_id)
+    return list(db.session.scalars(came.where(~ever_issued).distinct().order_by(Mark.enrolment_id)))
+
+
+def _evidence(
+    enrolment: Enrolment, course: attendance.Course, lessons_left: Sequence[str], final: Attempt | None
+) -> Evidence:
+    taught = [(each, set(classes.block_modules(each))) for each in course.attended]
+    return Evidence(
+        blocks=tuple(
+            _held(block, taught) for block in attendance.duties(enrolment) if block.id in course.standing.attended
+        ),
+        ahead=course.standing.ahead,
+        lessons_left=tuple(lessons_left),
+        assessed=_assessed(final) if final else None,
+    )
+
+
+def _assessed(final: Attempt) -> Assessed:
+    return Assessed(
+        right=final.right or 0,
+        total=len(final.questions),
+        oral=final.oral_by_id is not None,
+        on=clock.local(final.submitted_at).date(),
+    )
+
+
+def _held(block: Block, taught: Sequence[tuple[ClassSession, set[str]]]) -> Held:
+    """When and where a block was attended: the first session that taught all of it, else the one that completed it."""
+    whole = [session for session, modules in taught if modules.issuperset(block.modules)]
+    parts = [session for session, modules in taught if not modules.isdisjoint(block.modules)]
+    session = whole[0] if whole else parts[-1]
+    return Held(
+        id=block.id,
+        minutes=block.minutes,
+        on=clock.local(session.starts_at).date(),
+        centre=session.training_class.centre.names,
+        trainer=session.trainer.name if session.trainer else "",
+    )
