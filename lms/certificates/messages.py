@@ -8,9 +8,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from lms.certificates.rules import Lack, Missing, Reason, ReplacedFor, RevokedFor, State, Way
+from lms.certificates.models import Certificate
 from lms.certificates.signing import Fault
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme
+from lms.web.locale import as_date
 
 SENTENCES = {
     Reason.NOT_EARNED: _l("Something is still missing, so no certificate can be issued yet."),
@@ -95,6 +97,33 @@ NOTICES = {
 }
 
 
+def checker_words() -> dict[str, str]:
+    """What the checking page says besides, in the language of the page; the values in braces come on the device."""
+    braces = {name: f"{{{name}}}" for name in ("day", "time", "reason")}
+    return {
+        "refused": _("Not valid"),
+        "list": _("The list of withdrawn certificates on this device is of %(day)s, %(time)s.", **braces),
+        "stale": _("It is old: what was withdrawn since is not on it. Please open this page with network."),
+        "noList": _("The keys are not on this device yet. Please open this page once with network."),
+        "since": _("Since %(day)s. Reason: %(reason)s.", **braces),
+        "again": _("This square was shown on this device before, at %(time)s. If it was by another person, one of the "
+                   "papers is a copy.", **braces),
+        "codeOffline": _("A code can be looked up only with network. Without it, scan the square, or paste what it "
+                         "says."),
+    }  # fmt: skip
+
+
+def fate(found: Certificate) -> str:
+    """Since when and why a certificate stands no more, for everybody; empty while it stands."""
+    if found.revoked_at:
+        day, reason = found.revoked_at, REVOKED_FOR[RevokedFor(found.revoked_reason)]
+    elif found.replaced_at:
+        day, reason = found.replaced_at, REPLACED_FOR[ReplacedFor(found.replaced_for or ReplacedFor.NAMES)]
+    else:
+        return ""
+    return _("Since %(day)s. Reason: %(reason)s.", day=as_date(day), reason=reason)
+
+
 def notice(code: str, language: str, **values: object) -> str:
     """What is sent to the person, in her language."""
     with force_locale(language):
@@ -106,7 +135,9 @@ def assessed(evidence: Mapping[str, Any]) -> str:
     found = evidence.get("assessment")
     if not found:
         return _("by attendance")
-    return _("attendance, final questions asked aloud") if found["oral"] else _("attendance, final questions in writing")
+    if found["oral"]:
+        return _("attendance, final questions asked aloud")
+    return _("attendance, final questions in writing")
 
 
 def described(

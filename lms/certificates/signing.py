@@ -11,6 +11,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from lms.certificates.models import Certificate
+from lms.certificates.rules import State
 from lms.certificates.rules.record import (
     FORMAT,
     SIGNATURE_LENGTH,
@@ -21,6 +22,7 @@ from lms.certificates.rules.record import (
     pack,
     unpack,
 )
+from lms.core import clock
 from lms.core.errors import Refused
 
 
@@ -92,5 +94,15 @@ def offline(keys: Iterable[PublicKey], not_standing: Iterable[Certificate], at: 
             }
             for key in keys
         ],
-        "not_valid": {each.serial: "revoked" if each.revoked_at else "replaced" for each in not_standing},
+        "not_valid": {each.serial: _fate(each) for each in not_standing},
+    }
+
+
+def _fate(withdrawn: Certificate) -> dict[str, str | None]:
+    revoked = withdrawn.revoked_at is not None
+    on = withdrawn.revoked_at if revoked else withdrawn.replaced_at
+    return {
+        "state": (State.REVOKED if revoked else State.REPLACED).value,
+        "on": clock.local(on).date().isoformat(),
+        "reason": withdrawn.revoked_reason if revoked else withdrawn.replaced_for,
     }

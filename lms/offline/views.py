@@ -3,7 +3,6 @@
 from flask import (
     Blueprint,
     Flask,
-    Response,
     abort,
     current_app,
     g,
@@ -19,9 +18,10 @@ from markupsafe import Markup
 from lms.attendance.messages import ABSENT_FOR, STATES
 from lms.core import clock
 from lms.core.actors import Role
-from lms.offline import actions, queries, shelf
+from lms.offline import actions, queries
 from lms.offline.packing import owner, packed
 from lms.offline.rules import read_letter
+from lms.offline.shelf import SHELF
 from lms.web.access import actor, only, public, visitor
 from lms.web.addresses import LARGEST_ID
 from lms.web.assets import asset
@@ -30,8 +30,6 @@ from lms.web.sentences import refusal
 
 blueprint = Blueprint("offline", __name__, template_folder="templates")
 CALLERS = (Role.TRAINER, Role.OFFICER, Role.ADMIN)
-WORKER_POLICY = "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
-YEAR = 365 * 86400
 
 
 @blueprint.get("/worker.js")
@@ -39,28 +37,17 @@ YEAR = 365 * 86400
 def worker():
     """The service worker. From the root, so that it sees every page; it keeps no page with names."""
     languages = current_app.config["LANGUAGES"]
-    files = [asset("site.css"), asset("desk.css"), asset("icon.svg"), *(code(each) for each in shelf.modules())]
-    text = shelf.worker(
-        version=shelf.version(),
-        files=files,
-        pages={each: url_for(".page", language=each, v=shelf.version()) for each in languages},
+    return SHELF.worker(
+        files=[asset("site.css"), asset("desk.css"), asset("icon.svg"), *(code(each) for each in SHELF.modules())],
+        pages={each: url_for(".page", language=each, v=SHELF.version()) for each in languages},
     )
-    response = Response(text, mimetype="text/javascript")
-    response.headers["Content-Security-Policy"] = WORKER_POLICY
-    response.headers["Cache-Control"] = "no-cache"
-    return response
 
 
 @blueprint.get("/offline/code/<version>/<name>")
 @public
 def module(version: str, name: str):
-    """A module. Whatever version is asked for, the present one comes, as in `static/`."""
-    if name not in shelf.modules():
-        abort(404)
-    response = Response(shelf.text_of(name), mimetype="text/javascript")
-    kept = f"public, max-age={YEAR}, immutable" if version == shelf.version() else "no-cache"
-    response.headers["Cache-Control"] = kept
-    return response
+    """A module."""
+    return SHELF.module(name, version) or abort(404)
 
 
 @blueprint.get("/offline/page/<language>")
@@ -119,7 +106,7 @@ def _packed(wanted: list[int], **more: object):
 
 def code(name: str) -> str:
     """The address of a module."""
-    return url_for("offline.module", version=shelf.version(), name=name)
+    return url_for("offline.module", version=SHELF.version(), name=name)
 
 
 def on_this_phone() -> Markup:

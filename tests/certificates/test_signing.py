@@ -145,7 +145,8 @@ def test_a_revoked_certificate_is_on_the_list_for_those_without_network(client, 
     stands, revoked = make_certificate(), make_certificate()
     actions.revoke(certificate_id=revoked.id, reason=RevokedFor.MISTAKE, by=None, at=clock.now())
     facts = client.get("/check/keys.json").get_json()
-    assert facts["not_valid"] == {revoked.serial: "revoked"}
+    today = clock.today().isoformat()
+    assert facts["not_valid"] == {revoked.serial: {"state": "revoked", "on": today, "reason": "mistake"}}
     assert [key["id"] for key in facts["keys"]] == [1]
     assert read(as_token(stands.signed), queries.public_keys()).serial == stands.serial
 

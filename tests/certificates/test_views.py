@@ -53,7 +53,8 @@ def test_each_state_has_its_own_words(client, db_session):
     client.speak("en")
     said = [client.get(f"/check/{each.code}").page.text for each in (replaced, revoked, expired)]
     assert ["↻ Replaced" in said[0], "✘ Revoked" in said[1], "◷ Expired" in said[2]] == [True, True, True]
-    assert "given to somebody else" not in said[1]
+    assert "Reason: The names were corrected." in said[0]
+    assert "Reason: It was altered or given to somebody else." in said[1]
 
 
 def test_an_unknown_code_says_what_to_do(client, db_session):

@@ -51,7 +51,8 @@ def make_plan(**changes) -> Plan:
 
 def make_registration(
     *, person: Person | None = None, plan: Plan | None = None, centre_code: str | None = None, pin: str | None = None,
-    language: str = "en", says_names_are_right: bool = True, needs: tuple[Need, ...] = (), family: tuple[tuple[str, Relation], ...] = (), **facts,
+    language: str = "en", needs: tuple[Need, ...] = (), family: tuple[tuple[str, Relation], ...] = (),
+    says_names_are_right: bool = True, **facts,
 ) -> Registration:  # fmt: skip
     """A registration with account, journey and enrolment. Other keywords are facts of the person or the plan."""
     of_plan = {key: facts.pop(key) for key in tuple(facts) if key in Plan.__dataclass_fields__}

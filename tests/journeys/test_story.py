@@ -31,6 +31,7 @@ def test_a_woman_registers_learns_comes_and_is_certified(reader, morning):
     assert call_rolls(trainer) == BLOCKS
 
     woman.sign_in_as(number, PIN)
+    says_that_the_names_are_right(woman)
     evaluates(woman)
     answers_the_last_questions(woman)
     code = is_certified(woman, number)
@@ -76,6 +77,15 @@ def takes_a_seat(woman: Reader) -> None:
     assert woman.fetch("/classes/mine/slip.pdf").startswith(b"%PDF")
     calendar = woman.fetch("/classes/mine/calendar.ics").decode()
     assert "DTSTART:20270303T033000Z" in calendar
+
+
+def says_that_the_names_are_right(woman: Reader) -> None:
+    assert woman.page.inner_text("#next") == "Are your names right?"
+    woman.press("Look at the names")
+    assert "SAIDOVA MADINA" in woman.text
+    woman.press("Yes, both are right")
+    assert woman.heading == "Your certificate"
+    woman.open("/")
 
 
 def evaluates(woman: Reader) -> None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 FORMAT = 1
 SIGNED_AS = b"PDO certificate 1\n"  # stands before the record when it is signed: the key signs nothing else
 SIGNATURE_LENGTH = 64
+SHORTEST = 40
 LONGEST = 400  # signs of a token; a QR of this size is read from paper without trouble
 EPOCH = date(1970, 1, 1)
 UINT, TEXT, ARRAY = 0, 3, 4  # major types of CBOR (RFC 8949)
@@ -60,10 +61,18 @@ def as_token(signed: bytes) -> str:
     return b32encode(signed).decode().rstrip("=")
 
 
+def token_in(text: str) -> str | None:
+    """The token in what somebody pasted: an address or the bare token. None when there is none in it."""
+    found = text.strip()
+    at = found.upper().rfind("/C/")
+    found = found[at + 3 :] if at >= 0 else found
+    return found if SHORTEST <= len(found) <= LONGEST and found.isascii() and found.isalnum() else None
+
+
 def from_token(token: str) -> bytes:
     """The bytes again. Raises Unreadable."""
     text = token.strip().upper()
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or not token.isascii():  # "ſ" and "ı" have capitals that are plain letters
         raise Unreadable
     try:
         found = b32decode(text + "=" * (-len(text) % 8))

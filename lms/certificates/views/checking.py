@@ -1,17 +1,19 @@
 """The public check: whether a certificate is valid, for whom (initials), what, until when; and nothing more."""
 
-from flask import abort, jsonify, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 
 from lms.accounts import actions as accounts
 from lms.accounts import queries as users
 from lms.accounts.rules import Door
 from lms.certificates import queries
 from lms.certificates.forms import CheckForm
-from lms.certificates.messages import CHECKED, LOOKS, STATES
+from lms.certificates.messages import CHECKED, LOOKS, STATES, fate
 from lms.certificates.models import Certificate
 from lms.certificates.rules import Reason, initials, plain_code, shown_code
-from lms.certificates.signing import offline, read
+from lms.certificates.rules.record import token_in
+from lms.certificates.signing import read
 from lms.certificates.views.room import blueprint, state_today
+from lms.certificates.views.without_network import page
 from lms.core import clock
 from lms.core.errors import NotThere, Refused
 from lms.curriculum.queries import place_name
@@ -23,16 +25,17 @@ from lms.web.sentences import refusal, sentence
 @blueprint.get("/check")
 @public
 def check_form():
-    """Type the code of a certificate."""
+    """Type the code of a certificate, or paste what its square says."""
     form = CheckForm(request.args)
     if not request.args:
-        return render_template("certificates/check_form.html", form=form)
+        return page(form)
     if form.validate():
-        code = plain_code(form.code.data)
-        if code:
+        if code := plain_code(form.code.data):
             return redirect(url_for(".check", code=shown_code(code)))
+        if token := token_in(form.code.data):
+            return redirect(url_for(".scan", token=token))
         form.refuse("code", sentence(Reason.NOT_A_CODE))
-    return render_template("certificates/check_form.html", form=form), 422
+    return page(form), 422
 
 
 @blueprint.get("/check/<code>")
@@ -65,16 +68,6 @@ def scan(token: str):
         return render_template("certificates/unknown.html", fault=None), 404
 
 
-@blueprint.get("/check/keys.json")
-@public
-def offline_facts():
-    """What a checker without network needs: the public keys, and the serials that no longer count, as of now."""
-    response = jsonify(offline(queries.public_keys().values(), queries.not_standing(), clock.now()))
-    response.headers["Cache-Control"] = "public, max-age=3600"
-    response.headers["Access-Control-Allow-Origin"] = "*"  # it is for everybody's checkers
-    return response
-
-
 def _shown(found: Certificate) -> str:
     worth = state_today(found)
     return render_template(
@@ -84,6 +77,7 @@ def _shown(found: Certificate) -> str:
         states=STATES,
         look=LOOKS[worth],
         said=CHECKED[worth],
+        fate=fate(found),
         initials=initials(found.name),
         programme=place_name(found.evidence["titles"], language()),
     )

@@ -1,6 +1,7 @@
 """The blueprint, and what its pages share."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from flask import Blueprint, Response, current_app, request
 
@@ -9,6 +10,7 @@ from lms.certificates.models import Certificate
 from lms.certificates.rules import State, state
 from lms.core import clock
 
+CODE = Path(__file__).parents[1] / "code"
 blueprint = Blueprint("certificates", __name__, template_folder="../templates")
 
 

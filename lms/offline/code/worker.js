@@ -24,7 +24,8 @@ async function fill() {
 }
 
 async function tidy() {
-  for (const name of await caches.keys()) if (name !== KEPT && name !== SPOKEN) await caches.delete(name)
+  for (const name of await caches.keys())
+    if (name.startsWith("shelf-") && name !== KEPT) await caches.delete(name)
   await self.clients.claim()
 }
 

@@ -1,0 +1,116 @@
+// The checking page: what was scanned, pasted or typed is read and proved on this device. With network the form works
+// without any of this.
+
+import {tokenIn, worth} from "./square.js"
+
+const page = document.getElementById("checker")
+const words = JSON.parse(page.dataset.words)
+const part = name => page.querySelector(`[data-part=${name}]`)
+const form = page.querySelector("form")
+const seen = new Map(JSON.parse(sessionStorage.getItem("squares") ?? "[]"))
+const WEEK = 7 * 86_400_000
+let facts = null
+
+const say = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name])
+const written = day => `${Number(day.slice(8))} ${words.months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
+const today = () => new Date(Date.now() + words.offset * 60_000).toISOString().slice(0, 10)
+const clock = moment => new Date(moment.getTime() + words.offset * 60_000).toISOString().slice(11, 16)
+
+async function load() {
+  try {
+    const answer = await fetch(words.facts, {cache: "no-cache"})
+    if (answer.ok) facts = await answer.json()
+  } catch { /* it stays as it was */ }
+  tellList()
+}
+
+function tellList() {
+  const list = part("list")
+  if (!facts) return void (list.textContent = words.noList)
+  const asOf = new Date(facts.as_of), stale = Date.now() - asOf > WEEK
+  const day = new Date(asOf.getTime() + words.offset * 60_000).toISOString().slice(0, 10)
+  list.textContent = say(words.list, {day: written(day), time: clock(asOf)}) + (stale ? ` ${words.stale}` : "")
+  list.classList.toggle("warn", stale)
+  list.classList.toggle("state", stale)
+}
+
+function show(verdict, sentence, {record = null, withdrawn = null, again = null} = {}) {
+  const box = part("verdict"), [look, sign, name] = words.states[verdict] ?? ["bad", "✘", words.refused]
+  const state = part("state")
+  state.className = `state ${look}`
+  state.textContent = `${sign} ${name}`
+  part("said").textContent = sentence
+  part("facts").hidden = part("compare").hidden = !record
+  if (record) fillIn(record)
+  const fate = withdrawn && say(words.since, {day: written(withdrawn.on), reason: words.reasons[withdrawn.reason] ?? withdrawn.reason})
+  part("fate").textContent = fate ?? ""
+  part("again").textContent = again ? say(words.again, {time: again}) : ""
+  box.hidden = false
+  box.focus()
+}
+
+function fillIn(record) {
+  const days = [...new Set([record.firstDay, record.lastDay])].map(written).join(" – ")
+  const values = {
+    initials: record.initials, programme: words.programmes[record.programme] ?? record.programme, minutes: record.minutes,
+    days, issued: written(record.issuedOn), until: written(record.expiresOn), serial: record.serial,
+  }
+  for (const [name, value] of Object.entries(values)) part(name).textContent = value
+}
+
+// A square shown twice on one day may be a copy: whoever checks is told, on this device only.
+function shownBefore(serial) {
+  const before = seen.get(serial) ?? null
+  seen.set(serial, before ?? clock(new Date()))
+  sessionStorage.setItem("squares", JSON.stringify([...seen]))
+  return before
+}
+
+async function prove(token) {
+  if (!facts) await load()
+  if (!facts) return show("unknown", words.noList)
+  const found = await worth(token, facts, today())
+  const again = found.record && shownBefore(found.record.serial)
+  show(found.verdict, words.verdicts[found.verdict], {...found, again})
+}
+
+async function look(text) {
+  const token = tokenIn(text)
+  if (token) await prove(token)
+  else show("unknown", words.codeOffline)
+}
+
+form.addEventListener("submit", event => {
+  const text = form.elements.code.value
+  if (!tokenIn(text) && (navigator.onLine || !text.trim())) return
+  event.preventDefault()
+  look(text)
+})
+
+document.querySelector(".tongues").addEventListener("click", event => {
+  const language = event.target.closest("a")?.hreflang
+  if (!language || navigator.onLine) return
+  event.preventDefault()
+  location.href = `${words.pages[language]}#${tokenIn(location.href) ?? location.hash.slice(1)}`
+})
+
+async function keep() {
+  if (!("serviceWorker" in navigator)) return
+  for (const scope of words.scopes) await navigator.serviceWorker.register(words.worker, {scope})
+  const {active} = await navigator.serviceWorker.ready
+  active.postMessage({language: document.documentElement.lang})
+  part("kept").hidden = false
+}
+
+async function camera() {
+  const {openScanner} = await import(words.scanner)
+  await openScanner(part("scan"), page.querySelector("video"), look)
+}
+
+// This page under the address of a square, or of a code: there was no network to answer there.
+const here = tokenIn(location.hash.slice(1)) ?? tokenIn(location.pathname)
+const asked = location.pathname.match(/^\/check\/([^/]+)$/)?.[1] ?? new URLSearchParams(location.search).get("code")
+await load()
+if (here) await prove(here)
+else if (asked && page.dataset.offline) await look(asked)
+await Promise.allSettled([keep(), camera()])

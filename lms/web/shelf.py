@@ -1,0 +1,54 @@
+"""The JavaScript that a room brings along: modules under one address that changes when any of them does, and a service
+worker that keeps them on the phone."""
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Response
+
+WORKER = "worker.js"
+WORKER_POLICY = "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+YEAR = 365 * 86400
+
+
+class Shelf:
+    """The modules in a folder; `worker.js` among them is the service worker."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def modules(self) -> list[str]:
+        """The names of the modules that pages load."""
+        return sorted(path.name for path in self.folder.glob("*.js") if path.name != WORKER)
+
+    def version(self) -> str:
+        """Changes when a module or the worker does."""
+        return _digest(tuple((path, path.stat().st_mtime_ns) for path in sorted(self.folder.glob("*.js"))))
+
+    def module(self, name: str, version: str) -> Response | None:
+        """A module, None when there is none of that name. Whatever version is asked for, the present one comes, as in
+        `static/`."""
+        if name not in self.modules():
+            return None
+        response = Response((self.folder / name).read_text(), mimetype="text/javascript")
+        kept = f"public, max-age={YEAR}, immutable" if version == self.version() else "no-cache"
+        response.headers["Cache-Control"] = kept
+        return response
+
+    def worker(self, **told: object) -> Response:
+        """The service worker, told what to keep on the phone."""
+        shelf = json.dumps({"version": self.version(), **told})
+        response = Response(f"const SHELF = {shelf}\n{(self.folder / WORKER).read_text()}", mimetype="text/javascript")
+        response.headers["Content-Security-Policy"] = WORKER_POLICY
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+@lru_cache(maxsize=16)
+def _digest(files: tuple[tuple[Path, int], ...]) -> str:
+    found = hashlib.blake2b(digest_size=6)
+    for path, _modified in files:
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
