@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import force_locale, format_decimal
 from flask_babel import gettext as _
 
+from lms.certificates.messages import assessed
 from lms.certificates.models import Certificate
 from lms.certificates.rules import Reason, shown_code
 from lms.certificates.rules.record import as_token
@@ -27,7 +28,13 @@ def pdf(certificates: Sequence[Certificate], *, site: str) -> bytes:
         raise Refused(Reason.NOTHING_TO_PRINT)
     words = {each: _words(each) for each in {ENGLISH, *(one.language for one in certificates)}}
     sheets = [_sheet(each, words, site) for each in certificates]
-    return render_pdf(TEMPLATE, {"sheets": sheets}, at=max(each.issued_at for each in certificates))
+    newest = max(each.issued_at for each in certificates)
+    return render_pdf(TEMPLATE, {"sheets": sheets, "title": _title(certificates)}, at=newest, to_keep=True)
+
+
+def _title(certificates: Sequence[Certificate]) -> str:
+    with force_locale(certificates[0].language):
+        return f"{_('Certificate')} {', '.join(each.serial for each in certificates)}"
 
 
 def _sheet(certificate: Certificate, words: dict[str, dict[str, str]], site: str) -> dict[str, Any]:
@@ -67,6 +74,7 @@ def _lines(certificate: Certificate, language: str) -> dict[str, str]:
         "dates": ", ".join(languages.written_date(day, language) for day in _ends(days)),
         "centre": ", ".join(centres),
         "trainer": ", ".join(trainers),
+        "assessed": _assessed(certificate, language),
         "valid": " – ".join(
             languages.written_date(day, language)
             for day in (clock.local(certificate.issued_at).date(), certificate.expires_on)
@@ -90,11 +98,17 @@ def _words(language: str) -> dict[str, str]:
             "dates": _("Days of training"),
             "centre": _("Centre"),
             "trainer": _("Trainer"),
+            "assessed": _("Assessed by"),
             "valid": _("Valid"),
             "serial": _("Certificate number"),
             "check": _("Anybody can check this certificate here:"),
             "stamp": _("Signature and stamp"),
         }
+
+
+def _assessed(certificate: Certificate, language: str) -> str:
+    with force_locale(language):
+        return assessed(certificate.evidence)
 
 
 def _in_locale(language: str, number: float) -> str:

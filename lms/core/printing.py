@@ -26,10 +26,13 @@ class Reason(StrEnum):
     LETTER_NOT_IN_FONT = "letter-not-in-font"
 
 
-def render_pdf(template: Path | str, data: dict[str, Any], *, at: datetime | None = None) -> bytes:
+def render_pdf(
+    template: Path | str, data: dict[str, Any], *, at: datetime | None = None, to_keep: bool = False
+) -> bytes:
     """The PDF of a Typst `template`, which reads `data` by `json(bytes(sys.inputs.data))` and must set a title.
 
-    `at` is the moment written into the file. Raises Refused(LETTER_NOT_IN_FONT)."""
+    `at` is the moment written into the file. What is `to_keep` for years is PDF/A-2a, too: everything needed to show it
+    is inside. Raises Refused(LETTER_NOT_IN_FONT)."""
     template = Path(template)
     try:
         return typst.compile(
@@ -39,7 +42,7 @@ def render_pdf(template: Path | str, data: dict[str, Any], *, at: datetime | Non
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data)},
-            pdf_standards="ua-1",
+            pdf_standards=["ua-1", "a-2a"] if to_keep else "ua-1",
             timestamp=int(at.timestamp()) if at else None,
         )
     except typst.TypstError as error:

@@ -72,3 +72,36 @@ def test_nobody_is_nothing_to_print(app):
     with pytest.raises(Refused) as refused:
         pages_of()
     assert refused.value.reason is Reason.NOTHING_TO_PRINT
+
+
+def test_it_may_be_kept_for_years_and_be_read_aloud(db_session):
+    """What pypdf sees of PDF/A-2a and PDF/UA-1: the marks of both, tags down to the page, language, title, alternative
+    words of the square, fonts inside."""
+    found = make_certificate(language="tg")
+    pdf = PdfReader(BytesIO(printing.pdf([found], site="https://lms.example")))
+    root = pdf.trailer["/Root"]
+    marks = root["/Metadata"].get_object().get_data().decode()
+    for mark in ("pdfaid:part>2<", "pdfaid:conformance>A<", "pdfuaid:part>1<"):
+        assert mark in marks
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"], root["/ViewerPreferences"]["/DisplayDocTitle"]) == (
+        "tg", True, True,
+    )  # fmt: skip
+    assert pdf.metadata.title == f"Сертификат {found.serial}"
+    assert [each.get_object()["/S"] for each in root["/OutputIntents"]] == ["/GTS_PDFA1"]
+    tags = list(tags_below(root["/StructTreeRoot"]))
+    assert {"/H1", "/P", "/Figure"} <= {tag["/S"] for tag in tags}
+    assert [f"/check/{shown_code(found.code)}" in tag["/Alt"] for tag in tags if tag["/S"] == "/Figure"] == [True]
+    fonts = pdf.pages[0]["/Resources"]["/Font"].values()
+    inner = [font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
+    assert all("/ToUnicode" in font.get_object() for font in fonts)
+    assert all({"/FontFile2", "/FontFile3"} & set(each.get_object()) for each in inner)
+
+
+def tags_below(tag):
+    """Everything tagged below a node of the structure."""
+    below = tag.get("/K", [])
+    for each in below if isinstance(below, list) else [below]:
+        each = each.get_object()
+        if isinstance(each, dict) and "/S" in each:
+            yield each
+            yield from tags_below(each)

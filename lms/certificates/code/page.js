@@ -94,11 +94,22 @@ document.querySelector(".tongues").addEventListener("click", event => {
   location.href = `${words.pages[language]}#${tokenIn(location.href) ?? location.hash.slice(1)}`
 })
 
+// The worker of a registration once it is at its post.
+function atWork({active, waiting, installing}) {
+  const worker = active ?? waiting ?? installing
+  return new Promise(done => {
+    const look = () => worker.state === "activated" && done(worker)
+    worker.addEventListener("statechange", look)
+    look()
+  })
+}
+
 async function keep() {
   if (!("serviceWorker" in navigator)) return
-  for (const scope of words.scopes) await navigator.serviceWorker.register(words.worker, {scope})
-  const {active} = await navigator.serviceWorker.ready
-  active.postMessage({language: document.documentElement.lang})
+  for (const scope of words.scopes) {
+    const worker = await atWork(await navigator.serviceWorker.register(words.worker, {scope}))
+    worker.postMessage({language: document.documentElement.lang})
+  }
   part("kept").hidden = false
 }
 

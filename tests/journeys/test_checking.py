@@ -1,0 +1,190 @@
+"""Checking certificates with the network cut; and checkers that read the same squares in the same way."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from lms.certificates import actions, queries
+from lms.certificates.models import Certificate
+from lms.certificates.rules import RevokedFor
+from lms.certificates.rules.record import as_token
+from lms.core import clock
+from lms.core.database import db, unit_of_work
+from tests.certificates.mutations import KEYS, ORIGINALS, refused, squares
+from tests.journeys.stage import MORNING, Reader
+
+ROOT = Path(__file__).parents[2]
+DOCUMENT = (ROOT / "docs" / "certificate-format.md").read_text()
+LABORATORY = "https://checker.example/"
+FACTS = {
+    "keys": [
+        {"id": each.id, "public": each.public.hex(), "since": str(each.since), "until": each.until and str(each.until)}
+        for each in KEYS.values()
+    ],
+    "not_valid": {},
+}
+# RFC 8032, 7.1: public key, message, signature of tests 1 to 3.
+VECTORS = [
+    ("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "",
+     "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655"
+     "141438e7a100b"),
+    ("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "72",
+     "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00"
+     "d291612bb0c00"),
+    ("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82",
+     "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc02"
+     "7beceea1ec40a"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def laboratory(chromium):
+    """A page that can load the two checkers: the program's own, and the one written from the document."""
+    files = {
+        **{path.name: path.read_text() for path in (ROOT / "lms" / "certificates" / "code").glob("*.js")},
+        "checker.js": (ROOT / "tests" / "certificates" / "checker.js").read_text(),
+    }
+    page = chromium.new_page()
+
+    def answer(route) -> None:
+        name = route.request.url.removeprefix(LABORATORY)
+        kind = "text/javascript" if name else "text/html"
+        route.fulfill(body=files.get(name, "<!doctype html>"), content_type=kind)
+
+    page.route(f"{LABORATORY}**", answer)
+    page.goto(LABORATORY)
+    yield page
+    page.close()
+
+
+def told_by_both(page, tokens: list[str], today: str = "2026-12-01", facts: dict = FACTS) -> list[tuple[str, str]]:
+    """What the checker written from the document says of each, and what the program's own says."""
+    told = page.evaluate(
+        """async ([tokens, facts, today]) => {
+            const {check} = await import("/checker.js"), {worth} = await import("/square.js"), told = []
+            for (const each of tokens)
+                told.push([(await check(each, facts, today)).verdict, (await worth(each, facts, today)).verdict])
+            return told
+        }""",
+        [tokens, facts, today],
+    )
+    return [(one.replace(" ", "-"), other) for one, other in told]
+
+
+def test_the_document_is_enough_to_write_a_checker_from(laboratory):
+    [example] = re.findall(r"^[A-Z2-7]{100,}$", DOCUMENT, re.M)
+    said = laboratory.evaluate(
+        "async ([text, facts]) => (await import('/checker.js')).check(text, facts, '2026-12-01')",
+        [f"HTTPS://LMS.EXAMPLE/C/{example}", FACTS],
+    )
+    assert said == {
+        "verdict": "valid", "key": 1, "serial": "TJ-2026-0000188-R", "initials": "Р. З. К.", "programme": "tj-pilot",
+        "edition": 3, "minutes": 390, "first": "2026-11-03", "last": "2026-11-03", "issued": "2026-11-03",
+        "until": "2028-11-03",
+    }  # fmt: skip
+    wrong = re.findall(r"^\| `([A-Z2-7]+)` \| .+? \| \*(.+?)\* \|$", DOCUMENT, re.M)
+    expected = [verdict.replace(" ", "-") for _token, verdict in wrong]
+    assert len(wrong) == 5 and [refused(token) for token, _ in wrong] == expected
+    assert told_by_both(laboratory, [token for token, _ in wrong]) == [(each, each) for each in expected]
+
+
+def test_all_checkers_say_the_same_of_right_and_of_changed_squares(laboratory):
+    tokens = list(squares(400, seed=3))
+    assert told_by_both(laboratory, tokens) == [(each, each) for each in map(refused, tokens)]
+    right = as_token(ORIGINALS[0])
+    gone = {"TJ-2026-0000188-R": {"state": "revoked", "on": "2026-11-05", "reason": "mistake"}}
+    assert told_by_both(laboratory, [right, right.lower()]) == [("valid", "valid")] * 2
+    assert told_by_both(laboratory, [right], today="2028-11-03") == [("valid", "valid")]
+    assert told_by_both(laboratory, [right], today="2028-11-04") == [("expired", "expired")]
+    assert told_by_both(laboratory, [right], facts={**FACTS, "not_valid": gone}) == [("revoked", "revoked")]
+
+
+def test_a_browser_without_ed25519_proves_the_same(laboratory):
+    """The vectors of RFC 8032, each also with one bit of key, message or signature changed."""
+    told = laboratory.evaluate(
+        """async vectors => {
+            const {verifySlowly, sha512} = await import("/ed25519.js")
+            const bytes = text => Uint8Array.from(text.match(/../g) ?? [], each => parseInt(each, 16))
+            const turned = (found, n) => found.map((each, at) => at === n ? each ^ 1 : each)
+            const told = []
+            for (const [key, message, signature] of vectors.map(each => each.map(bytes))) told.push([
+                verifySlowly(key, message, signature), verifySlowly(turned(key, 3), message, signature),
+                verifySlowly(key, Uint8Array.of(...message, 0), signature),
+                verifySlowly(key, message, turned(signature, 1)), verifySlowly(key, message, turned(signature, 40)),
+                verifySlowly(key, message, signature.subarray(1)),
+            ])
+            const long = Uint8Array.from({length: 300}, (_, n) => n % 251)
+            for (const length of [0, 111, 112, 127, 128, 300]) {
+                const theirs = new Uint8Array(await crypto.subtle.digest("SHA-512", long.subarray(0, length)))
+                told.push(sha512(long.subarray(0, length)).join() === theirs.join())
+            }
+            return told
+        }""",
+        VECTORS,
+    )
+    assert told == [[True, False, False, False, False, False]] * 3 + [True] * 6
+
+
+@pytest.fixture
+def papers(world, morning) -> tuple[Certificate, Certificate]:
+    """A certificate of the demo world that is valid, and one that was revoked."""
+    with world["app"].app_context(), unit_of_work():
+        valid = queries.by_code(world["certificate_code"])
+        other = db.session.scalar(select(Certificate).order_by(Certificate.id).limit(1))
+        if other.stands:
+            actions.revoke(certificate_id=other.id, reason=RevokedFor.MISTAKE, by=None, at=clock.now())
+        return valid, other
+
+
+def prepared(reader) -> Reader:
+    """A phone on which the checking page was opened once, with network; and then the network is cut."""
+    phone = reader()
+    phone.page.clock.set_system_time(MORNING)
+    phone.open("/check")
+    expect(phone.page.locator("[data-part=kept]")).to_be_visible()
+    phone.context.set_offline(True)
+    return phone
+
+
+def paste(phone: Reader, text: str) -> str:
+    """Paste what a square says; the verdict."""
+    phone.page.locator("#code").fill(text)
+    phone.page.locator("main form button").click()
+    verdict = phone.page.locator("#checker [data-part=verdict]")
+    verdict.wait_for()
+    return verdict.inner_text()
+
+
+def test_a_border_guard_checks_squares_with_the_network_cut(reader, papers):
+    valid, revoked = (as_token(each.signed) for each in papers)
+    phone = prepared(reader)
+    phone.page.reload()
+    said = paste(phone, f"HTTPS://LMS.EXAMPLE/C/{valid}")
+    assert "✔ Valid" in said and papers[0].serial in said and "one day" in said
+    assert "A square can be copied and shown by somebody else" in said and "shown on this device before" not in said
+    assert papers[0].name.split()[0] not in said
+    assert "shown on this device before, at 07:0" in paste(phone, valid)
+    assert "Since 2 March 2027. Reason: Issued by mistake." in paste(phone, revoked)
+    assert "It proves nothing." in paste(phone, valid[:-9] + "7" + valid[-8:])
+    foreign = next(each for each in squares(99) if refused(each) == "unknown-key")
+    assert "signed with a key that we do not know" in paste(phone, foreign)
+    assert "A code can be looked up only with network" in paste(phone, papers[0].code)
+    assert not phone.elsewhere and not phone.complaints
+
+
+def test_a_square_scanned_by_the_phone_itself_opens_without_network_and_says_how_old_the_list_is(reader, papers):
+    phone = prepared(reader)
+    phone.page.goto(f"{phone.world['base_url']}/C/{as_token(papers[0].signed)}")
+    expect(phone.page.locator("[data-part=state]")).to_have_text("✔ Valid")
+    listed = phone.page.locator("[data-part=list]")
+    assert "of 2 March 2027, 07:" in listed.inner_text() and "It is old" not in listed.inner_text()
+    phone.page.locator("header a[hreflang=tg]").click()
+    expect(phone.page.locator("[data-part=state]")).to_have_text("✔ Эътибор дорад")
+    assert "Раҳимова" not in phone.text
+    phone.page.clock.set_system_time(MORNING + timedelta(days=8))
+    phone.page.reload()
+    expect(listed).to_contain_text("Рӯйхат кӯҳна аст")
