@@ -2,8 +2,8 @@
 
     python -m tests.certificates.mutations --count 1000000
 
-reads that many with the program's reader, and says how each was refused; it fails on one that is accepted, and on one that
-makes the reader stumble. A smaller stream is part of the tests."""
+reads that many with the program's reader and says how each was refused; it fails on one that is accepted, and on one
+that makes the reader stumble. A smaller stream is part of the tests."""
 
 import argparse
 from collections import Counter
