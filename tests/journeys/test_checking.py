@@ -107,7 +107,7 @@ def test_a_browser_without_ed25519_proves_the_same(laboratory):
     """The vectors of RFC 8032, each also with one bit of key, message or signature changed."""
     told = laboratory.evaluate(
         """async vectors => {
-            const {verifySlowly, sha512} = await import("/ed25519.js")
+            const {verifySlowly, sha512} = await import("/signature.js")
             const bytes = text => Uint8Array.from(text.match(/../g) ?? [], each => parseInt(each, 16))
             const turned = (found, n) => found.map((each, at) => at === n ? each ^ 1 : each)
             const told = []

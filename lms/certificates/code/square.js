@@ -1,7 +1,7 @@
 // What the square on a certificate says, and what it is worth: docs/certificate-format.md, as lms/certificates/signing.py
 // does it. The verdicts are those of that room: its words stand in messages.py.
 
-import {verify} from "./ed25519.js"
+import {verify} from "./signature.js"
 
 const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 const LONGEST = 400, SIGNATURE = 64, LAST_DAY = 2932896
