@@ -432,6 +432,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_journey_registration_id"), ["registration_id"], unique=False)
 
     op.create_table(
+        "names_said",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("latin_name", sa.String(length=300), nullable=False),
+        sa.Column("right", sa.Boolean(), nullable=False),
+        sa.Column("way", sa.String(length=10), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("said_at", sa.DateTime(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["account.id"], name=op.f("fk_names_said_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_names_said_registration_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_names_said")),
+    )
+    with op.batch_alter_table("names_said", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_names_said_registration_id"), ["registration_id"], unique=False)
+
+    op.create_table(
         "paper",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("registration_id", sa.Integer(), nullable=False),
@@ -855,6 +875,7 @@ def upgrade() -> None:
         sa.Column("issued_at", sa.DateTime(), nullable=False),
         sa.Column("expires_on", sa.Date(), nullable=False),
         sa.Column("replaced_at", sa.DateTime(), nullable=True),
+        sa.Column("replaced_for", sa.String(length=20), nullable=True),
         sa.Column("replaced_by_id", sa.Integer(), nullable=True),
         sa.Column("revoked_at", sa.DateTime(), nullable=True),
         sa.Column("revoked_reason", sa.String(length=20), nullable=True),
@@ -1406,6 +1427,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_paper_registration_id"))
 
     op.drop_table("paper")
+    with op.batch_alter_table("names_said", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_names_said_registration_id"))
+
+    op.drop_table("names_said")
     with op.batch_alter_table("journey", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_journey_registration_id"))
         batch_op.drop_index(batch_op.f("ix_journey_departs_on"))
