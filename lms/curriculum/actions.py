@@ -17,12 +17,17 @@ def publish(*, courses: Courses, by: int | None, at: datetime) -> list[Edition]:
     if courses.faults:
         raise Broken(courses.faults)
     made = []
-    for kind in ("settings", "country", "module", "instrument", "test", "phrasebook"):
+    for kind in ("settings", "country", "module", "layer", "instrument", "test", "phrasebook"):
         for piece in courses.of(kind).values():
             made += _publish_piece(piece, by=by, at=at)
-    pins = queries.latest_ids(queries.MODULE)
+    pins, layers = queries.latest_ids(queries.MODULE), queries.latest_layers(courses.of("layer"))
     for piece in courses.of("programme").values():
-        document = {**piece.document, "pins": {slug: pins[slug] for slug in _taught(piece)}}
+        taught = _taught(piece)
+        document = {
+            **piece.document,
+            "pins": {slug: pins[slug] for slug in taught},
+            "layers": {slug: layers[slug] for slug in taught if slug in layers},
+        }
         made += _publish_piece(Piece(piece.kind, piece.slug, piece.sources, document), by=by, at=at)
     return made
 

@@ -9,6 +9,7 @@ from lms.core.database import unit_of_work
 from lms.curriculum.actions import publish
 from lms.curriculum.files.faults import Broken
 from lms.curriculum.files.folder import read_courses
+from lms.curriculum.files.table import tables
 
 curriculum_commands = AppGroup("curriculum", help="The curriculum in courses/: check it, publish it.")
 
@@ -18,9 +19,13 @@ def _read():
 
 
 @curriculum_commands.command("check")
-def check_command() -> None:
+@click.option("--table", is_flag=True, help="Print what is covered: topic, language, country, and every module.")
+def check_command(table: bool) -> None:
     """Name the file, the line and the cure of everything that is not right."""
     courses = _read()
+    if table and not courses.faults:
+        click.echo(tables(courses, current_app.config["MEDIA"]))
+        return
     for fault in courses.faults:
         click.echo(str(fault))
     click.echo(f"{len(courses.pieces)} pieces read, {len(courses.faults)} to put right.")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from lms.core.database import db
 from lms.core.errors import NotThere
@@ -17,7 +17,8 @@ from lms.curriculum.rules.terms import Kind
 from lms.curriculum.rules.tests import QuestionSet, test_from
 
 MODULE, PROGRAMME, COUNTRY, INSTRUMENT, TEST = "module", "programme", "country", "instrument", "test"
-BUILD = {MODULE: module_from, PROGRAMME: programme_from, TEST: test_from}
+LAYER = "layer"  # a module as those bound for one region read it; its slug is “module@region”
+BUILD = {MODULE: module_from, LAYER: module_from, PROGRAMME: programme_from, TEST: test_from}
 # Asked whenever something newest is wanted: put together once. Of a slug the newest edition comes last.
 _EDITIONS = (
     select(Edition.slug, Edition.id).where(Edition.kind == bindparam("kind")).order_by(Edition.slug, Edition.number)
@@ -62,20 +63,52 @@ def programme(edition_id: int) -> Programme:
 
 
 def module(edition_id: int) -> Module:
-    """The module of this edition. Raises NotThere."""
-    return _kept(_database(), edition_id, MODULE)
+    """The module of this edition, with a region's layer or without. Raises NotThere."""
+    return _kept(_database(), edition_id, MODULE, LAYER)
 
 
-def module_in(found: Programme, slug: str) -> Module:
-    """The module as this programme edition teaches it. Raises NotThere."""
+def module_in(found: Programme, slug: str, region: str | None = None) -> Module:
+    """The module as this programme edition teaches it to somebody bound for `region` (E35). Raises NotThere."""
     if slug not in found.pins:
         raise NotThere
-    return module(found.pins[slug])
+    return module(found.layers.get(slug, {}).get(region) or found.pins[slug])
 
 
-def newest_module(slug: str) -> Module:
-    """The newest edition of a module. Raises NotThere."""
-    return module(_newest_id(MODULE, slug))
+def newest_module(slug: str, region: str | None = None) -> Module:
+    """The newest edition of a module, for a region when one is given. Raises NotThere."""
+    return module(_newest_id(LAYER, f"{slug}@{region}") if region else _newest_id(MODULE, slug))
+
+
+def latest_layers(slugs: Iterable[str] | None = None) -> dict[str, dict[str, int]]:
+    """Module slug → region → id of the newest edition of its layer there; only of `slugs` when given."""
+    found: dict[str, dict[str, int]] = {}
+    for slug, edition_id in latest_ids(LAYER).items():
+        if slugs is None or slug in slugs:
+            base, _, region = slug.partition("@")
+            found.setdefault(base, {})[region] = edition_id
+    return found
+
+
+def layers() -> list[Module]:
+    """The newest edition of every module laid over for a region, by module and region."""
+    return [module(found) for _, found in sorted(latest_ids(LAYER).items())]
+
+
+def edition_ids_of(slug: str) -> list[int]:
+    """Ids of all editions of a module, laid over for regions or not: they ask the same questions."""
+    named = or_(
+        and_(Edition.kind == MODULE, Edition.slug == slug),
+        and_(Edition.kind == LAYER, Edition.slug.startswith(f"{slug}@", autoescape=True)),
+    )
+    return list(db.session.scalars(select(Edition.id).where(named)))
+
+
+def regions_of(found: Module) -> list[Mapping[str, Any]]:
+    """The regions for which there is more to say in this module: id and names."""
+    if found.country is None:
+        return []
+    layered = latest_layers().get(found.slug, {})
+    return [each for each in country(found.country).get("regions", ()) if each["id"] in layered]
 
 
 def newest_programme(slug: str) -> Programme:
@@ -161,11 +194,11 @@ def sources_of(found: Module) -> dict[str, Mapping[str, Any]]:
     return {each: known[each] for each in named if each in known}
 
 
-def source_files(slugs: Iterable[str]) -> dict[str, list[tuple[int, dict[str, str]]]]:
+def source_files(slugs: Iterable[str], kind: str = MODULE) -> dict[str, list[tuple[int, dict[str, str]]]]:
     """Module slug → its editions, oldest first, as (number, files as written)."""
     rows = db.session.execute(
         select(Edition.slug, Edition.number, Edition.sources)
-        .where(Edition.kind == MODULE, Edition.slug.in_(tuple(slugs)))
+        .where(Edition.kind == kind, Edition.slug.in_(tuple(slugs)))
         .order_by(Edition.slug, Edition.number)
     )
     found: dict[str, list[tuple[int, dict[str, str]]]] = {}
@@ -244,11 +277,11 @@ def _document(_of_database: str, edition_id: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=512)
-def _kept(of_database: str, edition_id: int, kind: str) -> Programme | Module | QuestionSet:
+def _kept(of_database: str, edition_id: int, *kinds: str) -> Programme | Module | QuestionSet:
     found = edition(edition_id)
-    if found.kind != kind:
+    if found.kind not in kinds:
         raise NotThere
-    return BUILD[kind](_document(of_database, edition_id), edition_id=edition_id, number=found.number)
+    return BUILD[found.kind](_document(of_database, edition_id), edition_id=edition_id, number=found.number)
 
 
 def forget() -> None:

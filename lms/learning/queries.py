@@ -11,7 +11,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
 from lms.learning.models import ModuleProgress
 from lms.learning.rules import State, state_of
-from lms.registration.models import Enrolment, Registration
+from lms.registration.models import Enrolment, Journey, Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,14 @@ class Place:
 
 # The page that is opened most: one narrow query of plain columns, put together once.
 _enrolment, _person, _progress = Enrolment.__table__, Registration.__table__, ModuleProgress.__table__
+_journey = Journey.__table__
 _PLACE = (
-    select(_enrolment.c["id", "edition_id", "variant"], func.coalesce(_progress.c.screens_read, 0))
+    select(
+        _enrolment.c["id", "edition_id", "variant"], _journey.c.country_region,
+        func.coalesce(_progress.c.screens_read, 0),
+    )
     .join_from(_enrolment, _person, _person.c.id == _enrolment.c.registration_id)
+    .join(_journey, _journey.c.id == _enrolment.c.journey_id)
     .outerjoin(
         _progress,
         and_(_progress.c.enrolment_id == _enrolment.c.id, _progress.c.module == bindparam("module")),
@@ -62,8 +67,8 @@ def own_place(user_id: int, slug: str) -> Place:
     row = read(_PLACE, {"user_id": user_id, "module": slug}).first()
     if row is None:
         raise NotThere
-    enrolment_id, edition_id, variant, screens_read = row
-    return Place(enrolment_id, _online(edition_id, variant, slug), screens_read)
+    enrolment_id, edition_id, variant, region, screens_read = row
+    return Place(enrolment_id, _online(edition_id, variant, slug, region), screens_read)
 
 
 def progress(enrolment_id: int) -> dict[str, ModuleProgress]:
@@ -93,20 +98,20 @@ def lessons_left(enrolments: Collection[Enrolment]) -> dict[int, list[str]]:
 def lessons(enrolment: Enrolment) -> list[Lesson]:
     """The online lessons of somebody's variant in order, each in the edition of their programme."""
     programme = curriculum.programme(enrolment.edition_id)
-    have = progress(enrolment.id)
+    have, region = progress(enrolment.id), enrolment.journey.country_region
     return [
-        Lesson(curriculum.module_in(programme, slug), have[slug].screens_read if slug in have else 0)
+        Lesson(curriculum.module_in(programme, slug, region), have[slug].screens_read if slug in have else 0)
         for slug in programme.variant(enrolment.variant).online
     ]
 
 
 def lesson_module(enrolment: Enrolment, slug: str) -> Module:
     """The module as the person's programme edition teaches it online. Raises NotThere for any other module."""
-    return _online(enrolment.edition_id, enrolment.variant, slug)
+    return _online(enrolment.edition_id, enrolment.variant, slug, enrolment.journey.country_region)
 
 
-def _online(edition_id: int, variant: str, slug: str) -> Module:
+def _online(edition_id: int, variant: str, slug: str, region: str | None) -> Module:
     programme = curriculum.programme(edition_id)
     if slug not in programme.variant(variant).online:
         raise NotThere
-    return curriculum.module_in(programme, slug)
+    return curriculum.module_in(programme, slug, region)

@@ -8,6 +8,7 @@ import pytest
 
 from lms.curriculum.files.folder import read_courses
 from lms.curriculum.files.programmes import read_programme
+from lms.curriculum.files.table import BEGIN, END, tables, uncovered
 from lms.curriculum.rules.document import programme_from
 from lms.curriculum.rules.programme import short_of
 
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.source
 ROOT = Path(__file__).parents[2]
 COURSES = read_courses(ROOT / "courses", ROOT / "media")
 MODULES = COURSES.of("module")
+LAYERS = COURSES.of("layer")
 PROGRAMMES = COURSES.of("programme")
 STAGES = {"pre-departure", "travel", "destination", "return", "family"}
 
@@ -35,6 +37,29 @@ def test_a_module_is_whole(slug):
     assert {"tg", "ru", "en"} <= set(document["words"])
     assert document["review_by"] and document["sources"]
     assert 6 <= len(document["words"]["tg"]["screens"]) <= 9
+
+
+def test_regions_add_to_their_country_and_leave_the_rest_as_it_is():
+    regions = {piece.document["region"] for piece in LAYERS.values()}
+    assert regions >= {
+        "moscow", "moscow-region", "saint-petersburg", "sverdlovsk", "novosibirsk", "tyumen", "samara",
+    }  # fmt: skip
+    for piece in LAYERS.values():
+        under = MODULES[piece.document["slug"]].document
+        ids = [each["id"] for each in piece.document["words"]["tg"]["screens"]]
+        below = [each["id"] for each in under["words"]["tg"]["screens"]]
+        assert [each for each in ids if each in below] == below
+        assert len(ids) <= 11
+        assert piece.document["words"] != under["words"]
+
+
+def test_every_topic_is_spoken_of_to_those_bound_for_russia():
+    assert uncovered(COURSES, "RU") == {}
+
+
+def test_the_readme_says_what_is_covered():
+    readme = (ROOT / "README.md").read_text()
+    assert readme[readme.index(BEGIN) + len(BEGIN) : readme.index(END)].strip() == tables(COURSES, ROOT / "media")
 
 
 @pytest.mark.parametrize("slug", PROGRAMMES)
@@ -69,6 +94,7 @@ FAULTS = (
     ("countries/ru/country.toml", "currency =", "money =", "Add “currency”"),
     (f"{LESSON}/module.toml", "minutes = 10\n", "", "Add “minutes”"),
     (f"{LESSON}/module.toml", '"adb-2020"', '"hearsay"', "The source “hearsay” is not in sources.toml."),
+    (f"{LESSON}/module.toml", '"E28"', '"E999"', "There is no topic “E999” in topics.toml."),
     (f"{LESSON}/module.toml", "role-play", "lecture", "There is no method “lecture”."),
     (f"{LESSON}/module.toml", "sensitive = false", "facts.fee.value = 5", "The fact “fee” lacks source"),
     (f"{LESSON}/module.toml", 'method = "role-play"', "", "module.toml: Add “method”"),
@@ -120,7 +146,7 @@ def change(path: Path, old: str | None, new: str | None) -> None:
 
 @pytest.mark.parametrize(("file", "old", "new", "cure"), FAULTS)
 def test_a_fault_in_a_file_would_be_found(tmp_path, file, old, new, cure):
-    for kept in ("languages.toml", "sources.toml", "stages.toml", "countries/ru/country.toml", LESSON, "instruments"):
+    for kept in ("languages.toml", "sources.toml", "stages.toml", "topics.toml", "countries/ru/country.toml", LESSON, "instruments"):
         copy = shutil.copytree if (ROOT / "courses" / kept).is_dir() else shutil.copy
         (tmp_path / kept).parent.mkdir(parents=True, exist_ok=True)
         copy(ROOT / "courses" / kept, tmp_path / kept)

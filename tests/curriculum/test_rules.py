@@ -3,6 +3,7 @@
 from datetime import date
 
 from lms.curriculum.rules.module import Step
+from lms.curriculum.rules.reading import Measure, measure, plain_text, too_hard
 from lms.curriculum.rules.review import Freshness, facts_of, freshness, last_change, review_due
 from tests.factories.curriculum import make_module
 
@@ -45,3 +46,20 @@ def test_a_language_without_all_its_files_is_missing():
 def test_minutes_in_class_follow_the_plan():
     module = make_module(session=(Step("a", 30, 10, "game"), Step("b", 15, 0, "case")))
     assert (module.class_minutes("full"), module.class_minutes("short")) == (45, 10)
+
+
+def test_a_text_is_as_hard_as_its_sentences_are_long_and_its_words():
+    assert measure("Кор кунед. Пул гиред!", 9) == Measure(words=4, sentences=2, long=0)
+    assert measure("Кор кунед. Пул гиред!", 9).difficulty == 2
+    assert measure("Бақайдгирии муҳоҷиратӣ лозим аст", 9).difficulty == 4 + 50
+    assert measure("", 9).difficulty == 0
+
+
+def test_an_item_of_a_list_is_a_sentence_and_the_name_of_a_block_is_none():
+    html = '<section><p class="name">Check</p>\n<ul><li>Passport</li><li>Ticket &amp; card</li></ul></section>'
+    assert measure(plain_text(html), 8) == Measure(words=3, sentences=2, long=1)
+
+
+def test_a_screen_above_the_ceiling_is_named():
+    screens = [{"id": "easy", "html": "<p>Read it.</p>"}, {"id": "hard", "html": "<p>Notwithstanding regulations</p>"}]
+    assert list(too_hard(screens, {"long": 8, "ceiling": 30})) == [("hard", 102)]

@@ -1,13 +1,15 @@
 """The whole of `courses/`: every piece of content as it would be published, and everything wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from lms.curriculum.files.facts import shared_facts, stated_twice
 from lms.curriculum.files.faults import Fault
-from lms.curriculum.files.modules import Folder, read_module
+from lms.curriculum.files.layers import Folder
+from lms.curriculum.files.modules import read_module
 from lms.curriculum.files.phrasebooks import read_phrasebooks
 from lms.curriculum.files.programmes import check_chains, read_instrument, read_programme
 from lms.curriculum.files.tests import read_test
@@ -53,7 +55,7 @@ def read_courses(root: Path, media: Path) -> Courses:
     courses = Courses()
     languages = read_toml(root / "languages.toml", root, courses.faults)
     sources = read_toml(root / "sources.toml", root, courses.faults)
-    for name in ("stages", "sources", "languages"):
+    for name in ("stages", "sources", "languages", "topics"):
         _add(courses, "settings", name, [root / f"{name}.toml"], plain(read_toml(root / f"{name}.toml", root, [])))
     for path in sorted(root.glob("countries/*/country.toml")):
         data, name = plain(read_toml(path, root, courses.faults)), str(path.relative_to(root))
@@ -76,33 +78,75 @@ def read_courses(root: Path, media: Path) -> Courses:
 
 
 def _read_modules(courses: Courses, root: Path, media: Path, languages: dict, sources: dict) -> None:
-    stages = {stage["id"] for stage in courses.of("settings")["stages"].document.get("stages", [])}
-    for path, country in _module_folders(root):
-        country_piece = courses.of("country").get(country) if country else None
-        folder = Folder(
-            path=path,
-            root=root,
-            media=media,
-            slug=f"{country}-{path.name}" if country else path.name,
-            stage=path.parent.name,
-            country=country.upper() if country else None,
-            languages=languages,
-            sources=sources,
-            country_facts=country_piece.document.get("facts", {}) if country_piece else {},
-        )
-        if folder.stage not in stages:
-            folder.fault("module.toml", f"There is no stage “{folder.stage}” in stages.toml.")
-        document = read_module(folder)
-        courses.faults += folder.faults
-        if document:
-            courses.pieces.append(Piece("module", folder.slug, folder.files, document))
-
-
-def _module_folders(root: Path) -> Iterator[tuple[Path, str | None]]:
+    countries = {code: piece.document for code, piece in courses.of("country").items()}
+    common = {
+        "root": root,
+        "media": media,
+        "languages": languages,
+        "sources": sources,
+        "known_facts": shared_facts(root, countries, sources, courses.faults),
+    }
+    found: dict[str, Folder] = {}
     for path in sorted(root.glob("modules/*/*/module.toml")):
-        yield path.parent, None
+        found[path.parent.name] = Folder(**common, **_named(path.parent), country=None)
     for path in sorted(root.glob("countries/*/*/*/module.toml")):
-        yield path.parent, path.parents[2].name
+        made = _of_country(path.parent, countries, common)
+        base = read_toml(path, root, []).get("base")
+        made.below = found.get(base)
+        if base and not made.below:
+            made.fault("module.toml", f"There is no general module “{base}” to lay this one over.")
+        found[made.slug] = made
+    for folder in found.values():
+        _add_module(courses, folder, "module", folder.slug)
+    courses.faults += stated_twice(
+        (folder.name("module.toml"), folder.country, name)
+        for folder in found.values()
+        for name in read_toml(folder.path / "module.toml", root, []).get("facts", {})
+    )
+    for path in sorted(root.glob("countries/*/regions/*/*/*/module.toml")):
+        layer = _of_region(path.parent, countries, common)
+        layer.below = found.get(layer.slug)
+        if layer.below is None:
+            courses.faults.append(Fault(layer.name("module.toml"), 0, f"There is no module “{layer.slug}” to lay it over."))
+        elif layer.region not in {each["id"] for each in countries[path.parts[-6]].get("regions", ())}:
+            courses.faults.append(
+                Fault(layer.name("module.toml"), 0, f"There is no region “{layer.region}” in country.toml.")
+            )
+        else:
+            _add_module(courses, layer, "layer", f"{layer.slug}@{layer.region}")
+
+
+def _named(path: Path) -> dict[str, Any]:
+    return {"path": path, "slug": path.name, "stage": path.parent.name}
+
+
+def _of_country(path: Path, countries: Mapping[str, Mapping], common: dict[str, Any]) -> Folder:
+    code = path.parents[1].name
+    facts = {**common["known_facts"], **countries.get(code, {}).get("facts", {})}
+    named = {**_named(path), "slug": f"{code}-{path.name}"}
+    return Folder(**{**common, "known_facts": facts}, **named, country=code.upper())
+
+
+def _of_region(path: Path, countries: Mapping[str, Mapping], common: dict[str, Any]) -> Folder:
+    code, region = path.parents[3].name, path.parents[1].name
+    country = countries.get(code, {})
+    own = next((each.get("facts", {}) for each in country.get("regions", ()) if each["id"] == region), {})
+    facts = {**common["known_facts"], **country.get("facts", {}), **own}
+    named = {**_named(path), "slug": f"{code}-{path.name}"}
+    return Folder(**{**common, "known_facts": facts}, **named, country=code.upper(), region=region)
+
+
+def _add_module(courses: Courses, folder: Folder, kind: str, slug: str) -> None:
+    stages = {stage["id"] for stage in courses.of("settings")["stages"].document.get("stages", [])}
+    if folder.stage not in stages:
+        folder.fault("module.toml", f"There is no stage “{folder.stage}” in stages.toml.")
+    document = read_module(folder)
+    for topic in (document or {}).get("topics", ()):
+        if topic not in courses.of("settings")["topics"].document:
+            folder.fault("module.toml", f"There is no topic “{topic}” in topics.toml.")
+    courses.faults += folder.faults
+    if document:
+        courses.pieces.append(Piece(kind, slug, folder.files, document))
 
 
 def _plain_toml(folder: Path) -> list[Path]:

@@ -1,14 +1,14 @@
 """One module's folder into one document."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from lms.curriculum.files.faults import Fault
-from lms.curriculum.files.texts import Text, read_text, with_facts
-from lms.curriculum.files.toml import plain, read_toml, require
+from lms.curriculum.files.facts import faults_of
+from lms.curriculum.files.layers import Folder
+from lms.curriculum.files.texts import with_facts
+from lms.curriculum.files.toml import plain, require
 from lms.curriculum.rules.module import ProviderKind
+from lms.curriculum.rules.reading import too_hard
 
 FACTS = ("minutes", "audience", "topics", "objectives", "sources", "review_by", "session")
 ASKED = ("id", "objective", "kind", "options", "correct")
@@ -19,37 +19,6 @@ METHODS = frozenset({
 })  # fmt: skip
 ACTIVE = frozenset({"role-play", "pair-work", "group-work", "case", "game"})
 KINDS = frozenset({"choice", "several", "true-false"})
-
-
-@dataclass
-class Folder:
-    """Where a module is, and what reading it needs to know of the rest."""
-
-    path: Path
-    root: Path
-    media: Path
-    slug: str
-    stage: str
-    country: str | None
-    languages: Mapping[str, Mapping[str, Any]]
-    sources: Mapping[str, Any]
-    country_facts: Mapping[str, Any]
-    faults: list[Fault] = field(default_factory=list)
-    files: dict[str, str] = field(default_factory=dict)
-
-    def name(self, file: str) -> str:
-        """The file's name as its author knows it."""
-        return str((self.path / file).relative_to(self.root))
-
-    def fault(self, file: str, cure: str) -> None:
-        """Note something to put right."""
-        self.faults.append(Fault(self.name(file), 0, cure))
-
-    def toml(self, file: str) -> dict[str, Any]:
-        """A TOML file of the folder; remembered as a source."""
-        if (self.path / file).exists():
-            self.files[file] = (self.path / file).read_text(encoding="utf-8", errors="replace")
-        return read_toml(self.path / file, self.root, self.faults)
 
 
 def read_module(folder: Folder) -> dict[str, Any] | None:
@@ -63,17 +32,18 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
         "slug": folder.slug,
         "stage": folder.stage,
         "country": folder.country,
+        "region": folder.region,
         "sensitive": False,
         "preferred_providers": [],
-        **plain({key: value for key, value in facts.items() if key != "facts"}),
-        "facts": plain({**folder.country_facts, **facts.get("facts", {})}),
+        **plain({key: value for key, value in facts.items() if key not in ("facts", "base")}),
+        "facts": plain({**folder.known_facts, **facts.get("facts", {})}),
         "questions": plain(questions),
         "words": {},
     }
     for language, about in folder.languages.items():
-        if about.get("required") or (folder.path / f"{language}.md").exists():
+        if about.get("required") or folder.has(f"{language}.md"):
             document["words"][language] = _words(folder, document, language, about)
-    _check_facts(folder, document)
+    _check_facts(folder, document, plain(facts.get("facts", {})))
     _check_providers(folder, document)
     _check_questions(folder, document)
     _check_parity(folder, document)
@@ -88,11 +58,15 @@ def _whole(folder: Folder, file: str, rows: list[dict[str, Any]], keys: tuple[st
 
 def _words(folder: Folder, document: dict, language: str, about: Mapping[str, Any]) -> dict[str, Any]:
     labels = about.get("labels", {})
-    lesson = _text(folder, f"{language}.md", document["facts"], labels)
-    plan = _text(folder, f"trainer.{language}.md", document["facts"], labels)
-    for picture in lesson.pictures:
-        if not (folder.media / folder.path.name / picture).exists():
-            folder.fault(f"{language}.md", f"The picture media/{folder.path.name}/{picture} is missing.")
+    lesson = folder.text(f"{language}.md", document["facts"], labels)
+    plan = folder.text(f"trainer.{language}.md", document["facts"], labels)
+    if reading := about.get("reading"):
+        for screen, found in too_hard(lesson.screens, reading):
+            folder.fault(
+                f"{language}.md",
+                f"The screen “{screen}” is hard to read ({found}, at most {reading['ceiling']}): use shorter sentences "
+                "and words.",
+            )
     return {
         "title": lesson.front.get("title", folder.slug),
         "summary": lesson.front.get("summary", ""),
@@ -111,7 +85,7 @@ def _question_words(folder: Folder, file: str, facts: Mapping) -> dict[str, Any]
     """The words of the questions, with facts inserted as in lessons."""
 
     def missing(name: str) -> None:
-        folder.fault(file, f"There is no fact “{name}” in module.toml or country.toml.")
+        folder.fault(file, f"There is no fact “{name}” in module.toml, country.toml or facts.toml.")
 
     def told(words: Any) -> Any:
         if isinstance(words, Mapping):
@@ -121,29 +95,12 @@ def _question_words(folder: Folder, file: str, facts: Mapping) -> dict[str, Any]
     return told(folder.toml(file))
 
 
-def _text(folder: Folder, file: str, facts: Mapping, labels: Mapping) -> Text:
-    path = folder.path / file
-    if not path.exists():
-        folder.fault(file, "This file is missing: write it.")
-        return Text()
-    source = folder.files[file] = path.read_text(encoding="utf-8", errors="replace")
-    text = read_text(source, file=folder.name(file), folder=folder.path.name, facts=facts, labels=labels)
-    if file.startswith("trainer."):  # plans are read by trainers at a desk: no limit of words a screen
-        text.faults = [each for each in text.faults if " words" not in each.cure]
-    folder.faults += text.faults
-    return text
-
-
-def _check_facts(folder: Folder, document: dict) -> None:
+def _check_facts(folder: Folder, document: dict, own: Mapping[str, Any]) -> None:
     for source in document["sources"]:
         if source not in folder.sources:
             folder.fault("module.toml", f"The source “{source}” is not in sources.toml.")
-    for name, fact in document["facts"].items():
-        missing = [key for key in ("value", "source", "checked", "review_by") if key not in fact]
-        if missing:
-            folder.fault("module.toml", f"The fact “{name}” lacks {', '.join(missing)}.")
-        elif fact["source"] not in folder.sources:
-            folder.fault("module.toml", f"The source “{fact['source']}” of “{name}” is not in sources.toml.")
+    for cure in faults_of(own, folder.sources):
+        folder.fault("module.toml", cure)
     for step in document["session"]:
         if step["method"] not in METHODS:
             folder.fault("module.toml", f"There is no method “{step['method']}”. Use one of {sorted(METHODS)}.")
@@ -210,6 +167,6 @@ def _check_question_words(folder: Folder, document: dict, language: str, words: 
 
 
 def _facts_used(folder: Folder, document: dict) -> dict[str, Any]:
-    """Of the country's facts only those that this module's texts insert."""
+    """Of all facts only those that this module's texts insert."""
     texts = " ".join(folder.files.values())
     return {name: fact for name, fact in document["facts"].items() if f"{{{{{name}}}}}" in texts.replace(" ", "")}

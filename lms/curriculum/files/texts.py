@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from typing import Any
 
@@ -17,7 +17,7 @@ BLOCKS = ("question", "do", "dont", "faq", "checklist", "contact", "phrase")
 WORDS_A_SCREEN = 60
 WORDS_A_FAQ = 110
 
-HEADING = re.compile(r"^## (?P<title>.+?)\s*\{#(?P<id>[a-z0-9-]+)\}\s*$")
+HEADING = re.compile(r"^## (?P<title>.+?)\s*\{#(?P<id>[a-z0-9-]+)(?: after=(?P<after>[a-z0-9-]+))?\}\s*$")
 FACT = re.compile(r"\{\{\s*([a-z0-9-]+)\s*\}\}")
 OPENING = re.compile(r"^::: *([a-z-]+)\s*$")
 WORD = re.compile(r"\w[\w'’ʻ-]*")
@@ -33,10 +33,12 @@ class Text:
 
     front: dict[str, Any] = field(default_factory=dict)
     screens: list[dict[str, Any]] = field(default_factory=list)
+    after: dict[str, str] = field(default_factory=dict)  # of a layer: its new screens, and behind which they come
     pictures: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)  # a screen that many countries share is rendered once
 def sanitise(text: str) -> str:
     """Markdown into HTML that can do nothing: a few plain tags, links only to the web, mail and telephone."""
     return bleach.clean(
@@ -78,6 +80,8 @@ def read_text(
         reader = _Screen(text, file, offset + n + 2, folder, facts, labels)
         screen = reader.read(lines[n + 1 : end])
         text.screens.append({"id": match["id"], "title": match["title"], **screen})
+        if match["after"]:
+            text.after[match["id"]] = match["after"]
     return text
 
 
@@ -155,7 +159,7 @@ class _Screen:
         return PICTURE.sub("", source).strip()
 
     def _no_fact(self, n: int, name: str) -> None:
-        self._fault(n, f"There is no fact “{name}” in module.toml or country.toml.")
+        self._fault(n, f"There is no fact “{name}” in module.toml, country.toml or facts.toml.")
 
     def _fault(self, n: int, cure: str) -> None:
         self.text.faults.append(Fault(self.file, self.line + n, cure))

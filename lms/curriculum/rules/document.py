@@ -35,6 +35,7 @@ def programme_from(document: Mapping[str, Any], *, edition_id: int, number: int)
         ),
         variants=tuple(_variant(each) for each in document["variants"]),
         pins=document.get("pins", {}),
+        layers=document.get("layers", {}),
         words=document["words"],
         training=document.get("training", 1),
         terms=terms_from(document),

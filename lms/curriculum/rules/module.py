@@ -86,6 +86,7 @@ class Module(Worded):
     facts: Mapping[str, Mapping[str, Any]]
     questions: tuple[Question, ...]
     words: Mapping[str, Mapping[str, Any]]
+    region: str | None = None
 
     @property
     def screen_ids(self) -> tuple[str, ...]:
@@ -125,4 +126,5 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
             for each in document["questions"]
         ),
         words=document["words"],
+        region=document.get("region"),
     )

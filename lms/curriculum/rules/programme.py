@@ -130,7 +130,8 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One edition of a programme. `pins` says which edition of each module it teaches; `training` is the version that
+    """One edition of a programme. `pins` says which edition of each module it teaches, `layers` which one to those bound
+    for a region (module → region → edition); `training` is the version that
     trainers are trained for: when the programme changes so much that they must learn it anew, it is raised."""
 
     edition_id: int
@@ -150,6 +151,7 @@ class Programme:
     variants: tuple[Variant, ...]
     pins: Mapping[str, int]
     words: Mapping[str, Mapping[str, Any]]
+    layers: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     training: int = 1
     terms: Terms = field(default_factory=Terms)
     duties: tuple[Duty, ...] = ()

@@ -43,12 +43,23 @@ def _day(text: str) -> date:
 
 def review_due(module: Module) -> date:
     """The earliest date by which something of the module must be read again: the text or one of its facts (E61)."""
-    return min([module.review_by, *(fact.review_by for fact in facts_of(module.facts))])
+    return due_of(module.review_by, module.facts)
+
+
+def due_of(review_by: date | str, facts: Mapping[str, Mapping[str, Any]]) -> date:
+    """The earlier of a text's own date and those of its facts."""
+    own = review_by if isinstance(review_by, date) else _day(review_by)
+    return min([own, *(fact.review_by for fact in facts_of(facts))])
 
 
 def files_of(language: str) -> tuple[str, ...]:
     """The files that hold a module's words in one language."""
     return (f"{language}.md", f"questions.{language}.toml", f"trainer.{language}.md")
+
+
+def is_there(name: str, sources: Mapping[str, str]) -> bool:
+    """Whether a file is among those written, or taken from the module below."""
+    return any(name == each.rpartition("/")[2] for each in sources)
 
 
 def last_change(editions: Sequence[tuple[int, Mapping[str, str]]], files: Iterable[str]) -> int:
@@ -57,7 +68,7 @@ def last_change(editions: Sequence[tuple[int, Mapping[str, str]]], files: Iterab
     names = tuple(files)
     changed, before = 0, None
     for number, sources in editions:
-        now = [sources.get(name) for name in names]
+        now = sorted((each, text) for each, text in sources.items() if each.rpartition("/")[2] in names)
         if now != before:
             changed, before = number, now
     return changed
@@ -67,7 +78,7 @@ def freshness(editions: Sequence[tuple[int, Mapping[str, str]]], language: str, 
     """How the words in `language` stand in the newest of `editions`: outdated when those in the `source` language
     have changed since."""
     files = files_of(language)
-    if any(name not in editions[-1][1] for name in files):
+    if not all(is_there(name, editions[-1][1]) for name in files):
         return Freshness.MISSING
     if last_change(editions, files_of(source)) > last_change(editions, files):
         return Freshness.OUTDATED

@@ -1,6 +1,6 @@
 """The author's desk: what is fresh, what is missing, what must be read again, and how questions do."""
 
-from flask import current_app, render_template
+from flask import current_app, render_template, request
 
 from lms.core import clock
 from lms.curriculum import queries
@@ -45,8 +45,9 @@ def author():
 @only(*AUTHORS)
 def author_module(slug: str):
     """One module as trainees read it, and everything behind it."""
-    history = queries.history(queries.MODULE, slug)
-    found = queries.newest_module(slug)
+    region = request.args.get("region")
+    found = queries.newest_module(slug, region)
+    history = queries.history(queries.LAYER, f"{slug}@{region}") if region else queries.history(queries.MODULE, slug)
     return render_template(
         "curriculum/author_module.html",
         module=found,
@@ -54,7 +55,9 @@ def author_module(slug: str):
         history=history,
         facts=facts_of(found.facts),
         sources=queries.sources_of(found),
-        figures=current_app.extensions["item_figures"]([edition.id for edition in history]),
+        figures=current_app.extensions["item_figures"](queries.edition_ids_of(slug)),
+        regions=queries.regions_of(found),
+        place_name=queries.place_name,
         methods=METHODS,
         today=clock.today(),
     )

@@ -2,7 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from flask import current_app, render_template, send_from_directory
+from flask import current_app, render_template, request, send_from_directory
 
 from lms.core import clock
 from lms.core.errors import NotThere
@@ -35,14 +35,16 @@ def library():
 @blueprint.get("/learn/<slug>/")
 @public
 def lesson(slug: str):
-    """One module on one page, with where its facts come from."""
-    found = queries.newest_module(slug)
+    """One module on one page, with where its facts come from; for those bound for one region with what holds there."""
+    found = queries.newest_module(slug, request.args.get("region"))
     return render_template(
         "curriculum/lesson.html",
         module=found,
         words=found.said(language()),
         facts=facts_of(found.facts),
         sources=queries.sources_of(found),
+        regions=queries.regions_of(found),
+        place_name=queries.place_name,
         today=clock.today(),
     )
 

@@ -1,0 +1,121 @@
+"""A module's folder, alone or laid over another: what it does not say, it takes from the one below.
+
+A country's module may be laid over a general one (`base` in its module.toml), and a region's over its country's. What
+comes out is one whole module; the one below is left as it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lms.curriculum.files.faults import Fault
+from lms.curriculum.files.texts import Text, read_text
+from lms.curriculum.files.toml import read_toml
+
+ADDED = frozenset({"topics", "objectives", "sources"})  # lists of module.toml to which a layer adds
+BELOW = "base/"  # before the names of files that were taken from below, among the sources of an edition
+
+
+@dataclass
+class Folder:
+    """Where a module is, and what reading it needs to know of the rest."""
+
+    path: Path
+    root: Path
+    media: Path
+    slug: str
+    stage: str
+    country: str | None
+    languages: Mapping[str, Mapping[str, Any]]
+    sources: Mapping[str, Any]
+    known_facts: Mapping[str, Any]
+    region: str | None = None
+    below: "Folder | None" = None
+    faults: list[Fault] = field(default_factory=list)
+    own_files: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Every file that was read: its name → what is written there."""
+        under = self.below.files if self.below else {}
+        return {**{BELOW + name: text for name, text in under.items()}, **self.own_files}
+
+    def name(self, file: str) -> str:
+        """The file's name as its author knows it."""
+        return str((self.path / file).relative_to(self.root))
+
+    def has(self, file: str) -> bool:
+        """Whether the file is here or below."""
+        return (self.path / file).exists() or (self.below is not None and self.below.has(file))
+
+    def fault(self, file: str, cure: str) -> None:
+        """Note something to put right."""
+        self.faults.append(Fault(self.name(file), 0, cure))
+
+    def toml(self, file: str) -> dict[str, Any]:
+        """What a TOML file says, over what that of the folder below says."""
+        under = self.below.toml(file) if self.below else {}
+        if self._keep(file) is None and self.below:
+            return under
+        return laid_over(under, read_toml(self.path / file, self.root, self.faults))
+
+    def text(self, file: str, facts: Mapping, labels: Mapping) -> Text:
+        """A lesson or session plan: its screens over those of the folder below."""
+        under = self.below.text(file, facts, labels) if self.below else Text()
+        source = self._keep(file)
+        if source is None:
+            if not self.below:
+                self.fault(file, "This file is missing: write it.")
+            return under
+        own = read_text(source, file=self.name(file), folder=self.path.name, facts=facts, labels=labels)
+        if file.startswith("trainer."):  # plans are read by trainers at a desk: no limit of words a screen
+            own.faults = [each for each in own.faults if " words" not in each.cure]
+        self.faults += own.faults
+        for picture in own.pictures:
+            if not (self.media / self.path.name / picture).exists():
+                self.fault(file, f"The picture media/{self.path.name}/{picture} is missing.")
+        own.front = laid_over(under.front, own.front)
+        own.screens = self._screens_over(file, under.screens, own) if self.below else own.screens
+        return own
+
+    def _screens_over(self, file: str, under: list[dict], own: Text) -> list[dict[str, Any]]:
+        screens, before = list(under), None
+        for screen in own.screens:
+            ids = [each["id"] for each in screens]
+            after = own.after.get(screen["id"], before)
+            if screen["id"] in ids:
+                screens[ids.index(screen["id"])] = screen
+            elif after in ids:
+                screens.insert(ids.index(after) + 1, screen)
+            else:
+                self.fault(file, f"Say after which screen “{screen['id']}” comes: {{#{screen['id']} after=…}}.")
+            before = screen["id"]
+        return screens
+
+    def _keep(self, file: str) -> str | None:
+        """The source of a file of this very folder, remembered; None when there is none."""
+        if file not in self.own_files and (self.path / file).exists():
+            self.own_files[file] = (self.path / file).read_text(encoding="utf-8", errors="replace")
+        return self.own_files.get(file)
+
+
+def laid_over(under: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """`own` over `under`: tables are joined, topics, objectives and sources added to, questions replaced by their ids;
+    of everything else the upper one holds."""
+    joined = dict(under)
+    for key, value in own.items():
+        before = under.get(key)
+        if isinstance(before, Mapping) and isinstance(value, Mapping):
+            joined[key] = {**before, **value}
+        elif key in ADDED and isinstance(before, list):
+            joined[key] = before + [each for each in value if each not in before]
+        elif key == "questions" and isinstance(before, list):
+            joined[key] = _rows_over(before, value)
+        else:
+            joined[key] = value
+    return joined
+
+
+def _rows_over(before: list[dict[str, Any]], own: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    rows = {each.get("id"): each for each in before}
+    return list({**rows, **{each.get("id"): each for each in own}}.values())

@@ -1,0 +1,112 @@
+"""Modules laid over others: what one reads who is bound for a region, and what stays as it is for everybody else."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lms.core import clock
+from lms.curriculum import queries
+from lms.curriculum.actions import publish
+from lms.curriculum.files.folder import read_courses
+from lms.curriculum.files.layers import laid_over
+from tests.factories.registration import make_enrolment
+
+ROOT = Path(__file__).parents[2]
+MODULE = "countries/ru/destination/living-and-transport"
+LAYER = "countries/ru/regions/samara/destination/living-and-transport"
+FAULTS = (
+    (f"{LAYER}/en.md", " after=what-you-know", "", "Say after which screen “your-region” comes"),
+    (f"{LAYER}/en.md", "after=what-you-know", "after=nothing", "Say after which screen “your-region” comes"),
+    (f"{LAYER}/en.md", "{{hours-behind}}", "{{hours}}", "There is no fact “hours”"),
+    (f"{LAYER}/tg.md", "{#your-region", "{#region", "The screens, blocks and pictures differ"),
+    (f"{LAYER}/ru.md", "Самара стоит", "Нижегородская агломерация противопоставляется Екатеринбургской. " * 4,
+     "The screen “your-region” is hard to read"),
+    (f"{MODULE}/module.toml", "minutes", 'base = "nothing"\nminutes', "There is no general module “nothing”"),
+    ("countries/ru/country.toml", 'id = "samara"', 'id = "penza"', "There is no region “samara” in country.toml."),
+    ("countries/ru/country.toml", '"63.мвд.рф"\n  source', '"63.мвд.рф"\n  origin', "“mvd-region-site” lacks source"),
+    ("facts.toml", 'source = "mfa-tj"', 'source = "hearsay"', "facts.toml: The source “hearsay” of “mfa-site”"),
+)  # fmt: skip
+
+
+def copy_of_some(folder: Path) -> Path:
+    """Some of `courses/`: one module of Russia and its layer for Samara."""
+    for kept in ("languages.toml", "sources.toml", "stages.toml", "topics.toml", "facts.toml",
+                 "countries/ru/country.toml", MODULE, LAYER):  # fmt: skip
+        copy = shutil.copytree if (ROOT / "courses" / kept).is_dir() else shutil.copy
+        (folder / kept).parent.mkdir(parents=True, exist_ok=True)
+        copy(ROOT / "courses" / kept, folder / kept)
+    return folder
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text, f"{path.name} has changed: adapt the deliberate fault"
+    path.write_text(text.replace(old, new, 1))
+
+
+@pytest.mark.source
+def test_the_upper_one_adds_to_lists_joins_tables_and_replaces_the_rest():
+    under = {"minutes": 5, "sources": ["a"], "facts": {"x": 1, "y": 1}, "questions": [{"id": "q", "n": 1}, {"id": "r"}]}
+    own = {"minutes": 7, "sources": ["a", "b"], "facts": {"y": 2}, "questions": [{"id": "q", "n": 2}, {"id": "s"}]}
+    assert laid_over(under, own) == {
+        "minutes": 7,
+        "sources": ["a", "b"],
+        "facts": {"x": 1, "y": 2},
+        "questions": [{"id": "q", "n": 2}, {"id": "r"}, {"id": "s"}],
+    }
+
+
+@pytest.mark.source
+@pytest.mark.parametrize(("file", "old", "new", "cure"), FAULTS)
+def test_a_fault_in_a_layer_would_be_found(tmp_path, file, old, new, cure):
+    change(copy_of_some(tmp_path) / file, old, new)
+    faults = read_courses(tmp_path, ROOT / "media").faults
+    assert [str(fault) for fault in faults if cure in str(fault)]
+
+
+@pytest.mark.source
+def test_a_fact_that_two_modules_state_is_found(tmp_path):
+    copy_of_some(tmp_path)
+    fact = '\n[facts.fee]\nvalue = "5"\nsource = "mvd-ru"\nchecked = 2026-11-22\nreview_by = 2027-11-22\n'
+    shutil.copytree(tmp_path / MODULE, (tmp_path / MODULE).with_name("another"))
+    for module in ("living-and-transport", "another"):
+        with ((tmp_path / MODULE).with_name(module) / "module.toml").open("a") as file:
+            file.write(fact)
+    faults = [str(each) for each in read_courses(tmp_path, ROOT / "media").faults if "“fee”" in str(each)]
+    assert faults == [
+        "countries/ru/destination/living-and-transport/module.toml: The fact “fee” stands in"
+        " countries/ru/destination/another/module.toml too: write it once, in countries/ru/country.toml."
+    ]
+
+
+@pytest.mark.parametrize(("region", "said"), [("samara", True), ("krasnodar", False)])
+def test_who_is_bound_for_a_region_reads_one_module_with_what_holds_there(db_session, client, region, said):
+    enrolment = make_enrolment(country_region=region)
+    client.sign_in(enrolment.registration.user)
+    client.speak("en")
+    second = client.post("/course/ru-living-and-transport/1", {}, follow_redirects=True).page.text
+    assert ("Samara stands on the river Volga" in second, "Rent safely" in second) == (said, not said)
+
+
+def test_anybody_may_choose_a_region_and_a_region_without_a_layer_is_not_there(db_session, client):
+    client.speak("en")
+    assert "Another region" in client.get("/learn/ru-patent/").page.text
+    assert "A patent of Samara Region is good only there" in client.get("/learn/ru-patent/?region=samara").page.text
+    assert "Another region" not in client.get("/learn/money/").page.text
+    assert client.get("/learn/ru-patent/?region=nowhere").status_code == 404
+
+
+def test_a_changed_layer_makes_no_new_version_for_other_regions(db_session, tmp_path, request):
+    request.addfinalizer(queries.forget)  # the next test may give the same ids to other editions
+    shutil.copytree(ROOT / "courses", tmp_path / "courses")
+    change(tmp_path / "courses" / LAYER / "en.md", "river Volga", "great river Volga")
+    courses = read_courses(tmp_path / "courses", ROOT / "media")
+    made = publish(courses=courses, by=None, at=clock.now())
+    assert {(each.kind, each.slug) for each in made if each.kind != "programme"} == {
+        ("layer", "ru-living-and-transport@samara")
+    }
+    programme = queries.newest_programme("tj-pilot")
+    assert queries.module_in(programme, "ru-living-and-transport", "samara").number == 2
+    assert queries.module_in(programme, "ru-living-and-transport", "moscow").number == 1
+    assert queries.module_in(programme, "ru-living-and-transport").number == 1
