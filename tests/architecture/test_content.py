@@ -146,7 +146,8 @@ def change(path: Path, old: str | None, new: str | None) -> None:
 
 @pytest.mark.parametrize(("file", "old", "new", "cure"), FAULTS)
 def test_a_fault_in_a_file_would_be_found(tmp_path, file, old, new, cure):
-    for kept in ("languages.toml", "sources.toml", "stages.toml", "topics.toml", "countries/ru/country.toml", LESSON, "instruments"):
+    settings = ("languages.toml", "sources.toml", "stages.toml", "topics.toml", "countries/ru/country.toml")
+    for kept in (*settings, LESSON, "instruments"):
         copy = shutil.copytree if (ROOT / "courses" / kept).is_dir() else shutil.copy
         (tmp_path / kept).parent.mkdir(parents=True, exist_ok=True)
         copy(ROOT / "courses" / kept, tmp_path / kept)

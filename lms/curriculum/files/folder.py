@@ -107,7 +107,9 @@ def _read_modules(courses: Courses, root: Path, media: Path, languages: dict, so
         layer = _of_region(path.parent, countries, common)
         layer.below = found.get(layer.slug)
         if layer.below is None:
-            courses.faults.append(Fault(layer.name("module.toml"), 0, f"There is no module “{layer.slug}” to lay it over."))
+            courses.faults.append(
+                Fault(layer.name("module.toml"), 0, f"There is no module “{layer.slug}” to lay this one over.")
+            )
         elif layer.region not in {each["id"] for each in countries[path.parts[-6]].get("regions", ())}:
             courses.faults.append(
                 Fault(layer.name("module.toml"), 0, f"There is no region “{layer.region}” in country.toml.")

@@ -1,7 +1,7 @@
 """How hard a text is to read, told from the length of its sentences and of its words. Standard library only.
 
-The measure is Björnsson's LIX: words a sentence, plus long words in a hundred. What counts as a long word and how hard a
-screen may be is each language's own (languages.toml): Russian words are longer than Tajik ones."""
+The measure is Björnsson's LIX: words a sentence, plus long words in a hundred. What counts as a long word and how hard
+a screen may be is each language's own (languages.toml): Russian words are longer than Tajik ones."""
 
 import re
 from collections.abc import Iterator, Mapping
