@@ -37,8 +37,8 @@ MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP, "privacy": TOP}
 ASSEMBLE = {"app", "demo", "drill", "run"}
 PURE = {
     "abc", "base64", "binascii", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum",
-    "functools", "hashlib", "hmac", "ipaddress", "itertools", "json", "math", "random", "re", "string", "struct",
-    "typing", "unicodedata", "zoneinfo",
+    "functools", "hashlib", "hmac", "html", "ipaddress", "itertools", "json", "math", "random", "re", "string",
+    "struct", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip
 FRAMEWORK = {"flask", "flask_babel", "flask_wtf", "wtforms", "werkzeug"}
 REQUEST = {"flask.request", "flask.session", "flask.g", "flask_login"}
