@@ -1,8 +1,8 @@
 """Who sees and changes centres."""
 
-from sqlalchemy import ColumnElement, false, true
+from sqlalchemy import ColumnElement, false, select, true
 
-from lms.centres.models import Centre
+from lms.centres.models import Centre, Provider
 from lms.core.actors import Actor, Role
 
 SEE = (Role.ADMIN, Role.MNE, Role.OFFICER, Role.TRAINER)
@@ -19,6 +19,13 @@ def centres_visible_to(actor: Actor) -> ColumnElement[bool]:
         return true()
     codes = actor.centres(*SEE)
     return Centre.code.in_(codes) if codes else false()
+
+
+def providers_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Whoever works everywhere sees all providers; others those of the centres they see."""
+    if actor.everywhere(*SEE):
+        return true()
+    return Provider.id.in_(select(Centre.provider_id).where(centres_visible_to(actor)))
 
 
 def can_change_centres(actor: Actor) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from lms.core.database import db
 from lms.core.errors import NotThere
@@ -117,11 +117,13 @@ def quiet() -> QuietHours:
     return quiet_hours(current_app.config["QUIET_HOURS"])
 
 
-def backlog() -> tuple[int, datetime | None]:
-    """How many messages wait for a way that is carried here, and since when the oldest does."""
+def backlog(among: ColumnElement[bool] | None = None) -> tuple[int, datetime | None]:
+    """How many messages wait for a way that is carried here, and since when the oldest does; `among` those that
+    somebody may see."""
     count, oldest = db.session.execute(
         select(func.count(), func.min(OutboxMessage.created_at)).where(
-            OutboxMessage.state == State.WAITING, OutboxMessage.channel.in_([each.value for each in carried()])
+            OutboxMessage.state == State.WAITING, OutboxMessage.channel.in_([each.value for each in carried()]),
+            true() if among is None else among,
         )
     ).one()
     return count, oldest

@@ -28,7 +28,7 @@ def desk():
     """What somebody must print or say by telephone."""
     at = clock.now()
     found = queries.wanting(actor(), at=at)
-    waiting, oldest = outbox.backlog()
+    waiting, oldest = queries.backlog(actor())
     return render_template(
         "notices/desk.html", found=found, most=queries.MOST, waiting=waiting, oldest=oldest, words=messages,
         masked=phones.masked, ids=" ".join(str(each.message.id) for each in found), carried=outbox.carried(),

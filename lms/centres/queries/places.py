@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from lms.centres.models import Centre, ClosedPeriod, Jamoat, Provider, Room
-from lms.centres.permissions import can_see_centre, centres_visible_to
+from lms.centres.permissions import can_see_centre, centres_visible_to, providers_visible_to
 from lms.core.actors import Actor, Within
 from lms.core.database import db
 from lms.core.errors import NotThere
@@ -118,6 +118,11 @@ def provider(provider_id: int) -> Provider:
 def providers() -> list[Provider]:
     """All providers."""
     return list(db.session.scalars(select(Provider).order_by(Provider.code)))
+
+
+def providers_for(actor: Actor) -> list[Provider]:
+    """The providers the actor sees."""
+    return list(db.session.scalars(select(Provider).where(providers_visible_to(actor)).order_by(Provider.code)))
 
 
 def centre_for(region: str) -> Centre | None:

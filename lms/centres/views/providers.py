@@ -24,7 +24,8 @@ from lms.web.sentences import refusal
 def providers():
     """Who may train whom, where, and until when."""
     return render_template(
-        "centres/providers.html", providers=queries.providers(), can_change=can_change_centres(actor()), **words()
+        "centres/providers.html", providers=queries.providers_for(actor()), can_change=can_change_centres(actor()),
+        **words(),
     )
 
 

@@ -56,6 +56,11 @@ def wanting(actor: Actor, *, at: datetime, among: Collection[int] | None = None)
     return [Wanting(message, person) for message, person in rows]
 
 
+def backlog(actor: Actor) -> tuple[int, datetime | None]:
+    """How many messages to people whom the actor serves wait to be sent, and since when the oldest does."""
+    return outbox.backlog(messages_visible_to(actor))
+
+
 def count_wanting(actor: Actor, *, at: datetime) -> tuple[int, int]:
     """How many messages could not be sent, and how many slips wait to be printed."""
     rows = db.session.execute(
