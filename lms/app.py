@@ -23,6 +23,7 @@ import lms.certificates.messages
 import lms.certificates.views
 import lms.classes.cli
 import lms.classes.messages
+import lms.classes.queries
 import lms.classes.views
 import lms.companion.views
 import lms.core.cli
@@ -113,6 +114,7 @@ SENTENCES = gather(
     lms.registration.messages.SENTENCES,
     lms.registration.messages.GROUP_SENTENCES,
     lms.registration.messages.RECORD_SENTENCES,
+    lms.registration.messages.MERGE_SENTENCES,
     lms.centres.messages.SENTENCES,
     lms.trainers.messages.SENTENCES,
     lms.classes.messages.SENTENCES,
@@ -134,6 +136,7 @@ ANSWERS = {
     "centre_for": lms.centres.queries.code_for,
     "group_panels": (group_panel,),
     "registration_panels": (seat_panel, lms.certificates.views.panel, lms.notices.views.panel),
+    "busy_twice": lms.classes.queries.busy_twice,
     "item_figures": lms.quizzes.queries.item_figures,
     "headline": lms.reports.headline.usual_headline,
     "may_examine": lms.home.permissions.may_examine,

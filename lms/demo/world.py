@@ -69,6 +69,7 @@ class _World:
         coming = list(self._coming())
         full = self._full_class()
         trainee = self._zaynab(coming[0])
+        self._zaynab_again()
         self._together(coming[0], full, trainee, by=users["officer"].id)
         let_messages_go(self.chance, today=self.today)
         accounts["trainee"] = {"login": trainee.number, "password": PIN}
@@ -195,6 +196,22 @@ class _World:
         self.life.read(enrolment, 3, at=at + timedelta(hours=8))
         classes.take_seat(enrolment_id=enrolment.id, class_id=coming.id, by=None, at=at + timedelta(hours=9))
         return registered
+
+    def _zaynab_again(self) -> None:
+        """Another desk has registered her too, in Russian letters and without a telephone: probably one person."""
+        registration.register(
+            person=Person(
+                family_name_latin="Rakhimova", given_name_latin="Zainab", family_name="Рахимова", given_name="Зейнаб",
+                patronymic="Каримовна", birth_date=self.today.replace(day=1) - timedelta(days=36 * 366),
+                sex=Sex.FEMALE, phone=None, region="drs", district="vahdat", jamoat=None, language="tg",
+                has_internet=True, reads_alone=True,
+            ),
+            plan=Plan(
+                country="RU", country_region="moscow", occupation=Occupation.CATERING,
+                departs_on=self.today + timedelta(days=12), first_time=True,
+            ),
+            language="tg", centre_code="dushanbe", by=None, at=self._just_now(),
+        )  # fmt: skip
 
     @staticmethod
     def _morning(day: date) -> datetime:

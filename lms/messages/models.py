@@ -21,7 +21,7 @@ class OutboxMessage(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(24), unique=True)
-    person_key: Mapped[str] = mapped_column(String(24), index=True)
+    person_key: Mapped[str] = mapped_column(String(24), index=True, info={"person": "key"})
     channel: Mapped[str] = mapped_column(String(10))
     address: Mapped[str | None] = mapped_column(EncryptedText)
     language: Mapped[str] = mapped_column(String(8))

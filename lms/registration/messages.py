@@ -6,6 +6,9 @@ from lms.core.languages import NAMES, TEACHING
 from lms.registration.rules import Need, Occupation, Reason, Relation, Sex
 from lms.registration.rules.groups import GroupKind
 from lms.registration.rules.groups import Reason as GroupReason
+from lms.registration.rules.likeness import Evidence
+from lms.registration.rules.merging import Field
+from lms.registration.rules.merging import Reason as MergeReason
 from lms.registration.rules.record import Asked, Education, Level, PaperKind, SafetyTraining
 from lms.registration.rules.record import Reason as RecordReason
 
@@ -43,6 +46,42 @@ RECORD_SENTENCES = {
     RecordReason.PAPERS_MANY: _l(
         "Twelve papers are recorded already. Please remove one that does not matter any more."
     ),
+}
+
+MERGE_SENTENCES = {
+    MergeReason.SAME_RECORD: _l("This is one and the same record."),
+    MergeReason.MERGED_ALREADY: _l("One of the two records has been made one with another already."),
+    MergeReason.BUSY_TWICE: _l(
+        "Both records have a seat at the same time. Please give up one of the seats first, then make the records one."
+    ),
+    MergeReason.UNDONE_ALREADY: _l("This was undone already."),
+    MergeReason.MERGED_SINCE: _l("Something newer was made one with this record. Please undo that first."),
+}
+
+EVIDENCE = {
+    Evidence.NAMES_SAME: _l("The names are the same."),
+    Evidence.NAMES_SPELT: _l("The names are the same in another spelling."),
+    Evidence.NAMES_SWAPPED: _l("Family name and given name are swapped."),
+    Evidence.FAMILY_OTHER: _l("The family name is another one."),
+    Evidence.PATRONYMIC_SAME: _l("The patronymic is the same."),
+    Evidence.PATRONYMIC_OTHER: _l("The patronymic is another one."),
+    Evidence.BIRTH_SAME: _l("The date of birth is the same."),
+    Evidence.BIRTH_SWAPPED: _l("Day and month of birth are swapped."),
+    Evidence.BIRTH_NEAR: _l("The date of birth differs in one digit."),
+    Evidence.BIRTH_OTHER: _l("The date of birth is another one."),
+    Evidence.PHONE_SAME: _l("The telephone is the same."),
+    Evidence.HOME_SAME: _l("They live in the same district."),
+    Evidence.SEX_OTHER: _l("One is recorded as a woman, the other as a man."),
+}
+
+FIELDS = {
+    Field.NAMES_LATIN: _l("As in the passport"),
+    Field.NAMES: _l("Name"),
+    Field.PATRONYMIC: _l("Patronymic"),
+    Field.BIRTH_DATE: _l("Date of birth"),
+    Field.SEX: _l("Sex"),
+    Field.PHONE: _l("Telephone"),
+    Field.HOME: _l("Home"),
 }
 
 GROUPS = {GroupKind.BRIGADE: _l("Brigade"), GroupKind.FAMILY: _l("Family")}

@@ -1,6 +1,6 @@
 """Who sees which registrations."""
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from lms.core.actors import Actor, Role
 from lms.registration.models import Group, Registration
@@ -17,12 +17,12 @@ def can_see_registration(actor: Actor, registration: Registration) -> bool:
 
 def registrations_visible_to(actor: Actor) -> ColumnElement[bool]:
     """The same rule as a condition."""
+    alone = Registration.merged_into_id.is_(None)  # of records made one, only the one that is kept
     if actor.has(Role.ADMIN) or actor.everywhere(Role.OFFICER):
-        return true()
+        return alone
     centres = actor.centres(Role.OFFICER)
-    return or_(
-        Registration.centre_code.in_(centres) if centres else false(), Registration.user_id == actor.user_id
-    )
+    theirs = Registration.centre_code.in_(centres) if centres else false()
+    return and_(alone, or_(theirs, Registration.user_id == actor.user_id))
 
 
 def can_serve_registration(actor: Actor, registration: Registration) -> bool:

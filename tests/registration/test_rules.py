@@ -13,8 +13,8 @@ from lms.registration.rules import (
     name_fault,
     number_is_right,
     shown_number,
-    spelling,
 )
+from lms.registration.rules.spelling import spelling
 
 TODAY = date(2026, 11, 21)
 DIGITS = st.text("0123456789", min_size=8, max_size=8)

@@ -100,7 +100,7 @@ class Booking(db.Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_key: Mapped[int] = mapped_column(BigInteger)
+    person_key: Mapped[int] = mapped_column(BigInteger, info={"person": "id"})
     class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
     session_id: Mapped[int | None] = mapped_column(ForeignKey("class_session.id"))
     starts_at: Mapped[datetime]

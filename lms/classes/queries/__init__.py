@@ -1,6 +1,6 @@
 """Reads of classes, seats and waiting lists."""
 
-from lms.classes.queries.bookings import days_of, joint_days_of, joint_sessions, taken_times
+from lms.classes.queries.bookings import busy_twice, days_of, joint_days_of, joint_sessions, taken_times
 from lms.classes.queries.choosing import OpenClass, covers, open_classes
 from lms.classes.queries.lessons import PlanPart, session_plan
 from lms.classes.queries.make_ups import (
@@ -53,6 +53,7 @@ __all__ = [
     "Waiting",
     "block_modules",
     "block_of",
+    "busy_twice",
     "care_days",
     "chances_of",
     "classes_between",

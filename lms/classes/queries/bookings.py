@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from lms.classes.models import Booking, ClassSession, TrainingClass
 from lms.classes.queries.timetable import variant_of
@@ -53,3 +55,14 @@ def taken_times(
 def _days(sessions: Iterable[ClassSession]) -> list[Interval]:
     days = [list(day) for _, day in groupby(sessions, key=lambda each: clock.local(each.starts_at).date())]
     return [Interval(day[0].starts_at, day[-1].ends_at) for day in days]
+
+
+def busy_twice(one: int, other: int, at: datetime) -> bool:
+    """Whether two registrations have seats at the same time from now on: as one person they could not."""
+    mine, theirs = aliased(Booking), aliased(Booking)
+    return db.session.scalar(
+        select(mine.id)
+        .join(theirs, (theirs.starts_at < mine.ends_at) & (mine.starts_at < theirs.ends_at))
+        .where(mine.person_key == one, theirs.person_key == other, mine.ends_at > at)
+        .limit(1)
+    ) is not None

@@ -9,7 +9,9 @@ from lms.registration.actions.correcting import (
 )
 from lms.registration.actions.family import add_relative, forget_name, remove_relative
 from lms.registration.actions.grouping import add_to_group, choose_foreman, leave_group, register_group
+from lms.registration.actions.merging import merge, undo_merge
 from lms.registration.actions.pins import choose_pin, make_pin
+from lms.registration.actions.proposing import keep_apart
 from lms.registration.actions.registering import enrol, register, register_at_desk, register_oneself
 from lms.registration.actions.telling import record_paper, remove_paper, tell_more
 
@@ -25,8 +27,10 @@ __all__ = [
     "correct_record",
     "enrol",
     "forget_name",
+    "keep_apart",
     "leave_group",
     "make_pin",
+    "merge",
     "record_paper",
     "register",
     "register_at_desk",
@@ -35,4 +39,5 @@ __all__ = [
     "remove_paper",
     "remove_relative",
     "tell_more",
+    "undo_merge",
 ]

@@ -9,7 +9,8 @@ from lms.core.encryption import index_of
 from lms.core.errors import Refused
 from lms.core.freshness import refuse_if_changed
 from lms.registration import queries
-from lms.registration.actions.names import name_of_account, spelling_of
+from lms.registration.actions.names import keep_keys, name_of_account
+from lms.registration.actions.proposing import propose
 from lms.registration.models import Registration
 from lms.registration.rules import Names, departure_fault
 
@@ -60,7 +61,8 @@ def correct_names(*, registration_id: int, names: Names, by: int, at: datetime) 
     found.family_name, found.given_name, found.patronymic = names.family_name, names.given_name, names.patronymic
     if (found.full_name, found.latin_name) == before:
         return
-    found.spelling = spelling_of(found)
+    keep_keys(found)
+    propose(found, at=at)
     found.user.name = name_of_account(found)
     _changed("names-corrected", registration_id, by, at)
 

@@ -18,8 +18,9 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import choose
 from lms.registration import queries
 from lms.registration.actions.family import relative
-from lms.registration.actions.names import name_of_account, spelling_of
+from lms.registration.actions.names import keep_keys, name_of_account
 from lms.registration.actions.pins import choose_pin, make_pin
+from lms.registration.actions.proposing import propose
 from lms.registration.models import Enrolment, Journey, Registration
 from lms.registration.rules import NUMBER_LENGTH, Person, Plan, check_digit, faults, profile
 
@@ -51,6 +52,7 @@ def register(
         raise
     _open_account(made, language=language, by=by, at=at)
     enrol(journey=_plan_journey(made, plan, at=at), person=person, plan=plan, at=at)
+    propose(made, at=at)
     accounts.record(action="registered", kind=KIND, subject=made.id, by=by, at=at)
     return made
 
@@ -127,9 +129,9 @@ def _save(
         form_token=form_token,
         family=[relative(name, relation, at=at) for name, relation in person.family],
     )
-    made.spelling = spelling_of(made)
     db.session.add(made)
     db.session.flush()
+    keep_keys(made)
     return made
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
 from lms.registration.forms.fields import DayField, PhoneField
@@ -46,6 +46,7 @@ class DeskForm(WholeForm):
     """A registration at the desk, on one page: the same questions in the words of somebody who asks for another."""
 
     form_token = HiddenField(validators=[Length(max=64)])
+    another = BooleanField(_l("This is somebody else: register all the same"))
     safety_training = SelectField(
         _l("Training in safety and first aid"), choices=options(SAFETY.items()), default=SafetyTraining.UNKNOWN.value
     )

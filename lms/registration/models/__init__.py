@@ -2,5 +2,18 @@
 
 from lms.registration.models.papers import Paper
 from lms.registration.models.people import Enrolment, FamilyMember, Group, GroupMember, Journey, Registration
+from lms.registration.models.sameness import Lookalike, Merge, NameKey, RetiredNumber
 
-__all__ = ["Enrolment", "FamilyMember", "Group", "GroupMember", "Journey", "Paper", "Registration"]
+__all__ = [
+    "Enrolment",
+    "FamilyMember",
+    "Group",
+    "GroupMember",
+    "Journey",
+    "Lookalike",
+    "Merge",
+    "NameKey",
+    "Paper",
+    "Registration",
+    "RetiredNumber",
+]

@@ -25,8 +25,7 @@ class Registration(db.Model):
     family_name: Mapped[str] = mapped_column(String(100))
     given_name: Mapped[str] = mapped_column(String(100))
     patronymic: Mapped[str | None] = mapped_column(String(100))
-    spelling: Mapped[str] = mapped_column(String(600))  # all names as `rules.spelling` writes them, for the search
-    birth_date: Mapped[date]
+    birth_date: Mapped[date] = mapped_column(index=True)
     sex: Mapped[str] = mapped_column(String(1))
     phone: Mapped[str | None] = mapped_column(EncryptedText)
     phone_index: Mapped[str | None] = mapped_column(String(64), index=True)
@@ -46,6 +45,7 @@ class Registration(db.Model):
     created_at: Mapped[datetime] = mapped_column(index=True)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     form_token: Mapped[str | None] = mapped_column(String(64), unique=True)  # a form sent twice is one registration
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), index=True)  # it is one with that
 
     family: Mapped[list["FamilyMember"]] = relationship(back_populates="registration", order_by="FamilyMember.id")
     user: Mapped[User | None] = relationship(foreign_keys=[user_id])

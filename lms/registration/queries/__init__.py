@@ -4,34 +4,43 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
 
 from lms.core.actors import Actor
 from lms.core.database import db
-from lms.core.encryption import index_of
 from lms.core.errors import NotThere
 from lms.core.languages import collation_key
 from lms.curriculum import queries as curriculum
-from lms.registration import phones
-from lms.registration.models import Enrolment, Journey, Registration
-from lms.registration.permissions import can_see_registration, registrations_visible_to
+from lms.registration.models import Enrolment, Journey, Registration, RetiredNumber
+from lms.registration.permissions import can_see_registration
 from lms.registration.queries.asked import asked_variant, duty_of, profile_of
 from lms.registration.queries.groups import group, group_by_form, group_of, groups, led_by, members
 from lms.registration.queries.record import more_of, papers
-from lms.registration.rules import number_is_right, plain_number, spelling
+from lms.registration.queries.sameness import (
+    alike,
+    alike_for,
+    kept_of,
+    known,
+    lookalike,
+    lookalikes,
+    lookalikes_of,
+    merge,
+    merges_of,
+    retired,
+)
+from lms.registration.queries.search import LONGEST_SEARCH, PAGE, search
 
 __all__ = [  # and everything below
-    "asked_variant", "duty_of", "group", "group_by_form", "group_of", "groups", "led_by", "members", "more_of",
-    "papers", "profile_of",
+    "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "asked_variant", "duty_of", "group", "group_by_form", "group_of",
+    "groups", "kept_of", "known", "led_by", "lookalike", "lookalikes", "lookalikes_of", "members", "merge", "merges_of",
+    "more_of", "papers", "profile_of", "retired", "search",
 ]  # fmt: skip
-
-PAGE, LONGEST_SEARCH = 25, 200
 
 
 def registration(actor: Actor, key: str) -> Registration:
     """One registration as far as the actor may see it. Raises NotThere."""
-    found = db.session.scalar(select(Registration).where(Registration.key == key))
+    found = kept_of(db.session.scalar(select(Registration).where(Registration.key == key)))
     if found is None or not can_see_registration(actor, found):
         raise NotThere
     return found
@@ -71,12 +80,14 @@ def waiting_for_pin(key: str | None) -> Registration | None:
 
 def number_taken(number: str) -> bool:
     """Whether somebody has this number already."""
+    if db.session.get(RetiredNumber, number):
+        return True
     return db.session.scalar(select(Registration.id).where(Registration.number == number)) is not None
 
 
 def by_number(number: str) -> Registration | None:
-    """The registration with this number."""
-    return db.session.scalar(select(Registration).where(Registration.number == number))
+    """The registration with this number; of records made one, the one that is kept."""
+    return kept_of(db.session.scalar(select(Registration).where(Registration.number == number)))
 
 
 def by_form(token: str | None) -> Registration | None:
@@ -99,6 +110,17 @@ def current_enrolment(registration_id: int) -> Enrolment | None:
     return db.session.scalars(_enrolments().where(Enrolment.registration_id == registration_id)).first()
 
 
+def trips(registration_id: int) -> list[tuple[Journey, list[Enrolment]]]:
+    """Every journey of somebody with its enrolments, the oldest first."""
+    journeys = db.session.scalars(
+        select(Journey).where(Journey.registration_id == registration_id).order_by(Journey.id)
+    ).all()
+    rows = db.session.scalars(
+        select(Enrolment).where(Enrolment.journey_id.in_([each.id for each in journeys])).order_by(Enrolment.id)
+    ).all()
+    return [(each, [row for row in rows if row.journey_id == each.id]) for each in journeys]
+
+
 def people(enrolment_ids: Iterable[int]) -> dict[int, Enrolment]:
     """Enrolments with registration and journey by id, in one query."""
     wanted = set(enrolment_ids)
@@ -115,15 +137,6 @@ def journey(registration_id: int) -> Journey:
     if found is None:
         raise NotThere
     return found
-
-
-def search(actor: Actor, text: str, *, page: int = 1) -> tuple[list[Registration], int]:
-    """Registrations the actor may see, by name in any spelling, by number or by phone, the newest first; a page of
-    them and how many there are. What is longer than any name is not looked at to its end."""
-    found = select(Registration).where(registrations_visible_to(actor), _matches(text[:LONGEST_SEARCH]))
-    count = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    rows = found.order_by(Registration.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
-    return list(db.session.scalars(rows.options(selectinload(Registration.journeys)))), count
 
 
 def homes(language: str) -> dict[str, list[tuple[str, str]]]:
@@ -181,17 +194,6 @@ def destination_name(country: str, region: str | None, language: str) -> str:
     regions = {each["id"]: each["names"] for each in found.get("regions", ())}
     names = [regions[region]] if region in regions else []
     return ", ".join(curriculum.place_name(each, language) for each in [*names, found["names"]])
-
-
-def _matches(text: str) -> ColumnElement[bool]:
-    text = text.strip()
-    phone = phones.standard(text, current_app.config["ORIGIN"])
-    if number_is_right(text):
-        return Registration.number == plain_number(text)
-    if phone:
-        return Registration.phone_index == index_of(phone)
-    words = spelling(text).split()
-    return and_(true(), *(Registration.spelling.contains(word, autoescape=True) for word in words))
 
 
 def _enrolments() -> Select[tuple[Enrolment]]:

@@ -1,4 +1,4 @@
-"""Numbers with a check digit, names and their spellings, what a record may hold. Standard library only."""
+"""Numbers with a check digit, names, what a record may hold. Standard library only."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -225,23 +225,3 @@ def profile(person: Person, plan: Plan) -> dict[str, Any]:
         "safety_training": person.safety_training,
         "contract_months": plan.contract_months,
     }
-
-
-LETTERS = str.maketrans({
-    **dict(zip("абвгғдеёзиӣйкқлмнопрстуӯфхҳыэ", "abvggdeeziiikklmnoprstuufhhie", strict=True)),
-    "ж": "j", "ҷ": "j", "ч": "j", "ц": "ts", "ш": "sh", "щ": "sh", "ю": "iu", "я": "ia", "ў": "u", "і": "i",
-    "q": "k", "x": "h", "y": "i", "w": "v", "ъ": None, "ь": None, "ʻ": None, "ʼ": None,
-})  # fmt: skip
-SOUNDS = (("dj", "j"), ("zh", "j"), ("ch", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("io", "e"))
-
-
-def spelling(text: str) -> str:
-    """One spelling for all ways a name is written: Ҷамшед, Джамшед, Чамшед and Jamshed become the same."""
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFC", text.lower()).translate(LETTERS)
-        if letter.isalnum() or letter == " "
-    )  # fmt: skip
-    for sound, letter in SOUNDS:
-        plain = plain.replace(sound, letter)
-    once = [letter for letter, before in zip(plain, f" {plain}", strict=False) if letter != before or letter == " "]
-    return " ".join("".join(once).split())

@@ -13,11 +13,12 @@ from lms.core.errors import NotThere, Refused
 from lms.core.freshness import sign_of
 from lms.registration import actions, cards, drafts, queries
 from lms.registration.forms.desk import DeskForm, RecordForm, SearchForm
-from lms.registration.messages import WHY
+from lms.registration.messages import EVIDENCE, WHY
 from lms.registration.permissions import centre_of
 from lms.registration.rules import looks_like_number, number_is_right, shown_number
 from lms.registration.views import blueprint
 from lms.registration.views.choices import with_choices
+from lms.registration.views.duplicates import evidence_of
 from lms.registration.views.record import described, looked, pdf, served
 from lms.web.access import actor, only
 from lms.web.addresses import page_number
@@ -60,6 +61,9 @@ def register_at_desk():
         before = queries.by_form(form.form_token.data)
         if before:
             return redirect(url_for(".record", key=before.key))
+        alike = [] if form.another.data else queries.alike_for(actor(), form.person())
+        if alike:
+            return _new_page(form, alike), 422
         try:
             made, pin = actions.register_at_desk(
                 person=form.person(), plan=form.plan(), language=language(), pin="".join((form.pin.data or "").split()),
@@ -70,9 +74,13 @@ def register_at_desk():
             form.refuse("pin", refusal(refused))
         else:
             return _slip(made, pin)
+    return _new_page(form), 422 if form.errors else 200
+
+
+def _new_page(form: DeskForm, alike=()) -> str:
     later_open = any(name in form.errors for name in LATER) or bool(form.family)
-    page = render_template("registration/desk_new.html", form=form, later_open=later_open, why=WHY)
-    return page, 422 if form.errors else 200
+    found = [(each, [EVIDENCE[code] for code in likeness.evidence]) for each, likeness in alike]
+    return render_template("registration/desk_new.html", form=form, alike=found, later_open=later_open, why=WHY)
 
 
 @blueprint.get("/desk/registrations/<key>")
@@ -95,7 +103,11 @@ def _record(found, *, opened: bool = False):
     about = described(found, opened=opened)
     panels = [panel(about["enrolment"], actor()) for panel in current_app.extensions.get("registration_panels", ())]
     group = queries.group_of(about["registration"].id)
-    return render_template("registration/record.html", panels=panels, group=group, **about)
+    found = about["registration"].id
+    return render_template(
+        "registration/record.html", panels=panels, group=group, alike=queries.lookalikes_of(actor(), found),
+        merges=queries.merges_of(found), evidence_of=evidence_of, number_of=shown_number, **about,
+    )  # fmt: skip
 
 
 @blueprint.route("/desk/registrations/<key>/edit", methods=["GET", "POST"])

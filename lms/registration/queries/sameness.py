@@ -1,0 +1,136 @@
+"""Reads of who may be one person, and of records that were made one."""
+
+from sqlalchemy import CompoundSelect, Select, and_, or_, select
+from sqlalchemy.orm import aliased, joinedload
+
+from lms.core.actors import Actor
+from lms.core.database import db
+from lms.core.encryption import index_of
+from lms.core.errors import NotThere
+from lms.registration.models import Lookalike, Merge, NameKey, Registration, RetiredNumber
+from lms.registration.permissions import can_serve_registration, registrations_visible_to
+from lms.registration.rules import Person
+from lms.registration.rules.likeness import Known, Likeness, compare
+from lms.registration.rules.spelling import sound, spelling
+
+LISTED, COMPARED = 100, 200
+
+
+def kept_of(found: Registration | None) -> Registration | None:
+    """The record that stands for this one: itself, or the one it was made one with."""
+    while found is not None and found.merged_into_id is not None:
+        found = db.session.get(Registration, found.merged_into_id)
+    return found
+
+
+def retired(number: str) -> RetiredNumber | None:
+    """The number of a card that was lost, if it is one."""
+    return db.session.get(RetiredNumber, number)
+
+
+def known(found: Registration | Person) -> Known:
+    """What two records are compared by."""
+    return Known(
+        family_name=found.family_name,
+        given_name=found.given_name,
+        patronymic=found.patronymic,
+        family_name_latin=found.family_name_latin,
+        given_name_latin=found.given_name_latin,
+        birth_date=found.birth_date,
+        sex=str(found.sex),
+        phone=found.phone,
+        home=f"{found.region}/{found.district}",
+    )
+
+
+def alike(person: Registration | Person) -> list[tuple[Registration, Likeness]]:
+    """Records that are probably of this person, the likeliest first: found by telephone, date of birth and sound."""
+    own = getattr(person, "id", None)
+    wanted = known(person)
+    ids = set(db.session.scalars(_near(wanted)))
+    rows = db.session.scalars(select(Registration).where(Registration.id.in_(ids - {own})))
+    weighed = ((each, compare(wanted, known(each))) for each in rows if each.merged_into_id is None)
+    return sorted((each for each in weighed if each[1].is_probable), key=lambda each: -each[1].score)
+
+
+def alike_for(actor: Actor, person: Person) -> list[tuple[Registration, Likeness]]:
+    """The same, of those whom the actor serves."""
+    return [each for each in alike(person) if can_serve_registration(actor, each[0])]
+
+
+def _near(wanted: Known) -> CompoundSelect:
+    """Ids of who shares the telephone, or the sound of a name and the day or year of birth."""
+    sounds = {
+        f"~{sound(word)}"
+        for name in (wanted.family_name, wanted.given_name, wanted.family_name_latin, wanted.given_name_latin)
+        for word in spelling(name).split()
+    }
+    same_day = (
+        select(Registration.id)
+        .where(Registration.birth_date == wanted.birth_date)
+        .limit(COMPARED)
+    )
+    one, other = aliased(NameKey), aliased(NameKey)
+    two_sounds = (
+        select(one.registration_id)
+        .join(other, and_(other.registration_id == one.registration_id, other.key > one.key))
+        .where(one.key.in_(sounds), other.key.in_(sounds))
+        .limit(COMPARED)
+    )
+    ways = [same_day, two_sounds]
+    if wanted.phone:
+        ways.append(select(Registration.id).where(Registration.phone_index == index_of(wanted.phone)))
+    first, *rest = (select(way.subquery().c[0]) for way in ways)
+    return first.union(*rest)
+
+
+def lookalikes(actor: Actor) -> list[Lookalike]:
+    """Pairs nobody has looked at yet and of which the actor serves both, the likeliest first."""
+    return list(db.session.scalars(_open(actor).order_by(Lookalike.score.desc(), Lookalike.id).limit(LISTED)))
+
+
+def lookalikes_of(actor: Actor, registration_id: int) -> list[Lookalike]:
+    """The open pairs that one record is in."""
+    either = or_(Lookalike.first_id == registration_id, Lookalike.second_id == registration_id)
+    return list(db.session.scalars(_open(actor).where(either)))
+
+
+def lookalike(actor: Actor, lookalike_id: int) -> Lookalike:
+    """One pair. Raises NotThere."""
+    found = db.session.get(Lookalike, lookalike_id)
+    if found is None or not _serves(actor, found):
+        raise NotThere
+    return found
+
+
+def _open(actor: Actor) -> Select[tuple[Lookalike]]:
+    visible = select(Registration.id).where(registrations_visible_to(actor))
+    return (
+        select(Lookalike)
+        .where(Lookalike.settled_at.is_(None), Lookalike.first_id.in_(visible), Lookalike.second_id.in_(visible))
+        .options(joinedload(Lookalike.first), joinedload(Lookalike.second))
+    )
+
+
+def _serves(actor: Actor, pair: Lookalike) -> bool:
+    return all(can_serve_registration(actor, each) for each in (pair.first, pair.second))
+
+
+def merges_of(registration_id: int) -> list[Merge]:
+    """Merges into this record that were not undone, the newest first."""
+    return list(
+        db.session.scalars(
+            select(Merge)
+            .where(Merge.kept_id == registration_id, Merge.undone_at.is_(None))
+            .options(joinedload(Merge.gone))
+            .order_by(Merge.id.desc())
+        )
+    )
+
+
+def merge(actor: Actor, merge_id: int) -> Merge:
+    """One merge. Raises NotThere."""
+    found = db.session.get(Merge, merge_id)
+    if found is None or not can_serve_registration(actor, found.kept):
+        raise NotThere
+    return found

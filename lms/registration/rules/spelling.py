@@ -1,0 +1,66 @@
+"""How names sound, however they are written: Tajik, Russian and Latin letters, old and new passports. Standard library
+only."""
+
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+LETTERS = str.maketrans({
+    **dict(zip("абвгғдеёзиӣйкқлмнопрстуӯфхҳыэ", "abvggdeeziiikklmnoprstuufhhie", strict=True)),
+    "ж": "j", "ҷ": "j", "ч": "j", "ц": "ts", "ш": "sh", "щ": "sh", "ю": "iu", "я": "ia", "ў": "u", "і": "i",
+    "q": "k", "x": "h", "y": "i", "w": "v", "ъ": None, "ь": None, "ʻ": None, "ʼ": None,
+})  # fmt: skip
+SOUNDS = (("dj", "j"), ("zh", "j"), ("ch", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("io", "e"))
+# What follows the stem of a family name or a patronymic, as `spelling` writes it; the longest first.
+ENDINGS = ("evij", "ovij", "zoda", "zade", "evna", "ovna", "ova", "eva", "zod", "ov", "ev")
+SHORTEST_STEM = 3
+VOWELS = str.maketrans("", "", "aeiou")
+ALIKE = str.maketrans("pvdgjz", "fbthss")  # for the ear at a noisy desk: п/ф, в/б, д/т, ғ/х, ҷ/ш/з
+
+
+def spelling(text: str) -> str:
+    """One spelling for all ways a name is written: Ҷамшед, Джамшед, Чамшед and Jamshed become the same."""
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFC", text.lower().replace("-", " ")).translate(LETTERS)
+        if letter.isalnum() or letter == " "
+    )  # fmt: skip
+    for sound, letter in SOUNDS:
+        plain = plain.replace(sound, letter)
+    once = [letter for letter, before in zip(plain, f" {plain}", strict=False) if letter != before or letter == " "]
+    return " ".join("".join(once).split())
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A spelt word without what makes it a family name or a patronymic: Шарипов, Шарипова and Шарипзода have one."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """How the stem of a spelt word sounds: its first letter and its consonants, those that are confused made equal."""
+    kept = stem(word).replace("sh", "s").replace("ts", "s").replace("h", "") or word
+    consonants = kept[1:].translate(VOWELS)
+    heard = (("a" if kept[0] in "aeiou" else kept[0]) + consonants).translate(ALIKE)
+    return "".join(letter for letter, before in zip(heard, f" {heard}", strict=False) if letter != before)
+
+
+def keys_of(names: str) -> set[str]:
+    """Under which keys somebody with these names is found: each word as spelt, and "~" with how it sounds."""
+    words = spelling(names).split()
+    return {word[:40] for word in words} | {f"~{sound(word)}"[:40] for word in words if len(word) >= SHORTEST_STEM}
+
+
+def typed_date(text: str) -> date | None:
+    """A date as people type it into a search: 12.5.1990, 12/05/1990, 1990-05-12."""
+    parts = text.replace("/", ".").replace("-", ".").split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    day, month, year = (int(part) for part in (reversed(parts) if len(parts[0]) == 4 else parts))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

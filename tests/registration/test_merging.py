@@ -1,0 +1,175 @@
+"""One person, one record: proposed, looked at, made one, and undone."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from lms.accounts.queries import as_actor
+from lms.attendance.models import Mark
+from lms.certificates import queries as certificates
+from lms.classes import actions as classes
+from lms.classes import queries as timetable
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.database import db
+from lms.core.errors import Refused
+from lms.registration import actions, queries
+from lms.registration.models import Lookalike, Merge, Registration
+from lms.registration.rules import Sex
+from lms.registration.rules.merging import Field, Reason
+from tests.factories.accounts import make_user
+from tests.factories.attendance import make_attendance
+from tests.factories.centres import make_centre
+from tests.factories.certificates import make_certificate
+from tests.factories.classes import make_class, make_seat
+from tests.factories.messages import make_message
+from tests.factories.registration import make_registration
+from tests.registration.test_views import desk
+
+# What a merge and its undoing may leave: the trail, the merge, the proposal that is settled.
+TRACES = {"audit_entry", "trail_seal", "trail_head", "merge", "lookalike", "sign_in"}
+AGAIN = {
+    "family_name": "Шарифов", "given_name": "Чамшед", "family_name_latin": "Sharifov", "given_name_latin": "Jamshed",
+    "patronymic": None, "birth_date": date(1990, 5, 12), "phone": "+992935556677",
+}  # fmt: skip
+FIRST = {**AGAIN, "family_name": "Шарипов", "given_name": "Ҷамшед", "family_name_latin": "Sharipov",
+         "phone": "+992901234567"}  # fmt: skip
+
+
+def make_pair(**second) -> tuple[Registration, Registration]:
+    """One man registered twice at one centre."""
+    one = make_registration(centre_code="dushanbe", sex=Sex.MALE, **FIRST)
+    return one, make_registration(centre_code="dushanbe", sex=Sex.MALE, **{**AGAIN, **second})
+
+
+def everything() -> dict[str, set]:
+    """Every row of every table, but for traces."""
+    db.session.flush()
+    return {
+        table.name: {tuple(map(str, row)) for row in db.session.execute(db.select(table))}
+        for table in db.metadata.sorted_tables
+        if table.name not in TRACES
+    }
+
+
+@pytest.fixture
+def officer(client, db_session):
+    make_centre(code="dushanbe", serves_regions=("dushanbe", "drs"))
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    client.speak("en")
+    return client
+
+
+def test_who_is_registered_again_is_proposed_with_the_evidence(officer):
+    one, other = make_pair()
+    make_registration(centre_code="dushanbe", phone=None, given_name="Далер", given_name_latin="Daler", sex=Sex.MALE)
+    [pair] = db.session.scalars(db.select(Lookalike)).all()
+    assert (pair.first_id, pair.second_id) == (one.id, other.id)
+    page = officer.get("/desk/duplicates").page.text
+    assert ("same in another spelling" in page, "The date of birth is the same" in page) == (True, True)
+    assert "Probably the same person" in officer.get(f"/desk/registrations/{one.key}").page.text
+
+
+def test_who_is_kept_apart_is_not_proposed_again(officer):
+    make_pair()
+    [pair] = db.session.scalars(db.select(Lookalike)).all()
+    officer.post(f"/desk/duplicates/{pair.id}/apart")
+    assert "No two records look alike" in officer.get("/desk/duplicates").page.text
+
+
+def test_a_pair_with_another_centre_is_the_administrators(client, db_session):
+    one, other = make_pair()
+    other.centre_code = "khujand"
+    db_session.flush()
+    [pair] = db_session.scalars(db.select(Lookalike)).all()
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    assert client.get(f"/desk/duplicates/{pair.id}").status_code == 404
+    for path in ("/desk/duplicates", f"/desk/registrations/{one.key}"):
+        assert "Шарифов" not in client.get(path).page.text
+    client.sign_in(make_user(role=Role.ADMIN))
+    assert "Шарифов" in client.get("/desk/duplicates").page.text
+
+
+def test_the_page_shows_both_sides_makes_one_and_makes_two_again(officer):
+    one, other = make_pair()
+    [pair] = db.session.scalars(db.select(Lookalike)).all()
+    page = officer.get(f"/desk/duplicates/{pair.id}").page.text
+    assert ("Шарипов" in page, "Шарифов" in page) == (True, True)
+    sent = {"keep": one.key, Field.PHONE: other.key, Field.NAMES: one.key}
+    assert officer.post(f"/desk/duplicates/{pair.id}/merge", sent).location == f"/desk/registrations/{one.key}"
+    assert (one.full_name, one.phone) == ("Шарипов Ҷамшед", "+992935556677")
+    assert queries.by_number(other.number) == one
+    assert "was made one with this one" in officer.get(f"/desk/registrations/{other.key}").page.text
+    assert "Шарифов" not in officer.get("/desk/registrations").page.text
+    [merge] = db.session.scalars(db.select(Merge)).all()
+    officer.post(f"/desk/merges/{merge.id}/undo")
+    assert (one.phone, queries.by_number(other.number)) == ("+992901234567", other)
+
+
+def test_everything_comes_along_and_goes_back_exactly(db_session):
+    one, other = make_pair()
+    course = make_class(first_day=clock.today() + timedelta(days=9))
+    mine, theirs = (queries.current_enrolment(each.id) for each in (one, other))
+    make_seat(training_class=course, enrolment=theirs)
+    make_attendance(training_class=course)
+    make_message(person_key=other.key)
+    elsewhere = make_registration(centre_code="dushanbe", sex=Sex.MALE, country="KZ", country_region=None, **AGAIN)
+    certificate = make_certificate(enrolment=queries.current_enrolment(elsewhere.id))
+    before = everything()
+    by = make_user().id
+    before |= {name: everything()[name] for name in ("account", "role_grant")}
+    first = actions.merge(kept_id=one.id, gone_id=other.id, take=[Field.NAMES], by=by, at=clock.now())
+    second = actions.merge(kept_id=one.id, gone_id=elsewhere.id, by=by, at=clock.now())
+    assert timetable.own_seat(mine.id).class_id == course.id
+    assert {each.enrolment_id for each in db_session.scalars(db.select(Mark))} == {
+        mine.id, certificate.enrolment_id
+    }
+    assert certificates.of_enrolment(certificate.enrolment_id).registration_id == one.id
+    assert [journey.country for journey, _ in queries.trips(one.id)] == ["RU", "KZ"]
+    assert one.family_name == "Шарифов"
+    with pytest.raises(Refused) as refused:
+        actions.undo_merge(merge_id=first.id, by=by, at=clock.now())
+    assert refused.value.reason == Reason.MERGED_SINCE
+    for each in (second, first):
+        actions.undo_merge(merge_id=each.id, by=by, at=clock.now())
+    assert everything() == before
+
+
+def test_who_would_sit_in_two_places_gives_up_a_seat_first(db_session):
+    one, other = make_pair()
+    course = make_class()
+    for each in (one, other):
+        make_seat(training_class=course, enrolment=queries.current_enrolment(each.id))
+    by = make_user().id
+    with pytest.raises(Refused) as refused:
+        actions.merge(kept_id=one.id, gone_id=other.id, by=by, at=clock.now())
+    assert refused.value.reason == Reason.BUSY_TWICE
+    seat = timetable.own_seat(queries.current_enrolment(other.id).id)
+    classes.give_up_seat(seat_id=seat.id, by=by, at=clock.now())
+    actions.merge(kept_id=one.id, gone_id=other.id, by=by, at=clock.now())
+    assert queries.registration(_admin(), other.key) == one
+
+
+@pytest.mark.parametrize("text", ["шарипов", "Sharifov", "Шарифов Чамшед", "jamshed sharipov", "шарип", "12.05.1990",
+                                  "Шарипзода 12.05.1990", "Джамшед"])  # fmt: skip
+def test_a_search_finds_every_spelling(db_session, text):
+    one, other = make_pair()
+    make_registration(centre_code="dushanbe", phone=None, birth_date=date(1971, 1, 1))
+    assert set(queries.search(_admin(), text)[0]) == {one, other}
+
+
+def test_those_most_alike_come_first(db_session):
+    one, other = make_pair()
+    assert queries.search(_admin(), "шарифов")[0] == [other, one]
+
+
+def test_the_desk_is_asked_before_somebody_is_registered_again(officer):
+    made = make_registration(centre_code="dushanbe")
+    known = {"family_name_latin": "Rakhimova", "family_name": "Рахимова", "phone": "", "form_token": "other"}
+    first = officer.post("/desk/registrations/new", desk(**known))
+    assert (first.status_code, f"/desk/registrations/{made.key}" in first.page.html) == (422, True)
+    assert officer.post("/desk/registrations/new", desk(**known, another="y")).status_code == 200
+
+
+def _admin():
+    return as_actor(make_user(role=Role.ADMIN))
