@@ -242,7 +242,6 @@ def upgrade() -> None:
         sa.Column("family_name", sa.String(length=100), nullable=False),
         sa.Column("given_name", sa.String(length=100), nullable=False),
         sa.Column("patronymic", sa.String(length=100), nullable=True),
-        sa.Column("spelling", sa.String(length=600), nullable=False),
         sa.Column("birth_date", sa.Date(), nullable=False),
         sa.Column("sex", sa.String(length=1), nullable=False),
         sa.Column("phone", sa.Text(), nullable=True),
@@ -263,7 +262,11 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("created_by_id", sa.Integer(), nullable=True),
         sa.Column("form_token", sa.String(length=64), nullable=True),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["created_by_id"], ["account.id"], name=op.f("fk_registration_created_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id"], ["registration.id"], name=op.f("fk_registration_merged_into_id_registration")
+        ),
         sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_registration_user_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registration")),
         sa.UniqueConstraint("form_token", name=op.f("uq_registration_form_token")),
@@ -272,9 +275,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("user_id", name=op.f("uq_registration_user_id")),
     )
     with op.batch_alter_table("registration", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_registration_birth_date"), ["birth_date"], unique=False)
         batch_op.create_index(batch_op.f("ix_registration_centre_code"), ["centre_code"], unique=False)
         batch_op.create_index(batch_op.f("ix_registration_created_at"), ["created_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_registration_district"), ["district"], unique=False)
+        batch_op.create_index(batch_op.f("ix_registration_merged_into_id"), ["merged_into_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_registration_phone_index"), ["phone_index"], unique=False)
 
     op.create_table(
@@ -432,6 +437,58 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_journey_registration_id"), ["registration_id"], unique=False)
 
     op.create_table(
+        "lookalike",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("second_id", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("evidence", sa.String(length=200), nullable=False),
+        sa.Column("found_at", sa.DateTime(), nullable=False),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("first_id < second_id", name=op.f("ck_lookalike_order")),
+        sa.ForeignKeyConstraint(["first_id"], ["registration.id"], name=op.f("fk_lookalike_first_id_registration")),
+        sa.ForeignKeyConstraint(["second_id"], ["registration.id"], name=op.f("fk_lookalike_second_id_registration")),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["account.id"], name=op.f("fk_lookalike_settled_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lookalike")),
+        sa.UniqueConstraint("first_id", "second_id", name=op.f("uq_lookalike_first_id_second_id")),
+    )
+    with op.batch_alter_table("lookalike", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lookalike_second_id"), ["second_id"], unique=False)
+
+    op.create_table(
+        "merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("gone_id", sa.Integer(), nullable=False),
+        sa.Column("moved", sa.Text(), nullable=False),
+        sa.Column("merged_at", sa.DateTime(), nullable=False),
+        sa.Column("merged_by_id", sa.Integer(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.Column("undone_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["gone_id"], ["registration.id"], name=op.f("fk_merge_gone_id_registration")),
+        sa.ForeignKeyConstraint(["kept_id"], ["registration.id"], name=op.f("fk_merge_kept_id_registration")),
+        sa.ForeignKeyConstraint(["merged_by_id"], ["account.id"], name=op.f("fk_merge_merged_by_id_account")),
+        sa.ForeignKeyConstraint(["undone_by_id"], ["account.id"], name=op.f("fk_merge_undone_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_merge")),
+    )
+    with op.batch_alter_table("merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_merge_gone_id"), ["gone_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_merge_kept_id"), ["kept_id"], unique=False)
+
+    op.create_table(
+        "name_key",
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=41), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_name_key_registration_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("registration_id", "key", name=op.f("pk_name_key")),
+    )
+    with op.batch_alter_table("name_key", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_name_key_key_registration_id"), ["key", "registration_id"], unique=False)
+
+    op.create_table(
         "names_said",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("registration_id", sa.Integer(), nullable=False),
@@ -500,6 +557,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("qualification", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_qualification_trainer_id"), ["trainer_id"], unique=False)
+
+    op.create_table(
+        "retired_number",
+        sa.Column("number", sa.String(length=9), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("retired_at", sa.DateTime(), nullable=False),
+        sa.Column("retired_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_retired_number_registration_id_registration")
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by_id"], ["account.id"], name=op.f("fk_retired_number_retired_by_id_account")
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_retired_number")),
+    )
+    with op.batch_alter_table("retired_number", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_retired_number_registration_id"), ["registration_id"], unique=False)
 
     op.create_table(
         "room",
@@ -1418,6 +1492,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_room_centre_id"))
 
     op.drop_table("room")
+    with op.batch_alter_table("retired_number", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_retired_number_registration_id"))
+
+    op.drop_table("retired_number")
     with op.batch_alter_table("qualification", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_qualification_trainer_id"))
 
@@ -1431,6 +1509,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_names_said_registration_id"))
 
     op.drop_table("names_said")
+    with op.batch_alter_table("name_key", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_name_key_key_registration_id"))
+
+    op.drop_table("name_key")
+    with op.batch_alter_table("merge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_merge_kept_id"))
+        batch_op.drop_index(batch_op.f("ix_merge_gone_id"))
+
+    op.drop_table("merge")
+    with op.batch_alter_table("lookalike", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lookalike_second_id"))
+
+    op.drop_table("lookalike")
     with op.batch_alter_table("journey", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_journey_registration_id"))
         batch_op.drop_index(batch_op.f("ix_journey_departs_on"))
@@ -1467,9 +1558,11 @@ def downgrade() -> None:
     op.drop_table("role_grant")
     with op.batch_alter_table("registration", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_registration_phone_index"))
+        batch_op.drop_index(batch_op.f("ix_registration_merged_into_id"))
         batch_op.drop_index(batch_op.f("ix_registration_district"))
         batch_op.drop_index(batch_op.f("ix_registration_created_at"))
         batch_op.drop_index(batch_op.f("ix_registration_centre_code"))
+        batch_op.drop_index(batch_op.f("ix_registration_birth_date"))
 
     op.drop_table("registration")
     with op.batch_alter_table("recovery_code", schema=None) as batch_op:

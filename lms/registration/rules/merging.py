@@ -36,7 +36,7 @@ COLUMNS = {
     Field.BIRTH_DATE: ("birth_date",),
     Field.SEX: ("sex",),
     Field.PHONE: ("phone", "phone_index"),
-    Field.HOME: ("region", "district", "jamoat"),
+    Field.HOME: ("region", "district", "jamoat", "jamoat_index"),
 }
 
 
