@@ -20,7 +20,7 @@ def publish(*, courses: Courses, by: int | None, at: datetime) -> list[Edition]:
     for kind in ("settings", "country", "module", "layer", "instrument", "test", "phrasebook"):
         for piece in courses.of(kind).values():
             made += _publish_piece(piece, by=by, at=at)
-    pins, layers = queries.latest_ids(queries.MODULE), queries.latest_layers(courses.of("layer"))
+    pins, layers = queries.latest_ids(queries.MODULE), _layers(courses)
     for piece in courses.of("programme").values():
         taught = _taught(piece)
         document = {
@@ -30,6 +30,16 @@ def publish(*, courses: Courses, by: int | None, at: datetime) -> list[Edition]:
         }
         made += _publish_piece(Piece(piece.kind, piece.slug, piece.sources, document), by=by, at=at)
     return made
+
+
+def _layers(courses: Courses) -> dict[str, dict[str, int]]:
+    """Module → region or country → edition that those bound for it read instead."""
+    found = queries.latest_layers(courses.of("layer"))
+    newest = queries.latest_ids(queries.MODULE)
+    for piece in courses.of("module").values():
+        if base := piece.document["base"]:
+            found.setdefault(base, {})[piece.document["country"]] = newest[piece.slug]
+    return found
 
 
 def _taught(piece: Piece) -> list[str]:

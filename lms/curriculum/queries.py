@@ -1,6 +1,7 @@
 """Reads of published content. An edition never changes, so what was parsed once is kept in memory."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -67,11 +68,14 @@ def module(edition_id: int) -> Module:
     return _kept(_database(), edition_id, MODULE, LAYER)
 
 
-def module_in(found: Programme, slug: str, region: str | None = None) -> Module:
-    """The module as this programme edition teaches it to somebody bound for `region` (E35). Raises NotThere."""
+def module_in(found: Programme, slug: str, bound_for: Iterable[str | None] = ()) -> Module:
+    """The module as this programme edition teaches it to somebody bound for a region or country, the narrower first
+    (E35, E161). It keeps the name by which the programme calls it. Raises NotThere."""
     if slug not in found.pins:
         raise NotThere
-    return module(found.layers.get(slug, {}).get(region) or found.pins[slug])
+    layers = found.layers.get(slug, {})
+    taught = module(next((layers[place] for place in bound_for if place in layers), found.pins[slug]))
+    return taught if taught.slug == slug else replace(taught, slug=slug)
 
 
 def newest_module(slug: str, region: str | None = None) -> Module:

@@ -88,7 +88,7 @@ class ClassLife:
         """Read the first `lessons` online lessons to the end, and pass their checks."""
         programme = curriculum.programme(enrolment.edition_id)
         for slug in programme.variant(enrolment.variant).online[:lessons]:
-            module = curriculum.module_in(programme, slug, enrolment.journey.country_region)
+            module = curriculum.module_in(programme, slug, enrolment.journey.bound_for)
             for screen in range(1, len(module.screen_ids) + 1):
                 learning.read_screen(enrolment_id=enrolment.id, module=module, screen=screen, by=None, at=at)
             attempt = quizzes.start_check(enrolment=enrolment, module=module, by=None, at=at)

@@ -46,7 +46,7 @@ _enrolment, _person, _progress = Enrolment.__table__, Registration.__table__, Mo
 _journey = Journey.__table__
 _PLACE = (
     select(
-        _enrolment.c["id", "edition_id", "variant"], _journey.c.country_region,
+        _enrolment.c["id", "edition_id", "variant"], _journey.c.country_region, _journey.c.country,
         func.coalesce(_progress.c.screens_read, 0),
     )
     .join_from(_enrolment, _person, _person.c.id == _enrolment.c.registration_id)
@@ -67,8 +67,8 @@ def own_place(user_id: int, slug: str) -> Place:
     row = read(_PLACE, {"user_id": user_id, "module": slug}).first()
     if row is None:
         raise NotThere
-    enrolment_id, edition_id, variant, region, screens_read = row
-    return Place(enrolment_id, _online(edition_id, variant, slug, region), screens_read)
+    enrolment_id, edition_id, variant, region, country, screens_read = row
+    return Place(enrolment_id, _online(edition_id, variant, slug, (region, country)), screens_read)
 
 
 def progress(enrolment_id: int) -> dict[str, ModuleProgress]:
@@ -98,20 +98,20 @@ def lessons_left(enrolments: Collection[Enrolment]) -> dict[int, list[str]]:
 def lessons(enrolment: Enrolment) -> list[Lesson]:
     """The online lessons of somebody's variant in order, each in the edition of their programme."""
     programme = curriculum.programme(enrolment.edition_id)
-    have, region = progress(enrolment.id), enrolment.journey.country_region
+    have, bound_for = progress(enrolment.id), enrolment.journey.bound_for
     return [
-        Lesson(curriculum.module_in(programme, slug, region), have[slug].screens_read if slug in have else 0)
+        Lesson(curriculum.module_in(programme, slug, bound_for), have[slug].screens_read if slug in have else 0)
         for slug in programme.variant(enrolment.variant).online
     ]
 
 
 def lesson_module(enrolment: Enrolment, slug: str) -> Module:
     """The module as the person's programme edition teaches it online. Raises NotThere for any other module."""
-    return _online(enrolment.edition_id, enrolment.variant, slug, enrolment.journey.country_region)
+    return _online(enrolment.edition_id, enrolment.variant, slug, enrolment.journey.bound_for)
 
 
-def _online(edition_id: int, variant: str, slug: str, region: str | None) -> Module:
+def _online(edition_id: int, variant: str, slug: str, bound_for: tuple[str | None, str]) -> Module:
     programme = curriculum.programme(edition_id)
     if slug not in programme.variant(variant).online:
         raise NotThere
-    return curriculum.module_in(programme, slug, region)
+    return curriculum.module_in(programme, slug, bound_for)

@@ -57,8 +57,8 @@ def _new_final(enrolment: Enrolment, at: datetime) -> Attempt:
         raise Refused(Reason.NOTHING_TO_ASK)
     programme = curriculum.programme(enrolment.edition_id)
     taught = [slug for block in programme.variant(enrolment.variant).blocks for slug in block.modules]
-    region = enrolment.journey.country_region
-    modules = [curriculum.module_in(programme, slug, region) for slug in dict.fromkeys(taught)]
+    bound_for = enrolment.journey.bound_for
+    modules = [curriculum.module_in(programme, slug, bound_for) for slug in dict.fromkeys(taught)]
     drawn = draw(
         {module.edition_id: [question.id for question in module.questions] for module in modules},
         programme.rules.assessment_questions,

@@ -10,6 +10,8 @@ from lms.curriculum import queries
 from lms.curriculum.actions import publish
 from lms.curriculum.files.folder import read_courses
 from lms.curriculum.files.layers import laid_over
+from lms.learning.queries import lessons_left
+from tests.factories.learning import make_progress
 from tests.factories.registration import make_enrolment
 
 ROOT = Path(__file__).parents[2]
@@ -89,6 +91,22 @@ def test_who_is_bound_for_a_region_reads_one_module_with_what_holds_there(db_ses
     assert ("Samara stands on the river Volga" in second, "Rent safely" in second) == (said, not said)
 
 
+@pytest.mark.parametrize(("country", "line"), [("KZ", "1414"), ("KR", "1345")])
+def test_who_is_bound_for_a_country_reads_what_holds_there_in_the_general_course(db_session, client, country, line):
+    enrolment = make_enrolment(country=country, country_region=None)
+    client.sign_in(enrolment.registration.user)
+    client.speak("en")
+    assert line in client.post("/course/help-and-emergencies/1", {}, follow_redirects=True).page.text
+
+
+def test_what_was_read_counts_under_the_name_that_the_programme_knows(db_session):
+    enrolment = make_enrolment(country="KZ", country_region=None)
+    progress = make_progress(enrolment=enrolment, module="help-and-emergencies")
+    assert (progress.module, progress.finished_at is not None) == ("help-and-emergencies", True)
+    assert queries.edition(progress.edition_id).slug == "kz-help-and-emergencies"
+    assert "help-and-emergencies" not in lessons_left([enrolment])[enrolment.id]
+
+
 def test_anybody_may_choose_a_region_and_a_region_without_a_layer_is_not_there(db_session, client):
     client.speak("en")
     assert "Another region" in client.get("/learn/ru-patent/").page.text
@@ -107,6 +125,6 @@ def test_a_changed_layer_makes_no_new_version_for_other_regions(db_session, tmp_
         ("layer", "ru-living-and-transport@samara")
     }
     programme = queries.newest_programme("tj-pilot")
-    assert queries.module_in(programme, "ru-living-and-transport", "samara").number == 2
-    assert queries.module_in(programme, "ru-living-and-transport", "moscow").number == 1
+    assert queries.module_in(programme, "ru-living-and-transport", ("samara", "RU")).number == 2
+    assert queries.module_in(programme, "ru-living-and-transport", ("moscow", "RU")).number == 1
     assert queries.module_in(programme, "ru-living-and-transport").number == 1

@@ -36,7 +36,7 @@ def test_the_assessment_asks_as_many_as_the_programme_says_from_what_the_class_i
     programme = curriculum.programme(enrolment.edition_id)
     attempt = make_attempt(enrolment=enrolment, submitted=False)
     slugs = [slug for block in programme.variant(enrolment.variant).blocks for slug in block.modules]
-    taught = {curriculum.module_in(programme, slug, enrolment.journey.country_region).edition_id for slug in slugs}
+    taught = {curriculum.module_in(programme, slug, enrolment.journey.bound_for).edition_id for slug in slugs}
     modules = [edition for edition, _ in attempt.questions]
     assert len(attempt.questions) == programme.rules.assessment_questions
     assert set(modules) <= taught

@@ -131,8 +131,8 @@ class Duty:
 @dataclass(frozen=True, slots=True)
 class Programme:
     """One edition of a programme. `pins` says which edition of each module it teaches, `layers` which one to those
-    bound for a region (module → region → edition); `training` is the version that trainers are trained for: when the
-    programme changes so much that they must learn it anew, it is raised."""
+    bound for a region or country (module → place → edition); `training` is the version that trainers are trained for:
+    when the programme changes so much that they must learn it anew, it is raised."""
 
     edition_id: int
     number: int

@@ -23,7 +23,7 @@ def start_check(module: str):
     """Begin the check of a lesson, or go on with the open one."""
     enrolment = registration.own_enrolment(actor().user_id)
     programme = curriculum.programme(enrolment.edition_id)
-    found = curriculum.module_in(programme, module, enrolment.journey.country_region)
+    found = curriculum.module_in(programme, module, enrolment.journey.bound_for)
     attempt = actions.start_check(enrolment=enrolment, module=found, by=actor().user_id, at=clock.now())
     return redirect(url_for(".question", attempt_id=attempt.id, position=1), 303)
 

@@ -107,6 +107,11 @@ class Journey(db.Model):
 
     registration: Mapped[Registration] = relationship(back_populates="journeys")
 
+    @property
+    def bound_for(self) -> tuple[str | None, str]:
+        """The region, if it is known, and the country: where lessons may differ (E35)."""
+        return self.country_region, self.country
+
 
 class Enrolment(db.Model):
     """A person in one edition of a programme. The edition never changes under a running course."""
