@@ -1,11 +1,16 @@
 """Forms of accounts."""
 
+from flask import current_app
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, PasswordField, SelectField, StringField
+from wtforms import DateField, PasswordField, SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from lms.accounts.messages import WHY_RESET
+from lms.core import phones
 from lms.web.forms import ChangeForm, Form, options, sensible_year
+
+EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s.]{2,}$"
+PHONE_WRONG = _l("This cannot be a telephone number. Please write it like this: 90 123 45 67.")
 
 
 class SignInForm(Form):
@@ -119,3 +124,32 @@ class GrantForm(ChangeForm):
     role = SelectField(_l("Role"))
     place = place()
     expires_on = last_day()
+
+
+class ContactForm(ChangeForm):
+    """Where somebody of the staff is reached."""
+
+    phone = StringField(
+        _l("Telephone"), [Length(max=40)], render_kw={"inputmode": "tel", "autocomplete": "tel"},
+        description=_l("For messages about the work: a refresher or appraisal that falls due, a licence that ends."),
+    )  # fmt: skip
+    email = StringField(
+        _l("E-mail"),
+        [
+            Optional(), Length(max=200),
+            Regexp(EMAIL, message=_l("This cannot be an e-mail address. Please look again.")),
+        ],
+        filters=[lambda typed: typed.strip() if typed else typed],
+        render_kw={"inputmode": "email", "autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"},
+        description=_l("When both are here, messages go to the e-mail address."),
+    )  # fmt: skip
+
+    def validate_phone(self, field: StringField) -> None:
+        """Say when it cannot be a telephone number."""
+        if (field.data or "").strip() and self.standard_phone is None:
+            raise ValidationError(str(PHONE_WRONG))
+
+    @property
+    def standard_phone(self) -> str | None:
+        """The number in international form."""
+        return phones.standard(self.phone.data, current_app.config["ORIGIN"]) if self.phone.data else None

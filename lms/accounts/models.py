@@ -24,6 +24,8 @@ class User(db.Model):
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     expires_on: Mapped[date | None]
+    phone: Mapped[str | None] = mapped_column(EncryptedText)  # of the staff, for messages about their work
+    email: Mapped[str | None] = mapped_column(EncryptedText)
 
     grants: Mapped[list["RoleGrant"]] = relationship(back_populates="user", lazy="selectin")
 

@@ -227,17 +227,6 @@ def countries(role: str) -> list[Mapping[str, Any]]:
     return [each for each in found if role in each["roles"]]
 
 
-def positions(iso: str) -> dict[tuple[str, str], tuple[float, float]]:
-    """(region, district) → latitude and longitude of its chief town, or of its region's when nobody wrote down its
-    own; left out when neither is known."""
-    found = {
-        (region["id"], each["id"]): each.get("position") or region.get("position")
-        for region in country(iso)["regions"]
-        for each in region.get("districts", ())
-    }
-    return {place: tuple(position) for place, position in found.items() if position}
-
-
 def country_names() -> dict[str, Mapping[str, str]]:
     """Code → names of every country there is anything about."""
     found = (_document(_database(), edition_id) for edition_id in latest_ids(COUNTRY).values())

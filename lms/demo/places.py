@@ -170,6 +170,9 @@ def employ_staff(places: dict[str, Place], *, at: datetime) -> tuple[dict[str, U
         users[role] = accounts.create_user(
             login=login, name=name, language=language, grants=[Grant(grant, centre)], secret=password, by=None, at=at
         )
+        accounts.change_contact(
+            user_id=users[role].id, phone=None, email=f"{login}@example.org", by=None, at=at
+        )
         accounts_of[role] = {"login": login, "password": password}
     places["dushanbe"].trainers[0].user_id = users["trainer"].id
     return users, accounts_of

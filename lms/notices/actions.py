@@ -10,11 +10,13 @@ from lms.messages import queries as written_before
 from lms.messages.models import OutboxMessage
 from lms.messages.rules import Channel, State
 from lms.notices import queries
-from lms.notices.messages import written
-from lms.notices.rules import Reminder
+from lms.notices.messages import staff_words, written
+from lms.notices.rules import Reminder, StaffReminder
 
 LOOK_BACK = timedelta(days=30)  # longer than any reminder stays due
 CODES = tuple(each.value for each in Reminder)
+STAFF_LOOK_BACK = timedelta(days=100)  # from the first word until long after it fell due
+STAFF_CODES = tuple(each.value for each in StaffReminder)
 
 
 def remind(*, at: datetime) -> tuple[int, int]:
@@ -28,6 +30,22 @@ def remind(*, at: datetime) -> tuple[int, int]:
     for each in fresh:
         _queue(each, at)
     return len(fresh), len(gone)
+
+
+def remind_staff(*, at: datetime) -> int:
+    """The same for the staff: what falls due of trainers and places. Only those who gave a telephone or an e-mail
+    address are told; the others see it on their start page."""
+    due = {each.key: each for each in queries.due_for_staff(at)}
+    known = written_before.written(STAFF_CODES, since=at - STAFF_LOOK_BACK)
+    fresh = [each for key, each in due.items() if key not in known]
+    for each in fresh:
+        language, body = staff_words(each.code, language=each.user.language, on=each.on)
+        outbox.queue(
+            person_key=each.person_key, channel=Channel.EMAIL if each.user.email else Channel.SMS,
+            address=each.user.email or each.user.phone, language=language, code=each.code.value,
+            subject=each.subject, body=body, expires_at=at + STAFF_LOOK_BACK, at=at,
+        )  # fmt: skip
+    return len(fresh)
 
 
 def settle(*, actor: Actor, message_ids: Collection[int], how: State, at: datetime) -> int:

@@ -15,6 +15,7 @@ def remind_command() -> None:
     """Put the reminders that are due into the outbox. Run it every few minutes; nobody is reminded twice."""
     with unit_of_work():
         queued, withdrawn = actions.remind(at=clock.now())
+        queued += actions.remind_staff(at=clock.now())
     if queued or withdrawn:
         click.echo(f"{queued} reminders queued, {withdrawn} withdrawn.")
 

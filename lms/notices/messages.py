@@ -14,7 +14,7 @@ from lms.classes.messages import Notice
 from lms.curriculum.queries import place_name
 from lms.messages.rules import Channel, Fault, State
 from lms.messages.rules.texts import short_place
-from lms.notices.rules import Reminder
+from lms.notices.rules import Reminder, StaffReminder
 from lms.web.locale import as_short_date, as_time
 
 REMINDERS = {
@@ -26,6 +26,17 @@ REMINDERS = {
     ),
     Reminder.PART_MISSING_ASK: _l("A part of your course is missing and you leave on %(day)s. Please call the centre."),
     Reminder.OFFER_ENDS: _l("The seat is held only until %(until_day)s, %(until_time)s: %(centre)s. Sign in or call."),
+}
+
+STAFF = {
+    StaffReminder.OWN_REFRESHER: _l("Your yearly refresher falls due: %(day)s. Please ask your centre."),
+    StaffReminder.OWN_APPRAISAL: _l("Your appraisal falls due: %(day)s. Please ask your centre."),
+    StaffReminder.OWN_PAPER: _l("Something on your record falls due: %(day)s. Please look at “My record”."),
+    StaffReminder.TRAINER_REFRESHER: _l("A trainer's yearly refresher falls due: %(day)s. See the list of trainers."),
+    StaffReminder.TRAINER_APPRAISAL: _l("A trainer's appraisal falls due: %(day)s. See the list of trainers."),
+    StaffReminder.TRAINER_PAPER: _l("Something of a trainer falls due: %(day)s. See the list of trainers."),
+    StaffReminder.LICENCE: _l("A provider's licence ends: %(day)s. No class may be held after that."),
+    StaffReminder.RENTAL: _l("The rental of a centre ends: %(day)s. See the list of centres."),
 }
 
 # The certificates' own kind is named here by its code: they stand on the same floor.
@@ -82,3 +93,11 @@ def written(
         if until:
             values |= {"until_day": as_short_date(until), "until_time": as_time(until)}
         return language, str(REMINDERS[code]) % values
+
+
+def staff_words(code: StaffReminder, *, language: str, on: date) -> tuple[str, str]:
+    """The language in which somebody of the staff is told something, and its words. They name nobody."""
+    offered = current_app.config["LANGUAGES"]
+    language = language if language in offered else offered[0]
+    with force_locale(language):
+        return language, str(STAFF[code]) % {"day": as_short_date(on)}

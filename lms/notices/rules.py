@@ -1,6 +1,6 @@
 """Of what people are reminded, and when. Standard library only."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from lms.messages.rules.quiet import QuietHours
@@ -46,3 +46,27 @@ def stage_before_departure(days_left: int) -> int | None:
     if not 0 < days_left <= LEAVES_SOON:
         return None
     return LEAVES_VERY_SOON if days_left <= LEAVES_VERY_SOON else LEAVES_SOON
+
+
+class StaffReminder(StrEnum):
+    """What the staff are told: of their own, of the trainers at their desk, of places."""
+
+    OWN_REFRESHER = "own-refresher"
+    OWN_APPRAISAL = "own-appraisal"
+    OWN_PAPER = "own-paper"
+    TRAINER_REFRESHER = "trainer-refresher"
+    TRAINER_APPRAISAL = "trainer-appraisal"
+    TRAINER_PAPER = "trainer-paper"
+    LICENCE = "licence-ends"
+    RENTAL = "rental-ends"
+
+
+EARLY, NEAR, LATE = 60, 7, 30  # days before something falls due, and for how long after it one is still told
+
+
+def stage_of(on: date, day: date) -> str | None:
+    """How near something is that falls due: the staff are told at 60 days (E89), a week before, and when it is past."""
+    left = (on - day).days
+    if left < 0:
+        return "late" if left >= -LATE else None
+    return ("near" if left <= NEAR else "early") if left <= EARLY else None

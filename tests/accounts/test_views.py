@@ -69,3 +69,19 @@ def test_roles_change_and_accounts_close(client):
     assert user.disabled_at is not None
     client.post(f"/accounts/{user.id}/close", {"open": "yes"})
     assert user.disabled_at is None
+
+
+def test_the_staff_say_where_they_are_reached(client):
+    officer = make_user(role=Role.OFFICER)
+    client.sign_in(officer)
+    client.speak("en")
+    wrong = client.post("/account/contact", {"phone": "12", "email": "nobody"})
+    assert (wrong.status_code, "cannot be a telephone" in wrong.page.text, "e-mail address" in wrong.page.text) == (
+        422, True, True,
+    )  # fmt: skip
+    assert client.post("/account/contact", {"phone": "90 123 45 67", "email": " n@example.org "}).location == "/account"
+    assert (officer.phone, officer.email) == ("+992901234567", "n@example.org")
+    assert client.get(f"/accounts/{officer.id}/contact").status_code == 404
+    client.sign_in(make_user(role=Role.ADMIN))
+    client.post(f"/accounts/{officer.id}/contact", {"phone": "", "email": "n@example.org"})
+    assert (officer.phone, officer.email) == (None, "n@example.org")

@@ -8,8 +8,7 @@ import pytest
 from lms.curriculum.messages import duty_sentence
 from lms.curriculum.queries import newest_programme
 from lms.curriculum.rules.duty import Why, standing_of
-from lms.curriculum.rules.programme import Duty
-from lms.curriculum.rules.terms import Mandate
+from lms.curriculum.rules.terms import Duty, Mandate
 
 pytestmark = pytest.mark.source
 

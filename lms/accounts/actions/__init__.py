@@ -1,5 +1,6 @@
 """Signing in and out, making accounts, giving roles, keeping the trail."""
 
+from lms.accounts.actions.contacts import change_contact
 from lms.accounts.actions.second_factor import (
     confirm_second_factor,
     offer_second_factor,
@@ -34,6 +35,7 @@ __all__ = [
     "SignedIn",
     "answer_for_device",
     "change_account",
+    "change_contact",
     "change_password",
     "confirm_second_factor",
     "count_try",

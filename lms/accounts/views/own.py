@@ -8,7 +8,7 @@ from lms.accounts.forms import ChangePasswordForm, CodeForm, PasswordForm
 from lms.accounts.queries.people import STAFF
 from lms.accounts.rules.codes import in_groups
 from lms.accounts.secrets import app_address
-from lms.accounts.views.room import blueprint, frame
+from lms.accounts.views.room import blueprint, contact_page, frame
 from lms.core import clock
 from lms.core.errors import NotThere, Refused
 from lms.core.printing import qr_svg
@@ -163,3 +163,10 @@ def _asking_password() -> PasswordForm:
 
 def _codes_page(codes: list[str]):
     return render_template("accounts/recovery_codes.html", codes=[in_groups(each) for each in codes])
+
+
+@blueprint.route("/account/contact", methods=["GET", "POST"])
+@only(*STAFF)
+def own_contact():
+    """Where I am reached."""
+    return contact_page(queries.user(actor().user_id), url_for(".own"))

@@ -1,10 +1,17 @@
 """What all pages of accounts share."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template
+from flask_babel import gettext as _
 from markupsafe import Markup
 
-from lms.accounts import queries, sessions
+from lms.accounts import actions, queries, sessions
+from lms.accounts.forms import ContactForm
+from lms.accounts.models import User
+from lms.core import clock, phones
+from lms.core.errors import Refused
+from lms.core.freshness import sign_of
 from lms.web.access import actor
+from lms.web.sentences import refusal
 
 blueprint = Blueprint("accounts", __name__, template_folder="../templates")
 
@@ -20,6 +27,23 @@ def told() -> Markup:
         return Markup("")
     found = queries.new_devices(actor().user_id, besides=sessions.device())
     return Markup(render_template("accounts/told.html", devices=found)) if found else Markup("")
+
+
+def contact_page(user: User, back: str):
+    """The form of somebody's telephone and e-mail; sent, it is kept."""
+    form = ContactForm(phone=phones.shown(user.phone), email=user.email, seen=sign_of(user.phone, user.email))
+    if form.validate_on_submit():
+        try:
+            actions.change_contact(
+                user_id=user.id, phone=form.standard_phone, email=form.email.data or None,
+                seen=form.seen.data, by=actor().user_id, at=clock.now(),
+            )  # fmt: skip
+        except Refused as refused:
+            form.refuse("phone", refusal(refused))
+        else:
+            flash(_("Telephone and e-mail are saved."))
+            return redirect(back)
+    return render_template("accounts/contact.html", form=form, user=user, back=back), 422 if form.errors else 200
 
 
 @blueprint.record_once

@@ -9,7 +9,7 @@ from lms.accounts.messages import PLACES, ROLES
 from lms.accounts.models import User
 from lms.accounts.queries.people import STAFF
 from lms.accounts.rules import Reason, ends_soon, is_open
-from lms.accounts.views.room import blueprint
+from lms.accounts.views.room import blueprint, contact_page
 from lms.core import clock, languages
 from lms.core.actors import Grant, Role, Within
 from lms.core.errors import Refused
@@ -178,3 +178,10 @@ def _with_choices(form):
     if "language" in form:
         form.language.choices = [(each, languages.NAMES[each]) for each in current_app.config["LANGUAGES"]]
     return form
+
+
+@blueprint.route("/accounts/<int:user_id>/contact", methods=["GET", "POST"])
+@only(Role.ADMIN)
+def contact_of(user_id: int):
+    """Where somebody of the staff is reached."""
+    return contact_page(queries.staff_user(user_id), url_for(".edit_user", user_id=user_id))

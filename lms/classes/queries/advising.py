@@ -17,6 +17,7 @@ from lms.classes.rules.prayer import PrayerTime, prayer_times
 from lms.classes.rules.timetable import ends_in_time
 from lms.core import clock
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.places import positions_in
 from lms.curriculum.rules.programme import Block, Break, Day
 
 
@@ -56,7 +57,7 @@ def planned_reports(plan: Plan) -> list[DayReport]:
 
 def prayers_at(centre: Centre, day: date) -> tuple[PrayerTime, ...]:
     """The prayer times of a date at a centre; none when nobody wrote down where its region lies."""
-    position = curriculum.positions(current_app.config["ORIGIN"]).get((centre.region, centre.district))
+    position = positions_in(curriculum.country(current_app.config["ORIGIN"])).get((centre.region, centre.district))
     return prayer_times(day, latitude=position[0], longitude=position[1]) if position else ()
 
 

@@ -1,15 +1,16 @@
-"""Whether somebody may leave without a course: a policy with dates, which is data of the programme (E4).
+"""What a programme asks of one person: which of its days (E13), and whether one may leave without it (E4).
 
-Orientation becomes a duty step by step: from a day on, for contracts of so many months, in some regions first."""
+That is a policy with dates, which is data of the programme: orientation becomes a duty step by step, from a day on, for
+contracts of so many months, in some regions first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from lms.curriculum.rules.programme import Duty, Programme
-from lms.curriculum.rules.terms import Mandate
+from lms.curriculum.rules.programme import Programme, Variant, fits
+from lms.curriculum.rules.terms import Duty, Mandate
 
 
 class Why(StrEnum):
@@ -58,3 +59,10 @@ def _why_not(duty: Duty, profile: Mapping[str, Any], departs_on: date) -> Why | 
     if duty.contract_months and months is None:
         return Why.CONTRACT_UNKNOWN
     return Why.SHORT_CONTRACT if (months or 0) < duty.contract_months else None
+
+
+def asked_of(variant: Variant, profile: Mapping[str, Any]) -> Variant:
+    """The variant without the days that are not asked of this person: who was trained in safety and first aid already
+    needs no day of it (E13)."""
+    days = tuple(day for day in variant.days if fits(day.when, profile))
+    return variant if len(days) == len(variant.days) else replace(variant, days=days)

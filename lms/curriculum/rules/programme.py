@@ -1,13 +1,13 @@
 """Programmes: variants, days, blocks, breaks, and which variant fits a person."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
 from lms.curriculum.rules.module import ProviderKind
-from lms.curriculum.rules.terms import Fee, Kind, Mandate, Place, Setting, Terms
+from lms.curriculum.rules.terms import Duty, Fee, Kind, Mandate, Place, Setting, Terms
 
 
 class TakesPart(StrEnum):
@@ -118,17 +118,6 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """From when on the programme is a duty, for contracts of at least so many months, in which regions (E4): everywhere
-    when none is named. `source`: what says so."""
-
-    since: date
-    contract_months: int = 0
-    regions: tuple[str, ...] = ()
-    source: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Programme:
     """One edition of a programme. `pins` says which edition of each module it teaches, `layers` which one to those
     bound for a region or country (module → place → edition); `training` is the version that trainers are trained for:
@@ -214,13 +203,6 @@ def fits(when: Mapping[str, Any], profile: Mapping[str, Any]) -> bool:
         profile.get(key) in wanted if isinstance(wanted, (list, tuple)) else profile.get(key) == wanted
         for key, wanted in when.items()
     )
-
-
-def asked_of(variant: Variant, profile: Mapping[str, Any]) -> Variant:
-    """The variant without the days that are not asked of this person: who was trained in safety and first aid already
-    needs no day of it (E13)."""
-    days = tuple(day for day in variant.days if fits(day.when, profile))
-    return variant if len(days) == len(variant.days) else replace(variant, days=days)
 
 
 def choose(programmes: Iterable[Programme], profile: Mapping[str, Any]) -> tuple[Programme, Variant] | None:

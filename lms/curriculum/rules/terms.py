@@ -3,6 +3,7 @@ and after. Standard library only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -63,6 +64,17 @@ CONDITIONS = frozenset({
     "destination", "destination_region", "occupation", "first_time", "sex", "region", "district", "language",
     "has_internet", "reads_alone", "safety_training", "online_done", "contract_months",
 })  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """From when on the programme is a duty, for contracts of at least so many months, in which regions (E4): everywhere
+    when none is named. `source`: what says so."""
+
+    since: date
+    contract_months: int = 0
+    regions: tuple[str, ...] = ()
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,5 +2,9 @@
 
 from lms.notices.queries.desk import MOST, Told, Wanting, backlog, count_wanting, message_of, of_person, wanting
 from lms.notices.queries.reminders import Due, due
+from lms.notices.queries.staff import StaffDue, due_for_staff
 
-__all__ = ["MOST", "Due", "Told", "Wanting", "backlog", "count_wanting", "due", "message_of", "of_person", "wanting"]
+__all__ = [
+    "MOST", "Due", "StaffDue", "Told", "Wanting", "backlog", "count_wanting", "due", "due_for_staff", "message_of",
+    "of_person", "wanting",
+]  # fmt: skip

@@ -3,8 +3,8 @@
 from typing import Any
 
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.duty import Standing, standing_of
-from lms.curriculum.rules.programme import Variant, asked_of
+from lms.curriculum.rules.duty import Standing, asked_of, standing_of
+from lms.curriculum.rules.programme import Variant
 from lms.registration.models import Enrolment
 
 

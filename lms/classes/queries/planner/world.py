@@ -21,6 +21,7 @@ from lms.classes.rules.timetable import SUNDAY
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.places import positions_in
 from lms.curriculum.rules.programme import Day, TakesPart, audiences_of
 
 WEEKS = timedelta(weeks=4)
@@ -49,7 +50,7 @@ def planned_world(actor: Actor, *, at: datetime) -> Planned:
     own = {kind: _own_course(*kind, newest) for kind in {each.kind for each in people}}
     courses = _courses(offers, newest, own.values())
     staff = staff_of(actor, run, [each for each in newest if each.id in courses], first, last)
-    positions = curriculum.positions(current_app.config["ORIGIN"])
+    positions = positions_in(curriculum.country(current_app.config["ORIGIN"]))
     codes = {each.code: each.id for each in run}
     world = planner.World(
         first, last, tuple(courses.values()), tuple(_centres(run, newest, positions, first, last)),

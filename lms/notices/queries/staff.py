@@ -1,0 +1,78 @@
+"""What the staff are to be told now: what falls due of their own, of their trainers, of their places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from lms.accounts import queries as accounts
+from lms.accounts.models import User
+from lms.centres import queries as centres
+from lms.centres.rules import DueKind as PlaceKind
+from lms.core import clock
+from lms.core.actors import Actor, Role
+from lms.core.errors import NotThere
+from lms.notices.rules import FROM_HOUR, StaffReminder, stage_of
+from lms.trainers import queries as trainers
+from lms.trainers.rules import Due, DueKind
+
+OWN = {DueKind.REFRESHER: StaffReminder.OWN_REFRESHER, DueKind.APPRAISAL: StaffReminder.OWN_APPRAISAL}
+TRAINERS = {DueKind.REFRESHER: StaffReminder.TRAINER_REFRESHER, DueKind.APPRAISAL: StaffReminder.TRAINER_APPRAISAL}
+PLACES = {PlaceKind.LICENCE: StaffReminder.LICENCE, PlaceKind.RENTAL: StaffReminder.RENTAL}
+
+
+@dataclass(frozen=True, slots=True)
+class StaffDue:
+    """One thing to tell one of the staff. `subject` makes it the only one of its kind."""
+
+    user: User
+    code: StaffReminder
+    subject: str
+    on: date
+
+    @property
+    def person_key(self) -> str:
+        """By what the outbox knows somebody of the staff."""
+        return f"staff-{self.user.id}"
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it the only one of its kind."""
+        return self.person_key, self.code.value, self.subject
+
+
+def due_for_staff(at: datetime) -> list[StaffDue]:
+    """Everything to tell those of the staff who can be reached; once a stage, in office hours."""
+    now = clock.local(at)
+    if now.hour < FROM_HOUR:
+        return []
+    reached = [each for each in accounts.users() if not each.disabled_at and (each.phone or each.email)]
+    return [found for each in reached for found in _of(each, accounts.as_actor(each), now.date())]
+
+
+def _of(user: User, actor: Actor, day: date) -> Iterator[StaffDue]:
+    if actor.has(Role.TRAINER):
+        yield from _own(user, day)
+    if actor.has(Role.OFFICER):
+        for each in trainers.due(actor, day):
+            yield from _told(user, TRAINERS.get(each.kind, StaffReminder.TRAINER_PAPER), _thing(each), each.on, day)
+    if actor.has(Role.OFFICER, Role.ADMIN):
+        for each in centres.due(actor, day):
+            yield from _told(user, PLACES[each.kind], f"{each.kind}-{each.thing_id}", each.on, day)
+
+
+def _own(user: User, day: date) -> Iterator[StaffDue]:
+    try:
+        found = trainers.due_of(trainers.trainer_of_user(user.id), day)
+    except NotThere:
+        return
+    for each in found:
+        yield from _told(user, OWN.get(each.kind, StaffReminder.OWN_PAPER), _thing(each), each.on, day)
+
+
+def _thing(each: Due) -> str:
+    return f"{each.kind}-{each.trainer_id}"
+
+
+def _told(user: User, code: StaffReminder, thing: str, on: date, day: date) -> Iterator[StaffDue]:
+    if stage := stage_of(on, day):
+        yield StaffDue(user, code, f"{thing}-{on:%Y%m%d}-{stage}", on)
