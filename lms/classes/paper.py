@@ -40,6 +40,7 @@ def day_appointments(found: TrainingClass, language: str, *, host: str) -> list[
                 notes=_("Please bring your passport and your registration card, and come ten minutes early."),
                 sequence=found.sequence,
                 cancelled=found.cancelled_at is not None,
+                changed=found.changed_at,
             )
             for day in found.days
         ]

@@ -70,7 +70,7 @@ def _key(message: OutboxMessage) -> tuple[str, str, str]:
 def _queue(each: queries.Due, at: datetime) -> None:
     person = each.enrolment.registration
     language, body = written(
-        each.code, language=person.language, names=each.names, starts=each.starts, until=each.until
+        each.code, language=person.language, names=each.names, starts=each.starts, until=each.until, family=each.family
     )
     outbox.queue(
         person_key=person.key,

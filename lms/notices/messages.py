@@ -19,6 +19,9 @@ from lms.web.locale import as_short_date, as_time
 
 REMINDERS = {
     Reminder.CLASS_TOMORROW: _l("Tomorrow, %(day)s, %(time)s you have a class: %(centre)s. Bring your passport."),
+    Reminder.FAMILY_TOMORROW: _l(
+        "Tomorrow, %(day)s: class %(time)s, with the family from %(family_time)s: %(centre)s."
+    ),
     Reminder.CLASS_TODAY: _l("Today, %(time)s you have a class: %(centre)s. Bring your passport."),
     Reminder.SEAT_MISSING: _l("You leave on %(day)s. Take a seat in a class: sign in or tell the centre."),
     Reminder.PART_MISSING: _l(
@@ -51,6 +54,7 @@ KINDS = {
     "class-reopened": _l("A class is held again"),
     "seat-moved": _l("A seat is moved"),
     Reminder.CLASS_TOMORROW.value: _l("Class tomorrow"),
+    Reminder.FAMILY_TOMORROW.value: _l("Class tomorrow, with the family"),
     Reminder.CLASS_TODAY.value: _l("Class today"),
     Reminder.SEAT_MISSING.value: _l("No seat before the departure"),
     Reminder.PART_MISSING.value: _l("A part is missing"),
@@ -80,7 +84,7 @@ FAULTS = {
 
 def written(
     code: Reminder, *, language: str, names: Mapping[str, str] | None = None, starts: date | datetime | None = None,
-    until: datetime | None = None,
+    until: datetime | None = None, family: datetime | None = None,
 ) -> tuple[str, str]:  # fmt: skip
     """The language a reminder is written in, and its words; `names` are the centre's."""
     offered = current_app.config["LANGUAGES"]
@@ -92,6 +96,8 @@ def written(
             values["time"] = as_time(starts) if isinstance(starts, datetime) else ""
         if until:
             values |= {"until_day": as_short_date(until), "until_time": as_time(until)}
+        if family:
+            values["family_time"] = as_time(family)
         return language, str(REMINDERS[code]) % values
 
 

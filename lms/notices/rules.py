@@ -17,6 +17,7 @@ class Reminder(StrEnum):
     """What a reminder says."""
 
     CLASS_TOMORROW = "class-tomorrow"
+    FAMILY_TOMORROW = "family-tomorrow"
     CLASS_TODAY = "class-today"
     SEAT_MISSING = "seat-missing"
     PART_MISSING = "part-missing"
@@ -26,7 +27,7 @@ class Reminder(StrEnum):
 
 def tells_of_tomorrow(now: datetime, booked: datetime, *, goes_on: bool) -> bool:
     """Whether somebody who has a class tomorrow is told so today: not who booked it today, and not in the middle of a
-    class that meets every day. All times local."""
+    class that meets every day, unless the family comes along that day. All times local."""
     return now.hour >= FROM_HOUR and booked.date() < now.date() and not goes_on
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from lms.classes.rules.timetable import Interval
 from lms.core import clock
 from lms.core.actors import Role
 from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_seat, session_of
 from tests.factories.registration import make_enrolment
 
@@ -110,6 +112,43 @@ def test_an_officer_finds_books_and_gives_back_for_somebody_at_the_desk(client):
     assert client.get(f"{address}?block=none").status_code == 404
     client.sign_in(make_user(role=Role.OFFICER, centre="khujand"))
     assert client.get(f"{address}?block=papers").status_code == 404
+
+
+def test_a_guest_brings_children_and_has_the_fare_paid_for_the_one_day(client):
+    person, centre = make_enrolment(), make_centre()
+    found = make_class(programme="tj-standard", variant="three-day", room=centre.rooms[0])
+    session = session_of(found, "family-hour")
+    made = actions.book_make_up(
+        session_id=session.id, enrolment_id=person.id, block="family-hour", by=None, at=clock.now()
+    )
+    client.sign_in(person.registration.user)
+    address = f"/classes/mine/make-ups/{made.id}"
+    client.post(f"{address}/childcare", {"ages": "5, 2"})
+    client.post(f"{address}/fare", {"wanted": "1"})
+    assert [each.ages for each in queries.care_days(found)] == [(), (), (2, 5)]
+    other = make_enrolment()
+    client.sign_in(other.registration.user)
+    assert client.post(f"{address}/fare", {"wanted": ""}).status_code == 404
+
+    with time_machine.travel(session.starts_at, tick=False):
+        client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+        client.speak("en")
+        for _ in range(2):
+            client.post(f"/desk/classes/{found.id}/support/guests/{made.id}", {"amount": "12,50"})
+        page = client.get(f"/desk/classes/{found.id}/support").page
+    assert f"{person.registration.full_name} Makes up this block" in page.text
+    assert "Paid in all: 12.5" in page.text
+    [guest] = queries.guests(found.id)
+    assert (guest.support.ages, guest.support.fare, list(guest.support.paid)) == ((2, 5), True, [found.last_day])
+
+
+def test_a_place_that_is_given_back_takes_its_wishes_along(app):
+    person, session = make_enrolment(), session_of(make_class(), "papers")
+    what = {"session_id": session.id, "enrolment_id": person.id, "by": None, "at": clock.now()}
+    made = actions.book_make_up(block="papers", **what)
+    actions.ask_for_guest(make_up_id=made.id, ages=[3], by=None, at=clock.now())
+    actions.cancel_make_up(**what)
+    assert [each.ages for each in queries.care_days(session.training_class)] == [()]
 
 
 def test_the_first_reason_is_the_one_that_is_told():

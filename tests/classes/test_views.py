@@ -6,6 +6,7 @@ import time_machine
 from lms.accounts import queries as accounts
 from lms.centres.rules import Equipment
 from lms.classes import queries
+from lms.classes.actions import cancel_class, reopen_class
 from lms.classes.views.panel import seat_panel
 from lms.core import clock
 from lms.core.actors import Role
@@ -89,6 +90,23 @@ def test_the_slip_and_the_calendar_file(client, trainee):
     file = client.get("/classes/mine/calendar.ics")
     assert file.mimetype == "text/calendar"
     assert file.text.count("BEGIN:VEVENT") == 1
+
+
+def test_a_class_that_is_cancelled_stays_on_the_page_and_goes_out_of_the_calendar(client, trainee):
+    found = make_class()
+    make_seat(training_class=found, enrolment=trainee)
+    before = client.get("/classes/mine/calendar.ics").text
+    cancelling = {"class_id": found.id, "by": None, "at": clock.now()}
+    cancel_class(**cancelling)
+    address = f"/classes/mine/cancelled/{found.id}/calendar.ics"
+    assert address in client.get("/classes/mine").page.html
+    after = client.get(address)
+    assert "method=CANCEL" in after.headers["Content-Type"]
+    lines = set(after.text.splitlines())
+    assert {"METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:1", "ORGANIZER:http://localhost/"} <= lines
+    assert {line for line in before.splitlines() if line.startswith(("UID", "DTSTART"))} <= lines
+    reopen_class(**cancelling)
+    assert client.get(address).status_code == 404
 
 
 def test_no_class_before_the_departure_is_said_in_words(client, trainee):

@@ -158,6 +158,8 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "classes.reserve": {"audience": "women"},
         "classes.ask_support": {"member": "1", "ages": "2, 5", "wanted": "1"},
         "classes.ask_support_for": {"member": "1", "ages": "2, 5", "wanted": "1"},
+        **dict.fromkeys(("classes.ask_as_guest", "classes.ask_for_guest"), {"ages": "2, 5", "wanted": "1"}),
+        "classes.reimburse_guest": {"amount": "12,50"},
         "classes.confirm_childcare": {"carer": "Саодат"},
         "classes.reimburse": {"amount": "12,50"},
         "classes.seat_group": {"group": str(place.ids["group"]), "family": "1"},

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 
 from lms.classes import actions as classes
+from lms.classes.queries import joint_sessions
 from lms.core import clock
 from lms.core.database import db
 from lms.messages import queries as outbox
 from lms.messages.models import OutboxMessage
 from lms.notices import actions
 from lms.registration import queries as registration
+from lms.registration.rules import Relation
+from lms.web.locale import as_time
 from tests.factories.attendance import make_attendance
 from tests.factories.classes import make_class, make_seat, make_wait, session_of
 from tests.factories.registration import make_enrolment, make_person
@@ -74,6 +77,18 @@ def test_who_was_given_the_seat_today_knows(db_session):
 def test_in_the_middle_of_a_class_nobody_is_reminded_every_day(db_session):
     seat(make_class_on(-1, programme="tj-standard", variant="three-day"), "Ҷамила", has_internet=False)
     assert remind() == []
+
+
+def test_before_the_day_of_the_family_the_reminder_speaks_of_it(db_session):
+    many = make_class_on(-1, programme="tj-standard", variant="three-day")  # it meets today too
+    one, alone = (seat(many, name, has_internet=False, family=[("Сино", Relation.SPOUSE)]) for name in "АБ")
+    joint = next(each for each in many.sessions if each.block and each in joint_sessions(many))
+    assert joint.starts_at.date() == (MORNING + DAY).date()
+    member = registration.enrolment(one.enrolment_id).registration.family[0]
+    classes.bring_family(seat_id=one.id, member_ids=[member.id], by=None, at=BEFORE)
+    assert remind() == [("А", "family-tomorrow")]
+    [told] = db.session.scalars(db.select(OutboxMessage).where(OutboxMessage.code == "family-tomorrow"))
+    assert (as_time(joint.starts_at) in told.body, "Сино" in told.body) == (True, False)
 
 
 def test_who_comes_for_a_make_up_is_reminded_too(db_session):

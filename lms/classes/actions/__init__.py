@@ -9,7 +9,14 @@ from lms.classes.actions.offers import offer_free_seats, pass_lapsed_offers
 from lms.classes.actions.reserving import reserve_class
 from lms.classes.actions.planner import Accepted, accept_proposal, plan_weeks
 from lms.classes.actions.seats import give_up_seat, seat_above_capacity, seat_walk_in, take_seat
-from lms.classes.actions.support import ask_childcare, ask_travel_support, confirm_childcare, reimburse
+from lms.classes.actions.support import (
+    ask_childcare,
+    ask_for_guest,
+    ask_travel_support,
+    confirm_childcare,
+    reimburse,
+    reimburse_guest,
+)
 from lms.classes.actions.timetable import (
     cancel_class,
     create_class,
@@ -30,6 +37,7 @@ __all__ = [
     "accept_offer",
     "accept_proposal",
     "ask_childcare",
+    "ask_for_guest",
     "ask_travel_support",
     "book_make_up",
     "bring_family",
@@ -53,6 +61,7 @@ __all__ = [
     "rebook",
     "register_walk_in",
     "reimburse",
+    "reimburse_guest",
     "reopen_class",
     "replace_trainer",
     "reserve_class",

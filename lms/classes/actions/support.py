@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 
 from lms.accounts.actions import record
 from lms.classes import queries
-from lms.classes.models import Childcare, ChildcareDay, Reimbursement, Seat, TravelSupport
+from lms.classes.models import Childcare, ChildcareDay, GuestSupport, Reimbursement, Seat, TravelSupport
 from lms.classes.rules import Reason
 from lms.core import clock
 from lms.core.database import db
@@ -65,6 +65,36 @@ def reimburse(*, seat_id: int, day: date, amount: Decimal, by: int | None, at: d
         raise Refused(Reason.PAID_ALREADY)
     db.session.add(Reimbursement(seat_id=seat_id, day=day, amount=amount, paid_at=at, paid_by_id=by))
     record(action="fare-paid", kind="class", subject=seat.class_id, by=by, at=at)
+    db.session.flush()
+
+
+def ask_for_guest(
+    *, make_up_id: int, ages: Sequence[int] | None = None, fare: bool | None = None, by: int | None, at: datetime
+) -> None:
+    """The same for somebody who comes for a make-up; what is not said stays as it is."""
+    queries.make_up(make_up_id, to_change=True)
+    known = db.session.get(GuestSupport, make_up_id) or GuestSupport(make_up_id=make_up_id, ages=[], fare=False)
+    known.ages = known.ages if ages is None else list(ages)
+    known.fare = known.fare if fare is None else fare
+    known.asked_at, known.asked_by_id = at, by
+    db.session.add(known)
+    db.session.flush()
+
+
+def reimburse_guest(*, make_up_id: int, amount: Decimal, by: int | None, at: datetime) -> None:
+    """Write down what was paid for the way to a make-up, once. Raises Refused(PAID_ALREADY, DAY_TO_COME), NotThere when
+    nobody asked for it."""
+    found = queries.make_up(make_up_id, to_change=True)
+    known = db.session.get(GuestSupport, make_up_id)
+    if known is None or not known.fare:
+        raise NotThere
+    day = clock.local(found.session.starts_at).date()
+    if clock.local(at).date() < day:
+        raise Refused(Reason.DAY_TO_COME, day=day)
+    if known.amount is not None:
+        raise Refused(Reason.PAID_ALREADY)
+    known.amount, known.paid_at, known.paid_by_id = amount, at, by
+    record(action="fare-paid", kind="class", subject=found.session.class_id, by=by, at=at)
     db.session.flush()
 
 

@@ -3,7 +3,7 @@
 from lms.classes.models.planner import Planning, Proposal, ProposedSeat, Unplaced
 from lms.classes.models.feeds import CalendarFeed
 from lms.classes.models.seats import PERSON_ONCE, Booking, Companion, MakeUp, Seat, Wait
-from lms.classes.models.support import Childcare, ChildcareDay, Reimbursement, TravelSupport
+from lms.classes.models.support import Childcare, ChildcareDay, GuestSupport, Reimbursement, TravelSupport
 from lms.classes.models.timetable import (
     CLASS_ONCE,
     LARGEST_CLASS,
@@ -25,6 +25,7 @@ __all__ = [
     "ChildcareDay",
     "ClassSession",
     "Companion",
+    "GuestSupport",
     "MakeUp",
     "Planning",
     "Proposal",

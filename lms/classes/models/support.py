@@ -44,6 +44,23 @@ class TravelSupport(db.Model):
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
 
+class GuestSupport(db.Model):
+    """What somebody who comes for a make-up asks for, and got: the ages of the children, help with the fare, and what
+    was paid for the way to that one session. It goes with the place."""
+
+    __tablename__ = "guest_support"
+    __table_args__ = (CheckConstraint("amount > 0", name="amount"),)
+
+    make_up_id: Mapped[int] = mapped_column(ForeignKey("make_up.id", ondelete="CASCADE"), primary_key=True)
+    ages: Mapped[list[int]] = mapped_column(JSON, default=list)
+    fare: Mapped[bool] = mapped_column(default=False)
+    asked_at: Mapped[datetime]
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    amount: Mapped[Decimal | None] = mapped_column(Numeric(8, 2))
+    paid_at: Mapped[datetime | None]
+    paid_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
 class Reimbursement(db.Model):
     """Money given for the way to one day of a class, in the currency of the country; one line of the log."""
 

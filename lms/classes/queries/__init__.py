@@ -7,6 +7,7 @@ from lms.classes.queries.make_ups import (
     OpenSession,
     block_of,
     chances_of,
+    make_up,
     make_up_sessions,
     make_ups,
     missed_by,
@@ -16,6 +17,7 @@ from lms.classes.queries.make_ups import (
 from lms.classes.queries.planning import Plan, plan_class
 from lms.classes.queries.seats import (
     Place,
+    called_off,
     guest_counts,
     coming_seats_of,
     guests_of,
@@ -27,7 +29,7 @@ from lms.classes.queries.seats import (
     seats,
     sits_in_class_of,
 )
-from lms.classes.queries.support import Support, care_days, family_in, supports
+from lms.classes.queries.support import Guest, Support, care_days, family_in, guest_support, guests, supports
 from lms.classes.queries.timetable import (
     block_modules,
     classes_between,
@@ -44,6 +46,7 @@ from lms.classes.queries.timetable import (
 from lms.classes.queries.waiting import Waiting, line, own_waits, waiting_list
 
 __all__ = [
+    "Guest",
     "OpenClass",
     "OpenSession",
     "Place",
@@ -54,6 +57,7 @@ __all__ = [
     "block_modules",
     "block_of",
     "busy_twice",
+    "called_off",
     "care_days",
     "chances_of",
     "classes_between",
@@ -64,11 +68,14 @@ __all__ = [
     "days_of",
     "family_in",
     "guest_counts",
+    "guest_support",
+    "guests",
     "guests_of",
     "is_last_block",
     "joint_days_of",
     "joint_sessions",
     "line",
+    "make_up",
     "make_up_sessions",
     "make_ups",
     "missed_by",

@@ -13,6 +13,7 @@ from lms.classes.models import LARGEST_CLASS, ClassSession, Companion, MakeUp, S
 from lms.classes.permissions import classes_visible_to
 from lms.classes.queries.timetable import TIME_LOG
 from lms.classes.rules.seats import SeatCount, hard_capacity
+from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
@@ -119,6 +120,23 @@ def own_seat(enrolment_id: int) -> Seat | None:
         .options(joinedload(Seat.training_class).options(TIME_LOG))
         .order_by(TrainingClass.first_day.desc(), Seat.id.desc())
         .limit(1)
+    )
+
+
+def called_off(enrolment_id: int, *, at: datetime) -> list[TrainingClass]:
+    """Coming classes in which somebody had a seat until they were cancelled."""
+    return list(
+        db.session.scalars(
+            select(TrainingClass)
+            .join(Seat, Seat.class_id == TrainingClass.id)
+            .where(
+                Seat.enrolment_id == enrolment_id,
+                Seat.given_up_at == TrainingClass.cancelled_at,
+                TrainingClass.last_day >= clock.local(at).date(),
+            )
+            .options(TIME_LOG)
+            .order_by(TrainingClass.first_day)
+        )
     )
 
 

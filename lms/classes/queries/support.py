@@ -1,14 +1,25 @@
 """Who brings children, who asks for the fare, what was confirmed and paid."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
 
-from lms.classes.models import Childcare, ChildcareDay, Companion, Reimbursement, Seat, TrainingClass, TravelSupport
+from lms.classes.models import (
+    Childcare,
+    ChildcareDay,
+    ClassSession,
+    Companion,
+    GuestSupport,
+    MakeUp,
+    Reimbursement,
+    Seat,
+    TrainingClass,
+    TravelSupport,
+)
 from lms.classes.queries.bookings import days_of
 from lms.classes.rules.support import Care
 from lms.core import clock
@@ -25,18 +36,60 @@ class Support:
     paid: Mapping[date, Decimal] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who comes for one session, on one day, and what is asked for."""
+
+    make_up_id: int
+    enrolment_id: int
+    day: date
+    support: Support
+
+
 def care_days(found: TrainingClass) -> list[Care]:
     """The children of each day of a class, and the centre's word (E78)."""
-    ages = tuple(sorted(age for each in supports(found.id).values() for age in each.ages))
+    of_seats = [age for each in supports(found.id).values() for age in each.ages]
+    ages = {clock.local(each.starts).date(): list(of_seats) for each in days_of(found)}
+    for each in guests(found.id):
+        ages.setdefault(each.day, []).extend(each.support.ages)
     words = {
         each.day: each
         for each in db.session.scalars(select(ChildcareDay).where(ChildcareDay.class_id == found.id))
     }
-    days = [clock.local(each.starts).date() for each in days_of(found)]
     return [
-        Care(day, ages, words[day].carer if day in words else None, words[day].children if day in words else 0)
-        for day in days
-    ]
+        Care(day, tuple(sorted(each)), words[day].carer if day in words else None,
+             words[day].children if day in words else 0)
+        for day, each in sorted(ages.items())
+    ]  # fmt: skip
+
+
+def guests(class_id: int) -> list[Guest]:
+    """Those who come to a class for a make-up and ask for something, by time of the session."""
+    rows = db.session.execute(
+        select(GuestSupport, MakeUp.enrolment_id, ClassSession.starts_at)
+        .join(MakeUp, MakeUp.id == GuestSupport.make_up_id)
+        .join(ClassSession, ClassSession.id == MakeUp.session_id)
+        .where(ClassSession.class_id == class_id)
+        .order_by(ClassSession.starts_at, GuestSupport.make_up_id)
+    )
+    return [_guest(support, enrolment_id, starts) for support, enrolment_id, starts in rows]
+
+
+def guest_support(make_up_ids: Collection[int]) -> dict[int, Support]:
+    """What these make-ups ask for and got; those that ask for nothing are left out."""
+    rows = db.session.execute(
+        select(GuestSupport, MakeUp.enrolment_id, ClassSession.starts_at)
+        .join(MakeUp, MakeUp.id == GuestSupport.make_up_id)
+        .join(ClassSession, ClassSession.id == MakeUp.session_id)
+        .where(MakeUp.id.in_(make_up_ids))
+    )
+    return {support.make_up_id: _guest(support, who, starts).support for support, who, starts in rows}
+
+
+def _guest(support: GuestSupport, enrolment_id: int, starts: datetime) -> Guest:
+    day = clock.local(starts).date()
+    paid = {day: support.amount} if support.amount is not None else {}
+    return Guest(support.make_up_id, enrolment_id, day, Support(tuple(support.ages), support.fare, paid))
 
 
 def supports(class_id: int) -> dict[int, Support]:

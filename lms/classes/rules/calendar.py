@@ -3,8 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 
 LINE_OCTETS = 75
+
+
+class Method(StrEnum):
+    """What a calendar is to do with the entries (RFC 5546): show them, or take them out."""
+
+    PUBLISH = "PUBLISH"
+    CANCEL = "CANCEL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +31,13 @@ class Appointment:
     changed: datetime | None = None
 
 
-def calendar_file(appointments: Iterable[Appointment], *, product: str, made_at: datetime, name: str = "") -> str:
-    """A whole file that publishes the appointments; with a `name`, a calendar to subscribe to, asked for anew every
-    hour (RFC 7986)."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{escaped(product)}//EN", "METHOD:PUBLISH"]
+def calendar_file(
+    appointments: Iterable[Appointment], *, product: str, made_at: datetime, name: str = "",
+    method: Method = Method.PUBLISH, organizer: str = "",
+) -> str:  # fmt: skip
+    """A whole file that publishes the appointments, or cancels them in the name of an `organizer` (an address); with a
+    `name`, a calendar to subscribe to, asked for anew every hour (RFC 7986)."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{escaped(product)}//EN", f"METHOD:{method}"]
     if name:
         lines += [f"NAME:{escaped(name)}", f"X-WR-CALNAME:{escaped(name)}",
                   "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]  # fmt: skip
@@ -36,6 +47,7 @@ def calendar_file(appointments: Iterable[Appointment], *, product: str, made_at:
             f"UID:{each.uid}",
             f"DTSTAMP:{stamp(each.changed or made_at)}",
             *([f"LAST-MODIFIED:{stamp(each.changed)}"] if each.changed else []),
+            *([f"ORGANIZER:{organizer}"] if organizer else []),
             f"SEQUENCE:{each.sequence}",
             f"DTSTART:{stamp(each.starts)}",
             f"DTEND:{stamp(each.ends)}",

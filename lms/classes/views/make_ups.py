@@ -1,9 +1,12 @@
 """One page for a missed block: every coming session that makes it good. For the trainee, and for the officer."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.classes import actions, queries
+from lms.classes.rules.support import shown_ages
 from lms.classes.views.desk import DESK
 from lms.classes.views.room import blueprint, telling
 from lms.core import clock
@@ -46,14 +49,14 @@ def cancel_make_up():
 @only(*DESK)
 def desk_make_up(key: str):
     """The same at the desk, for somebody who asks there."""
-    return _page("classes/desk_make_up.html", _served(key))
+    return _page("classes/desk_make_up.html", served(key))
 
 
 @blueprint.post("/desk/make-up/<key>")
 @only(*DESK)
 def book_make_up_for(key: str):
     """A place in a session for somebody at the desk."""
-    block = _book(_served(key), _("The session is booked."))
+    block = _book(served(key), _("The session is booked."))
     return redirect(url_for(".desk_make_up", key=key, block=block), 303)
 
 
@@ -61,7 +64,7 @@ def book_make_up_for(key: str):
 @only(*DESK)
 def cancel_make_up_for(key: str):
     """Give the place back for somebody at the desk."""
-    enrolment = _served(key)
+    enrolment = served(key)
     _cancel(enrolment)
     return redirect(url_for(".desk_make_up", key=key, block=_block(enrolment)), 303)
 
@@ -76,6 +79,9 @@ def _page(template: str, enrolment: Enrolment) -> str:
         title=curriculum.programme(enrolment.edition_id).block_title(block, language()),
         enrolment=enrolment,
         choices=queries.make_up_sessions(enrolment, block, at=at),
+        guest_support=queries.guest_support([each.id for each in booked]),
+        guest_address=partial(url_for, ".ask_for_guest", key=enrolment.registration.key),
+        shown_ages=shown_ages,
         booked=[each for each in booked if needed <= set(queries.block_modules(each.session))],
         programme_of=queries.programme_of,
         place_name=place_name,
@@ -100,7 +106,8 @@ def _cancel(enrolment: Enrolment) -> None:
         )
 
 
-def _served(key: str) -> Enrolment:
+def served(key: str) -> Enrolment:
+    """The current enrolment of somebody whom the officer serves. Raises NotThere."""
     person = registration.registration(actor(), key)
     enrolment = registration.current_enrolment(person.id)
     if enrolment is None or not can_serve_registration(actor(), person):

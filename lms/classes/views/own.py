@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from lms.classes import actions, queries
 from lms.classes.paper import bring, day_appointments, slip
-from lms.classes.rules.calendar import calendar_file
+from lms.classes.rules.calendar import Method, calendar_file
+from lms.classes.rules.support import shown_ages
 from lms.classes.views.along import support_of
 from lms.classes.views.room import blueprint, telling
 from lms.core import clock
@@ -20,6 +21,9 @@ from lms.web.access import actor, only
 from lms.web.locale import language
 
 
+PRODUCT = "pre-departure orientation"
+
+
 @blueprint.get("/classes/mine")
 @only(Role.TRAINEE)
 def mine():
@@ -27,6 +31,7 @@ def mine():
     enrolment = registration.own_enrolment(actor().user_id)
     seat = queries.own_seat(enrolment.id)
     at = clock.now()
+    make_ups = queries.make_ups(enrolment.id, after=at)
     return render_template(
         "classes/mine.html",
         enrolment=enrolment,
@@ -34,11 +39,14 @@ def mine():
         found=seat and seat.training_class,
         over=bool(seat) and seat.training_class.sessions[-1].ends_at <= at,
         waits=queries.own_waits(enrolment.id),
-        make_ups=queries.make_ups(enrolment.id, after=at),
+        called_off=queries.called_off(enrolment.id, at=at),
+        make_ups=make_ups,
+        guest_support=queries.guest_support([each.id for each in make_ups]),
+        guest_address=partial(url_for, ".ask_as_guest"),
         now=at,
         breaks=BREAKS,
         things=bring(),
-        **(support_of(seat, enrolment, partial(url_for, ".ask_support")) if seat else {}),
+        **{"shown_ages": shown_ages, **(support_of(seat, enrolment, partial(url_for, ".ask_support")) if seat else {})},
         place_name=place_name,
         programme_of=queries.programme_of,
     )
@@ -58,13 +66,24 @@ def own_calendar():
     """The days of the class for the phone's calendar."""
     seat = _own_seat(registration.own_enrolment(actor().user_id))
     file = calendar_file(
-        day_appointments(seat.training_class, language(), host=request.host.split(":")[0]),
-        product="pre-departure orientation",
-        made_at=seat.taken_at,
+        day_appointments(seat.training_class, language(), host=_host()), product=PRODUCT, made_at=seat.taken_at
     )
-    return Response(
-        file, mimetype="text/calendar", headers={"Content-Disposition": "attachment; filename=class.ics"}
-    )
+    return _calendar(file, "class.ics", Method.PUBLISH)
+
+
+@blueprint.get("/classes/mine/cancelled/<int:class_id>/calendar.ics")
+@only(Role.TRAINEE)
+def cancelled_calendar(class_id: int):
+    """Takes the days of a class that was cancelled out of the phone's calendar."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    found = next((each for each in queries.called_off(enrolment.id, at=clock.now()) if each.id == class_id), None)
+    if found is None:
+        raise NotThere
+    file = calendar_file(
+        day_appointments(found, language(), host=_host()), product=PRODUCT, made_at=found.cancelled_at,
+        method=Method.CANCEL, organizer=request.host_url,
+    )  # fmt: skip
+    return _calendar(file, "cancelled.ics", Method.CANCEL)
 
 
 @blueprint.get("/classes/mine/give-up")
@@ -93,6 +112,18 @@ def slip_response(seat, enrolment) -> Response:
         mimetype="application/pdf",
         headers={"Content-Disposition": "inline; filename=class.pdf"},
     )
+
+
+def _calendar(file: str, name: str, method: Method) -> Response:
+    return Response(
+        file,
+        content_type=f"text/calendar; charset=utf-8; method={method}",
+        headers={"Content-Disposition": f"attachment; filename={name}"},
+    )
+
+
+def _host() -> str:
+    return request.host.split(":")[0]
 
 
 def _own_seat(enrolment):

@@ -1,6 +1,7 @@
 """What helps people to come: the family along, somebody to look after children, the fare."""
 
 from datetime import date
+from decimal import Decimal
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from lms.classes.models import Seat
 from lms.classes.rules import Reason
 from lms.classes.rules.support import ages_from, fare_from, shown_ages
 from lms.classes.views.desk import DESK, run_class
+from lms.classes.views.make_ups import served
 from lms.classes.views.room import blueprint, telling
 from lms.classes.views.seating import seat_of_class
 from lms.core import clock
@@ -45,7 +47,7 @@ def ask_support_for(class_id: int, seat_id: int, what: str):
 def class_support(class_id: int):
     """Per day of the class: the children and who looks after them; who comes along; the fares paid."""
     found = run_class(class_id)
-    days = queries.care_days(found)
+    days, guests = queries.care_days(found), queries.guests(class_id)
     return render_template(
         "classes/support.html",
         found=found,
@@ -55,6 +57,8 @@ def class_support(class_id: int):
         family=queries.family_in(class_id),
         supports=queries.supports(class_id),
         people=queries.people_in(class_id),
+        guests=guests,
+        guest_people=registration.people([each.enrolment_id for each in guests]),
         shown_ages=shown_ages,
         relations=RELATIONS,
         today=clock.today(),
@@ -82,12 +86,60 @@ def reimburse(class_id: int, day: str, seat_id: int):
     """Write down what was paid for the way to a day of the class."""
     seat = seat_of_class(class_id, seat_id)
     with telling():
-        amount = fare_from(request.form.get("amount", "")[:20])
-        if amount is None:
-            raise Refused(Reason.AMOUNT_WRONG)
-        actions.reimburse(seat_id=seat.id, day=_day(day), amount=amount, by=actor().user_id, at=clock.now())
+        actions.reimburse(seat_id=seat.id, day=_day(day), amount=_amount(), by=actor().user_id, at=clock.now())
         flash(_("The fare is written down."))
     return redirect(url_for(".class_support", class_id=class_id), 303)
+
+
+@blueprint.post("/classes/mine/make-ups/<int:make_up_id>/<any(childcare,fare):what>")
+@only(Role.TRAINEE)
+def ask_as_guest(make_up_id: int, what: str):
+    """The same for a trainee who comes for a make-up."""
+    _ask_for_guest(what, make_up_id, registration.own_enrolment(actor().user_id).id)
+    return redirect(url_for(".mine"), 303)
+
+
+@blueprint.post("/desk/make-up/<key>/<int:make_up_id>/<any(childcare,fare):what>")
+@only(*DESK)
+def ask_for_guest(key: str, make_up_id: int, what: str):
+    """The same at the desk."""
+    _ask_for_guest(what, make_up_id, served(key).id)
+    return redirect(url_for("registration.record", key=key), 303)
+
+
+@blueprint.post("/desk/classes/<int:class_id>/support/guests/<int:make_up_id>")
+@only(*DESK)
+def reimburse_guest(class_id: int, make_up_id: int):
+    """Write down what was paid for the way to a make-up."""
+    if queries.make_up(make_up_id).session.class_id != run_class(class_id).id:
+        raise NotThere
+    with telling():
+        actions.reimburse_guest(make_up_id=make_up_id, amount=_amount(), by=actor().user_id, at=clock.now())
+        flash(_("The fare is written down."))
+    return redirect(url_for(".class_support", class_id=class_id), 303)
+
+
+def _ask_for_guest(what: str, make_up_id: int, enrolment_id: int) -> None:
+    if queries.make_up(make_up_id).enrolment_id != enrolment_id:
+        raise NotThere
+    with telling():
+        asked = {"ages": _ages()} if what == "childcare" else {"fare": bool(request.form.get("wanted"))}
+        actions.ask_for_guest(make_up_id=make_up_id, **asked, by=actor().user_id, at=clock.now())
+        flash(_("It is saved."))
+
+
+def _ages() -> tuple[int, ...]:
+    ages = ages_from(request.form.get("ages", "")[:100])
+    if ages is None:
+        raise Refused(Reason.AGES_WRONG)
+    return ages
+
+
+def _amount() -> Decimal:
+    amount = fare_from(request.form.get("amount", "")[:20])
+    if amount is None:
+        raise Refused(Reason.AMOUNT_WRONG)
+    return amount
 
 
 def _ask(what: str, seat: Seat) -> None:
@@ -97,10 +149,7 @@ def _ask(what: str, seat: Seat) -> None:
             members = request.form.getlist("member", type=int)
             actions.bring_family(member_ids=members, **by)
         elif what == "childcare":
-            ages = ages_from(request.form.get("ages", "")[:100])
-            if ages is None:
-                raise Refused(Reason.AGES_WRONG)
-            actions.ask_childcare(ages=ages, **by)
+            actions.ask_childcare(ages=_ages(), **by)
         else:
             actions.ask_travel_support(wanted=bool(request.form.get("wanted")), **by)
         flash(_("It is saved."))

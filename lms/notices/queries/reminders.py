@@ -44,6 +44,7 @@ class Due:
     names: Mapping[str, str] | None = None
     starts: date | datetime | None = None
     until: datetime | None = None
+    family: datetime | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -62,7 +63,7 @@ def _of_tomorrow(at: datetime) -> Iterator[Due]:
     wanted = [
         each
         for each in expected_on(tomorrow)
-        if tells_of_tomorrow(now, clock.local(each.booked_at), goes_on=each.goes_on)
+        if tells_of_tomorrow(now, clock.local(each.booked_at), goes_on=each.goes_on and not each.family_at)
     ]
     yield from _of_sessions(Reminder.CLASS_TOMORROW, wanted, expires_at=clock.at_local(tomorrow))
 
@@ -82,15 +83,16 @@ def _of_today(at: datetime) -> Iterator[Due]:
 def _of_sessions(code: Reminder, wanted: list[Expected], expires_at: datetime | None = None) -> Iterator[Due]:
     people = registration.people([each.enrolment_id for each in wanted])
     for each in wanted:
-        session = each.session
+        session, family = each.session, each.family_at if code is Reminder.CLASS_TOMORROW else None
         yield Due(
             people[each.enrolment_id],
-            code,
+            Reminder.FAMILY_TOMORROW if family else code,
             # A class that was moved is another thing to remember.
             f"class-{session.class_id}-{session.starts_at:%Y%m%d%H%M}",
             expires_at or session.starts_at - READY,
             names=session.training_class.centre.names,
             starts=session.starts_at,
+            family=family,
         )
 
 
