@@ -71,6 +71,7 @@ class _World:
         trainee = self._zaynab(coming[0])
         self._zaynab_again()
         self._together(coming[0], full, trainee, by=users["officer"].id)
+        self._changed(coming, by=users["officer"].id)
         let_messages_go(self.chance, today=self.today)
         accounts["trainee"] = {"login": trainee.number, "password": PIN}
         plan_for_some(self.chance, self.life, self.places, admin=users["admin"], today=self.today)
@@ -164,6 +165,13 @@ class _World:
         held = self.today - timedelta(days=3)
         held -= timedelta(days=held.weekday() == SUNDAY)
         gathering.made_up(held, made_at=self._morning(held - timedelta(days=14)), at=at)
+
+    def _changed(self, coming: list[TrainingClass], *, by: int) -> None:
+        """One of the coming classes is moved by a day, another is cancelled: everybody in them is told."""
+        moved, cancelled = coming[-3], coming[-1]
+        later = self._weekday_from((moved.first_day - self.today).days + 1)
+        classes.move_class(class_id=moved.id, first=later, by=by, at=self._just_now())
+        classes.cancel_class(class_id=cancelled.id, by=by, at=self._just_now())
 
     def _seat(self, place: Place, made: TrainingClass, size: int) -> None:
         for enrolment in self._register(place, made, size):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lms.classes import actions, queries
@@ -14,6 +14,9 @@ from lms.classes.rules.make_ups import Chance, Missed, why_not
 from lms.classes.rules.timetable import Interval
 from lms.core import clock
 from lms.core.actors import Role
+from lms.core.database import db
+from lms.core.errors import Refused
+from lms.registration.rules import Sex
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_seat, session_of
@@ -84,6 +87,48 @@ def test_what_is_offered_can_be_booked_and_then_nothing_at_that_time_is_offered(
             break
     assert len(queries.make_ups(journey.id, after=at)) == 2
     assert queries.make_up_sessions(journey, "papers", at=at) == []
+
+
+class _Undone(Exception):
+    """It could be done, and is not meant to stay."""
+
+
+def can_book(session, person, *, at) -> bool:
+    """Whether the booking would be taken; it is not kept."""
+    try:
+        with db.session.begin_nested():
+            actions.book_make_up(session_id=session.id, enrolment_id=person.id, block="papers", by=None, at=at)
+            raise _Undone
+    except (Refused, _Undone) as end:
+        return isinstance(end, _Undone)
+
+
+def planned(days: int, language: str, how: str):
+    """A session somewhere, in a class that is open, full, kept for a group, or cancelled."""
+    found = make_class(first_day=clock.today() + timedelta(days), language=language, capacity=1)
+    here = {"class_id": found.id, "by": None, "at": clock.now()}
+    if how == "full":
+        make_seat(training_class=found, departs_on=found.last_day + timedelta(9), language=language)
+    elif how == "cancelled":
+        actions.cancel_class(**here)
+    elif how != "open":
+        actions.reserve_class(audience=Audience(how), **here)
+    return session_of(found, "papers")
+
+
+plans = st.tuples(
+    st.integers(1, 14), languages, st.sampled_from(["open", "open", "full", "cancelled", "women", "language"])
+)
+
+
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(plans, min_size=2, max_size=3), st.sampled_from(list(Sex)))
+def test_what_the_page_offers_is_exactly_what_can_be_booked(app, plans, sex):
+    person, at = make_enrolment(sex=sex), clock.now()
+    sessions = [planned(*each) for each in plans]
+    offered = {each.session.id for each in queries.make_up_sessions(person, "papers", at=at)}
+    for each in sessions:
+        assert can_book(each, person, at=at) == (each.id in offered)
 
 
 def test_a_chair_given_back_is_offered_to_who_waits(app):

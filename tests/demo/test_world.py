@@ -13,6 +13,7 @@ from lms.classes.models import Seat, TrainingClass, Wait
 from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.demo.world import build_world, world_exists
+from lms.messages.models import OutboxMessage
 from lms.registration.models import Journey, Registration
 from tests.conftest import DEMO_DAY
 
@@ -68,6 +69,13 @@ def test_what_the_file_names_is_there(world):
 
 def test_one_class_is_full_and_people_wait(world):
     assert count(Wait.ended_at.is_(None)) == 2
+
+
+def test_a_class_is_moved_and_another_cancelled_and_everybody_in_them_was_told(world):
+    moved = db.session.scalars(sa.select(TrainingClass.id).where(TrainingClass.sequence > 0)).all()
+    assert (len(moved), count(TrainingClass.cancelled_at.is_not(None))) == (2, 1)
+    told = sa.select(OutboxMessage.code, sa.func.count()).group_by(OutboxMessage.code)
+    assert {"class-moved", "class-cancelled"} <= {code for code, _ in db.session.execute(told)}
 
 
 def test_the_world_is_built_where_nobody_is(world, new_app):

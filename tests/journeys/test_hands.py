@@ -1,0 +1,98 @@
+"""What hands do at a desk: a class moved by mouse and by keyboard, a signed sheet typed back."""
+
+from datetime import timedelta
+
+import pytest
+
+from lms.attendance import queries as rolls
+from lms.classes import queries as classes
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.database import unit_of_work
+from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre
+from tests.factories.classes import make_class, make_seat
+from tests.journeys.stage import DESK
+
+SECRET = "three quiet mountains"
+KEYS = [*"3 7a 12 18b late 15", "Tab", "Enter"]  # of 25 people; with the Enter that keeps it, 22 keys
+
+
+@pytest.fixture
+def centre(world, morning):
+    """A function that makes a centre of two rooms with an officer and a class of so many people, on a day."""
+
+    def make(people: int, day) -> tuple[str, int, int]:
+        with world["app"].app_context(), unit_of_work():
+            place, at = make_centre(rooms=2), clock.now() - timedelta(days=3)
+            officer = make_user(role=Role.OFFICER, centre=place.code, secret=SECRET)
+            made = make_class(room=place.rooms[0], first_day=day, at=at)
+            for _ in range(people):
+                make_seat(training_class=made, at=at)
+            return officer.login, place.id, made.id
+
+    return make
+
+
+def where(world, class_id: int) -> tuple:
+    """The date and the room of the class, as the server has them, and how often it was changed."""
+    with world["app"].app_context():
+        found = classes.training_class(class_id)
+        rooms = [each.id for each in found.centre.rooms]
+        return found.first_day, rooms.index(found.sessions[0].room_id), found.sequence
+
+
+def test_a_class_is_moved_by_mouse_and_back_by_keyboard(reader, world, centre):
+    with world["app"].app_context():
+        day = clock.today() + timedelta(days=8)  # a Wednesday: the days beside it are no Sundays
+    login, centre_id, class_id = centre(1, day)
+    officer = reader(DESK)
+    officer.sign_in_as(login, SECRET)
+    officer.open(f"/desk/classes/timetable/centre/{centre_id}?day={day}")
+
+    tomorrow = day + timedelta(days=1)
+    grip, target = officer.page.locator(".grip"), officer.page.locator(f"td[data-on='{tomorrow}']").nth(1)
+    taken, there = grip.bounding_box(), target.bounding_box()
+    officer.page.mouse.move(taken["x"] + 5, taken["y"] + 5)
+    officer.page.mouse.down()
+    officer.page.mouse.move(there["x"] + 20, there["y"] + 20, steps=4)
+    with officer.page.expect_navigation():
+        officer.page.mouse.up()
+    officer.look()
+    assert "The day is moved." in officer.text
+    assert where(world, class_id) == (tomorrow, 1, 1)
+
+    officer.page.locator(".grip").focus()
+    for key in ("ArrowLeft", "ArrowUp"):
+        officer.page.keyboard.press(key)
+    assert officer.page.inner_text("#dropping").startswith("Put it here?")
+    with officer.page.expect_navigation():
+        officer.page.keyboard.press("Enter")
+    officer.look()
+    assert where(world, class_id) == (day, 0, 2)
+
+
+def test_a_sheet_of_25_is_typed_back_with_few_keys_and_no_mouse(reader, world, centre):
+    with world["app"].app_context():
+        today = clock.today()
+    login, _, class_id = centre(25, today)
+    officer = reader(DESK)
+    officer.sign_in_as(login, SECRET)
+    officer.open(f"/teach/classes/{class_id}/days/day-1/sheet")
+    for key in KEYS:
+        officer.page.keyboard.press("Space" if key == " " else key)
+    keep = officer.page.get_by_role("button", name="So it was: keep it")
+    keep.wait_for()
+    officer.look()
+    assert "21 of 25 present all day" in officer.text
+    assert keep.evaluate("button => button === document.activeElement")
+    with officer.page.expect_navigation():
+        officer.page.keyboard.press("Enter")
+    officer.look()
+    assert "The sheet is typed in" in officer.text
+    assert officer.path.endswith(f"/teach/classes/{class_id}/papers")
+    with world["app"].app_context():
+        first, second = [each for each in classes.training_class(class_id).sessions if each.block][:2]
+        states = [[line.state.value for line in rolls.roll(each)] for each in (first, second)]
+    away = [{row: state for row, state in enumerate(each, 1) if state != "present"} for each in states]
+    assert away == [{3: "absent", 7: "absent", 12: "absent"}, {3: "absent", 12: "absent", 18: "late"}]
