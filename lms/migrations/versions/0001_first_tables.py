@@ -1256,6 +1256,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_companion_seat_id"), ["seat_id"], unique=False)
 
     op.create_table(
+        "guest_support",
+        sa.Column("make_up_id", sa.Integer(), nullable=False),
+        sa.Column("ages", sa.JSON(), nullable=False),
+        sa.Column("fare", sa.Boolean(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("amount", sa.Numeric(precision=8, scale=2), nullable=True),
+        sa.Column("paid_at", sa.DateTime(), nullable=True),
+        sa.Column("paid_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_guest_support_amount")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["account.id"], name=op.f("fk_guest_support_asked_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["make_up_id"], ["make_up.id"], name=op.f("fk_guest_support_make_up_id_make_up"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["paid_by_id"], ["account.id"], name=op.f("fk_guest_support_paid_by_id_account")),
+        sa.PrimaryKeyConstraint("make_up_id", name=op.f("pk_guest_support")),
+    )
+    op.create_table(
         "mark",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
@@ -1332,6 +1350,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mark_contradiction_id"))
 
     op.drop_table("mark")
+    op.drop_table("guest_support")
     with op.batch_alter_table("companion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_companion_seat_id"))
         batch_op.drop_index(batch_op.f("ix_companion_family_member_id"))
