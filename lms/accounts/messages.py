@@ -49,6 +49,7 @@ ROLES = {
     Role.OFFICER: _l("Centre officer"),
     Role.AUTHOR: _l("Curriculum author"),
     Role.MNE: _l("M&E officer"),
+    Role.CHECKER: _l("Officer who checks certificates"),
     Role.ADMIN: _l("Administrator"),
 }
 

@@ -25,6 +25,14 @@ def issue_earned_command(days: int) -> None:
     click.echo(f"Certificates issued: {issued}")
 
 
+@certificate_commands.command("remind")
+def remind_command() -> None:
+    """Write to everybody whose certificate ends within two months, each once. Safe to repeat."""
+    with unit_of_work():
+        found = actions.remind_of_the_end(at=clock.now())
+    click.echo(f"Certificates that end within two months: {found}")
+
+
 @certificate_commands.command("keys")
 def keys_command() -> None:
     """Show which keys signed certificates, and when."""

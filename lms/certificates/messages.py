@@ -1,6 +1,7 @@
 """Sentences about certificates."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import force_locale
@@ -90,9 +91,10 @@ PLAIN = {
 }
 BLOCKS = (Lack.BLOCK_MISSED, Lack.BLOCK_AHEAD)
 NAMES = (Lack.NAMES, Lack.NAMES_WRONG)
-NOTICE, ASK_NAMES = "certificate-issued", "certificate-names"
+NOTICE, ASK_NAMES, DUE = "certificate-issued", "certificate-names", "certificate-due"
 NOTICES = {
     NOTICE: _l("Your certificate is ready. Sign in to keep it, or get it on paper at the centre."),
+    DUE: _l("Your certificate ends on %(day)s. You may take the course again: sign in or call the centre."),
     ASK_NAMES: _l("Your certificate waits: are your names right? Sign in and look, or call the centre."),
 }
 
@@ -127,7 +129,8 @@ def fate(found: Certificate) -> str:
 def notice(code: str, language: str, **values: object) -> str:
     """What is sent to the person, in her language."""
     with force_locale(language):
-        return str(NOTICES[code]) % values
+        written = {name: as_date(value) if isinstance(value, date) else value for name, value in values.items()}
+        return str(NOTICES[code]) % written
 
 
 def assessed(evidence: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ class Role(StrEnum):
     OFFICER = "officer"
     AUTHOR = "author"
     MNE = "mne"
+    CHECKER = "checker"
     ADMIN = "admin"
 
 
@@ -25,7 +26,7 @@ class Within(StrEnum):
 
 
 # Who writes the curriculum or keeps the system does so for everybody: these roles cannot be limited.
-EVERYWHERE_ONLY = frozenset({Role.AUTHOR, Role.ADMIN})
+EVERYWHERE_ONLY = frozenset({Role.AUTHOR, Role.CHECKER, Role.ADMIN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ STAFF = {
     "officer2": ("b.sharipov", "Баҳром Шарипов", Role.OFFICER, "bokhtar", "ru"),
     "author": ("z.mirzoeva", "Зарина Мирзоева", Role.AUTHOR, None, "tg"),
     "mne": ("f.rahmonov", "Фирӯз Раҳмонов", Role.MNE, None, "ru"),
+    "checker": ("d.safarov", "Далер Сафаров", Role.CHECKER, None, "ru"),
     "admin": ("admin", "Ҷамшед Қодиров", Role.ADMIN, None, "en"),
 }
 EVERY_DAY = Hours(

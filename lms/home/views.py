@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, current_app, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, url_for
 
 from lms.attendance.messages import describe
 from lms.centres.messages import due_sentence as said_of_place
@@ -132,5 +132,6 @@ PAGES = {
     Role.TRAINER: _trainer,
     Role.AUTHOR: _author,
     Role.MNE: _mne,
+    Role.CHECKER: lambda _actor: redirect(url_for("certificates.check_form")),
     Role.TRAINEE: _trainee,
 }

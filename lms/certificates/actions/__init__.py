@@ -4,8 +4,9 @@ from lms.certificates.actions.changing import replace, revoke
 from lms.certificates.actions.issuing import issue, issue_earned, issue_if_earned
 from lms.certificates.actions.keys import retire_key, signing_key
 from lms.certificates.actions.names import confirm_names_of, say_names
+from lms.certificates.actions.reminding import remind_of_the_end
 
 __all__ = [
-    "confirm_names_of", "issue", "issue_earned", "issue_if_earned", "replace", "retire_key", "revoke", "say_names",
-    "signing_key",
+    "confirm_names_of", "issue", "issue_earned", "issue_if_earned", "remind_of_the_end", "replace", "retire_key",
+    "revoke", "say_names", "signing_key",
 ]  # fmt: skip

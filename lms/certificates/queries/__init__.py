@@ -87,6 +87,12 @@ def latest_of(enrolment_id: int) -> Certificate | None:
     return db.session.scalar(_of(enrolment_id).limit(1))
 
 
+def of_person(registration_id: int) -> list[Certificate]:
+    """The certificates of a person that stand, the newest first."""
+    found = select(Certificate).where(Certificate.registration_id == registration_id, _stands())
+    return list(db.session.scalars(found.order_by(Certificate.id.desc())))
+
+
 def of_enrolments(enrolment_ids: Iterable[int]) -> dict[int, Certificate]:
     """The certificates that stand, by enrolment, in one query."""
     found = db.session.scalars(

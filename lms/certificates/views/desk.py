@@ -10,6 +10,7 @@ from lms.attendance.messages import describe
 from lms.certificates import actions, queries
 from lms.certificates.forms import RevokeForm
 from lms.certificates.messages import CONFIRMED, LOOKS, NAMES, REPLACED_FOR, REVOKED_FOR, STATES, assessed, described
+from lms.certificates.queries import due
 from lms.certificates.permissions import can_manage_certificate
 from lms.certificates.rules import RevokedFor, shown_code
 from lms.certificates.views.room import blueprint, pdf_response, state_today
@@ -19,6 +20,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
+from lms.registration import phones
 from lms.registration import queries as registration
 from lms.web.access import actor, only
 from lms.web.addresses import YEARS, page_number, sent_id
@@ -45,6 +47,18 @@ def list_certificates():
         looks=LOOKS,
         place_name=curriculum.place_name,
     )
+
+
+@blueprint.get("/desk/certificates/due")
+@only(Role.OFFICER, Role.ADMIN)
+def due_certificates():
+    """Whose certificates end soon or have ended."""
+    page = page_number()
+    found, count = due.due(actor(), clock.today(), page=page)
+    return render_template(
+        "certificates/due.html", certificates=[(each, state_today(each)) for each in found], count=count, page=page,
+        size=due.PAGE, states=STATES, looks=LOOKS, shown=phones.masked,
+    )  # fmt: skip
 
 
 @blueprint.get("/desk/classes/<int:class_id>/certificates.pdf")

@@ -33,11 +33,22 @@ def mine():
             certificate=found,
             code=shown_code(found.code),
             state=worth,
-            states=STATES,
             look=LOOKS[worth],
+            **_earlier(enrolment, found.id),
             programme=curriculum.place_name(found.evidence["titles"], language()),
         )
-    return render_template("certificates/missing.html", **_to_do(enrolment))
+    return render_template("certificates/missing.html", **_to_do(enrolment), **_earlier(enrolment, 0))
+
+
+@blueprint.get("/me/certificates/<int:certificate_id>.pdf")
+@only(Role.TRAINEE)
+def earlier_pdf(certificate_id: int):
+    """A certificate of an earlier course on paper."""
+    own = registration.own(actor().user_id)
+    found = next((each for each in queries.of_person(own.id) if each.id == certificate_id), None)
+    if found is None:
+        raise NotThere
+    return pdf_response([found], found.serial)
 
 
 @blueprint.get("/me/certificate.pdf")
@@ -66,6 +77,12 @@ def panel(enrolment: Enrolment, by: Actor) -> Markup:
             **(_to_do(enrolment) if found is None else {}),
         )
     )
+
+
+def _earlier(enrolment: Enrolment, shown: int) -> dict:
+    """The other certificates of the person that stand, with what they are worth."""
+    others = [each for each in queries.of_person(enrolment.registration_id) if each.id != shown]
+    return {"earlier": [(each, state_today(each)) for each in others], "states": STATES, "looks": LOOKS}
 
 
 def _to_do(enrolment: Enrolment) -> dict:

@@ -13,6 +13,7 @@ from lms.registration.actions.merging import merge, undo_merge
 from lms.registration.actions.pins import choose_pin, make_pin
 from lms.registration.actions.proposing import keep_apart
 from lms.registration.actions.registering import enrol, register, register_at_desk, register_oneself
+from lms.registration.actions.returning import leave_again
 from lms.registration.actions.telling import record_paper, remove_paper, tell_more
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "enrol",
     "forget_name",
     "keep_apart",
+    "leave_again",
     "leave_group",
     "make_pin",
     "merge",

@@ -51,7 +51,7 @@ def register(
             return first
         raise
     _open_account(made, language=language, by=by, at=at)
-    enrol(journey=_plan_journey(made, plan, at=at), person=person, plan=plan, at=at)
+    enrol(journey=plan_journey(made, plan, at=at), person=person, plan=plan, at=at)
     propose(made, at=at)
     accounts.record(action="registered", kind=KIND, subject=made.id, by=by, at=at)
     return made
@@ -147,7 +147,8 @@ def _open_account(made: Registration, *, language: str, by: int | None, at: date
     )
 
 
-def _plan_journey(made: Registration, plan: Plan, *, at: datetime) -> Journey:
+def plan_journey(made: Registration, plan: Plan, *, at: datetime) -> Journey:
+    """Keep a journey as it is planned."""
     journey = Journey(
         registration=made,
         country=plan.country,

@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, Length
 from lms.registration.forms.fields import DayField, PhoneField
 from lms.registration.forms.steps import NameForm, WholeForm
 from lms.registration.messages import SAFETY
-from lms.registration.rules import Person
+from lms.registration.rules import Person, departure_fault
 from lms.registration.rules.record import SafetyTraining
 from lms.web.forms import ChangeForm, Form, options
 
@@ -75,6 +75,12 @@ class ContactForm(ChangeForm):
 
     phone = PhoneField(_l("Telephone"))
     departs_on = DayField(_l("When do you leave?"))  # one that has passed may stay; the action refuses a new one
+
+
+class AgainForm(Form):
+    """When somebody who was here before leaves again."""
+
+    departs_on = DayField(_l("When do you leave?"), fault=departure_fault)
 
 
 class RecordForm(NameForm, ContactForm):

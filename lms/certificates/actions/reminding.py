@@ -1,0 +1,17 @@
+"""Telling people in time that their certificate ends."""
+
+from datetime import datetime
+
+from lms.certificates.actions.writing import write_to
+from lms.certificates.messages import DUE
+from lms.certificates.queries.due import to_remind
+from lms.core import clock
+
+
+def remind_of_the_end(*, at: datetime) -> int:
+    """Write to everybody whose certificate ends within two months, each once however often this runs. Returns how many
+    such certificates there are."""
+    found = to_remind(clock.local(at).date())
+    for each in found:
+        write_to(each.registration, DUE, subject=f"certificate:{each.id}", at=at, day=each.expires_on)
+    return len(found)

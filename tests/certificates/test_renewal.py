@@ -1,0 +1,72 @@
+"""Certificates that end, and the course taken again."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from lms.accounts.models import User
+from lms.certificates import actions, queries
+from lms.certificates.queries import due
+from lms.core import clock
+from lms.core.actors import Actor, Grant, Role
+from lms.messages.models import OutboxMessage
+from lms.registration import actions as registration
+from tests.factories.accounts import make_user
+from tests.factories.attendance import make_attendance
+from tests.factories.centres import make_centre
+from tests.factories.certificates import make_certificate
+from tests.factories.classes import make_class, make_seat
+
+EVERYWHERE = Actor(0, "", "en", frozenset({Grant(Role.ADMIN)}))
+
+
+def make_ending(days: int, **facts):
+    """A certificate that ends in so many days."""
+    found = make_certificate(**facts)
+    found.expires_on = clock.today() + timedelta(days=days)
+    return found
+
+
+@pytest.mark.parametrize(("days", "listed", "reminded"), [(91, 0, 0), (90, 1, 0), (60, 1, 1), (0, 1, 1), (-1, 1, 0)])
+def test_what_ends_soon_is_listed_and_its_person_told_in_time(db_session, days, listed, reminded):
+    make_ending(days)
+    assert due.due(EVERYWHERE, clock.today())[1] == listed
+    for _again in "12":
+        assert actions.remind_of_the_end(at=clock.now()) == reminded
+    written = db_session.scalars(select(OutboxMessage.body).where(OutboxMessage.code == "certificate-due")).all()
+    assert len(written) == reminded
+
+
+def test_the_course_is_taken_again_and_then_nothing_is_due(client, db_session):
+    found = make_ending(10, departs_on=clock.today() + timedelta(days=12))
+    client.sign_in(db_session.get(User, found.registration.user_id))
+    assert "/me/again" in client.get("/me/certificate").page.html
+    day = clock.today() + timedelta(days=40)
+    typed = {"departs_on-day": str(day.day), "departs_on-month": str(day.month), "departs_on-year": str(day.year)}
+    assert client.post("/me/again", {**typed, "departs_on-year": "2020"}).status_code == 422
+    answer = client.post("/me/again", typed)
+    assert (answer.status_code, answer.location) == (303, "/")
+    client.speak("en")
+    page = client.get("/me/certificate").page
+    assert "What is missing for your certificate" in page.text and found.serial in page.text
+    assert client.get(f"/me/certificates/{found.id}.pdf").data.startswith(b"%PDF")
+    assert client.get("/me/certificates/999999.pdf").status_code == 404
+    again = registration.leave_again(registration_id=found.registration_id, departs_on=day, by=None, at=clock.now())
+    later = make_class(first_day=clock.today() + timedelta(days=9))
+    make_seat(training_class=later, enrolment=again)
+    make_attendance(training_class=later)
+    newer = queries.of_enrolment(again.id)
+    assert queries.of_person(found.registration_id) == [newer, found]
+    assert due.due(EVERYWHERE, clock.today()) == ([], 0)
+
+
+def test_an_officer_sees_those_of_the_own_centre_with_masked_telephones(client, db_session):
+    centre = make_centre()
+    own, other = make_ending(30, centre=centre), make_ending(30)
+    client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+    page = client.get("/desk/certificates/due").page
+    assert (own.serial in page.text, other.serial in page.text, "1234567" in page.text) == (True, False, False)
+    path = f"/desk/registrations/{own.registration.key}/again"
+    assert client.get(path).status_code == 200
+    assert client.get(f"/desk/registrations/{other.registration.key}/again").status_code == 404
