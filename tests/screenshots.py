@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import time_machine
+from flask_migrate import upgrade
 
 import lms.app
 from lms.core import clock
-from lms.core.database import db, unit_of_work
+from lms.core.database import unit_of_work
 from lms.curriculum.actions import publish
 from lms.curriculum.files.folder import read_courses
 from lms.demo.world import build_world
@@ -83,7 +84,7 @@ def _house():
             uri = f"sqlite:///{self.folder}/sheets.db"
             app = lms.app.create_app({**settings(uri), "TESTING": False})
             with app.app_context():
-                db.create_all()
+                upgrade()
                 with unit_of_work():
                     publish(courses=read_courses(app.config["COURSES"], app.config["MEDIA"]), by=None, at=clock.now())
                 with unit_of_work():
