@@ -70,6 +70,11 @@ MONTHS_ALONE = {
     ],
     "en": MONTHS["en"],
 }
+SHORT_WEEKDAYS = {
+    "tg": ["Дшб", "Сшб", "Чшб", "Пшб", "Ҷмъ", "Шнб", "Яшб"],
+    "ru": ["пн", "вт", "ср", "чт", "пт", "сб", "вс"],
+    "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+}
 WEEKDAYS = {
     "tg": ["душанбе", "сешанбе", "чоршанбе", "панҷшанбе", "ҷумъа", "шанбе", "якшанбе"],
     "ru": ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"],
@@ -107,6 +112,11 @@ def written_month(day: date, language: str) -> str:
 def weekday(day: date, language: str) -> str:
     """The name of the day of the week."""
     return WEEKDAYS.get(language, WEEKDAYS["en"])[day.weekday()]
+
+
+def short_weekday(day: date, language: str) -> str:
+    """The day of the week for the head of a narrow column: "Дшб", "пн", "Mon"."""
+    return SHORT_WEEKDAYS.get(language, SHORT_WEEKDAYS["en"])[day.weekday()]
 
 
 def written_time(moment: datetime) -> str:

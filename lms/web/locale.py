@@ -43,6 +43,11 @@ def as_weekday(day: date | datetime) -> str:
     return languages.weekday(_day(day), _spoken())
 
 
+def as_short_weekday(day: date | datetime) -> str:
+    """The day of the week in two or three letters."""
+    return languages.short_weekday(_day(day), _spoken())
+
+
 def as_month(day: date | datetime) -> str:
     """Month and year."""
     return languages.written_month(_day(day), _spoken())
@@ -88,7 +93,13 @@ def init_app(app: Flask) -> None:
     """Babel, and the filters that templates write dates and numbers with."""
     Babel(app, locale_selector=language, timezone_selector=lambda: app.config["TIMEZONE"])
     app.jinja_env.filters.update(
-        date=as_date, short_date=as_short_date, weekday=as_weekday, month=as_month, time=as_time, number=as_number
+        date=as_date,
+        short_date=as_short_date,
+        weekday=as_weekday,
+        short_weekday=as_short_weekday,
+        month=as_month,
+        time=as_time,
+        number=as_number,
     )
     app.jinja_env.globals.update(
         _=said,

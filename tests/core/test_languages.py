@@ -26,6 +26,11 @@ def test_the_week_has_tajik_days():
     assert [languages.weekday(date(2026, 11, day), "tg") for day in (16, 20, 22)] == ["душанбе", "ҷумъа", "якшанбе"]
 
 
+@pytest.mark.parametrize(("language", "names"), [("tg", ["Дшб", "Ҷмъ"]), ("ru", ["пн", "пт"]), ("en", ["Mon", "Fri"])])
+def test_narrow_columns_have_the_usual_letters_of_a_day(language, names):
+    assert [languages.short_weekday(date(2026, 11, day), language) for day in (16, 20)] == names
+
+
 def test_time_is_on_the_24_hour_clock():
     assert languages.written_time(datetime(2026, 1, 1, 14, 5)) == "14:05"
 
