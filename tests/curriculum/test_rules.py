@@ -4,7 +4,7 @@ from datetime import date
 
 from lms.curriculum.rules.module import Step
 from lms.curriculum.rules.reading import Measure, measure, plain_text, too_hard
-from lms.curriculum.rules.review import Freshness, facts_of, freshness, last_change, review_due
+from lms.curriculum.rules.review import Freshness, facts_in_use, facts_of, freshness, last_change, review_due
 from tests.factories.curriculum import make_module
 
 FACTS = {
@@ -63,3 +63,13 @@ def test_an_item_of_a_list_is_a_sentence_and_the_name_of_a_block_is_none():
 def test_a_screen_above_the_ceiling_is_named():
     screens = [{"id": "easy", "html": "<p>Read it.</p>"}, {"id": "hard", "html": "<p>Notwithstanding regulations</p>"}]
     assert list(too_hard(screens, {"long": 8, "ceiling": 30})) == [("hard", 102)]
+
+
+def test_a_fact_is_listed_once_with_all_that_insert_it_the_first_to_be_reviewed_in_front():
+    days, fee = FACTS["days"], FACTS["fee"]
+    general = make_module(slug="a", facts={"ru-days": days})
+    country = make_module(slug="ru-b", country="RU", facts={"days": days, "fee": fee})
+    found = facts_in_use([general, country])
+    assert [(use.fact.name, [each.slug for each in use.modules]) for use in found] == [
+        ("days", ["a", "ru-b"]), ("fee", ["ru-b"]),
+    ]  # fmt: skip

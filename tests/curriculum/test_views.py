@@ -91,6 +91,15 @@ def test_the_authors_page_shows_everything_behind_a_lesson(author, client):
         assert "module.toml" in page.text and "Version 1" in page.text
 
 
+def test_authors_see_every_fact_and_what_is_past_its_date(author, client, monkeypatch):
+    assert "No fact is past its date." in client.get("/author/facts").page.text
+    monkeypatch.setattr("lms.core.clock.today", lambda: date(2040, 1, 1))
+    page = client.get("/author/facts").page
+    facts = {fact["value"] for module in queries.modules() for fact in module.facts.values()}
+    assert [each for each in facts if escape(each) not in page.html] == []
+    assert "facts are past their date" in page.text and "Overdue" in page.text
+
+
 def test_an_author_sees_how_questions_do(author, client):
     enrolment = make_enrolment()
     slug = queries.programme(enrolment.edition_id).variant(enrolment.variant).online[0]

@@ -1,7 +1,7 @@
 """Which content must be read again, and which translation is older than its source. Standard library only."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -39,6 +39,28 @@ def facts_of(facts: Mapping[str, Mapping[str, Any]]) -> tuple[Fact, ...]:
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+@dataclass(frozen=True, slots=True)
+class FactUse:
+    """One fact, and every module whose text inserts it."""
+
+    fact: Fact
+    modules: tuple[Module, ...]
+
+
+def facts_in_use(modules: Iterable[Module]) -> list[FactUse]:
+    """Every fact that a text inserts, each once, the one to be reviewed first in front. A country's fact has the same
+    name with its code and without."""
+    modules = tuple(modules)
+    codes = tuple(f"{module.country.lower()}-" for module in modules if module.country)
+    found: dict[Fact, list[Module]] = {}
+    for module in modules:
+        for fact in facts_of(module.facts):
+            bare = fact.name[3:] if fact.name.startswith(codes) else fact.name
+            found.setdefault(replace(fact, name=bare), []).append(module)
+    order = sorted(found, key=lambda fact: (fact.review_by, fact.source, fact.name, fact.value))
+    return [FactUse(fact, tuple(found[fact])) for fact in order]
 
 
 def review_due(module: Module) -> date:

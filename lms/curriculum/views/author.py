@@ -8,7 +8,7 @@ from lms.curriculum.messages import BREAKS, FRESHNESS, METHODS, TERMS
 from lms.curriculum.permissions import AUTHORS
 from lms.curriculum.rules.notes import notes, planned_minutes
 from lms.curriculum.rules.programme import lay_out
-from lms.curriculum.rules.review import Freshness, facts_of, freshness, review_due
+from lms.curriculum.rules.review import Freshness, facts_in_use, facts_of, freshness, review_due
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import only
 from lms.web.locale import language
@@ -38,6 +38,22 @@ def author():
         programmes=queries.all_programmes(),
         offered={each.slug for each in queries.own_programmes()},
         today=clock.today(),
+    )
+
+
+@blueprint.get("/author/facts")
+@only(*AUTHORS)
+def author_facts():
+    """Every fact that may change, once, with its source and where it is used; what is past its date comes first."""
+    today, uses = clock.today(), facts_in_use([*queries.modules(), *queries.layers()])
+    return render_template(
+        "curriculum/author_facts.html",
+        uses=uses,
+        overdue=sum(use.fact.review_by < today for use in uses),
+        sources=queries.sources(),
+        regions=queries.region_names(),
+        place_name=queries.place_name,
+        today=today,
     )
 
 

@@ -1,0 +1,29 @@
+"""Reads of published content."""
+
+from lms.curriculum.queries.editions import (
+    COUNTRY, INSTRUMENT, LAYER, MODULE, PROGRAMME, TEST, document, document_of, edition, forget, history,
+    latest, latest_ids, newest_id, parsed,
+)  # fmt: skip
+from lms.curriculum.queries.modules import (
+    edition_ids_of, latest_layers, layers, module, module_in, modules, newest_module, regions_of, source_files,
+    sources_of,
+)  # fmt: skip
+from lms.curriculum.queries.places import (
+    countries, country, country_names, place_name, region_names,
+)  # fmt: skip
+from lms.curriculum.queries.programmes import (
+    all_programmes, chain_of, instrument, newest_programme, newest_test, own_programme, own_programmes,
+    programme, programmes, taught_in, test, tests,
+)  # fmt: skip
+from lms.curriculum.queries.settings import (
+    sources, stages, writing_languages,
+)  # fmt: skip
+
+__all__ = [
+    "COUNTRY", "INSTRUMENT", "LAYER", "MODULE", "PROGRAMME", "TEST", "all_programmes", "chain_of", "countries",
+    "country", "country_names", "document", "document_of", "edition", "edition_ids_of", "forget", "history",
+    "instrument", "latest", "latest_ids", "latest_layers", "layers", "module", "module_in", "modules",
+    "newest_id", "newest_module", "newest_programme", "newest_test", "own_programme", "own_programmes",
+    "parsed", "place_name", "programme", "programmes", "region_names", "regions_of",
+    "source_files", "sources", "sources_of", "stages", "taught_in", "test", "tests", "writing_languages",
+]  # fmt: skip

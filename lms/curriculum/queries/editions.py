@@ -1,0 +1,107 @@
+"""Published editions, whatever they are of. One never changes, so what was parsed once is kept in memory."""
+
+from functools import lru_cache
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import bindparam, select
+
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.curriculum.models import Edition
+from lms.curriculum.rules.document import programme_from
+from lms.curriculum.rules.module import Module, module_from
+from lms.curriculum.rules.programme import Programme
+from lms.curriculum.rules.tests import QuestionSet, test_from
+
+MODULE, PROGRAMME, COUNTRY, INSTRUMENT, TEST = "module", "programme", "country", "instrument", "test"
+LAYER = "layer"  # a module as those bound for one region read it; its slug is “module@region”
+BUILD = {MODULE: module_from, LAYER: module_from, PROGRAMME: programme_from, TEST: test_from}
+# Asked whenever something newest is wanted: put together once. Of a slug the newest edition comes last.
+_EDITIONS = (
+    select(Edition.slug, Edition.id).where(Edition.kind == bindparam("kind")).order_by(Edition.slug, Edition.number)
+)
+
+
+def edition(edition_id: int) -> Edition:
+    """One edition. Raises NotThere."""
+    found = db.session.get(Edition, edition_id)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def latest(kind: str, slug: str) -> Edition:
+    """The newest edition of one piece of content. Raises NotThere."""
+    found = db.session.scalar(
+        select(Edition).where(Edition.kind == kind, Edition.slug == slug).order_by(Edition.number.desc()).limit(1)
+    )
+    if found is None:
+        raise NotThere
+    return found
+
+
+def latest_ids(kind: str) -> dict[str, int]:
+    """Slug → id of the newest edition, of everything of one kind."""
+    return {slug: found for slug, found in db.session.execute(_EDITIONS, {"kind": kind})}
+
+
+def history(kind: str, slug: str) -> list[Edition]:
+    """All editions of one piece of content, the newest first."""
+    return list(
+        db.session.scalars(
+            select(Edition).where(Edition.kind == kind, Edition.slug == slug).order_by(Edition.number.desc())
+        )
+    )
+
+
+def document_of(kind: str, slug: str) -> dict[str, Any]:
+    """The document of the newest edition of one piece of content. Raises NotThere."""
+    return document(newest_id(kind, slug))
+
+
+def newest_id(kind: str, slug: str) -> int:
+    """The id of the newest edition of one piece of content. Raises NotThere."""
+    found = db.session.execute(
+        select(Edition.id)
+        .where(Edition.kind == kind, Edition.slug == slug)
+        .order_by(Edition.number.desc())
+        .limit(1)
+    ).scalar()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _database() -> str:
+    # Ids are only unique within one database, and tests use several in one process.
+    return current_app.config["SQLALCHEMY_DATABASE_URI"]
+
+
+def document(edition_id: int) -> dict[str, Any]:
+    """What pages read of an edition. Raises NotThere."""
+    return _document(_database(), edition_id)
+
+
+def parsed(edition_id: int, *kinds: str) -> Programme | Module | QuestionSet:
+    """The programme, module or test of an edition of one of these kinds. Raises NotThere."""
+    return _kept(_database(), edition_id, *kinds)
+
+
+@lru_cache(maxsize=512)
+def _document(_of_database: str, edition_id: int) -> dict[str, Any]:
+    return edition(edition_id).document
+
+
+@lru_cache(maxsize=512)
+def _kept(of_database: str, edition_id: int, *kinds: str) -> Programme | Module | QuestionSet:
+    found = edition(edition_id)
+    if found.kind not in kinds:
+        raise NotThere
+    return BUILD[found.kind](_document(of_database, edition_id), edition_id=edition_id, number=found.number)
+
+
+def forget() -> None:
+    """Empty the memory of parsed editions: for tests, whose databases are rolled back and use ids again."""
+    _document.cache_clear()
+    _kept.cache_clear()
