@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lms.curriculum.rules.module import Step
+from lms.curriculum.rules.module import Step, for_country
 from lms.curriculum.rules.reading import Measure, measure, plain_text, too_hard
 from lms.curriculum.rules.review import Freshness, facts_in_use, facts_of, freshness, last_change, review_due
 from tests.factories.curriculum import make_module
@@ -73,3 +73,13 @@ def test_a_fact_is_listed_once_with_all_that_insert_it_the_first_to_be_reviewed_
     assert [(use.fact.name, [each.slug for each in use.modules]) for use in found] == [
         ("days", ["a", "ru-b"]), ("fee", ["ru-b"]),
     ]  # fmt: skip
+
+
+def test_who_is_bound_for_a_country_reads_its_own_modules_and_the_general_ones_below_none_of_them():
+    modules = [
+        make_module(slug="help"), make_module(slug="money"),
+        make_module(slug="kz-help", country="KZ", base="help"), make_module(slug="ru-health", country="RU"),
+    ]  # fmt: skip
+    assert [each.slug for each in for_country(modules, "KZ")] == ["money", "kz-help"]
+    assert [each.slug for each in for_country(modules, "RU")] == ["help", "money", "ru-health"]
+    assert for_country(modules, None) == modules

@@ -27,6 +27,12 @@ def test_the_library_needs_no_account_and_names_every_module(db_session, client)
         assert [each.slug for each in queries.modules() if each.title(language) not in page.html] == []
 
 
+def test_the_library_of_one_country_leaves_the_others_out(db_session, client):
+    client.speak("en")
+    text = client.get("/learn?country=KZ").page.text
+    assert ("Kazakhstan: entering and staying" in text, "Korea: entering" in text) == (True, False)
+
+
 def test_every_lesson_can_be_read_on_one_page_with_its_sources(db_session, client):
     client.speak("en")
     for module in queries.modules():

@@ -1,6 +1,6 @@
 """Modules: screens, questions, session plans."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -87,6 +87,7 @@ class Module(Worded):
     questions: tuple[Question, ...]
     words: Mapping[str, Mapping[str, Any]]
     region: str | None = None
+    base: str | None = None
 
     @property
     def screen_ids(self) -> tuple[str, ...]:
@@ -96,6 +97,18 @@ class Module(Worded):
     def class_minutes(self, plan: str) -> int:
         """Minutes that the session plan takes in the "full" or the "short" course."""
         return sum(step.short_minutes if plan == "short" else step.minutes for step in self.session)
+
+
+def for_country(modules: Iterable[Module], country: str | None) -> list[Module]:
+    """What somebody bound for `country` may read: its own modules, and the general ones that none of them is laid over.
+    Everything when no country is given."""
+    modules = list(modules)
+    own = {each.base for each in modules if each.country == country}
+    return [
+        each
+        for each in modules
+        if not country or each.country == country or (each.country is None and each.slug not in own)
+    ]
 
 
 def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) -> Module:
@@ -127,4 +140,5 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
         ),
         words=document["words"],
         region=document.get("region"),
+        base=document.get("base"),
     )

@@ -26,6 +26,8 @@ def author():
     return render_template(
         "curriculum/author.html",
         modules=modules,
+        layers=sorted(queries.layers(), key=lambda each: (review_due(each), each.slug, each.region)),
+        regions=queries.region_names(),
         writing=languages,
         states={
             each.slug: {code: freshness(editions[each.slug], code, source) for code in languages} for each in modules

@@ -8,6 +8,7 @@ from lms.core import clock
 from lms.core.errors import NotThere
 from lms.curriculum import queries
 from lms.curriculum.messages import BREAKS, TERMS
+from lms.curriculum.rules.module import for_country
 from lms.curriculum.rules.programme import lay_out
 from lms.curriculum.rules.review import facts_of
 from lms.curriculum.views.blueprint import blueprint
@@ -21,13 +22,17 @@ KINDS_OF_MEDIA = frozenset({".svg", ".png", ".jpg", ".webp", ".mp3", ".opus"})
 @blueprint.get("/learn")
 @public
 def library():
-    """All modules by stage, and the programmes they are taught in."""
+    """All modules by stage, those for one country when it is asked for, and the programmes they are taught in."""
+    names, modules = queries.country_names(), queries.modules()
+    wanted = request.args.get("country")
     return render_template(
         "curriculum/library.html",
         stages=queries.stages(),
-        modules=queries.modules(),
+        modules=for_country(modules, wanted if wanted in names else None),
+        wanted=wanted,
+        written_for=sorted({each.country for each in modules if each.country}),
         programmes=queries.own_programmes(),
-        countries=queries.country_names(),
+        countries=names,
         place_name=queries.place_name,
     )
 
