@@ -17,7 +17,6 @@ def countries(role: str) -> list[Mapping[str, Any]]:
     return [each for each in found if role in each["roles"]]
 
 
-
 def country_names() -> dict[str, Mapping[str, str]]:
     """Code → names of every country there is anything about."""
     found = (document(edition_id) for edition_id in latest_ids(COUNTRY).values())
