@@ -40,6 +40,11 @@ SENTENCES = {
     Reason.SIGN_IN_AGAIN: _l("You took too long. Please go back and begin with your login and password again."),
     Reason.NO_SECOND_FACTOR: _l("This account has no second factor. Please open the page again."),
     Reason.SECOND_FACTOR_REQUIRED: _l("Everybody on the staff needs a second factor here. You cannot do without it."),
+    Reason.EXPORT_DECIDED: _l("This was answered already, or is too old. Please open the page again."),
+    Reason.EXPORT_ENDED: _l(
+        "The file cannot be fetched: nobody has allowed it, or the 24 hours are over. Please ask again."
+    ),
+    Reason.EXPORT_TOO_MANY: _l("More than %(most)s people are on this list. Please ask for fewer months."),
     Reason.ROLE_EVERYWHERE: _l("This role counts everywhere and cannot be limited. Please choose “Everywhere”."),
 }
 

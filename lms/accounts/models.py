@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.actors import Within
@@ -127,6 +127,29 @@ class OneTimeLink(db.Model):
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class ExportRequest(db.Model):
+    """Somebody asks for a list with names, of the people registered in these months at these centres (None: at all);
+    another one allows or refuses it."""
+
+    __tablename__ = "export_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    asked_at: Mapped[datetime]
+    first_month: Mapped[date]
+    last_month: Mapped[date]
+    centres: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    reason: Mapped[str] = mapped_column(EncryptedText)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    decided_at: Mapped[datetime | None]
+    granted: Mapped[bool | None]
+    open_until: Mapped[datetime | None]
+    fetched_at: Mapped[datetime | None]
+
+    asked_by: Mapped[User] = relationship(foreign_keys=[asked_by_id])
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
 
 
 class AuditEntry(db.Model):

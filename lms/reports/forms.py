@@ -3,7 +3,8 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField
+from wtforms import SelectField, TextAreaField
+from wtforms.validators import Length
 
 from lms.web.forms import Form
 
@@ -19,6 +20,22 @@ class FiltersForm(Form):
     centre = SelectField(_l("Centre"), default="")
     sex = SelectField(_l("Sex"), default="")
     destination = SelectField(_l("Destination"), default="")
+
+    def month(self, name: str) -> date:
+        """The first day of the month chosen in this field."""
+        return date.fromisoformat(f"{self[name].data}-01")
+
+
+class AskForm(Form):
+    """Asking for a list with names."""
+
+    first = SelectField(_l("Registered from"))
+    last = SelectField(_l("Registered until"))
+    reason = TextAreaField(
+        _l("What is the list for?"),
+        [Length(min=10, max=1000, message=_l("Please write what the list is for, in at least ten letters."))],
+        description=_l("Who gets it, and why names are needed. Your colleague reads this."),
+    )
 
     def month(self, name: str) -> date:
         """The first day of the month chosen in this field."""

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from lms.accounts.rules.exports import ExportState
 from lms.evaluation.messages import DIMENSIONS, written_mean
 from lms.evaluation.rules import FEWEST_ANSWERS
 from lms.reports.rules import By, Counts, Figure, Filters, Score, Share
@@ -27,6 +28,18 @@ TITLES = {
 }
 DEMAND = _l("Where people leave from")
 TEACHING = _l("Hours taught")
+NAMES = _l("Lists with names")
+NAMED = (
+    _l("Registration number"), _l("Name"), _l("As in the passport"), _l("Date of birth"), _l("Centre"),
+    _l("Destination"), _l("Departure"),
+)  # fmt: skip
+EXPORT_STATES = {
+    ExportState.WAITING: _l("Waits for a colleague"),
+    ExportState.GRANTED: _l("Allowed"),
+    ExportState.REFUSED: _l("Refused"),
+    ExportState.LAPSED: _l("Nobody answered"),
+    ExportState.ENDED: _l("Over"),
+}
 TAUGHT = (
     _l("Trainer"), _l("Centre"), _l("Sessions planned"), _l("Hours planned"), _l("Sessions held"), _l("Hours held"),
     _l("Contract from"), _l("Contract until"),

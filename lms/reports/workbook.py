@@ -1,6 +1,6 @@
 """Tables as a spreadsheet. Text is written as text whatever it begins with: a name is never a formula."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 
@@ -15,12 +15,14 @@ from lms.reports.messages import (
     DEFINITIONS,
     FIGURES,
     FOLLOWS,
+    NAMED,
     NOT_KEPT,
     TAUGHT,
     TITLES,
     TOO_FEW,
     headline,
 )
+from lms.reports.queries import Named
 from lms.reports.rules import Figure, Filters, Row, Score, Share, Table, Taught
 
 OPTIONS = {
@@ -70,6 +72,28 @@ def teaching_workbook(rows: Sequence[Taught], month: date) -> bytes:
             for column, value in enumerate((row.contract_from, row.contract_until), start=6):
                 if value:
                     sheet.write_datetime(number, column, value, day)
+    return file.getvalue()
+
+
+def names_workbook(rows: Sequence[Named], countries: Mapping[str, str]) -> bytes:
+    """People by name, a row for each. What two people have agreed on."""
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        day = book.add_format({"num_format": "dd.mm.yyyy", "align": "left"})
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 2)
+        sheet.set_column(0, 0, 14)
+        sheet.set_column(1, len(NAMED) - 1, 28)
+        for column, label in enumerate(NAMED):
+            sheet.write_string(0, column, str(label), head)
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate((row.number, row.name, row.latin_name)):
+                sheet.write_string(number, column, value)
+            sheet.write_datetime(number, 3, row.birth_date, day)
+            sheet.write_string(number, 4, row.centre)
+            sheet.write_string(number, 5, countries.get(row.country, row.country))
+            sheet.write_datetime(number, 6, row.departs_on, day)
     return file.getvalue()
 
 

@@ -25,7 +25,8 @@ PAGES = {
         "/", "/reports", "/reports/centre", "/reports/month", "/desk/evaluations", "/desk/evaluations/{finished_class}",
     ),
     "admin": (
-        "/", "/accounts", "/accounts/new", "/desk/centres", "/desk/centres/1", "/desk/trainers", "/desk/trainers/1",
+        "/", "/account", "/account/second-factor", "/accounts", "/accounts/new", "/accounts/2", "/reports/names",
+        "/desk/centres", "/desk/centres/1", "/desk/trainers", "/desk/trainers/1",
     ),
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Signing in and out, making accounts, giving roles, keeping the trail."""
 
 from lms.accounts.actions.contacts import change_contact
+from lms.accounts.actions.exports import ask_for_export, decide_export, fetch_export
 from lms.accounts.actions.second_factor import (
     confirm_second_factor,
     offer_second_factor,
@@ -34,6 +35,7 @@ from lms.accounts.actions.users import (
 __all__ = [
     "SignedIn",
     "answer_for_device",
+    "ask_for_export",
     "change_account",
     "change_contact",
     "change_password",
@@ -41,10 +43,12 @@ __all__ = [
     "count_try",
     "count_try_while_reading",
     "create_user",
+    "decide_export",
     "end_all_sign_ins",
     "end_sessions",
     "end_sign_in",
     "end_with_contract",
+    "fetch_export",
     "forget_devices",
     "give_code",
     "make_link",

@@ -27,3 +27,6 @@ class Reason(StrEnum):
     NO_SECOND_FACTOR = "no-second-factor"
     SECOND_FACTOR_REQUIRED = "second-factor-required"
     ROLE_EVERYWHERE = "role-everywhere"
+    EXPORT_DECIDED = "export-decided"
+    EXPORT_ENDED = "export-ended"
+    EXPORT_TOO_MANY = "export-too-many"

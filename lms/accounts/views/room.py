@@ -7,6 +7,8 @@ from markupsafe import Markup
 from lms.accounts import actions, queries, sessions
 from lms.accounts.forms import ContactForm
 from lms.accounts.models import User
+from lms.accounts.permissions import NAME_READERS
+from lms.accounts.queries import exports
 from lms.core import clock, phones
 from lms.core.errors import Refused
 from lms.core.freshness import sign_of
@@ -22,11 +24,15 @@ def frame() -> str:
 
 
 def told() -> Markup:
-    """What somebody of the staff must know of their account, on top of the start page: devices they do not know yet."""
+    """What somebody of the staff must answer, on top of the start page: devices they do not know yet, and colleagues
+    who ask for names."""
     if not queries.is_of_staff(actor()):
         return Markup("")
-    found = queries.new_devices(actor().user_id, besides=sessions.device())
-    return Markup(render_template("accounts/told.html", devices=found)) if found else Markup("")
+    devices = queries.new_devices(actor().user_id, besides=sessions.device())
+    asked = actor().has(*NAME_READERS) and exports.exports_to_decide(actor(), clock.now())
+    if not devices and not asked:
+        return Markup("")
+    return Markup(render_template("accounts/told.html", devices=devices, asked=asked))
 
 
 def contact_page(user: User, back: str):

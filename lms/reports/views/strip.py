@@ -4,15 +4,18 @@ from datetime import date
 
 from flask import request, url_for
 
+from lms.accounts.permissions import NAME_READERS
 from lms.core.errors import NotThere
 from lms.reports import messages
 from lms.reports.rules import By
+from lms.web.access import actor
 
 
 def strip(**query: str) -> list[tuple[str, object, bool]]:
     """Address, name, and whether it is this page; `query` is the choice that the tables by group share."""
     tables = [(".figures", {"by": by.value, **query}, messages.TITLES[by]) for by in By]
     places = [(".demand", {}, messages.DEMAND), (".teaching", {}, messages.TEACHING)]
+    places += [(".names", {}, messages.NAMES)] if actor().has(*NAME_READERS) else []
     pages = [(".overview", query, messages.OVERVIEW), *tables, *places]
     return [
         (address := url_for(endpoint, **values), name, request.path == address.partition("?")[0])
