@@ -165,6 +165,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_edition_kind_slug"), ["kind", "slug"], unique=False)
 
     op.create_table(
+        "export_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("first_month", sa.Date(), nullable=False),
+        sa.Column("last_month", sa.Date(), nullable=False),
+        sa.Column("centres", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(), nullable=True),
+        sa.Column("granted", sa.Boolean(), nullable=True),
+        sa.Column("open_until", sa.DateTime(), nullable=True),
+        sa.Column("fetched_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["account.id"], name=op.f("fk_export_request_asked_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["account.id"], name=op.f("fk_export_request_decided_by_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_export_request")),
+    )
+    with op.batch_alter_table("export_request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_export_request_asked_by_id"), ["asked_by_id"], unique=False)
+
+    op.create_table(
         "known_device",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -1597,6 +1620,10 @@ def downgrade() -> None:
     op.drop_table("outbox_message")
     op.drop_table("one_time_link")
     op.drop_table("known_device")
+    with op.batch_alter_table("export_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_export_request_asked_by_id"))
+
+    op.drop_table("export_request")
     with op.batch_alter_table("edition", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_edition_kind_slug"))
 
