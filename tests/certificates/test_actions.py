@@ -40,6 +40,15 @@ def test_the_last_missing_block_issues_the_certificate(db_session):
     assert [block["id"] for block in found.evidence["blocks"]] == [each.block for each in sessions]
 
 
+def test_in_the_middle_of_a_class_nobody_is_looked_at_closer(db_session):
+    seat, other = (make_seat(training_class=found) for found in [make_class()] * 2)
+    ids, blocks = [seat.enrolment_id, other.enrolment_id], [each for each in seat.training_class.sessions if each.block]
+    for each in blocks:
+        assert queries.hopeful(ids) == []
+        make_roll_call(session=each, states={other.enrolment_id: MarkState.ABSENT} if each is blocks[0] else None)
+    assert queries.hopeful(ids) == ([] if queries.of_enrolment(seat.enrolment_id) else [seat.enrolment_id])
+
+
 def test_a_missed_block_gives_none_until_it_is_made_up_elsewhere(db_session):
     enrolment = make_enrolment()
     first = make_class()

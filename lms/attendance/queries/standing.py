@@ -14,7 +14,7 @@ from lms.attendance.rules import standing as standing_of
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, MakeUp, Seat
 from lms.core.database import db
-from lms.curriculum.rules.programme import Block, TakesPart
+from lms.curriculum.rules.programme import Block, TakesPart, Variant
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 
@@ -34,7 +34,11 @@ class Course:
 def duties(enrolment: Enrolment) -> list[Block]:
     """The blocks that the person must attend: required ones of the days asked of them (E13), without those for the
     family alone."""
-    variant = registration.asked_variant(enrolment)
+    return duties_in(registration.asked_variant(enrolment))
+
+
+def duties_in(variant: Variant) -> list[Block]:
+    """The blocks that must be attended by whoever is asked for all days of a variant."""
     return [block for block in variant.blocks if block.required and block.takes_part is not TakesPart.FAMILY]
 
 

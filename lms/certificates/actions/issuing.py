@@ -26,7 +26,7 @@ def issue_if_earned(event: EnrolmentsProgressed) -> None:
     revoked: that takes a person (`issue`). Who has not said yet that the names are right is asked."""
     # First of all: of two roll calls closing at once, the second must see what the first one marked.
     hold(event.enrolment_ids)
-    hopeful = queries.never_certified(event.enrolment_ids)
+    hopeful = queries.hopeful(event.enrolment_ids)
     if hopeful:
         people = registration.people(hopeful)
         earned = queries.earned([people[each] for each in hopeful])

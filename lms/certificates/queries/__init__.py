@@ -11,9 +11,9 @@ from lms.certificates.permissions import can_manage_certificate, can_see_certifi
 from lms.certificates.queries.earning import (
     earned,
     evidence,
+    hopeful,
     latest_issue_of,
     missing_for,
-    never_certified,
     ready,
     requirement,
 )
@@ -27,7 +27,7 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 
 __all__ = [  # and everything below
-    "earned", "evidence", "latest_issue_of", "missing_for", "never_certified", "ready", "requirement", "said_now",
+    "earned", "evidence", "hopeful", "latest_issue_of", "missing_for", "ready", "requirement", "said_now",
 ]  # fmt: skip
 
 PAGE = 50

@@ -1,12 +1,15 @@
 """Reads of what is needed for a certificate, and of what was found."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
 
 from sqlalchemy import exists, select
 
 from lms.attendance import queries as attendance
-from lms.attendance.models import Mark
+from lms.attendance.models import Mark, RollCall
+from lms.attendance.rules import covered
 from lms.certificates.models import Certificate
 from lms.certificates.queries.names import said_now
 from lms.certificates.rules import (
@@ -17,11 +20,12 @@ from lms.certificates.rules import (
     Lack,
     Missing,
     Requirement,
+    attended_enough,
     issued_at_the_latest,
     missing,
 )
 from lms.classes import queries as classes
-from lms.classes.models import ClassSession
+from lms.classes.models import ClassSession, TrainingClass
 from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
@@ -34,9 +38,13 @@ from lms.registration.models import Enrolment
 
 def requirement(enrolment: Enrolment) -> Requirement:
     """What the person's programme edition asks for a certificate."""
-    rules = curriculum.programme(enrolment.edition_id).rules
+    return _requirement(enrolment.edition_id, attendance.duties(enrolment))
+
+
+def _requirement(edition_id: int, duties: Sequence[Block]) -> Requirement:
+    rules = curriculum.programme(edition_id).rules
     return Requirement(
-        blocks=tuple(Duty(block.id, block.minutes) for block in attendance.duties(enrolment)),
+        blocks=tuple(Duty(block.id, block.minutes) for block in duties),
         attendance_percent=rules.attendance_percent,
         lessons=rules.lessons is Need.REQUIRED,
         assessment=rules.assessment is Need.REQUIRED,
@@ -90,13 +98,47 @@ def missing_for(enrolment: Enrolment) -> list[Missing]:
     return found
 
 
-def never_certified(enrolment_ids: Collection[int]) -> list[int]:
-    """Those of the enrolments that were in a class and never got a certificate, whatever became of it; in order."""
-    came = select(Mark.enrolment_id).where(
-        Mark.enrolment_id.in_(enrolment_ids), Mark.superseded_at.is_(None), Mark.state.in_(attendance.COUNTED)
-    )
-    ever_issued = exists().where(Certificate.enrolment_id == Mark.enrolment_id)
-    return list(db.session.scalars(came.where(~ever_issued).distinct().order_by(Mark.enrolment_id)))
+def hopeful(enrolment_ids: Collection[int]) -> list[int]:
+    """Those of the enrolments that may have attended enough by now and never got a certificate, whatever became of it;
+    in order. Only they are worth a closer look: in the middle of a class that is nobody."""
+    rows = db.session.execute(
+        select(
+            Mark.enrolment_id, Enrolment.edition_id, Enrolment.variant, TrainingClass.edition_id,
+            TrainingClass.variant, ClassSession.block,
+        )
+        .join(Enrolment, Enrolment.id == Mark.enrolment_id)
+        .join(ClassSession, ClassSession.id == Mark.session_id)
+        .join(TrainingClass, TrainingClass.id == ClassSession.class_id)
+        .join(RollCall, RollCall.session_id == Mark.session_id)
+        .where(
+            Mark.enrolment_id.in_(enrolment_ids), Mark.superseded_at.is_(None), Mark.state.in_(attendance.COUNTED),
+            RollCall.closed_at.is_not(None), ~exists().where(Certificate.enrolment_id == Mark.enrolment_id),
+        )
+        .order_by(Mark.enrolment_id)
+    )  # fmt: skip
+    courses: dict[int, tuple[int, str]] = {}
+    taught: dict[int, set[tuple[int, str, str]]] = defaultdict(set)
+    for enrolment_id, edition_id, variant, *block in rows:
+        courses[enrolment_id] = edition_id, variant
+        taught[enrolment_id].add(tuple(block))
+    enough = cache(_may_be_enough)  # a class of people attended the same
+    return [each for each, course in courses.items() if enough(*course, frozenset(taught[each]))]
+
+
+def _may_be_enough(edition_id: int, variant: str, taught: Collection[tuple[int, str, str]]) -> bool:
+    """Whether these blocks (edition, variant and block of a class) are enough; with days that are not asked of
+    everybody, the person decides that."""
+    whole = curriculum.programme(edition_id).variant(variant)
+    if any(day.when for day in whole.days):
+        return True
+    modules = {
+        module
+        for class_edition, class_variant, block in taught
+        for module in curriculum.programme(class_edition).variant(class_variant).block(block).modules
+    }
+    duties = attendance.duties_in(whole)
+    done = covered([(each.id, each.modules) for each in duties], modules)
+    return attended_enough(done, _requirement(edition_id, duties))
 
 
 def _evidence(

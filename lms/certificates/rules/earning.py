@@ -1,7 +1,7 @@
 """When a certificate is earned, and what state it is in."""
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -145,11 +145,16 @@ def missing(evidence: Evidence, requirement: Requirement) -> list[Missing]:
     return lacks
 
 
+def attended_enough(blocks: Collection[str], requirement: Requirement) -> bool:
+    """Whether these blocks make up the share of the training that is asked for."""
+    asked = sum(block.minutes for block in requirement.blocks)
+    done = sum(block.minutes for block in requirement.blocks if block.id in blocks)
+    return 100 * done >= requirement.attendance_percent * asked
+
+
 def _blocks_missing(evidence: Evidence, requirement: Requirement) -> list[Missing]:
     attended = {block.id for block in evidence.blocks}
-    asked = sum(block.minutes for block in requirement.blocks)
-    done = sum(block.minutes for block in requirement.blocks if block.id in attended)
-    if 100 * done >= requirement.attendance_percent * asked:
+    if attended_enough(attended, requirement):
         return []
     return [
         Missing(Lack.BLOCK_AHEAD if block.id in evidence.ahead else Lack.BLOCK_MISSED, block.id)
