@@ -27,12 +27,17 @@ class Reason(StrEnum):
 
 
 def render_pdf(
-    template: Path | str, data: dict[str, Any], *, at: datetime | None = None, to_keep: bool = False
+    template: Path | str,
+    data: dict[str, Any],
+    *,
+    at: datetime | None = None,
+    to_keep: bool = False,
+    tagged: bool = True,
 ) -> bytes:
     """The PDF of a Typst `template`, which reads `data` by `json(bytes(sys.inputs.data))` and must set a title.
 
     `at` is the moment written into the file. What is `to_keep` for years is PDF/A-2a, too: everything needed to show it
-    is inside. Raises Refused(LETTER_NOT_IN_FONT)."""
+    is inside. What is made of other PDFs cannot be `tagged`. Raises Refused(LETTER_NOT_IN_FONT)."""
     template = Path(template)
     try:
         return typst.compile(
@@ -42,7 +47,7 @@ def render_pdf(
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data)},
-            pdf_standards=["ua-1", "a-2a"] if to_keep else "ua-1",
+            pdf_standards=["ua-1", *(["a-2a"] if to_keep else [])] if tagged else [],
             timestamp=int(at.timestamp()) if at else None,
         )
     except typst.TypstError as error:

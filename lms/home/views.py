@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
 from lms.attendance.messages import describe
+from lms.centres import queries as centres
 from lms.centres.messages import due_sentence as said_of_place
 from lms.classes import queries as classes
 from lms.core import clock
@@ -13,6 +14,7 @@ from lms.core.errors import NotThere
 from lms.curriculum.messages import FRESHNESS
 from lms.curriculum.queries import place_name
 from lms.curriculum.rules.review import Freshness, review_due
+from lms.home import leaflet as leaflets
 from lms.home import navigation, queries
 from lms.home.messages import COUNTS, STOPS, said
 from lms.home.rules.tasks import SHOWN, URGENT, Task, TaskKind
@@ -39,6 +41,23 @@ def start():
         if actor.has(role):
             return page(actor)
     raise NotThere
+
+
+@blueprint.get("/centres/<code>/leaflet.pdf")
+@public
+def leaflet(code: str):
+    """The leaflet of a centre with its next dates, to print and to hang up (E113)."""
+    offered = queries.public_programmes()
+    if not offered:
+        raise NotThere
+    centre = centres.centre_by_code(code)
+    site = current_app.config["PUBLIC_URL"] or request.url_root.rstrip("/")
+    coming = queries.next_dates(centre.id, clock.today())
+    address = site + url_for("registration.register")
+    printed = leaflets.leaflet(centre, coming, offered[0], language(), address=address, at=clock.now())
+    response = Response(printed, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{centre.code}.pdf"'
+    return response
 
 
 def _admin(actor: Actor):

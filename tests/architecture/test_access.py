@@ -19,7 +19,8 @@ OPEN = {
     "certificates.check_worker", "certificates.check_module", "certificates.check_page",
     "offline.worker", "offline.module", "offline.page",
     "classes.feed",
-    "companion.phrasebooks", "companion.phrasebook", "companion.worker",
+    "companion.phrasebooks", "companion.phrasebook", "companion.worker", "companion.cards", "curriculum.booklet",
+    "curriculum.booklet_of", "curriculum.chart", "home.leaflet",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.benchmarks import certificates, load, roll_calls, timetable, trainees, wire, yardstick
+from tests.benchmarks import certificates, load, papers, roll_calls, timetable, trainees, wire, yardstick
 
 ROOT = Path(__file__).parents[2]
 PORT = 8765
@@ -46,6 +46,7 @@ def main() -> None:
         rows += wire.measure(folder, address)
         rows += load.measure(address, known)
         rows += certificates.measure(folder)
+        rows += papers.measure(folder)
         rows += roll_calls.measure(folder)
         rows += timetable.measure(folder)
     print(f"{'what':<58} {'measured':>14} {'budget':>14}")

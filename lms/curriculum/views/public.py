@@ -8,11 +8,12 @@ from lms.core import clock
 from lms.core.errors import NotThere
 from lms.curriculum import queries
 from lms.curriculum.messages import BREAKS, TERMS
+from lms.curriculum.permissions import TEACHERS
 from lms.curriculum.rules.module import for_country
 from lms.curriculum.rules.programme import lay_out
 from lms.curriculum.rules.review import facts_of
 from lms.curriculum.views.blueprint import blueprint
-from lms.web.access import public
+from lms.web.access import public, visitor
 from lms.web.locale import language
 
 MONTH = 30 * 86400
@@ -59,7 +60,7 @@ def lesson(slug: str):
 def programme(slug: str):
     """What a programme is, what it gives, and its days."""
     found = queries.own_programme(slug)
-    today = clock.today()
+    today, seen = clock.today(), visitor()
     return render_template(
         "curriculum/programme.html",
         programme=found,
@@ -69,6 +70,7 @@ def programme(slug: str):
         breaks=BREAKS,
         chain=queries.chain_of(found),
         labels=TERMS,
+        may_teach=bool(seen and seen.has(*TEACHERS)),
     )
 
 

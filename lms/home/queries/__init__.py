@@ -1,6 +1,7 @@
 """What the start pages show, gathered from the rooms below."""
 
 from lms.home.queries.desk import DeskStart, Held, TeachStart, desk_start, teach_start
+from lms.home.queries.leaflet import next_dates
 from lms.home.queries.staff import admin_start, author_start, news, public_programmes
 from lms.home.queries.tasks import tasks
 from lms.home.queries.trainee import TraineeStart, trainee_start
@@ -14,6 +15,7 @@ __all__ = [
     "author_start",
     "desk_start",
     "news",
+    "next_dates",
     "public_programmes",
     "tasks",
     "teach_start",

@@ -1,0 +1,53 @@
+"""Wall charts and flashcards (E57), as data for their templates."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from lms.core.printing import render_pdf
+from lms.curriculum.papers.tree import items, tree
+from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.phrases import Phrasebook
+
+HERE = Path(__file__).parent
+PAPERS = ("a4", "a3")
+
+
+def chart(module: Module, language: str, labels: Mapping[str, Any], *, paper: str, at: datetime) -> bytes:
+    """The do and don't of a module for the wall."""
+    words = module.said(language)
+    nodes = [node for screen in words["screens"] for node in tree(screen["html"])]
+    data = {
+        "language": language,
+        "paper": paper,
+        "title": words["title"],
+        "version": labels["version"],
+        "do_title": labels["do"],
+        "dont_title": labels["dont"],
+        "do": items(nodes, "do"),
+        "dont": items(nodes, "dont"),
+    }
+    return render_pdf(HERE / "chart.typ", data, at=at)
+
+
+def cards(book: Phrasebook, language: str, labels: Mapping[str, Any], *, paper: str, at: datetime) -> bytes:
+    """The phrases of a book as cards to cut out."""
+    data = {
+        "language": language,
+        "paper": paper,
+        "title": labels["title"],
+        "version": labels["version"],
+        "spoken": book.language,
+        "direction": book.direction,
+        "areas": [
+            {
+                "title": area.names[language],
+                "phrases": [
+                    {"means": each.meaning(language), "sound": each.sound, "say": each.say} for each in area.phrases
+                ],
+            }
+            for area in book.areas
+        ],
+    }
+    return render_pdf(HERE / "cards.typ", data, at=at)

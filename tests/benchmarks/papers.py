@@ -1,0 +1,30 @@
+"""How long a booklet takes that nobody has asked for yet."""
+
+import os
+import time
+from datetime import datetime, timezone
+from io import BytesIO
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from lms.app import create_app
+from lms.curriculum import queries
+from lms.curriculum.papers.course import booklet
+
+PAGES = 60
+
+
+def measure(folder: Path) -> list[tuple[str, str, str]]:
+    """The booklet of the pilot; the budget is for 60 pages, so a longer one may take longer in proportion."""
+    os.environ["LMS_INSTANCE"] = str(folder)
+    app = create_app()
+    with app.app_context():
+        found = queries.own_programme("tj-pilot")
+        labels = {"version": "1", "contents": "…", "notes": "…", "site": "…"}
+        modules, media = queries.taught_in(found), Path(app.config["MEDIA"])
+        began = time.perf_counter()
+        printed = booklet(found, found.variants[0], modules, "tg", labels, media, datetime.now(timezone.utc))
+        took = time.perf_counter() - began
+    count = len(PdfReader(BytesIO(printed)).pages)
+    return [(f"a booklet of {count} pages", f"{took:.2f} s", f"{2 * count / PAGES:.1f} s")]

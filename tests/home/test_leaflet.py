@@ -1,0 +1,28 @@
+"""The leaflet of a centre: where, when, how to register."""
+
+from datetime import timedelta
+from io import BytesIO
+
+from pypdf import PdfReader
+
+from lms.core import clock
+from tests.factories.classes import make_class
+
+
+def words(response) -> str:
+    assert (response.status_code, response.mimetype) == (200, "application/pdf")
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(response.data)).pages).split())
+
+
+def test_a_leaflet_says_where_when_and_how_to_register(db_session, client):
+    client.speak("en")
+    coming = make_class(first_day=clock.today() + timedelta(days=5))
+    said = words(client.get(f"/centres/{coming.centre.code}/leaflet.pdf"))
+    assert coming.centre.names["en"] in said
+    assert f"{coming.first_day.day} " in said and "Register here" in said and "/register" in said
+    coming.cancelled_at = clock.now()
+    assert "Ask at the centre for the next dates." in words(client.get(f"/centres/{coming.centre.code}/leaflet.pdf"))
+
+
+def test_there_is_no_leaflet_of_no_centre(db_session, client):
+    assert client.get("/centres/nowhere/leaflet.pdf").status_code == 404
