@@ -1,11 +1,50 @@
 """Reads of the companion."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
+from flask import current_app
+from sqlalchemy import select
+
+from lms.companion.models import AskedQuestion
+from lms.core.database import db
+from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.phrases import Phrasebook, phrasebook_from
+from lms.curriculum.papers.tree import Node, items, tree, words
+from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.phrases import Phrasebook, matches, phrasebook_from
+from lms.curriculum.rules.review import facts_of
 
-BOOK = "phrasebook"
+BOOK, MOST = "phrasebook", 200
+
+
+@dataclass(frozen=True, slots=True)
+class Frequent:
+    """A question that people ask, and its answer; `module` is the lesson it stands in, if any."""
+
+    question: str
+    answer: str
+    module: str | None = None
+
+    def found_by(self, wanted: str) -> bool:
+        """Whether somebody who looks for `wanted` means this."""
+        return matches(wanted, self.question, self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What one lesson says in short: whom to turn to, what to do and not, what to tick, and what people ask."""
+
+    slug: str
+    title: str
+    checked: date | None
+    contact: tuple[str, ...]
+    do: tuple[str, ...]
+    dont: tuple[str, ...]
+    checklist: tuple[str, ...]
+    faq: tuple[Frequent, ...]
 
 
 def book(language: str) -> Phrasebook:
@@ -15,10 +54,73 @@ def book(language: str) -> Phrasebook:
 
 
 def books() -> list[Phrasebook]:
-    """All phrasebooks, the one for most people first."""
+    """All phrasebooks, the one for most countries first."""
     return sorted(map(book, curriculum.latest_ids(BOOK)), key=lambda each: (-len(each.countries), each.language))
 
 
-def books_for(found: Iterable[Phrasebook], country: str) -> list[Phrasebook]:
-    """Those of the books that are of use in a country."""
-    return [each for each in found if country in each.countries]
+def advice(language: str, country: str | None, region: str | None = None) -> list[Advice]:
+    """What the lessons of a country say in short; without one, those that are true everywhere."""
+    known = [each for each in curriculum.modules() if each.country == country]
+    layers = curriculum.latest_layers([each.slug for each in known]) if region else {}
+    here = current_app.config["SQLALCHEMY_DATABASE_URI"]
+    return [_advice(layers.get(each.slug, {}).get(region, each.edition_id), language, here) for each in known]
+
+
+@lru_cache(maxsize=512)
+def _advice(edition_id: int, language: str, _database: str) -> Advice:
+    """An edition never changes: what it says in short is found once."""
+    found = curriculum.module(edition_id)
+    nodes = [node for screen in found.said(language)["screens"] for node in tree(screen["html"])]
+    lists = {kind: tuple(items(nodes, kind)) for kind in ("contact", "do", "dont", "checklist")}
+    asked = tuple(_asked(nodes, found.slug))
+    return Advice(found.slug, found.title(language), _checked(found), faq=asked, **lists)
+
+
+def _checked(found: Module) -> date | None:
+    return min((fact.checked for fact in facts_of(found.facts)), default=None)
+
+
+def _asked(nodes: Iterable[Node], slug: str) -> Iterator[Frequent]:
+    """In a block of questions each paragraph is one: a line with what is asked, then the answer."""
+    for block in (node for node in nodes if node["kind"] == "block" and node["block"] == "faq"):
+        for paragraph in block["body"][1:]:
+            asked, _line, answer = words(paragraph).partition("?")
+            if answer.strip():
+                yield Frequent(f"{asked.strip()}?", " ".join(answer.split()), slug)
+
+
+def frequent(language: str, wanted: str = "") -> list[Frequent]:
+    """What people ask, answered by the staff or in lessons; with `wanted`, what matches."""
+    rows = db.session.scalars(
+        select(AskedQuestion)
+        .where(AskedQuestion.is_public, AskedQuestion.language == language)
+        .order_by(AskedQuestion.answered_at.desc(), AskedQuestion.id.desc())
+        .limit(MOST)
+    )
+    answered = [Frequent(each.shown or "", each.answer or "") for each in rows]
+    here = current_app.config["SQLALCHEMY_DATABASE_URI"]
+    lessons = (_advice(each.edition_id, language, here).faq for each in curriculum.modules())
+    return [each for each in (*answered, *(one for faq in lessons for one in faq)) if each.found_by(wanted)]
+
+
+def asked(key: str) -> AskedQuestion:
+    """The question with this key. Raises NotThere."""
+    return _one(AskedQuestion.key == key)
+
+
+def question(question_id: int) -> AskedQuestion:
+    """The question with this id. Raises NotThere."""
+    return _one(AskedQuestion.id == question_id)
+
+
+def questions() -> list[AskedQuestion]:
+    """What was asked: first what has no answer, the oldest first; then the newest."""
+    rows = db.session.scalars(select(AskedQuestion).order_by(AskedQuestion.id.desc()).limit(MOST)).all()
+    return [*(each for each in rows[::-1] if not each.answer), *(each for each in rows if each.answer)]
+
+
+def _one(condition: object) -> AskedQuestion:
+    found = db.session.scalar(select(AskedQuestion).where(condition))
+    if found is None:
+        raise NotThere
+    return found

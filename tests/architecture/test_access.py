@@ -19,6 +19,8 @@ OPEN = {
     "certificates.check_worker", "certificates.check_module", "certificates.check_page",
     "offline.worker", "offline.module", "offline.page",
     "classes.feed",
+    "companion.pocket", "companion.country", "companion.everywhere", "companion.frequent", "companion.money",
+    "companion.ask", "companion.asked",
     "companion.phrasebooks", "companion.phrasebook", "companion.worker", "companion.cards", "curriculum.booklet",
     "curriculum.booklet_of", "curriculum.chart", "home.leaflet",
 }  # fmt: skip

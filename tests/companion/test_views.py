@@ -3,6 +3,9 @@
 import pytest
 
 from lms.companion import queries
+from lms.core.actors import Role
+from lms.curriculum import queries as curriculum
+from tests.factories.accounts import make_user
 
 
 @pytest.mark.parametrize("spoken", ["tg", "ru", "en"])
@@ -41,3 +44,46 @@ def test_the_worker_sees_the_companion_only_and_names_what_pages_need(db_session
     assert worker.mimetype == "text/javascript" and worker.headers["Cache-Control"] == "no-cache"
     page = client.get("/companion/phrases").page.html
     assert [each for each in ("site.css", "companion.js") if each not in text or each not in page] == []
+
+
+@pytest.mark.parametrize("spoken", ["tg", "ru", "en"])
+def test_the_companion_says_for_each_country_whom_to_turn_to(db_session, client, spoken):
+    client.speak(spoken)
+    index = client.get("/companion/").page
+    for country in curriculum.countries("destination"):
+        path = f"/companion/countries/{country['iso'].lower()}"
+        assert path in index.html
+        assert country["names"][spoken] in client.get(path).page.text
+    page = client.get("/companion/countries/ru").page
+    assert 'href="tel:112"' in page.html and 'type="checkbox"' in page.html
+    assert page.html.count("<details>") >= 10
+    assert client.get("/companion/everywhere").page.html.count("<details>") >= 10
+
+
+def test_a_region_may_say_more(db_session, client):
+    client.speak("ru")
+    assert "Москва" in client.get("/companion/countries/ru?region=moscow").page.title
+    assert client.get("/companion/countries/ru?region=nowhere").status_code == 200
+    assert client.get("/companion/countries/tj").status_code == 404
+
+
+@pytest.mark.parametrize("wanted", ["патент", "patent"])
+def test_what_people_ask_is_found_in_all_three_alphabets(db_session, client, wanted):
+    client.speak("tg")
+    found = client.get(f"/companion/questions?q={wanted}").page
+    everything = client.get("/companion/questions").page
+    assert 0 < found.html.count("<details") < everything.html.count("<details") > 50
+
+
+def test_the_calculator_works_as_a_plain_form(db_session, client):
+    client.speak("en")
+    assert "1,182" in client.get("/companion/money?amount=10 000&fixed=50&percent=1&rate=0,12").page.text
+    assert "1,616.64" in client.get("/companion/money?borrowed=12000&interest=24&months=12").page.text
+    assert "Please fill in the numbers" in client.get("/companion/money?amount=many").page.text
+
+
+def test_nobody_is_named_on_pages_that_stay_on_a_phone(db_session, client):
+    client.sign_in(make_user(role=Role.OFFICER, name="Нигора Каримова"))
+    for path in ("/companion/", "/companion/countries/ru", "/companion/money"):
+        html = client.get(path).page.html
+        assert "Каримова" not in html and "csrf_token" not in html

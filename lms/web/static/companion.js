@@ -50,3 +50,39 @@ if (keeping && navigator.serviceWorker) {
     said.textContent = event.data.kept === event.data.of ? keeping.dataset.done : keeping.dataset.partly
   })
 }
+
+for (const box of document.querySelectorAll("[data-tick]")) {
+  const name = `tick:${location.pathname}:${box.id}`
+  box.checked = localStorage.getItem(name) === "1"
+  box.addEventListener("change", () => box.checked ? localStorage.setItem(name, "1") : localStorage.removeItem(name))
+}
+
+// The sums of lms/companion/rules.py.
+const typed = (form, name, none = NaN) => {
+  const said = form.elements[name].value.replace(/\s/g, "").replace(",", ".")
+  return said === "" ? none : Number(said)
+}
+const cents = amount => Math.round((amount + Number.EPSILON) * 100) / 100
+const SUMS = {
+  sent(form) {
+    const [amount, rate] = [typed(form, "amount"), typed(form, "rate")]
+    const fee = Math.min(amount, cents(typed(form, "fixed", 0) + amount * typed(form, "percent", 0) / 100))
+    return {fee, exchanged: amount - fee, arrives: cents((amount - fee) * rate)}
+  },
+  loan(form) {
+    const [amount, percent, months] = [typed(form, "borrowed"), typed(form, "interest"), typed(form, "months")]
+    const growth = (1 + percent / 1200) ** months
+    const instalment = cents(growth > 1 ? amount * percent / 1200 * growth / (growth - 1) : amount / months)
+    return {instalment, total: cents(instalment * months), interest: cents(instalment * months - amount)}
+  },
+}
+
+for (const form of document.querySelectorAll("[data-sum]"))
+  form.addEventListener("submit", event => {
+    const found = SUMS[form.dataset.sum](form)
+    if (!Object.values(found).every(Number.isFinite)) return
+    event.preventDefault()
+    for (const [name, value] of Object.entries(found))
+      form.querySelector(`[data-out=${name}]`).textContent = value.toLocaleString(document.documentElement.lang)
+    form.querySelector("dl").hidden = false
+  })

@@ -1,0 +1,36 @@
+"""Asking without a name, and answering."""
+
+from datetime import datetime
+
+from lms.accounts import actions as accounts
+from lms.accounts import queries as users
+from lms.accounts.rules import Door
+from lms.accounts.rules import Reason as Crowd
+from lms.companion import queries
+from lms.companion.models import AskedQuestion
+from lms.core import chance
+from lms.core.database import db
+from lms.core.errors import Refused
+
+KIND = "question"
+
+
+def ask(*, text: str, language: str, country: str | None, address: str, at: datetime) -> AskedQuestion:
+    """Keep a question; its key leads to the answer. Raises Refused(accounts MANY_FROM_HERE)."""
+    if users.is_crowded(Door.REGISTER, address, at):
+        raise Refused(Crowd.MANY_FROM_HERE)
+    made = AskedQuestion(key=chance.letters(16), language=language, country=country, text=text, asked_at=at)
+    db.session.add(made)
+    db.session.flush()
+    accounts.count_try(door=Door.REGISTER, address=address, at=at)
+    return made
+
+
+def answer(*, question_id: int, answer: str, shown: str | None, by: int, at: datetime) -> AskedQuestion:
+    """Answer a question; with `shown`, question and answer stand among those that people ask, in these words."""
+    found = queries.question(question_id)
+    found.answer, found.answered_at, found.answered_by_id = answer, at, by
+    found.shown, found.is_public = shown, shown is not None
+    db.session.flush()
+    accounts.record(action="answered", kind=KIND, subject=found.id, by=by, at=at)
+    return found

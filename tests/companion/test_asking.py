@@ -1,0 +1,59 @@
+"""A question without a name, its answer, and how it comes to stand among those that people ask."""
+
+import pytest
+import sqlalchemy as sa
+
+from lms.companion.models import AskedQuestion
+from lms.core.actors import Role
+from lms.core.database import db
+from tests.factories.accounts import make_user
+
+ASKED = "Қарзро баргардонда натавонам, чӣ мешавад?"
+
+
+def ask(client, text: str = ASKED) -> str:
+    response = client.post("/companion/ask", {"text": text, "country": "RU"})
+    assert response.status_code == 303
+    return response.location
+
+
+def test_a_question_is_asked_answered_and_becomes_one_that_people_ask(db_session, client):
+    client.speak("tg")
+    address = ask(client)
+    assert ASKED in client.get(address).page.text
+    client.sign_in(make_user(role=Role.OFFICER))
+    client.speak("tg")
+    assert ASKED in client.get("/desk/questions").page.text
+    found = db.session.scalar(sa.select(AskedQuestion))
+    sent = {"answer": "Бо бонк гап занед.", "is_public": "y", "shown": "Агар қарзро дода натавонам?"}
+    assert client.post(f"/desk/questions/{found.id}", sent).status_code == 303
+    assert "Бо бонк гап занед." in client.get(address).page.text
+    text = client.get("/companion/questions?q=карз дода").page.text
+    assert "Агар қарзро дода натавонам?" in text and ASKED not in text
+
+
+def test_an_answer_that_is_not_for_everybody_stays_with_who_asked(db_session, client):
+    client.speak("tg")
+    address = ask(client)
+    client.sign_in(make_user(role=Role.AUTHOR))
+    found = db.session.scalar(sa.select(AskedQuestion))
+    client.post(f"/desk/questions/{found.id}", {"answer": "Бо бонк гап занед."})
+    assert "Бо бонк гап занед." in client.get(address).page.text
+    assert "Бо бонк гап занед." not in client.get("/companion/questions").page.text
+
+
+def test_nothing_of_the_person_is_kept_and_the_question_is_not_readable_at_rest(db_session, client):
+    ask(client)
+    kept = db.session.execute(sa.text("select * from asked_question")).mappings().one()
+    assert ASKED not in str(dict(kept)) and "127.0.0.1" not in str(dict(kept))
+
+
+def test_an_empty_question_is_not_sent(db_session, client):
+    assert client.post("/companion/ask", {"text": " "}).status_code == 422
+    assert client.get("/companion/asked/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.TRAINER, Role.MNE, Role.TRAINEE])
+def test_others_do_not_answer(db_session, client, role):
+    client.sign_in(make_user(role=role))
+    assert client.get("/desk/questions").status_code == 404
