@@ -57,7 +57,8 @@ for (const box of document.querySelectorAll("[data-tick]")) {
   box.addEventListener("change", () => box.checked ? localStorage.setItem(name, "1") : localStorage.removeItem(name))
 }
 
-// The sums of lms/companion/rules.py.
+// The sums of lms/companion/rules.py. Browsers do not know how numbers are written in Tajik: as in Russian.
+const SPOKEN = document.documentElement.lang === "tg" ? "ru" : document.documentElement.lang
 const typed = (form, name, none = NaN) => {
   const said = form.elements[name].value.replace(/\s/g, "").replace(",", ".")
   return said === "" ? none : Number(said)
@@ -83,6 +84,6 @@ for (const form of document.querySelectorAll("[data-sum]"))
     if (!Object.values(found).every(Number.isFinite)) return
     event.preventDefault()
     for (const [name, value] of Object.entries(found))
-      form.querySelector(`[data-out=${name}]`).textContent = value.toLocaleString(document.documentElement.lang)
+      form.querySelector(`[data-out=${name}]`).textContent = value.toLocaleString(SPOKEN)
     form.querySelector("dl").hidden = false
   })
