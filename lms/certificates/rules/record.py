@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass, fields
 from datetime import date, timedelta
 
 FORMAT = 1
-SIGNED_AS = b"PDO certificate 1\n"  # stands before the record when it is signed: the key signs nothing else
+SIGNED_AS = b"PDO certificate 1\n"  # stands before the record when it is signed: see badges.py
 SIGNATURE_LENGTH = 64
 SHORTEST = 40
 LONGEST = 400  # signs of a token; a QR of this size is read from paper without trouble

@@ -1,0 +1,83 @@
+"""The certificate as an Open Badge: to take along, and what its readers ask for."""
+
+from flask import Response, current_app, jsonify
+from flask_babel import force_locale
+
+from lms.certificates import queries
+from lms.certificates.badges import MEDIA_TYPE, Place, as_token, badge, place_in_list, public_jwk, status_list
+from lms.certificates.messages import assessed
+from lms.certificates.models import Certificate
+from lms.certificates.rules.record import unpack
+from lms.certificates.signing import SIGNATURE_LENGTH
+from lms.certificates.views.room import blueprint, site
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import NotThere
+from lms.curriculum.queries import place_name
+from lms.registration import queries as registration
+from lms.web.access import actor, only, public
+
+
+@blueprint.get("/me/certificate.jwt")
+@only(Role.TRAINEE)
+def mine_badge():
+    """One's own certificate as an Open Badge."""
+    found = queries.of_enrolment(registration.own_enrolment(actor().user_id).id)
+    if found is None:
+        raise NotThere
+    number = unpack(found.signed[:-SIGNATURE_LENGTH]).key_id
+    response = _signed(badge(found, _place(), _words(found)), "JWT", number)
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.serial}.jwt"'
+    return response
+
+
+@blueprint.get("/badges/issuer")
+@public
+def badge_issuer():
+    """Who issues the badges."""
+    return jsonify({"@context": "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json", **_place().issuer})
+
+
+@blueprint.get("/badges/keys/<int:number>")
+@public
+def badge_key(number: int):
+    """The public half of a key that signs badges."""
+    keys = queries.public_keys()
+    if number not in keys:
+        raise NotThere
+    return jsonify(public_jwk(number, keys[number].public))
+
+
+@blueprint.get("/badges/status/<int:number>")
+@public
+def badge_status(number: int):
+    """Which badges were withdrawn, signed; a list holds 131,072 of them and names nobody."""
+    keys = queries.public_keys()
+    if not keys or number > place_in_list(queries.count())[0] + 1:
+        raise NotThere
+    said = status_list(number, [each.id for each in queries.not_standing()], _place(), at=clock.now())
+    response = _signed(said, "vc+jwt", max(keys))
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _place() -> Place:
+    return Place(site(), current_app.config["SITE_NAME"])
+
+
+def _words(found: Certificate) -> dict[str, str]:
+    evidence, language = found.evidence, found.language
+    with force_locale(language):
+        return {
+            "title": place_name(evidence["titles"], language),
+            "description": ". ".join(place_name(block["titles"], language) for block in evidence["blocks"]),
+            "criteria": assessed(evidence),
+        }
+
+
+def _signed(said: dict, kind: str, number: int) -> Response:
+    seed = current_app.config["SIGNING_KEYS"].get(number)
+    if seed is None:  # a key that is not on this machine any more
+        raise NotThere
+    return Response(as_token(said, kind=kind, key=_place().key(number), seed=seed), mimetype=MEDIA_TYPE)
