@@ -1,5 +1,6 @@
 """Issuing, revoking and replacing."""
 
+from copy import deepcopy
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -8,18 +9,25 @@ from sqlalchemy import func, select
 
 from lms.attendance import actions as attendance
 from lms.attendance.rules import MarkState
-from lms.certificates import actions, queries
+from lms.certificates import actions, printing, queries
 from lms.certificates.models import Certificate
 from lms.certificates.rules import Lack, Missing, Reason, RevokedFor, serial_is_right
 from lms.classes import actions as seats
+from lms.classes.models import Seat
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.events import EnrolmentsProgressed
 from lms.messages.models import OutboxMessage
+from lms.registration import queries as registration
 from tests.factories.attendance import make_attendance, make_roll_call
 from tests.factories.certificates import make_certificate
 from tests.factories.classes import make_class, make_seat, session_of
 from tests.factories.registration import make_enrolment
+
+FROZEN = (
+    "serial", "code", "signed", "name", "latin_name", "language", "evidence", "issued_at", "expires_on", "revoked_at",
+    "replaced_at",
+)  # fmt: skip
 
 
 def test_the_last_missing_block_issues_the_certificate(db_session):
@@ -97,16 +105,24 @@ def test_the_person_is_told_in_her_language(db_session):
 
 
 def test_nothing_that_changes_later_changes_it(db_session):
+    """Neither the row, nor what its square says, nor one byte of the paper."""
     found = make_certificate()
-    frozen = dict(found.evidence)
-    person = found.registration
-    person.family_name, person.number = "Каримова", "000000000"
-    centre = db_session.get(Certificate, found.id).evidence["blocks"][0]["centre"]
+    frozen = deepcopy({each: getattr(found, each) for each in FROZEN})
+    paper = printing.pdf([found], site="https://lms.example")
+    person, seat = found.registration, db_session.scalar(select(Seat).where(Seat.enrolment_id == found.enrolment_id))
+    held = seat.training_class
+    person.family_name, person.given_name_latin, person.number = "Каримова", "Other", "000000000"
+    held.centre.names, held.sessions[0].trainer.name = {"tg": "Дигар", "en": "Other"}, "Каси дигар"
+    session = session_of(held, "papers")
+    attendance.mark(
+        session_id=session.id, enrolment_id=found.enrolment_id, state=MarkState.ABSENT, by=None,
+        at=session.ends_at + timedelta(days=1),
+    )  # fmt: skip
     db_session.flush()
     db_session.expire_all()
-    assert found.name == "Раҳимова Гулнора Баҳромовна"
-    assert found.evidence == frozen
-    assert found.evidence["blocks"][0]["centre"] == centre
+    assert queries.missing_for(registration.enrolment(found.enrolment_id)) != []
+    assert {each: getattr(found, each) for each in FROZEN} == frozen
+    assert printing.pdf([found], site="https://lms.example") == paper
 
 
 def test_a_revoked_one_is_not_issued_again_by_itself_but_by_a_person(db_session):
