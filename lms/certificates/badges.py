@@ -50,22 +50,14 @@ def badge(certificate: Certificate, place: Place, words: Mapping[str, str]) -> d
     """The credential as what a token says. `words`: title, description and criteria in the person's language."""
     address = f"{place.site}/check/{shown_code(certificate.code)}"
     ends = clock.at_local(certificate.expires_on + timedelta(days=1))
-    which, index = place_in_list(certificate.id)
     holder = uuid5(NAMESPACE_URL, f"{address}#holder").urn
     name = {
         "type": "IdentityObject", "identityHash": certificate.latin_name, "identityType": "name", "hashed": False,
     }  # fmt: skip
     achievement = {
-        "id": f"{place.site}/programmes/{certificate.evidence['programme']}",
-        "type": ["Achievement"],
-        "name": words["title"],
-        "description": words["description"],
-        "criteria": {"narrative": words["criteria"]},
+        "id": f"{place.site}/programmes/{certificate.evidence['programme']}", "type": ["Achievement"],
+        "name": words["title"], "description": words["description"], "criteria": {"narrative": words["criteria"]},
         "inLanguage": certificate.language,
-    }
-    entry = {
-        "id": f"{place.status(which)}#{index}", "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
-        "statusListIndex": str(index), "statusListCredential": place.status(which),
     }  # fmt: skip
     return {
         **_claims(address, place, certificate.issued_at, until=ends),
@@ -80,7 +72,7 @@ def badge(certificate: Certificate, place: Place, words: Mapping[str, str]) -> d
         "credentialSubject": {
             "id": holder, "type": ["AchievementSubject"], "identifier": [name], "achievement": achievement,
         },
-        "credentialStatus": entry,
+        "credentialStatus": _status_entry(certificate, place),
     }  # fmt: skip
 
 
@@ -122,6 +114,15 @@ def as_token(said: Mapping[str, Any], *, kind: str, key: str, seed: bytes) -> st
 def public_jwk(number: int, public: bytes) -> dict[str, str]:
     """A public key as others read it (RFC 8037)."""
     return {"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "use": "sig", "kid": str(number), "x": _plain(public)}
+
+
+def _status_entry(certificate: Certificate, place: Place) -> dict[str, str]:
+    which, index = place_in_list(certificate.id)
+    address = place.status(which)
+    return {
+        "id": f"{address}#{index}", "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+        "statusListIndex": str(index), "statusListCredential": address,
+    }  # fmt: skip
 
 
 def _claims(address: str, place: Place, since: datetime, until: datetime | None = None) -> dict[str, Any]:
