@@ -40,15 +40,12 @@ class TraineeStart:
 
 def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
     """The next step of a trainee, and everything the page says beside it."""
-    programme = curriculum.programme(enrolment.edition_id)
-    lessons = learning.lessons(enrolment)
-    left = [lesson for lesson in lessons if lesson.screens_read < lesson.screens]
+    left = [lesson for lesson in learning.lessons(enrolment) if lesson.screens_read < lesson.screens]
     seat = classes.own_seat(enrolment.id)
     waits = classes.own_waits(enrolment.id)
     offer = next((each for each in waits if each.wait.offered_until and each.wait.offered_until > at), None)
     standing = (eligibility := attendance.eligibility(enrolment, at=at)).standing
     certificate = certificates.of_enrolment(enrolment.id)
-    said = certificates.said_now([enrolment.registration]).get(enrolment.registration_id)
     final = quizzes.final_result(enrolment.id)
     invitation = evaluation.open_invitation(enrolment.id)
     over = bool(seat and seat.training_class.last_day < clock.local(at).date()) or not (
@@ -65,11 +62,11 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
         assessment_open=quizzes.offers_final(enrolment) and final is None,
         lessons_left=len(left),
         certified=certificate is not None,
-        names_open=not said,
+        names_open=not certificates.said_now([enrolment.registration]),
     )
     return TraineeStart(
         enrolment=enrolment,
-        programme=programme,
+        programme=curriculum.programme(enrolment.edition_id),
         step=next_step(path),
         stops=stops(path, assessed=final is not None),
         next_lesson=left[0] if left else None,
