@@ -69,7 +69,8 @@ def test_a_fact_is_listed_once_with_all_that_insert_it_the_first_to_be_reviewed_
     days, fee = FACTS["days"], FACTS["fee"]
     general = make_module(slug="a", facts={"ru-days": days})
     country = make_module(slug="ru-b", country="RU", facts={"days": days, "fee": fee})
-    found = facts_in_use([general, country])
+    layer = make_module(slug="ru-b", country="RU", region="samara", facts={"days": days})
+    found = facts_in_use([general, country, layer])
     assert [(use.fact.name, [each.slug for each in use.modules]) for use in found] == [
         ("days", ["a", "ru-b"]), ("fee", ["ru-b"]),
     ]  # fmt: skip

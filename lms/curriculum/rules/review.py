@@ -58,7 +58,9 @@ def facts_in_use(modules: Iterable[Module]) -> list[FactUse]:
     for module in modules:
         for fact in facts_of(module.facts):
             bare = fact.name[3:] if fact.name.startswith(codes) else fact.name
-            found.setdefault(replace(fact, name=bare), []).append(module)
+            used_in = found.setdefault(replace(fact, name=bare), [])
+            if module.region is None or all(each.slug != module.slug or each.region for each in used_in):
+                used_in.append(module)  # a region's layer is named only for what the module below does not say
     order = sorted(found, key=lambda fact: (fact.review_by, fact.source, fact.name, fact.value))
     return [FactUse(fact, tuple(found[fact])) for fact in order]
 
