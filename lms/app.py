@@ -39,6 +39,7 @@ import lms.home.permissions
 import lms.home.views
 import lms.learning.views
 import lms.messages.cli
+import lms.notices.actions
 import lms.notices.cli
 import lms.notices.views
 import lms.offline.views
@@ -70,7 +71,7 @@ from lms.classes.views.panel import seat_panel
 from lms.core import database
 from lms.core.config import ROOT, Watch, settings
 from lms.core.database import OneCommit
-from lms.core.events import EnrolmentsProgressed, LastBlockClosed, TestHandedIn
+from lms.core.events import EnrolmentsProgressed, LastBlockClosed, NewDevice, TestHandedIn
 from lms.web.sentences import gather
 
 BLUEPRINTS = (
@@ -126,6 +127,7 @@ SENTENCES = gather(
 LISTENERS = {
     EnrolmentsProgressed: (lms.certificates.actions.issue_if_earned,),
     LastBlockClosed: (lms.evaluation.actions.invite,),
+    NewDevice: (lms.notices.actions.tell_new_device,),
     TestHandedIn: (lms.trainers.actions.keep_test,),
 }
 # What rooms ask of rooms they may not import: rooms of one floor meet only here (docs/decisions/0004).

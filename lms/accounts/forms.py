@@ -60,7 +60,7 @@ def own_password() -> PasswordField:
 def place() -> SelectField:
     """What a role is limited to."""
     return SelectField(
-        _l("Limited to"), [Optional()],
+        _l("Limited to"),
         description=_l("A provider, a district or a region means all its centres, later ones too."),
     )  # fmt: skip
 

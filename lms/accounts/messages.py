@@ -37,6 +37,10 @@ SENTENCES = {
         "This code is not right, or was used already. Please enter the one that the app shows now, or one of your "
         "recovery codes."
     ),
+    Reason.WRONG_FIRST_CODE: _l(
+        "This is not what the app shows for this picture. Please scan it once more, look whether the time on the phone "
+        "is right, and enter the six digits of this moment."
+    ),
     Reason.SIGN_IN_AGAIN: _l("You took too long. Please go back and begin with your login and password again."),
     Reason.NO_SECOND_FACTOR: _l("This account has no second factor. Please open the page again."),
     Reason.SECOND_FACTOR_REQUIRED: _l("Everybody on the staff needs a second factor here. You cannot do without it."),

@@ -3,14 +3,16 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from lms.accounts import queries as users
 from lms.accounts.actions import record
 from lms.core.actors import Actor
+from lms.core.events import NewDevice
 from lms.messages import actions as outbox
 from lms.messages import queries as written_before
 from lms.messages.models import OutboxMessage
 from lms.messages.rules import Channel, State
 from lms.notices import queries
-from lms.notices.messages import staff_words, written
+from lms.notices.messages import new_device_words, staff_words, written
 from lms.notices.rules import Reminder, StaffReminder
 
 LOOK_BACK = timedelta(days=30)  # longer than any reminder stays due
@@ -46,6 +48,19 @@ def remind_staff(*, at: datetime) -> int:
             subject=each.subject, body=body, expires_at=at + STAFF_LOOK_BACK, at=at,
         )  # fmt: skip
     return len(fresh)
+
+
+def tell_new_device(event: NewDevice) -> None:
+    """Somebody of the staff signed in on a new device: a word to where they are reached, if anywhere."""
+    user = users.user(event.user_id)
+    if not (user.email or user.phone):
+        return
+    language, body = new_device_words(language=user.language, device=event.device, at=event.at)
+    outbox.queue(
+        person_key=f"staff-{user.id}", channel=Channel.EMAIL if user.email else Channel.SMS,
+        address=user.email or user.phone, language=language, code="new-device", body=body,
+        expires_at=event.at + timedelta(days=2), at=event.at,
+    )  # fmt: skip
 
 
 def settle(*, actor: Actor, message_ids: Collection[int], how: State, at: datetime) -> int:

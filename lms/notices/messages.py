@@ -107,3 +107,17 @@ def staff_words(code: StaffReminder, *, language: str, on: date) -> tuple[str, s
     language = language if language in offered else offered[0]
     with force_locale(language):
         return language, str(STAFF[code]) % {"day": as_short_date(on)}
+
+
+NEW_DEVICE = _l(
+    "Somebody signed in to your account on a new device (%(device)s), %(day)s, %(time)s. Was it not you? Sign in and "
+    "say so on your start page."
+)
+
+
+def new_device_words(*, language: str, device: str, at: datetime) -> tuple[str, str]:
+    """The language in which somebody of the staff is told of a new device, and the words."""
+    offered = current_app.config["LANGUAGES"]
+    language = language if language in offered else offered[0]
+    with force_locale(language):
+        return language, str(NEW_DEVICE) % {"device": device or "?", "day": as_short_date(at), "time": as_time(at)}

@@ -53,3 +53,15 @@ def test_a_licence_that_lapses_is_said_to_officers_and_administrators(db_session
         (f"staff-{officer.id}", "licence-ends"), (f"staff-{admin.id}", "licence-ends"),
     ]  # fmt: skip
     assert told(MORNING.replace(hour=2)) == []
+
+
+def test_a_new_device_is_said_to_whom_it_belongs_where_they_are_reached(db_session):
+    officer, unreached = reached(Role.OFFICER, centre="here"), make_user(role=Role.OFFICER)
+    for user in (officer, unreached):
+        for n, device in enumerate(("first", "second")):
+            accounts.open_session(user_id=user.id, at=MORNING, device=device, named=f"Chrome {n}", address="10.0.0.1")
+    [message] = db.session.scalars(db.select(OutboxMessage))
+    assert (message.person_key, message.channel, message.address, message.code) == (
+        f"staff-{officer.id}", "sms", "+992901234567", "new-device",
+    )  # fmt: skip
+    assert "Chrome 1" in message.body

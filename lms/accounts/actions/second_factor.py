@@ -38,13 +38,13 @@ def offer_second_factor(*, user_id: int, at: datetime) -> None:
 
 def confirm_second_factor(*, user_id: int, code: str, sign_in_id: int, at: datetime) -> list[str]:
     """From now on a password alone opens nothing. Every other sign-in ends; returns the recovery codes, which are seen
-    this once. Raises Refused(WRONG_CODE or NO_SECOND_FACTOR)."""
+    this once. Raises Refused(WRONG_FIRST_CODE or NO_SECOND_FACTOR)."""
     found = queries.second_factor(user_id, to_change=True)
     if found is None or found.offered is None:
         raise Refused(Reason.NO_SECOND_FACTOR)
     step = step_of(secret_from(found.offered), digits_of(code), at, after=None)
     if step is None:
-        raise Refused(Reason.WRONG_CODE)
+        raise Refused(Reason.WRONG_FIRST_CODE)
     found.secret, found.offered, found.confirmed_at, found.last_step = found.offered, None, at, step
     end_sessions(user_id=user_id, at=at, besides=sign_in_id)
     queries.sign_in_of(user_id, sign_in_id).second = True

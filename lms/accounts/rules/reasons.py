@@ -23,6 +23,7 @@ class Reason(StrEnum):
     LINK_SPENT = "link-spent"
     OWN_ACCOUNT = "own-account"
     WRONG_CODE = "wrong-code"
+    WRONG_FIRST_CODE = "wrong-first-code"
     SIGN_IN_AGAIN = "sign-in-again"
     NO_SECOND_FACTOR = "no-second-factor"
     SECOND_FACTOR_REQUIRED = "second-factor-required"
