@@ -44,6 +44,7 @@ import lms.notices.cli
 import lms.notices.views
 import lms.offline.views
 import lms.privacy.cli
+import lms.privacy.messages
 import lms.privacy.views
 import lms.quizzes.messages
 import lms.quizzes.queries
@@ -99,6 +100,7 @@ COMMANDS = (
     lms.core.cli.backup_command,
     lms.core.cli.key_commands,
     lms.privacy.cli.privacy_commands,
+    lms.privacy.cli.retention_commands,
     lms.demo.cli.demo_command,
     lms.curriculum.cli.curriculum_commands,
     lms.accounts.cli.user_commands,
@@ -123,6 +125,7 @@ SENTENCES = gather(
     lms.attendance.messages.SENTENCES,
     lms.certificates.messages.SENTENCES,
     lms.evaluation.messages.SENTENCES,
+    lms.privacy.messages.SENTENCES,
 )
 LISTENERS = {
     EnrolmentsProgressed: (lms.certificates.actions.issue_if_earned,),
@@ -137,7 +140,9 @@ ANSWERS = {
     "centres_within": lms.centres.queries.centres_within,
     "centre_for": lms.centres.queries.code_for,
     "group_panels": (group_panel,),
-    "registration_panels": (seat_panel, lms.certificates.views.panel, lms.notices.views.panel),
+    "registration_panels": (
+        seat_panel, lms.certificates.views.panel, lms.notices.views.panel, lms.privacy.views.desk.panel,
+    ),
     "busy_twice": lms.classes.queries.busy_twice,
     "item_figures": lms.quizzes.queries.item_figures,
     "headline": lms.reports.headline.usual_headline,

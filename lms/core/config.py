@@ -38,6 +38,7 @@ def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
         "SECOND_FACTOR": environ.get("LMS_SECOND_FACTOR") or "offered",  # to the staff; or "required"
         "SESSION_HOURS": int(environ.get("LMS_SESSION_HOURS") or 12),
         "SESSION_IDLE_MINUTES": int(environ.get("LMS_SESSION_IDLE_MINUTES") or 240),  # roll calls are long
+        "RETENTION": Path(environ.get("LMS_RETENTION") or ROOT / "lms" / "privacy" / "retention.toml"),
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 500,
         "SESSION_COOKIE_HTTPONLY": True,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from flask import current_app
 from nacl.secret import SecretBox
 from nacl.utils import random
-from sqlalchemy import Text
+from sqlalchemy import Text, literal
 from sqlalchemy.types import TypeDecorator
 
 
@@ -49,8 +49,11 @@ def personal_keys() -> list[bytes]:
     return current_app.config["PERSONAL_KEYS"]
 
 
+ERASED = literal("", Text())  # what is written in the place of a text that nobody shall read again
+
+
 class EncryptedText(TypeDecorator[str]):
-    """A text column that is encrypted in the database and plain in Python."""
+    """A text column that is encrypted in the database and plain in Python; one that was erased is empty in both."""
 
     impl = Text
     cache_ok = True
@@ -59,7 +62,7 @@ class EncryptedText(TypeDecorator[str]):
         return None if value is None else encrypt(value, personal_keys())
 
     def process_result_value(self, value: str | None, dialect) -> str | None:
-        return None if value is None else decrypt(value, personal_keys())
+        return value if not value else decrypt(value, personal_keys())
 
 
 class EncryptedFlag(EncryptedText):

@@ -28,7 +28,7 @@ def written_with() -> Counter[str]:
     found: Counter[str] = Counter()
     for column in encrypted_columns():
         raw = type_coerce(column, Text)
-        for name in db.session.scalars(select(raw).where(column.is_not(None)).execution_options(yield_per=BATCH)):
+        for name in db.session.scalars(select(raw).where(raw != "").execution_options(yield_per=BATCH)):
             found[name.partition(".")[0]] += 1
     return found
 
@@ -50,7 +50,7 @@ def _reseal_some(column: Column, last: tuple | None) -> tuple[tuple | None, int]
     table: Table = column.table
     keys, ids = personal_keys(), list(table.primary_key.columns)
     raw = type_coerce(column, Text)
-    stale = select(*ids, raw).where(column.is_not(None), raw.not_like(f"{key_name(keys[0])}.%"))
+    stale = select(*ids, raw).where(raw != "", raw.not_like(f"{key_name(keys[0])}.%"))
     if last is not None:
         stale = stale.where(tuple_(*ids) > tuple_(*(literal(value) for value in last)))
     written, last = 0, None

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Text, insert, select, type_coerce, update
 
 from lms.centres.models import Centre
 from lms.classes.models import TrainingClass
 from lms.core import chance, clock
 from lms.core.database import db
+from lms.core.encryption import ERASED
 from lms.core.errors import NotThere, Refused
 from lms.core.events import LastBlockClosed
 from lms.curriculum import queries as curriculum
@@ -100,3 +101,10 @@ def _new_row(centre_id: int, month: date, trait: Trait, value: str, dimension: s
     )  # fmt: skip
     db.session.add(row)
     return row
+
+
+def forget_words(*, before: date) -> int:
+    """Empty the free words of answers of before the month of a day; scores and counts stay. How many."""
+    old = select(Response.key).where(Response.month < before.replace(day=1))
+    hidden = ResponseAnswer.response_key.in_(old), type_coerce(ResponseAnswer.words, Text) != ""
+    return db.session.execute(update(ResponseAnswer).where(*hidden).values(words=ERASED)).rowcount

@@ -174,7 +174,8 @@ def _words(sheet: Instrument, class_id: int) -> tuple[tuple[str, tuple[str, ...]
     ).all()
     said = {
         item.id: tuple(
-            answer.words for response in responses for answer in response.answers if answer.item == item.id
+            answer.words for response in responses for answer in response.answers
+            if answer.item == item.id and answer.words
         )
         for item in sheet.items
         if item.kind == "text"

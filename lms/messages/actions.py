@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import Text, or_, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
 from lms.core import clock
 from lms.core.database import db
+from lms.core.encryption import ERASED
 from lms.messages import queries
 from lms.messages.models import OutboxMessage
 from lms.messages.rules import BATCH, LEASE, MOST_TRIES, Channel, Fault, State, pause_after
@@ -145,6 +146,13 @@ def try_again(*, message_id: int, address: str | None, at: datetime) -> None:
         found.address, found.key = address, _new_key()
     found.state, found.settled_at, found.fault, found.tries, found.next_try_at = State.WAITING.value, None, None, 0, at
     db.session.flush()
+
+
+def forget_settled(*, before: datetime) -> int:
+    """Empty what was written to people, and their numbers, once it was settled before a moment. That something was
+    written, of which kind, and what became of it, stays. How many."""
+    over = OutboxMessage.settled_at < before, type_coerce(OutboxMessage.body, Text) != ""
+    return db.session.execute(update(OutboxMessage).where(*over).values(body=ERASED, address=None)).rowcount
 
 
 def _new_key() -> str:

@@ -14,6 +14,8 @@ from lms.messages.rules import Channel, State
 from lms.notices import queries
 from lms.notices.messages import new_device_words, staff_words, written
 from lms.notices.rules import Reminder, StaffReminder
+from lms.registration.queries.consents import refused
+from lms.registration.rules.consents import Purpose
 
 LOOK_BACK = timedelta(days=30)  # longer than any reminder stays due
 CODES = tuple(each.value for each in Reminder)
@@ -23,8 +25,9 @@ STAFF_CODES = tuple(each.value for each in StaffReminder)
 
 def remind(*, at: datetime) -> tuple[int, int]:
     """Put every reminder that is due into the outbox, each once however often this runs, and take back those that are
-    not true any more. Returns how many of each."""
-    due = {each.key: each for each in queries.due(at)}
+    not true any more. Who refused reminders gets none. Returns how many of each."""
+    unwanted = refused(Purpose.REMINDERS)
+    due = {each.key: each for each in queries.due(at) if each.enrolment.registration_id not in unwanted}
     gone = [each.id for each in written_before.waiting(CODES) if _key(each) not in due]
     outbox.withdraw(message_ids=gone, at=at)
     known = written_before.written(CODES, since=at - LOOK_BACK)

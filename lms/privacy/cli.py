@@ -1,5 +1,81 @@
-"""`flask privacy`: what an installation shows of how it keeps people's data."""
+"""`flask privacy`, `flask retention`: what an installation shows of how it keeps people's data, and for how long."""
 
+from collections.abc import Iterator
+
+import click
+from flask import current_app
 from flask.cli import AppGroup
+from flask_babel import force_locale
+
+from lms.core import clock
+from lms.core.database import db, unit_of_work
+from lms.core.rotation import encrypted_columns
+from lms.privacy.actions import apply_plan
+from lms.privacy.actions.retaining import CountsChanged
+from lms.privacy.messages.data_map import BASIS, KEPT, WHAT, WHO, WHY
+from lms.privacy.plan import plan
+from lms.privacy.rules.data_map import MAP, Entry
+from lms.privacy.rules.retention import Plan
 
 privacy_commands = AppGroup("privacy", help="How people's data are kept.")
+retention_commands = AppGroup("retention", help="How long people's data are kept.")
+HEAD = """# The data map
+
+Made by `flask privacy map` from the tables and `lms/privacy/rules/data_map.py`; a test compares the two. The long
+notice at `/privacy/full` says the same in each language. Fields marked with a lock are encrypted in the database.
+
+| what | fields | why | basis | who sees it | how long |
+|---|---|---|---|---|---|"""
+
+
+@privacy_commands.command("map")
+def map_command() -> None:
+    """Print the data map as it stands in docs/data-map.md."""
+    with current_app.test_request_context(), force_locale("en"):
+        click.echo("\n".join([HEAD, *_lines(_plan())]))
+
+
+@retention_commands.command("run")
+@click.option("--report-only", is_flag=True, help="Erase nothing; say what would be.")
+def run_command(report_only: bool) -> None:
+    """Erase or make anonymous what has had its time, and say how much of each kind. Every count stays as it was."""
+    terms, at = _plan(), clock.now()
+    try:
+        with unit_of_work():
+            done = apply_plan(plan=terms, at=at)
+            if report_only:
+                db.session.rollback()
+    except CountsChanged:
+        raise click.ClickException("A figure would have changed. Nothing was erased. Please tell the makers.") from None
+    word = "would be erased" if report_only else "erased or made anonymous"
+    for kind, term in terms.items():
+        click.echo(f"{kind.value}: {done[kind]} {word} (after {term.days} days; {term.basis or 'no basis named'})")
+    click.echo("Every count is what it was before.")
+
+
+def _plan() -> Plan:
+    try:
+        return plan()
+    except (ValueError, OSError) as error:
+        raise click.ClickException(f"{current_app.config['RETENTION']}: {error}") from None
+
+
+def _lines(terms: Plan) -> Iterator[str]:
+    locked = {f"{column.table.name}.{column.name}" for column in encrypted_columns()}
+    for entry in MAP:
+        days = terms[entry.kept].days if entry.kept in terms else 0
+        kept = str(KEPT[entry.kept])
+        cells = [WHAT[entry.what], ", ".join(_fields(entry, locked)), WHY[entry.why], BASIS[entry.basis],
+                 WHO[entry.who], kept % {"days": days} if days else kept]  # fmt: skip
+        yield f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def _fields(entry: Entry, locked: set[str]) -> Iterator[str]:
+    for field in entry.fields:
+        table, _, column = field.partition(".")
+        if table not in db.metadata.tables:
+            continue
+        inside = sorted(each.partition(".")[2] for each in locked if each.startswith(f"{table}."))
+        hidden = f" (🔒 {', '.join(inside)})" if inside and not column else ""
+        if not column or column in db.metadata.tables[table].columns:
+            yield f"`{field}`{' 🔒' if field in locked else hidden}"

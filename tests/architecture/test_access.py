@@ -24,6 +24,7 @@ OPEN = {
     "companion.ask", "companion.asked",
     "companion.phrasebooks", "companion.phrasebook", "companion.worker", "companion.cards", "curriculum.booklet",
     "curriculum.booklet_of", "curriculum.chart", "home.leaflet",
+    "privacy.notice", "privacy.full_notice",
 }  # fmt: skip
 
 

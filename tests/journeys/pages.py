@@ -4,11 +4,12 @@
 PAGES = {
     "visitor": (
         "/", "/programmes/tj-pilot", "/learn", "/learn/money/", "/register", "/sign-in", "/check",
-        "/check/{certificate_code}", "/check/WRONG", "/nothing-here",
+        "/check/{certificate_code}", "/check/WRONG", "/privacy", "/privacy/full", "/nothing-here",
     ),
     "trainee": (
         "/", "/course", "/course/safe-migration/1", "/course/safe-migration/end", "/classes", "/classes/mine",
         "/classes/mine/give-up", "/me", "/me/certificate", "/evaluation",
+        "/me/privacy", "/me/data", "/me/looks",
     ),
     "trainer": (
         "/", "/teach", "/teach/classes/{class_today}", "/teach/classes/{class_today}/papers",

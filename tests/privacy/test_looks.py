@@ -8,7 +8,7 @@ from sqlalchemy import select
 from lms.accounts.models import AuditEntry, User
 from lms.accounts.rules.trail import Deed
 from lms.core.actors import Role
-from lms.privacy.rules import by_day_and_office
+from lms.privacy.rules.looks import by_day_and_office
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.registration import make_registration

@@ -1,7 +1,7 @@
-"""Pages about one's own data."""
+"""Pages about one's own data, the notices, and the desk's part of a record."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("privacy", __name__, template_folder="../templates")
 
-from lms.privacy.views import own  # noqa: E402, F401 - it hangs its pages on it
+from lms.privacy.views import desk, notice, own  # noqa: E402, F401 - they hang their pages on it

@@ -46,6 +46,7 @@ class Registration(db.Model):
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     form_token: Mapped[str | None] = mapped_column(String(64), unique=True)  # a form sent twice is one registration
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), index=True)  # it is one with that
+    erased_at: Mapped[datetime | None]  # from then on the row only counts: see actions.forgetting
 
     family: Mapped[list["FamilyMember"]] = relationship(back_populates="registration", order_by="FamilyMember.id")
     user: Mapped[User | None] = relationship(foreign_keys=[user_id])

@@ -31,7 +31,7 @@ def search(actor: Actor, text: str, *, page: int = 1) -> tuple[list[Registration
     exact = _exactly(text)
     if exact is None and text:
         return _by_name(actor, text, page)
-    found = select(Registration).where(registrations_visible_to(actor))
+    found = select(Registration).where(registrations_visible_to(actor), Registration.erased_at.is_(None))
     found = found if exact is None else found.where(exact)
     count = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
     return _shown(found.order_by(Registration.id.desc()).limit(PAGE).offset((page - 1) * PAGE)), count

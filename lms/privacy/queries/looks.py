@@ -1,11 +1,11 @@
-"""Reads across the rooms, for the person whose data it is."""
+"""Who looked at somebody's record."""
 
 from datetime import date
 
 from lms.accounts.queries import trail
 from lms.accounts.rules.trail import Deed
 from lms.core import clock
-from lms.privacy.rules import by_day_and_office
+from lms.privacy.rules.looks import by_day_and_office
 from lms.registration import queries as registration
 
 

@@ -1,4 +1,4 @@
-"""Words about people's own data."""
+"""Words about who looked."""
 
 from flask_babel import lazy_gettext as _l
 

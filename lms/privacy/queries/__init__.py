@@ -1,0 +1,8 @@
+"""Reads across the rooms: for the person whose data it is, and for those who answer for them."""
+
+from lms.privacy.queries.looks import looks
+from lms.privacy.queries.own import own_data, own_story
+from lms.privacy.queries.retention import counts, over_records
+from lms.privacy.queries.wishes import hold_on, open_wishes
+
+__all__ = ["counts", "hold_on", "looks", "open_wishes", "over_records", "own_data", "own_story"]

@@ -1,0 +1,108 @@
+"""Everything that is kept of one person, to take along."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, Table, select
+
+from lms.accounts.models import User
+from lms.attendance.models import Mark
+from lms.certificates.models import Certificate
+from lms.classes.models import ClassSession
+from lms.core.database import db
+from lms.messages import queries as outbox
+from lms.messages.models import OutboxMessage
+from lms.privacy.queries.looks import looks
+from lms.quizzes.models import Attempt
+from lms.registration import queries as registration
+from lms.registration.models import Enrolment, Registration
+
+# What hangs on a person hangs on one of these. A group's other members and lookalikes are other people.
+ROOTS = ("registration", "journey", "enrolment", "family_member", "seat", "attempt")
+OTHERS = {"travel_group_member", "lookalike", "merge", "name_key", "audit_entry"}
+SECRET = ("digest", "hash", "index", "token", "secret", "signed", "device", "client_id", "by_id", "picture")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What one's course left behind, to be read: attended sessions, results of tests, certificates, messages."""
+
+    marks: list[tuple[ClassSession, str]]
+    results: list[Attempt]
+    certificates: list[Certificate]
+    messages: list[OutboxMessage]
+
+
+def own_story(user_id: int) -> Story:
+    """The same as a person reads it. Raises NotThere."""
+    found = registration.own(user_id)
+    mine = select(Enrolment.id).where(Enrolment.registration_id == found.id)
+    marks = db.session.execute(
+        select(ClassSession, Mark.state)
+        .join(Mark, Mark.session_id == ClassSession.id)
+        .where(Mark.enrolment_id.in_(mine), Mark.superseded_at.is_(None))
+        .order_by(ClassSession.starts_at)
+    )
+    results = select(Attempt).where(Attempt.enrolment_id.in_(mine), Attempt.submitted_at.is_not(None))
+    certificates = select(Certificate).where(Certificate.registration_id == found.id)
+    return Story(
+        [(session, state) for session, state in marks],
+        list(db.session.scalars(results.order_by(Attempt.id))),
+        list(db.session.scalars(certificates.order_by(Certificate.id))),
+        outbox.of_person(found.key),
+    )
+
+
+def own_data(user_id: int) -> dict[str, Any]:
+    """Every row about a person, by table and column, as a machine reads it; keys and digests left out, and who of the
+    staff wrote it. Raises NotThere."""
+    found = registration.own(user_id)
+    rows = {"account": [_plain(User.__table__, row) for row in _rows(select(User.__table__).where(User.id == user_id))]}
+    ids: dict[str, list[int]] = {}
+    for table in db.metadata.sorted_tables:
+        if table.name in OTHERS:
+            continue
+        for wanted in _about(table, found, ids):
+            here = _rows(wanted)
+            if table.name in ROOTS:
+                ids.setdefault(table.name, []).extend(row.id for row in here)
+            rows.setdefault(table.name, []).extend(_plain(table, row) for row in here)
+    seen = looks(user_id)
+    offices = [{"day": day.isoformat(), "office": office, "did": list(done)} for day, office, done in seen]
+    return {**{name: kept for name, kept in rows.items() if kept}, "looks": offices}
+
+
+def _about(table: Table, person: Registration, ids: dict[str, list[int]]) -> Iterator[Select]:
+    """The rows of a table that hang on the person, by the first key that leads there."""
+    if table.name == "registration":
+        yield select(table).where(table.c.id == person.id)
+    elif table.name == "outbox_message":
+        yield select(table).where(table.c.person_key == person.key)
+    else:
+        for key in sorted(table.foreign_keys, key=lambda each: each.parent.name):
+            if ids.get(key.column.table.name) and key.column.table.name in ROOTS:
+                yield select(table).where(key.parent.in_(ids[key.column.table.name]))
+                return
+
+
+def _rows(wanted: Select) -> list:
+    return list(db.session.execute(wanted))
+
+
+def _plain(table: Table, row: Any) -> dict[str, Any]:
+    return {
+        column.name: _value(row._mapping[column])
+        for column in table.columns
+        if not any(word in column.name for word in SECRET) and column.name not in ("id", "key", "person_key")
+    }
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    return None if isinstance(value, bytes) else value

@@ -1,0 +1,73 @@
+"""The data map names every field about a person, and docs, notice and program say the same."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lms.core.database import db
+from lms.core.encryption import EncryptedText
+from lms.privacy.messages.data_map import BASIS, KEPT, WHAT, WHO, WHY
+from lms.privacy.rules.data_map import MAP, Basis, Kept, What, Who, Why, unmapped
+from lms.web import security
+
+pytestmark = pytest.mark.source
+ROOT = Path(__file__).parents[2]
+OF_PEOPLE = {"registration", "journey", "enrolment", "family_member", "seat", "attempt", "trainer", "response"}
+OWN = {"user_id", "account_id"}  # whose account it is; who else is named in a row has only done something
+
+
+def is_personal(table) -> bool:
+    return (
+        table.name in OF_PEOPLE | {"account"}
+        or any(isinstance(column.type, EncryptedText) for column in table.columns)
+        or any(key.column.table.name in OF_PEOPLE and key.parent.name != "trainer_id" or key.parent.name in OWN
+               for key in table.foreign_keys)
+    )  # fmt: skip
+
+
+def test_every_field_about_a_person_is_in_the_map():
+    tables = {table.name: [each.name for each in table.columns] for table in db.metadata.sorted_tables
+              if is_personal(table)}  # fmt: skip
+    assert len(tables) > 30
+    assert unmapped(tables) == [], "say in lms/privacy/rules/data_map.py what it is for, and make docs/data-map.md anew"
+
+
+def test_a_field_that_is_forgotten_would_be_found():
+    assert unmapped({"registration": ["id", "shoe_size", "phone"], "secrets": ["words"]}) == [
+        "registration.shoe_size", "secrets.words",
+    ]  # fmt: skip
+
+
+def test_each_kind_stands_in_the_map_once_and_has_its_words():
+    assert sorted(entry.what for entry in MAP) == sorted(What)
+    worded = ((WHAT, What), (WHY, Why), (BASIS, Basis), (WHO, Who), (KEPT, Kept))
+    assert [set(words) for words, _ in worded] == [set(kinds) for _, kinds in worded]
+    fields = [field for entry in MAP for field in entry.fields]
+    assert len(fields) == len(set(fields))
+
+
+def test_the_document_is_what_the_program_prints(app):
+    said = app.test_cli_runner().invoke(args=["privacy", "map"]).output
+    assert (ROOT / "docs" / "data-map.md").read_text() == said, "flask privacy map > docs/data-map.md"
+
+
+@pytest.mark.parametrize("language", ["tg", "ru", "en"])
+def test_the_long_notice_says_what_the_map_says(client, language):
+    client.speak(language)
+    page = client.get("/privacy/full").page
+    sections = page.html.split("<section")[1:]
+    assert len(sections) == len(MAP)
+    assert all(section.count("<dd>") == 4 and "1825" in section for section, entry in zip(sections, MAP, strict=True)
+               if entry.kept is Kept.RECORDS)  # fmt: skip
+    assert client.get("/privacy").page.text.count("?") >= 1
+
+
+def test_nothing_is_fetched_from_elsewhere_and_no_place_is_asked_for(client):
+    loads = re.compile(r"""(?:src|action|data|poster)=["'](?:https?:)?//|@import|url\(["']?(?:https?:)?//""")
+    asks = re.compile(r"geolocation|navigator\.(?:bluetooth|usb)|sendBeacon|getCurrentPosition")
+    files = [*ROOT.glob("lms/**/templates/**/*.html"), *ROOT.glob("lms/web/static/*.[cj]s*")]
+    assert [path.name for path in files if loads.search(path.read_text()) or asks.search(path.read_text())] == []
+    policy = client.get("/privacy").headers["Permissions-Policy"]
+    assert {"geolocation=()", "microphone=()"} <= set(policy.split(", "))
+    assert "https:" not in security.POLICY

@@ -1,0 +1,117 @@
+"""What people see, take along, allow, refuse and have corrected."""
+
+import json
+
+import pytest
+
+from lms.accounts.models import User
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import Refused
+from lms.messages.rules import Channel
+from lms.privacy import actions, queries
+from lms.privacy.rules.reasons import Reason
+from lms.registration.actions.consents import say
+from lms.registration.models import Consent
+from lms.registration.queries.consents import allowed, refused
+from lms.registration.rules import Need, Relation
+from lms.registration.rules.consents import Purpose
+from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre
+from tests.factories.certificates import make_certificate
+from tests.factories.messages import make_message
+from tests.factories.registration import make_registration
+
+
+@pytest.fixture
+def person(db_session):
+    make_centre(code="here")
+    return make_registration(
+        centre_code="here", phone="+992935550199", jamoat="Чуянгарон", needs=(Need.SIGHT,),
+        family=(("Ашӯров Баҳром", Relation.SPOUSE),),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def me(client, db_session, person):
+    user = db_session.get(User, person.user_id)
+    client.sign_in(user)
+    return user
+
+
+def test_a_word_holds_until_the_next_one_and_each_stays_on_record(db_session, person):
+    assert allowed(person.id) == {Purpose.REMINDERS: True, Purpose.FOLLOW_UP: False, Purpose.RESEARCH: False}
+    for given in (False, False, True, False):
+        say(registration_id=person.id, purpose=Purpose.REMINDERS, given=given, by=person.user_id, at=clock.now())
+    assert (allowed(person.id)[Purpose.REMINDERS], refused(Purpose.REMINDERS)) == (False, {person.id})
+    assert db_session.query(Consent).count() == 3
+
+
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_a_consent_is_taken_back_as_it_is_given_with_one_press(client, me, person, purpose):
+    for given, then in (("yes", True), ("no", False), ("yes", True)):
+        assert client.post(f"/me/privacy/{purpose.value}", {"given": given}).status_code == 303
+        assert allowed(person.id)[purpose] is then
+    assert client.post("/me/privacy/anything", {"given": "yes"}).status_code == 404
+
+
+def test_all_that_is_kept_can_be_read_and_taken_along(client, me, person, db_session):
+    make_message(person_key=person.key, body="Come on Monday", channel=Channel.SMS)
+    make_message(person_key="somebody-else", body="Not for you")
+    text = client.get("/me/data").page.text
+    for mine in ("+992 93 555 0199", "Чуянгарон", "Weak eyesight", "Ашӯров Баҳром", "Come on Monday"):
+        assert mine in text
+    assert "Not for you" not in text
+    answer = client.get("/me/data.json")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    data = json.loads(answer.data)
+    assert (data["registration"][0]["phone"], data["registration"][0]["reads_alone"]) == ("+992935550199", True)
+    assert data["family_member"] == [{"name": "Ашӯров Баҳром", "relation": "spouse", **{
+        key: value for key, value in data["family_member"][0].items() if key not in ("name", "relation")}}]  # fmt: skip
+    assert [each["body"] for each in data["outbox_message"]] == ["Come on Monday"]
+    assert {"journey", "enrolment", "account", "looks"} <= set(data)
+    assert not any(word in answer.get_data(as_text=True) for word in ("secret_hash", "phone_index", person.key))
+
+
+def test_a_finished_course_is_in_it_and_nobody_else_is(db_session):
+    mine = make_certificate()
+    make_certificate()
+    data = queries.own_data(mine.registration.user_id)
+    assert [each["serial"] for each in data["certificate"]] == [mine.serial]
+    assert {each["state"] for each in data["mark"]} == {"present"}
+    story = queries.own_story(mine.registration.user_id)
+    assert len(story.marks) == len(data["mark"])
+
+
+def test_a_correction_is_asked_for_seen_at_the_desk_and_settled(client, me, person):
+    assert client.post("/me/privacy", {"words": "  "}).status_code == 422
+    for _ in range(2):
+        client.post("/me/privacy", {"words": "My name is written with ӣ"})
+    assert "written with ӣ" in client.get("/me/privacy").page.text
+    client.sign_in(make_user(centre="here"))
+    page = client.get(f"/desk/registrations/{person.key}").page.text
+    assert page.count("written with ӣ") == 1
+    client.post(f"/desk/registrations/{person.key}/corrections")
+    assert queries.open_wishes(person.id) == []
+
+
+def test_only_an_administrator_keeps_a_record_and_says_why(client, person):
+    record = f"/desk/registrations/{person.key}"
+    client.sign_in(make_user(centre="here"))
+    assert client.get(f"{record}/hold").status_code == 404
+    client.sign_in(make_user(role=Role.ADMIN))
+    assert client.post(f"{record}/hold", {"reason": ""}).status_code == 422
+    client.post(f"{record}/hold", {"reason": "Court case 12"})
+    assert "Court case 12" in client.get(record).page.text
+    client.post(f"{record}/let-go")
+    assert queries.hold_on(person.id) is None
+
+
+def test_a_hold_is_one_and_words_are_asked_for(db_session, person):
+    admin = make_user(role=Role.ADMIN)
+    for reason in ("first", "second"):
+        actions.place_hold(registration_id=person.id, reason=reason, by=admin.id, at=clock.now())
+    assert queries.hold_on(person.id).reason == "first"
+    with pytest.raises(Refused) as wrong:
+        actions.ask_correction(registration_id=person.id, words="x" * 1001, by=admin.id, at=clock.now())
+    assert wrong.value.reason is Reason.TOO_LONG
