@@ -173,6 +173,9 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         },
         "quizzes.answer": {"chosen": answer_to(attempt, 1)[0]},
         "quizzes.oral_answer": {"chosen": answer_to(attempt, 1)[0]},
+        "privacy.rights": {"words": "Номи ман бо ӣ навишта мешавад."},
+        "privacy.choose": {"given": "yes"},
+        "privacy.hold": {"reason": "Суд"},
         "registration.choose_pin": {"pin": "480271"},
         "registration.edit": {**NAMES, "phone": "90 1234567", **day("departs_on", 30)},
         **dict.fromkeys(("registration.more", "registration.own_more"), {
