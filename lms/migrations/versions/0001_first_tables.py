@@ -307,6 +307,7 @@ def upgrade() -> None:
         sa.Column("created_by_id", sa.Integer(), nullable=True),
         sa.Column("form_token", sa.String(length=64), nullable=True),
         sa.Column("merged_into_id", sa.Integer(), nullable=True),
+        sa.Column("erased_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["created_by_id"], ["account.id"], name=op.f("fk_registration_created_by_id_account")),
         sa.ForeignKeyConstraint(
             ["merged_into_id"], ["registration.id"], name=op.f("fk_registration_merged_into_id_registration")
@@ -444,6 +445,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_closed_period_centre_id"), ["centre_id"], unique=False)
 
     op.create_table(
+        "consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(length=12), nullable=False),
+        sa.Column("given", sa.Boolean(), nullable=False),
+        sa.Column("said_at", sa.DateTime(), nullable=False),
+        sa.Column("said_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_consent_registration_id_registration")
+        ),
+        sa.ForeignKeyConstraint(["said_by_id"], ["account.id"], name=op.f("fk_consent_said_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+    )
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consent_registration_id"), ["registration_id"], unique=False)
+
+    op.create_table(
+        "correction_wish",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_correction_wish_registration_id_registration")
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_by_id"], ["account.id"], name=op.f("fk_correction_wish_settled_by_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction_wish")),
+    )
+    with op.batch_alter_table("correction_wish", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_wish_registration_id"), ["registration_id"], unique=False)
+
+    op.create_table(
         "family_member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("registration_id", sa.Integer(), nullable=False),
@@ -479,6 +516,32 @@ def upgrade() -> None:
     with op.batch_alter_table("journey", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_journey_departs_on"), ["departs_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_journey_registration_id"), ["registration_id"], unique=False)
+
+    op.create_table(
+        "legal_hold",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("placed_at", sa.DateTime(), nullable=False),
+        sa.Column("placed_by_id", sa.Integer(), nullable=True),
+        sa.Column("lifted_at", sa.DateTime(), nullable=True),
+        sa.Column("lifted_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["lifted_by_id"], ["account.id"], name=op.f("fk_legal_hold_lifted_by_id_account")),
+        sa.ForeignKeyConstraint(["placed_by_id"], ["account.id"], name=op.f("fk_legal_hold_placed_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_legal_hold_registration_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_hold")),
+    )
+    with op.batch_alter_table("legal_hold", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_legal_hold_registration_id"), ["registration_id"], unique=False)
+        batch_op.create_index(
+            "uq_legal_hold_standing",
+            ["registration_id"],
+            unique=True,
+            sqlite_where=sa.text("lifted_at is null"),
+            postgresql_where=sa.text("lifted_at is null"),
+        )
 
     op.create_table(
         "lookalike",
@@ -1585,6 +1648,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_lookalike_second_id"))
 
     op.drop_table("lookalike")
+    with op.batch_alter_table("legal_hold", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_legal_hold_standing",
+            sqlite_where=sa.text("lifted_at is null"),
+            postgresql_where=sa.text("lifted_at is null"),
+        )
+        batch_op.drop_index(batch_op.f("ix_legal_hold_registration_id"))
+
+    op.drop_table("legal_hold")
     with op.batch_alter_table("journey", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_journey_registration_id"))
         batch_op.drop_index(batch_op.f("ix_journey_departs_on"))
@@ -1594,6 +1666,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_family_member_registration_id"))
 
     op.drop_table("family_member")
+    with op.batch_alter_table("correction_wish", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_correction_wish_registration_id"))
+
+    op.drop_table("correction_wish")
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consent_registration_id"))
+
+    op.drop_table("consent")
     with op.batch_alter_table("closed_period", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_closed_period_centre_id"))
 
