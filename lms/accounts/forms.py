@@ -57,10 +57,16 @@ def own_password() -> PasswordField:
     )
 
 
+def said_where(_form: Form, field: SelectField) -> None:
+    """A role counts everywhere only when somebody said so: a form without this field gives nothing away."""
+    if not field.raw_data:
+        raise ValidationError(_l("Please choose where the role counts."))
+
+
 def place() -> SelectField:
     """What a role is limited to."""
     return SelectField(
-        _l("Limited to"),
+        _l("Limited to"), [said_where],
         description=_l("A provider, a district or a region means all its centres, later ones too."),
     )  # fmt: skip
 

@@ -208,7 +208,7 @@ def test_the_three_day_class_makes_good_a_block_of_the_one_day_class(db_session)
     pilot = make_class()
     make_seat(training_class=pilot, enrolment=enrolment)
     make_attendance(training_class=pilot, missed={"family-hour": enrolment.id})
-    standard = make_class(programme="tj-standard", first_day=pilot.last_day + timedelta(days=1))
+    standard = make_class(programme="tj-standard", variant="three-day", first_day=pilot.last_day + timedelta(days=1))
     elsewhere = session_of(standard, "family-hour")
     seats.book_make_up(
         session_id=elsewhere.id, enrolment_id=enrolment.id, block="family-hour", by=None,

@@ -114,7 +114,8 @@ def test_a_provider_without_a_licence_on_the_day_is_refused():
 def test_a_licence_that_ends_within_the_class_is_refused():
     provider = make_provider(licensed_until=clock.today() + timedelta(days=5))
     room = make_room(centre=make_centre(provider=provider, rooms=0))
-    assert refused(make_class, room=room, programme="tj-standard").reason is PlaceReason.LICENCE_ENDED
+    found = refused(make_class, room=room, programme="tj-standard", variant="three-day")
+    assert found.reason is PlaceReason.LICENCE_ENDED
 
 
 def test_no_class_is_held_where_the_centre_is_closed():

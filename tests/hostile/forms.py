@@ -100,9 +100,9 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "accounts.sign_in": {"login": "nobody", "password": "three quiet mountains"},
         "accounts.set_password": {"password": "three quiet mountains"},
         "accounts.new_user": {
-            "name": "Дилноза", "login": "d.nazarova", "language": "tg", "role": "officer", "centre": "here",
+            "name": "Дилноза", "login": "d.nazarova", "language": "tg", "role": "officer", "place": "centre:here",
         },
-        "accounts.edit_user": {"role": "mne", "centre": ""},
+        "accounts.edit_user": {"role": "mne", "place": ""},
         "accounts.close_user": {"open": "no"},
         "attendance.close_roll_call": {
             f"person-{line.enrolment.id}": "present" for line in attendance.roll(session)

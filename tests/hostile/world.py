@@ -51,7 +51,7 @@ class Place:
 
     def values(self, rule: Rule) -> dict[str, object]:
         """What stands in the address."""
-        values = {name: self.ids.get(name, nothing(rule, name)) for name in rule._converters}
+        values = {name: self._value(rule, name) for name in rule._converters}
         if "slug" in rule.arguments:
             values["slug"] = "tj-pilot" if "programme" in rule.endpoint else self.ids["module"]
         if rule.endpoint == "quizzes.show_result":
@@ -67,6 +67,11 @@ class Place:
         if "test" in rule.arguments:
             values["test"] = "suitability" if "user_id" in rule.arguments else "general-information"
         return values
+
+    def _value(self, rule: Rule, name: str) -> object:
+        words = getattr(rule._converters[name], "items", ())
+        known = self.ids.get(name)
+        return nothing(rule, name) if known is None or (words and known not in words) else known
 
 
 def nothing(rule: Rule, name: str) -> object:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lms.attendance import queries as attendance
+from lms.attendance.rules import Standing
 from lms.attendance.rules.eligibility import Eligibility
 from lms.certificates import queries as certificates
 from lms.certificates.models import Certificate
@@ -48,15 +49,12 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
     certificate = certificates.of_enrolment(enrolment.id)
     final = quizzes.final_result(enrolment.id)
     invitation = evaluation.open_invitation(enrolment.id)
-    over = bool(seat and seat.training_class.last_day < clock.local(at).date()) or not (
-        standing.ahead or standing.missing
-    )
     path = Path(
         enrolled=True,
         has_offer=offer is not None,
         has_seat=seat is not None,
         waits=bool(waits),
-        class_over=over,
+        class_over=_is_over(seat, standing, at),
         misses_block=bool(standing.missing),
         evaluation_open=invitation is not None,
         assessment_open=quizzes.offers_final(enrolment) and final is None,
@@ -78,3 +76,9 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
         certificate=certificate,
         names_open=path.names_open and not path.certified,
     )
+
+
+def _is_over(seat: Seat | None, standing: Standing, at: datetime) -> bool:
+    """Whether the class is: its last day is past, or nothing of it is ahead or missing."""
+    past = bool(seat and seat.training_class.last_day < clock.local(at).date())
+    return past or not (standing.ahead or standing.missing)

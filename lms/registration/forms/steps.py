@@ -171,6 +171,11 @@ class FamilyForm(StepForm):
         return [tuple(self[f"{each}_{n}"] for each in MEMBER_PARTS) for n in range(1, MOST_FAMILY + 1)]
 
     @property
+    def names_family(self) -> bool:
+        """Whether anything of a family was typed, right or wrong."""
+        return any(name.data or relation.data for name, relation, _agrees in self.members)
+
+    @property
     def family(self) -> tuple[tuple[str, Relation], ...]:
         """Who comes along, each with the name or, of a child and of who stays unnamed, without."""
         return tuple(

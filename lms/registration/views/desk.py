@@ -78,7 +78,7 @@ def register_at_desk():
 
 
 def _new_page(form: DeskForm, alike=()) -> str:
-    later_open = any(name in form.errors for name in LATER) or bool(form.family)
+    later_open = any(name in form.errors for name in LATER) or form.names_family
     found = [(each, [EVIDENCE[code] for code in likeness.evidence]) for each, likeness in alike]
     return render_template("registration/desk_new.html", form=form, alike=found, later_open=later_open, why=WHY)
 
