@@ -5,16 +5,20 @@ from flask_babel import lazy_gettext as _l
 from lms.curriculum.rules.duty import Standing, Why
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.notes import NoteKind
+from lms.curriculum.rules.proposals import Occasion, Outcome, Reason
 from lms.curriculum.rules.review import Freshness
 from lms.curriculum.rules.terms import Bearer, Kind, Mandate, Place
 from lms.web.locale import as_date
 
 SENTENCES = {
+    Reason.SETTLED: _l("A colleague has settled this proposal already."),
     NoteKind.DAY_MINUTES: _l("%(variant)s, %(day)s: %(minutes)s minutes of training instead of %(promised)s."),
     NoteKind.BLOCK_MINUTES: _l("%(variant)s, %(block)s: %(minutes)s minutes, but the session plans take %(planned)s."),
     NoteKind.OLD_EDITION: _l("There is a newer version of “%(module)s”. Publish the curriculum to teach it."),
     NoteKind.REVIEW_DUE: _l("“%(module)s” is past its review date. Please check its facts and text."),
 }
+OCCASIONS = {Occasion.CLASS: _l("In a class"), Occasion.REFRESHER: _l("In a refresher or training of trainers")}
+OUTCOMES = {Outcome.TAKEN: _l("We take it"), Outcome.DECLINED: _l("We leave it as it is")}
 FRESHNESS = {
     Freshness.FRESH: _l("Up to date"),
     Freshness.OUTDATED: _l("Outdated"),

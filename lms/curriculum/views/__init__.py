@@ -1,6 +1,6 @@
-"""Pages of the curriculum: the public library and programmes, their pictures, and the author's desk."""
+"""Pages of the curriculum: the public library and programmes, their pictures, the author's desk and its backlog."""
 
-from lms.curriculum.views import author, papers, public
+from lms.curriculum.views import author, papers, proposals, public
 from lms.curriculum.views.blueprint import blueprint
 
-__all__ = ["author", "blueprint", "papers", "public"]
+__all__ = ["author", "blueprint", "papers", "proposals", "public"]

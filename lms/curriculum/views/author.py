@@ -6,6 +6,7 @@ from lms.core import clock
 from lms.curriculum import queries
 from lms.curriculum.messages import BREAKS, FRESHNESS, METHODS, TERMS
 from lms.curriculum.permissions import AUTHORS
+from lms.curriculum.queries import proposals as backlog
 from lms.curriculum.rules.notes import notes, planned_minutes
 from lms.curriculum.rules.programme import lay_out
 from lms.curriculum.rules.review import Freshness, facts_in_use, facts_of, freshness, review_due
@@ -40,6 +41,7 @@ def author():
         programmes=queries.all_programmes(),
         offered={each.slug for each in queries.own_programmes()},
         today=clock.today(),
+        open_proposals=backlog.count_open(),
     )
 
 
