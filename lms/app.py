@@ -139,6 +139,7 @@ ANSWERS = {
     "limits": lms.centres.queries.limits,
     "centres_within": lms.centres.queries.centres_within,
     "centre_for": lms.centres.queries.code_for,
+    "jamoats": lms.centres.queries.jamoat_names,
     "group_panels": (group_panel,),
     "registration_panels": (
         seat_panel, lms.certificates.views.panel, lms.notices.views.panel, lms.privacy.views.desk.panel,

@@ -6,9 +6,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.curriculum.messages import PROVIDERS
-from lms.trainers.messages import EXPERIENCE, KINDS, SEXES, SPOKEN, TEACHING_NAMES
+from lms.trainers.messages import EXPERIENCE, KINDS, LEVELS, SEXES, SKILLS, SPOKEN, TEACHING_NAMES
 from lms.trainers.models import Trainer
 from lms.trainers.rules import About, Criterion, Kind, Sex
+from lms.trainers.rules.rubric import Skill
 from lms.web.forms import ChangeForm, Form, options, sensible_year
 
 ONE = InputRequired(_l("Please choose one."))
@@ -134,3 +135,17 @@ class AuthorisationForm(Form):
 
     module = SelectField(_l("Topic"))
     valid_until = day(_l("Until"), _l("Leave empty for no end."))
+
+
+class TalkForm(Form):
+    """A selection talk: each skill from 1 to 4. Fields are called as the skills."""
+
+    talked_on = DateField(_l("Day of the talk"), [DataRequired(_l("Please enter the day.")), sensible_year])
+
+    def scores(self) -> dict[Skill, int]:
+        """What was chosen. Only of a valid form."""
+        return {skill: int(self[skill.value].data) for skill in Skill}
+
+
+for _skill, _label in SKILLS.items():
+    setattr(TalkForm, _skill.value, RadioField(_label, [ONE], choices=options(LEVELS.items())))

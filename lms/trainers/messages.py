@@ -10,6 +10,7 @@ from lms.core.languages import NAMES, TEACHING
 from lms.curriculum.messages import PROVIDERS
 from lms.curriculum.rules.module import Module
 from lms.trainers.rules import Criterion, Due, DueKind, Experience, Kind, Reason, Sex
+from lms.trainers.rules.rubric import Skill
 from lms.web.locale import as_date
 
 SENTENCES = {
@@ -24,6 +25,7 @@ SENTENCES = {
     Reason.NO_DEGREE: _l("Has neither a degree nor the experience that can stand for it, and no waiver is recorded."),
     Reason.TESTS_FAILED: _l("Has not passed a selection test yet."),
     Reason.TESTS_MISSING: _l("Has not taken all selection tests yet."),
+    Reason.SKILLS_NOT_MET: _l("The last selection talk found a skill that is not there yet."),
     Reason.HEALTH_CHECK_DUE: _l("The health check is due."),
     Reason.APPRAISAL_DUE: _l("The appraisal is due."),
     Reason.APPRAISAL_NOT_MET: _l("The last appraisal did not find the criteria met."),
@@ -45,6 +47,15 @@ KINDS = {
 }
 
 SEXES = {Sex.FEMALE: _l("Woman"), Sex.MALE: _l("Man")}
+
+SKILLS = {
+    Skill.LISTENS: _l("Listens to the end and asks back"),
+    Skill.EXPLAINS: _l("Explains in plain words, with examples from life"),
+    Skill.INCLUDES: _l("Brings in those who are silent"),
+    Skill.RESPECTS: _l("Speaks with respect to everybody"),
+    Skill.CALM: _l("Stays calm when it gets difficult"),
+}
+LEVELS = {1: _l("Not yet"), 2: _l("With help"), 3: _l("Well"), 4: _l("Very well")}
 
 CRITERIA = {
     Criterion.AGE: _l("The age limit"),

@@ -39,6 +39,7 @@ class Trainer(db.Model):
     qualifications: Mapped[list["Qualification"]] = relationship(back_populates="trainer")
     appraisals: Mapped[list["Appraisal"]] = relationship(order_by="Appraisal.held_on, Appraisal.id")
     tests: Mapped[list["SelectionScore"]] = relationship(order_by="SelectionScore.taken_at, SelectionScore.id")
+    talks: Mapped[list["SelectionTalk"]] = relationship(order_by="SelectionTalk.held_on, SelectionTalk.id")
     authorisations: Mapped[list["Authorisation"]] = relationship(order_by="Authorisation.module_slug")
 
     @property
@@ -98,6 +99,19 @@ class SelectionScore(db.Model):
     passed: Mapped[bool]
     taken_at: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # who asked an oral one
+
+
+class SelectionTalk(db.Model):
+    """The talk in which somebody's way of speaking and listening was looked at: skill → 1 to 4 (E84)."""
+
+    __tablename__ = "selection_talk"
+    __table_args__ = (UniqueConstraint("trainer_id", "held_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    trainer_id: Mapped[int] = mapped_column(ForeignKey("trainer.id"), index=True)
+    held_on: Mapped[date]
+    scores: Mapped[dict[str, int]] = mapped_column(JSON)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
 
 class Authorisation(db.Model):

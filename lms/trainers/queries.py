@@ -16,6 +16,7 @@ from lms.curriculum.rules.programme import Programme
 from lms.trainers.models import Qualification, Trainer
 from lms.trainers.permissions import can_see_trainer, can_test, trainers_visible_to
 from lms.trainers.rules import Career, Due, Kind, Passed, Policy, Reason, Task, due_dates, is_near, why_not
+from lms.trainers.rules.rubric import skills_met
 
 
 def trainer(trainer_id: int, *, to_change: bool = False) -> Trainer:
@@ -101,6 +102,7 @@ def career(found: Trainer) -> Career:
         contract_until=found.contract_until,
         health_due_on=found.health_due_on,
         tests={each.test: each.passed for each in found.tests},
+        skills_met=skills_met(found.talks[-1].scores) if found.talks else True,
         qualifications={
             each.programme_slug: Passed(each.passed_on, each.refreshed_on, each.version)
             for each in found.qualifications
@@ -148,6 +150,7 @@ def _by_name() -> Select[tuple[Trainer]]:
             selectinload(Trainer.qualifications),
             selectinload(Trainer.appraisals),
             selectinload(Trainer.tests),
+            selectinload(Trainer.talks),
             selectinload(Trainer.authorisations),
         )
         .order_by(func.lower(Trainer.name), Trainer.id)

@@ -42,3 +42,12 @@ def test_one_wrong_row_and_nothing_is_imported_but_every_wrong_row_is_named(brin
 def test_a_table_of_another_kind_is_not_taken(bring, text):
     code, said = bring(text)
     assert (code, "the column" in said) == (1, True)
+
+
+def test_jamoats_of_the_chosen_district_are_suggested_and_anything_may_be_typed(bring, client):
+    bring(GOOD)
+    client.speak("ru")
+    assert client.get("/jamoats?home=sughd/khujand").json == ["Гулакандоз"]
+    assert client.get("/jamoats?home=moon").json == client.get("/jamoats").json == []
+    assert queries.jamoat_names("tg", None) == ["Гулакандоз", "Чуянгарон"]
+    assert queries.jamoat_names("tg", "drs/vahdat") == ["Чуянгарон"]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from lms.centres.actions import import_jamoats
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db
@@ -287,3 +288,15 @@ def test_strange_pages_are_answered_calmly(officer, page):
 def test_strange_answers_at_the_desk_are_answered_calmly(officer, changes):
     answers = [officer.post("/desk/registrations/new", desk(**changes)).status_code for _ in range(2)]
     assert set(answers) <= {200, 302, 422}
+
+
+def test_the_jamoats_of_a_district_stand_beside_the_field_without_a_script(visitor):
+    import_jamoats(
+        rows=[{"code": "b", "region": "drs", "district": "vahdat", "tg": "Баҳор"},
+              {"code": "k", "region": "sughd", "district": "khujand", "tg": "Кистакӯз"}],
+        by=None, at=clock.now(),
+    )  # fmt: skip
+    visitor.post("/register", NAMES)
+    assert '<option value="Кистакӯз">' in visitor.get("/register/you").page.html
+    page = visitor.post("/register/you", {**PERSON, "home": "drs/vahdat", "sex": ""}).page.html
+    assert '<option value="Баҳор">' in page and "Кистакӯз" not in page

@@ -158,3 +158,15 @@ def test_a_list_of_many_trainers_asks_as_little_as_one_of_few(admin, count_queri
             admin.get("/desk/trainers")
         asked.append(len(statements))
     assert asked[0] == asked[1]
+
+
+def test_a_selection_talk_is_kept_and_a_missing_skill_keeps_from_teaching(admin):
+    made = make_trainer()
+    page, pilot = f"/desk/trainers/{made.id}", curriculum.newest_programme("tj-pilot")
+    scores = {"listens": "3", "explains": "4", "includes": "2", "respects": "4", "calm": "1"}
+    assert admin.post(f"{page}/talks", {**scores, "calm": "", "talked_on": str(clock.today())}).status_code == 422
+    assert admin.post(f"{page}/talks", {**scores, "talked_on": str(clock.today())}).location == page
+    assert "a skill that is not there yet" in admin.get(page).page.text
+    assert queries.why_not_assigned(made, programme=pilot, day=clock.today()) == [Reason.SKILLS_NOT_MET]
+    admin.post(f"{page}/talks", {**scores, "calm": "2", "talked_on": str(clock.today())})
+    assert queries.why_not_assigned(made, programme=pilot, day=clock.today()) == []

@@ -14,6 +14,8 @@ from lms.core.errors import NotThere
 from lms.core.languages import collation_key
 from lms.curriculum.queries import country, place_name
 
+MOST_SUGGESTED = 60  # no district has more
+
 
 def centre(centre_id: int) -> Centre:
     """One centre with provider and rooms. Raises NotThere."""
@@ -89,6 +91,18 @@ def jamoat(jamoat_id: int) -> Jamoat:
 def jamoats() -> list[Jamoat]:
     """All jamoats, district by district."""
     return list(db.session.scalars(select(Jamoat).order_by(Jamoat.region, Jamoat.district, Jamoat.code)))
+
+
+def jamoat_names(language: str, home: str | None) -> list[str]:
+    """Names of the jamoats of a district ("region/district"), by the alphabet; of all districts while none is chosen
+    and there are few. For rooms that only suggest them."""
+    known = select(Jamoat.names)
+    if home:
+        region, _, district = home.partition("/")
+        known = known.where(Jamoat.region == region, Jamoat.district == district)
+    found = db.session.scalars(known.limit(MOST_SUGGESTED + 1)).all()
+    names = {place_name(each, language) for each in found}
+    return sorted(names, key=lambda each: collation_key(each, language)) if len(found) <= MOST_SUGGESTED else []
 
 
 def closed_period(period_id: int) -> ClosedPeriod:

@@ -111,7 +111,7 @@ class PersonForm(StepForm):
     )  # fmt: skip
     jamoat = StringField(
         _l("Jamoat or town"), [Length(max=100)],
-        render_kw={"autocomplete": "off"},
+        render_kw={"autocomplete": "off", "list": "jamoats"},
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from flask import current_app
 from flask_babel import gettext as _
 
 from lms.registration import queries
@@ -16,6 +17,8 @@ def with_choices(form: AnyForm) -> AnyForm:
     """The form with its places filled in."""
     if "home" in form:
         form.home.choices = _grouped(CHOOSE, queries.homes(language()))
+    if "jamoat" in form:
+        form.jamoat.suggestions = current_app.extensions["jamoats"](language(), form.home.data)
     if "country" in form:
         form.country.choices = options([("", CHOOSE), *queries.destinations(language())])
         form.country_region.choices = _grouped(_("Not known yet"), queries.destination_regions(language()))

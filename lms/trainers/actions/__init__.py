@@ -8,6 +8,7 @@ from lms.trainers.actions.trainings import (
     record_appraisal,
     record_qualification,
     record_refresher,
+    record_talk,
 )
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "record_appraisal",
     "record_qualification",
     "record_refresher",
+    "record_talk",
     "take_back_authorisation",
 ]

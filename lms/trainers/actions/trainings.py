@@ -1,5 +1,6 @@
 """What trainers passed: trainings, refreshers, appraisals, selection tests."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -11,8 +12,9 @@ from lms.core.errors import NotThere, Refused
 from lms.core.events import TestHandedIn
 from lms.curriculum import queries as curriculum
 from lms.trainers import queries
-from lms.trainers.models import Appraisal, Qualification, SelectionScore
+from lms.trainers.models import Appraisal, Qualification, SelectionScore, SelectionTalk
 from lms.trainers.rules import Reason
+from lms.trainers.rules.rubric import Skill
 
 
 def record_qualification(
@@ -66,6 +68,23 @@ def record_appraisal(
     db.session.flush()
     db.session.expire(trainer, ["appraisals"])  # they stand in the order of their days
     record(action="appraisal-recorded", kind="trainer", subject=trainer_id, by=by, at=at)
+    return found
+
+
+def record_talk(
+    *, trainer_id: int, held_on: date, scores: Mapping[Skill, int], by: int | None, at: datetime
+) -> SelectionTalk:
+    """Record a selection talk (E84); a second one of a day replaces the first. Raises Refused(DATE_IN_FUTURE)."""
+    _refuse_future(held_on, at)
+    trainer = queries.trainer(trainer_id, to_change=True)
+    found = next((each for each in trainer.talks if each.held_on == held_on), None)
+    if found is None:
+        found = SelectionTalk(held_on=held_on)
+        trainer.talks.append(found)
+    found.scores, found.by_id = {skill.value: score for skill, score in scores.items()}, by
+    db.session.flush()
+    db.session.expire(trainer, ["talks"])  # they stand in the order of their days
+    record(action="selection-talk-recorded", kind="trainer", subject=trainer_id, by=by, at=at)
     return found
 
 

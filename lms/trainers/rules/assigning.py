@@ -39,6 +39,7 @@ class Career:
     contract_until: date | None = None
     health_due_on: date | None = None
     tests: Mapping[str, bool] = field(default_factory=dict)
+    skills_met: bool = True  # in the last selection talk (E84)
     qualifications: Mapping[str, Passed] = field(default_factory=dict)
     appraised_on: date | None = None
     appraisal_met: bool = True
@@ -131,6 +132,8 @@ def _of_selection(career: Career, task: Task, policy: Policy) -> Iterable[Reason
             yield Reason.TESTS_FAILED
         elif policy.tests_required and not set(task.tests) <= set(career.tests):
             yield Reason.TESTS_MISSING
+        if not career.skills_met:
+            yield Reason.SKILLS_NOT_MET
 
 
 def is_too_old(born_on: date | None, day: date, policy: Policy) -> bool:

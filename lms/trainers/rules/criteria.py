@@ -22,6 +22,7 @@ class Reason(StrEnum):
     NO_DEGREE = "no-degree"
     TESTS_FAILED = "tests-failed"
     TESTS_MISSING = "tests-missing"
+    SKILLS_NOT_MET = "skills-not-met"
     HEALTH_CHECK_DUE = "health-check-due"
     APPRAISAL_DUE = "appraisal-due"
     APPRAISAL_NOT_MET = "appraisal-not-met"

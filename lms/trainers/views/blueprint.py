@@ -7,7 +7,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import PROVIDERS
 from lms.curriculum.queries import place_name
 from lms.trainers import queries
-from lms.trainers.messages import CRITERIA, EXPERIENCE, KINDS, SEXES, SPOKEN, TEACHING_NAMES, due_words
+from lms.trainers.messages import CRITERIA, EXPERIENCE, KINDS, LEVELS, SEXES, SKILLS, SPOKEN, TEACHING_NAMES, due_words
 from lms.trainers.permissions import can_change_trainers
 from lms.web.access import actor
 from lms.web.locale import language
@@ -28,6 +28,8 @@ def words() -> dict:
         "kinds": KINDS,
         "sexes": SEXES,
         "criteria": CRITERIA,
+        "skills": SKILLS,
+        "levels": LEVELS,
         "experience": EXPERIENCE,
         "providers": PROVIDERS,
         "countries": countries,

@@ -7,7 +7,7 @@ from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
 from lms.trainers import actions, queries
-from lms.trainers.forms import AppraisalForm, AuthorisationForm, QualificationForm
+from lms.trainers.forms import AppraisalForm, AuthorisationForm, QualificationForm, TalkForm
 from lms.trainers.models import Trainer
 from lms.trainers.views.blueprint import blueprint, words
 from lms.web.access import actor, only
@@ -54,6 +54,24 @@ def add_appraisal(trainer_id: int):
     return record_page(found, appraisal=form), 422
 
 
+@blueprint.post("/desk/trainers/<int:trainer_id>/talks")
+@only(Role.ADMIN)
+def add_talk(trainer_id: int):
+    """Record a selection talk."""
+    found, form = queries.trainer(trainer_id), TalkForm()
+    if form.validate_on_submit():
+        try:
+            actions.record_talk(
+                trainer_id=trainer_id, held_on=form.talked_on.data, scores=form.scores(), by=actor().user_id,
+                at=clock.now(),
+            )  # fmt: skip
+        except Refused as refused:
+            form.refuse("talked_on", refusal(refused))
+        else:
+            return redirect(url_for(".trainer", trainer_id=trainer_id))
+    return record_page(found, talk=form), 422
+
+
 @blueprint.post("/desk/trainers/<int:trainer_id>/topics")
 @only(Role.ADMIN)
 def authorise(trainer_id: int):
@@ -87,6 +105,7 @@ def record_page(found: Trainer, **sent: Form) -> str:
     today = clock.today()
     fresh = {
         "training": _programmes(QualificationForm(formdata=None, passed_on=today)),
+        "talk": TalkForm(formdata=None, talked_on=today),
         "appraisal": AppraisalForm(formdata=None, held_on=today),
         "topic": _topics(AuthorisationForm(formdata=None)),
     }
