@@ -118,6 +118,8 @@ SENTENCES = gather(
     lms.registration.messages.GROUP_SENTENCES,
     lms.registration.messages.RECORD_SENTENCES,
     lms.registration.messages.MERGE_SENTENCES,
+    lms.registration.messages.LIST_SENTENCES,
+    lms.registration.messages.CODE_SENTENCES,
     lms.centres.messages.SENTENCES,
     lms.trainers.messages.SENTENCES,
     lms.classes.messages.SENTENCES,

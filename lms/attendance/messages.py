@@ -29,6 +29,9 @@ SENTENCES = {
     ),
     Reason.DAY_OVER: _l("The day of this block is over. Please ask an officer of the centre to correct the roll call."),
     Reason.NUMBER_UNKNOWN: _l("Nobody is registered under this number. Please look at the card again."),
+    Reason.CARD_LOST: _l(
+        "This card was reported lost and does not count any more. Please ask for the new one, or look for the name."
+    ),
     Reason.NOT_ON_ROLL: _l("This person is not on the roll any more. Please ask an officer of the centre."),
     Reason.NOT_YOURS: _l("This block is not yours any more. Please ask an officer of the centre to call its roll."),
     Reason.NOT_UNDERSTOOD: _l("This mark could not be read. Please mark the person once more."),

@@ -44,6 +44,7 @@ STAFF = {
 
 # The certificates' own kind is named here by its code: they stand on the same floor.
 KINDS = {
+    "pin-code": _l("A code for a new PIN"),
     "certificate-issued": _l("The certificate is ready"),
     "certificate-names": _l("The names on the certificate"),
     "certificate-due": _l("The certificate ends"),

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from lms.core.actors import Actor, Role
-from lms.registration.models import Group, Registration
+from lms.registration.models import Consultation, Group, Registration
 
 
 def can_see_registration(actor: Actor, registration: Registration) -> bool:
@@ -34,6 +34,14 @@ def centre_of(actor: Actor) -> str | None:
     """The one centre an officer works at, or None: then the home of the registered person decides."""
     centres = actor.centres(Role.OFFICER)
     return next(iter(centres)) if len(centres) == 1 and not actor.everywhere(Role.OFFICER) else None
+
+
+def consultations_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Who counts sees the consultations of all centres, officers those of theirs."""
+    if actor.has(Role.ADMIN, Role.MNE) or actor.everywhere(Role.OFFICER):
+        return true()
+    centres = actor.centres(Role.OFFICER)
+    return Consultation.centre_code.in_(centres) if centres else false()
 
 
 def can_serve_group(actor: Actor, group: Group) -> bool:

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.source
 OPEN = {
     "static", "web.health", "web.choose_language", "home.start",
     "accounts.sign_in", "accounts.set_password", "accounts.give_code",
-    "registration.register", "registration.choose_pin", "curriculum.library", "curriculum.lesson",
+    "registration.register", "registration.choose_pin", "registration.forgotten", "registration.forgotten_code",
+    "curriculum.library", "curriculum.lesson",
     "curriculum.programme", "curriculum.media",
     "certificates.check", "certificates.check_form", "certificates.scan", "certificates.offline_facts",
     "certificates.badge_issuer", "certificates.badge_key", "certificates.badge_status",

@@ -188,6 +188,9 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         **dict.fromkeys(("registration.family", "registration.own_family"), {
             "relation": "spouse", "member": "Ашӯров Баҳром", "agrees": "y",
         }),
+        "registration.consultations": {"topic": "papers", "way": "came", "sex": "", "centre": "here"},
+        "registration.forgotten": {"number": "1234 5678 9", "phone": "90 1234567"},
+        "registration.forgotten_code": {"number": "1234 5678 9", "code": "123456", "pin": "480271"},
         "registration.find": {"q": "Раҳимова"},
         "classes.find_somebody": {"who": "Раҳимова"},
         "registration.own": {"phone": "90 1234567", **day("departs_on", 30)},

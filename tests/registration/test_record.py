@@ -9,7 +9,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
 from lms.registration import actions, queries
-from lms.registration.messages import WHY
+from lms.registration.messages.why import WHY
 from lms.registration.models import Journey, Paper
 from lms.registration.rules import Relation
 from lms.registration.rules.record import Asked, Education, Level, More, NewPaper, PaperKind, Reason, SafetyTraining

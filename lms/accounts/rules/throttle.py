@@ -23,11 +23,12 @@ class Door(StrEnum):
     SIGN_IN = "address"
     REGISTER = "register"
     CHECK = "check"
+    FORGOTTEN = "forgotten"
 
 
 # Within WINDOW. A centre's forty people share one address, a telephone company's many more: generous, but no machine
 # gun.
-MOST_TRIES = {Door.SIGN_IN: 100, Door.REGISTER: 60, Door.CHECK: 60}
+MOST_TRIES = {Door.SIGN_IN: 100, Door.REGISTER: 60, Door.CHECK: 60, Door.FORGOTTEN: 30}
 MOST_FIRST_TRIES = 1000  # from one address, by accounts that nobody else tries
 
 

@@ -13,6 +13,7 @@ from lms.classes import actions as classes
 from lms.classes import queries as seats
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
+from lms.registration import queries as registration
 
 
 def take_walk_in(
@@ -32,7 +33,8 @@ def take_walk_in(
     enrolment_id = queries.enrolment_with_number(number)
     came = said_at if believable(said_at, session.starts_at, session.ends_at, at) else at
     if enrolment_id is None:
-        made.refused = Reason.NUMBER_UNKNOWN.value
+        lost = registration.is_retired(number)
+        made.refused = (Reason.CARD_LOST if lost else Reason.NUMBER_UNKNOWN).value
     else:
         made.enrolment_id = enrolment_id
         made.refused = _seat(session.class_id, session_id, enrolment_id, by=by, at=came)

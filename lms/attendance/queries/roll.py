@@ -13,7 +13,7 @@ from lms.classes import queries as classes
 from lms.classes.models import ClassSession
 from lms.core.database import db
 from lms.registration import queries as registration
-from lms.registration.models import Enrolment, Registration
+from lms.registration.models import Enrolment
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +150,9 @@ def to_settle(session_ids: Collection[int]) -> dict[int, int]:
 
 def enrolment_with_number(number: str) -> int | None:
     """The newest enrolment of the person with this registration number."""
-    return db.session.scalar(
-        select(Enrolment.id)
-        .join(Enrolment.registration)
-        .where(Registration.number == number)
-        .order_by(Enrolment.id.desc())
-        .limit(1)
-    )
+    person = registration.by_number(number)
+    found = registration.current_enrolment(person.id) if person else None
+    return found.id if found else None
 
 
 def marked(session_id: int) -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """Making a registration with its journey, its account and its enrolment."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,10 +20,11 @@ from lms.curriculum.rules.programme import choose
 from lms.registration import queries
 from lms.registration.actions.family import relative
 from lms.registration.actions.names import keep_keys, name_of_account
+from lms.registration.actions.numbers import free_number
 from lms.registration.actions.pins import choose_pin, make_pin
 from lms.registration.actions.proposing import propose
 from lms.registration.models import Enrolment, Journey, Registration
-from lms.registration.rules import NUMBER_LENGTH, Person, Plan, check_digit, faults, profile
+from lms.registration.rules import Person, Plan, faults, profile
 
 KIND = "registration"
 
@@ -79,6 +81,27 @@ def register_at_desk(*, pin: str, by: int, at: datetime, **answers: Any) -> tupl
         return made, pin
 
 
+def register_list(
+    *,
+    people: Sequence[tuple[Person, Plan]],
+    language: str,
+    token: str,
+    centre_for: Callable[[str], str | None],
+    by: int,
+    at: datetime,
+) -> list[Registration]:
+    """Register everybody of a list, or nobody; `centre_for` a region says which centre serves it. They choose their
+    PINs later. A list sent twice gives the same registrations. Raises Refused(registration Reason)."""
+    with db.session.begin_nested():
+        return [
+            register(
+                person=person, plan=plan, language=language, centre_code=centre_for(person.region),
+                form_token=f"list-{token}-{n}", by=by, at=at,
+            )  # fmt: skip
+            for n, (person, plan) in enumerate(people)
+        ]
+
+
 def enrol(*, journey: Journey, person: Person, plan: Plan, at: datetime) -> Enrolment | None:
     """Enrol in the first programme with a variant that fits (E147); None when there is none."""
     offered = [each for each in curriculum.programmes() if each.kind == "pdo"]
@@ -104,7 +127,7 @@ def _save(
 ) -> Registration:
     made = Registration(
         key=chance.letters(16),
-        number=_free_number(),
+        number=free_number(),
         family_name_latin=person.family_name_latin,
         given_name_latin=person.given_name_latin,
         family_name=person.family_name,
@@ -162,11 +185,3 @@ def plan_journey(made: Registration, plan: Plan, *, at: datetime) -> Journey:
     db.session.add(journey)
     db.session.flush()
     return journey
-
-
-def _free_number() -> str:
-    while True:
-        digits = str(chance.below(9) + 1) + chance.digits(NUMBER_LENGTH - 2)
-        number = digits + check_digit(digits)
-        if not queries.number_taken(number):
-            return number

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, SelectField, StringField
-from wtforms.validators import DataRequired, Length
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from lms.registration.forms.fields import DayField, PhoneField
 from lms.registration.forms.steps import NameForm, WholeForm
-from lms.registration.messages import SAFETY
+from lms.registration.messages import CHOOSE_ONE, SAFETY, SEXES, TOPICS, WAYS
 from lms.registration.rules import Person, departure_fault
+from lms.registration.rules.consulting import Way
 from lms.registration.rules.record import SafetyTraining
 from lms.web.forms import ChangeForm, Form, options
 
@@ -68,6 +69,43 @@ class DeskForm(WholeForm):
     def person(self) -> Person:
         """The answers about the person. Only of a valid form."""
         return replace(super().person(), safety_training=self.safety_training.data)
+
+
+class ForgottenForm(Form):
+    """Who forgot the PIN: number and telephone, as registered."""
+
+    number = StringField(
+        _l("Registration number"), [DataRequired(_l("Please fill this in.")), Length(max=20)],
+        description=_l("Nine digits, on your card."), render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )  # fmt: skip
+    phone = PhoneField(_l("Telephone"), description=_l("The one you gave when you registered."))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.phone.flags.optional = False
+
+
+class CodeForm(PinForm):
+    """The code from the SMS, and the PIN to be."""
+
+    number = StringField(
+        _l("Registration number"), [DataRequired(_l("Please fill this in.")), Length(max=20)],
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )  # fmt: skip
+    code = StringField(
+        _l("Code from the SMS"), [DataRequired(_l("Please fill this in.")), Length(max=20)],
+        render_kw={"inputmode": "numeric", "autocomplete": "one-time-code"},
+    )  # fmt: skip
+
+
+class ConsultationForm(Form):
+    """What somebody asked. Nothing about who it was."""
+
+    topic = RadioField(_l("Topic"), [InputRequired(CHOOSE_ONE)], choices=options(TOPICS.items()))
+    way = RadioField(_l("How"), choices=options(WAYS.items()), default=Way.CAME.value)
+    sex = SelectField(_l("Sex"), choices=options([("", _l("Not said")), *SEXES.items()]), default="")
+    centre = SelectField(_l("Centre"))
+    form_token = HiddenField(validators=[Length(max=64)])
 
 
 class ContactForm(ChangeForm):

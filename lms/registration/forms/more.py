@@ -6,7 +6,8 @@ from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from lms.registration.forms.fields import OptionalDayField
-from lms.registration.messages import CHOOSE, EDUCATIONS, LEVELS, NEEDS, PAPERS, SAFETY, WHY
+from lms.registration.messages import CHOOSE, EDUCATIONS, LEVELS, NEEDS, PAPERS, SAFETY
+from lms.registration.messages.why import WHY
 from lms.registration.rules.record import LONGEST_TEXT, Education, Level, More, NewPaper, PaperKind, SafetyTraining
 from lms.web.forms import ChangeForm, Form, options
 

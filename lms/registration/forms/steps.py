@@ -17,8 +17,8 @@ from lms.registration.messages import (
     RELATIONS,
     SEXES,
     TEACHING_NAMES,
-    WHY,
 )
+from lms.registration.messages.why import WHY
 from lms.registration.rules import (
     MOST_FAMILY,
     Names,

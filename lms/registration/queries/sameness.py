@@ -23,9 +23,16 @@ def kept_of(found: Registration | None) -> Registration | None:
     return found
 
 
-def retired(number: str) -> RetiredNumber | None:
-    """The number of a card that was lost, if it is one."""
-    return db.session.get(RetiredNumber, number)
+def retired(actor: Actor, number: str) -> RetiredNumber | None:
+    """The number of a card that was lost, if it is one of somebody the actor serves."""
+    found = db.session.get(RetiredNumber, number)
+    owner = db.session.get(Registration, found.registration_id) if found else None
+    return found if owner and can_serve_registration(actor, owner) else None
+
+
+def is_retired(number: str) -> bool:
+    """Whether the card with this number was lost."""
+    return db.session.get(RetiredNumber, number) is not None
 
 
 def known(found: Registration | Person) -> Known:

@@ -13,9 +13,10 @@ from lms.core.errors import NotThere, Refused
 from lms.core.freshness import sign_of
 from lms.registration import actions, cards, drafts, queries
 from lms.registration.forms.desk import DeskForm, RecordForm, SearchForm
-from lms.registration.messages import EVIDENCE, WHY
+from lms.registration.messages import EVIDENCE
+from lms.registration.messages.why import WHY
 from lms.registration.permissions import centre_of
-from lms.registration.rules import looks_like_number, number_is_right, shown_number
+from lms.registration.rules import looks_like_number, number_is_right, plain_number, shown_number
 from lms.registration.views import blueprint
 from lms.registration.views.choices import with_choices
 from lms.registration.views.duplicates import evidence_of
@@ -39,6 +40,7 @@ def search():
     return render_template(
         "registration/search.html", form=form, text=text, found=found, count=count, page=page, size=queries.PAGE,
         mistyped=not count and looks_like_number(text) and not number_is_right(text), shown_number=shown_number,
+        lost=queries.retired(actor(), plain_number(text)) if not count and number_is_right(text) else None,
         districts=queries.district_names(language()),
     )  # fmt: skip
 
@@ -137,6 +139,14 @@ def new_pin(key: str):
     """A new PIN for somebody who forgot it, shown once."""
     found = served(key)
     return _slip(found, actions.make_pin(registration_id=found.id, by=actor().user_id, at=clock.now()))
+
+
+@blueprint.post("/desk/registrations/<key>/lost-card")
+@only(Role.OFFICER, Role.ADMIN)
+def lost_card(key: str):
+    """The card is lost: a new number, and the old one counts no more."""
+    found = actions.replace_card(registration_id=served(key).id, by=actor().user_id, at=clock.now())
+    return render_template("registration/new_number.html", **described(found))
 
 
 @blueprint.get("/desk/registrations/<key>/card.pdf")

@@ -10,7 +10,8 @@ from lms.core.errors import Refused
 from lms.core.freshness import sign_of
 from lms.registration import actions, queries
 from lms.registration.forms.more import MoreForm, PaperForm
-from lms.registration.messages import PAPERS, WHY
+from lms.registration.messages import PAPERS
+from lms.registration.messages.why import WHY
 from lms.registration.models import Registration
 from lms.registration.views import blueprint
 from lms.registration.views.record import looked, served

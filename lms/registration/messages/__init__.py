@@ -4,8 +4,11 @@ from flask_babel import lazy_gettext as _l
 
 from lms.core.languages import NAMES, TEACHING
 from lms.registration.rules import Need, Occupation, Reason, Relation, Sex
+from lms.registration.rules.codes import Reason as CodeReason
+from lms.registration.rules.consulting import Topic, Way
 from lms.registration.rules.groups import GroupKind
 from lms.registration.rules.groups import Reason as GroupReason
+from lms.registration.rules.importing import Reason as ListReason
 from lms.registration.rules.likeness import Evidence
 from lms.registration.rules.merging import Field
 from lms.registration.rules.merging import Reason as MergeReason
@@ -47,6 +50,54 @@ RECORD_SENTENCES = {
         "Twelve papers are recorded already. Please remove one that does not matter any more."
     ),
 }
+
+CODE_SENTENCES = {
+    CodeReason.CODE_WRONG: _l(
+        "The number or the code is not right, or the code is too old. Please look at the SMS again, or ask at your "
+        "centre."
+    ),
+}
+
+TOPICS = {
+    Topic.COURSE: _l("The course and its classes"),
+    Topic.PAPERS: _l("Passport, patent, registration"),
+    Topic.WORK: _l("Work and contract"),
+    Topic.RIGHTS: _l("Rights, a complaint"),
+    Topic.BAN: _l("Ban on entry"),
+    Topic.HEALTH: _l("Health, insurance"),
+    Topic.MONEY: _l("Sending and saving money"),
+    Topic.FAMILY: _l("Family, children"),
+    Topic.RETURN: _l("Coming back home"),
+    Topic.OTHER: _l("Something else"),
+}
+
+WAYS = {Way.CAME: _l("Came to the centre"), Way.PHONED: _l("Phoned")}
+
+LIST_SENTENCES = {
+    ListReason.NO_FILE: _l("Please choose the list first."),
+    ListReason.NOT_A_SHEET: _l("This is not a list we can read. Please send the XLSX file that you downloaded here."),
+    ListReason.FILE_LARGE: _l(
+        "This file is too large for a list of people. Please send only the list, without pictures."
+    ),
+    ListReason.OTHER_COLUMNS: _l(
+        "The columns are others than in the empty list. Please copy the people into a newly downloaded list."
+    ),
+    ListReason.NOBODY_IN_IT: _l("Nobody stands in the list. People begin in the third line."),
+    ListReason.MANY_ROWS: _l("There are more than 300 people in the list. Please divide it into several."),
+}
+
+LIST_LABELS = {
+    "family_name_latin": _l("Family name as in the passport"),
+    "given_name_latin": _l("Given name as in the passport"),
+    "family_name": _l("Family name in Tajik or Russian letters"),
+    "given_name": _l("Given name in Tajik or Russian letters"),
+    "patronymic": _l("Patronymic"),
+    "birth_date": _l("Date of birth"),
+    "phone": _l("Telephone"),
+    "jamoat": _l("Jamoat or town"),
+    "first_time": _l("Worked abroad before"),
+}
+UNREADABLE = _l("Please look at this cell again.")
 
 MERGE_SENTENCES = {
     MergeReason.SAME_RECORD: _l("This is one and the same record."),
@@ -170,36 +221,4 @@ ASKED = {
     Asked.ORIENTED_ON: _l("last orientation"),
     Asked.EDUCATION: _l("education"),
     Asked.SPEAKS: _l("language of the destination"),
-}
-
-# Why each thing is asked: what has no reason here is not asked.
-WHY = {
-    "family_name_latin": _l("It stands on the certificate, as in the passport."),
-    "given_name_latin": _l("It stands on the certificate, as in the passport."),
-    "family_name": _l("So that the certificate also says it in your own letters."),
-    "given_name": _l("So that the certificate also says it in your own letters."),
-    "patronymic": _l("It tells people of the same name apart."),
-    "birth_date": _l("It tells people of the same name apart, and lessons depend on the age."),
-    "sex": _l("So that the class and the trainer suit you."),
-    "phone": _l("So that we can tell you about your class."),
-    "home": _l("So that we find the centre near you."),
-    "jamoat": _l("So that we know where a centre is needed."),
-    "country": _l("The lessons are about the laws of that country."),
-    "country_region": _l("So that the lessons name the offices of that place."),
-    "occupation": _l("So that the lessons fit your work."),
-    "departs_on": _l("So that you finish the course before you leave."),
-    "first_time": _l("Who leaves for the first time gets a seat first."),
-    "language": _l("So that you understand everything."),
-    "has_internet": _l("With internet you can read a part at home."),
-    "reads_alone": _l("So that somebody reads aloud, if you prefer to listen."),
-    "needs": _l("So that the centre prepares it. Only the centre sees it."),
-    "family": _l("So that a chair is kept in the family hour."),
-    "education": _l("So that the trainer explains neither too much nor too little."),
-    "speaks": _l("So that we can offer language lessons to those who need them."),
-    "safety_training": _l("Who was trained already does not need the extra day of safety and first aid."),
-    "oriented_on": _l("A course is valid for two years; after that it is due again."),
-    "contract_months": _l("For long contracts the course may be required."),
-    "employer": _l("So that your family and the embassy can find you if something happens."),
-    "returned_on": _l("So that we can offer you help at home and ask how it went."),
-    "papers": _l("So that employers and schools can see what you have learned."),
 }

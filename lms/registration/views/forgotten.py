@@ -1,0 +1,58 @@
+"""A forgotten PIN: a code by SMS, and a new PIN with it. What is answered never says who is registered here."""
+
+from flask import current_app, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+
+from lms.accounts import actions as accounts
+from lms.accounts import sessions
+from lms.accounts.rules import Reason as Secret
+from lms.core import clock
+from lms.core.errors import Refused
+from lms.registration import actions, phones
+from lms.registration.forms.desk import CodeForm, ForgottenForm
+from lms.registration.models import Registration
+from lms.registration.views import blueprint
+from lms.web.access import public
+from lms.web.sentences import refusal, sentence
+
+NUMBER = "forgotten"
+
+
+@blueprint.route("/forgotten", methods=["GET", "POST"])
+@public
+def forgotten():
+    """Ask for a code. The same page follows whether number and telephone belong together or not."""
+    form = ForgottenForm()
+    if form.validate_on_submit():
+        try:
+            actions.ask_code(
+                number=form.number.data, phone=phones.standard(form.phone.data, current_app.config["ORIGIN"]),
+                address=request.remote_addr or "", at=clock.now(),
+                words=_("Code for your new PIN: %(code)s. Tell nobody. You did not ask for it? Then do nothing."),
+            )  # fmt: skip
+        except Refused as refused:
+            form.refuse("number", refusal(refused))
+            return render_template("registration/forgotten.html", form=form), 429
+        session[NUMBER] = form.number.data[:20]
+        return redirect(url_for(".forgotten_code"), 303)
+    return render_template("registration/forgotten.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.route("/forgotten/code", methods=["GET", "POST"])
+@public
+def forgotten_code():
+    """The code, and the PIN somebody chooses with it."""
+    form = CodeForm(number=session.get(NUMBER, ""))
+    if not form.validate_on_submit():
+        return render_template("registration/forgotten_code.html", form=form), 422 if form.errors else 200
+    found = actions.use_code(
+        number=form.number.data, code=form.code.data, pin="".join(form.pin.data.split()),
+        address=request.remote_addr or "", at=clock.now(),
+    )  # fmt: skip
+    if isinstance(found, Registration):
+        session.pop(NUMBER, None)
+        sessions.remember(accounts.open_session(user_id=found.user_id, at=clock.now()))
+        return redirect(url_for("home.start"), 303)
+    form.refuse("code" if found not in list(Secret) or found is Secret.TOO_MANY_TRIES else "pin", sentence(found))
+    status = 429 if found is Secret.TOO_MANY_TRIES else 422
+    return render_template("registration/forgotten_code.html", form=form), status

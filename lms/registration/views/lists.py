@@ -1,0 +1,135 @@
+"""Lists of people from an agency: the empty list, the full one looked at, and everybody in it registered at once."""
+
+import json
+import secrets
+import zlib
+from base64 import b64decode, b64encode
+
+from flask import abort, current_app, render_template, request
+from flask_babel import gettext as _
+from nacl.exceptions import CryptoError
+
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.encryption import decrypt, encrypt
+from lms.core.errors import NotThere, Refused
+from lms.registration import actions, cards, queries, sheets
+from lms.registration.forms.desk import ASKED_AT_DESK
+from lms.registration.forms.lists import dictionary, form_of, wrong_cells
+from lms.registration.messages import EVIDENCE, LIST_LABELS, OCCUPATIONS, SEXES, TEACHING_NAMES
+from lms.registration.permissions import can_serve_registration, centre_of
+from lms.registration.rules import shown_number
+from lms.registration.rules.importing import COLUMNS, MOST_ROWS, Row, read_rows
+from lms.registration.rules.spelling import spelling
+from lms.registration.views import blueprint
+from lms.registration.views.choices import with_choices
+from lms.registration.views.record import pdf
+from lms.web.access import actor, only
+from lms.web.locale import language
+from lms.web.sentences import refusal
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("/desk/lists/empty.xlsx")
+@only(Role.OFFICER, Role.ADMIN)
+def empty_list():
+    """The list to give to an agency."""
+    offered = {
+        "sex": list(SEXES.values()), "home": list(queries.district_names(language()).values()),
+        "country": [name for _code, name in queries.destinations(language())], "occupation": list(OCCUPATIONS.values()),
+        "language": list(TEACHING_NAMES.values()),
+        **dict.fromkeys(("first_time", "has_internet", "reads_alone"), [_("Yes"), _("No")]),
+    }  # fmt: skip
+    content = sheets.empty_list(
+        {key: str(LIST_LABELS.get(key) or ASKED_AT_DESK.get(key)) for key in COLUMNS},
+        {key: [str(words) for words in found] for key, found in offered.items()},
+        _("One line for each person. Leave the grey line as it is. Dates like 12.05.1990."),
+    )
+    return current_app.response_class(
+        content, mimetype=SHEET, headers={"Content-Disposition": 'attachment; filename="people.xlsx"'}
+    )
+
+
+@blueprint.route("/desk/lists", methods=["GET", "POST"])
+@only(Role.OFFICER, Role.ADMIN)
+def lists():
+    """Look at a list that an agency has filled in: what is wrong stands cell by cell, and nobody is registered yet."""
+    if request.method == "GET":
+        return render_template("registration/lists.html", most=MOST_ROWS)
+    try:
+        file = request.files.get("file")
+        found = read_rows(sheets.lines_of(file.read() if file else b""))
+        if not isinstance(found, tuple):
+            raise Refused(found)
+    except Refused as refused:
+        return render_template("registration/lists.html", most=MOST_ROWS, refused=refusal(refused)), 422
+    rows, letters = found
+    forms = _forms(rows)
+    wrong = [each for row, form in forms for each in wrong_cells(row, form, letters)]
+    if wrong:
+        return render_template("registration/lists.html", most=MOST_ROWS, wrong=wrong), 422
+    alike = {row.number: queries.alike_for(actor(), form.person()) for row, form in forms}
+    return render_template(
+        "registration/list.html", people=[(row.number, form.person(), form.plan()) for row, form in forms],
+        sealed=_seal(rows), alike=alike, twice=_twice(forms), evidence=EVIDENCE,
+    )  # fmt: skip
+
+
+@blueprint.post("/desk/lists/register")
+@only(Role.OFFICER, Role.ADMIN)
+def register_list():
+    """Register everybody of the list but those who are left out: all of them, or nobody."""
+    token, rows = _opened(request.form.get("sealed", ""))
+    left_out = set(request.form.getlist("leave"))
+    forms = [(row, form) for row, form in _forms(rows) if str(row.number) not in left_out]
+    if not all(form.validate() for _row, form in forms):
+        raise NotThere
+    made = actions.register_list(
+        people=[(form.person(), form.plan()) for _row, form in forms], language=language(), token=token,
+        centre_for=lambda region: centre_of(actor()) or current_app.extensions["centre_for"](region),
+        by=actor().user_id, at=clock.now(),
+    )  # fmt: skip
+    return render_template(
+        "registration/list_done.html", made=made, left_out=len(left_out), shown_number=shown_number
+    )
+
+
+@blueprint.post("/desk/lists/cards.pdf")
+@only(Role.OFFICER, Role.ADMIN)
+def list_cards():
+    """The cards of several people, ten to a sheet."""
+    found = [queries.registration(actor(), key) for key in request.form.getlist("key")[:MOST_ROWS]]
+    if not found or not all(can_serve_registration(actor(), each) for each in found):
+        raise NotThere
+    return pdf(cards.render(found, paper="a4"), "cards.pdf")
+
+
+def _forms(rows: list[Row]) -> list:
+    known = dictionary(queries.district_names, queries.destinations)
+    return [(row, form_of(row, known, with_choices)) for row in rows]
+
+
+def _twice(forms: list) -> set[int]:
+    """Lines of who stands in the list already, further up."""
+    seen, twice = set(), set()
+    for row, form in forms:
+        person = form.person()
+        key = (person.birth_date, spelling(f"{person.family_name_latin} {person.given_name_latin}"))
+        twice |= {row.number} if key in seen else set()
+        seen.add(key)
+    return twice
+
+
+def _seal(rows: list[Row]) -> str:
+    told = json.dumps([secrets.token_urlsafe(12), [[row.number, row.cells] for row in rows]], ensure_ascii=False)
+    packed = b64encode(zlib.compress(told.encode(), 9)).decode()
+    return encrypt(packed, current_app.config["PERSONAL_KEYS"])
+
+
+def _opened(sealed: str) -> tuple[str, list[Row]]:
+    try:
+        token, rows = json.loads(zlib.decompress(b64decode(decrypt(sealed, current_app.config["PERSONAL_KEYS"]))))
+    except (KeyError, ValueError, CryptoError, zlib.error):  # whoever changed it has sent nothing that we made
+        abort(400)
+    return token, [Row(number, cells) for number, cells in rows]

@@ -1,0 +1,164 @@
+"""Lost cards, forgotten PINs, consultations."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from lms.accounts.actions import sign_in
+from lms.accounts.rules import MOST_TRIES, Door
+from lms.accounts.rules import Reason as Secret
+from lms.attendance.actions import take_walk_in
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.database import db
+from lms.messages.models import OutboxMessage
+from lms.registration import actions, queries
+from lms.registration.models import Consultation, PinCode
+from lms.registration.rules import shown_number
+from lms.registration.rules.codes import is_open, may_send
+from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre
+from tests.factories.classes import make_class, session_of
+from tests.factories.registration import make_registration
+
+NOON = datetime(2027, 3, 2, 12, tzinfo=ZoneInfo("Asia/Dushanbe"))
+
+
+@pytest.fixture
+def officer(client, db_session):
+    make_centre(code="dushanbe", serves_regions=("dushanbe", "drs"))
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    client.speak("en")
+    return client
+
+
+def test_a_lost_card_counts_no_more_and_says_so(officer):
+    made = make_registration(centre_code="dushanbe", pin="480271")
+    old = made.number
+    page = officer.post(f"/desk/registrations/{made.key}/lost-card").page
+    assert (shown_number(made.number) in page.text, made.number != old, made.user.login) == (True, True, made.number)
+    assert "was reported lost on" in officer.post("/desk/registrations", {"q": old}, follow_redirects=True).page.text
+    assert sign_in(login=old, secret="480271", address="10.0.0.1", at=clock.now()) is Secret.WRONG_SECRET
+    assert not isinstance(sign_in(login=made.number, secret="480271", address="10.0.0.1", at=clock.now()), Secret)
+
+
+def test_a_lost_card_that_is_scanned_at_the_class_is_called_lost(db_session):
+    made = make_registration()
+    old = made.number
+    actions.replace_card(registration_id=made.id, by=make_user().id, at=clock.now())
+    session = session_of(make_class(), "journey")
+    walked = take_walk_in(
+        session_id=session.id, client_id="a" * 32, number=old, device="d" * 32, said_at=session.starts_at, by=None,
+        at=session.starts_at,
+    )  # fmt: skip
+    assert walked.refused == "card-lost"
+
+
+def test_of_a_lost_card_another_centre_learns_nothing(client, db_session):
+    made = make_registration(centre_code="dushanbe")
+    old = made.number
+    actions.replace_card(registration_id=made.id, by=make_user().id, at=clock.now())
+    client.sign_in(make_user(role=Role.OFFICER, centre="khujand"))
+    client.speak("en")
+    assert "lost" not in client.post("/desk/registrations", {"q": old}, follow_redirects=True).page.text
+
+
+def code_of(message: OutboxMessage) -> str:
+    return re.search(r"\d{6}", message.body)[0]
+
+
+def ask(client, number: str, phone: str):
+    return client.post("/forgotten", {"number": number, "phone": phone})
+
+
+def test_a_forgotten_pin_is_set_anew_with_a_code(client, db_session):
+    made = make_registration(pin="480271")
+    client.speak("en")
+    assert ask(client, shown_number(made.number), "90 123 45 67").location == "/forgotten/code"
+    [message] = db_session.scalars(db.select(OutboxMessage)).all()
+    assert (message.channel, message.address) == ("sms", "+992901234567")
+    sent = {"number": made.number, "code": "000000" if code_of(message) != "000000" else "1", "pin": "593718"}
+    assert client.post("/forgotten/code", sent).status_code == 422
+    assert client.post("/forgotten/code", {**sent, "code": code_of(message), "pin": "111111"}).status_code == 422
+    assert client.post("/forgotten/code", {**sent, "code": code_of(message)}).location == "/"
+    assert not isinstance(sign_in(login=made.number, secret="593718", address="x", at=clock.now()), Secret)
+    client.post("/sign-out")
+    assert client.post("/forgotten/code", {**sent, "code": code_of(message)}).status_code == 422  # only once
+
+
+def test_the_answer_is_the_same_whoever_is_registered(client, db_session):
+    made = make_registration(pin="480271")
+    client.speak("en")
+    answers = []
+    for number, phone in ((made.number, "901234567"), (made.number, "935556677"), ("572000007", "901234567"),
+                          (made.number, ""), ("x", "935556677")):  # fmt: skip
+        response = ask(client, number, phone)
+        page = client.get("/forgotten/code").page.html
+        answers.append((response.status_code, response.location, re.sub(r'value="[^"]*"|next=[^"]*', "", page)))
+    assert len(set(answers)) == 1
+    assert len(db_session.scalars(db.select(OutboxMessage)).all()) == 1
+
+
+def test_codes_are_few_and_tries_are_counted(client, db_session):
+    made = make_registration(pin="480271")
+    for _ in range(5):
+        ask(client, made.number, "901234567")
+    codes = db_session.scalars(db.select(PinCode).order_by(PinCode.id)).all()
+    assert len(codes) == 3
+    for _ in range(6):
+        client.post("/forgotten/code", {"number": made.number, "code": "1", "pin": "593718"})
+    newest = db_session.scalars(db.select(OutboxMessage).order_by(OutboxMessage.id.desc())).first()
+    sent = {"number": made.number, "code": code_of(newest), "pin": "593718"}
+    assert client.post("/forgotten/code", sent).status_code == 422
+
+
+def test_who_asks_too_often_from_one_address_waits(client, db_session, monkeypatch):
+    monkeypatch.setitem(MOST_TRIES, Door.FORGOTTEN, 2)
+    client.speak("en")
+    assert [ask(client, "572000007", "901234567").status_code for _ in range(3)] == [303, 303, 429]
+
+
+@pytest.mark.source
+def test_a_code_lives_half_a_day_and_at_most_three_go_out_an_hour():
+    at = NOON
+    assert is_open(expires_at=at + timedelta(1), used_at=None, tries=4, at=at)
+    assert not is_open(expires_at=at, used_at=None, tries=0, at=at)
+    assert not is_open(expires_at=at + timedelta(1), used_at=None, tries=5, at=at)
+    assert [may_send([at - timedelta(minutes=n)] * 3, at) for n in (59, 61)] == [False, True]
+
+
+def test_a_consultation_is_one_choice_and_is_counted(officer):
+    with time_machine.travel(NOON):
+        officer.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+        sent = {"topic": "papers", "way": "came", "sex": "", "centre": "dushanbe"}
+        for token in ("one", "one", "two"):
+            assert officer.post("/desk/consultations", {**sent, "form_token": token}).location == "/desk/consultations"
+        assert officer.post("/desk/consultations", {**sent, "topic": ""}).status_code == 422
+        rows = db.session.scalars(db.select(Consultation)).all()
+        assert [(each.topic, each.centre_code, each.held_on) for each in rows] == [
+            ("papers", "dushanbe", NOON.date())
+        ] * 2
+        assert "Passport, patent, registration 2" in officer.get("/desk/consultations").page.text
+
+
+def test_who_counts_reads_consultations_and_another_centre_does_not(client, db_session):
+    make_centre(code="dushanbe", serves_regions=("dushanbe", "drs"))
+    with time_machine.travel(NOON):
+        for role, centre in ((Role.OFFICER, "dushanbe"), (Role.MNE, None), (Role.OFFICER, "khujand")):
+            client.sign_in(make_user(role=role, centre=centre))
+            client.speak("en")
+            sent = {"topic": "ban", "way": "phoned", "sex": "m", "centre": "dushanbe"}
+            answers = client.post("/desk/consultations", sent).status_code
+            said = "Ban on entry 1" in client.get("/desk/consultations").page.text
+            assert (answers, said) == {
+                "dushanbe": (303, True), None: (404, True), "khujand": (422, False)
+            }[centre]  # fmt: skip
+
+
+def test_the_record_is_found_by_its_new_number(db_session):
+    made = make_registration()
+    actions.replace_card(registration_id=made.id, by=make_user().id, at=clock.now())
+    assert queries.by_number(made.number) == made

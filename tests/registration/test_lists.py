@@ -1,0 +1,138 @@
+"""Lists from agencies: looked at cell by cell, registered all or nobody."""
+
+import zipfile
+from datetime import timedelta
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.database import db
+from lms.registration.models import Registration
+from lms.registration.rules.importing import MOST_ROWS, Reason, letter, read_rows
+from lms.registration.sheets import unfit
+from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre
+from tests.factories.registration import make_registration
+
+RIGHT = {
+    "family_name_latin": "Sharipov", "given_name_latin": "Jamshed", "family_name": "Шарипов", "given_name": "Ҷамшед",
+    "birth_date": "12.05.1990", "sex": "Мард", "phone": "90 111 22 33", "home": "Vahdat", "country": "Russia",
+    "occupation": "Construction", "first_time": "Да", "language": "Тоҷикӣ",
+}  # fmt: skip
+
+
+def departs() -> str:
+    return f"{clock.today() + timedelta(days=20):%d.%m.%Y}"
+
+
+def filled(empty: bytes, *people: dict) -> bytes:
+    """The empty list with these people in it."""
+    book = openpyxl.load_workbook(BytesIO(empty))
+    sheet = book.worksheets[0]
+    keys = [cell.value for cell in sheet[1]]
+    for number, person in enumerate(people, 3):
+        for key, value in {**RIGHT, "departs_on": departs(), **person}.items():
+            sheet.cell(number, keys.index(key) + 1, value)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.fixture
+def officer(client, db_session):
+    make_centre(code="dushanbe", serves_regions=("dushanbe", "drs"))
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    client.speak("en")
+    return client
+
+
+@pytest.fixture
+def empty(officer) -> bytes:
+    return officer.get("/desk/lists/empty.xlsx").get_data()
+
+
+def send(client, content: bytes):
+    return client.post("/desk/lists", {"file": (BytesIO(content), "x.xlsx")}, content_type="multipart/form-data")
+
+
+def sealed(page) -> str:
+    return page.html.split('name="sealed" value="')[1].split('"')[0]
+
+
+def registered() -> list[str]:
+    return list(db.session.scalars(db.select(Registration.given_name).order_by(Registration.id)))
+
+
+def test_a_list_is_looked_at_and_then_registered_once(officer, empty):
+    made = make_registration(centre_code="dushanbe", given_name="Ситора", given_name_latin="Sitora")
+    again = {"family_name": "Рахимова", "family_name_latin": "Rahimova", "given_name": "Ситора", "sex": "f",
+             "given_name_latin": "Sitora", "phone": ""}  # fmt: skip
+    content = filled(empty, {}, {"given_name": "Умед", "given_name_latin": "Umed", "phone": ""}, again, {})
+    page = send(officer, content).page
+    assert ("4 people are in the list" in page.text, registered()) == (True, ["Ситора"])
+    assert f"/desk/registrations/{made.key}" in page.html
+    assert page.html.count(" checked>") == 2  # who is registered already, and who stands in it twice
+    for _ in range(2):
+        done = officer.post("/desk/lists/register", {"sealed": sealed(page), "leave": ["5", "6"]}).page
+    assert registered() == ["Ситора", "Ҷамшед", "Умед"]
+    keys = [each.key for each in db.session.scalars(db.select(Registration)) if each.given_name != "Ситора"]
+    assert all(key in done.html for key in keys)
+    assert officer.post("/desk/lists/cards.pdf", {"key": keys}).mimetype == "application/pdf"
+
+
+def test_what_is_wrong_is_told_cell_by_cell_and_nobody_is_registered(officer, empty):
+    wrong = {"birth_date": "31.02.1990", "home": "Atlantis", "phone": "12", "family_name_latin": "Шарипов"}
+    response = send(officer, filled(empty, {}, wrong))
+    page = response.page.text
+    assert (response.status_code, registered()) == (422, [])
+    assert all(f" {cell} " in page for cell in ("A4", "F4", "H4", "I4")) and " A3 " not in page
+    assert "There is no such day" in page and "4 cells have to be put right" in page
+
+
+def test_a_list_that_was_changed_on_the_way_is_refused(officer):
+    assert officer.post("/desk/lists/register", {"sealed": "x.y"}).status_code == 400
+
+
+def bomb() -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
+    return file.getvalue()
+
+
+def with_entities() -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as parts:
+        parts.writestr("xl/worksheets/sheet1.xml", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>')
+    return file.getvalue()
+
+
+@pytest.mark.source
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"", Reason.NO_FILE), (b"name;date", Reason.NOT_A_SHEET), (bomb(), Reason.FILE_LARGE),
+     (b"PK" + b"0" * 1_100_000, Reason.FILE_LARGE), (with_entities(), Reason.NOT_A_SHEET)],
+    ids=["none", "text", "bomb", "huge", "entities"],
+)  # fmt: skip
+def test_files_that_are_no_lists_are_not_opened(content, reason):
+    assert unfit(content) == reason
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", bomb()])
+def test_and_the_page_says_what_to_do(officer, content):
+    response = send(officer, content)
+    assert (response.status_code, "Please" in response.page.text) == (422, True)
+
+
+@pytest.mark.source
+def test_lines_become_people():
+    keys = list(RIGHT | {"departs_on": ""})
+    assert read_rows([["name"], [], ["x"]]) == Reason.OTHER_COLUMNS
+    assert read_rows([keys, []]) == Reason.NOBODY_IN_IT
+    assert read_rows([keys, [], *([["x"]] * (MOST_ROWS + 1))]) == Reason.MANY_ROWS
+    rows, letters = read_rows([keys, [], [], ["Sharipov"]])
+    assert ([(row.number, row.cells["family_name_latin"]) for row in rows], letters["sex"]) == ([(4, "Sharipov")], "F")
+    assert [letter(n) for n in (1, 26, 27, 703)] == ["A", "Z", "AA", "AAA"]
