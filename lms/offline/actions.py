@@ -1,6 +1,6 @@
 """Taking in what a phone sends."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,9 @@ from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.offline.rules import BEGIN, END, Batch, Letter
+from lms.registration import actions as registration
+from lms.registration import queries as people_of
+from lms.registration.rules import Person, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +80,29 @@ def _arrivals(batch: Batch, device: str, what: Mapping[str, object]) -> list[Sen
                 Sent(each.client_id, found.enrolment_id, each.said, device, each.device_number, each.said_at)
             )
     return marks
+
+
+def register_people(
+    *,
+    actor: Actor,
+    people: Sequence[tuple[str, Person, Plan]],
+    language: str,
+    centre_for: Callable[[str], str | None],
+    at: datetime,
+) -> tuple[dict[str, tuple[str, bool]], dict[str, Refused]]:
+    """Register whom a device wrote down without network, each once: by its name of them the number, and whether
+    somebody the actor serves looks like them; and why others were not taken."""
+    kept: dict[str, tuple[str, bool]] = {}
+    refused: dict[str, Refused] = {}
+    for name, person, plan in people:
+        try:
+            with db.session.begin_nested():
+                made = registration.register(
+                    person=person, plan=plan, language=language, centre_code=centre_for(person.region),
+                    form_token=f"field-{name}", by=actor.user_id, at=at,
+                )  # fmt: skip
+        except Refused as reason:
+            refused[name] = reason
+        else:
+            kept[name] = made.number, bool(people_of.lookalikes_of(actor, made.id))
+    return kept, refused

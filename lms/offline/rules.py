@@ -10,6 +10,7 @@ from lms.attendance.rules.marks import Said, Sent, is_client_id, read_moment, re
 from lms.registration.rules import number_is_right, plain_number
 
 MOST_ENTRIES = 500
+MOST_PEOPLE, MOST_ANSWERS, LONGEST_ANSWER = 100, 60, 300
 DEVICE = re.compile(r"[0-9a-f]{32}")
 MARK, WALK_IN, BEGIN, END, CLOSE = "mark", "walk-in", "begin", "end", "close"
 
@@ -97,3 +98,22 @@ def _arrives(batch: Batch, entry: Mapping[str, object], moment: datetime) -> boo
         return False
     batch.arrivals.append(Arrival(entry["id"], plain_number(typed), said, order, moment))
     return True
+
+
+def read_people(data: object) -> dict[str, dict[str, list[str]]] | None:
+    """The people that a device registered without network: its name of each, and the answers; None when it is no such
+    letter."""
+    people = data.get("people") if isinstance(data, dict) else None
+    if not isinstance(people, list) or len(people) > MOST_PEOPLE:
+        return None
+    found: dict[str, dict[str, list[str]]] = {}
+    for each in people:
+        answers = each.get("answers") if isinstance(each, dict) else None
+        if not isinstance(answers, dict) or not is_client_id(each.get("id")):
+            return None
+        texts = [text for some in answers.values() for text in (some if isinstance(some, list) else [None])]
+        sound = all(isinstance(text, str) and len(text) <= LONGEST_ANSWER for text in texts)
+        if not sound or len(texts) > MOST_ANSWERS:
+            return None
+        found[each["id"]] = answers
+    return found

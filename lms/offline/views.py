@@ -18,7 +18,7 @@ from markupsafe import Markup
 from lms.attendance.messages import ABSENT_FOR, STATES
 from lms.core import clock
 from lms.core.actors import Role
-from lms.offline import actions, queries
+from lms.offline import actions, field, queries
 from lms.offline.packing import owner, packed
 from lms.offline.rules import read_letter
 from lms.offline.shelf import SHELF
@@ -29,6 +29,9 @@ from lms.web.locale import language
 from lms.web.sentences import refusal
 
 blueprint = Blueprint("offline", __name__, template_folder="templates")
+blueprint.add_url_rule("/desk/field", view_func=field.field)
+blueprint.add_url_rule("/offline/field/<language>", view_func=field.field_page)
+blueprint.add_url_rule("/offline/field", view_func=field.take_people, methods=["POST"])
 CALLERS = (Role.TRAINER, Role.OFFICER, Role.ADMIN)
 
 
@@ -39,7 +42,10 @@ def worker():
     languages = current_app.config["LANGUAGES"]
     return SHELF.worker(
         files=[asset("site.css"), asset("desk.css"), asset("icon.svg"), *(code(each) for each in SHELF.modules())],
-        pages={each: url_for(".page", language=each, v=SHELF.version()) for each in languages},
+        pages={
+            **{each: url_for(".page", language=each, v=SHELF.version()) for each in languages},
+            **{f"field-{each}": url_for(".field_page", language=each, v=SHELF.version()) for each in languages},
+        },
     )
 
 

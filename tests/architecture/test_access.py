@@ -19,7 +19,7 @@ OPEN = {
     "certificates.check", "certificates.check_form", "certificates.scan", "certificates.offline_facts",
     "certificates.badge_issuer", "certificates.badge_key", "certificates.badge_status",
     "certificates.check_worker", "certificates.check_module", "certificates.check_page",
-    "offline.worker", "offline.module", "offline.page",
+    "offline.worker", "offline.module", "offline.page", "offline.field_page",
     "classes.feed",
     "companion.pocket", "companion.country", "companion.everywhere", "companion.frequent", "companion.money",
     "companion.ask", "companion.asked",

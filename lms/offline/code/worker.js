@@ -53,11 +53,11 @@ async function visit(request, address) {
     const back = new URL(address.searchParams.get("next") ?? "/", location.origin)
     return Response.redirect(back.origin === location.origin ? back.href : "/", 302)
   }
-  return without()
+  return without(address.pathname === "/desk/field" ? "field-" : "")
 }
 
-async function without() {
+async function without(kind) {
   const said = await (await caches.open(SPOKEN)).match("/spoken")
-  const page = SHELF.pages[said ? await said.text() : ""] ?? Object.values(SHELF.pages)[0]
+  const page = SHELF.pages[kind + (said ? await said.text() : "")] ?? Object.entries(SHELF.pages).find(([name]) => name.startsWith(kind))[1]
   return await (await caches.open(KEPT)).match(page) ?? Response.error()
 }

@@ -1,0 +1,49 @@
+"""Registering people with the network cut: kept encrypted on the device, sent once, forgotten."""
+
+from sqlalchemy import func, select
+
+from lms.core.database import db
+from lms.registration.models import Registration
+from tests.journeys.stage import PHONE
+
+KEPT = """async () => new Promise(done => {
+  const asked = indexedDB.open("field", 1)
+  asked.onsuccess = () => {
+    const all = asked.result.transaction("people").objectStore("people").getAll()
+    all.onsuccess = () => done(JSON.stringify(all.result.map(each => [...new Uint8Array(each.sealed)])))
+  }
+})"""
+
+
+def registered(world: dict, family: str) -> int:
+    with world["app"].app_context():
+        return db.session.scalar(select(func.count()).where(Registration.family_name_latin == family))
+
+
+def test_people_registered_without_network_are_sent_once_and_forgotten(reader, world, morning):
+    officer = reader(PHONE)
+    officer.plug_in()
+    officer.sign_in("officer")
+    officer.page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    officer.open("/desk/field")
+    officer.wire.cut(True)
+    officer.context.set_offline(True)
+    officer.page.reload()
+    officer.page.locator("#field-form").wait_for()
+    officer.fill(
+        family_name_latin="Faizov", given_name_latin="Rustam", family_name="Файзов", given_name="Рустам",
+        birth_date="3 4 1995", sex="m", home="dushanbe/sino", departs_on="14 4 2027",
+    )  # fmt: skip
+    officer.page.get_by_role("button", name="Keep this person").click()
+    officer.page.locator("[data-field=unsent]", has_text="Not yet sent: 1").wait_for()
+    officer.page.reload()
+    officer.page.locator("[data-field=unsent]", has_text="Not yet sent: 1").wait_for()
+    kept = officer.page.evaluate(KEPT)
+    assert (len(kept) > 100, "Faizov" in kept, registered(world, "Faizov")) == (True, False, 0)
+    officer.look()
+
+    officer.wire.cut(False)
+    officer.context.set_offline(False)
+    officer.page.locator("[data-field=done] li", has_text="Registered:").wait_for()
+    officer.page.locator("[data-field=unsent]", has_text="Everybody is sent.").wait_for()
+    assert (officer.page.evaluate(KEPT), registered(world, "Faizov")) == ("[]", 1)
