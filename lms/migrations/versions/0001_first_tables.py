@@ -166,6 +166,50 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_centre_code")),
     )
     op.create_table(
+        "change_proposal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("module_slug", sa.String(length=80), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("occasion", sa.String(length=12), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(length=10), nullable=True),
+        sa.Column("answer", sa.String(length=500), nullable=True),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("(settled_at is null) = (outcome is null)", name=op.f("ck_change_proposal_settled")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["account.id"], name=op.f("fk_change_proposal_made_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["settled_by_id"], ["account.id"], name=op.f("fk_change_proposal_settled_by_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_proposal")),
+    )
+    with op.batch_alter_table("change_proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_change_proposal_made_by_id"), ["made_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_change_proposal_module_slug"), ["module_slug"], unique=False)
+
+    op.create_table(
+        "consultation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("centre_code", sa.String(length=40), nullable=True),
+        sa.Column("topic", sa.String(length=12), nullable=False),
+        sa.Column("way", sa.String(length=8), nullable=False),
+        sa.Column("sex", sa.String(length=1), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("logged_by_id", sa.Integer(), nullable=True),
+        sa.Column("form_token", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(["logged_by_id"], ["account.id"], name=op.f("fk_consultation_logged_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation")),
+        sa.UniqueConstraint("form_token", name=op.f("uq_consultation_form_token")),
+    )
+    with op.batch_alter_table("consultation", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_consultation_centre_code_held_on"), ["centre_code", "held_on"], unique=False
+        )
+
+    op.create_table(
         "edition",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -636,6 +680,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_paper_registration_id"), ["registration_id"], unique=False)
 
     op.create_table(
+        "pin_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("used_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_pin_code_registration_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pin_code")),
+    )
+    with op.batch_alter_table("pin_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pin_code_registration_id"), ["registration_id"], unique=False)
+
+    op.create_table(
         "planning",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("centre_id", sa.Integer(), nullable=False),
@@ -742,6 +803,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("selection_score", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_selection_score_trainer_id"), ["trainer_id"], unique=False)
+
+    op.create_table(
+        "selection_talk",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("trainer_id", sa.Integer(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("scores", sa.JSON(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["account.id"], name=op.f("fk_selection_talk_by_id_account")),
+        sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_selection_talk_trainer_id_trainer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_selection_talk")),
+        sa.UniqueConstraint("trainer_id", "held_on", name=op.f("uq_selection_talk_trainer_id_held_on")),
+    )
+    with op.batch_alter_table("selection_talk", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_selection_talk_trainer_id"), ["trainer_id"], unique=False)
 
     op.create_table(
         "trail_seal",
@@ -1606,6 +1682,10 @@ def downgrade() -> None:
 
     op.drop_table("training_class")
     op.drop_table("trail_seal")
+    with op.batch_alter_table("selection_talk", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_selection_talk_trainer_id"))
+
+    op.drop_table("selection_talk")
     with op.batch_alter_table("selection_score", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_selection_score_trainer_id"))
 
@@ -1627,6 +1707,10 @@ def downgrade() -> None:
 
     op.drop_table("qualification")
     op.drop_table("planning")
+    with op.batch_alter_table("pin_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pin_code_registration_id"))
+
+    op.drop_table("pin_code")
     with op.batch_alter_table("paper", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_paper_registration_id"))
 
@@ -1727,6 +1811,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_edition_kind_slug"))
 
     op.drop_table("edition")
+    with op.batch_alter_table("consultation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consultation_centre_code_held_on"))
+
+    op.drop_table("consultation")
+    with op.batch_alter_table("change_proposal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_change_proposal_module_slug"))
+        batch_op.drop_index(batch_op.f("ix_change_proposal_made_by_id"))
+
+    op.drop_table("change_proposal")
     op.drop_table("centre")
     with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
         batch_op.drop_index(
