@@ -16,6 +16,7 @@ OPEN = {
     "registration.register", "registration.choose_pin", "registration.forgotten", "registration.forgotten_code",
     "curriculum.library", "curriculum.lesson",
     "curriculum.programme", "curriculum.media",
+    "centres.jamoats_of",
     "certificates.check", "certificates.check_form", "certificates.scan", "certificates.offline_facts",
     "certificates.badge_issuer", "certificates.badge_key", "certificates.badge_status",
     "certificates.check_worker", "certificates.check_module", "certificates.check_page",
