@@ -21,10 +21,11 @@ PLACES = ("class_id", "seat_id", "session_id", "certificate_id", "centre_id", "t
           "enrolment_id", "message_id")  # fmt: skip
 # A trainee may take a seat in any centre: there a class of another centre is no stranger's.
 OPEN_TO_ALL = {"classes.take_seat", "classes.wait", "classes.stop_waiting", "classes.answer_offer"}
-# Nothing is issued, asked, missed or photographed here yet; of a make-up the query names the block.
+# Nothing is issued, asked, missed, called off or photographed here yet; of a make-up the query names the block.
 NOT_YET = {
     "certificates.class_pdf", "quizzes.oral_question", "quizzes.oral_finish", "quizzes.oral_test_question",
     "quizzes.oral_test_finish", "attendance.photo", "classes.desk_make_up",
+    "classes.cancelled_calendar", "certificates.earlier_pdf",
 }  # fmt: skip
 NO_TEST = {"quizzes.question", "quizzes.finish", "quizzes.show_result"}  # a trainer who has begun no selection test
 

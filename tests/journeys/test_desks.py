@@ -75,7 +75,7 @@ def test_an_administrator_makes_an_account_whose_link_sets_a_password(reader, wo
     admin, newcomer = reader(DESK), reader(DESK)
     admin.sign_in("admin")
     admin.press("New account")
-    admin.fill(name="Малика Юсупова", login="m.yusupova", role="officer", centre="dushanbe", language="en")
+    admin.fill(name="Малика Юсупова", login="m.yusupova", role="officer", place="centre:dushanbe", language="en")
     admin.send()
     link = admin.page.inner_text(".copy")
     admin.open("/")

@@ -78,14 +78,14 @@ def test_a_mistyped_number_is_recognised_at_the_desk(reader, world):
     assert "was mistyped: its last digit does not fit." in officer.text
 
 
-def test_a_class_that_is_over_is_said_to_be_over(reader, morning):
+def test_a_class_that_has_begun_meanwhile_is_said_to_have_begun(reader, morning):
     officer, person = reader(DESK), reader(PHONE)
     officer.sign_in("officer")
     number = register_at_desk(officer, family="Fozilov", own="Фозилов")
     person.sign_in_as(number, PIN)
     person.open("/classes")
     wanted = person.page.locator("article", has_text="Tuesday, 2 March 2027")
-    morning.move_to(datetime(2027, 3, 2, 17, 0, tzinfo=MORNING.tzinfo))
+    morning.move_to(datetime(2027, 3, 2, 10, 30, tzinfo=MORNING.tzinfo))
     person.go(wanted.get_by_role("button"))
     assert "This class has already begun. Please choose one that is still to come." in person.page.inner_text(".said")
 
