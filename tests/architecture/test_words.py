@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 LATIN = re.compile(r"[A-Za-z]{4,}")
 # What stands in Latin letters in every language.
-NAMES = {"XLSX", "JPEG", "WebP", "karimova", "Gulnora", "Rahimova", "dushanbe"}
+NAMES = {"XLSX", "JPEG", "WebP", "https", "JavaScript", "karimova", "Gulnora", "Rahimova", "dushanbe"}
 TRANSLATED = ("tg", "ru")
 
 

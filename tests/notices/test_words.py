@@ -17,8 +17,8 @@ from lms.notices.messages import KINDS, REMINDERS
 from lms.web.locale import as_short_date, as_time
 
 LMS = Path(__file__).parents[2] / "lms"
-# A centre, a day, a time. No name, no destination, no block, no reason, no PIN.
-HARMLESS = {"centre", "day", "time", "until_day", "until_time", "family_time"}
+# A centre, a day, a time, a code that is good once and soon too old. No name, no destination, no block, no reason.
+HARMLESS = {"centre", "day", "time", "until_day", "until_time", "family_time", "code"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 OFTEN = {"tg": "Маркази Бохтар", "ru": "Центр Бохтар", "en": "Bokhtar centre"}
 LONGEST = {"tg": "М" * LONGEST_PLACE * 2, "ru": "Ц" * LONGEST_PLACE * 2, "en": "W" * LONGEST_PLACE * 2}
@@ -55,7 +55,8 @@ def filled(text, language: str, names: dict[str, str], day: datetime) -> str:
     """A text as it is sent."""
     with force_locale(language):
         place, date, time = short_place(names[language]), as_short_date(day), as_time(day)
-        told = {"centre": place, "day": date, "time": time, "until_day": date, "until_time": time, "family_time": time}
+        told = {"centre": place, "day": date, "time": time, "until_day": date, "until_time": time, "family_time": time,
+                "code": "480271"}
         return str(text) % told
 
 

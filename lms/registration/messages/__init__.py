@@ -51,6 +51,11 @@ RECORD_SENTENCES = {
     ),
 }
 
+# What is sent to people.
+NOTICES = {
+    "pin-code": _l("Code for your new PIN: %(code)s. Tell nobody. You did not ask for it? Then do nothing."),
+}
+
 CODE_SENTENCES = {
     CodeReason.CODE_WRONG: _l(
         "The number or the code is not right, or the code is too old. Please look at the SMS again, or ask at your "

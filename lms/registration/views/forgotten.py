@@ -1,7 +1,6 @@
 """A forgotten PIN: a code by SMS, and a new PIN with it. What is answered never says who is registered here."""
 
 from flask import current_app, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 
 from lms.accounts import actions as accounts
 from lms.accounts import sessions
@@ -9,7 +8,9 @@ from lms.accounts.rules import Reason as Secret
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.registration import actions, phones
+from lms.registration.actions.codes import CODE
 from lms.registration.forms.desk import CodeForm, ForgottenForm
+from lms.registration.messages import NOTICES
 from lms.registration.models import Registration
 from lms.registration.views import blueprint
 from lms.web.access import public
@@ -28,7 +29,7 @@ def forgotten():
             actions.ask_code(
                 number=form.number.data, phone=phones.standard(form.phone.data, current_app.config["ORIGIN"]),
                 address=request.remote_addr or "", at=clock.now(),
-                words=_("Code for your new PIN: %(code)s. Tell nobody. You did not ask for it? Then do nothing."),
+                words=str(NOTICES[CODE]),
             )  # fmt: skip
         except Refused as refused:
             form.refuse("number", refusal(refused))
