@@ -1,10 +1,13 @@
 """A copy of the database while everybody works."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
+
+from sqlalchemy import URL
 
 from lms.core.database import db
 
@@ -16,13 +19,13 @@ def copy_database(to: Path) -> None:
         raise FileExistsError(to)
     unfinished = to.with_name(f"{to.name}.unfinished")
     unfinished.unlink(missing_ok=True)
+    unfinished.touch(0o600)
     if db.engine.dialect.name == "sqlite":
         with closing(sqlite3.connect(db.engine.url.database)) as here, closing(sqlite3.connect(unfinished)) as there:
             here.backup(there)
             there.execute("PRAGMA journal_mode=DELETE")  # one file, not three
     else:
         _dump(unfinished)
-    unfinished.chmod(0o600)
     unfinished.rename(to)
 
 
@@ -30,7 +33,20 @@ def _dump(to: Path) -> None:
     command = shutil.which("pg_dump")
     if command is None:
         raise FileNotFoundError("pg_dump")
-    address = db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     with to.open("wb") as file:
         # The address by the environment: what stands on a command line can be read by everybody on the machine.
-        subprocess.run([command, "--format=custom"], stdout=file, env={"PGDATABASE": address}, check=True)
+        here = {**os.environ, **_address(db.engine.url)}
+        subprocess.run([command, "--format=custom"], stdout=file, env=here, check=True)
+
+
+def _address(url: URL) -> dict[str, str]:
+    """Where the database is, in the variables that PostgreSQL's programs read."""
+    told = {
+        "PGHOST": url.host or url.query.get("host"),
+        "PGPORT": url.port and str(url.port),
+        "PGUSER": url.username,
+        "PGPASSWORD": url.password,
+        "PGDATABASE": url.database,
+        "PGSSLMODE": url.query.get("sslmode"),
+    }
+    return {name: str(value) for name, value in told.items() if value}
