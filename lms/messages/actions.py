@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Text, or_, type_coerce, update
+from sqlalchemy import ColumnElement, Text, case, or_, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
 from lms.core import clock
@@ -32,11 +32,12 @@ class Letter:
 
 def queue(
     *, person_key: str, channel: Channel, address: str | None, language: str, code: str, body: str, at: datetime,
-    subject: str | None = None, expires_at: datetime | None = None,
+    subject: str | None = None, expires_at: datetime | None = None, secret: bool = False,
 ) -> OutboxMessage:  # fmt: skip
     """Write a message in the transaction of its cause, saved with it: it is sent only if that is committed.
 
-    With a `subject` it is written once, however often it is queued; one that was withdrawn is true again."""
+    With a `subject` it is written once, however often it is queued; one that was withdrawn is true again. A `secret`
+    is for nobody's eyes but the person's: it is never printed or shown, and forgotten once it is settled."""
     if subject is not None and (before := queries.about(person_key=person_key, code=code, subject=subject)):
         return _true_again(before, at)
     made = OutboxMessage(
@@ -51,6 +52,7 @@ def queue(
         created_at=at,
         next_try_at=at,
         expires_at=expires_at,
+        secret=secret,
     )
     if subject is None:
         db.session.add(made)
@@ -85,7 +87,7 @@ def mark_sent(*, message_ids: Iterable[int], at: datetime) -> None:
     db.session.execute(
         update(OutboxMessage)
         .where(OutboxMessage.id.in_(list(message_ids)))
-        .values(state=State.SENT.value, settled_at=at, fault=None, leased_until=None)
+        .values(state=State.SENT.value, settled_at=at, fault=None, leased_until=None, body=_kept_body())
     )
 
 
@@ -124,7 +126,7 @@ def withdraw(*, message_ids: Collection[int], at: datetime) -> None:
     db.session.execute(
         update(OutboxMessage)
         .where(OutboxMessage.id.in_(message_ids), OutboxMessage.state == State.WAITING)
-        .values(state=State.WITHDRAWN.value, settled_at=at)
+        .values(state=State.WITHDRAWN.value, settled_at=at, body=_kept_body())
     )
 
 
@@ -169,16 +171,23 @@ def _true_again(found: OutboxMessage, at: datetime) -> OutboxMessage:
 
 def _fail(found: OutboxMessage, fault: Fault, at: datetime) -> None:
     found.state, found.fault, found.settled_at, found.leased_until = State.FAILED.value, fault.value, at, None
+    if found.secret:
+        found.body = ""
+
+
+def _kept_body() -> ColumnElement[str]:
+    """What stays of the words of a message that is settled: of a secret nothing."""
+    return case((OutboxMessage.secret, ERASED), else_=type_coerce(OutboxMessage.body, Text))
 
 
 def _settle_hopeless(at: datetime) -> None:
     free = or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= at)
     waiting = update(OutboxMessage).where(OutboxMessage.state == State.WAITING, free)
     db.session.execute(
-        waiting.where(OutboxMessage.expires_at <= at).values(state=State.LATE.value, settled_at=at)
+        waiting.where(OutboxMessage.expires_at <= at).values(state=State.LATE.value, settled_at=at, body=_kept_body())
     )
     db.session.execute(  # its workers died over it
         waiting.where(OutboxMessage.tries >= MOST_TRIES).values(
-            state=State.FAILED.value, fault=Fault.NO_ANSWER.value, settled_at=at
+            state=State.FAILED.value, fault=Fault.NO_ANSWER.value, settled_at=at, body=_kept_body()
         )
     )

@@ -28,6 +28,7 @@ class OutboxMessage(db.Model):
     code: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str | None] = mapped_column(String(60))
     body: Mapped[str] = mapped_column(EncryptedText)  # names, places and days of one person
+    secret: Mapped[bool] = mapped_column(default=False)  # nobody but its person reads it
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]  # from this moment on it would only confuse
     state: Mapped[str] = mapped_column(String(10), default=State.WAITING.value)
@@ -37,3 +38,8 @@ class OutboxMessage(db.Model):
     next_try_at: Mapped[datetime]
     leased_until: Mapped[datetime | None]  # a worker is sending it; past this moment another one may
     tries: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def shown(self) -> str:
+        """What pages show of it, to whomever: of a secret nothing."""
+        return "" if self.secret else self.body

@@ -104,12 +104,12 @@ def carried() -> frozenset[Channel]:
 
 def needs_somebody(at: datetime) -> ColumnElement[bool]:
     """Messages for which somebody of the centre must do something: print them, or phone; those that have lost their
-    sense are left out."""
+    sense, and secrets, are left out."""
     on_paper = (OutboxMessage.state == State.WAITING) & OutboxMessage.channel.not_in(
         [each.value for each in carried()]
     )
     still_true = or_(OutboxMessage.expires_at.is_(None), OutboxMessage.expires_at > at)
-    return or_(on_paper, OutboxMessage.state == State.FAILED) & still_true
+    return or_(on_paper, OutboxMessage.state == State.FAILED) & still_true & ~OutboxMessage.secret
 
 
 def quiet() -> QuietHours:

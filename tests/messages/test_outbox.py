@@ -186,3 +186,20 @@ def test_a_corrected_number_is_tried_again(send, monkeypatch, address, other_key
     actions.try_again(message_id=message.id, address=address, at=NOON)
     assert send() == ["1 sent, 0 to be tried again, 0 given up."]
     assert (message.address, message.key != key) == (address, other_key)
+
+
+def test_a_secret_needs_nobody_and_is_forgotten_once_it_is_settled(db_session):
+    sent, given_up, late = (make_message(body="Code 123456", secret=True, expires_at=NOON + LEASE) for _ in range(3))
+    assert {each.shown for each in (sent, given_up, late)} == {""}
+    assert [each.body for each in actions.lease(channels=BOTH, at=NOON)] == ["Code 123456"] * 3
+    actions.mark_sent(message_ids=[sent.id], at=NOON)
+    actions.give_up(message_id=given_up.id, at=NOON)
+    actions.lease(channels=BOTH, at=NOON + LEASE * 2)
+    assert [(state(each)[0], each.body) for each in (sent, given_up, late)] == [
+        ("sent", ""), ("failed", ""), ("late", "")
+    ]  # fmt: skip
+    wanted = db.select(OutboxMessage.id).where(queries.needs_somebody(NOON))
+    assert db_session.scalars(wanted).all() == []
+    plain = make_message(body="Come on Monday")
+    actions.mark_sent(message_ids=[plain.id], at=NOON)
+    assert (state(plain)[0], plain.body) == ("sent", "Come on Monday")

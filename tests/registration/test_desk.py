@@ -102,6 +102,38 @@ def test_the_answer_is_the_same_whoever_is_registered(client, db_session):
     assert len(db_session.scalars(db.select(OutboxMessage)).all()) == 1
 
 
+def test_nobody_at_the_desk_sees_a_code_and_no_slip_says_it(client, db_session, app):
+    make_centre(code="dushanbe", serves_regions=("dushanbe", "drs"))
+    made = make_registration(centre_code="dushanbe", pin="480271")
+    ask(client, made.number, "901234567")
+    message = db_session.scalars(db.select(OutboxMessage)).one()
+    code = code_of(message)
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    app.config["MESSAGES_TRANSPORT"] = "paper"  # with nothing that carries SMS, all the rest is printed
+    try:
+        for path in ("/desk/messages", f"/desk/registrations/{made.key}"):
+            assert code not in client.get(path).page.html
+        assert client.get("/desk/messages/slips.pdf").status_code == 404
+        assert client.post(f"/desk/messages/{message.id}/again", {}).status_code == 404
+        client.sign_in(made.user)
+        assert code not in client.get("/me/data").page.html
+        assert code not in client.get("/me/data.json").get_data(as_text=True)
+        assert [each for each in client.get("/me/data.json").json["outbox_message"] if "body" in each] == []
+    finally:
+        app.config["MESSAGES_TRANSPORT"] = "console"
+
+
+def test_where_nothing_carries_sms_the_page_names_only_the_centre(client, db_session, app):
+    made = make_registration(pin="480271")
+    app.config["MESSAGES_TRANSPORT"] = "paper"
+    try:
+        assert 'name="phone"' not in client.get("/forgotten").page.html
+        assert ask(client, made.number, "901234567").status_code == 200
+        assert db_session.scalars(db.select(PinCode)).all() == []
+    finally:
+        app.config["MESSAGES_TRANSPORT"] = "console"
+
+
 def test_codes_are_few_and_tries_are_counted(client, db_session):
     made = make_registration(pin="480271")
     for _ in range(5):

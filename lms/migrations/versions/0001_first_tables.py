@@ -286,6 +286,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=60), nullable=False),
         sa.Column("subject", sa.String(length=60), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("secret", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("expires_at", sa.DateTime(), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),

@@ -79,7 +79,7 @@ def message_of(actor: Actor, message_id: int) -> Wanting:
         .join(Registration, Registration.key == OutboxMessage.person_key)
         .where(OutboxMessage.id == message_id)
     ).first()
-    if row is None or not can_serve_message(actor, row[1]):
+    if row is None or row[0].secret or not can_serve_message(actor, row[1]):
         raise NotThere
     return Wanting(*row)
 

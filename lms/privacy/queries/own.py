@@ -93,10 +93,12 @@ def _rows(wanted: Select) -> list:
 
 
 def _plain(table: Table, row: Any) -> dict[str, Any]:
+    unsaid = {"body"} if table.name == "outbox_message" and row.secret else set()
     return {
         column.name: _value(row._mapping[column])
         for column in table.columns
-        if not any(word in column.name for word in SECRET) and column.name not in ("id", "key", "person_key")
+        if column.name not in unsaid
+        and not any(word in column.name for word in SECRET) and column.name not in ("id", "key", "person_key")
     }
 
 

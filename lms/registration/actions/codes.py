@@ -48,7 +48,7 @@ def _send(found: Registration, code: str, words: str, at: datetime) -> None:
     db.session.add(made)
     outbox.queue(
         person_key=found.key, channel=Channel.SMS, address=found.phone, language=found.user.language, code=CODE,
-        body=words % {"code": code}, at=at, expires_at=at + CODE_LIVES - timedelta(minutes=30),
+        body=words % {"code": code}, at=at, expires_at=at + CODE_LIVES - timedelta(minutes=30), secret=True,
     )  # fmt: skip
     db.session.flush()
     accounts.record(action="pin-code-sent", kind=KIND, subject=found.id, by=None, at=at)
