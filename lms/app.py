@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import lms.accounts.cli
 import lms.accounts.messages
+import lms.accounts.queries
 import lms.accounts.sessions
 import lms.accounts.views
 import lms.attendance.messages
@@ -147,6 +148,7 @@ ANSWERS = {
         seat_panel, lms.certificates.views.panel, lms.notices.views.panel, lms.privacy.views.desk.panel,
     ),
     "busy_twice": lms.classes.queries.busy_twice,
+    "account_names": lms.accounts.queries.names_of,
     "item_figures": lms.quizzes.queries.item_figures,
     "headline": lms.reports.headline.usual_headline,
     "may_examine": lms.home.permissions.may_examine,

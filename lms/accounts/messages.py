@@ -57,6 +57,8 @@ ROLES = {
     Role.TRAINER: _l("Trainer"),
     Role.OFFICER: _l("Centre officer"),
     Role.AUTHOR: _l("Curriculum author"),
+    Role.REVIEWER: _l("Reviewer of the curriculum (only comments)"),
+    Role.APPROVER: _l("Approver of the curriculum (signs off)"),
     Role.MNE: _l("M&E officer"),
     Role.CHECKER: _l("Officer who checks certificates"),
     Role.ADMIN: _l("Administrator"),

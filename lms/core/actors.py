@@ -11,6 +11,8 @@ class Role(StrEnum):
     TRAINER = "trainer"
     OFFICER = "officer"
     AUTHOR = "author"
+    REVIEWER = "reviewer"
+    APPROVER = "approver"
     MNE = "mne"
     CHECKER = "checker"
     ADMIN = "admin"
@@ -25,8 +27,8 @@ class Within(StrEnum):
     REGION = "region"
 
 
-# Who writes the curriculum or keeps the system does so for everybody: these roles cannot be limited.
-EVERYWHERE_ONLY = frozenset({Role.AUTHOR, Role.CHECKER, Role.ADMIN})
+# Who works on the curriculum or keeps the system does so for everybody: these roles cannot be limited.
+EVERYWHERE_ONLY = frozenset({Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.CHECKER, Role.ADMIN})
 
 
 @dataclass(frozen=True, slots=True)

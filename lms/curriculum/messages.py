@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from lms.curriculum.rules import drafts
 from lms.curriculum.rules.duty import Standing, Why
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.notes import NoteKind
@@ -12,6 +13,25 @@ from lms.web.locale import as_date
 
 SENTENCES = {
     Reason.SETTLED: _l("A colleague has settled this proposal already."),
+    drafts.Reason.NOT_NOW: _l("A colleague was quicker: this cannot be done with the draft any more."),
+    drafts.Reason.CLOSED: _l("This draft was signed off or has ended. Take it back to work on it again."),
+    drafts.Reason.OVERTAKEN: _l(
+        "A colleague saved this text while you were writing. Nothing of yours is lost: both texts stand below. Put "
+        "them together and save again."
+    ),
+    drafts.Reason.CHANGED_SINCE: _l("The draft has changed since you opened it. Please read it again before you sign."),
+    drafts.Reason.OWN_DRAFT: _l("You wrote in this draft, so somebody else has to sign it off."),
+    drafts.Reason.FAULTY: _l("The draft is not in order yet. Put right what stands below."),
+    drafts.Reason.UNCHANGED: _l("This draft says the same as the published version. Change something or withdraw it."),
+    drafts.Reason.NEWER_EDITION: _l(
+        "A newer version was published after this draft was begun, and both change the same text. Take the newer "
+        "version into the draft first."
+    ),
+    drafts.Reason.TOO_LONG: _l("This text is too long. At most %(most)s letters fit into one file."),
+    drafts.Reason.NO_SUCH_FILE: _l("A file “%(file)s” does not belong to this piece."),
+    drafts.Reason.NO_SUCH_NAME: _l("“%(name)s” cannot be a name here. Use small English letters, numbers and hyphens."),
+    drafts.Reason.NO_REASON: _l("Please say why, so that the authors know what to do."),
+    drafts.Reason.ANSWERED: _l("A colleague has settled this comment already."),
     NoteKind.DAY_MINUTES: _l("%(variant)s, %(day)s: %(minutes)s minutes of training instead of %(promised)s."),
     NoteKind.BLOCK_MINUTES: _l("%(variant)s, %(block)s: %(minutes)s minutes, but the session plans take %(planned)s."),
     NoteKind.OLD_EDITION: _l("There is a newer version of “%(module)s”. Publish the curriculum to teach it."),
@@ -23,6 +43,23 @@ FRESHNESS = {
     Freshness.FRESH: _l("Up to date"),
     Freshness.OUTDATED: _l("Outdated"),
     Freshness.MISSING: _l("Missing"),
+}
+STATES = {
+    drafts.State.DRAFT: _l("Being written"),
+    drafts.State.SUBMITTED: _l("With the reviewers"),
+    drafts.State.APPROVED: _l("Signed off"),
+    drafts.State.PUBLISHED: _l("Published"),
+    drafts.State.WITHDRAWN: _l("Withdrawn"),
+}
+PIECES = {
+    "module": _l("Module"),
+    "layer": _l("Module, in one region"),
+    "programme": _l("Programme"),
+    "phrasebook": _l("Phrasebook"),
+    "instrument": _l("Questionnaire"),
+    "test": _l("Test"),
+    "country": _l("Country"),
+    "settings": _l("Settings of the curriculum"),
 }
 BREAKS = {"tea": _l("Tea break"), "lunch": _l("Lunch"), "prayer": _l("Prayer break")}
 METHODS = {

@@ -1,10 +1,10 @@
-"""Published content."""
+"""Published content, and what is on its way to be published."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.database import db
 
@@ -44,5 +44,78 @@ class ChangeProposal(db.Model):
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     outcome: Mapped[str | None] = mapped_column(String(10))  # rules.proposals.Outcome
     answer: Mapped[str | None] = mapped_column(String(500))
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+_OPEN = text("state in ('draft', 'submitted', 'approved')")
+
+
+class Draft(db.Model):
+    """What the next edition of one piece may become: the edition it began from, and the files written over it. A piece
+    has one open draft at a time, in which all its authors write."""
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        Index("uq_draft_open", "kind", "slug", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        CheckConstraint("(state = 'published') = (edition_id is not null)", name="published"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    slug: Mapped[str] = mapped_column(String(80))
+    folder: Mapped[str] = mapped_column(String(200))  # where its files stand in `courses/`
+    base_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"))  # None: a piece that there is not yet
+    state: Mapped[str] = mapped_column(String(10), default="draft")  # rules.drafts.State
+    begun_at: Mapped[datetime]
+    begun_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    edition_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"))  # what it became
+
+    base: Mapped[Edition | None] = relationship(foreign_keys=[base_id])
+    edition: Mapped[Edition | None] = relationship(foreign_keys=[edition_id])
+
+
+class DraftText(db.Model):
+    """One file of a draft as somebody saved it. Every saved text is kept; the one with the highest revision holds. An
+    empty one takes the file away."""
+
+    __tablename__ = "draft_text"
+    __table_args__ = (UniqueConstraint("draft_id", "file", "revision"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"))
+    file: Mapped[str] = mapped_column(String(80))
+    revision: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    written_at: Mapped[datetime]
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class DraftDeed(db.Model):
+    """One line of a draft's trail: who did what when, and why."""
+
+    __tablename__ = "draft_deed"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), index=True)
+    deed: Mapped[str] = mapped_column(String(10))  # rules.drafts.Deed
+    note: Mapped[str | None] = mapped_column(String(500))
+    done_at: Mapped[datetime]
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class DraftComment(db.Model):
+    """What a reviewer says to a draft, at one of its files and screens, and what the authors answer."""
+
+    __tablename__ = "draft_comment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), index=True)
+    file: Mapped[str] = mapped_column(String(80), default="")  # "": the whole piece
+    screen: Mapped[str] = mapped_column(String(80), default="")  # "": the whole file
+    text: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    answer: Mapped[str | None] = mapped_column(Text)
     settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

@@ -1,6 +1,22 @@
 """Who works on the curriculum. Reading it is everybody's right (E130)."""
 
-from lms.core.actors import Role
+from sqlalchemy import ColumnElement, true
+
+from lms.core.actors import Actor, Role
+from lms.curriculum.models import Draft
+from lms.curriculum.rules.drafts import SEEN_BY_REVIEWERS
 
 AUTHORS = (Role.AUTHOR, Role.ADMIN)
+APPROVERS = (Role.APPROVER,)  # the named ones who sign off, such as a ministry's committee
+DRAFT_READERS = (*AUTHORS, Role.APPROVER, Role.REVIEWER)  # reviewers of agencies and organisations only comment
 TEACHERS = (Role.TRAINER, Role.OFFICER, Role.AUTHOR, Role.ADMIN)  # who see how a course is taught
+
+
+def can_read_draft(actor: Actor, draft: Draft) -> bool:
+    """Authors see every draft, approvers and reviewers those that were handed to them."""
+    return actor.has(*AUTHORS) or (actor.has(*DRAFT_READERS) and draft.state in SEEN_BY_REVIEWERS)
+
+
+def drafts_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The same, of many."""
+    return true() if actor.has(*AUTHORS) else Draft.state.in_(SEEN_BY_REVIEWERS)

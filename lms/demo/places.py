@@ -33,6 +33,8 @@ STAFF = {
     "officer": ("n.karimova", "Нигора Каримова", Role.OFFICER, "dushanbe", "tg"),
     "officer2": ("b.sharipov", "Баҳром Шарипов", Role.OFFICER, "bokhtar", "ru"),
     "author": ("z.mirzoeva", "Зарина Мирзоева", Role.AUTHOR, None, "tg"),
+    "reviewer": ("g.saidova", "Гулнора Саидова", Role.REVIEWER, None, "ru"),
+    "approver": ("a.nazarov", "Анвар Назаров", Role.APPROVER, None, "tg"),
     "mne": ("f.rahmonov", "Фирӯз Раҳмонов", Role.MNE, None, "ru"),
     "checker": ("d.safarov", "Далер Сафаров", Role.CHECKER, None, "ru"),
     "admin": ("admin", "Ҷамшед Қодиров", Role.ADMIN, None, "en"),

@@ -150,6 +150,8 @@ PAGES = {
     Role.OFFICER: _officer,
     Role.TRAINER: _trainer,
     Role.AUTHOR: _author,
+    Role.APPROVER: lambda _actor: redirect(url_for("curriculum.drafts")),
+    Role.REVIEWER: lambda _actor: redirect(url_for("curriculum.drafts")),
     Role.MNE: _mne,
     Role.CHECKER: lambda _actor: redirect(url_for("certificates.check_form")),
     Role.TRAINEE: _trainee,

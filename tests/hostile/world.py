@@ -34,7 +34,8 @@ from tests.factories.registration import make_enrolment, make_group
 from tests.factories.trainers import make_trainer
 
 _phones = count(1)
-NARROWEST = (Role.TRAINEE, Role.OFFICER, Role.TRAINER, Role.MNE, Role.CHECKER, Role.AUTHOR, Role.ADMIN)
+NARROWEST = (Role.TRAINEE, Role.OFFICER, Role.TRAINER, Role.MNE, Role.CHECKER, Role.REVIEWER, Role.APPROVER,
+             Role.AUTHOR, Role.ADMIN)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,10 @@ def make_place(*, code: str) -> Place:
     """A centre with a class today, one in five days, and somebody in each state a person can be in."""
     centre = make_centre(code=code, rooms=3)
     people = {role: make_user(role=role, centre=code) for role in (Role.OFFICER, Role.TRAINER)}
-    people |= {role: make_user(role=role) for role in (Role.MNE, Role.CHECKER, Role.AUTHOR, Role.ADMIN)}
+    people |= {
+        role: make_user(role=role)
+        for role in (Role.MNE, Role.CHECKER, Role.REVIEWER, Role.APPROVER, Role.AUTHOR, Role.ADMIN)
+    }
     trainer = make_trainer(user=people[Role.TRAINER], centre_code=code)
     enrolment = _somebody(code)
     people[Role.TRAINEE] = enrolment.registration.user

@@ -9,7 +9,7 @@ from lms.accounts.queries.codes import (
     second_factor,
     with_second_factor,
 )
-from lms.accounts.queries.people import as_actor, is_staff, staff_user, user, user_by_login, users
+from lms.accounts.queries.people import as_actor, is_staff, names_of, staff_user, user, user_by_login, users
 from lms.accounts.queries.sessions import (
     actor_of,
     digest_of,
@@ -35,6 +35,7 @@ __all__ = [
     "is_second_factor_required",
     "is_staff",
     "known_device",
+    "names_of",
     "new_devices",
     "open_link",
     "present",

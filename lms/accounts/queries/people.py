@@ -53,6 +53,12 @@ def is_staff(found: User) -> bool:
     return any(grant.role in STAFF for grant in found.grants)
 
 
+def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:
+    """Names of people by id, for rooms that keep only who did something."""
+    wanted = {each for each in user_ids if each is not None}
+    return dict(db.session.execute(select(User.id, User.name).where(User.id.in_(wanted))).all()) if wanted else {}
+
+
 def user_by_login(login: str, *, to_change: bool = False) -> User | None:
     """The user with this login, or else the one whose login it is without the spaces and hyphens people type."""
     plain = login.strip().lower()

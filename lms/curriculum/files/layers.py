@@ -11,9 +11,9 @@ from typing import Any
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.texts import Text, read_text
 from lms.curriculum.files.toml import read_toml
+from lms.curriculum.rules.layout import BELOW
 
 ADDED = frozenset({"topics", "objectives", "sources"})  # lists of module.toml to which a layer adds
-BELOW = "base/"  # before the names of files that were taken from below, among the sources of an edition
 
 
 @dataclass

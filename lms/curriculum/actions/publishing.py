@@ -5,13 +5,10 @@ import json
 from datetime import datetime
 
 from lms.core.database import db
-from lms.core.errors import Refused
 from lms.curriculum import queries
 from lms.curriculum.files.faults import Broken
 from lms.curriculum.files.folder import Courses, Piece
-from lms.curriculum.models import ChangeProposal, Edition
-from lms.curriculum.queries import proposals
-from lms.curriculum.rules.proposals import Occasion, Outcome, Reason
+from lms.curriculum.models import Edition
 
 
 def publish(*, courses: Courses, by: int | None, at: datetime) -> list[Edition]:
@@ -42,33 +39,6 @@ def _layers(courses: Courses) -> dict[str, dict[str, int]]:
     for piece in courses.of("module").values():
         if base := piece.document["base"]:
             found.setdefault(base, {})[piece.document["country"]] = newest[piece.slug]
-    return found
-
-
-def propose_change(
-    *, module_slug: str, text: str, language: str, occasion: Occasion, by: int, at: datetime
-) -> ChangeProposal:
-    """Put a change into the authors' backlog. The same words sent twice are one proposal. Raises NotThere."""
-    number, plain = queries.newest_module(module_slug).number, text.strip()
-    if before := proposals.waiting_alike(module_slug=module_slug, text=plain, by=by):
-        return before
-    made = ChangeProposal(
-        module_slug=module_slug, number=number, language=language, occasion=occasion.value, text=plain, made_at=at,
-        made_by_id=by,
-    )  # fmt: skip
-    db.session.add(made)
-    db.session.flush()
-    return made
-
-
-def settle_proposal(*, proposal_id: int, outcome: Outcome, answer: str, by: int, at: datetime) -> ChangeProposal:
-    """Say what becomes of a proposal, and why. Raises NotThere, Refused(SETTLED) when a colleague was quicker."""
-    found = proposals.proposal(proposal_id, to_change=True)
-    if found.settled_at:
-        raise Refused(Reason.SETTLED)
-    found.outcome, found.answer = outcome.value, answer.strip() or None
-    found.settled_at, found.settled_by_id = at, by
-    db.session.flush()
     return found
 
 

@@ -1,0 +1,6 @@
+"""Verbs of the curriculum. What is done with drafts is in `actions.drafts`."""
+
+from lms.curriculum.actions.proposals import propose_change, settle_proposal
+from lms.curriculum.actions.publishing import publish
+
+__all__ = ["propose_change", "publish", "settle_proposal"]

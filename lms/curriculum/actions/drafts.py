@@ -1,0 +1,75 @@
+"""Drafts: begun, written, sent to the reviewers, signed off. Publishing one is in `actions.publishing`."""
+
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from lms.core.database import db
+from lms.core.errors import NotThere, Refused
+from lms.curriculum import queries
+from lms.curriculum.models import Draft, DraftDeed, DraftText, Edition
+from lms.curriculum.queries import drafts
+from lms.curriculum.rules.drafts import LONGEST_FILE, WRITABLE, Deed, Reason, as_written, belongs, is_name
+from lms.curriculum.rules.layout import PLAIN, folder_of
+
+
+def begin(*, kind: str, slug: str, by: int | None, at: datetime, folder: str | None = None) -> Draft:
+    """The open draft of a piece, or a new one on its newest edition. A piece that there is not yet stands in `folder`.
+    Raises NotThere, Refused(NO_SUCH_NAME)."""
+    if before := drafts.open_draft(kind, slug):
+        return before
+    base = _newest(kind, slug)
+    place = folder_of(kind, slug, base.document) if base else _new_folder(kind, slug, folder)
+    made = Draft(kind=kind, slug=slug, folder=place, base_id=base and base.id, begun_at=at, begun_by_id=by)
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:  # a colleague began it in the same moment
+        return drafts.open_draft(kind, slug)
+    note_deed(made, Deed.BEGUN, by=by, at=at)
+    return made
+
+
+def write(*, draft_id: int, file: str, text: str, revision: int, by: int | None, at: datetime) -> Draft:
+    """Save one file of a draft, written by somebody who saw its `revision`; an empty text takes the file away. The same
+    text sent twice is saved once. Raises NotThere, Refused: OVERTAKEN when a colleague saved the file meanwhile."""
+    found = drafts.draft(draft_id, to_change=True)
+    if found.state not in WRITABLE:
+        raise Refused(Reason.CLOSED)
+    if not belongs(file, found.kind, found.slug):
+        raise Refused(Reason.NO_SUCH_FILE, file=file)
+    if len(text) > LONGEST_FILE:
+        raise Refused(Reason.TOO_LONG, most=LONGEST_FILE)
+    now, newest = drafts.text_of(found, file), drafts.revision_of(draft_id, file)
+    plain = as_written(text, now)
+    if plain == now:
+        return found
+    if revision != newest:
+        raise Refused(Reason.OVERTAKEN)
+    db.session.add(
+        DraftText(draft_id=draft_id, file=file, revision=newest + 1, text=plain, written_at=at, written_by_id=by)
+    )
+    db.session.flush()
+    return found
+
+
+def note_deed(found: Draft, deed: Deed, *, by: int | None, at: datetime, note: str = "") -> None:
+    """Add a line to a draft's trail."""
+    db.session.add(DraftDeed(draft_id=found.id, deed=deed.value, note=note or None, done_at=at, done_by_id=by))
+    db.session.flush()
+
+
+def _newest(kind: str, slug: str) -> Edition | None:
+    try:
+        return queries.latest(kind, slug)
+    except NotThere:
+        return None
+
+
+def _new_folder(kind: str, slug: str, folder: str | None) -> str:
+    place = PLAIN.get(kind, folder)
+    if place is None or kind == "settings":
+        raise NotThere
+    if not is_name(slug):
+        raise Refused(Reason.NO_SUCH_NAME, name=slug)
+    return place

@@ -1,0 +1,100 @@
+"""Drafts: what is on its way to be published."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+
+from lms.core.actors import Actor
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.curriculum.models import Draft, DraftText
+from lms.curriculum.permissions import drafts_visible_to
+from lms.curriculum.queries.editions import document
+from lms.curriculum.rules.drafts import OPEN
+from lms.curriculum.rules.layout import own_files
+from lms.curriculum.rules.titles import title_of
+
+SHOWN = 30
+
+
+def draft(draft_id: int, *, to_change: bool = False) -> Draft:
+    """One draft; `to_change` holds it until the end of the transaction. Raises NotThere."""
+    found = db.session.get(Draft, draft_id, with_for_update=to_change or None)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def open_draft(kind: str, slug: str) -> Draft | None:
+    """The draft in which the authors of a piece write now, if there is one."""
+    return db.session.scalar(select(Draft).where(Draft.kind == kind, Draft.slug == slug, Draft.state.in_(OPEN)))
+
+
+def written(draft_id: int) -> dict[str, DraftText]:
+    """File → the newest text of every file that was written in a draft."""
+    newest = (
+        select(func.max(DraftText.id)).where(DraftText.draft_id == draft_id).group_by(DraftText.file)
+    )
+    found = db.session.scalars(select(DraftText).where(DraftText.id.in_(newest)).order_by(DraftText.file))
+    return {each.file: each for each in found}
+
+
+def base_files(found: Draft) -> dict[str, str]:
+    """The files of the edition that a draft began from; none of a new piece."""
+    return own_files(found.base.sources) if found.base else {}
+
+
+def draft_files(found: Draft) -> dict[str, str]:
+    """File → text: those of the edition that the draft began from, and what was written over them. An empty text takes
+    a file away."""
+    over = {file: each.text for file, each in written(found.id).items()}
+    return {file: text for file, text in sorted({**base_files(found), **over}.items()) if text.strip()}
+
+
+def text_of(found: Draft, file: str) -> str:
+    """One file as it stands now; "" when there is none."""
+    newest = select(DraftText.text).where(DraftText.draft_id == found.id, DraftText.file == file)
+    text = db.session.scalar(newest.order_by(DraftText.revision.desc()).limit(1))
+    return base_files(found).get(file, "") if text is None else text
+
+
+def revision_of(draft_id: int, file: str) -> int:
+    """How often a file of a draft was saved: 0 is the text of the edition it began from."""
+    newest = select(func.max(DraftText.revision)).where(DraftText.draft_id == draft_id, DraftText.file == file)
+    return db.session.scalar(newest) or 0
+
+
+def worked_on(found: Draft) -> set[int | None]:
+    """Who began a draft or wrote in it."""
+    writers = db.session.scalars(select(DraftText.written_by_id).where(DraftText.draft_id == found.id).distinct())
+    return {found.begun_by_id, *writers}
+
+
+def stamp(draft_id: int) -> int:
+    """Grows whenever something is saved in a draft: what an approver saw and what is signed must be one."""
+    return db.session.scalar(select(func.max(DraftText.id)).where(DraftText.draft_id == draft_id)) or 0
+
+
+def open_drafts_of(kind: str, slugs: Iterable[str] | None = None) -> dict[str, Draft]:
+    """Slug → open draft, of everything of one kind or of some of it."""
+    found = select(Draft).where(Draft.kind == kind, Draft.state.in_(OPEN))
+    if slugs is not None:
+        found = found.where(Draft.slug.in_(tuple(slugs)))
+    return {each.slug: each for each in db.session.scalars(found)}
+
+
+def drafts_in_work(actor: Actor) -> list[Draft]:
+    """Every open draft that somebody may read, the one begun last in front."""
+    found = select(Draft).where(Draft.state.in_(OPEN), drafts_visible_to(actor))
+    return list(db.session.scalars(found.order_by(Draft.id.desc())))
+
+
+def drafts_ended(actor: Actor) -> list[Draft]:
+    """What was published or withdrawn last."""
+    found = select(Draft).where(Draft.state.not_in(OPEN), drafts_visible_to(actor))
+    return list(db.session.scalars(found.order_by(Draft.id.desc()).limit(SHOWN)))
+
+
+def title(found: Draft, language: str) -> str:
+    """What the piece is called; a new one by its id."""
+    return title_of(document(found.base_id), found.slug, language) if found.base_id else found.slug

@@ -1,0 +1,35 @@
+"""Where the files of a piece stand in `courses/`. Standard library only."""
+
+from collections.abc import Mapping
+from typing import Any
+
+BELOW = "base/"  # before the names of files that were taken from the module below, among the sources of an edition
+PLAIN = {"instrument": "instruments", "test": "tests", "programme": "programmes", "settings": ""}
+
+
+def folder_of(kind: str, slug: str, document: Mapping[str, Any]) -> str:
+    """The folder of a published piece, from the root of `courses/`."""
+    if kind in PLAIN:
+        return PLAIN[kind]
+    if kind == "country":
+        return f"countries/{slug}"
+    if kind == "phrasebook":
+        return f"phrasebooks/{slug}"
+    country = (document["country"] or "").lower()
+    name = document["slug"].removeprefix(f"{country}-") if country else document["slug"]
+    within = f"countries/{country}" if country else "modules"
+    if region := document.get("region"):
+        within += f"/regions/{region}"
+    return f"{within}/{document['stage']}/{name}"
+
+
+def path_of(folder: str, kind: str, file: str) -> str:
+    """Where a file stands, from the root of `courses/`. Phrasebooks share what the phrases mean."""
+    if kind == "phrasebook" and file != "book.toml":
+        folder = folder.rpartition("/")[0]
+    return f"{folder}/{file}" if folder else file
+
+
+def own_files(sources: Mapping[str, str]) -> dict[str, str]:
+    """The files of an edition that are its own, not those of the module below."""
+    return {name: text for name, text in sources.items() if not name.startswith(BELOW)}
