@@ -526,6 +526,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_correction_wish_registration_id"), ["registration_id"], unique=False)
 
     op.create_table(
+        "draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("folder", sa.String(length=200), nullable=False),
+        sa.Column("base_id", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("begun_at", sa.DateTime(), nullable=False),
+        sa.Column("begun_by_id", sa.Integer(), nullable=True),
+        sa.Column("edition_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("(state = 'published') = (edition_id is not null)", name=op.f("ck_draft_published")),
+        sa.ForeignKeyConstraint(["base_id"], ["edition.id"], name=op.f("fk_draft_base_id_edition")),
+        sa.ForeignKeyConstraint(["begun_by_id"], ["account.id"], name=op.f("fk_draft_begun_by_id_account")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_draft_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+    )
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_draft_open",
+            ["kind", "slug"],
+            unique=True,
+            sqlite_where=sa.text("state in ('draft', 'submitted', 'approved')"),
+            postgresql_where=sa.text("state in ('draft', 'submitted', 'approved')"),
+        )
+
+    op.create_table(
         "family_member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("registration_id", sa.Integer(), nullable=False),
@@ -954,6 +980,55 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_day_check_class_id_training_class")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_day_check")),
         sa.UniqueConstraint("class_id", "day", name=op.f("uq_day_check_class_id_day")),
+    )
+    op.create_table(
+        "draft_comment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("file", sa.String(length=80), nullable=False),
+        sa.Column("screen", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["draft_id"], ["draft.id"], name=op.f("fk_draft_comment_draft_id_draft")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["account.id"], name=op.f("fk_draft_comment_made_by_id_account")),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["account.id"], name=op.f("fk_draft_comment_settled_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_comment")),
+    )
+    with op.batch_alter_table("draft_comment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_comment_draft_id"), ["draft_id"], unique=False)
+
+    op.create_table(
+        "draft_deed",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("deed", sa.String(length=10), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=True),
+        sa.Column("done_at", sa.DateTime(), nullable=False),
+        sa.Column("done_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["done_by_id"], ["account.id"], name=op.f("fk_draft_deed_done_by_id_account")),
+        sa.ForeignKeyConstraint(["draft_id"], ["draft.id"], name=op.f("fk_draft_deed_draft_id_draft")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_deed")),
+    )
+    with op.batch_alter_table("draft_deed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_deed_draft_id"), ["draft_id"], unique=False)
+
+    op.create_table(
+        "draft_text",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("file", sa.String(length=80), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.Column("written_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["draft_id"], ["draft.id"], name=op.f("fk_draft_text_draft_id_draft")),
+        sa.ForeignKeyConstraint(["written_by_id"], ["account.id"], name=op.f("fk_draft_text_written_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_text")),
+        sa.UniqueConstraint("draft_id", "file", "revision", name=op.f("uq_draft_text_draft_id_file_revision")),
     )
     op.create_table(
         "enrolment",
@@ -1659,6 +1734,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_enrolment_registration_id"))
 
     op.drop_table("enrolment")
+    op.drop_table("draft_text")
+    with op.batch_alter_table("draft_deed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_deed_draft_id"))
+
+    op.drop_table("draft_deed")
+    with op.batch_alter_table("draft_comment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_comment_draft_id"))
+
+    op.drop_table("draft_comment")
     op.drop_table("day_check")
     with op.batch_alter_table("class_session", schema=None) as batch_op:
         batch_op.drop_index("ix_class_session_trainer_time")
@@ -1751,6 +1835,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_family_member_registration_id"))
 
     op.drop_table("family_member")
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_draft_open",
+            sqlite_where=sa.text("state in ('draft', 'submitted', 'approved')"),
+            postgresql_where=sa.text("state in ('draft', 'submitted', 'approved')"),
+        )
+
+    op.drop_table("draft")
     with op.batch_alter_table("correction_wish", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_correction_wish_registration_id"))
 
