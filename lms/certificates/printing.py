@@ -117,4 +117,4 @@ def _in_locale(language: str, number: float) -> str:
 
 
 def _in(names: dict[str, str], language: str) -> str:
-    return names.get(language) or next(iter(names.values()))
+    return languages.best(names, language)

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from lms.core.languages import best
+
 Key = TypeVar("Key", bound=Hashable)
 
 FEWEST_ANSWERS = 5
@@ -58,8 +60,8 @@ class Instrument:
     words: Mapping[str, Mapping[str, Any]]
 
     def said(self, language: str) -> Mapping[str, Any]:
-        """The words in `language`, or else in the first language there is."""
-        return self.words.get(language) or next(iter(self.words.values()))
+        """The words in `language`, or else in another."""
+        return best(self.words, language)
 
     @property
     def sections(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:

@@ -11,7 +11,7 @@ from lms.learning import actions, queries
 from lms.learning.rules import State, is_open, place
 from lms.registration import queries as registration
 from lms.web.access import actor, only
-from lms.web.locale import language
+from lms.web.locale import choices
 
 blueprint = Blueprint("learning", __name__, template_folder="templates")
 
@@ -49,11 +49,12 @@ def show_screen(module: str, screen: int):
     _must_have(found.module, screen)
     if not is_open(screen, found.screens_read):
         return _go_on(found)
-    words = found.module.said(language())
+    words = found.module.said(*choices())
     return render_template(
         "learning/screen.html",
         slug=module,
         words=words,
+        spoken=found.module.spoken(*choices()),
         shown=words["screens"][screen - 1],
         screen=screen,
         count=len(words["screens"]),
@@ -85,7 +86,8 @@ def end(module: str):
     return render_template(
         "learning/end.html",
         module=found.module,
-        words=found.module.said(language()),
+        words=found.module.said(*choices()),
+        spoken=found.module.spoken(*choices()),
         facts=facts_of(found.module.facts),
         sources=curriculum.sources_of(found.module),
         today=clock.today(),

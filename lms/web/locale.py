@@ -1,10 +1,12 @@
 """Which language a page speaks, and how it writes dates and numbers."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, request
-from flask_babel import Babel, format_decimal, get_locale, get_translations
+from flask_babel import Babel, Domain, format_decimal, get_locale, get_translations
 from markupsafe import Markup
 
 from lms.core import clock, languages
@@ -21,6 +23,14 @@ def language() -> str:
         asked = request.accept_languages.best_match(offered) if request else None
         g.language = next((each for each in (chosen, own, asked) if each in offered), offered[0])
     return g.language
+
+
+def choices() -> tuple[str, ...]:
+    """In which languages somebody reads what is not written in that of the page: the page's, the person's own, the
+    phone's. English is the language of many a phone whose owner reads none; it comes last of itself."""
+    own = g.actor.language if g.get("actor") else None
+    phones = [each.partition("-")[0] for each in request.accept_languages.values()] if request else []
+    return tuple(dict.fromkeys((language(), *filter(None, [own]), *(each for each in phones if each != "en"))))
 
 
 def remember(response, chosen: str) -> None:
@@ -68,6 +78,35 @@ def as_percent(part: float, whole: float) -> str:
     return f"{round(100 * part / whole)} %" if whole else "—"
 
 
+class Sentences(Domain):
+    """The sentences of the program. What nobody has translated into a language yet is said in the one that its readers
+    know next, sentence by sentence (languages.INSTEAD); English stands in the program itself."""
+
+    def get_translations(self) -> NullTranslations:
+        """Those of the language of the page, and behind them those that stand in for them."""
+        locale = get_locale()
+        fresh = locale is not None and (str(locale), self.domain[0]) not in self.cache
+        found = super().get_translations()
+        for other in languages.INSTEAD.get(locale.language, ()) if fresh else ():
+            for folder in self.translation_directories:
+                found.add_fallback(Translations.load(folder, [other], self.domain[0]))
+        return found
+
+
+class Speech(Babel):
+    """Babel with sentences that are never missing."""
+
+    @cached_property
+    def domain_instance(self) -> Domain:
+        """Where sentences come from."""
+        return Sentences(domain=self.domain)
+
+
+def in_words(texts: Mapping[str, str]) -> str:
+    """A name that is written in several languages, as the reader of the page reads it."""
+    return languages.best(texts, language()) if texts else ""
+
+
 def said(sentence: str, **values: object) -> Markup:
     """A sentence in the language of the page, its values escaped: what templates call `_`. Jinja's own looks its way
     anew for each sentence, which took a tenth of the time of a page."""
@@ -91,7 +130,7 @@ def _spoken() -> str:
 
 def init_app(app: Flask) -> None:
     """Babel, and the filters that templates write dates and numbers with."""
-    Babel(app, locale_selector=language, timezone_selector=lambda: app.config["TIMEZONE"])
+    Speech(app, locale_selector=language, timezone_selector=lambda: app.config["TIMEZONE"])
     app.jinja_env.filters.update(
         date=as_date,
         short_date=as_short_date,
@@ -100,11 +139,13 @@ def init_app(app: Flask) -> None:
         month=as_month,
         time=as_time,
         number=as_number,
+        in_words=in_words,
     )
     app.jinja_env.globals.update(
         _=said,
         gettext=said,
         percent=as_percent,
+        choices=choices,
         language_names=languages.NAMES,
         languages=app.config["LANGUAGES"],
         site_name=app.config["SITE_NAME"],

@@ -40,6 +40,7 @@ PURE = {
     "functools", "hashlib", "hmac", "html", "ipaddress", "itertools", "json", "math", "random", "re", "string",
     "struct", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip
+PURE_CORE = ("lms.core.actors", "lms.core.languages")
 FRAMEWORK = {"flask", "flask_babel", "flask_wtf", "wtforms", "werkzeug"}
 REQUEST = {"flask.request", "flask.session", "flask.g", "flask_login"}
 ASKS_THE_CLOCK = {"now", "today", "utcnow"}
@@ -116,7 +117,7 @@ def wrong_arrows_of_templates() -> Iterator[str]:
 def impure_rules() -> Iterator[str]:
     for path in of_layers("rules"):
         for name in imports(path):
-            own = name.startswith("lms.") and (".rules" in name or name.startswith("lms.core.actors"))
+            own = name.startswith("lms.") and (".rules" in name or name.startswith(PURE_CORE))
             if not own and name.split(".")[0] not in PURE:
                 yield said(path, f"imports {name}")
 

@@ -15,6 +15,7 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po
 
 from lms.app import SENTENCES
+from lms.core.languages import INSTEAD
 from lms.web.forms import SPOKEN
 from tests.architecture.test_floors import modules, said, tree
 
@@ -26,6 +27,8 @@ LATIN = re.compile(r"[A-Za-z]{4,}")
 # What stands in Latin letters in every language.
 NAMES = {"XLSX", "JPEG", "WebP", "https", "JavaScript", "karimova", "Gulnora", "Rahimova", "dushanbe"}
 TRANSLATED = ("tg", "ru")
+# What is missing in these is said in Russian, sentence by sentence (lms.web.locale); what is there is right.
+BEGUN = tuple(each for each in INSTEAD if (ROOT / "translations" / each).exists())
 
 
 @pytest.fixture(scope="session")
@@ -39,11 +42,19 @@ def template(tmp_path_factory) -> Catalog:
         return read_po(file)
 
 
+def read(language: str) -> Catalog:
+    with (ROOT / "translations" / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
 @pytest.fixture(scope="session", params=TRANSLATED)
 def catalogue(request) -> Catalog:
-    path = ROOT / "translations" / request.param / "LC_MESSAGES" / "messages.po"
-    with path.open("rb") as file:
-        return read_po(file, locale=request.param)
+    return read(request.param)
+
+
+@pytest.fixture(scope="session", params=BEGUN)
+def begun(request) -> Catalog:
+    return read(request.param)
 
 
 def spoken(catalogue: Catalog) -> dict[tuple, tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -67,6 +78,10 @@ def untranslated(template: Catalog, catalogue: Catalog) -> list[str]:
 
 def unsaid(template: Catalog, catalogue: Catalog) -> list[str]:
     return [key[1] for key in spoken(catalogue).keys() - spoken(template).keys()]
+
+
+def empty(catalogue: Catalog) -> list[str]:
+    return [key[1] for key, (_, strings) in spoken(catalogue).items() if not strings or not all(strings)]
 
 
 def with_other_placeholders(catalogue: Catalog) -> list[str]:
@@ -115,6 +130,14 @@ def test_no_english_is_left_in_a_translation(catalogue):
     assert with_english_left(catalogue) == []
 
 
+def test_a_translation_that_has_begun_is_right_as_far_as_it_goes(template, begun):
+    left = len(untranslated(template, begun))
+    print(f"{begun.locale}: {100 * (len(template) - left) // len(template)} % of {len(template)} sentences")
+    assert empty(begun) == []
+    assert with_other_placeholders(begun) == []
+    assert that_cannot_be_compiled(begun) == []
+
+
 def catalogue_of(*sentences: tuple[str | tuple[str, ...], str | tuple[str, ...]], flags=()) -> Catalog:
     """A small catalogue; `flags` are those of its sentences."""
     made = Catalog(locale="ru")
@@ -135,6 +158,8 @@ SEATS = ("%(num)s seat of %(name)s", "%(num)s seats of %(name)s")
         (lambda said: untranslated(catalogue_of((SEATS, "")), said), catalogue_of((SEATS, ("место %(name)s", "", "")))),
         (lambda said: untranslated(catalogue_of((SEATS, "")), said), catalogue_of((SEATS[0], "место %(name)s"))),
         (lambda said: unsaid(catalogue_of(), said), catalogue_of(("No", "Нет"))),
+        (empty, catalogue_of(("Yes", ""))),
+        (empty, catalogue_of((SEATS, ("место %(name)s", "", "")))),
         (with_other_placeholders, catalogue_of(("To %(name)s", "Кому"))),
         (with_other_placeholders, catalogue_of(("To %(name)s", "Кому: %(имя)s"))),
         (with_other_placeholders, catalogue_of(("To %(name)s", "Кому: %(name)"))),

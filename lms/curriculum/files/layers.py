@@ -48,6 +48,14 @@ class Folder:
         """Whether the file is here or below."""
         return (self.path / file).exists() or (self.below is not None and self.below.has(file))
 
+    def speaks(self, language: str) -> bool:
+        """Whether a lesson is written in a language that is not required: here, or below a layer that changes no
+        words. What a layer says in other languages must not go lost in this one."""
+        if (self.path / f"{language}.md").exists():
+            return True
+        says = any(self.path.glob("*.md")) or any(self.path.glob("questions.*.toml"))
+        return not says and self.below is not None and self.below.speaks(language)
+
     def fault(self, file: str, cure: str) -> None:
         """Note something to put right."""
         self.faults.append(Fault(self.name(file), 0, cure))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lms.core.languages import best
 from lms.curriculum.files.facts import faults_of
 from lms.curriculum.files.layers import Folder
 from lms.curriculum.files.texts import with_facts
@@ -42,8 +43,9 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
         "words": {},
     }
     for language, about in folder.languages.items():
-        if about.get("required") or folder.has(f"{language}.md"):
+        if about.get("required") or folder.speaks(language):
             document["words"][language] = _words(folder, document, language, about)
+    _borrow_plans(document["words"])
     _check_facts(folder, document, plain(facts.get("facts", {})))
     _check_providers(folder, document)
     _check_questions(folder, document)
@@ -60,7 +62,7 @@ def _whole(folder: Folder, file: str, rows: list[dict[str, Any]], keys: tuple[st
 def _words(folder: Folder, document: dict, language: str, about: Mapping[str, Any]) -> dict[str, Any]:
     labels = about.get("labels", {})
     lesson = folder.text(f"{language}.md", document["facts"], labels)
-    plan = folder.text(f"trainer.{language}.md", document["facts"], labels)
+    plan = _plan(folder, document, language, about)
     if reading := about.get("reading"):
         for screen, found in too_hard(lesson.screens, reading):
             folder.fault(
@@ -73,13 +75,30 @@ def _words(folder: Folder, document: dict, language: str, about: Mapping[str, An
         "summary": lesson.front.get("summary", ""),
         "objectives": lesson.front.get("objectives", {}),
         "screens": lesson.screens,
-        "plan": {
-            "aim": plan.front.get("aim", ""),
-            "materials": plan.front.get("materials", []),
-            "steps": {screen["id"]: {"title": screen["title"], "html": screen["html"]} for screen in plan.screens},
-        },
+        "plan": plan,
         "questions": _question_words(folder, f"questions.{language}.toml", document["facts"]),
     }
+
+
+def _plan(folder: Folder, document: dict, language: str, about: Mapping[str, Any]) -> dict[str, Any]:
+    """The session plan; {} when there is none in a language that is not required."""
+    file = f"trainer.{language}.md"
+    if not about.get("required") and not folder.has(file):
+        return {}
+    plan = folder.text(file, document["facts"], about.get("labels", {}))
+    return {
+        "aim": plan.front.get("aim", ""),
+        "materials": plan.front.get("materials", []),
+        "steps": {screen["id"]: {"title": screen["title"], "html": screen["html"]} for screen in plan.screens},
+    }
+
+
+def _borrow_plans(words: dict[str, dict[str, Any]]) -> None:
+    """Trainees read more languages than trainers write session plans in: where one is missing, another stands in."""
+    plans = {language: said["plan"] for language, said in words.items() if said["plan"]}
+    for language, said in words.items():
+        if plans:
+            said["plan"] = best(plans, language)
 
 
 def _question_words(folder: Folder, file: str, facts: Mapping) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from lms.core.languages import best
 from lms.core.printing import render_pdf
 from lms.curriculum.papers.tree import items, tree
 from lms.curriculum.rules.module import Module
@@ -42,7 +43,7 @@ def cards(book: Phrasebook, language: str, labels: Mapping[str, Any], *, paper: 
         "direction": book.direction,
         "areas": [
             {
-                "title": area.names[language],
+                "title": best(area.names, language),
                 "phrases": [
                     {"means": each.meaning(language), "sound": each.sound, "say": each.say} for each in area.phrases
                 ],

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lms.core.languages import best
 from lms.curriculum.queries.editions import COUNTRY, document, document_of, latest_ids
 
 
@@ -29,5 +30,5 @@ def region_names() -> dict[str, Mapping[str, str]]:
 
 
 def place_name(names: Mapping[str, str], language: str) -> str:
-    """A name in `language`, else in any language there is."""
-    return names.get(language) or next(iter(names.values()))
+    """A name in `language`, else in what its readers read instead."""
+    return best(names, language)

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from lms.core.languages import best, spoken
+
 
 class ProviderKind(StrEnum):
     """Who may train, and by whom a module is best taught (E93, E94)."""
@@ -49,9 +51,13 @@ class Worded:
     words: Mapping[str, Mapping[str, Any]]
     questions: tuple[Question, ...]
 
-    def said(self, language: str) -> Mapping[str, Any]:
-        """The words in `language`, or else in the first language there is: never an empty page."""
-        return self.words.get(language) or next(iter(self.words.values()))
+    def said(self, *languages: str) -> Mapping[str, Any]:
+        """The words in the first of `languages` that there is, or else in another: never an empty page."""
+        return best(self.words, *languages)
+
+    def spoken(self, *languages: str) -> str:
+        """The language in which it is said."""
+        return spoken(self.words, *languages)
 
     def title(self, language: str) -> str:
         """Its name."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lms.core.languages import best
+
 # One spelling for the three alphabets: Tajik letters typed without their tails, Russian ones and Latin ones meet.
 LETTERS = {
     **dict(zip("абвгғдеёзиӣйкқлмнопрстуӯфхҳыэіў", "abvggdeeziiikklmnoprstuufhhieiu", strict=True)),
@@ -44,7 +46,7 @@ class Phrase:
 
     def meaning(self, language: str) -> str:
         """What it means, in `language` or else in the first there is."""
-        return self.means.get(language) or next(iter(self.means.values()))
+        return best(self.means, language)
 
     def found_by(self, wanted: str) -> bool:
         """Whether somebody who looks for `wanted` means this phrase."""

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
+from lms.core.languages import best
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.terms import Duty, Fee, Kind, Mandate, Place, Setting, Terms
 
@@ -154,7 +155,7 @@ class Programme:
 
     def said(self, language: str) -> Mapping[str, Any]:
         """The programme's words in `language`, or in its default language."""
-        return self.words.get(language) or self.words[self.default_language]
+        return best({self.default_language: self.words[self.default_language], **self.words}, language)
 
     def title(self, language: str) -> str:
         """The programme's name."""

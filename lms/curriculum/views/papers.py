@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from lms.core import clock
 from lms.core.errors import NotThere
+from lms.core.languages import best
 from lms.curriculum import queries
 from lms.curriculum.messages import BREAKS, METHODS
 from lms.curriculum.papers import course, visual
@@ -71,7 +72,7 @@ def manual(slug: str, variant: str):
 def chart(slug: str, paper: str):
     """What to do and what not, for the wall."""
     found = queries.newest_module(slug)
-    names = queries.writing_languages()[language()].get("labels", {})
+    names = best(queries.writing_languages(), language()).get("labels", {})
     labels = {
         "do": names.get("do", ""), "dont": names.get("dont", ""),
         "version": said_version(found.title(language()), found.number),

@@ -14,7 +14,7 @@ from lms.curriculum.rules.programme import lay_out
 from lms.curriculum.rules.review import facts_of
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import public, visitor
-from lms.web.locale import language
+from lms.web.locale import choices, language
 
 MONTH = 30 * 86400
 KINDS_OF_MEDIA = frozenset({".svg", ".png", ".jpg", ".webp", ".mp3", ".opus"})
@@ -46,7 +46,8 @@ def lesson(slug: str):
     return render_template(
         "curriculum/lesson.html",
         module=found,
-        words=found.said(language()),
+        words=found.said(*choices()),
+        spoken=found.spoken(*choices()),
         facts=facts_of(found.facts),
         sources=queries.sources_of(found),
         regions=queries.regions_of(found),

@@ -67,7 +67,7 @@ class AdminStart:
 def author_start(today: date) -> AuthorStart:
     """Every module with how it stands; what must be read again first is in front."""
     modules = sorted(curriculum.modules(), key=lambda each: (review_due(each), each.slug))
-    languages = curriculum.writing_languages()
+    languages = {code: about for code, about in curriculum.writing_languages().items() if about.get("required")}
     editions = curriculum.source_files(each.slug for each in modules)
     source = next(iter(languages))
     return AuthorStart(

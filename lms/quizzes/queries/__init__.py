@@ -56,9 +56,13 @@ class Asked:
     question: Question
     options: tuple[str, ...]
 
-    def words(self, language: str) -> dict:
+    def words(self, *languages: str) -> dict:
         """Its text, options and explanation."""
-        return self.module.said(language)["questions"][self.question.id]
+        return self.module.said(*languages)["questions"][self.question.id]
+
+    def spoken(self, *languages: str) -> str:
+        """The language they are in."""
+        return self.module.spoken(*languages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from lms.quizzes.rules import unanswered
 from lms.quizzes.views.blueprint import blueprint
 from lms.registration import queries as registration
 from lms.web.access import actor, only
-from lms.web.locale import language
+from lms.web.locale import choices
 from lms.web.sentences import refusal
 
 EXAMINERS = (Role.TRAINER, Role.OFFICER, Role.ADMIN)
@@ -94,7 +94,7 @@ def _question(enrolment, attempt, position: int, *, picked: frozenset[str] | Non
         "quizzes/oral_question.html",
         **_places(enrolment),
         asked=asked,
-        words=asked.words(language()),
+        words=asked.words(*choices()),
         picked=queries.chosen(attempt, position) if picked is None else picked,
         fault=fault,
         return_to=url_for(".oral_question", enrolment_id=enrolment.id, position=position),

@@ -15,7 +15,7 @@ from lms.quizzes.queries import selection
 from lms.quizzes.rules import unanswered
 from lms.quizzes.views.blueprint import blueprint
 from lms.web.access import actor, only
-from lms.web.locale import language
+from lms.web.locale import choices
 from lms.web.sentences import refusal
 
 EXAMINERS = (Role.OFFICER, Role.ADMIN)
@@ -108,7 +108,7 @@ def _places(attempt: Attempt) -> dict:
 def _question(attempt: Attempt, position: int, picked: frozenset[str], *, fault: str | None = None):
     asked = queries.asked(attempt, position)
     return render_template(
-        "quizzes/oral_question.html", **_places(attempt), asked=asked, words=asked.words(language()), picked=picked,
+        "quizzes/oral_question.html", **_places(attempt), asked=asked, words=asked.words(*choices()), picked=picked,
         fault=fault, return_to=url_for(".oral_test_question", attempt_id=attempt.id, position=position),
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from lms.quizzes.rules import Kind, Reason, unanswered
 from lms.quizzes.views.blueprint import blueprint
 from lms.registration import queries as registration
 from lms.web.access import actor, only
-from lms.web.locale import language
+from lms.web.locale import choices
 from lms.web.sentences import refusal
 
 
@@ -102,7 +102,7 @@ def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None
     return render_template(
         "quizzes/question.html",
         asked=asked,
-        words=asked.words(language()),
+        words=asked.words(*choices()),
         picked=picked,
         fault=fault,
         return_to=url_for(".question", attempt_id=sheet.id, position=position),
