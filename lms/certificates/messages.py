@@ -107,6 +107,7 @@ def checker_words() -> dict[str, str]:
         "list": _("The list of withdrawn certificates on this device is of %(day)s, %(time)s.", **braces),
         "stale": _("It is old: what was withdrawn since is not on it. Please open this page with network."),
         "noList": _("The keys are not on this device yet. Please open this page once with network."),
+        "noSquare": _("No square was recognised in the picture. Please try once more, or paste what it says."),
         "since": _("Since %(day)s. Reason: %(reason)s.", **braces),
         "again": _("This square was shown on this device before, at %(time)s. If it was by another person, one of the "
                    "papers is a copy.", **braces),

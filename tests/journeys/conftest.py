@@ -44,8 +44,9 @@ def world(traveller: Clock, new_app, demo: tuple[str, dict]) -> Iterator[dict]:
 @pytest.fixture(scope="session")
 def playwright(world):
     """What drives browsers."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # as long as a page may take: a busy machine is no fault of the program
     with sync_playwright() as found:
         yield found
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -140,9 +141,19 @@ def papers(world, morning) -> tuple[Certificate, Certificate]:
         return valid, other
 
 
-def prepared(reader) -> Reader:
+# What phones with Android have, and the browser of these tests has not: a reader of squares. It reads what it is told.
+READER = """
+Object.defineProperty(navigator, 'mediaDevices', {value: undefined})
+self.BarcodeDetector = class {
+  static async getSupportedFormats() { return ["qr_code"] }
+  async detect(picture) { return picture.width > 1 ? [{rawValue: "%s"}] : [] }
+}"""
+
+
+def prepared(reader, script: str = "") -> Reader:
     """A phone on which the checking page was opened once, with network; and then the network is cut."""
     phone = reader()
+    phone.context.add_init_script(script)
     phone.page.clock.set_system_time(MORNING)
     phone.open("/check")
     expect(phone.page.locator("[data-part=kept]")).to_be_visible()
@@ -188,3 +199,19 @@ def test_a_square_scanned_by_the_phone_itself_opens_without_network_and_says_how
     phone.page.clock.set_system_time(MORNING + timedelta(days=8))
     phone.page.reload()
     expect(listed).to_contain_text("Рӯйхат кӯҳна аст")
+
+
+def test_a_square_is_read_from_a_photograph_with_the_network_cut(reader, papers, tmp_path):
+    phone = prepared(reader, READER % f"HTTPS://LMS.EXAMPLE/C/{as_token(papers[0].signed)}")
+    phone.page.reload()
+    picture = phone.page.get_by_label("Photograph the square")
+    for size, said in ((1, "No square was recognised"), (9, "✔ Valid")):
+        Image.new("L", (size, size)).save(tmp_path / "seen.png")
+        picture.set_input_files(tmp_path / "seen.png")
+        expect(phone.page.locator("#checker [data-part=verdict]")).to_contain_text(said)
+    assert papers[0].serial in phone.text
+
+
+def test_who_has_no_reader_of_squares_is_not_offered_one(reader):
+    phone = prepared(reader)
+    assert phone.page.locator("[data-part=scan]:visible, [data-part=photo]:visible").count() == 0

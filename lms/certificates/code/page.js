@@ -114,8 +114,10 @@ async function keep() {
 }
 
 async function camera() {
-  const {openScanner} = await import(words.scanner)
-  await openScanner(part("scan"), page.querySelector("video"), look)
+  const {openScanner, reader} = await import(words.scanner)
+  if (!await reader()) return // the phone's camera itself opens this page with what the square says
+  const nothing = () => show("unknown", words.noSquare)
+  await openScanner({button: part("scan"), video: page.querySelector("video"), photo: part("photo")}, {found: look, nothing})
 }
 
 // This page under the address of a square, or of a code: there was no network to answer there.

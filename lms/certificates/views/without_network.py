@@ -19,6 +19,7 @@ from lms.web.shelf import Shelf
 
 SHELF = Shelf(CODE)
 SCOPES = ("/check", "/C/")
+SCANNER = ("scanner.js", "picture.js", "qr.js")  # and what it imports
 
 
 @blueprint.get("/check/worker.js")
@@ -27,7 +28,7 @@ def check_worker():
     """The service worker of the checking page."""
     names = [url_for(".check_module", version=SHELF.version(), name=each) for each in SHELF.modules()]
     response = SHELF.worker(
-        files=[asset("site.css"), asset("icon.svg"), _scanner(), *names],
+        files=[asset("site.css"), asset("icon.svg"), *map(_code, SCANNER), *names],
         pages=_pages(),
         facts=url_for(".offline_facts"),
     )
@@ -79,7 +80,7 @@ def _words() -> dict[str, Any]:
         "worker": url_for(".check_worker"),
         "pages": _pages(),
         "scopes": SCOPES,
-        "scanner": _scanner(),
+        "scanner": _code(SCANNER[0]),
         "offset": int(now.utcoffset().total_seconds() // 60),
         "months": languages.MONTHS.get(language(), languages.MONTHS["en"]),
         "programmes": {each.slug: each.title(language()) for each in curriculum.programmes()},
@@ -95,6 +96,6 @@ def _pages() -> dict[str, str]:
     return {each: url_for(".check_page", language=each) for each in current_app.config["LANGUAGES"]}
 
 
-def _scanner() -> str:
+def _code(name: str) -> str:
     # The camera's code is the roll call's, which stands above this room: pages know its address by this name.
-    return current_app.jinja_env.globals["code"]("scanner.js")
+    return current_app.jinja_env.globals["code"](name)

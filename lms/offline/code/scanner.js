@@ -60,8 +60,8 @@ export function openScanner({button, video, photo}, {found, nothing}) {
   addEventListener("pagehide", stop)
 }
 
-// The browser's own reader, where it has one: phones with Android do.
-async function reader() {
+// The browser's own reader, where it has one: phones with Android do. Without it only registration cards are read.
+export async function reader() {
   if (!("BarcodeDetector" in self)) return null
   const formats = await BarcodeDetector.getSupportedFormats().catch(() => [])
   return formats.includes("qr_code") ? new BarcodeDetector({formats: ["qr_code"]}) : null
