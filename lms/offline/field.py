@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flask import abort, current_app, g, jsonify, render_template, request
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from lms.core import clock
@@ -55,14 +56,17 @@ def take_people():
         if form.validate():
             right.append((name, form.person(), form.plan()))
         else:
-            wrong[name] = " ".join(f"{form[each].label.text}: {said[0]}" for each, said in form.errors.items())
+            wrong[name] = [
+                _("%(field)s: %(fault)s", field=form[each].label.text, fault=said[0])
+                for each, said in form.errors.items()
+            ]
     kept, refused = actions.register_people(
         actor=actor(), people=right, language=language(), at=clock.now(),
         centre_for=lambda region: centre_of(actor()) or current_app.extensions["centre_for"](region),
     )  # fmt: skip
     return jsonify(
         kept={name: {"number": shown_number(number), "alike": alike} for name, (number, alike) in kept.items()},
-        refused=wrong | {name: refusal(reason) for name, reason in refused.items()},
+        refused=wrong | {name: [refusal(reason)] for name, reason in refused.items()},
     )
 
 

@@ -42,8 +42,18 @@ def test_people_registered_without_network_are_sent_once_and_forgotten(reader, w
     assert (len(kept) > 100, "Faizov" in kept, registered(world, "Faizov")) == (True, False, 0)
     officer.look()
 
+    # Somebody else at the same device neither sees nor sends whom she kept.
+    officer.page.goto("about:blank")
     officer.wire.cut(False)
     officer.context.set_offline(False)
-    officer.page.locator("[data-field=done] li", has_text="Registered:").wait_for()
+    officer.context.clear_cookies()
+    officer.sign_in("officer2")
+    officer.open("/desk/field")
+    officer.page.locator("[data-field=unsent]", has_text="Not yet sent: 1").wait_for()
+    assert registered(world, "Faizov") == 0
+    officer.sign_out()
+
+    officer.sign_in("officer")
+    officer.open("/desk/field")
     officer.page.locator("[data-field=unsent]", has_text="Everybody is sent.").wait_for()
     assert (officer.page.evaluate(KEPT), registered(world, "Faizov")) == ("[]", 1)

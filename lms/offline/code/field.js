@@ -1,59 +1,16 @@
-// Registering people where there is no network. Each is kept on this device, sealed with a key that no script can read
-// out, until the server has it; then it is gone from here. The name of an entry is made here: sent twice, it is one person.
+// Registering people where there is no network. Each is kept on this device until the server has it; then it is gone from
+// here. The name of an entry is made here: sent twice, it is one person.
 
+import * as people from "./people.js"
 import {newName} from "./store.js"
 
 const form = document.getElementById("field-form")
 const words = form.dataset
-const STORES = ["keys", "people"]
 const NEEDED = ["family_name_latin", "given_name_latin", "family_name", "given_name", "birth_date-day",
   "birth_date-month", "birth_date-year", "sex", "home", "country", "departs_on-day", "departs_on-month", "departs_on-year"]
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name])
 const part = name => document.querySelector(`[data-field="${name}"]`)
-let opening, sending
-
-function open() {
-  opening ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open("field", 1)
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("keys")
-      asked.result.createObjectStore("people", {keyPath: "id"})
-    }
-    asked.onsuccess = () => resolve(asked.result)
-    asked.onerror = () => reject(asked.error)
-  })
-  return opening
-}
-
-async function run(mode, work) {
-  const transaction = (await open()).transaction(STORES, mode, {durability: "strict"})
-  const request = work(...STORES.map(each => transaction.objectStore(each)))
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve(request?.result)
-    transaction.onabort = transaction.onerror = () => reject(transaction.error)
-  })
-}
-
-// The key is made on this device, cannot be exported, and goes with the last person that is sent.
-async function key() {
-  const known = await run("readonly", keys => keys.get("key"))
-  if (known) return known
-  const made = await crypto.subtle.generateKey({name: "AES-GCM", length: 256}, false, ["encrypt", "decrypt"])
-  await run("readwrite", keys => keys.put(made, "key"))
-  return made
-}
-
-async function seal(answers) {
-  const iv = crypto.getRandomValues(new Uint8Array(12))
-  const text = new TextEncoder().encode(JSON.stringify(answers))
-  return {iv, sealed: await crypto.subtle.encrypt({name: "AES-GCM", iv}, await key(), text)}
-}
-
-async function unseal({iv, sealed}) {
-  return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({name: "AES-GCM", iv}, await key(), sealed)))
-}
-
-const people = () => run("readonly", (_keys, people) => people.getAll())
+let reader = Number(words.user) || null // who is known to be signed in: names are shown to no one else
 
 function answers() {
   const found = {}
@@ -73,8 +30,7 @@ async function keep(event) {
     return
   }
   try {
-    const entry = {id: form.dataset.entry || newName(), at: Date.now(), ...await seal(given)}
-    await run("readwrite", (_keys, people) => people.put(entry))
+    await people.keep(form.dataset.entry || newName(), given)
   } catch {
     part("said").textContent = words.lost
     return
@@ -88,19 +44,26 @@ async function keep(event) {
 }
 
 async function show() {
-  const waiting = await people()
+  const waiting = await people.all()
   part("unsent").textContent = waiting.length ? say(words.unsent, {count: waiting.length}) : words.sent
   part("unsent").className = waiting.length ? "state warn" : "state good"
-  const bad = waiting.filter(each => each.problem)
-  part("problems").replaceChildren(...await Promise.all(bad.map(async each => {
-    const line = document.getElementById("field-problem").content.firstElementChild.cloneNode(true)
-    const given = await unseal(each)
-    line.querySelector("p").textContent = `${given.family_name[0]} ${given.given_name[0]} · ${each.problem}`
-    const [correct, gone] = line.querySelectorAll("button")
-    correct.addEventListener("click", () => fill(each.id, given))
-    gone.addEventListener("click", async () => { await forget(each.id); show() })
-    return line
-  })))
+  const bad = waiting.filter(each => each.problem && each.user === reader)
+  part("problems").replaceChildren(...await Promise.all(bad.map(problemOf)))
+}
+
+async function problemOf(entry) {
+  const line = document.getElementById("field-problem").content.firstElementChild.cloneNode(true)
+  const given = await people.answersOf(entry)
+  line.querySelector("p").textContent = `${given.family_name[0]} ${given.given_name[0]}`
+  line.querySelector("ul").replaceChildren(...entry.problem.map(each => {
+    const fault = document.createElement("li")
+    fault.textContent = each
+    return fault
+  }))
+  const [correct, gone] = line.querySelectorAll("button")
+  correct.addEventListener("click", () => fill(entry.id, given))
+  gone.addEventListener("click", async () => { await people.forget(entry.id); show() })
+  return line
 }
 
 function fill(id, given) {
@@ -115,49 +78,14 @@ function fill(id, given) {
   form.scrollIntoView()
 }
 
-async function forget(id) {
-  await run("readwrite", (_keys, people) => people.delete(id))
-  if (!(await people()).length) await run("readwrite", keys => keys.delete("key"))
-}
-
-async function ask(path, options = {}) {
-  try {
-    const answer = await fetch(path, {credentials: "same-origin", redirect: "manual", cache: "no-store", ...options})
-    return answer.type === "opaqueredirect" ? {status: 401} : answer
-  } catch {
-    return {status: 0}
-  }
-}
-
-function send() {
-  sending ??= (navigator.locks ? navigator.locks.request("field-send", sendAll) : sendAll())
-    .catch(() => {}).finally(() => { sending = undefined })
-  return sending
-}
-
-async function sendAll() {
-  const waiting = (await people()).filter(each => !each.problem).slice(0, 50)
-  part("sign-in").hidden = true
-  if (!waiting.length) return
-  const hello = await ask("/offline/hello")
-  part("sign-in").hidden = ![401, 404].includes(hello.status)
-  if (hello.status !== 200) return
-  const {token} = await hello.json()
-  const answer = await ask("/offline/field", {
-    method: "POST",
-    headers: {"Content-Type": "application/json", "X-CSRFToken": token},
-    body: JSON.stringify({people: await Promise.all(waiting.map(async each => ({id: each.id, answers: await unseal(each)})))}),
-  })
-  if (answer.status !== 200) return
-  const {kept, refused} = await answer.json()
-  for (const [id, {number, alike}] of Object.entries(kept)) {
-    await forget(id)
+async function send() {
+  const {status, user, kept = {}} = await people.send()
+  part("sign-in").hidden = ![401, 404].includes(status)
+  reader = user ?? reader
+  for (const {number, alike} of Object.values(kept)) {
     const line = document.createElement("li")
     line.textContent = say(alike ? words.alike : words.registered, {number})
     part("done").append(line)
-  }
-  for (const each of waiting) {
-    if (refused[each.id]) await run("readwrite", (_keys, people) => people.put({...each, problem: refused[each.id]}))
   }
   await show()
 }
@@ -165,7 +93,8 @@ async function sendAll() {
 if (crypto.subtle) {
   form.addEventListener("submit", keep)
   addEventListener("online", send)
-  setInterval(async () => (await people()).some(each => !each.problem) && send(), 20_000)
+  setInterval(send, 20_000)
+  if (reader) await people.serve(reader)
   await show()
   send()
 } else {

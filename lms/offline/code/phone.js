@@ -1,6 +1,7 @@
 // On every page of those who call rolls: take the coming roll calls along, say what is not sent yet, and let nobody sign
 // out of a phone without a word about it.
 
+import * as people from "./people.js"
 import * as store from "./store.js"
 import * as sync from "./sync.js"
 
@@ -32,6 +33,7 @@ async function prepare() {
   const fresh = owner?.id === user && Date.now() - (taken ?? 0) < HALF_HOUR
   if (!fresh && !document.getElementById("roll-app")) await sync.take()
   sync.keepSending()
+  if (!document.getElementById("field-form")) people.send()
 }
 
 // Signing out clears the names. With marks that are not sent it first says so.
@@ -39,9 +41,11 @@ function guardLeaving() {
   const form = document.querySelector("header form[action$='/sign-out']")
   form?.addEventListener("submit", async event => {
     event.preventDefault()
-    await Promise.race([sync.send(), new Promise(done => setTimeout(done, 4000))])
-    const left = (await store.waiting()).filter(each => each.user === user).length
-    if (left) return warn(form, left)
+    await Promise.race([Promise.all([sync.send(), people.send()]), new Promise(done => setTimeout(done, 4000))])
+    const marks = (await store.waiting()).filter(each => each.user === user).length
+    const persons = (await people.unsentOf(user)).length
+    const left = [marks && say(words.unsent, marks), persons && say(words.people, persons)].filter(Boolean)
+    if (left.length) return warn(form, left)
     await leave(form)
   })
 }
@@ -54,7 +58,7 @@ async function leave(form) {
 function warn(form, left) {
   document.getElementById("leaving")?.remove()
   const warning = document.getElementById("leaving-first").content.firstElementChild.cloneNode(true)
-  warning.querySelector("h2").textContent = say(words.leaving, left)
+  warning.querySelector("h2").textContent = left.join(" · ")
   const [stay, go] = warning.querySelectorAll("button")
   stay.addEventListener("click", () => { warning.remove(); sync.send() })
   go.addEventListener("click", () => leave(form))
