@@ -87,7 +87,7 @@ PLAIN = {
     Lack.NO_CLASS: _l("No block has been attended yet: reading alone gives no certificate."),
     Lack.ASSESSMENT_AHEAD: _l("The final assessment is still to be taken."),
     Lack.NAMES: _l("Nobody has said yet that the names are right, letter by letter as in the passport."),
-    Lack.NAMES_WRONG: _l("A name is wrong. The centre corrects it before the certificate is issued."),
+    Lack.NAMES_WRONG: _l("You said that a name is wrong. Please ask your centre to correct it."),
 }
 BLOCKS = (Lack.BLOCK_MISSED, Lack.BLOCK_AHEAD)
 NAMES = (Lack.NAMES, Lack.NAMES_WRONG)

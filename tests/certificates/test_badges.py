@@ -12,6 +12,7 @@ from lms.accounts.models import User
 from lms.certificates import actions
 from lms.certificates.rules import RevokedFor, shown_code
 from lms.core import clock
+from lms.core.encryption import new_key
 from tests.factories.certificates import make_certificate
 
 SITE = "http://localhost"
@@ -83,6 +84,15 @@ def test_a_withdrawn_badge_is_on_the_list_and_no_other(client, taken):
     actions.revoke(certificate_id=found.id, reason=RevokedFor.MISTAKE, by=None, at=clock.now())
     assert is_withdrawn(client, entry)
     assert client.get("/me/certificate.jwt").status_code == 404
+
+
+def test_a_key_that_was_retired_proves_no_badge_and_a_fresh_one_is_to_be_had(client, app, taken, monkeypatch):
+    _found, token = taken
+    monkeypatch.setitem(app.config, "SIGNING_KEYS", {**app.config["SIGNING_KEYS"], 2: new_key()})
+    actions.retire_key(number=1, last_day=clock.today(), by=None, at=clock.now())
+    assert [client.get(f"/badges/keys/{number}").status_code for number in (1, 2)] == [404, 200]
+    fresh = client.get("/me/certificate.jwt").get_data(as_text=True)
+    assert fresh != token and not is_withdrawn(client, read(client, fresh)["credentialStatus"])
 
 
 def test_a_changed_badge_is_refused(client, taken):

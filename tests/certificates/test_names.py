@@ -116,10 +116,18 @@ def test_a_whole_class_is_written_down_at_once_and_only_who_sits_in_it(client, d
     client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
     path = f"/desk/classes/{held.id}/names"
     assert client.get(path).page.html.count('name="person"') == 2
-    ticked = {"person": [str(people[0].id), str(people[2].id), "nonsense"]}
+    shown = {f"name-{each.id}": each.registration.full_name for each in people}
+    shown |= {f"latin-{each.id}": each.registration.latin_name for each in people}
+    ticked = {"person": [str(people[0].id), str(people[2].id), "nonsense"], **shown}
     answer = client.post(path, ticked)
     assert (answer.status_code, answer.page.html.count(" checked")) == (422, 1)
     assert client.post(path, {**ticked, "way": "list"}).status_code == 303
     assert [each.registration_id for each in db_session.scalars(select(NamesSaid))] == [people[0].registration_id]
     client.post(path, {**ticked, "way": "list"})
+    assert db_session.scalar(select(func.count(NamesSaid.id))) == 1
+    # A name that was changed since the list was printed was signed by nobody.
+    people[1].registration.family_name_latin = "Rakhimova"
+    db_session.flush()
+    answer = client.post(path, {**ticked, "person": str(people[1].id), "way": "list"}, follow_redirects=True)
+    assert "The names of 1 person were changed since you opened this page." in answer.page.text
     assert db_session.scalar(select(func.count(NamesSaid.id))) == 1

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from lms.accounts.models import User
+from lms.certificates.actions.names import say_names, shown_names
+from lms.certificates.rules import Way
 from lms.core import clock
 from lms.core.actors import Role
 from lms.messages.rules import State
@@ -21,6 +23,7 @@ from tests.factories.messages import make_message
 from tests.factories.registration import make_registration
 
 RIGHT = {each: {"days": 400, "basis": "Law 1"} for each in ("records", "messages", "notes", "sign-ins")}
+OF_PEOPLE = ("registration", "family_member", "account", "outbox_message", "names_said", "certificate")
 PLANTED = ("Ғафурова", "Ghafurova", "935550199", "Чуянгарон", "Ашӯров")
 
 
@@ -58,6 +61,8 @@ def test_before_its_time_nothing_is_touched(db_session, person):
 def test_after_its_time_a_record_is_nobodys_and_still_counts(db_session, person):
     certificate = make_certificate()
     holder, issued = certificate.registration, certificate.issued_at
+    number = holder.number
+    say_names(registration_id=person.id, right=False, way=Way.SELF, seen=shown_names(person), by=None, at=clock.now())
     before = queries.counts()
     assert apply(db_session, 1825 + 13)[Kept.RECORDS] == 1  # the certificate of the other runs on
     assert apply(db_session, 1825 + 800)[Kept.RECORDS] == 1
@@ -66,9 +71,9 @@ def test_after_its_time_a_record_is_nobodys_and_still_counts(db_session, person)
     assert (person.phone, person.jamoat, person.birth_date.day, person.region) == (None, None, 1, "drs")
     user = db_session.get(User, person.user_id)
     assert (user.login, user.name, user.secret_hash) == (f"gone-{user.id}", "—", None)
-    rows = " ".join(str(row) for table in ("registration", "family_member", "account", "outbox_message")
+    rows = " ".join(str(row) for table in OF_PEOPLE
                     for row in db_session.execute(text(f"select * from {table} where id <= {10**9}")))  # fmt: skip
-    assert [each for each in PLANTED if each in rows] == []
+    assert [each for each in PLANTED if each in rows] == [] and number not in rows
     assert [each.name for each in person.family] == [""]
     assert apply(db_session, 1825 + 800)[Kept.RECORDS] == 0
 

@@ -32,9 +32,7 @@ def issue_if_earned(event: EnrolmentsProgressed) -> None:
         earned = queries.earned([people[each] for each in hopeful])
         ready = queries.ready(earned, clock.local(event.at).date())
         _issue(ready, by=event.by, at=event.at)
-        for each, _found in earned:
-            if not any(each is other for other, _ in ready):
-                _ask(each, at=event.at)
+        _ask_for_names([each for each, _ in earned if not any(each is other for other, _ in ready)], at=event.at)
 
 
 def issue(*, enrolment_id: int, by: int | None, at: datetime) -> Certificate:
@@ -77,5 +75,8 @@ def _tell(made: Certificate, *, at: datetime) -> None:
     write_to(made.registration, NOTICE, language=made.language, at=at)
 
 
-def _ask(enrolment: Enrolment, *, at: datetime) -> None:
-    write_to(enrolment.registration, ASK_NAMES, subject=f"enrolment:{enrolment.id}", at=at)
+def _ask_for_names(waiting: list[Enrolment], *, at: datetime) -> None:
+    said = queries.said_now([each.registration for each in waiting])
+    for each in waiting:
+        if each.registration_id not in said:  # who has said that one is wrong has answered
+            write_to(each.registration, ASK_NAMES, subject=f"enrolment:{each.id}", at=at)

@@ -7,8 +7,7 @@ from lms.certificates import queries
 from lms.certificates.badges import MEDIA_TYPE, Place, as_token, badge, place_in_list, public_jwk, status_list
 from lms.certificates.messages import assessed
 from lms.certificates.models import Certificate
-from lms.certificates.rules.record import unpack
-from lms.certificates.signing import SIGNATURE_LENGTH
+from lms.certificates.signing import public_half
 from lms.certificates.views.room import blueprint, site
 from lms.core import clock
 from lms.core.actors import Role
@@ -25,8 +24,7 @@ def mine_badge():
     found = queries.of_enrolment(registration.own_enrolment(actor().user_id).id)
     if found is None:
         raise NotThere
-    number = unpack(found.signed[:-SIGNATURE_LENGTH]).key_id
-    response = _signed(badge(found, _place(), _words(found)), "JWT", number)
+    response = _signed(badge(found, _place(), _words(found)), "JWT")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.serial}.jwt"'
     return response
 
@@ -41,22 +39,23 @@ def badge_issuer():
 @blueprint.get("/badges/keys/<int:number>")
 @public
 def badge_key(number: int):
-    """The public half of a key that signs badges."""
-    keys = queries.public_keys()
-    if number not in keys:
+    """The public half of a key that signs badges. A badge cannot say when it was signed in words that a thief of the
+    key could not write: a key that was retired proves no badge any more, and everybody may take a fresh one."""
+    known = _keys()
+    if number not in known:
         raise NotThere
-    return jsonify(public_jwk(number, keys[number].public))
+    return jsonify(public_jwk(number, known[number]))
 
 
 @blueprint.get("/badges/status/<int:number>")
 @public
 def badge_status(number: int):
     """Which badges were withdrawn, signed; a list holds 131,072 of them and names nobody."""
-    keys = queries.public_keys()
-    if not keys or number > place_in_list(queries.count())[0] + 1:
+    issued = queries.count()
+    if not issued or number > place_in_list(issued)[0] + 1:
         raise NotThere
     said = status_list(number, [each.id for each in queries.not_standing()], _place(), at=clock.now())
-    response = _signed(said, "vc+jwt", max(keys))
+    response = _signed(said, "vc+jwt")
     response.headers["Cache-Control"] = "public, max-age=3600"
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
@@ -76,8 +75,17 @@ def _words(found: Certificate) -> dict[str, str]:
         }
 
 
-def _signed(said: dict, kind: str, number: int) -> Response:
-    seed = current_app.config["SIGNING_KEYS"].get(number)
-    if seed is None:  # a key that is not on this machine any more
+def _signed(said: dict, kind: str) -> Response:
+    seeds = current_app.config["SIGNING_KEYS"]
+    number = max(seeds.keys() & _keys().keys(), default=None)
+    if number is None:
         raise NotThere
-    return Response(as_token(said, kind=kind, key=_place().key(number), seed=seed), mimetype=MEDIA_TYPE)
+    return Response(as_token(said, kind=kind, key=_place().key(number), seed=seeds[number]), mimetype=MEDIA_TYPE)
+
+
+def _keys() -> dict[int, bytes]:
+    """The public halves of all keys that were not retired, by number; also of one that has not signed yet."""
+    known = queries.public_keys()
+    halves = {each.id: each.public for each in known.values()}
+    halves |= {number: public_half(seed) for number, seed in current_app.config["SIGNING_KEYS"].items()}
+    return {number: half for number, half in halves.items() if number not in known or known[number].until is None}

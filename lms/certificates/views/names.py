@@ -93,10 +93,18 @@ def confirm_names_of_class(class_id: int):
     chosen = [each.enrolment for each in classes.people_in(class_id) if str(each.enrolment.id) in ticked]
     if not form.validate_on_submit():
         return _class_page(found, form, ticked), 422
-    count = actions.confirm_names_of(
-        enrolments=chosen, way=Way(form.way.data), by=actor().user_id, at=clock.now()
+    seen = {
+        each.id: (request.form.get(f"name-{each.id}", ""), request.form.get(f"latin-{each.id}", "")) for each in chosen
+    }
+    count, changed = actions.confirm_names_of(
+        enrolments=chosen, seen=seen, way=Way(form.way.data), by=actor().user_id, at=clock.now()
     )
     flash(ngettext("Written down for %(num)s person.", "Written down for %(num)s people.", count))
+    if changed:
+        flash(ngettext(
+            "The names of %(num)s person were changed since you opened this page. Please compare them again.",
+            "The names of %(num)s people were changed since you opened this page. Please compare them again.", changed,
+        ))  # fmt: skip
     return redirect(url_for(".names_of_class", class_id=class_id), 303)
 
 

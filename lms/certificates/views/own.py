@@ -8,7 +8,7 @@ from lms.attendance.messages import describe
 from lms.certificates import queries
 from lms.certificates.messages import BLOCKS, LOOKS, NAMES, STATES, described
 from lms.certificates.permissions import can_manage_certificate
-from lms.certificates.rules import shown_code
+from lms.certificates.rules import Lack, shown_code
 from lms.certificates.views.room import blueprint, pdf_response, state_today
 from lms.core import clock
 from lms.core.actors import Actor, Role
@@ -97,5 +97,6 @@ def _to_do(enrolment: Enrolment) -> dict:
         "latest": queries.latest_issue_of(enrolment) if lacks and all(each.lack in NAMES for each in lacks) else None,
         "blocks": BLOCKS,
         "names": NAMES,
+        "names_wrong": any(each.lack is Lack.NAMES_WRONG for each in lacks),
         "missed": {block: programme.block_title(block, language()) for block in found.standing.missing},
     }

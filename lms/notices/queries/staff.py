@@ -9,7 +9,7 @@ from lms.accounts.models import User
 from lms.centres import queries as centres
 from lms.centres.rules import DueKind as PlaceKind
 from lms.core import clock
-from lms.core.actors import Actor, Role
+from lms.core.actors import Actor, Grant, Role
 from lms.core.errors import NotThere
 from lms.notices.rules import FROM_HOUR, StaffReminder, stage_of
 from lms.trainers import queries as trainers
@@ -18,6 +18,8 @@ from lms.trainers.rules import Due, DueKind
 OWN = {DueKind.REFRESHER: StaffReminder.OWN_REFRESHER, DueKind.APPRAISAL: StaffReminder.OWN_APPRAISAL}
 TRAINERS = {DueKind.REFRESHER: StaffReminder.TRAINER_REFRESHER, DueKind.APPRAISAL: StaffReminder.TRAINER_APPRAISAL}
 PLACES = {PlaceKind.LICENCE: StaffReminder.LICENCE, PlaceKind.RENTAL: StaffReminder.RENTAL}
+
+_Thing = tuple[StaffReminder, str, date]  # what to tell, its subject, the day it falls due
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,25 @@ def due_for_staff(at: datetime) -> list[StaffDue]:
     if now.hour < FROM_HOUR:
         return []
     reached = [each for each in accounts.users() if not each.disabled_at and (each.phone or each.email)]
-    return [found for each in reached for found in _of(each, accounts.as_actor(each), now.date())]
+    due: dict[frozenset[Grant], list[_Thing]] = {}  # who has the same rights is told the same
+    found = []
+    for each in reached:
+        actor = accounts.as_actor(each)
+        if actor.has(Role.TRAINER):
+            found += _own(each, now.date())
+        if actor.grants not in due:
+            due[actor.grants] = list(_of_others(actor, now.date()))
+        found += [told for thing in due[actor.grants] for told in _told(each, *thing, now.date())]
+    return found
 
 
-def _of(user: User, actor: Actor, day: date) -> Iterator[StaffDue]:
-    if actor.has(Role.TRAINER):
-        yield from _own(user, day)
+def _of_others(actor: Actor, day: date) -> Iterator[_Thing]:
     if actor.has(Role.OFFICER):
         for each in trainers.due(actor, day):
-            yield from _told(user, TRAINERS.get(each.kind, StaffReminder.TRAINER_PAPER), _thing(each), each.on, day)
+            yield TRAINERS.get(each.kind, StaffReminder.TRAINER_PAPER), _thing(each), each.on
     if actor.has(Role.OFFICER, Role.ADMIN):
         for each in centres.due(actor, day):
-            yield from _told(user, PLACES[each.kind], f"{each.kind}-{each.thing_id}", each.on, day)
+            yield PLACES[each.kind], f"{each.kind}-{each.thing_id}", each.on
 
 
 def _own(user: User, day: date) -> Iterator[StaffDue]:
