@@ -43,6 +43,20 @@ def test_anybody_checks_a_certificate_and_reads_no_name(client, db_session):
         assert secret not in response.page.html
 
 
+def test_what_the_certificate_opens_is_said_before_and_with_it_but_not_when_it_is_revoked(client, db_session):
+    found = make_certificate()
+    client.sign_in(user_of(registration.enrolment(found.enrolment_id)))
+    client.speak("en")
+    opens = "For two years you need not take this course again."
+    assert opens in client.get("/me/certificate").page.text
+    actions.revoke(certificate_id=found.id, reason=RevokedFor.MISTAKE, by=None, at=clock.now())
+    assert opens not in client.get("/me/certificate").page.text
+    waiting = make_enrolment()
+    client.sign_in(user_of(waiting))
+    client.speak("en")
+    assert opens in client.get("/me/certificate").page.text
+
+
 def test_each_state_has_its_own_words(client, db_session):
     replaced, revoked, expired = (make_certificate() for _ in range(3))
     replaced.registration.given_name = "Гулнор"

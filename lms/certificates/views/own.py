@@ -8,7 +8,7 @@ from lms.attendance.messages import describe
 from lms.certificates import queries
 from lms.certificates.messages import BLOCKS, LOOKS, NAMES, STATES, described
 from lms.certificates.permissions import can_manage_certificate
-from lms.certificates.rules import Lack, shown_code
+from lms.certificates.rules import Lack, State, shown_code
 from lms.certificates.views.room import blueprint, pdf_response, state_today
 from lms.core import clock
 from lms.core.actors import Actor, Role
@@ -36,8 +36,9 @@ def mine():
             look=LOOKS[worth],
             **_earlier(enrolment, found.id),
             programme=curriculum.place_name(found.evidence["titles"], language()),
+            opens=_opens(enrolment) if worth is State.VALID else [],
         )
-    return render_template("certificates/missing.html", **_to_do(enrolment), **_earlier(enrolment, 0))
+    return render_template("certificates/missing.html", opens=_opens(enrolment), **_to_do(enrolment), **_earlier(enrolment, 0))
 
 
 @blueprint.get("/me/certificates/<int:certificate_id>.pdf")
@@ -77,6 +78,11 @@ def panel(enrolment: Enrolment, by: Actor) -> Markup:
             **(_to_do(enrolment) if found is None else {}),
         )
     )
+
+
+def _opens(enrolment: Enrolment) -> list[str]:
+    """What the certificate of this course opens, as its programme says (E115)."""
+    return curriculum.programme(enrolment.edition_id).opened_by("certificate", language())
 
 
 def _earlier(enrolment: Enrolment, shown: int) -> dict:

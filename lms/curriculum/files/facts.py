@@ -36,6 +36,22 @@ def faults_of(facts: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Any]
     return found
 
 
+def check_entry(countries: Mapping[str, Mapping[str, Any]], modules: Mapping, faults: list[Fault]) -> None:
+    """Where one sees whether a country is closed to somebody: a fact of that country, and a screen of a module."""
+    for code, country in countries.items():
+        told = country.get("entry_check")
+        if told is None:
+            continue
+        file = f"countries/{code}/country.toml"
+        if told.get("site") not in country.get("facts", {}):
+            faults.append(Fault(file, 0, f"The fact “{told.get('site')}” of [entry_check] is not in this file."))
+        module = modules.get(told.get("module"))
+        if module is None:
+            faults.append(Fault(file, 0, f"There is no module “{told.get('module')}” for [entry_check]."))
+        elif told.get("screen") not in [each["id"] for words in module["words"].values() for each in words["screens"]]:
+            faults.append(Fault(file, 0, f"“{told['module']}” has no screen “{told.get('screen')}” for [entry_check]."))
+
+
 def stated_twice(stated: Iterable[tuple[str, str | None, str]]) -> list[Fault]:
     """Facts that two modules of one country, or two general ones, state each for itself. `stated` are (module.toml,
     country, name)."""

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from lms.curriculum.files.facts import shared_facts, stated_twice
+from lms.curriculum.files.facts import check_entry, shared_facts, stated_twice
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.layers import Folder
 from lms.curriculum.files.modules import read_module
@@ -70,6 +70,7 @@ def read_courses(root: Path, media: Path) -> Courses:
     for language, files, document in read_phrasebooks(root, languages, courses.faults):
         _add(courses, "phrasebook", language, files, document)
     modules = {slug: piece.document for slug, piece in courses.of("module").items()}
+    check_entry({code: piece.document for code, piece in courses.of("country").items()}, modules, courses.faults)
     for path in _plain_toml(root / "programmes"):
         if document := read_programme(path, root, languages, modules, courses.faults):
             _add(courses, "programme", path.stem, sorted(path.parent.glob(f"{path.stem}.*toml")), document)

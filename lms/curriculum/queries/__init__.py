@@ -9,7 +9,7 @@ from lms.curriculum.queries.modules import (
     sources_of,
 )  # fmt: skip
 from lms.curriculum.queries.places import (
-    countries, country, country_names, place_name, region_names,
+    countries, country, country_names, entry_check, place_name, region_names,
 )  # fmt: skip
 from lms.curriculum.queries.programmes import (
     all_programmes, chain_of, instrument, newest_programme, newest_test, own_programme, own_programmes,

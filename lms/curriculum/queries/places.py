@@ -1,10 +1,13 @@
 """Countries and their regions."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lms.core.languages import best
 from lms.curriculum.queries.editions import COUNTRY, document, document_of, latest_ids
+from lms.curriculum.queries.settings import sources
 
 
 def country(iso: str) -> Mapping[str, Any]:
@@ -22,6 +25,29 @@ def country_names() -> dict[str, Mapping[str, str]]:
     """Code → names of every country there is anything about."""
     found = (document(edition_id) for edition_id in latest_ids(COUNTRY).values())
     return {each["iso"]: each["names"] for each in found}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCheck:
+    """Where somebody sees whether a country is closed to them (E132): the official site with the title of its source
+    and the day on which it was looked at, and the screen of a lesson that says how."""
+
+    site: str
+    source: str
+    checked: date
+    module: str
+    screen: str
+
+
+def entry_check(iso: str) -> EntryCheck | None:
+    """That of a country, if its file names one. Raises NotThere."""
+    found = country(iso)
+    told = found.get("entry_check")
+    if told is None:
+        return None
+    fact = found["facts"][told["site"]]
+    title = sources()[fact["source"]]["title"]
+    return EntryCheck(fact["value"], title, date.fromisoformat(str(fact["checked"])), told["module"], told["screen"])
 
 
 def region_names() -> dict[str, Mapping[str, str]]:

@@ -157,6 +157,11 @@ class Programme:
         """The programme's words in `language`, or in its default language."""
         return best({self.default_language: self.words[self.default_language], **self.words}, language)
 
+    def opened_by(self, opener: str, language: str) -> list[str]:
+        """What somebody has of it who is registered, takes the "course", or holds the "certificate" (E115)."""
+        words = self.said(language)["benefits"]
+        return [words[benefit] for benefit, by in self.terms.unlocks.items() if by == opener]
+
     def title(self, language: str) -> str:
         """The programme's name."""
         return self.said(language)["title"]

@@ -23,6 +23,7 @@ WHAT = {
     What.MESSAGES: _l("Messages to the person"),
     What.OPINION: _l("What people think of the course"),
     What.NOTES: _l("What happened in class, and corrections asked for"),
+    What.ENTRY: _l("Whether somebody looked if entry is open to them, and the day"),
     What.CHOICES: _l("What the person allows, and records that must stay"),
     What.SIGN_IN: _l("Account and sign-ins"),
     What.TRAIL: _l("The trail of who looked and who changed"),

@@ -29,6 +29,7 @@ class What(StrEnum):
     MESSAGES = "messages"
     OPINION = "opinion"
     NOTES = "notes"
+    ENTRY = "entry"
     CHOICES = "choices"
     SIGN_IN = "sign-in"
     TRAIL = "trail"
@@ -124,6 +125,7 @@ MAP = (
     Entry(What.OPINION, ("invitation", "response", "response_answer", "box_question", "asked_question"), Why.BETTER,
           Basis.CONSENT, Who.NOBODY, Kept.NOTES),
     Entry(What.NOTES, ("incident", "correction_wish"), Why.PROTECT, Basis.TASK, Who.CENTRE, Kept.NOTES),
+    Entry(What.ENTRY, ("entry_check",), Why.PROTECT, Basis.CONSENT, Who.CENTRE, Kept.RECORDS),
     Entry(What.CHOICES, ("consent", "legal_hold"), Why.PROTECT, Basis.DUTY, Who.CENTRE, Kept.RECORDS),
     Entry(What.SIGN_IN, ("account", "role_grant", "sign_in", "one_time_link", "failed_try", "known_device",
           "second_factor", "recovery_code", "pin_code", "calendar_feed"),

@@ -1,6 +1,7 @@
 """Registering somebody, giving them a PIN, keeping the record right."""
 
 from lms.registration.actions.codes import ask_code, use_code
+from lms.registration.actions.consents import note_entry_check
 from lms.registration.actions.consulting import log_consultation
 from lms.registration.actions.correcting import (
     change_contact,
@@ -38,6 +39,7 @@ __all__ = [
     "log_consultation",
     "make_pin",
     "merge",
+    "note_entry_check",
     "record_paper",
     "register",
     "register_at_desk",

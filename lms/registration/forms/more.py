@@ -1,11 +1,11 @@
 """What is asked later, of the person at the desk or on one's own page."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import Length, Optional
+from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from lms.registration.forms.fields import OptionalDayField
+from lms.registration.forms.fields import OptionalDayField, yes_no
 from lms.registration.messages import CHOOSE, EDUCATIONS, LEVELS, NEEDS, PAPERS, SAFETY
 from lms.registration.messages.why import WHY
 from lms.registration.rules.record import LONGEST_TEXT, Education, Level, More, NewPaper, PaperKind, SafetyTraining
@@ -81,3 +81,24 @@ class PaperForm(Form):
             issued_on=self.issued_on.data,
             valid_until=self.valid_until.data,
         )
+
+
+class EntryCheckForm(Form):
+    """Whether somebody looked if the country is closed to them. What they found is not asked."""
+
+    looked = yes_no(_l("Have you looked?"), yes=_l("Yes"), no=_l("Not yet"))
+    looked_on = OptionalDayField(_l("On which day?"))
+    agrees = BooleanField(
+        _l("You may note this: yes or no, and the day"), [DataRequired(_l("Without this word nothing is noted."))],
+        description=_l("It can be taken back at any time; then the note is erased."),
+    )  # fmt: skip
+
+
+class DeskEntryCheckForm(EntryCheckForm):
+    """The same at the desk."""
+
+    looked = yes_no(_l("Has the person looked?"), yes=_l("Yes"), no=_l("Not yet"))
+    agrees = BooleanField(
+        _l("The person agrees that this is noted"), [DataRequired(_l("Without this word nothing is noted."))],
+        description=_l("It can be taken back at any time; then the note is erased."),
+    )  # fmt: skip

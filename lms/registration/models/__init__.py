@@ -1,6 +1,6 @@
 """Tables of migrants and of what an office does with their records."""
 
-from lms.registration.models.consents import Consent
+from lms.registration.models.consents import Consent, EntryCheck
 from lms.registration.models.desk import Consultation, PinCode
 from lms.registration.models.papers import Paper
 from lms.registration.models.people import Enrolment, FamilyMember, Group, GroupMember, Journey, Registration
@@ -10,6 +10,7 @@ __all__ = [
     "Consent",
     "Consultation",
     "Enrolment",
+    "EntryCheck",
     "FamilyMember",
     "Group",
     "GroupMember",

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from lms.core.database import db
-from lms.registration.models.consents import Consent
+from lms.registration.models.consents import Consent, EntryCheck
 from lms.registration.rules.consents import ALLOWED_UNTIL_REFUSED, Purpose
 
 
@@ -22,3 +22,8 @@ def refused(purpose: Purpose) -> set[int]:
     return set(
         db.session.scalars(select(Consent.registration_id).where(Consent.id.in_(last), Consent.given.is_(False)))
     )
+
+
+def entry_check(registration_id: int) -> EntryCheck | None:
+    """What is noted of whether somebody looked if the country is closed to them."""
+    return db.session.scalar(select(EntryCheck).where(EntryCheck.registration_id == registration_id))

@@ -9,6 +9,7 @@ class Purpose(StrEnum):
     REMINDERS = "reminders"
     FOLLOW_UP = "follow-up"
     RESEARCH = "research"
+    ENTRY_CHECK = "entry-check"  # that it is noted whether they looked if a country is closed to them
 
 
 # Whoever gives a telephone number is told that we write to it; until they refuse, we do. All else waits for a yes.
