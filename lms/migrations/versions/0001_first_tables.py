@@ -552,6 +552,21 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "entry_check",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("looked", sa.Text(), nullable=False),
+        sa.Column("looked_on", sa.Text(), nullable=True),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.Column("noted_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["noted_by_id"], ["account.id"], name=op.f("fk_entry_check_noted_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_entry_check_registration_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_check")),
+        sa.UniqueConstraint("registration_id", name=op.f("uq_entry_check_registration_id")),
+    )
+    op.create_table(
         "family_member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("registration_id", sa.Integer(), nullable=False),
@@ -1835,6 +1850,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_family_member_registration_id"))
 
     op.drop_table("family_member")
+    op.drop_table("entry_check")
     with op.batch_alter_table("draft", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_draft_open",
