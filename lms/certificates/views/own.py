@@ -38,7 +38,9 @@ def mine():
             programme=curriculum.place_name(found.evidence["titles"], language()),
             opens=_opens(enrolment) if worth is State.VALID else [],
         )
-    return render_template("certificates/missing.html", opens=_opens(enrolment), **_to_do(enrolment), **_earlier(enrolment, 0))
+    return render_template(
+        "certificates/missing.html", opens=_opens(enrolment), **_to_do(enrolment), **_earlier(enrolment, 0)
+    )
 
 
 @blueprint.get("/me/certificates/<int:certificate_id>.pdf")
