@@ -49,9 +49,10 @@ def people(count: int) -> Iterator[dict]:
         phone, digits = one.pop("phone"), f"{n + 10_000_000:08d}"
         yield {
             **one, "id": n, "key": f"k{n}", "number": digits + check_digit(digits),
-            "phone": encrypt(phone, personal_keys()), "phone_index": index_of(phone), "region": region, "district": district, "language": "tg",
-            "has_internet": True, "reads_alone": nothing, "safety_training": "unknown",
-            "centre_code": f"c{n % CENTRES}", "created_at": datetime(2026, 1, 1) + timedelta(minutes=n),
+            "phone": encrypt(phone, personal_keys()), "phone_index": index_of(phone), "region": region,
+            "district": district, "language": "tg", "has_internet": True, "reads_alone": nothing,
+            "safety_training": "unknown", "centre_code": f"c{n % CENTRES}",
+            "created_at": datetime(2026, 1, 1) + timedelta(minutes=n),
         }  # fmt: skip
 
 
@@ -182,7 +183,9 @@ def main(arguments: Iterable[str] | None = None) -> None:
         with create_app({"TESTING": True}).app_context():
             upgrade()
             began = time.perf_counter()
-            if db.session.scalar(sa.select(sa.func.max(Registration.id))) is None:
+            there = db.session.scalar(sa.select(sa.func.max(Registration.id)))
+            db.session.rollback()
+            if there is None:
                 fill(told.people)
                 print(f"{told.people:,} people written in {time.perf_counter() - began:.0f} s")
             _tell(measure(questions(told.people), WHO))

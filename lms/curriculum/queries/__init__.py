@@ -21,7 +21,8 @@ from lms.curriculum.queries.settings import (
 
 __all__ = [
     "COUNTRY", "INSTRUMENT", "LAYER", "MODULE", "PROGRAMME", "TEST", "all_programmes", "chain_of", "countries",
-    "country", "country_names", "entry_check", "document", "document_of", "edition", "edition_ids_of", "forget", "history",
+    "country", "country_names", "document", "document_of", "edition", "edition_ids_of", "entry_check", "forget",
+    "history",
     "instrument", "latest", "latest_ids", "latest_layers", "layers", "module", "module_in", "modules",
     "newest_id", "newest_module", "newest_programme", "newest_test", "own_programme", "own_programmes",
     "parsed", "place_name", "programme", "programmes", "region_names", "regions_of",
