@@ -48,7 +48,7 @@ import lms.privacy.cli
 import lms.privacy.messages
 import lms.privacy.views
 import lms.quizzes.messages
-import lms.quizzes.queries
+import lms.quizzes.queries.items
 import lms.quizzes.views
 import lms.registration.messages
 import lms.registration.views
@@ -149,7 +149,7 @@ ANSWERS = {
     ),
     "busy_twice": lms.classes.queries.busy_twice,
     "account_names": lms.accounts.queries.names_of,
-    "item_figures": lms.quizzes.queries.item_figures,
+    "item_figures": lms.quizzes.queries.items.item_figures,
     "headline": lms.reports.headline.usual_headline,
     "may_examine": lms.home.permissions.may_examine,
     "may_test": lms.trainers.queries.may_test,

@@ -16,6 +16,7 @@ from lms.core import clock
 from lms.core.events import EnrolmentsProgressed
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme, choose
+from lms.demo.answers import wrong_answer
 from lms.demo.people import Home, some_plan, someone
 from lms.demo.places import Place
 from lms.evaluation import actions as evaluation
@@ -126,7 +127,7 @@ class ClassLife:
         for position, (edition_id, question_id) in enumerate(attempt.questions, 1):
             question = curriculum.module(edition_id).question(question_id)
             right = self.chance.randrange(100) < 78
-            chosen = sorted(question.correct) if right else [self.chance.choice(question.options)]
+            chosen = sorted(question.correct) if right else wrong_answer(question, self.chance)
             quizzes.answer(attempt=attempt, position=position, chosen=chosen, at=at)
         quizzes.submit(attempt=attempt, by=None, at=at)
 

@@ -15,7 +15,7 @@ from lms.curriculum.rules.tests import QuestionSet
 from lms.quizzes import queries
 from lms.quizzes.models import Attempt, AttemptAnswer
 from lms.quizzes.queries import selection
-from lms.quizzes.rules import Kind, Reason, draw, why_not
+from lms.quizzes.rules import Kind, Reason, draw, kept, tokens, why_not
 from lms.registration.models import Enrolment
 
 # A class of 25 answers ten questions each within minutes: one plain statement, which both databases understand.
@@ -29,11 +29,16 @@ _RECORD = text(
 
 
 def start_check(*, enrolment: Enrolment, module: Module, by: int | None, at: datetime) -> Attempt:
-    """The check of a lesson: the one that is open, else a new one with all its questions."""
+    """The check of a lesson: the one that is open, else a new one. It asks all its questions; where there are more
+    than people answer gladly, each go draws others."""
+    if before := queries.open_attempt(enrolment.id, Kind.CHECK, module.slug):
+        return before
     questions = [(module.edition_id, question.id) for question in module.questions]
-    return queries.open_attempt(enrolment.id, Kind.CHECK, module.slug) or _start(
-        enrolment.id, Kind.CHECK, module.slug, questions, at
-    )
+    if len(questions) > module.check_length:
+        seed = f"{enrolment.id}:{module.slug}:{queries.checks_taken(enrolment.id, module.slug)}"
+        drawn = set(draw({module.edition_id: [each for _, each in questions]}, module.check_length, seed))
+        questions = [each for each in questions if each in drawn]
+    return _start(enrolment.id, Kind.CHECK, module.slug, questions, at)
 
 
 def start_final(*, enrolment: Enrolment, by: int | None, at: datetime) -> Attempt:
@@ -111,13 +116,14 @@ def start_test(*, user_id: int, test: QuestionSet, oral_by: int | None = None, a
 
 def answer(*, attempt: Attempt | queries.Sheet, position: int, chosen: Iterable[str], at: datetime) -> bool:
     """Record the answer to one question and say whether it is right. The last answer before handing in counts.
-    Raises Refused(HANDED_IN, CHOOSE_ONE or CHOOSE_SOME)."""
+    Raises Refused(HANDED_IN), or what is missing to make it an answer to this kind of question."""
     if attempt.submitted_at is not None:
         raise Refused(Reason.HANDED_IN)
     question = queries.asked(attempt, position).question
-    picked = frozenset(chosen)
-    if reason := why_not(question.kind, question.options, picked):
+    picked = tokens(chosen)
+    if reason := why_not(question, picked):
         raise Refused(reason)
+    picked = kept(question, picked)
     is_right = question.is_right(picked)
     edition_id, question_id = attempt.questions[position - 1]
     db.session.connection().execute(

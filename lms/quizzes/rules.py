@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from random import Random
 
-SEVERAL, TRUE_FALSE = "several", "true-false"
+from lms.curriculum.rules.questions import ONE_RIGHT, Question, QuestionKind, normal_number, pairs
 
 
 class Kind(StrEnum):
@@ -23,6 +23,9 @@ class Reason(StrEnum):
 
     CHOOSE_ONE = "choose-one"
     CHOOSE_SOME = "choose-some"
+    MATCH_ALL = "match-all"
+    ORDER_ALL = "order-all"
+    WRITE_NUMBER = "write-number"
     HANDED_IN = "handed-in"
     NOTHING_TO_ASK = "nothing-to-ask"
     TRIED_TODAY = "tried-today"
@@ -57,18 +60,42 @@ def draw(questions: Mapping[int, Sequence[str]], count: int, seed: str) -> list[
 
 def order_of(options: Sequence[str], kind: str, seed: str) -> tuple[str, ...]:
     """The options as one person sees them: shuffled, the same way each time; true and false stay as they are."""
-    if kind == TRUE_FALSE:
+    if kind == QuestionKind.TRUE_FALSE:
         return tuple(options)
     shuffled = list(options)
     Random(seed).shuffle(shuffled)
     return tuple(shuffled)
 
 
-def why_not(kind: str, options: Iterable[str], chosen: frozenset[str]) -> Reason | None:
-    """Why `chosen` is no answer to a question of this kind; None when it is one."""
-    if kind == SEVERAL:
-        return None if chosen and chosen <= set(options) else Reason.CHOOSE_SOME
-    return None if len(chosen) == 1 and chosen <= set(options) else Reason.CHOOSE_ONE
+def tokens(sent: Iterable[str]) -> frozenset[str]:
+    """The tokens of an answer as a form sends them: what was left open is none."""
+    return frozenset(filter(None, map(str.strip, sent)))
+
+
+def kept(question: Question, chosen: frozenset[str]) -> frozenset[str]:
+    """An answer as it is kept: a number in one way of writing, however it was typed."""
+    if question.kind != QuestionKind.NUMBER:
+        return chosen
+    return frozenset(normal_number(each) or each for each in chosen)
+
+
+def why_not(question: Question, chosen: frozenset[str]) -> Reason | None:
+    """Why `chosen` is no answer to the question; None when it is one."""
+    kind, options = question.kind, set(question.options)
+    if kind == QuestionKind.NUMBER:
+        readable = len(chosen) == 1 and all(map(normal_number, chosen))
+        return None if readable else Reason.WRITE_NUMBER
+    if kind == QuestionKind.MATCHING:
+        put = pairs(chosen)
+        whole = len(chosen) == len(options) and set(put) == options and set(put.values()) <= set(question.matches)
+        return None if whole else Reason.MATCH_ALL
+    if kind == QuestionKind.ORDERING:
+        put, places = pairs(chosen), {str(n) for n in range(1, len(options) + 1)}
+        whole = len(chosen) == len(options) and set(put) == options and set(put.values()) == places
+        return None if whole else Reason.ORDER_ALL
+    if kind in ONE_RIGHT:
+        return None if len(chosen) == 1 and chosen <= options else Reason.CHOOSE_ONE
+    return None if chosen and chosen <= options else Reason.CHOOSE_SOME
 
 
 def unanswered(total: int, answered: Iterable[int]) -> list[int]:

@@ -8,8 +8,9 @@ from lms.core.database import db
 from lms.curriculum import queries
 from lms.curriculum.models import Edition
 from lms.curriculum.rules.document import programme_from
-from lms.curriculum.rules.module import Module, Question, Step
+from lms.curriculum.rules.module import Module, Step
 from lms.curriculum.rules.programme import Programme
+from lms.curriculum.rules.questions import Question
 
 
 def make_module(**changes: Any) -> Module:

@@ -86,12 +86,25 @@ def close_roll(trainer: Reader) -> None:
 
 
 def answer_all(person: Reader) -> int:
-    """Answer the questions of a check or of the last assessment, always with the first answer; how many there were."""
+    """Answer the questions of a check or of the last assessment, always with the first answer that can be given; how
+    many there were."""
     answered = 0
     while not person.path.endswith("/result"):
         options = person.page.locator("[name=chosen]")
         if options.count():
-            options.first.check(force=True)
+            _give_an_answer(options)
             answered += 1
         person.press_main()
     return answered
+
+
+def _give_an_answer(fields) -> None:
+    kind = fields.first.evaluate("each => each.type")
+    if kind in ("radio", "checkbox"):
+        fields.first.check(force=True)
+    elif kind == "select-one":
+        for place in range(fields.count()):  # another place for each line
+            offered = fields.nth(place).locator("option").count() - 1
+            fields.nth(place).select_option(index=place % offered + 1)
+    else:
+        fields.first.fill("1")

@@ -7,7 +7,7 @@ from lms.core.errors import Refused
 from lms.core.events import EnrolmentsProgressed
 from lms.curriculum import queries as curriculum
 from lms.quizzes import actions, queries
-from lms.quizzes.queries import ItemFigures
+from lms.quizzes.queries.items import ItemFigures, item_figures
 from lms.quizzes.rules import Reason, Score
 from tests.factories.accounts import make_user
 from tests.factories.quizzes import answer_to, make_attempt
@@ -67,7 +67,7 @@ def test_the_last_answer_counts_and_the_first_is_remembered_for_authors(enrolmen
     actions.submit(attempt=attempt, by=None, at=clock.now())
     assert attempt.right == 1
     edition_id, question = attempt.questions[0]
-    assert queries.item_figures([edition_id])[question] == ItemFigures(answered=1, right=0)
+    assert item_figures([edition_id])[question] == ItemFigures(answered=1, right=0)
 
 
 def test_of_a_check_nobody_else_is_told(enrolment, slug, told):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.quizzes.rules import Reason, Score, draw, order_of, unanswered, why_not
+from lms.curriculum.rules.questions import Question
+from lms.quizzes.rules import Reason, Score, draw, kept, order_of, tokens, unanswered, why_not
 
 MODULES = {1: ["a", "b", "c"], 2: ["d", "e", "f", "g"], 3: ["h", "i", "j"]}
 
@@ -44,13 +45,33 @@ def test_true_and_false_stay_where_people_expect_them():
         ("choice", set(), Reason.CHOOSE_ONE),
         ("choice", {"a", "b"}, Reason.CHOOSE_ONE),
         ("choice", {"zzz"}, Reason.CHOOSE_ONE),
+        ("picture", {"a", "b"}, Reason.CHOOSE_ONE),
         ("several", {"a", "b"}, None),
         ("several", set(), Reason.CHOOSE_SOME),
         ("several", {"a", "zzz"}, Reason.CHOOSE_SOME),
+        ("matching", {"a=x", "b=x", "c=y"}, None),
+        ("matching", {"a=x", "b=x"}, Reason.MATCH_ALL),
+        ("matching", {"a=x", "a=y", "c=y"}, Reason.MATCH_ALL),
+        ("matching", {"a=x", "b=x", "c=zzz"}, Reason.MATCH_ALL),
+        ("ordering", {"a=2", "b=1", "c=3"}, None),
+        ("ordering", {"a=2", "b=2", "c=3"}, Reason.ORDER_ALL),
+        ("ordering", {"a=2", "b=1"}, Reason.ORDER_ALL),
+        ("ordering", {"a=2", "b=1", "c=4"}, Reason.ORDER_ALL),
+        ("number", {"15"}, None),
+        ("number", {"fifteen"}, Reason.WRITE_NUMBER),
+        ("number", {"1", "2"}, Reason.WRITE_NUMBER),
+        ("number", set(), Reason.WRITE_NUMBER),
     ],
 )
 def test_what_is_an_answer(kind, chosen, reason):
-    assert why_not(kind, ["a", "b", "c"], frozenset(chosen)) is reason
+    question = Question("q", "", kind, ("a", "b", "c"), frozenset({"a"}), matches=("x", "y"))
+    assert why_not(question, frozenset(chosen)) is reason
+
+
+def test_what_was_left_open_is_no_token_and_a_number_is_kept_in_one_way():
+    number = Question("q", "", "number", (), frozenset({"7.5"}))
+    assert tokens(["", " a=x ", "a=x"]) == {"a=x"}
+    assert kept(number, tokens(["7,50"])) == {"7.5"}
 
 
 @pytest.mark.parametrize(("right", "passes"), [(5, False), (6, True), (10, True)])

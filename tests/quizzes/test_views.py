@@ -9,7 +9,7 @@ from lms.core.actors import Role
 from lms.curriculum import queries as curriculum
 from lms.quizzes import queries
 from tests.factories.accounts import make_user
-from tests.factories.quizzes import answer_to, make_attempt
+from tests.factories.quizzes import answer_to, make_attempt, make_check
 from tests.factories.registration import make_enrolment
 
 
@@ -156,3 +156,47 @@ def test_a_trainer_asks_only_those_of_the_own_classes(examiner, client):
     other = make_enrolment(given_name_latin="Zarina", phone=None)
     assert client.get(f"/quiz/oral/{other.id}").status_code == 404
     assert client.post(f"/quiz/oral/{other.id}").status_code == 404
+
+
+KINDS = (
+    ("ru-migration-registration", "who-does-what", "Choose for each line what belongs to it.", "<select name="),
+    ("ru-migration-registration", "days-to-register", "Write the number in digits.", "inputmode=\"decimal\""),
+    ("ru-entry-rights", "steps-if-banned", "Give each line its place: 1 comes first.", "<select name=\"chosen\""),
+    ("ru-entry-rights", "picture-before-ticket", "Choose the picture.", "alt=\"A woman and a man check a list"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("module", "question", "how", "field"), KINDS)
+def test_each_kind_is_asked_answered_and_marked(enrolment, client, module, question, how, field):
+    attempt = make_check(enrolment=enrolment, module=module, asks=[question])
+    address, words = f"/quiz/{attempt.id}/1", queries.asked(attempt, 1).words("en")
+    page = client.get(address).page
+    assert how in page.text and field in page.html and words["explain"] not in page.text
+    refused = client.post(address, {"chosen": ["", "nonsense"]})
+    assert (refused.status_code, "Please look at this again" in refused.page.text) == (422, True)
+    assert "Not quite" in client.post(address, {"chosen": answer_to(attempt, 1, rightly=False)}).page.text
+    right = answer_to(attempt, 1)
+    assert "That is right" in client.post(address, {"chosen": right}).page.text
+    shown = client.get(address).page.html  # what was chosen is still there, in another language too
+    assert all(re.search(rf'value="{each}"[^>]*(selected|checked|inputmode)', shown) for each in right)
+    client.speak("ru")
+    shown = client.get(address).page.html
+    assert all(re.search(rf'value="{each}"[^>]*(selected|checked|inputmode)', shown) for each in right)
+
+
+def test_what_the_author_says_to_a_wrong_choice_stands_beside_the_explanation(enrolment, client):
+    attempt = make_check(enrolment=enrolment, module="ru-entry-rights", asks=["picture-before-ticket"])
+    page = client.post(f"/quiz/{attempt.id}/1", {"chosen": "control-window"}).page
+    assert "It is too late to check there." in page.text and "The check is free." in page.text
+
+
+def test_each_kind_is_asked_aloud(enrolment, examiner, client):
+    asks = ["picture-before-ticket", "steps-if-banned"]
+    attempt = make_check(enrolment=enrolment, module="ru-entry-rights", asks=asks)
+    attempt.kind, attempt.module, attempt.oral_by_id = "final", "", examiner.id
+    home = f"/quiz/oral/{enrolment.id}"
+    picture = client.get(f"{home}/1").page
+    assert "A woman and a man check a list on the phone" in picture.text and "<img" in picture.html
+    assert "Give each line its place" in client.post(f"{home}/1", {"chosen": "check-list"}).page.text
+    assert "Record the result" in client.post(f"{home}/2", {"chosen": answer_to(attempt, 2)}).page.text
+    assert queries.answered(attempt) == {1, 2}

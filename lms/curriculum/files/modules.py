@@ -6,20 +6,20 @@ from typing import Any
 from lms.core.languages import best
 from lms.curriculum.files.facts import faults_of
 from lms.curriculum.files.layers import Folder
-from lms.curriculum.files.texts import with_facts
+from lms.curriculum.files.questions import (
+    check_question_words, check_questions, read_question_words, read_questions,
+)  # fmt: skip
 from lms.curriculum.files.toml import plain, require
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.reading import too_hard
 
 FACTS = ("minutes", "audience", "topics", "objectives", "sources", "review_by", "session")
-ASKED = ("id", "objective", "kind", "options", "correct")
 STEP = ("id", "minutes", "method")
 METHODS = frozenset({
     "opening", "discussion", "brainstorm", "pair-work", "group-work", "role-play", "case", "demonstration", "game",
     "quiz", "reflection", "mini-talk",
 })  # fmt: skip
 ACTIVE = frozenset({"role-play", "pair-work", "group-work", "case", "game"})
-KINDS = frozenset({"choice", "several", "true-false"})
 
 
 def read_module(folder: Folder) -> dict[str, Any] | None:
@@ -28,7 +28,6 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
     if not require(facts, FACTS, folder.name("module.toml"), folder.faults):
         return None
     facts["session"] = _whole(folder, "module.toml", facts["session"], STEP)
-    questions = _whole(folder, "questions.toml", folder.toml("questions.toml").get("questions", []), ASKED)
     document = {
         "slug": folder.slug,
         "stage": folder.stage,
@@ -38,8 +37,8 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
         "sensitive": False,
         "preferred_providers": [],
         **plain({key: value for key, value in facts.items() if key != "facts"}),
-        "facts": plain({**folder.known_facts, **facts.get("facts", {})}),
-        "questions": plain(questions),
+        "facts": (known := plain({**folder.known_facts, **facts.get("facts", {})})),
+        "questions": read_questions(folder, known),
         "words": {},
     }
     for language, about in folder.languages.items():
@@ -48,7 +47,7 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
     _borrow_plans(document["words"])
     _check_facts(folder, document, plain(facts.get("facts", {})))
     _check_providers(folder, document)
-    _check_questions(folder, document)
+    check_questions(folder, document)
     _check_parity(folder, document)
     document["facts"] = _facts_used(folder, document)
     return document
@@ -76,7 +75,7 @@ def _words(folder: Folder, document: dict, language: str, about: Mapping[str, An
         "objectives": lesson.front.get("objectives", {}),
         "screens": lesson.screens,
         "plan": plan,
-        "questions": _question_words(folder, f"questions.{language}.toml", document["facts"]),
+        "questions": read_question_words(folder, document["questions"], language, document["facts"]),
     }
 
 
@@ -101,20 +100,6 @@ def _borrow_plans(words: dict[str, dict[str, Any]]) -> None:
             said["plan"] = best(plans, language)
 
 
-def _question_words(folder: Folder, file: str, facts: Mapping) -> dict[str, Any]:
-    """The words of the questions, with facts inserted as in lessons."""
-
-    def missing(name: str) -> None:
-        folder.fault(file, f"There is no fact “{name}” in module.toml, country.toml or facts.toml.")
-
-    def told(words: Any) -> Any:
-        if isinstance(words, Mapping):
-            return {name: told(each) for name, each in words.items()}
-        return with_facts(words, facts, missing) if isinstance(words, str) else words
-
-    return told(folder.toml(file))
-
-
 def _check_facts(folder: Folder, document: dict, own: Mapping[str, Any]) -> None:
     for source in document["sources"]:
         if source not in folder.sources:
@@ -135,23 +120,6 @@ def _check_providers(folder: Folder, document: dict) -> None:
             folder.fault("module.toml", f"There is no provider “{kind}”. Use one of {known}.")
 
 
-def _check_questions(folder: Folder, document: dict) -> None:
-    asked = {question["objective"] for question in document["questions"]}
-    if not 3 <= len(document["questions"]) <= 5:
-        folder.fault("questions.toml", "Ask three to five questions.")
-    for objective in document["objectives"]:
-        if objective not in asked:
-            folder.fault("questions.toml", f"No question asks about the objective “{objective}”.")
-    for question in document["questions"]:
-        right, options = set(question["correct"]), set(question["options"])
-        if question["kind"] not in KINDS:
-            folder.fault("questions.toml", f"“{question['id']}”: the kind is one of {sorted(KINDS)}.")
-        if not right or not right <= options or (question["kind"] != "several" and len(right) != 1):
-            folder.fault("questions.toml", f"“{question['id']}”: say which of its options are correct.")
-        if question["objective"] not in document["objectives"]:
-            folder.fault("questions.toml", f"“{question['id']}”: there is no objective “{question['objective']}”.")
-
-
 def _check_parity(folder: Folder, document: dict) -> None:
     """All languages have the same screens, blocks, pictures, steps, questions and options."""
     first = next(iter(document["words"]), None)
@@ -165,7 +133,7 @@ def _check_parity(folder: Folder, document: dict) -> None:
             folder.fault(f"trainer.{language}.md", "The steps differ from the [[session]] of module.toml.")
         if set(words["objectives"]) != set(document["objectives"]):
             folder.fault(f"{language}.md", "The objectives differ from those of module.toml.")
-        _check_question_words(folder, document, language, words["questions"])
+        check_question_words(folder, document, language)
     blocks = {block for screen in document["words"][first]["screens"] for block in screen["blocks"]}
     for needed in ("question", "do", "dont", "faq"):
         if needed not in blocks:
@@ -174,16 +142,6 @@ def _check_parity(folder: Folder, document: dict) -> None:
 
 def _shape(words: Mapping) -> list:
     return [(screen["id"], screen["blocks"], (screen["picture"] or {}).get("src")) for screen in words["screens"]]
-
-
-def _check_question_words(folder: Folder, document: dict, language: str, words: Mapping) -> None:
-    file = f"questions.{language}.toml"
-    for question in document["questions"]:
-        said = words.get(question["id"], {})
-        if not said.get("text") or not said.get("explain"):
-            folder.fault(file, f"Write “text” and “explain” of “{question['id']}”.")
-        if set(said.get("options", {})) != set(question["options"]):
-            folder.fault(file, f"The options of “{question['id']}” differ from questions.toml.")
 
 
 def _facts_used(folder: Folder, document: dict) -> dict[str, Any]:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from lms.core.languages import best, spoken
+from lms.curriculum.rules.questions import Question, question_from
+
+CHECK_ASKS = 5  # questions after a lesson, however many there are
 
 
 class ProviderKind(StrEnum):
@@ -27,21 +30,6 @@ class Step:
     minutes: int
     short_minutes: int
     method: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question without its words. `correct` are ids of `options`."""
-
-    id: str
-    objective: str
-    kind: str
-    options: tuple[str, ...]
-    correct: frozenset[str]
-
-    def is_right(self, chosen: frozenset[str]) -> bool:
-        """Whether exactly the right options were chosen."""
-        return chosen == self.correct
 
 
 class Worded:
@@ -100,6 +88,11 @@ class Module(Worded):
         """Ids of the screens in order; the same in every language."""
         return tuple(screen["id"] for screen in next(iter(self.words.values()))["screens"])
 
+    @property
+    def check_length(self) -> int:
+        """How many questions are asked after reading it."""
+        return min(CHECK_ASKS, len(self.questions))
+
     def class_minutes(self, plan: str) -> int:
         """Minutes that the session plan takes in the "full" or the "short" course."""
         return sum(step.short_minutes if plan == "short" else step.minutes for step in self.session)
@@ -138,12 +131,7 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
             for each in document["session"]
         ),
         facts=document["facts"],
-        questions=tuple(
-            Question(
-                each["id"], each["objective"], each["kind"], tuple(each["options"]), frozenset(each["correct"])
-            )
-            for each in document["questions"]
-        ),
+        questions=tuple(map(question_from, document["questions"])),
         words=document["words"],
         region=document.get("region"),
         base=document.get("base"),

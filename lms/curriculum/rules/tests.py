@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lms.curriculum.rules.module import Question, Worded
+from lms.curriculum.rules.module import Worded
+from lms.curriculum.rules.questions import Question, question_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,6 @@ def test_from(document: Mapping[str, Any], *, edition_id: int, number: int) -> Q
         kind=document["kind"],
         oral=document["oral"],
         pass_percent=document["pass_percent"],
-        questions=tuple(
-            Question(each["id"], "", each["kind"], tuple(each["options"]), frozenset(each["correct"]))
-            for each in document["questions"]
-        ),
+        questions=tuple(map(question_from, document["questions"])),
         words=document["words"],
     )

@@ -2,4 +2,7 @@
 
 from flask import Blueprint
 
+from lms.curriculum.rules.questions import answer_lines
+
 blueprint = Blueprint("curriculum", "lms.curriculum", template_folder="templates")
+blueprint.add_app_template_global(answer_lines)

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, case, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from lms.core.actors import Actor
 from lms.core.database import db, read
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.module import Module, Question
+from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Need
+from lms.curriculum.rules.questions import Question
 from lms.curriculum.rules.tests import QuestionSet
 from lms.quizzes.models import Attempt, AttemptAnswer
 from lms.quizzes.permissions import attempts_visible_to
@@ -55,6 +56,7 @@ class Asked:
     module: Module | QuestionSet
     question: Question
     options: tuple[str, ...]
+    matches: tuple[str, ...] = ()
 
     def words(self, *languages: str) -> dict:
         """Its text, options and explanation."""
@@ -72,14 +74,6 @@ class Result:
     score: Score
     passed: bool
     read_again: tuple[tuple[Module, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ItemFigures:
-    """How one question does: who answered it, and how many were right at the first try (E160)."""
-
-    answered: int
-    right: int
 
 
 def own_attempt(actor: Actor, attempt_id: int, *, to_change: bool = False) -> Attempt:
@@ -137,8 +131,11 @@ def asked(attempt: Attempt | Sheet, position: int) -> Asked:
     edition_id, question_id = attempt.questions[position - 1]
     module = curriculum.test(edition_id) if attempt.kind == Kind.TEST else curriculum.module(edition_id)
     question = module.question(question_id)
-    options = order_of(question.options, question.kind, f"{attempt.id}:{position}")
-    return Asked(attempt.id, position, len(attempt.questions), module, question, options)
+    seed = f"{attempt.id}:{position}"
+    options, matches = order_of(question.options, question.kind, seed), question.matches
+    if matches:
+        matches = order_of(matches, question.kind, f"{seed}:matches")
+    return Asked(attempt.id, position, len(attempt.questions), module, question, options, matches)
 
 
 def chosen(attempt: Attempt | Sheet, position: int) -> frozenset[str]:
@@ -210,6 +207,16 @@ def finals_taken(enrolment_id: int) -> int:
     )
 
 
+def checks_taken(enrolment_id: int, module: str) -> int:
+    """How many checks of a lesson the person handed in."""
+    return db.session.scalar(
+        select(func.count(Attempt.id)).where(
+            Attempt.enrolment_id == enrolment_id, Attempt.kind == Kind.CHECK, Attempt.module == module,
+            Attempt.submitted_at.is_not(None),
+        )
+    )  # fmt: skip
+
+
 def checks_passed(enrolment_id: int) -> set[str]:
     """Slugs of the modules whose check the person passed at least once."""
     edition_id = db.session.scalar(select(Enrolment.edition_id).where(Enrolment.id == enrolment_id))
@@ -222,18 +229,3 @@ def checks_passed(enrolment_id: int) -> set[str]:
         )
     )
     return {module for module, right, questions in rows if Score(right or 0, len(questions)).passes(percent)}
-
-
-def item_figures(edition_ids: Iterable[int]) -> dict[str, ItemFigures]:
-    """Question id → how it does, over these editions of one module; answers of open attempts not counted."""
-    rows = db.session.execute(
-        select(
-            AttemptAnswer.question,
-            func.count(AttemptAnswer.id),
-            func.sum(case((AttemptAnswer.right_at_first, 1), else_=0)),
-        )
-        .join(Attempt, Attempt.id == AttemptAnswer.attempt_id)
-        .where(AttemptAnswer.edition_id.in_(tuple(edition_ids)), Attempt.submitted_at.is_not(None))
-        .group_by(AttemptAnswer.question)
-    )
-    return {question: ItemFigures(total, right) for question, total, right in rows}

@@ -8,7 +8,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
 from lms.quizzes import actions, queries
-from lms.quizzes.rules import unanswered
+from lms.quizzes.rules import tokens, unanswered
 from lms.quizzes.views.blueprint import blueprint
 from lms.registration import queries as registration
 from lms.web.access import actor, only
@@ -54,7 +54,7 @@ def oral_answer(enrolment_id: int, position: int):
     """Record what was said and show the next question at once."""
     enrolment = _examined(enrolment_id)
     attempt = queries.oral_attempt(enrolment_id, to_change=True)
-    picked = frozenset(request.form.getlist("chosen"))
+    picked = tokens(request.form.getlist("chosen"))
     try:
         actions.answer(attempt=attempt, position=position, chosen=picked, at=clock.now())
     except Refused as refused:

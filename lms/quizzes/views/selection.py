@@ -12,7 +12,7 @@ from lms.curriculum import queries as curriculum
 from lms.quizzes import actions, queries
 from lms.quizzes.models import Attempt
 from lms.quizzes.queries import selection
-from lms.quizzes.rules import unanswered
+from lms.quizzes.rules import tokens, unanswered
 from lms.quizzes.views.blueprint import blueprint
 from lms.web.access import actor, only
 from lms.web.locale import choices
@@ -57,7 +57,7 @@ def oral_test_question(attempt_id: int, position: int):
 def oral_test_answer(attempt_id: int, position: int):
     """Record what was said and show the next question at once."""
     attempt = selection.examined(attempt_id, actor().user_id, to_change=True)
-    picked = frozenset(request.form.getlist("chosen"))
+    picked = tokens(request.form.getlist("chosen"))
     try:
         actions.answer(attempt=attempt, position=position, chosen=picked, at=clock.now())
     except Refused as refused:

@@ -8,8 +8,9 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.questions import answer_lines, feedback_lines
 from lms.quizzes import actions, queries
-from lms.quizzes.rules import Kind, Reason, unanswered
+from lms.quizzes.rules import Kind, Reason, tokens, unanswered
 from lms.quizzes.views.blueprint import blueprint
 from lms.registration import queries as registration
 from lms.web.access import actor, only
@@ -55,7 +56,7 @@ def answer(attempt_id: int, position: int):
     """Record an answer. A check says at once whether it was right and why; the assessment goes straight on. Answered
     with a page, not a redirect: on a slow line each saved round trip is a second."""
     sheet = queries.own_sheet(actor(), attempt_id, shown=position + 1, to_change=True)
-    picked = frozenset(request.form.getlist("chosen"))
+    picked = tokens(request.form.getlist("chosen"))
     try:
         actions.answer(attempt=sheet, position=position, chosen=picked, at=clock.now())
     except Refused as refused:
@@ -111,10 +112,12 @@ def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None
 
 def _answered(sheet, position: int, picked: frozenset[str]):
     asked = queries.asked(sheet, position)
+    words = asked.words(*choices())
     return render_template(
         "quizzes/answered.html",
         asked=asked,
-        picked=picked,
+                answer=answer_lines(asked.question, words, picked),
+        feedback=feedback_lines(asked.question, words, picked),
         is_right=asked.question.is_right(picked),
         return_to=url_for(".question", attempt_id=sheet.id, position=position, answered="yes"),
     )

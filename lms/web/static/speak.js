@@ -11,8 +11,8 @@ if (button && words && "speechSynthesis" in window) {
   const rest = () => { button.textContent = label }
 
   const speak = () => {
-    for (const part of words.querySelectorAll("h2, p")) {
-      const said = new SpeechSynthesisUtterance(part.textContent)
+    for (const part of words.querySelectorAll("h1, h2, p, label, select.aloud option:not([value=''])")) {
+      const said = new SpeechSynthesisUtterance(part.textContent.trim() || part.querySelector("img")?.alt || "")
       said.voice = own()
       said.lang = language
       said.rate = 0.9

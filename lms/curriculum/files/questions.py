@@ -1,0 +1,109 @@
+"""The questions of a module or test: what is the same in every language, and the words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lms.curriculum.files.layers import Folder
+from lms.curriculum.files.texts import with_facts
+from lms.curriculum.files.toml import plain, require
+from lms.curriculum.rules.questions import QuestionKind, faults_of_question, faults_of_words, misshapen
+
+ASKED = ("id", "objective", "kind", "correct")
+FEWEST = 3
+SOUNDS = (".mp3", ".opus")
+
+
+def read_questions(folder: Folder, facts: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The questions without their words; what cannot be read on is left out. Faults go to the folder."""
+    file = "questions.toml"
+    rows = folder.toml(file).get("questions", [])
+    whole = [plain(row) for row in rows if require(row, ASKED, folder.name(file), folder.faults)]
+    for cure in filter(None, map(misshapen, whole)):
+        folder.fault(file, cure)
+    return [_with_pictures(folder, _with_number(folder, row, facts)) for row in whole if not misshapen(row)]
+
+
+def _with_number(folder: Folder, row: dict[str, Any], facts: Mapping) -> dict[str, Any]:
+    """A right number may be a fact, inserted by its name."""
+    if row["kind"] != QuestionKind.NUMBER:
+        return row
+    missing = _missing(folder, "questions.toml")
+    return {**row, "correct": [with_facts(str(each), facts, missing) for each in row["correct"]]}
+
+
+def _with_pictures(folder: Folder, row: dict[str, Any]) -> dict[str, Any]:
+    named = [*filter(None, [row.get("picture")]), *row.get("pictures", {}).values()]
+    for name in named:
+        if not (folder.media / folder.path.name / name).exists():
+            folder.fault("questions.toml", f"The picture media/{folder.path.name}/{name} is missing.")
+    found = dict(row)
+    if row.get("picture"):
+        found["picture"] = _address(folder, row["picture"])
+    if row.get("pictures"):
+        found["pictures"] = {option: _address(folder, name) for option, name in row["pictures"].items()}
+    return found
+
+
+def _address(folder: Folder, name: str) -> str:
+    return f"/media/{folder.path.name}/{name}"
+
+
+def read_question_words(folder: Folder, rows: list[dict[str, Any]], language: str, facts: Mapping) -> dict[str, Any]:
+    """The words of the questions, with facts inserted as in lessons, and where each can be heard."""
+    missing = _missing(folder, f"questions.{language}.toml")
+
+    def told(words: Any) -> Any:
+        if isinstance(words, Mapping):
+            return {name: told(each) for name, each in words.items()}
+        return with_facts(words, facts, missing) if isinstance(words, str) else words
+
+    words = told(folder.toml(f"questions.{language}.toml"))
+    for row in rows:
+        said = words.get(row["id"])
+        if isinstance(said, dict) and (heard := _heard(folder, row, language)):
+            said["sound"] = heard
+    return words
+
+
+def _missing(folder: Folder, file: str):
+    def missing(name: str) -> None:
+        folder.fault(file, f"There is no fact “{name}” in module.toml, country.toml or facts.toml.")
+
+    return missing
+
+
+def _heard(folder: Folder, row: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Addresses of recordings: of the question under "", of an option under its id."""
+    name, found = row.get("sound", row["id"]), {}
+    for part in ("", *row.get("options", ())):
+        stem = f"{name}-{part}" if part else name
+        for kind in SOUNDS:
+            if (folder.media / folder.path.name / f"{stem}.{language}{kind}").exists():
+                found.setdefault(part, _address(folder, f"{stem}.{language}{kind}"))
+    return found
+
+
+def check_questions(folder: Folder, document: Mapping[str, Any]) -> None:
+    """Enough questions, one for each objective at least, each of them whole."""
+    file, rows = "questions.toml", document["questions"]
+    asked = {row["objective"] for row in rows}
+    if len(rows) < FEWEST:
+        folder.fault(file, "Ask three questions or more.")
+    for objective in document["objectives"]:
+        if objective not in asked:
+            folder.fault(file, f"No question asks about the objective “{objective}”.")
+    for id in sorted({row["id"] for row in rows if [each["id"] for each in rows].count(row["id"]) > 1}):
+        folder.fault(file, f"“{id}” stands there twice: give each question its own id.")
+    for row in rows:
+        for cure in faults_of_question(row):
+            folder.fault(file, f"“{row['id']}”: {cure}")
+        if row["objective"] not in document["objectives"]:
+            folder.fault(file, f"“{row['id']}”: there is no objective “{row['objective']}”.")
+
+
+def check_question_words(folder: Folder, document: Mapping[str, Any], language: str) -> None:
+    """All questions are there in this language."""
+    words = document["words"][language]["questions"]
+    for row in document["questions"]:
+        for cure in faults_of_words(row, words.get(row["id"], {})):
+            folder.fault(f"questions.{language}.toml", cure)
