@@ -116,7 +116,7 @@ def _answered(sheet, position: int, picked: frozenset[str]):
     return render_template(
         "quizzes/answered.html",
         asked=asked,
-                answer=answer_lines(asked.question, words, picked),
+        answer=answer_lines(asked.question, words, picked),
         feedback=feedback_lines(asked.question, words, picked),
         is_right=asked.question.is_right(picked),
         return_to=url_for(".question", attempt_id=sheet.id, position=position, answered="yes"),
