@@ -12,6 +12,8 @@ import lms.accounts.messages
 import lms.accounts.queries
 import lms.accounts.sessions
 import lms.accounts.views
+import lms.advisories.messages
+import lms.advisories.views
 import lms.attendance.messages
 import lms.attendance.views
 import lms.centres.cli
@@ -87,6 +89,7 @@ BLUEPRINTS = (
     lms.home.views.blueprint,
     lms.curriculum.views.blueprint,
     lms.companion.views.blueprint,
+    lms.advisories.views.blueprint,
     lms.learning.views.blueprint,
     lms.classes.views.blueprint,
     lms.quizzes.views.blueprint,
@@ -115,6 +118,7 @@ SENTENCES = gather(
     lms.web.messages.SENTENCES,
     lms.accounts.messages.SENTENCES,
     lms.curriculum.messages.SENTENCES,
+    lms.advisories.messages.SENTENCES,
     lms.registration.messages.SENTENCES,
     lms.registration.messages.GROUP_SENTENCES,
     lms.registration.messages.RECORD_SENTENCES,
@@ -147,6 +151,7 @@ ANSWERS = {
     "registration_panels": (
         seat_panel, lms.certificates.views.panel, lms.notices.views.panel, lms.privacy.views.desk.panel,
     ),
+    "notices_on_module": lms.advisories.views.panel,
     "busy_twice": lms.classes.queries.busy_twice,
     "account_names": lms.accounts.queries.names_of,
     "item_figures": lms.quizzes.queries.items.item_figures,

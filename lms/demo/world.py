@@ -18,6 +18,7 @@ from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme
+from lms.demo.advised import advise
 from lms.demo.asked import ask_some
 from lms.demo.classes import ClassLife
 from lms.demo.days import note_held, note_today
@@ -80,6 +81,7 @@ class _World:
         held = next(each for each in reversed(past) if each.centre_id == here and certificates.of_class(each.id))
         note_today(today, by=users["trainer"].id)
         note_held(held, by=users["trainer"].id)
+        advise(users, at=self._just_now())
         ask_some(by=users["officer"].id, at=self._just_now())
         return {
             "base_url": base_url,

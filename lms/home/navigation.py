@@ -23,6 +23,7 @@ BAR = (
     ("trainers.index", _l("Trainers"), "g r", (Role.OFFICER, Role.ADMIN)),
     ("curriculum.author", _l("Curriculum"), "g k", (Role.AUTHOR, Role.ADMIN)),
     ("curriculum.drafts", _l("Drafts"), "g w", (Role.AUTHOR, Role.ADMIN, Role.REVIEWER, Role.APPROVER)),
+    ("advisories.index", _l("Advisories"), "g v", (Role.OFFICER, Role.AUTHOR, Role.APPROVER, Role.ADMIN)),
     ("companion.questions", _l("Questions"), "g q", (Role.OFFICER, Role.AUTHOR, Role.ADMIN)),
     ("reports.overview", _l("Figures"), "g f", (Role.MNE, Role.OFFICER, Role.ADMIN)),
     ("accounts.list_users", _l("Accounts"), "g a", (Role.ADMIN,)),

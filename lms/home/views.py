@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
+from lms.advisories import queries as advisories
 from lms.attendance.messages import describe
 from lms.centres import queries as centres
 from lms.centres.messages import due_sentence as said_of_place
@@ -20,7 +21,7 @@ from lms.home.messages import COUNTS, STOPS, said
 from lms.home.rules.tasks import SHOWN, URGENT, Task, TaskKind
 from lms.registration import queries as registration
 from lms.web.access import public, visitor
-from lms.web.locale import language
+from lms.web.locale import choices, language
 
 blueprint = Blueprint("home", __name__, template_folder="templates")
 
@@ -88,7 +89,7 @@ def _trainer(actor: Actor):
     at = clock.now()
     return render_template(
         "home/trainer.html", day=queries.teach_start(trainer_id, at=at), block_title=_block_title,
-        place_name=place_name, now=at,
+        place_name=place_name, now=at, notices=advisories.for_trainer(actor.user_id, today=clock.today()), choices=choices(),
     )  # fmt: skip
 
 
@@ -118,7 +119,11 @@ def _trainee(actor: Actor):
         return render_template("home/not_enrolled.html")
     path = queries.trainee_start(enrolment, at=clock.now())
     words = describe(path.eligibility, path.programme, language())
-    return render_template("home/trainee.html", path=path, attendance=words, stop_names=STOPS, today=clock.today())
+    today = clock.today()
+    return render_template(
+        "home/trainee.html", path=path, attendance=words, stop_names=STOPS, today=today,
+        notices=advisories.for_person(enrolment.journey.bound_for, today=today), choices=choices(),
+    )  # fmt: skip
 
 
 def _class_page(task: Task) -> str:

@@ -39,6 +39,7 @@ class Place:
     enrolment_id: int
     module: Module
     screens_read: int
+    bound_for: tuple[str | None, str]
 
 
 # The page that is opened most: one narrow query of plain columns, put together once.
@@ -68,7 +69,9 @@ def own_place(user_id: int, slug: str) -> Place:
     if row is None:
         raise NotThere
     enrolment_id, edition_id, variant, region, country, screens_read = row
-    return Place(enrolment_id, _online(edition_id, variant, slug, (region, country)), screens_read)
+    return Place(
+        enrolment_id, _online(edition_id, variant, slug, (region, country)), screens_read, (region, country)
+    )
 
 
 def progress(enrolment_id: int) -> dict[str, ModuleProgress]:

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 
+from lms.advisories import queries as advisories
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
@@ -59,6 +60,8 @@ def show_screen(module: str, screen: int):
         screen=screen,
         count=len(words["screens"]),
         read=found.screens_read,
+        notices=advisories.on_module(found.module, today=clock.today(), bound_for=found.bound_for),
+        choices=choices(),
     )
 
 

@@ -24,14 +24,16 @@ MAY_IMPORT = {
     "centres": {"accounts", "curriculum", "messages"},
     "trainers": {"accounts", "curriculum", "messages"},
     "companion": {"accounts", "curriculum", "messages"},
+    "advisories": {"accounts", "curriculum", "messages"},
 }
 MAY_IMPORT["classes"] = {"registration", "curriculum", "centres", "trainers", "accounts", "messages"}
-MAY_IMPORT["learning"] = MAY_IMPORT["quizzes"] = {"registration", "curriculum", "accounts", "messages"}
+MAY_IMPORT["quizzes"] = {"registration", "curriculum", "accounts", "messages"}
+MAY_IMPORT["learning"] = MAY_IMPORT["quizzes"] | {"advisories"}
 MAY_IMPORT["attendance"] = MAY_IMPORT["classes"] | {"classes"}
 MAY_IMPORT["evaluation"] = MAY_IMPORT["attendance"]
 MAY_IMPORT["certificates"] = MAY_IMPORT["attendance"] | {"attendance", "quizzes", "learning"}
 MAY_IMPORT["notices"] = MAY_IMPORT["attendance"] | {"attendance"}
-TOP = MAY_IMPORT["certificates"] | {"certificates", "evaluation", "notices", "companion"}
+TOP = MAY_IMPORT["certificates"] | {"certificates", "evaluation", "notices", "companion", "advisories"}
 MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP, "privacy": TOP}
 # What stands beside the rooms: assembling them, and the world that shows them.
 ASSEMBLE = {"app", "demo", "drill", "run"}

@@ -24,6 +24,7 @@ from lms.trainers import actions as trainers
 from lms.trainers.rules import Kind
 from lms.web.access import PUBLIC, SIGNED_IN
 from tests.factories.accounts import make_user
+from tests.factories.advisories import make_advisory
 from tests.factories.centres import make_centre
 from tests.factories.certificates import make_certificate
 from tests.factories.classes import make_class, make_seat, make_wait, session_of
@@ -120,6 +121,7 @@ def make_place(*, code: str) -> Place:
         "enrolment_id": enrolment.id, "module": module, "code": certificate.code, "by": "sex", "language": "tg",
         "token": accounts.make_link(user_id=people[Role.OFFICER].id, by=None, at=clock.now()),
         "message_id": make_message(person_key=enrolment.registration.key, channel=Channel.PRINT).id,
+        "advisory_id": make_advisory(approved=False).id,
         "photo_id": 1, "kind": "sheet", "day": coming.sessions[0].day, "version": "1", "name": "roll.js",
         "position": 1, "screen": 1, "step": "you", "file": "nothing.svg", "filename": "site.css",
     }  # fmt: skip

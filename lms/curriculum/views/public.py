@@ -53,6 +53,7 @@ def lesson(slug: str):
         regions=queries.regions_of(found),
         place_name=queries.place_name,
         today=clock.today(),
+        notices=current_app.extensions["notices_on_module"](found),
     )
 
 

@@ -1,0 +1,156 @@
+"""Reads of advisories."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, select
+
+from lms.accounts import queries as accounts
+from lms.accounts.models import User
+from lms.advisories.models import Advisory, AdvisoryRead
+from lms.advisories.permissions import trainers_followed_by
+from lms.advisories.rules import State, is_for, names_of, state_of
+from lms.core.actors import Actor, Role
+from lms.core.database import db, read
+from lms.core.errors import NotThere
+from lms.core.languages import best, spoken
+from lms.curriculum.rules.module import Module
+# Asked with each screen that somebody reads: one narrow query of plain columns, put together once.
+_table, _reads = Advisory.__table__, AdvisoryRead.__table__
+_COLUMNS = _table.c["id", "country", "region", "modules", "words", "starts_on", "ends_on"]
+_STANDS = (
+    _table.c.approved_at.is_not(None), _table.c.withdrawn_at.is_(None), _table.c.starts_on <= bindparam("today"),
+    _table.c.ends_on >= bindparam("today"),
+)  # fmt: skip
+_NEWEST_FIRST = (_table.c.starts_on.desc(), _table.c.id.desc())
+_STANDING = select(*_COLUMNS).where(*_STANDS).order_by(*_NEWEST_FIRST)
+_STANDING_AND_READ = (
+    select(*_COLUMNS, _reads.c.read_at)
+    .outerjoin(_reads, and_(_reads.c.advisory_id == _table.c.id, _reads.c.user_id == bindparam("user_id")))
+    .where(*_STANDS)
+    .order_by(*_NEWEST_FIRST)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An advisory that stands, as readers see it; `read_at` is when the trainer who asks has read it."""
+
+    id: int
+    country: str | None
+    region: str | None
+    modules: Sequence[str]
+    words: Mapping[str, Mapping[str, str]]
+    starts_on: date
+    ends_on: date
+    read_at: datetime | None = None
+
+    def said(self, *languages: str) -> Mapping[str, str]:
+        """Title and text in the first of `languages` that there is, or else in another."""
+        return best(self.words, *languages)
+
+    def spoken(self, *languages: str) -> str:
+        """The language in which that is."""
+        return spoken(self.words, *languages)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A trainer, and when they confirmed to have read it."""
+
+    user: User
+    read_at: datetime | None
+
+
+def standing(today: date) -> list[Standing]:
+    """What stands today, the newest first."""
+    return [Standing(*row) for row in read(_STANDING, {"today": today})]
+
+
+def for_person(bound_for: Collection[str | None], *, today: date) -> list[Standing]:
+    """What stands for somebody bound for a region and its country."""
+    return [each for each in standing(today) if is_for(each.country, each.region, bound_for)]
+
+
+def on_module(found: Module, *, today: date, bound_for: Collection[str | None] | None = None) -> list[Standing]:
+    """What stands at the top of a module: for somebody bound for these places, or for any reader, who is told for whom
+    it is."""
+    names = names_of(found.slug, found.base, found.country)
+    return [
+        each for each in standing(today)
+        if names.intersection(each.modules) and (bound_for is None or is_for(each.country, each.region, bound_for))
+    ]  # fmt: skip
+
+
+def for_trainer(user_id: int, *, today: date) -> list[Standing]:
+    """What stands today, and what of it the trainer has read: the unread first."""
+    found = [Standing(*row) for row in read(_STANDING_AND_READ, {"today": today, "user_id": user_id})]
+    return sorted(found, key=lambda each: each.read_at is not None)
+
+
+def advisory(advisory_id: int, *, to_change: bool = False) -> Advisory:
+    """One advisory; `to_change` holds it until the end of the transaction. Raises NotThere."""
+    found = db.session.get(Advisory, advisory_id, with_for_update=to_change or None)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def advisories() -> list[Advisory]:
+    """All of them, the newest first: what was withdrawn or has lapsed stays on record."""
+    return list(db.session.scalars(select(Advisory).order_by(Advisory.id.desc())))
+
+
+def count_waiting(actor: Actor, *, today: date) -> int:
+    """How many wait for the second pair of eyes of this person."""
+    waiting = select(func.count(Advisory.id)).where(
+        Advisory.approved_at.is_(None), Advisory.withdrawn_at.is_(None), Advisory.ends_on >= today,
+        Advisory.written_by_id != actor.user_id,
+    )  # fmt: skip
+    return db.session.scalar(waiting) or 0
+
+
+def corrections_of(found: Advisory) -> list[Advisory]:
+    """What took its place, or is to take it."""
+    return list(db.session.scalars(select(Advisory).where(Advisory.corrects_id == found.id).order_by(Advisory.id)))
+
+
+def readers(actor: Actor, found: Advisory) -> list[Reader]:
+    """The trainers of whom the actor knows, those who have not read it first."""
+    rows = db.session.execute(
+        select(AdvisoryRead.user_id, AdvisoryRead.read_at).where(AdvisoryRead.advisory_id == found.id)
+    )
+    have = dict(map(tuple, rows))
+    working = [each for each in accounts.users([Role.TRAINER]) if each.disabled_at is None]
+    known = [Reader(each, have.get(each.id)) for each in trainers_followed_by(actor, working)]
+    return sorted(known, key=lambda each: each.read_at is not None)
+
+
+def read_counts(actor: Actor) -> tuple[dict[int, int], int]:
+    """How many trainers of whom the actor knows have read each advisory, and how many such trainers there are."""
+    working = [each for each in accounts.users([Role.TRAINER]) if each.disabled_at is None]
+    known = {each.id for each in trainers_followed_by(actor, working)}
+    counts: dict[int, int] = {}
+    for advisory_id, user_id in db.session.execute(select(AdvisoryRead.advisory_id, AdvisoryRead.user_id)):
+        if user_id in known:
+            counts[advisory_id] = counts.get(advisory_id, 0) + 1
+    return counts, len(known)
+
+
+def names_of_people(found: Collection[Advisory]) -> dict[int, str]:
+    """The names of those who wrote, approved or withdrew."""
+    ids: set[Any] = set()
+    for each in found:
+        ids |= {each.written_by_id, each.approved_by_id, each.withdrawn_by_id}
+    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(ids - {None})))
+    return dict(map(tuple, rows))
+
+
+def state(found: Advisory, today: date) -> State:
+    """How it stands today."""
+    return state_of(
+        approved=found.approved_at is not None, withdrawn=found.withdrawn_at is not None, starts_on=found.starts_on,
+        ends_on=found.ends_on, today=today,
+    )  # fmt: skip

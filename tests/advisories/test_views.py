@@ -1,0 +1,146 @@
+"""Writing, approving, reading and withdrawing advisories."""
+
+from datetime import timedelta
+
+import pytest
+
+from lms.advisories import actions, queries
+from lms.advisories.rules import Reason
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import Refused
+from lms.learning import queries as learning
+from tests.factories.accounts import make_user
+from tests.factories.advisories import make_advisory, make_notice
+from tests.factories.registration import make_enrolment
+from tests.factories.trainers import make_trainer
+
+
+def form(**changes) -> dict:
+    said = {f"{what}_{code}": f"{what} {code}" for what in ("title", "text") for code in ("tg", "ru", "en")}
+    today = clock.today()
+    return {**said, "starts_on": today.isoformat(), "ends_on": (today + timedelta(days=5)).isoformat(), **changes}
+
+
+@pytest.fixture
+def trainee(db_session, client):
+    made = make_enrolment(country="RU", country_region="moscow")
+    return made
+
+
+def start_of(client, user) -> str:
+    client.sign_in(user)
+    client.speak("en")
+    return client.get("/").page.text
+
+
+def test_a_second_person_lets_it_stand_and_trainees_and_trainers_read_it(client, trainee):
+    author, other, trainer = make_user(role=Role.AUTHOR), make_user(role=Role.ADMIN), make_user(role=Role.TRAINER)
+    make_trainer(user=trainer)
+    client.sign_in(author)
+    client.speak("en")
+    shown = client.post("/advisories/new", form(place="RU/moscow")).location
+    assert "An approver has to read and approve it" in client.get(shown).page.text
+    [made] = queries.advisories()
+    seen = actions.sign(made)
+    client.post(f"{shown}/approve", {"seen": seen})
+    assert made.approved_at is None
+    assert "title en" not in start_of(client, trainee.registration.user)
+    client.sign_in(other)
+    client.post(f"{shown}/approve", {"seen": seen})
+    assert made.approved_by_id == other.id
+    assert "title en" in start_of(client, trainee.registration.user)
+    assert "title en" in start_of(client, trainer)
+    client.post(f"{shown}/read")
+    client.post(f"{shown}/read")
+    assert "Advisories that you have read" in client.get("/").page.text
+    client.sign_in(author)
+    assert "1 of 1" in client.get("/advisories").page.text
+
+
+def test_what_is_approved_is_what_was_looked_at(db_session):
+    made = make_advisory(approved=False)
+    seen, author = actions.sign(made), make_user(role=Role.AUTHOR)
+    changed = make_notice(title="Another")
+    actions.change(advisory_id=made.id, notice=changed, seen=seen, by=author.id, at=clock.now())
+    with pytest.raises(Refused) as refused:
+        actions.approve(advisory_id=made.id, seen=seen, by=make_user(role=Role.ADMIN).id, at=clock.now())
+    assert refused.value.reason is Reason.CHANGED_MEANWHILE
+    with pytest.raises(Refused) as refused:
+        actions.approve(advisory_id=made.id, seen=actions.sign(made), by=author.id, at=clock.now())
+    assert refused.value.reason is Reason.OWN_ADVISORY
+
+
+def test_it_stands_at_the_top_of_the_modules_it_concerns_until_it_lapses(client, trainee):
+    first, second = (each.module for each in learning.lessons(trainee)[:2])
+    make_advisory(modules=(first.slug,))
+    make_advisory(title="For Germany", country="DE", modules=(first.slug,))
+    make_advisory(title="Over", starts_on=clock.today() - timedelta(days=9), ends_on=clock.today() - timedelta(days=1),
+                  modules=(first.slug,))  # fmt: skip
+    client.sign_in(trainee.registration.user)
+    client.speak("en")
+    page = client.get(f"/course/{first.slug}/1").page.text
+    assert ("The road is closed en" in page, "For Germany" in page, "Over" in page) == (True, False, False)
+    assert "The road is closed" not in client.get(f"/course/{second.slug}/1").page.text
+
+
+def test_whoever_reads_the_library_is_told_for_whom_it_is(client, db_session):
+    make_advisory(title="For Germany", country="DE", modules=("money",))
+    client.speak("en")
+    assert "For those going to: Germany." in client.get("/learn/money/").page.text
+
+
+def test_a_correction_takes_its_place_and_both_stay_on_record(client, db_session):
+    old, author, other = make_advisory(), make_user(role=Role.AUTHOR), make_user(role=Role.ADMIN)
+    client.sign_in(author)
+    client.speak("en")
+    assert client.post(f"/advisories/{old.id}/correct", form()).status_code == 422
+    client.post(f"/advisories/{old.id}/correct", form(reason="The date was wrong"))
+    new = queries.advisories()[0]
+    assert [each.id for each in queries.standing(clock.today())] == [old.id]
+    actions.approve(advisory_id=new.id, seen=actions.sign(new), by=other.id, at=clock.now())
+    assert [each.id for each in queries.standing(clock.today())] == [new.id]
+    page = client.get(f"/advisories/{old.id}").page.text
+    assert "The date was wrong" in page and "Withdrawn" in page
+
+
+def test_it_is_withdrawn_at_once_with_a_reason(client, db_session):
+    made = make_advisory()
+    client.sign_in(make_user(role=Role.AUTHOR))
+    assert client.post(f"/advisories/{made.id}/withdraw", {"because": " "}).status_code == 422
+    client.post(f"/advisories/{made.id}/withdraw", {"because": "Not true any more"})
+    assert (queries.standing(clock.today()), made.withdrawn_because) == ([], "Not true any more")
+    trainer = make_user(role=Role.TRAINER)
+    client.sign_in(trainer)
+    assert client.post(f"/advisories/{made.id}/read").status_code == 409
+
+
+def test_an_officer_of_a_centre_follows_its_own_trainers_only(client, db_session):
+    made = make_advisory()
+    make_user(role=Role.TRAINER, centre="here", name="Own Trainer")
+    make_user(role=Role.TRAINER, centre="elsewhere", name="Strange Trainer")
+    client.sign_in(make_user(role=Role.OFFICER, centre="here"))
+    client.speak("en")
+    page = client.get(f"/advisories/{made.id}").page.text
+    assert ("Own Trainer" in page, "Strange Trainer" in page) == (True, False)
+    assert "0 of 1" in client.get("/advisories").page.text
+    waiting = make_advisory(approved=False, title="Secret yet")
+    assert client.get(f"/advisories/{waiting.id}").status_code == 404
+    assert "Secret yet" not in client.get("/advisories").page.text
+    assert client.get("/advisories/new").status_code == 404
+
+
+def test_days_out_of_order_and_a_missing_language_are_refused_beside_the_field(client, db_session):
+    client.sign_in(make_user(role=Role.AUTHOR))
+    client.speak("en")
+    answer = client.post("/advisories/new", form(ends_on="2020-01-01", text_tg=""))
+    assert answer.status_code == 422
+    assert "The last day is before the first" in answer.page.text
+    assert "Please say it in this language too" in answer.page.text
+
+
+def test_the_notice_is_plain_text_whatever_is_written(client, db_session):
+    make_advisory(words={"en": {"title": "<script>alert(1)</script>", "text": "<img src=x onerror=alert(1)>"}},
+                  modules=("money",))  # fmt: skip
+    page = client.get("/learn/money/").page
+    assert "<script>alert" not in page.html and "<img src=x" not in page.html
