@@ -8,7 +8,8 @@ from lms.core.actors import Actor, Role, Within
 
 WRITERS = (Role.AUTHOR, Role.ADMIN)
 APPROVERS = (Role.APPROVER, Role.ADMIN)
-FOLLOWERS = (Role.OFFICER, Role.AUTHOR, Role.APPROVER, Role.ADMIN)  # who see what stands, and which trainers have read it
+# Who see what stands, and which trainers have read it.
+FOLLOWERS = (Role.OFFICER, Role.AUTHOR, Role.APPROVER, Role.ADMIN)
 
 
 def can_write(actor: Actor) -> bool:

@@ -13,6 +13,7 @@ from lms.advisories.rules import State
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
+from lms.core.languages import best
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
 from lms.web.access import actor, only
@@ -27,7 +28,7 @@ def panel(module: Module) -> Markup:
     found = queries.on_module(module, today=clock.today())
     if not found:
         return Markup()
-    return Markup(render_template("advisories/panel.html", found=found, choices=choices(), places=dict(_places())))
+    return Markup(render_template("advisories/panel.html", found=found, places=dict(_places()), **_spoken()))
 
 
 @blueprint.get("/advisories")
@@ -39,7 +40,7 @@ def index():
     return render_template(
         "advisories/index.html", found=found, states={each.id: queries.state(each, today) for each in found},
         labels=STATES, State=State, counts=counts, trainers=trainers, places=dict(_places()),
-        may_write=can_write(actor()), sees_waiting=can_see_waiting(actor()),
+        may_write=can_write(actor()), sees_waiting=can_see_waiting(actor()), **_spoken(),
     )  # fmt: skip
 
 
@@ -140,7 +141,7 @@ def _page(found: Advisory, form: WithdrawForm | None = None) -> str:
         "advisories/advisory.html", found=found, state=state, label=STATES[state], State=State, places=dict(_places()),
         titles=_titles(), people=queries.names_of_people([found]), readers=queries.readers(actor(), found),
         corrections=others, form=form or WithdrawForm(), sign=actions.sign(found), may_write=can_write(actor()),
-        may_approve=can_approve(actor(), found),
+        may_approve=can_approve(actor(), found), **_spoken(),
     )  # fmt: skip
 
 
@@ -159,6 +160,10 @@ def _written(found: Advisory):
 
 def _form(**values) -> AdvisoryForm:
     return advisory_form(_languages(), _places(), _titles().items(), **values)
+
+
+def _spoken() -> dict:
+    return {"best": best, "choices": choices()}
 
 
 def _languages() -> list[str]:

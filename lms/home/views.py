@@ -89,7 +89,8 @@ def _trainer(actor: Actor):
     at = clock.now()
     return render_template(
         "home/trainer.html", day=queries.teach_start(trainer_id, at=at), block_title=_block_title,
-        place_name=place_name, now=at, notices=advisories.for_trainer(actor.user_id, today=clock.today()), choices=choices(),
+        place_name=place_name, now=at, choices=choices(),
+        notices=advisories.for_trainer(actor.user_id, today=clock.today()),
     )  # fmt: skip
 
 
