@@ -79,6 +79,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trail_head")),
     )
     op.create_table(
+        "advisory",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=True),
+        sa.Column("region", sa.String(length=60), nullable=True),
+        sa.Column("modules", sa.JSON(), nullable=False),
+        sa.Column("corrects_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(length=300), nullable=True),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.Column("written_by_id", sa.Integer(), nullable=False),
+        sa.Column("approved_at", sa.DateTime(), nullable=True),
+        sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
+        sa.Column("withdrawn_by_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_because", sa.String(length=300), nullable=True),
+        sa.CheckConstraint("(withdrawn_at is null) = (withdrawn_because is null)", name=op.f("ck_advisory_withdrawn")),
+        sa.CheckConstraint(
+            "approved_by_id is null or approved_by_id <> written_by_id", name=op.f("ck_advisory_four_eyes")
+        ),
+        sa.CheckConstraint("starts_on <= ends_on", name=op.f("ck_advisory_in_order")),
+        sa.ForeignKeyConstraint(["approved_by_id"], ["account.id"], name=op.f("fk_advisory_approved_by_id_account")),
+        sa.ForeignKeyConstraint(["corrects_id"], ["advisory.id"], name=op.f("fk_advisory_corrects_id_advisory")),
+        sa.ForeignKeyConstraint(["withdrawn_by_id"], ["account.id"], name=op.f("fk_advisory_withdrawn_by_id_account")),
+        sa.ForeignKeyConstraint(["written_by_id"], ["account.id"], name=op.f("fk_advisory_written_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_advisory")),
+    )
+    with op.batch_alter_table("advisory", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_advisory_corrects_id"), ["corrects_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_advisory_ends_on"), ["ends_on"], unique=False)
+
+    op.create_table(
         "asked_question",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=16), nullable=False),
@@ -444,6 +477,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("trainer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_trainer_centre_code"), ["centre_code"], unique=False)
+
+    op.create_table(
+        "advisory_read",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("advisory_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("read_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["advisory_id"], ["advisory.id"], name=op.f("fk_advisory_read_advisory_id_advisory")),
+        sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_advisory_read_user_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_advisory_read")),
+        sa.UniqueConstraint("advisory_id", "user_id", name=op.f("uq_advisory_read_advisory_id_user_id")),
+    )
+    with op.batch_alter_table("advisory_read", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_advisory_read_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "appraisal",
@@ -1879,6 +1926,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_appraisal_trainer_id"))
 
     op.drop_table("appraisal")
+    with op.batch_alter_table("advisory_read", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_advisory_read_user_id"))
+
+    op.drop_table("advisory_read")
     with op.batch_alter_table("trainer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_trainer_centre_code"))
 
@@ -1944,6 +1995,11 @@ def downgrade() -> None:
 
     op.drop_table("audit_entry")
     op.drop_table("asked_question")
+    with op.batch_alter_table("advisory", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_advisory_ends_on"))
+        batch_op.drop_index(batch_op.f("ix_advisory_corrects_id"))
+
+    op.drop_table("advisory")
     op.drop_table("trail_head")
     op.drop_table("signing_key")
     op.drop_table("provider")
