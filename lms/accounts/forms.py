@@ -101,7 +101,9 @@ class PasswordForm(Form):
 class ResetForm(Form):
     """Why somebody's second factor is taken away."""
 
-    why = SelectField(_l("Reason"), choices=options([("", _l("Please choose")), *WHY_RESET.items()]))
+    why = SelectField(
+        _l("Reason"), [DataRequired()], choices=options([("", _l("Please choose")), *WHY_RESET.items()])
+    )  # fmt: skip
 
 
 class UserForm(Form):

@@ -41,6 +41,7 @@ SENTENCES = {
         "This is not what the app shows for this picture. Please scan it once more, look whether the time on the phone "
         "is right, and enter the six digits of this moment."
     ),
+    Reason.OFFER_LAPSED: _l("The picture for the app is too old. Please begin again: you get a new one."),
     Reason.SIGN_IN_AGAIN: _l("You took too long. Please go back and begin with your login and password again."),
     Reason.NO_SECOND_FACTOR: _l("This account has no second factor. Please open the page again."),
     Reason.SECOND_FACTOR_REQUIRED: _l("Everybody on the staff needs a second factor here. You cannot do without it."),

@@ -82,13 +82,14 @@ class KnownDevice(db.Model):
 
 class SecondFactor(db.Model):
     """The secret that the app on somebody's phone shares with us, and the step of the last code used: none is taken
-    twice. `offered` is a new secret of which no code was seen yet."""
+    twice. `offered` is a new secret of which no code was seen yet; it soon lapses."""
 
     __tablename__ = "second_factor"
 
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
     secret: Mapped[str | None] = mapped_column(EncryptedText)
     offered: Mapped[str | None] = mapped_column(EncryptedText)
+    offered_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     last_step: Mapped[int | None]
 
@@ -161,7 +162,7 @@ class AuditEntry(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    office: Mapped[str | None] = mapped_column(String(60))  # of the one who acted, at that moment
+    office: Mapped[str | None] = mapped_column(String(81))  # of the one who acted, at that moment
     deed: Mapped[str] = mapped_column(String(12))  # rules.trail.Deed
     action: Mapped[str] = mapped_column(String(60))
     subject_kind: Mapped[str] = mapped_column(String(40))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from sqlalchemy import text
 
 from lms.accounts import actions, queries
@@ -27,7 +28,7 @@ def set_up(user, at=None):
     """Give the user a second factor; returns the recovery codes."""
     at = at or clock.now() - timedelta(hours=1)
     token = actions.open_session(user_id=user.id, at=at)
-    actions.offer_second_factor(user_id=user.id, at=at)
+    actions.offer_second_factor(user_id=user.id, password="", at=at)
     shown = code_at(secret_from(queries.second_factor(user.id).offered), step_at(at))
     here = queries.present(token, at).sign_in_id
     return actions.confirm_second_factor(user_id=user.id, code=shown, sign_in_id=here, at=at)
@@ -130,7 +131,7 @@ def test_on_the_pages_it_is_set_up_used_and_moved_to_another_phone(client, nigor
     assert client.post("/sign-in/code?next=/desk/classes", {"code": spare}).location == "/desk/classes"
     assert "9 left" in client.get("/account").page.text
     before = queries.second_factor(nigora.id).secret
-    client.post("/account/second-factor/offer")
+    client.post("/account/second-factor/offer", {"password": SECRET})
     assert queries.second_factor(nigora.id).secret == before, "the old phone works until the new one has shown a code"
     client.post("/account/second-factor", {"code": code(nigora, offered=True)})
     assert queries.second_factor(nigora.id).secret != before
@@ -170,3 +171,50 @@ def test_where_it_is_a_must_the_staff_set_it_up_before_anything_else(app, client
     client.post("/sign-out")
     client.sign_in(make_user(role=Role.TRAINEE))
     assert client.get("/account").status_code == 200, "trainees have a PIN and nothing to guard but their own"
+
+
+def test_another_phone_needs_the_password(client, nigora):
+    set_up(nigora)
+    client.sign_in(nigora)
+    client.speak("en")
+    assert "Your password now" in client.get("/account/second-factor").page.text
+    for sent in ({}, {"password": "wrong"}):
+        assert client.post("/account/second-factor/offer", sent).status_code == 422
+        assert queries.second_factor(nigora.id).offered is None
+    assert client.post("/account/second-factor/offer", {"password": SECRET}).location == "/account/second-factor"
+    assert "<svg" in client.get("/account/second-factor").page.html
+
+
+def test_what_was_offered_lapses(client, nigora):
+    with time_machine.travel(clock.now() - timedelta(hours=2)):
+        set_up(nigora)
+        actions.offer_second_factor(user_id=nigora.id, password=SECRET, at=clock.now())
+    client.sign_in(nigora)
+    assert "<code" not in client.get("/account/second-factor").page.html, "somebody began and went away"
+    client.post("/account/second-factor", {"code": code(nigora, offered=True)})
+    assert queries.second_factor(nigora.id).offered is not None, "the new phone does not count"
+
+
+def test_it_is_not_taken_away_without_a_reason(client, nigora):
+    set_up(nigora)
+    client.sign_in(make_user(role=Role.ADMIN))
+    for why in ("", "boredom"):
+        client.post(f"/accounts/{nigora.id}/second-factor", {"why": why})
+        assert queries.has_second_factor(nigora.id)
+    client.post(f"/accounts/{nigora.id}/second-factor", {"why": "lost"})
+    assert not queries.has_second_factor(nigora.id)
+
+
+@pytest.mark.parametrize(
+    "path", ["/account/password", "/account/second-factor/codes", "/account/second-factor/remove",
+             "/account/second-factor/offer"],
+)  # fmt: skip
+def test_at_an_open_session_the_password_is_not_guessed_for_long(client, nigora, path):
+    set_up(nigora)
+    client.sign_in(nigora)
+    new = {"password": "four loud green rivers"} if path.endswith("/password") else {}
+    wrong = [client.post(path, {"password": "wrong", "old": "wrong", **new}).status_code for _ in range(6)]
+    assert wrong == [422] * 5 + [429]
+    assert client.post(path, {"password": SECRET, "old": SECRET, **new}).status_code == 429
+    with time_machine.travel(clock.now() + timedelta(minutes=2)):
+        assert client.post(path, {"password": SECRET, "old": SECRET, **new}).status_code in (200, 302)

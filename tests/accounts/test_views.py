@@ -2,6 +2,8 @@
 
 import re
 
+from lms.accounts import actions, queries
+from lms.core import clock
 from lms.core.actors import Role
 from tests.factories.accounts import make_user
 
@@ -85,3 +87,11 @@ def test_the_staff_say_where_they_are_reached(client):
     client.sign_in(make_user(role=Role.ADMIN))
     client.post(f"/accounts/{officer.id}/contact", {"phone": "", "email": "n@example.org"})
     assert (officer.phone, officer.email) == (None, "n@example.org")
+
+
+def test_a_link_that_is_opened_ends_the_sign_in_of_the_device_before(client, db_session):
+    colleague, new = make_user(role=Role.OFFICER), make_user(role=Role.OFFICER)
+    client.sign_in(colleague)
+    link = actions.make_link(user_id=new.id, by=None, at=clock.now())
+    client.post(f"/set-password/{link}", {"password": "three quiet mountains"})
+    assert queries.sign_ins(colleague.id, clock.now()) == []

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from lms.accounts import queries
+from lms.accounts.actions.own_password import check_password
 from lms.accounts.actions.sessions import end_sessions
 from lms.accounts.actions.trail import record
 from lms.accounts.models import RecoveryCode, SecondFactor, SignIn
@@ -20,54 +21,65 @@ from lms.accounts.rules.codes import (
     step_of,
     typed_secret,
 )
-from lms.accounts.secrets import matches
 from lms.core import chance
 from lms.core.database import db
 from lms.core.errors import Refused
 
 
-def offer_second_factor(*, user_id: int, at: datetime) -> None:
-    """A new secret for the app. It counts once a code of it was seen; until then the old one does."""
+def offer_second_factor(*, user_id: int, password: str, at: datetime) -> Reason | None:
+    """A new secret for the app. It counts once a code of it was seen; until then the old one does. Who has a second
+    factor gives the password, too: else whoever finds an open session moves it to a phone of their own. Returns why
+    not: see `check_password`."""
+    if queries.has_second_factor(user_id) and (stranger := check_password(user_id=user_id, password=password, at=at)):
+        return stranger
     found = queries.second_factor(user_id, to_change=True)
     if found is None:
         found = SecondFactor(user_id=user_id)
         db.session.add(found)
-    found.offered = typed_secret(random.token_bytes(SECRET_BYTES))
+    found.offered, found.offered_at = typed_secret(random.token_bytes(SECRET_BYTES)), at
     db.session.flush()
+    return None
 
 
 def confirm_second_factor(*, user_id: int, code: str, sign_in_id: int, at: datetime) -> list[str]:
     """From now on a password alone opens nothing. Every other sign-in ends; returns the recovery codes, which are seen
-    this once. Raises Refused(WRONG_FIRST_CODE or NO_SECOND_FACTOR)."""
+    this once. Raises Refused(WRONG_FIRST_CODE or OFFER_LAPSED)."""
     found = queries.second_factor(user_id, to_change=True)
-    if found is None or found.offered is None:
-        raise Refused(Reason.NO_SECOND_FACTOR)
-    step = step_of(secret_from(found.offered), digits_of(code), at, after=None)
+    offered = queries.offered_secret(user_id, at)
+    if found is None or offered is None:
+        raise Refused(Reason.OFFER_LAPSED)
+    step = step_of(secret_from(offered), digits_of(code), at, after=None)
     if step is None:
         raise Refused(Reason.WRONG_FIRST_CODE)
-    found.secret, found.offered, found.confirmed_at, found.last_step = found.offered, None, at, step
+    found.secret, found.offered, found.offered_at = offered, None, None
+    found.confirmed_at, found.last_step = at, step
     end_sessions(user_id=user_id, at=at, besides=sign_in_id)
     queries.sign_in_of(user_id, sign_in_id).second = True
     record(action="second-factor-set", kind="account", subject=user_id, by=user_id, at=at)
     return _new_codes(user_id)
 
 
-def renew_recovery_codes(*, user_id: int, password: str, at: datetime) -> list[str]:
-    """New recovery codes instead of the old ones. Raises Refused(PASSWORD_WRONG or NO_SECOND_FACTOR)."""
-    _refuse_stranger(user_id, password)
+def renew_recovery_codes(*, user_id: int, password: str, at: datetime) -> list[str] | Reason:
+    """New recovery codes instead of the old ones; or why not, when the password is wrong: see `check_password`. Raises
+    Refused(NO_SECOND_FACTOR)."""
+    if stranger := check_password(user_id=user_id, password=password, at=at):
+        return stranger
     if not queries.has_second_factor(user_id):
         raise Refused(Reason.NO_SECOND_FACTOR)
     record(action="recovery-codes-renewed", kind="account", subject=user_id, by=user_id, at=at)
     return _new_codes(user_id)
 
 
-def remove_second_factor(*, user_id: int, password: str, at: datetime) -> None:
-    """Do without it again, where it is not a must. Raises Refused(PASSWORD_WRONG or SECOND_FACTOR_REQUIRED)."""
-    _refuse_stranger(user_id, password)
+def remove_second_factor(*, user_id: int, password: str, at: datetime) -> Reason | None:
+    """Do without it again, where it is not a must. Returns why not, when the password is wrong: see `check_password`.
+    Raises Refused(SECOND_FACTOR_REQUIRED)."""
+    if stranger := check_password(user_id=user_id, password=password, at=at):
+        return stranger
     if queries.is_second_factor_required():
         raise Refused(Reason.SECOND_FACTOR_REQUIRED)
     _remove(user_id)
     record(action="second-factor-removed", kind="account", subject=user_id, by=user_id, at=at)
+    return None
 
 
 def reset_second_factor(*, user_id: int, why: str, by: int | None, at: datetime) -> None:
@@ -81,11 +93,6 @@ def reset_second_factor(*, user_id: int, why: str, by: int | None, at: datetime)
     _remove(user_id)
     end_sessions(user_id=user_id, at=at)
     record(action=f"second-factor-reset:{why}", kind="account", subject=user_id, by=by, at=at)
-
-
-def _refuse_stranger(user_id: int, password: str) -> None:
-    if not matches(password, queries.user(user_id, to_change=True).secret_hash):
-        raise Refused(Reason.PASSWORD_WRONG)
 
 
 def _remove(user_id: int) -> None:

@@ -7,12 +7,13 @@ from flask import current_app
 from sqlalchemy import update
 
 from lms.accounts import queries
+from lms.accounts.actions.own_password import check_password, forget_own_tries
 from lms.accounts.actions.sessions import end_sessions
 from lms.accounts.actions.signing_in import forget_tries
 from lms.accounts.actions.trail import record
 from lms.accounts.models import OneTimeLink, User
 from lms.accounts.rules import Reason, weak_password
-from lms.accounts.secrets import hash_of, known_words, matches
+from lms.accounts.secrets import hash_of, known_words
 from lms.core.database import db
 from lms.core.errors import Refused
 
@@ -51,16 +52,16 @@ def spend_links(*, user_id: int, at: datetime) -> None:
     )
 
 
-def change_password(*, user_id: int, old: str, new: str, sign_in_id: int, at: datetime) -> None:
-    """A new password, by somebody who knows the old one; every sign-in but this one ends. Raises
-    Refused(PASSWORD_WRONG, PASSWORD_SAME, or why the password is too weak)."""
-    found = queries.user(user_id, to_change=True)
-    if not matches(old, found.secret_hash):
-        raise Refused(Reason.PASSWORD_WRONG)
+def change_password(*, user_id: int, old: str, new: str, sign_in_id: int, at: datetime) -> Reason | None:
+    """A new password, by somebody who knows the old one; every sign-in but this one ends. Returns why not, when it is
+    not the old one: see `check_password`. Raises Refused(PASSWORD_SAME, or why the new one is too weak)."""
+    if stranger := check_password(user_id=user_id, password=old, at=at):
+        return stranger
     if old == new:
         raise Refused(Reason.PASSWORD_SAME)
-    _refuse_weak(new, found)
+    _refuse_weak(new, queries.user(user_id))
     set_secret(user_id=user_id, secret=new, by=user_id, at=at, besides=sign_in_id)
+    return None
 
 
 def _refuse_weak(password: str, found: User) -> None:
@@ -76,4 +77,5 @@ def set_secret(*, user_id: int, secret: str, by: int | None, at: datetime, besid
     found.secret_hash = hash_of(secret)
     end_sessions(user_id=user_id, at=at, besides=besides)
     forget_tries(login=found.login)
+    forget_own_tries(user_id=user_id)
     record(action="secret-changed", kind="account", subject=user_id, by=by, at=at)

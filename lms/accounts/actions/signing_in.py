@@ -40,12 +40,12 @@ def sign_in(
         return Reason.TOO_MANY_TRIES
     counted = counted_as(what, device=device if tries.device_known else None)
     if not matches(secret, found.secret_hash if found else None) or found is None:
-        _count_wrong(counted, at)
+        count_wrong(counted, at)
         count_try(door=Door.SIGN_IN, address=address, at=at)
         return Reason.WRONG_SECRET
     if not is_open(disabled_at=found.disabled_at, expires_on=found.expires_on, today=clock.local(at).date()):
         return Reason.ACCOUNT_CLOSED
-    _forget_wrong(counted)
+    forget_wrong(counted)
     half = queries.has_second_factor(found.id)
     token = open_session(
         user_id=found.id, at=at, instead_of=instead_of, device=device, named=named, address=address, half=half
@@ -70,10 +70,10 @@ def give_code(
         return Reason.TOO_MANY_TRIES
     counted = counted_as(what, device=device if tries.device_known else None)
     if not _take_code(found.id, digits_of(code), at):
-        _count_wrong(counted, at)
+        count_wrong(counted, at)
         count_try(door=Door.SIGN_IN, address=address, at=at)
         return Reason.WRONG_CODE
-    _forget_wrong(counted)
+    forget_wrong(counted)
     sign_out(token=token, at=at)
     whole = open_session(user_id=found.id, at=at, device=device, named=named, address=address, second=True)
     return SignedIn(whole, found, False)
@@ -94,17 +94,19 @@ def _take_code(user_id: int, digits: str, at: datetime) -> bool:
     return spare is not None
 
 
-def _count_wrong(what: str, at: datetime) -> None:
+def count_wrong(what: str, at: datetime) -> None:
+    """Count a wrong secret."""
     db.session.add(FailedTry(who_digest=index_of(what), at=at))
 
 
-def _forget_wrong(what: str) -> None:
+def forget_wrong(what: str) -> None:
+    """Forget the wrong ones before the right one."""
     db.session.execute(delete(FailedTry).where(FailedTry.who_digest == index_of(what)))
 
 
 def forget_tries(*, login: str) -> None:
     """Let the owner of an account try at once: after a new secret given by those who know the person."""
-    _forget_wrong(f"login:{digits_of(login.lower())[:200]}")
+    forget_wrong(f"login:{digits_of(login.lower())[:200]}")
 
 
 def count_try(*, door: Door, address: str, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from lms.accounts.queries.codes import (
     has_second_factor,
     is_second_factor_required,
+    offered_secret,
     open_link,
     recovery_code,
     recovery_codes_left,
@@ -37,6 +38,7 @@ __all__ = [
     "known_device",
     "names_of",
     "new_devices",
+    "offered_secret",
     "open_link",
     "present",
     "recovery_code",

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from lms.accounts.models import OneTimeLink, RecoveryCode, SecondFactor
 from lms.accounts.queries.sessions import digest_of
+from lms.accounts.rules.codes import OFFER_LIVES
 from lms.core.database import db
 from lms.core.encryption import index_of
 
@@ -20,6 +21,14 @@ def has_second_factor(user_id: int) -> bool:
     """Whether a password alone does not open this account."""
     found = second_factor(user_id)
     return found is not None and found.confirmed_at is not None
+
+
+def offered_secret(user_id: int, now: datetime) -> str | None:
+    """The new secret of which no code was seen yet, while it has not lapsed."""
+    found = second_factor(user_id)
+    if found is None or found.offered_at is None or found.offered_at <= now - OFFER_LIVES:
+        return None
+    return found.offered
 
 
 def with_second_factor() -> set[int]:

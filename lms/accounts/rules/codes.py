@@ -11,6 +11,7 @@ DRIFT = 1  # steps by which a phone's clock may be wrong, either way
 SECRET_BYTES = 20
 RECOVERY_CODES, RECOVERY_DIGITS = 10, 12
 HALF_LIVES = timedelta(minutes=10)  # between the password and the code
+OFFER_LIVES = timedelta(hours=1)  # between a new secret and the first code of it
 
 
 def code_at(secret: bytes, step: int) -> str:

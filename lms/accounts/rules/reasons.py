@@ -24,6 +24,7 @@ class Reason(StrEnum):
     OWN_ACCOUNT = "own-account"
     WRONG_CODE = "wrong-code"
     WRONG_FIRST_CODE = "wrong-first-code"
+    OFFER_LAPSED = "offer-lapsed"
     SIGN_IN_AGAIN = "sign-in-again"
     NO_SECOND_FACTOR = "no-second-factor"
     SECOND_FACTOR_REQUIRED = "second-factor-required"

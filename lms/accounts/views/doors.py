@@ -98,8 +98,8 @@ def set_password(token: str):
         else:
             half = queries.has_second_factor(user.id)
             opened = actions.open_session(
-                user_id=user.id, at=at, half=half, device=sessions.device(), named=sessions.named(),
-                address=request.remote_addr or "",
+                user_id=user.id, at=at, half=half, instead_of=sessions.token(), device=sessions.device(),
+                named=sessions.named(), address=request.remote_addr or "",
             )  # fmt: skip
             return _go_on(SignedIn(opened, user, half), None)
     usable = queries.open_link(token, clock.now()) is not None

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from lms.accounts import actions, queries
 from lms.accounts.forms import ChangePasswordForm, CodeForm, PasswordForm
 from lms.accounts.queries.people import STAFF
+from lms.accounts.rules import Reason
 from lms.accounts.rules.codes import in_groups
 from lms.accounts.secrets import app_address
 from lms.accounts.views.room import blueprint, contact_page, frame
@@ -13,7 +14,8 @@ from lms.core import clock
 from lms.core.errors import NotThere, Refused
 from lms.core.printing import qr_svg
 from lms.web.access import actor, only, signed_in
-from lms.web.sentences import refusal
+from lms.web.forms import Form
+from lms.web.sentences import refusal, sentence
 
 
 @blueprint.get("/account")
@@ -63,19 +65,25 @@ def answer_for_device(device_id: int):
 @only(*STAFF)
 def change_password():
     """A new password for myself."""
-    form = ChangePasswordForm()
+    form, stranger = ChangePasswordForm(), None
     if form.validate_on_submit():
         try:
-            actions.change_password(
+            stranger = actions.change_password(
                 user_id=actor().user_id, old=form.old.data, new=form.password.data, sign_in_id=g.sign_in_id,
                 at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
-            form.refuse("old" if refused.reason.startswith("password-wrong") else "password", refusal(refused))
+            form.refuse("password", refusal(refused))
         else:
-            flash(_("The password is changed. You are signed out everywhere else."))
-            return redirect(url_for(".own"))
-    return render_template("accounts/password.html", form=form), 422 if form.errors else 200
+            if stranger is None:
+                flash(_("The password is changed. You are signed out everywhere else."))
+                return redirect(url_for(".own"))
+            form.refuse("old", sentence(stranger))
+    return render_template("accounts/password.html", form=form), _status(form, stranger)
+
+
+def _status(form: Form, stranger: Reason | None) -> int:
+    return 429 if stranger is Reason.TOO_MANY_TRIES else 422 if form.errors else 200
 
 
 @blueprint.get("/account/second-factor")
@@ -85,23 +93,29 @@ def second_factor():
     return _set_up(CodeForm())
 
 
-def _set_up(form: CodeForm):
-    found = queries.second_factor(actor().user_id)
-    offered = found.offered if found else None
+def _set_up(form: CodeForm, asked: PasswordForm | None = None, stranger: Reason | None = None):
+    offered = None if asked else queries.offered_secret(actor().user_id, clock.now())
     user = queries.user(actor().user_id)
     picture = qr_svg(app_address(offered, login=user.login, site=current_app.config["SITE_NAME"])) if offered else None
     return render_template(
         "accounts/second_factor.html", form=form, second=queries.has_second_factor(user.id), picture=picture,
         typed=in_groups(offered or ""), must=bool(g.errand), required=queries.is_second_factor_required(),
-    ), 422 if form.errors else 200  # fmt: skip
+        asked=asked or PasswordForm(formdata=None),
+    ), _status(asked or form, stranger)  # fmt: skip
 
 
 @blueprint.post("/account/second-factor/offer")
 @only(*STAFF)
 def offer_second_factor():
-    """Begin to set it up, or to move it to another phone."""
-    actions.offer_second_factor(user_id=actor().user_id, at=clock.now())
-    return redirect(url_for(".second_factor"))
+    """Begin to set it up; or, with the password, to move it to another phone."""
+    asked, at = PasswordForm(), clock.now()
+    if queries.has_second_factor(actor().user_id) and not asked.validate_on_submit():
+        return _set_up(CodeForm(formdata=None), asked)
+    stranger = actions.offer_second_factor(user_id=actor().user_id, password=asked.password.data or "", at=at)
+    if stranger is None:
+        return redirect(url_for(".second_factor"))
+    asked.refuse("password", sentence(stranger))
+    return _set_up(CodeForm(formdata=None), asked, stranger)
 
 
 @blueprint.post("/account/second-factor")
@@ -116,6 +130,9 @@ def confirm_second_factor():
             user_id=actor().user_id, code=form.code.data, sign_in_id=g.sign_in_id, at=clock.now()
         )
     except Refused as refused:
+        if refused.reason is Reason.OFFER_LAPSED:
+            flash(refusal(refused))
+            return redirect(url_for(".second_factor"))
         form.refuse("code", refusal(refused))
         return _set_up(form)
     return _codes_page(codes)
@@ -125,15 +142,13 @@ def confirm_second_factor():
 @only(*STAFF)
 def renew_recovery_codes():
     """New recovery codes instead of the old ones."""
-    form = _asking_password()
+    form, made = _asking_password(), None
     if form.validate_on_submit():
-        try:
-            return _codes_page(
-                actions.renew_recovery_codes(user_id=actor().user_id, password=form.password.data, at=clock.now())
-            )
-        except Refused as refused:
-            form.refuse("password", refusal(refused))
-    return render_template("accounts/renew_codes.html", form=form), 422 if form.errors else 200
+        made = actions.renew_recovery_codes(user_id=actor().user_id, password=form.password.data, at=clock.now())
+        if not isinstance(made, Reason):
+            return _codes_page(made)
+        form.refuse("password", sentence(made))
+    return render_template("accounts/renew_codes.html", form=form), _status(form, made)
 
 
 @blueprint.route("/account/second-factor/remove", methods=["GET", "POST"])
@@ -142,16 +157,14 @@ def remove_second_factor():
     """Do without it again, where it is no must."""
     if queries.is_second_factor_required():
         raise NotThere
-    form = _asking_password()
+    form, stranger = _asking_password(), None
     if form.validate_on_submit():
-        try:
-            actions.remove_second_factor(user_id=actor().user_id, password=form.password.data, at=clock.now())
-        except Refused as refused:
-            form.refuse("password", refusal(refused))
-        else:
+        stranger = actions.remove_second_factor(user_id=actor().user_id, password=form.password.data, at=clock.now())
+        if stranger is None:
             flash(_("From now on your password alone opens the account."))
             return redirect(url_for(".own"))
-    return render_template("accounts/remove_second_factor.html", form=form), 422 if form.errors else 200
+        form.refuse("password", sentence(stranger))
+    return render_template("accounts/remove_second_factor.html", form=form), _status(form, stranger)
 
 
 def _asking_password() -> PasswordForm:
