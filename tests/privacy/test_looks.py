@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from lms.accounts.models import AuditEntry, User
+from lms.accounts import actions as accounts
+from lms.accounts.models import AuditEntry, RoleGrant, User
 from lms.accounts.rules.trail import Deed
-from lms.core.actors import Role
+from lms.core import clock
+from lms.core.actors import Grant, Role, Within
 from lms.privacy.rules.looks import by_day_and_office
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
@@ -79,3 +81,25 @@ def test_only_trainees_have_such_a_page(client, officer):
     assert client.get("/me/looks").status_code == 404
     client.sign_in(make_user(role=Role.TRAINEE))
     assert client.get("/me/looks").status_code == 404  # nobody is registered under this account
+
+
+@pytest.mark.parametrize("within", [Within.PROVIDER, Within.DISTRICT, Within.REGION])
+def test_whoever_serves_more_than_one_centre_is_called_by_its_name(client, db_session, person, within):
+    code, name = next(
+        (code, name) for kind, code, name in client.application.extensions["limits"]("en") if kind is within
+    )
+    officer = make_user(centre="here")
+    accounts.set_grants(
+        user_id=officer.id, grants=[Grant(Role.OFFICER, code, within)], by=make_user(role=Role.ADMIN).id,
+        at=clock.now(),
+    )  # fmt: skip
+    client.sign_in(officer)
+    assert client.get(f"/desk/registrations/{person.key}").status_code == 200
+    client.sign_in(db_session.get(User, person.user_id))
+    client.speak("en")
+    text = client.get("/me/looks").page.text
+    assert (name in text, f"· {code}" in text) == (True, False)
+
+
+def test_an_office_has_as_much_room_as_the_place_it_is_named_after():
+    assert AuditEntry.office.type.length == RoleGrant.code.type.length

@@ -1,6 +1,7 @@
 """What people see, take along, allow, refuse and have corrected."""
 
 import json
+import re
 
 import pytest
 
@@ -89,10 +90,13 @@ def test_a_correction_is_asked_for_seen_at_the_desk_and_settled(client, me, pers
         client.post("/me/privacy", {"words": "My name is written with ӣ"})
     assert "written with ӣ" in client.get("/me/privacy").page.text
     client.sign_in(make_user(centre="here"))
-    page = client.get(f"/desk/registrations/{person.key}").page.text
-    assert page.count("written with ӣ") == 1
-    client.post(f"/desk/registrations/{person.key}/corrections")
-    assert queries.open_wishes(person.id) == []
+    page = client.get(f"/desk/registrations/{person.key}").page
+    assert page.text.count("written with ӣ") == 1
+    until = re.search(r'name="until" value="(\d+)"', page.html)[1]
+    actions.ask_correction(registration_id=person.id, words="And I was born in May", by=person.user_id, at=clock.now())
+    for sent, open_still in (({}, 2), ({"until": until}, 1)):
+        client.post(f"/desk/registrations/{person.key}/corrections", sent)
+        assert len(queries.open_wishes(person.id)) == open_still, "nobody has read the second one"
 
 
 def test_only_an_administrator_keeps_a_record_and_says_why(client, person):
@@ -115,3 +119,10 @@ def test_a_hold_is_one_and_words_are_asked_for(db_session, person):
     with pytest.raises(Refused) as wrong:
         actions.ask_correction(registration_id=person.id, words="x" * 1001, by=admin.id, at=clock.now())
     assert wrong.value.reason is Reason.TOO_LONG
+
+
+def test_the_file_says_that_a_record_is_held_and_not_why(client, me, person):
+    by = make_user(role=Role.ADMIN).id
+    actions.place_hold(registration_id=person.id, reason="Inquiry 7 about his employer", by=by, at=clock.now())
+    said = client.get("/me/data.json").get_data(as_text=True)
+    assert (len(json.loads(said)["legal_hold"]), "Inquiry" in said) == (1, False)

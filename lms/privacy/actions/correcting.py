@@ -25,9 +25,12 @@ def ask_correction(*, registration_id: int, words: str, by: int, at: datetime) -
     record(action="correction-asked", kind=KIND, subject=registration_id, by=by, at=at)
 
 
-def settle_corrections(*, registration_id: int, by: int, at: datetime) -> None:
-    """An officer has corrected what was asked for, or told the person why not."""
+def settle_corrections(*, registration_id: int, until: int, by: int, at: datetime) -> None:
+    """An officer has corrected what was asked for, or told the person why not: `until` the last wish that stood on the
+    page. What was asked since stays open, for nobody has read it."""
     for each in queries.open_wishes(registration_id):
+        if each.id > until:
+            break
         each.settled_at, each.settled_by_id = at, by
         record(action="correction-settled", kind=KIND, subject=registration_id, by=by, at=at)
     db.session.flush()

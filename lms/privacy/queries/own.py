@@ -24,6 +24,7 @@ from lms.registration.models import Enrolment, Registration
 ROOTS = ("registration", "journey", "enrolment", "family_member", "seat", "attempt")
 OTHERS = {"travel_group_member", "lookalike", "merge", "name_key", "audit_entry"}
 SECRET = ("digest", "hash", "index", "token", "secret", "signed", "device", "client_id", "by_id", "picture")
+UNSAID = {"legal_hold": {"reason"}}  # that a record is held may be known; of what inquiry, only to who holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _rows(wanted: Select) -> list:
 
 
 def _plain(table: Table, row: Any) -> dict[str, Any]:
-    unsaid = {"body"} if table.name == "outbox_message" and row.secret else set()
+    unsaid = {"body"} if table.name == "outbox_message" and row.secret else UNSAID.get(table.name, set())
     return {
         column.name: _value(row._mapping[column])
         for column in table.columns

@@ -1,6 +1,6 @@
 """What the desk sees on somebody's record: corrections asked for, what the person allows, and whether it must stay."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from markupsafe import Markup
 
 from lms.core import clock
@@ -24,7 +24,8 @@ from lms.web.sentences import refusal
 def corrected(key: str):
     """What was asked for is done, or was answered."""
     found = _served(key)
-    actions.settle_corrections(registration_id=found.id, by=actor().user_id, at=clock.now())
+    until = request.form.get("until", 0, type=int)
+    actions.settle_corrections(registration_id=found.id, until=until, by=actor().user_id, at=clock.now())
     return redirect(url_for("registration.record", key=key), 303)
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from lms.accounts.rules.trail import CENTRAL
 from lms.attendance.messages import STATES
 from lms.core import clock
-from lms.core.actors import Role
+from lms.core.actors import Role, Within
 from lms.core.errors import NotThere, Refused
 from lms.privacy import actions, queries
 from lms.privacy.forms import WishForm
@@ -29,8 +29,15 @@ from lms.web.sentences import refusal
 @only(Role.TRAINEE)
 def looks():
     """Which offices looked at one's data, and on which days."""
-    offices = {**dict(current_app.extensions["scopes"](language())), CENTRAL: CENTRAL_OFFICE, None: CENTRAL_OFFICE}
-    return render_template("privacy/looks.html", found=queries.looks(actor().user_id), offices=offices, deeds=DEEDS)
+    found = queries.looks(actor().user_id)
+    return render_template("privacy/looks.html", found=found, offices=_offices(), deeds=DEEDS)
+
+
+def _offices() -> dict[str | None, object]:
+    """What the trail calls an office → its name: that of a centre before a wider place of the same code."""
+    places = current_app.extensions["limits"](language())
+    named = {code: name for within, code, name in sorted(places, key=lambda each: each[0] is Within.CENTRE)}
+    return {**named, CENTRAL: CENTRAL_OFFICE, None: CENTRAL_OFFICE}
 
 
 @blueprint.route("/me/privacy", methods=["GET", "POST"])
