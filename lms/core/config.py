@@ -77,7 +77,10 @@ class Watch:
         return {"PERSONAL_KEYS": keys(self.instance)["PERSONAL_KEYS"]}
 
     def _stamp(self) -> int:
-        return self.folder.stat().st_mtime_ns if self.folder.exists() else 0
+        try:  # asked for each personal field that is read: one look, not two
+            return self.folder.stat().st_mtime_ns
+        except FileNotFoundError:
+            return 0
 
 
 def personal_key_paths(instance: Path) -> list[Path]:

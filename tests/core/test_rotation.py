@@ -140,3 +140,15 @@ def test_a_copy_is_whole_and_never_written_over_another(house, programs, tmp_pat
     assert run(args=["backup", str(file)]).exit_code == 1
     assert copied(file) == PEOPLE
     assert b"+99290123450" not in file.read_bytes()
+
+
+@pytest.mark.source
+def test_whether_keys_changed_is_found_out_with_one_look(tmp_path, monkeypatch):
+    watch, looks, look = Watch(tmp_path), [], os.stat
+    assert watch.news() is None, "there is no folder yet"
+    make_keys(tmp_path)
+    assert watch.news() is not None
+    monkeypatch.setattr(os, "stat", lambda *path, **how: looks.append(path) or look(*path, **how))
+    assert watch.news() is None
+    monkeypatch.undo()
+    assert len(looks) == 1
