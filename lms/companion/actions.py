@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import Text, case, type_coerce, update
+
 from lms.accounts import actions as accounts
 from lms.accounts import queries as users
 from lms.accounts.rules import Door
@@ -10,6 +12,7 @@ from lms.companion import queries
 from lms.companion.models import AskedQuestion
 from lms.core import chance
 from lms.core.database import db
+from lms.core.encryption import ERASED
 from lms.core.errors import Refused
 
 KIND = "question"
@@ -34,3 +37,11 @@ def answer(*, question_id: int, answer: str, shown: str | None, by: int, at: dat
     db.session.flush()
     accounts.record(action="answered", kind=KIND, subject=found.id, by=by, at=at)
     return found
+
+
+def forget_questions(*, before: datetime) -> int:
+    """Empty questions that were asked before a moment, and their answers. What stands among those that people ask stays
+    as everybody reads it. How many."""
+    told = AskedQuestion.asked_at < before, type_coerce(AskedQuestion.text, Text) != ""
+    answer = case((AskedQuestion.is_public, type_coerce(AskedQuestion.answer, Text)), else_=ERASED)
+    return db.session.execute(update(AskedQuestion).where(*told).values(text=ERASED, answer=answer)).rowcount

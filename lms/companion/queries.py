@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import Text, or_, select, type_coerce
 
 from lms.companion.models import AskedQuestion
 from lms.core.database import db
@@ -18,6 +18,8 @@ from lms.curriculum.rules.phrases import Phrasebook, matches, phrasebook_from
 from lms.curriculum.rules.review import facts_of
 
 BOOK, MOST = "phrasebook", 200
+# Of a question that has had its time only what everybody reads is left.
+_STANDS = or_(AskedQuestion.is_public, type_coerce(AskedQuestion.text, Text) != "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +106,24 @@ def frequent(language: str, wanted: str = "") -> list[Frequent]:
 
 
 def asked(key: str) -> AskedQuestion:
-    """The question with this key. Raises NotThere."""
+    """The question with this key, until it has had its time. Raises NotThere."""
     return _one(AskedQuestion.key == key)
 
 
 def question(question_id: int) -> AskedQuestion:
-    """The question with this id. Raises NotThere."""
+    """The question with this id, until it has had its time. Raises NotThere."""
     return _one(AskedQuestion.id == question_id)
 
 
 def questions() -> list[AskedQuestion]:
     """What was asked: first what has no answer, the oldest first; then the newest."""
-    rows = db.session.scalars(select(AskedQuestion).order_by(AskedQuestion.id.desc()).limit(MOST)).all()
+    told = select(AskedQuestion).where(_STANDS).order_by(AskedQuestion.id.desc())
+    rows = db.session.scalars(told.limit(MOST)).all()
     return [*(each for each in rows[::-1] if not each.answer), *(each for each in rows if each.answer)]
 
 
 def _one(condition: object) -> AskedQuestion:
-    found = db.session.scalar(select(AskedQuestion).where(condition))
+    found = db.session.scalar(select(AskedQuestion).where(condition, _STANDS))
     if found is None:
         raise NotThere
     return found

@@ -1,6 +1,8 @@
 """`flask privacy`, `flask retention`: what an installation shows of how it keeps people's data, and for how long."""
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
 import click
 from flask import current_app
@@ -10,11 +12,11 @@ from flask_babel import force_locale
 from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.core.rotation import encrypted_columns
-from lms.privacy.actions import apply_plan
+from lms.privacy.actions import apply_plan, retaining, what_is_over
 from lms.privacy.actions.retaining import CountsChanged
 from lms.privacy.messages.data_map import BASIS, KEPT, WHAT, WHO, WHY
 from lms.privacy.plan import plan
-from lms.privacy.rules.data_map import MAP, Entry
+from lms.privacy.rules.data_map import MAP, Entry, Kept
 from lms.privacy.rules.retention import Plan
 
 privacy_commands = AppGroup("privacy", help="How people's data are kept.")
@@ -40,17 +42,28 @@ def map_command() -> None:
 def run_command(report_only: bool) -> None:
     """Erase or make anonymous what has had its time, and say how much of each kind. Every count stays as it was."""
     terms, at = _plan(), clock.now()
-    try:
-        with unit_of_work():
-            done = apply_plan(plan=terms, at=at)
-            if report_only:
-                db.session.rollback()
-    except CountsChanged:
-        raise click.ClickException("A figure would have changed. Nothing was erased. Please tell the makers.") from None
+    done = what_is_over(plan=terms, at=at) if report_only else _erase(terms, at)
     word = "would be erased" if report_only else "erased or made anonymous"
     for kind, term in terms.items():
         click.echo(f"{kind.value}: {done[kind]} {word} (after {term.days} days; {term.basis or 'no basis named'})")
     click.echo("Every count is what it was before.")
+
+
+def _erase(terms: Plan, at: datetime) -> Counter[Kept]:
+    """Portion by portion, each in a transaction of its own."""
+    done: Counter[Kept] = Counter()
+    while True:
+        try:
+            with unit_of_work():
+                portion = apply_plan(plan=terms, at=at)
+        except CountsChanged:
+            raise click.ClickException(
+                f"A figure would have changed, so it went no further. Records erased before: {done[Kept.RECORDS]}. "
+                "Please tell the makers."
+            ) from None
+        done.update(portion)
+        if portion[Kept.RECORDS] < retaining.AT_ONCE:
+            return done
 
 
 def _plan() -> Plan:

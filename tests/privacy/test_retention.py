@@ -3,15 +3,20 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from sqlalchemy import text
 
-from lms.accounts.models import User
+from lms.accounts import actions as accounts
+from lms.accounts.models import KnownDevice, RecoveryCode, SecondFactor, User
 from lms.certificates.actions.names import say_names, shown_names
 from lms.certificates.rules import Way
+from lms.companion import actions as companion
+from lms.companion import queries as asked
 from lms.core import clock
 from lms.core.actors import Role
 from lms.messages.rules import State
 from lms.privacy import actions, queries
+from lms.privacy.actions import retaining
 from lms.privacy.plan import plan
 from lms.privacy.rules.data_map import Kept
 from lms.privacy.rules.retention import plan_of
@@ -87,6 +92,62 @@ def test_a_record_that_is_held_stays_until_it_is_let_go(db_session, person):
     assert db_session.get(Registration, person.id).erased_at is not None
 
 
+def test_an_account_that_is_forgotten_leaves_no_device_no_factor_and_no_address(db_session, person):
+    user = db_session.get(User, person.user_id)
+    accounts.open_session(user_id=user.id, at=clock.now(), device="mark", named="Chrome, Android", address="10.0.0.1")
+    accounts.offer_second_factor(user_id=user.id, password="", at=clock.now())
+    db_session.add(RecoveryCode(user_id=user.id, code_digest="d" * 64))
+    user.phone, user.email = "+992935550199", "somebody@example.org"
+    assert apply(db_session, 1900)[Kept.RECORDS] == 1
+    kept = {KnownDevice: KnownDevice.user_id, SecondFactor: SecondFactor.user_id, RecoveryCode: RecoveryCode.user_id}
+    assert [db_session.query(table).filter(owner == user.id).count() for table, owner in kept.items()] == [0, 0, 0]
+    assert (user.phone, user.email) == (None, None)
+
+
+def test_corrections_and_questions_without_a_name_are_emptied_when_notes_are(db_session, person):
+    for words in ("settled", "never answered"):
+        actions.ask_correction(registration_id=person.id, words=words, by=person.user_id, at=clock.now())
+    first, second = queries.open_wishes(person.id)
+    actions.settle_corrections(registration_id=person.id, until=first.id, by=person.user_id, at=clock.now())
+    hidden, shown = (
+        companion.ask(text="My employer keeps my passport", language="en", country="RU", address="x", at=clock.now())
+        for _ in range(2)
+    )
+    for each, public in ((hidden, None), (shown, "Who may keep a passport?")):
+        companion.answer(question_id=each.id, answer="Nobody.", shown=public, by=make_user().id, at=clock.now())
+    assert apply(db_session, 729)[Kept.NOTES] == 0
+    assert apply(db_session, 731)[Kept.NOTES] == 4
+    assert (first.words, second.words, queries.open_wishes(person.id)) == ("", "", [])
+    assert [(each.text, each.answer) for each in (hidden, shown)] == [("", ""), ("", "Nobody.")]
+    assert [each.id for each in asked.questions()] == [shown.id], "what everybody reads stays, in its own words"
+    assert apply(db_session, 731)[Kept.NOTES] == 0
+
+
+def test_who_works_meanwhile_changes_no_count_of_what_is_over(db_session, person, monkeypatch):
+    """On PostgreSQL others commit between the two counts."""
+    forget = retaining.forget
+
+    def somebody_registers(**what) -> None:
+        forget(**what)
+        make_message(body="Come on Monday")
+        make_registration(phone=None)
+
+    monkeypatch.setattr(retaining, "forget", somebody_registers)
+    assert apply(db_session, 1900)[Kept.RECORDS] == 1
+
+
+def test_a_count_that_would_change_stops_it(db_session, person, monkeypatch):
+    forget = retaining.forget
+
+    def and_the_journey_too(*, registration_id, at) -> None:
+        forget(registration_id=registration_id, at=at)
+        db_session.execute(text(f"update journey set country = 'KZ' where registration_id = {registration_id}"))
+
+    monkeypatch.setattr(retaining, "forget", and_the_journey_too)
+    with pytest.raises(retaining.CountsChanged):
+        apply(db_session, 1900)
+
+
 def test_old_messages_say_nothing_any_more_and_are_still_counted(db_session):
     message = make_message(body="Come on Monday")
     message.state, message.settled_at = State.SENT.value, clock.now()
@@ -97,8 +158,18 @@ def test_old_messages_say_nothing_any_more_and_are_still_counted(db_session):
     assert apply(db_session, 181)[Kept.MESSAGES] == 0
 
 
-def test_the_command_says_what_it_did_and_on_what_basis(app, db_session, person):
+def test_the_command_says_what_it_did_and_on_what_basis(app, db_session, person, monkeypatch):
+    other = make_registration(phone=None)
+    make_registration(phone=None, departs_on=clock.today() + timedelta(days=200))
+    monkeypatch.setattr(retaining, "AT_ONCE", 1)
     db_session.commit()
-    said = app.test_cli_runner().invoke(args=["retention", "run", "--report-only"])
-    assert said.exit_code == 0, said.output
-    assert "records: 0 would be erased (after 1825 days; to be set by the ministry)" in said.output
+    with time_machine.travel(late(1900)):
+        for option, words, erased in (
+            (["--report-only"], "2 would be erased", False), ([], "2 erased or made anonymous", True),
+            ([], "0 erased or made anonymous", True),
+        ):  # fmt: skip
+            said = app.test_cli_runner().invoke(args=["retention", "run", *option])
+            assert said.exit_code == 0, said.output
+            assert f"records: {words} (after 1825 days; to be set by the ministry)" in said.output
+            db_session.expire_all()
+            assert [each.erased_at is not None for each in (person, other)] == [erased] * 2

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_
 
 from lms.accounts import queries
-from lms.accounts.models import OneTimeLink, SignIn
+from lms.accounts.models import KnownDevice, OneTimeLink, RecoveryCode, SecondFactor, SignIn
 from lms.core.database import db
 
 
@@ -13,10 +13,11 @@ def forget_account(*, user_id: int, at: datetime) -> None:
     """Close an account for good, and forget whose it was. Raises NotThere."""
     found = queries.user(user_id)
     found.login, found.name, found.secret_hash = f"gone-{found.id}", "—", None
+    found.phone = found.email = None
     found.disabled_at = found.disabled_at or at
-    db.session.execute(delete(SignIn).where(SignIn.user_id == user_id))
-    db.session.execute(delete(OneTimeLink).where(OneTimeLink.user_id == user_id))
     db.session.flush()
+    for table in (SignIn, OneTimeLink, KnownDevice, RecoveryCode, SecondFactor):
+        db.session.execute(delete(table).where(table.user_id == user_id))
 
 
 def forget_sign_ins(*, before: datetime) -> int:

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from sqlalchemy import Text, func, type_coerce, update
+
 from lms.accounts.actions import record
 from lms.core.database import db
+from lms.core.encryption import ERASED
 from lms.core.errors import Refused
 from lms.privacy import queries
 from lms.privacy.models import CorrectionWish
@@ -34,3 +37,12 @@ def settle_corrections(*, registration_id: int, until: int, by: int, at: datetim
         each.settled_at, each.settled_by_id = at, by
         record(action="correction-settled", kind=KIND, subject=registration_id, by=by, at=at)
     db.session.flush()
+
+
+def forget_wishes(*, before: datetime, at: datetime) -> int:
+    """Empty what was asked for before a moment; what nobody ever answered is settled with it. How many."""
+    told = CorrectionWish.asked_at < before, type_coerce(CorrectionWish.words, Text) != ""
+    gone = update(CorrectionWish).where(*told)
+    return db.session.execute(
+        gone.values(words=ERASED, settled_at=func.coalesce(CorrectionWish.settled_at, at))
+    ).rowcount

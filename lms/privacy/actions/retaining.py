@@ -6,15 +6,18 @@ from datetime import datetime
 from lms.accounts.actions.forgetting import forget_sign_ins
 from lms.attendance.actions.forgetting import forget_notes
 from lms.certificates.actions.forgetting import forget_names
+from lms.companion.actions import forget_questions
 from lms.core import clock
+from lms.core.database import db
 from lms.evaluation.actions import forget_words
 from lms.messages.actions import forget_settled
 from lms.privacy import queries
+from lms.privacy.actions.correcting import forget_wishes
 from lms.privacy.rules.data_map import Kept
 from lms.privacy.rules.retention import Plan
 from lms.registration.actions.forgetting import forget
 
-AT_ONCE = 500  # records: whoever runs this goes on until nothing is left
+AT_ONCE = 500  # records: whoever runs this goes on while it is as many
 
 
 class CountsChanged(RuntimeError):
@@ -22,19 +25,50 @@ class CountsChanged(RuntimeError):
 
 
 def apply_plan(*, plan: Plan, at: datetime) -> Counter[Kept]:
-    """Erase or make anonymous what the plan says is over, and return how many of each kind. Raises CountsChanged."""
-    before = queries.counts()
-    done: Counter[Kept] = Counter()
-    cut = {kind: at - term.length for kind, term in plan.items()}
-    day = clock.local(cut[Kept.RECORDS]).date()
-    for registration_id in queries.over_records(before=day, since=cut[Kept.RECORDS], most=AT_ONCE):
+    """Erase or make anonymous what the plan says is over, of records at most AT_ONCE, and return how many of each kind.
+    Only counts of what is over are compared: others work meanwhile. Raises CountsChanged."""
+    words = queries.figures_before(messages=at - plan[Kept.MESSAGES].length, notes=at - plan[Kept.NOTES].length)
+    before = queries.counts(words)
+    done = _forget_words(plan, at)
+    if queries.counts(words) != before:
+        raise CountsChanged
+    done[Kept.RECORDS] = _forget_records(plan, at)
+    return done
+
+
+def what_is_over(*, plan: Plan, at: datetime) -> Counter[Kept]:
+    """How many of each kind the plan says are over; they stay."""
+    trial = db.session.begin_nested()
+    done = _forget_words(plan, at)
+    trial.rollback()
+    done[Kept.RECORDS] = queries.count_over_records(**_records_of(plan, at))
+    return done
+
+
+def _records_of(plan: Plan, at: datetime) -> dict:
+    since = at - plan[Kept.RECORDS].length
+    return {"before": clock.local(since).date(), "since": since}
+
+
+def _forget_records(plan: Plan, at: datetime) -> int:
+    people = queries.over_records(**_records_of(plan, at), most=AT_ONCE)
+    theirs = queries.figures_of(people)
+    before = queries.counts(theirs)
+    for registration_id in people:
         forget_names(registration_id=registration_id)
         forget(registration_id=registration_id, at=at)
-        done[Kept.RECORDS] += 1
+    if queries.counts(theirs) != before:
+        raise CountsChanged
+    return len(people)
+
+
+def _forget_words(plan: Plan, at: datetime) -> Counter[Kept]:
+    cut = {kind: at - term.length for kind, term in plan.items()}
+    done: Counter[Kept] = Counter()
     done[Kept.MESSAGES] = forget_settled(before=cut[Kept.MESSAGES])
     done[Kept.NOTES] = forget_notes(before=cut[Kept.NOTES])
     done[Kept.NOTES] += forget_words(before=clock.local(cut[Kept.NOTES]).date())
+    done[Kept.NOTES] += forget_wishes(before=cut[Kept.NOTES], at=at)
+    done[Kept.NOTES] += forget_questions(before=cut[Kept.NOTES])
     done[Kept.SIGN_INS] = forget_sign_ins(before=cut[Kept.SIGN_INS])
-    if queries.counts() != before:
-        raise CountsChanged
     return done

@@ -1,63 +1,103 @@
 """Which records have had their time, and every figure that must stay as it is."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, extract, func, select, true
 
 from lms.attendance.models import Incident, Mark
 from lms.certificates.models import Certificate
 from lms.classes.models import Seat
+from lms.core import clock
 from lms.core.database import db
-from lms.evaluation.models import ResponseAnswer
+from lms.evaluation.models import Response, ResponseAnswer
 from lms.messages.models import OutboxMessage
 from lms.privacy.models import LegalHold
 from lms.quizzes.models import Attempt
 from lms.registration.models import Enrolment, Journey, Registration
 
-COUNTED = (
-    (Registration.region, Registration.district, Registration.sex, Registration.language, Registration.centre_code),
-    (Journey.country, Journey.country_region, Journey.occupation, Journey.first_time, Journey.departs_on),
-    (Enrolment.programme_slug, Enrolment.variant),
-    (Seat.class_id, Seat.given_up_at.is_(None)),
-    (Mark.session_id, Mark.state, Mark.superseded_at.is_(None)),
-    (Attempt.kind, Attempt.module, Attempt.right),
-    (Certificate.issued_at, Certificate.revoked_reason, Certificate.replaced_at),
-    (OutboxMessage.code, OutboxMessage.state),
-    (ResponseAnswer.dimension, ResponseAnswer.score),
-    (Incident.kind,),
-)  # of what reports count, each by everything by which they count it
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Something reports count, by everything by which they count it; `of` leads from a row to whose it is."""
+
+    by: tuple[Any, ...]
+    of: Any = None
+    where: ColumnElement[bool] = true()
+
+
+REGISTERED = (Registration.region, Registration.district, Registration.sex, Registration.language,
+              Registration.centre_code, extract("year", Registration.birth_date))  # fmt: skip
+OF_PEOPLE = (
+    Figure(REGISTERED, Registration.id),
+    Figure((Journey.country, Journey.country_region, Journey.occupation, Journey.first_time, Journey.departs_on),
+           Journey.registration_id),
+    Figure((Enrolment.programme_slug, Enrolment.variant), Enrolment.registration_id),
+    Figure((Certificate.issued_at, Certificate.revoked_reason, Certificate.replaced_at), Certificate.registration_id),
+)  # fmt: skip
+OF_COURSES = (
+    Figure((Seat.class_id, Seat.given_up_at.is_(None)), Seat.enrolment_id),
+    Figure((Mark.session_id, Mark.state, Mark.superseded_at.is_(None)), Mark.enrolment_id),
+    Figure((Attempt.kind, Attempt.module, Attempt.right), Attempt.enrolment_id),
+)
+OF_MESSAGES = Figure((OutboxMessage.code, OutboxMessage.state))
+OF_NOTES = (Figure((ResponseAnswer.dimension, ResponseAnswer.score)), Figure((Incident.kind,)))
+ALL = (*OF_PEOPLE, *OF_COURSES, OF_MESSAGES, *OF_NOTES)
 
 
 def over_records(*, before: date, since: datetime, most: int) -> list[int]:
     """Registrations made before `since` of whom nothing reaches beyond the day `before`: no departure, no certificate;
     held and erased ones left out."""
+    return list(db.session.scalars(_over(before, since).order_by(Registration.id).limit(most)))
 
+
+def count_over_records(*, before: date, since: datetime) -> int:
+    """How many they are."""
+    return db.session.scalar(select(func.count()).select_from(_over(before, since).subquery())) or 0
+
+
+def _over(before: date, since: datetime) -> Select[tuple[int]]:
     def of_person(model, *where):
         return exists().where(model.registration_id == Registration.id, *where)
 
-    return list(
-        db.session.scalars(
-            select(Registration.id)
-            .where(
-                Registration.erased_at.is_(None),
-                Registration.created_at < since,
-                ~of_person(Journey, Journey.departs_on >= before),
-                ~of_person(Certificate, Certificate.expires_on >= before),
-                ~of_person(LegalHold, LegalHold.lifted_at.is_(None)),
-            )
-            .order_by(Registration.id)
-            .limit(most)
-        )
+    return select(Registration.id).where(
+        Registration.erased_at.is_(None),
+        Registration.created_at < since,
+        ~of_person(Journey, Journey.departs_on >= before),
+        ~of_person(Certificate, Certificate.expires_on >= before),
+        ~of_person(LegalHold, LegalHold.lifted_at.is_(None)),
     )
 
 
-def counts() -> Counter[tuple]:
-    """Every count that reports are made of."""
+def figures_of(people: Collection[int]) -> list[Figure]:
+    """What reports count of these people."""
+    theirs = select(Enrolment.id).where(Enrolment.registration_id.in_(people))
+    return [
+        *(replace(each, where=each.of.in_(people)) for each in OF_PEOPLE),
+        *(replace(each, where=each.of.in_(theirs)) for each in OF_COURSES),
+    ]
+
+
+def figures_before(*, messages: datetime, notes: datetime) -> list[Figure]:
+    """What reports count of words that have had their time: messages settled before one moment, free words and
+    incidents written before another."""
+    words, incidents = OF_NOTES
+    old = select(Response.key).where(Response.month < clock.local(notes).date().replace(day=1))
+    return [
+        replace(OF_MESSAGES, where=OutboxMessage.settled_at < messages),
+        replace(words, where=ResponseAnswer.response_key.in_(old)),
+        replace(incidents, where=Incident.written_at < notes),
+    ]
+
+
+def counts(figures: Iterable[Figure] = ALL) -> Counter[tuple]:
+    """The counts that reports are made of."""
     found: Counter[tuple] = Counter()
-    for columns in COUNTED:
-        for *values, count in db.session.execute(select(*columns, func.count()).group_by(*columns)):
-            found[str(columns[0]), *values] = count
-    births = select(Registration.birth_date)
-    found.update(("birth", day.year) for day in db.session.scalars(births))
+    for each in figures:
+        counted = select(*each.by, func.count()).where(each.where).group_by(*each.by)
+        for *values, count in db.session.execute(counted):
+            found[str(each.by[0]), *values] = count
     return found
