@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from lms.core.languages import NAMES, TEACHING
 from lms.curriculum.messages import PROVIDERS
-from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.module import Module, is_better_by_others
 from lms.trainers.rules import Criterion, Due, DueKind, Experience, Kind, Reason, Sex
 from lms.trainers.rules.rubric import Skill
 from lms.web.locale import as_date
@@ -97,7 +97,7 @@ def better_sentence(kind: str | None, modules: Iterable[Module], language: str) 
             providers=", ".join(str(PROVIDERS[wanted]) for wanted in each.preferred_providers),
         )
         for each in modules
-        if each.preferred_providers and kind not in each.preferred_providers
+        if is_better_by_others(each.preferred_providers, kind)
     ]
     return " ".join(said)
 

@@ -185,6 +185,22 @@ def test_a_guest_brings_children_and_has_the_fare_paid_for_the_one_day(client):
     assert "Paid in all: 12.5" in page.text
     [guest] = queries.guests(found.id)
     assert (guest.support.ages, guest.support.fare, list(guest.support.paid)) == ((2, 5), True, [found.last_day])
+    with pytest.raises(Refused) as refused:  # what was paid stays on the list
+        actions.ask_for_guest(make_up_id=made.id, fare=False, by=None, at=session.starts_at)
+    assert refused.value.reason is Reason.PAID_ALREADY
+
+
+def test_no_fare_is_paid_while_the_place_may_still_be_given_up(app):
+    person, session = make_enrolment(), session_of(make_class(), "papers")
+    made = actions.book_make_up(
+        session_id=session.id, enrolment_id=person.id, block="papers", by=None, at=clock.now()
+    )
+    actions.ask_for_guest(make_up_id=made.id, fare=True, by=None, at=clock.now())
+    what = {"make_up_id": made.id, "amount": 12, "by": None}
+    with pytest.raises(Refused) as refused:
+        actions.reimburse_guest(at=session.starts_at - timedelta(minutes=1), **what)
+    assert refused.value.reason is Reason.DAY_TO_COME
+    actions.reimburse_guest(at=session.starts_at, **what)
 
 
 def test_a_place_that_is_given_back_takes_its_wishes_along(app):

@@ -1,5 +1,6 @@
 """One source, many forms: booklets, manuals, charts, cards."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -8,9 +9,11 @@ from pypdf import PdfReader
 from lms.companion import queries as companion
 from lms.core.actors import Role
 from lms.curriculum import queries
+from lms.curriculum.papers import course
 from lms.curriculum.papers.course import modules_of, sides
 from lms.curriculum.papers.tree import items, tree
 from tests.factories.accounts import make_user
+from tests.factories.curriculum import make_programme
 
 A4, A5 = (595, 842), (420, 595)
 HTML = """<p>One <strong>bold</strong><br>
@@ -83,6 +86,15 @@ def test_a_manual_has_times_and_plans_and_is_for_those_who_teach(db_session, cli
     assert [each for each in (plan["aim"], *plan["materials"]) if each not in said] == []
     assert "trainer's manual" in client.get("/programmes/tj-pilot").page.text
     assert "Each teaches for twenty minutes." in words(read(client.get("/teach/manuals/tj-trainers/training.pdf")))
+
+
+@pytest.mark.source
+def test_the_manual_has_each_day_and_a_repeated_one_once():
+    programme = make_programme(day={"repeat": 3, "place": "residence", "provider": "employer"})
+    [variant] = programme.variants
+    assert [day.id for day in course.first_of_each(variant.days)] == ["day-1"]
+    other = replace(variant.days[0], id="day-2")  # as long as the first, with other things on it
+    assert course.first_of_each((variant.days[0], other)) == [variant.days[0], other]
 
 
 @pytest.mark.source

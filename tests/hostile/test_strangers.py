@@ -18,7 +18,7 @@ NOWHERE = {
     ),
 }  # fmt: skip
 PLACES = ("class_id", "seat_id", "session_id", "certificate_id", "centre_id", "trainer_id", "key", "attempt_id",
-          "enrolment_id", "message_id")  # fmt: skip
+          "enrolment_id", "message_id", "user_id")  # fmt: skip
 # A trainee may take a seat in any centre: there a class of another centre is no stranger's.
 OPEN_TO_ALL = {"classes.take_seat", "classes.wait", "classes.stop_waiting", "classes.answer_offer"}
 # Nothing is issued, asked, missed, called off or photographed here yet; of a make-up the query names the block.

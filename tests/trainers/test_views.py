@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from lms.accounts.actions import set_expiry
 from lms.core import clock
 from lms.core.actors import Actor, Grant, Role
 from lms.core.database import db
@@ -92,6 +93,18 @@ def test_what_is_asked_of_trainers_is_recorded_waived_and_shown(admin):
     assert "The age limit: Thirty years of work" in page
     assert ("31 January 2031" in page, "한국어" in page, "Russia" in page) == (True, True, True)
     assert "neither a degree" not in page
+
+
+def test_a_corrected_name_leaves_the_end_of_the_account_as_it_was_set(admin):
+    user = make_user(role=Role.TRAINER)
+    made = make_trainer(user=user)
+    last = clock.today() + timedelta(days=5)
+    set_expiry(user_id=user.id, expires_on=last, by=None, at=clock.now())
+    about = {**SOMEBODY, "account": str(user.id)}
+    assert admin.post(f"/desk/trainers/{made.id}/edit", about).status_code == 302
+    assert (made.name, user.expires_on) == (SOMEBODY["name"], last)
+    assert admin.post(f"/desk/trainers/{made.id}/edit", {**about, "contract_until": "2040-01-01"}).status_code == 302
+    assert user.expires_on == date(2040, 1, 1)
 
 
 def test_an_appraisal_is_recorded_and_decides(admin):

@@ -71,9 +71,11 @@ def reimburse(*, seat_id: int, day: date, amount: Decimal, by: int | None, at: d
 def ask_for_guest(
     *, make_up_id: int, ages: Sequence[int] | None = None, fare: bool | None = None, by: int | None, at: datetime
 ) -> None:
-    """The same for somebody who comes for a make-up; what is not said stays as it is."""
+    """The same for somebody who comes for a make-up; what is not said stays as it is. Raises Refused(PAID_ALREADY)."""
     queries.make_up(make_up_id, to_change=True)
     known = db.session.get(GuestSupport, make_up_id) or GuestSupport(make_up_id=make_up_id, ages=[], fare=False)
+    if fare is False and known.amount is not None:
+        raise Refused(Reason.PAID_ALREADY)
     known.ages = known.ages if ages is None else list(ages)
     known.fare = known.fare if fare is None else fare
     known.asked_at, known.asked_by_id = at, by
@@ -82,15 +84,14 @@ def ask_for_guest(
 
 
 def reimburse_guest(*, make_up_id: int, amount: Decimal, by: int | None, at: datetime) -> None:
-    """Write down what was paid for the way to a make-up, once. Raises Refused(PAID_ALREADY, DAY_TO_COME), NotThere when
-    nobody asked for it."""
+    """Write down what was paid for the way to a make-up, once, and not before it has begun: until then the place may
+    still be given up. Raises Refused(PAID_ALREADY, DAY_TO_COME), NotThere when nobody asked for it."""
     found = queries.make_up(make_up_id, to_change=True)
     known = db.session.get(GuestSupport, make_up_id)
     if known is None or not known.fare:
         raise NotThere
-    day = clock.local(found.session.starts_at).date()
-    if clock.local(at).date() < day:
-        raise Refused(Reason.DAY_TO_COME, day=day)
+    if at < found.session.starts_at:
+        raise Refused(Reason.DAY_TO_COME, day=clock.local(found.session.starts_at).date())
     if known.amount is not None:
         raise Refused(Reason.PAID_ALREADY)
     known.amount, known.paid_at, known.paid_by_id = amount, at, by

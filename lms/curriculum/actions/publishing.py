@@ -38,7 +38,8 @@ def _layers(courses: Courses) -> dict[str, dict[str, int]]:
     newest = queries.latest_ids(queries.MODULE)
     for piece in courses.of("module").values():
         if base := piece.document["base"]:
-            found.setdefault(base, {})[piece.document["country"]] = newest[piece.slug]
+            over_land = found.get(piece.slug, {})  # what the regions of that country read instead of its own
+            found.setdefault(base, {}).update({piece.document["country"]: newest[piece.slug], **over_land})
     return found
 
 

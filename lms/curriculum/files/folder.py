@@ -111,7 +111,7 @@ def _read_modules(courses: Courses, root: Path, media: Path, languages: dict, so
             courses.faults.append(
                 Fault(layer.name("module.toml"), 0, f"There is no module “{layer.slug}” to lay this one over.")
             )
-        elif layer.region not in {each["id"] for each in countries[path.parts[-6]].get("regions", ())}:
+        elif layer.region not in {each["id"] for each in countries.get(path.parts[-6], {}).get("regions", ())}:
             courses.faults.append(
                 Fault(layer.name("module.toml"), 0, f"There is no region “{layer.region}” in country.toml.")
             )

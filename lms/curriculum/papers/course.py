@@ -10,7 +10,7 @@ from typing import Any
 from lms.core.printing import render_pdf
 from lms.curriculum.papers.tree import tree
 from lms.curriculum.rules.module import Module
-from lms.curriculum.rules.programme import Block, Day, Programme, Variant, lay_out
+from lms.curriculum.rules.programme import Block, Day, Programme, Variant, lay_out, repeated
 
 HERE = Path(__file__).parent
 NOTES = 18
@@ -71,7 +71,7 @@ def manual(
             "lines": [_line(slot, programme, language, labels) for slot in slots if slot.day == day.id],
             "blocks": [_block(block, programme, modules, language, labels) for block in day.blocks],
         }
-        for day in _first_of_each(variant.days)
+        for day in first_of_each(variant.days)
     ]
     data = {
         **_head(programme, variant, language, labels),
@@ -84,12 +84,10 @@ def manual(
     return render_pdf(HERE / "manual.typ", data, at=at)
 
 
-def _first_of_each(days: tuple[Day, ...]) -> list[Day]:
-    """A day that is repeated stands once: what is done on it stays the same."""
-    known: dict[tuple, Day] = {}
-    for day in days:
-        known.setdefault(tuple((getattr(item, "modules", None), item.minutes) for item in day.agenda), day)
-    return list(known.values())
+def first_of_each(days: tuple[Day, ...]) -> list[Day]:
+    """A day that is repeated ("practice", "practice-2" …) stands once: what is done on it stays the same."""
+    named = {day.id for day in days}
+    return [day for day in days if repeated(day.id) not in named]
 
 
 def _head(programme: Programme, variant: Variant, language: str, labels: Labels) -> dict[str, Any]:

@@ -36,16 +36,19 @@ def programmes() -> list[Programme]:
 
 def own_programmes() -> list[Programme]:
     """Everything that this country of origin offers: also before deciding, after arriving and returning (E125)."""
-    here = current_app.config["ORIGIN"]
-    return [each for each in all_programmes() if each.origin == here and each.terms.offered]
+    return [each for each in all_programmes() if _is_own(each)]
 
 
 def own_programme(slug: str) -> Programme:
     """A programme that this country of origin offers. Raises NotThere."""
     found = newest_programme(slug)
-    if found.slug not in {each.slug for each in own_programmes()}:
+    if not _is_own(found):
         raise NotThere
     return found
+
+
+def _is_own(found: Programme) -> bool:
+    return found.origin == current_app.config["ORIGIN"] and found.terms.offered
 
 
 def chain_of(found: Programme) -> dict[str, list[Programme]]:

@@ -1,6 +1,6 @@
 """Modules: screens, questions, session plans."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -108,6 +108,11 @@ def for_country(modules: Iterable[Module], country: str | None) -> list[Module]:
         for each in modules
         if not country or each.country == country or (each.country is None and each.slug not in own)
     ]
+
+
+def is_better_by_others(preferred: Collection[str], kind: str | None) -> bool:
+    """Whether a module that these kinds of providers teach best is better not taught by this kind (E94)."""
+    return bool(preferred) and kind not in preferred
 
 
 def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) -> Module:

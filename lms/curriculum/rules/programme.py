@@ -187,10 +187,16 @@ class Programme:
         return next((fee for fee in self.terms.fees if fits(fee.when, profile)), None)
 
 
+def repeated(day_id: str) -> str | None:
+    """Which day or block is meant by the id of a repeated one ("practice-3")."""
+    base, _, number = day_id.rpartition("-")
+    return base if number.isdigit() else None
+
+
 def _numbered(names: Mapping[str, str], wanted: str) -> str:
-    """A name; of a day that is repeated ("practice-3"), the first one's name with the number. "" when there is none."""
-    base, _, number = wanted.rpartition("-")
-    return names.get(wanted) or (f"{names[base]} ({number})" if base in names else "")
+    """A name; of a day that is repeated, the first one's name with the number. "" when there is none."""
+    base = repeated(wanted)
+    return names.get(wanted) or (f"{names[base]} ({wanted[len(base) + 1 :]})" if base in names else "")
 
 
 @dataclass(frozen=True, slots=True)

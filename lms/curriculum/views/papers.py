@@ -32,7 +32,7 @@ def booklet(slug: str, variant: str):
     return pdf(printed, f"{slug}-{variant}-{language()}{'-a4' if fold else ''}")
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=96)  # every booklet that is offered, in each language and both forms: some 30 MB
 def _booklet(edition_id: int, variant_id: str, spoken: str, fold: bool, _database: str) -> bytes:
     """An edition never changes, so what was set once is kept for the next who asks."""
     at, found = clock.now(), queries.programme(edition_id)
@@ -71,13 +71,19 @@ def manual(slug: str, variant: str):
 @public
 def chart(slug: str, paper: str):
     """What to do and what not, for the wall."""
-    found = queries.newest_module(slug)
-    names = best(queries.writing_languages(), language()).get("labels", {})
+    edition = queries.newest_module(slug).edition_id
+    return pdf(_chart(edition, language(), paper, current_app.config["SQLALCHEMY_DATABASE_URI"]), f"{slug}-{paper}")
+
+
+@lru_cache(maxsize=256)
+def _chart(edition_id: int, spoken: str, paper: str, _database: str) -> bytes:
+    found = queries.module(edition_id)
+    names = best(queries.writing_languages(), spoken).get("labels", {})
     labels = {
         "do": names.get("do", ""), "dont": names.get("dont", ""),
-        "version": said_version(found.title(language()), found.number),
+        "version": said_version(found.title(spoken), found.number),
     }  # fmt: skip
-    return pdf(visual.chart(found, language(), labels, paper=paper, at=clock.now()), f"{slug}-{paper}")
+    return visual.chart(found, spoken, labels, paper=paper, at=clock.now())
 
 
 @blueprint.get("/programmes/<slug>/booklet")

@@ -24,16 +24,16 @@ KINDS_OF_MEDIA = frozenset({".svg", ".png", ".jpg", ".webp", ".mp3", ".opus"})
 @public
 def library():
     """All modules by stage, those for one country when it is asked for, and the programmes they are taught in."""
-    names, modules = queries.country_names(), queries.modules()
-    wanted = request.args.get("country")
+    modules, wanted = queries.modules(), request.args.get("country")
+    written_for = sorted({each.country for each in modules if each.country})
     return render_template(
         "curriculum/library.html",
         stages=queries.stages(),
-        modules=for_country(modules, wanted if wanted in names else None),
+        modules=for_country(modules, wanted if wanted in written_for else None),
         wanted=wanted,
-        written_for=sorted({each.country for each in modules if each.country}),
+        written_for=written_for,
         programmes=queries.own_programmes(),
-        countries=names,
+        countries=queries.country_names(),
         place_name=queries.place_name,
     )
 

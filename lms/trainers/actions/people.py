@@ -38,7 +38,8 @@ def add_trainer(
         if first := queries.by_form(form_token):  # the same form, sent twice in the same moment
             return first
         raise Refused(Reason.ACCOUNT_TAKEN) from None
-    _end_account(made, by=by, at=at)
+    if made.contract_until is not None:
+        _end_account(made, by=by, at=at)
     record(action="trainer-added", kind="trainer", subject=made.id, by=by, at=at)
     return made
 
@@ -57,7 +58,7 @@ def change_trainer(
 ) -> Trainer:
     """Correct what is known of a trainer. Raises Refused as `add_trainer` does, or CHANGED_MEANWHILE."""
     found = queries.trainer(trainer_id, to_change=True)
-    now = found.facts
+    now, ended = found.facts, (found.user_id, found.contract_until)
     try:
         with db.session.begin_nested():
             _settle(found, name, languages, centre_code, user_id, about)
@@ -65,7 +66,8 @@ def change_trainer(
             db.session.flush()
     except IntegrityError:
         raise Refused(Reason.ACCOUNT_TAKEN) from None
-    _end_account(found, by=by, at=at)
+    if (found.user_id, found.contract_until) != ended:
+        _end_account(found, by=by, at=at)
     record(action="trainer-changed", kind="trainer", subject=trainer_id, by=by, at=at)
     return found
 

@@ -48,7 +48,8 @@ def trainer(trainer_id: int):
 @only(Role.OFFICER, Role.ADMIN)
 def of_account(user_id: int):
     """The trainer who signs in with an account, for rooms that know accounts only."""
-    return redirect(url_for(".trainer", trainer_id=queries.trainer_of_user(user_id).id))
+    found = queries.visible_trainer(actor(), queries.trainer_of_user(user_id).id)
+    return redirect(url_for(".trainer", trainer_id=found.id), 303)
 
 
 @blueprint.route("/desk/trainers/new", methods=["GET", "POST"])

@@ -16,6 +16,7 @@ from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.module import is_better_by_others
 from lms.trainers import queries as trainers
 from lms.trainers.models import Trainer
 from lms.trainers.rules import Sex, Task, why_not
@@ -57,7 +58,10 @@ def staff_of(
             planner.Trainer(
                 each.id, codes.get(each.centre_code), frozenset(each.languages), able[each.id],
                 taken.trainers.get(each.id, {}), taken.minutes.get(each.id, 0), each.sex and each.sex == Sex.FEMALE,
-                {course: sum(each.provider_kind not in kinds for kinds in named) for course, named in wanted.items()},
+                {
+                    course: sum(is_better_by_others(kinds, each.provider_kind) for kinds in named)
+                    for course, named in wanted.items()
+                },
             )
             for each in staff
         ),
