@@ -17,9 +17,9 @@ from lms.core.actors import Grant, Role
 from lms.core.config import keys, make_keys
 from lms.core.database import unit_of_work
 from lms.curriculum import queries as curriculum
-from lms.curriculum.actions import publish
+from lms.curriculum.actions import publish_folder
 from lms.curriculum.files import folder
-from lms.curriculum.files.folder import fingerprint, read_courses
+from lms.curriculum.files.folder import fingerprint
 from lms.demo.world import build_world, world_exists
 
 THREADS = 8
@@ -60,10 +60,12 @@ def publish_changes(app: Flask, note: Path) -> None:
     if note.exists() and note.read_text() == files and curriculum.latest_ids(curriculum.MODULE):
         return
     with unit_of_work():
-        made = publish(courses=read_courses(app.config["COURSES"], app.config["MEDIA"]), by=None, at=clock.now())
+        done = publish_folder(folder=app.config["COURSES"], media=app.config["MEDIA"], by=None, at=clock.now())
     note.write_text(files)
-    if made:
-        print(f"Published {len(made)} new editions of the curriculum.")
+    if done.made:
+        print(f"Published {len(done.made)} new editions of the curriculum.")
+    if done.older:
+        print(f"{len(done.older)} files are older than what authors have published since, which stays in service.")
 
 
 def files_of(app: Flask) -> str:

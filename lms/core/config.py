@@ -24,6 +24,7 @@ def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
         "TIMEZONE": environ.get("LMS_TIMEZONE") or "Asia/Dushanbe",
         "SITE_NAME": environ.get("LMS_SITE_NAME") or "Роҳи сафед",  # what Tajiks wish somebody who sets out
         "ORIGIN": environ.get("LMS_ORIGIN") or "TJ",
+        "FOUR_EYES": environ.get("LMS_FOUR_EYES") != "off",  # who wrote in a draft cannot sign it off
         "TRAINER_AGE_LIMIT": int(environ.get("LMS_TRAINER_AGE_LIMIT") or 55),  # 0: none
         "TRAINER_TESTS_REQUIRED": environ.get("LMS_TRAINER_TESTS") == "required",
         "TRAINER_GRACE_DAYS": int(environ.get("LMS_TRAINER_GRACE_DAYS") or 0),

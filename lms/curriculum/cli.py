@@ -1,4 +1,6 @@
-"""`flask curriculum check|publish`."""
+"""`flask curriculum check|publish|export`."""
+
+from pathlib import Path
 
 import click
 from flask import current_app
@@ -6,23 +8,20 @@ from flask.cli import AppGroup
 
 from lms.core import clock
 from lms.core.database import unit_of_work
-from lms.curriculum.actions import publish
+from lms.curriculum.actions import publish_folder
+from lms.curriculum.actions.exporting import export
 from lms.curriculum.files.faults import Broken
 from lms.curriculum.files.folder import read_courses
 from lms.curriculum.files.table import tables
 
-curriculum_commands = AppGroup("curriculum", help="The curriculum in courses/: check it, publish it.")
-
-
-def _read():
-    return read_courses(current_app.config["COURSES"], current_app.config["MEDIA"])
+curriculum_commands = AppGroup("curriculum", help="The curriculum in courses/: check it, publish it, write it back.")
 
 
 @curriculum_commands.command("check")
 @click.option("--table", is_flag=True, help="Print what is covered: topic, language, country, and every module.")
 def check_command(table: bool) -> None:
     """Name the file, the line and the cure of everything that is not right."""
-    courses = _read()
+    courses = read_courses(current_app.config["COURSES"], current_app.config["MEDIA"])
     if table and not courses.faults:
         click.echo(tables(courses, current_app.config["MEDIA"]))
         return
@@ -35,10 +34,29 @@ def check_command(table: bool) -> None:
 
 @curriculum_commands.command("publish")
 def publish_command() -> None:
-    """Make new editions of whatever has changed."""
+    """Make new editions of whatever has changed. What authors have published in the browser since is not undone."""
+    config = current_app.config
     try:
         with unit_of_work():
-            made = publish(courses=_read(), by=None, at=clock.now())
+            done = publish_folder(folder=config["COURSES"], media=config["MEDIA"], by=None, at=clock.now())
     except Broken as broken:
         raise click.ClickException(f"Nothing was published.\n{broken}") from None
-    click.echo(f"{len(made)} new editions.")
+    for path in done.older:
+        click.echo(f"{path}: older than what authors have published, which stays in service.")
+    if done.older:
+        click.echo("“flask curriculum export” writes the newer texts into the folder.")
+    click.echo(f"{len(done.made)} new editions.")
+
+
+@curriculum_commands.command("export")
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="A folder other than courses/.")
+def export_command(to: Path | None) -> None:
+    """Write the newest version of everything back into courses/, or into another FOLDER."""
+    done = export(folder=to or current_app.config["COURSES"])
+    for path in done.written:
+        click.echo(f"{path}: written")
+    for path in done.removed:
+        click.echo(f"{path}: taken away, its piece has no such file any more")
+    for path in done.others:
+        click.echo(f"{path}: of no published piece, left as it is")
+    click.echo(f"{len(done.written)} files written, {len(done.same)} were the same, {len(done.removed)} taken away.")

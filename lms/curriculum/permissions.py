@@ -8,6 +8,7 @@ from lms.curriculum.rules.drafts import SEEN_BY_REVIEWERS
 
 AUTHORS = (Role.AUTHOR, Role.ADMIN)
 APPROVERS = (Role.APPROVER,)  # the named ones who sign off, such as a ministry's committee
+PUBLISHERS = (*AUTHORS, *APPROVERS)
 DRAFT_READERS = (*AUTHORS, Role.APPROVER, Role.REVIEWER)  # reviewers of agencies and organisations only comment
 TEACHERS = (Role.TRAINER, Role.OFFICER, Role.AUTHOR, Role.ADMIN)  # who see how a course is taught
 
@@ -20,3 +21,8 @@ def can_read_draft(actor: Actor, draft: Draft) -> bool:
 def drafts_visible_to(actor: Actor) -> ColumnElement[bool]:
     """The same, of many."""
     return true() if actor.has(*AUTHORS) else Draft.state.in_(SEEN_BY_REVIEWERS)
+
+
+def can_publish(actor: Actor) -> bool:
+    """An author, or whoever signed it off."""
+    return actor.has(*PUBLISHERS)

@@ -53,6 +53,19 @@ def write(*, draft_id: int, file: str, text: str, revision: int, by: int | None,
     return found
 
 
+def renew(*, draft_id: int, by: int, at: datetime) -> Draft:
+    """Go on from the newest edition: what was written in the draft holds over it, everything else is taken from it.
+    Refused(CLOSED)."""
+    found = drafts.draft(draft_id, to_change=True)
+    if found.state not in WRITABLE:
+        raise Refused(Reason.CLOSED)
+    newest = _newest(found.kind, found.slug)
+    if newest and newest.id != found.base_id:
+        found.base_id = newest.id
+        note_deed(found, Deed.RENEWED, by=by, at=at)
+    return found
+
+
 def note_deed(found: Draft, deed: Deed, *, by: int | None, at: datetime, note: str = "") -> None:
     """Add a line to a draft's trail."""
     db.session.add(DraftDeed(draft_id=found.id, deed=deed.value, note=note or None, done_at=at, done_by_id=by))

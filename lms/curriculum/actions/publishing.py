@@ -2,13 +2,31 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from lms.core.database import db
 from lms.curriculum import queries
 from lms.curriculum.files.faults import Broken
 from lms.curriculum.files.folder import Courses, Piece
 from lms.curriculum.models import Edition
+from lms.curriculum.queries.checking import read_over
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of publishing a folder: the new editions, and the files whose older texts were left alone."""
+
+    made: list[Edition]
+    older: list[str]
+
+
+def publish_folder(*, folder: Path, media: Path, by: int | None, at: datetime) -> Published:
+    """Publish `courses/` over what is in service. A file that authors have changed in the browser since is not brought
+    back to an older text: only what was really changed in the folder counts. Raises Broken."""
+    courses, older = read_over(folder, media)
+    return Published(publish(courses=courses, by=by, at=at), older)
 
 
 def publish(*, courses: Courses, by: int | None, at: datetime) -> list[Edition]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from lms.curriculum.files.facts import check_entry, shared_facts, stated_twice
 from lms.curriculum.files.faults import Fault
+from lms.curriculum.files.laying import read_source
 from lms.curriculum.files.layers import Folder
 from lms.curriculum.files.modules import read_module
 from lms.curriculum.files.phrasebooks import read_phrasebooks
@@ -15,6 +16,8 @@ from lms.curriculum.files.programmes import check_chains, read_instrument, read_
 from lms.curriculum.files.tests import read_test
 from lms.curriculum.files.toml import plain, read_toml, require
 from lms.curriculum.rules.calendar import faults_of
+
+SETTINGS = ("stages", "sources", "languages", "topics", "facts")
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,13 @@ def fingerprint(*folders: Path) -> str:
     return sha256("\n".join(found).encode()).hexdigest()
 
 
-def read_courses(root: Path, media: Path) -> Courses:
-    """Read and check everything. Faults are collected, never raised: an author wants all of them at once."""
+def read_courses(root: Path, media: Path, known: Mapping[str, Mapping[str, Any]] | None = None) -> Courses:
+    """Read and check everything. Faults are collected, never raised: an author wants all of them at once. `known` are
+    the documents of modules that are not in this folder but may be taught."""
     courses = Courses()
     languages = read_toml(root / "languages.toml", root, courses.faults)
     sources = read_toml(root / "sources.toml", root, courses.faults)
-    for name in ("stages", "sources", "languages", "topics"):
+    for name in SETTINGS:
         _add(courses, "settings", name, [root / f"{name}.toml"], plain(read_toml(root / f"{name}.toml", root, [])))
     for path in sorted(root.glob("countries/*/country.toml")):
         data, name = plain(read_toml(path, root, courses.faults)), str(path.relative_to(root))
@@ -69,7 +73,7 @@ def read_courses(root: Path, media: Path) -> Courses:
                 _add(courses, kind, path.stem, sorted(path.parent.glob(f"{path.stem}.*toml")), document)
     for language, files, document in read_phrasebooks(root, languages, courses.faults):
         _add(courses, "phrasebook", language, files, document)
-    modules = {slug: piece.document for slug, piece in courses.of("module").items()}
+    modules = {**(known or {}), **{slug: piece.document for slug, piece in courses.of("module").items()}}
     check_entry({code: piece.document for code, piece in courses.of("country").items()}, modules, courses.faults)
     for path in _plain_toml(root / "programmes"):
         if document := read_programme(path, root, languages, modules, courses.faults):
@@ -157,5 +161,5 @@ def _plain_toml(folder: Path) -> list[Path]:
 
 
 def _add(courses: Courses, kind: str, slug: str, files: list[Path], document: dict[str, Any]) -> None:
-    sources = {path.name: path.read_text(encoding="utf-8", errors="replace") for path in files if path.exists()}
+    sources = {path.name: read_source(path) for path in files if path.exists()}
     courses.pieces.append(Piece(kind, slug, sources, document))

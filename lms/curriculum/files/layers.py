@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lms.curriculum.files.faults import Fault
+from lms.curriculum.files.laying import read_source
 from lms.curriculum.files.texts import Text, read_text
 from lms.curriculum.files.toml import read_toml
 from lms.curriculum.rules.layout import BELOW
@@ -103,7 +104,9 @@ class Folder:
     def _keep(self, file: str) -> str | None:
         """The source of a file of this very folder, remembered; None when there is none."""
         if file not in self.own_files and (self.path / file).exists():
-            self.own_files[file] = (self.path / file).read_text(encoding="utf-8", errors="replace")
+            self.own_files[file] = read_source(self.path / file)
+            if "\ufffd" in self.own_files[file]:
+                self.fault(file, "Some letters of this file cannot be read. Save it as UTF-8.")
         return self.own_files.get(file)
 
 

@@ -9,7 +9,7 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum.models import Draft, DraftText
 from lms.curriculum.permissions import drafts_visible_to
-from lms.curriculum.queries.editions import document
+from lms.curriculum.queries.editions import document, latest
 from lms.curriculum.rules.drafts import OPEN
 from lms.curriculum.rules.layout import own_files
 from lms.curriculum.rules.titles import title_of
@@ -58,6 +58,15 @@ def text_of(found: Draft, file: str) -> str:
     return base_files(found).get(file, "") if text is None else text
 
 
+def text_at(found: Draft, file: str, revision: int) -> str:
+    """One file as it stood when it had been saved so many times."""
+    saved = select(DraftText.text).where(
+        DraftText.draft_id == found.id, DraftText.file == file, DraftText.revision == revision
+    )
+    text = db.session.scalar(saved)
+    return base_files(found).get(file, "") if text is None else text
+
+
 def revision_of(draft_id: int, file: str) -> int:
     """How often a file of a draft was saved: 0 is the text of the edition it began from."""
     newest = select(func.max(DraftText.revision)).where(DraftText.draft_id == draft_id, DraftText.file == file)
@@ -73,6 +82,15 @@ def worked_on(found: Draft) -> set[int | None]:
 def stamp(draft_id: int) -> int:
     """Grows whenever something is saved in a draft: what an approver saw and what is signed must be one."""
     return db.session.scalar(select(func.max(DraftText.id)).where(DraftText.draft_id == draft_id)) or 0
+
+
+def overtaken(found: Draft) -> list[str]:
+    """Files written in a draft whose published text has changed since the draft was begun."""
+    newest = latest(found.kind, found.slug) if found.base else None
+    if newest is None or newest.id == found.base_id:
+        return []
+    before, now = base_files(found), own_files(newest.sources)
+    return [file for file in written(found.id) if before.get(file) != now.get(file)]
 
 
 def open_drafts_of(kind: str, slugs: Iterable[str] | None = None) -> dict[str, Draft]:

@@ -92,6 +92,18 @@ def belongs(file: str, kind: str, slug: str) -> bool:
     return own.fullmatch(file) is not None
 
 
+def files_for(kind: str, slug: str, languages: Iterable[str]) -> list[str]:
+    """The files that a piece of this kind may have, those with words once for each language."""
+    if kind in ("settings", "country"):
+        return [f"{slug}.toml" if kind == "settings" else "country.toml"]
+    if kind == "phrasebook":
+        return ["book.toml", "phrases.toml", *(f"phrases.{each}.toml" for each in languages)]
+    if kind in ("module", "layer"):
+        worded = [name for each in languages for name in (f"{each}.md", f"questions.{each}.toml", f"trainer.{each}.md")]
+        return ["module.toml", "questions.toml", *worded]
+    return [f"{slug}.toml", *(f"{slug}.{each}.toml" for each in languages)]
+
+
 def is_name(slug: str) -> bool:
     """Whether a new piece may be called so: English words joined by hyphens."""
     return len(slug) <= 60 and _NAME.fullmatch(slug) is not None

@@ -1,6 +1,6 @@
 """Where the files of a piece stand in `courses/`. Standard library only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 BELOW = "base/"  # before the names of files that were taken from the module below, among the sources of an edition
@@ -33,3 +33,16 @@ def path_of(folder: str, kind: str, file: str) -> str:
 def own_files(sources: Mapping[str, str]) -> dict[str, str]:
     """The files of an edition that are its own, not those of the module below."""
     return {name: text for name, text in sources.items() if not name.startswith(BELOW)}
+
+
+def kept_in_service(
+    folder: Mapping[str, str], newest: Mapping[str, str], older: Mapping[str, Set[str | None]]
+) -> dict[str, str | None]:
+    """Which files of a folder are older texts than what authors have published since, and what is in service instead:
+    path → text, None when there is none any more. `older` are the texts that a file had before; a file whose text is
+    none of them was really changed, and holds."""
+    return {
+        path: newest.get(path)
+        for path, texts in older.items()
+        if folder.get(path) in texts and folder.get(path) != newest.get(path)
+    }

@@ -1,0 +1,93 @@
+"""Drafts and folders, read by the one reader and validator of `courses/` with all that is in service."""
+
+import tomllib
+from pathlib import Path
+
+from lms.curriculum.files.faults import Fault
+from lms.curriculum.files.folder import Courses, read_courses
+from lms.curriculum.files.laying import changed_copy, laid_out, texts_in
+from lms.curriculum.models import Draft
+from lms.curriculum.queries.drafts import base_files, draft_files, written
+from lms.curriculum.queries.editions import LAYER, MODULE, PROGRAMME, document, latest_ids
+from lms.curriculum.queries.in_service import files_in_service, texts_before_authors
+from lms.curriculum.rules.layout import kept_in_service, path_of
+
+SETTINGS, COUNTRY = "settings", "country"
+PLAIN = ("programmes", "instruments", "tests")  # folders in which many pieces lie side by side
+GROUND = (SETTINGS, COUNTRY)  # what every other piece is checked against
+
+
+def read_over(folder: Path, media: Path) -> tuple[Courses, list[str]]:
+    """The folder as it would be published, and the files in it that are older than what authors have published."""
+    before = texts_before_authors()
+    if not before:
+        return read_courses(folder, media), []
+    changes = kept_in_service(texts_in(folder), files_in_service(), before)
+    with changed_copy(folder, changes) as root:
+        return read_courses(root, media), sorted(changes)
+
+
+def paths_of(found: Draft) -> dict[str, str]:
+    """Path → text of a draft's files as they stand now."""
+    return {path_of(found.folder, found.kind, file): text for file, text in draft_files(found).items()}
+
+
+def with_draft(found: Draft, *kinds: str) -> dict[str, str]:
+    """Everything in service, of some kinds or of all, with what was written in a draft over it."""
+    texts = {path_of(found.folder, found.kind, file): each.text for file, each in written(found.id).items()}
+    files = files_in_service(kinds or None) | texts
+    return {path: text for path, text in files.items() if path not in texts or text.strip()}
+
+
+def read_draft(found: Draft, media: Path) -> Courses:
+    """The piece of a draft, read with what it stands on and nothing more: whole, it takes a second."""
+    if found.kind in GROUND:
+        return read_with(with_draft(found), media)
+    if found.kind == PROGRAMME:
+        modules = {slug: document(edition_id) for slug, edition_id in latest_ids(MODULE).items()}
+        return read_with(with_draft(found, *GROUND, PROGRAMME), media, modules)
+    files = files_in_service(GROUND) | _below(found) | paths_of(found)
+    return read_with(files, media)
+
+
+def faults_of_draft(found: Draft, media: Path) -> list[Fault]:
+    """What is wrong with the files of a draft. Settings and countries stand below all others, so of them everything."""
+    faults = read_draft(found, media).faults
+    if found.kind in GROUND:
+        return faults
+    own = set(paths_of(found)) | {path_of(found.folder, found.kind, file) for file in base_files(found)}
+    names = own | {path.rpartition("/")[2] for path in own}
+    return [each for each in faults if each.file in names or each.file.rpartition("/")[0] == found.folder not in PLAIN]
+
+
+def read_with(files: dict[str, str], media: Path, known: dict | None = None) -> Courses:
+    """Texts out of the database, read as a folder."""
+    with laid_out(files) as root:
+        return read_courses(root, media, known)
+
+
+def _below(found: Draft) -> dict[str, str]:
+    """The modules that the one of a draft is laid over."""
+    if found.kind not in (MODULE, LAYER):
+        return {}
+    modules, below = files_in_service((MODULE,)), {}
+    own = modules | paths_of(found)
+    country = "/".join(found.folder.split("/")[:2])
+    folder = f"{country}/{'/'.join(found.folder.split('/')[-2:])}" if found.kind == LAYER else found.folder
+    while folder:
+        below |= {path: text for path, text in modules.items() if path.startswith(f"{folder}/")}
+        folder = _folder_of(_base_in(own.get(f"{folder}/module.toml", "")), modules)
+    return below
+
+
+def _base_in(text: str) -> str:
+    try:
+        return str(tomllib.loads(text).get("base", ""))
+    except tomllib.TOMLDecodeError:
+        return ""
+
+
+def _folder_of(general: str, files: dict[str, str]) -> str:
+    """Where a general module stands."""
+    standing = (path for path in files if path.startswith("modules/") and path.endswith(f"/{general}/module.toml"))
+    return next(standing, "").rpartition("/")[0]
