@@ -1,10 +1,14 @@
 """Forms of the curriculum."""
 
+from collections.abc import Iterable, Mapping
+
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.widgets import HiddenInput
 
 from lms.curriculum.messages import OCCASIONS, OUTCOMES
+from lms.curriculum.rules.drafts import LONGEST_COMMENT, LONGEST_FILE, LONGEST_NOTE
 from lms.curriculum.rules.proposals import LONGEST_ANSWER, LONGEST_TEXT, Occasion
 from lms.web.forms import Form, options
 
@@ -33,3 +37,68 @@ class SettleForm(Form):
         _l("Answer to the trainer"), [Length(max=LONGEST_ANSWER)],
         description=_l("Why, or where it will stand. The trainer reads it."),
     )  # fmt: skip
+
+
+class TextForm(Form):
+    """One file of a draft, and which of its saved texts the writer saw."""
+
+    text = TextAreaField(
+        _l("Text"), [Length(max=LONGEST_FILE)],
+        render_kw={"rows": 28, "spellcheck": "true", "class": "source", "dir": "auto"},
+    )  # fmt: skip
+    revision = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+
+    @classmethod
+    def of(cls, text: str, revision: int) -> "TextForm":
+        """The form as a page shows it first."""
+        return cls(formdata=None, data={"text": text, "revision": revision})
+
+
+class CommentForm(Form):
+    """What a reviewer says."""
+
+    text = TextAreaField(
+        _l("What do you think of it?"),
+        [DataRequired(_l("Please write what you think of it.")), Length(max=LONGEST_COMMENT)], render_kw={"rows": 4},
+    )  # fmt: skip
+    screen = SelectField(_l("Which screen?"), choices=[], validate_choice=False)
+    file = HiddenField()
+
+    @classmethod
+    def at(cls, file: str, screens: Iterable[Mapping[str, str]] = ()) -> "CommentForm":
+        """The form below a text with these screens."""
+        made = cls(formdata=None, data={"file": file})
+        made.screen.choices = [("", _l("The whole text")), *((each["id"], each["title"]) for each in screens)]
+        return made
+
+
+class AnswerForm(Form):
+    """What the authors answer."""
+
+    answer = StringField(_l("Answer to the reviewer"), [Length(max=LONGEST_COMMENT)])
+
+
+class ReasonForm(Form):
+    """Why a draft is sent back."""
+
+    reason = TextAreaField(
+        _l("What is to be changed?"), [Length(max=LONGEST_NOTE)], render_kw={"rows": 3}
+    )
+
+
+class BeginForm(Form):
+    """A module that there is not yet."""
+
+    name = StringField(
+        _l("Short name"), [DataRequired(), Length(max=60)],
+        description=_l("In small English letters with hyphens. It is never shown to trainees and never changed."),
+    )  # fmt: skip
+    stage = SelectField(_l("Stage"), choices=[], validate_choice=False)
+    country = SelectField(_l("Country"), choices=[], validate_choice=False)
+
+    @classmethod
+    def offering(cls, stages: Iterable[tuple[str, str]], countries: Iterable[tuple[str, str]]) -> "BeginForm":
+        """The form as a page shows it first."""
+        made = cls(formdata=None)
+        made.stage.choices, made.country.choices = list(stages), [("", _l("All countries")), *countries]
+        return made

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from lms.curriculum.rules import drafts
+from lms.curriculum.rules.blocks import Side
 from lms.curriculum.rules.duty import Standing, Why
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.notes import NoteKind
@@ -50,6 +51,28 @@ STATES = {
     drafts.State.APPROVED: _l("Signed off"),
     drafts.State.PUBLISHED: _l("Published"),
     drafts.State.WITHDRAWN: _l("Withdrawn"),
+}
+DEEDS = {
+    drafts.Deed.BEGUN: _l("Begun"),
+    drafts.Deed.SUBMITTED: _l("Handed to the reviewers"),
+    drafts.Deed.RECALLED: _l("Taken back"),
+    drafts.Deed.SENT_BACK: _l("Sent back"),
+    drafts.Deed.APPROVED: _l("Signed off"),
+    drafts.Deed.RENEWED: _l("The newer version was taken as the ground"),
+    drafts.Deed.PUBLISHED: _l("Published"),
+    drafts.Deed.WITHDRAWN: _l("Withdrawn"),
+}
+SIDES = {Side.GONE: _l("was"), Side.NEW: _l("is")}
+BLOCKS = {
+    "screen": _l("New screen"),
+    "do": _l("Do"),
+    "dont": _l("Don't"),
+    "question": _l("Question"),
+    "contact": _l("Contact"),
+    "phrase": _l("Phrase"),
+    "checklist": _l("Checklist"),
+    "faq": _l("Question and answer"),
+    "picture": _l("Picture"),
 }
 PIECES = {
     "module": _l("Module"),

@@ -23,6 +23,16 @@ def drafts_visible_to(actor: Actor) -> ColumnElement[bool]:
     return true() if actor.has(*AUTHORS) else Draft.state.in_(SEEN_BY_REVIEWERS)
 
 
+def can_write(actor: Actor) -> bool:
+    """Whether the person writes drafts and answers what reviewers say."""
+    return actor.has(*AUTHORS)
+
+
+def can_sign(actor: Actor) -> bool:
+    """Whether the person signs off; not what they wrote themselves, see `rules.drafts.may_sign`."""
+    return actor.has(*APPROVERS)
+
+
 def can_publish(actor: Actor) -> bool:
     """An author, or whoever signed it off."""
     return actor.has(*PUBLISHERS)

@@ -38,7 +38,8 @@ MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP, "privacy": TOP}
 # What stands beside the rooms: assembling them, and the world that shows them.
 ASSEMBLE = {"app", "demo", "drill", "run"}
 PURE = {
-    "abc", "base64", "binascii", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum",
+    "abc", "base64", "binascii", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib",
+    "enum",
     "functools", "hashlib", "hmac", "html", "ipaddress", "itertools", "json", "math", "random", "re", "string",
     "struct", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Drafts: begun, written, sent to the reviewers, signed off. Publishing one is in `actions.publishing`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
 
@@ -11,6 +11,7 @@ from lms.curriculum.models import Draft, DraftDeed, DraftText, Edition
 from lms.curriculum.queries import drafts
 from lms.curriculum.rules.drafts import LONGEST_FILE, WRITABLE, Deed, Reason, as_written, belongs, is_name
 from lms.curriculum.rules.layout import PLAIN, folder_of
+from lms.curriculum.rules.skeleton import new_module
 
 
 def begin(*, kind: str, slug: str, by: int | None, at: datetime, folder: str | None = None) -> Draft:
@@ -27,6 +28,21 @@ def begin(*, kind: str, slug: str, by: int | None, at: datetime, folder: str | N
     except IntegrityError:  # a colleague began it in the same moment
         return drafts.open_draft(kind, slug)
     note_deed(made, Deed.BEGUN, by=by, at=at)
+    return made
+
+
+def begin_module(*, stage: str, country: str, name: str, by: int, at: datetime) -> Draft:
+    """A draft of a module that there is not yet, with places to fill in; of a country when one is given. Where there is
+    one of that name, its draft. Raises NotThere, Refused(NO_SUCH_NAME)."""
+    if stage not in {each["id"] for each in queries.stages()} or (country and country not in queries.country_names()):
+        raise NotThere
+    code = country.lower()
+    slug, folder = (f"{code}-{name}", f"countries/{code}/{stage}") if code else (name, f"modules/{stage}")
+    made = begin(kind="module", slug=slug, by=by, at=at, folder=f"{folder}/{name}")
+    if made.base is None and not drafts.written(made.id):
+        languages = [each for each, about in queries.writing_languages().items() if about.get("required")]
+        for file, text in new_module(languages, (at + timedelta(days=365)).date()).items():
+            write(draft_id=made.id, file=file, text=text, revision=0, by=by, at=at)
     return made
 
 

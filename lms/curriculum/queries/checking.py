@@ -32,6 +32,18 @@ def paths_of(found: Draft) -> dict[str, str]:
     return {path_of(found.folder, found.kind, file): text for file, text in draft_files(found).items()}
 
 
+def file_names(found: Draft) -> dict[str, str]:
+    """How faults call a draft's files → their names."""
+    files = {**base_files(found), **draft_files(found)}
+    return {file: file for file in files} | {path_of(found.folder, found.kind, file): file for file in files}
+
+
+def faults_of_file(found: Draft, file: str, media: Path) -> list[Fault]:
+    """What is wrong with one file of a draft."""
+    names = (file, path_of(found.folder, found.kind, file))
+    return [each for each in faults_of_draft(found, media) if each.file in names]
+
+
 def with_draft(found: Draft, *kinds: str) -> dict[str, str]:
     """Everything in service, of some kinds or of all, with what was written in a draft over it."""
     texts = {path_of(found.folder, found.kind, file): each.text for file, each in written(found.id).items()}

@@ -1,6 +1,7 @@
 """Drafts: what is on its way to be published."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
@@ -9,12 +10,13 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum.models import Draft, DraftText
 from lms.curriculum.permissions import drafts_visible_to
-from lms.curriculum.queries.editions import document, latest
+from lms.curriculum.queries.editions import document, latest, latest_ids
 from lms.curriculum.rules.drafts import OPEN
 from lms.curriculum.rules.layout import own_files
 from lms.curriculum.rules.titles import title_of
 
 SHOWN = 30
+KINDS = ("module", "layer", "programme", "phrasebook", "test", "instrument", "country", "settings")
 
 
 def draft(draft_id: int, *, to_change: bool = False) -> Draft:
@@ -111,6 +113,24 @@ def drafts_ended(actor: Actor) -> list[Draft]:
     """What was published or withdrawn last."""
     found = select(Draft).where(Draft.state.not_in(OPEN), drafts_visible_to(actor))
     return list(db.session.scalars(found.order_by(Draft.id.desc()).limit(SHOWN)))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece that may be changed."""
+
+    kind: str
+    slug: str
+    title: str
+
+
+def catalogue(language: str) -> list[Entry]:
+    """Every piece that is published, kind by kind in the order of their titles."""
+    found = (
+        Entry(kind, slug, title_of(document(edition_id), slug, language))
+        for kind in KINDS for slug, edition_id in latest_ids(kind).items()
+    )  # fmt: skip
+    return sorted(found, key=lambda each: (KINDS.index(each.kind), each.title))
 
 
 def title(found: Draft, language: str) -> str:

@@ -7,6 +7,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.curriculum import actions, queries
+from lms.curriculum.actions import comments
 from lms.curriculum.forms import ProposalForm, SettleForm
 from lms.curriculum.messages import OCCASIONS, OUTCOMES
 from lms.curriculum.permissions import AUTHORS
@@ -59,6 +60,20 @@ def settle(proposal_id: int):
             flash(refusal(refused))
         return redirect(url_for(".proposals"), 303)
     return _page({proposal_id: form}), 422
+
+
+@blueprint.post("/author/proposals/<int:proposal_id>/draft")
+@only(*AUTHORS)
+def take_proposal(proposal_id: int):
+    """Take a proposal into the draft of its module, where it stands as a comment."""
+    answer = SettleForm(prefix=f"p{proposal_id}").answer.data or ""
+    try:
+        made = comments.take_proposal(proposal_id=proposal_id, answer=answer, by=actor().user_id, at=clock.now())
+    except Refused as refused:
+        flash(refusal(refused))
+        return redirect(url_for(".proposals"), 303)
+    flash(_("It stands in the draft of this module now, as a comment."))
+    return redirect(url_for(".draft", draft_id=made.id), 303)
 
 
 def _page(sent: dict[int, SettleForm] | None = None) -> str:

@@ -1,0 +1,189 @@
+"""Authors write beside a preview, reviewers comment, the approver signs: through the pages, without JavaScript."""
+
+import pytest
+
+from lms.core.actors import Role
+from lms.curriculum import queries
+from lms.curriculum.actions import proposals as proposing
+from lms.curriculum.queries import comments, drafts
+from lms.curriculum.rules.blocks import Side, compared, with_block
+from lms.curriculum.rules.proposals import Occasion
+from lms.core import clock
+from tests.factories.accounts import make_user
+from tests.factories.drafts import make_draft
+
+TRICKS = """+++
+title = "<script>alert(1)</script>"
+summary = "x"
++++
+
+## <img src=x onerror=alert(1)> {#one}
+
+<script>alert(1)</script> <svg/onload=alert(1)> <a href="javascript:alert(1)">a</a> [b](javascript:alert(1))
+![" onerror="alert(1)](x" onerror="alert.svg)
+
+::: do
+- <iframe src="https://evil.example"></iframe><style>*{display:none}</style>
+:::
+"""
+RAW = ("<script", "<img src=x", 'onerror="', "<svg", "<iframe", "<style", "javascript:alert")
+
+
+@pytest.fixture
+def author(db_session, client):
+    made = make_user(role=Role.AUTHOR)
+    client.sign_in(made)
+    client.speak("en")
+    return made
+
+
+def page_of(draft, file: str = "en.md") -> str:
+    return f"/author/drafts/{draft.id}/files/{file}"
+
+
+def as_role(client, role: Role):
+    made = make_user(role=role)
+    client.sign_in(made)
+    client.speak("en")
+    return made
+
+
+@pytest.mark.source
+def test_what_differs_is_said_line_by_line_and_the_rest_is_folded():
+    lines = [str(n) for n in range(9)]
+    found = compared("\n".join(lines), "\n".join([*lines[:7], "seven", "8"]))
+    assert [(each.side, each.text, each.count) for each in found] == [
+        (Side.FOLDED, "", 6), (Side.SAME, "6", 1), (Side.GONE, "7", 1), (Side.NEW, "seven", 1), (Side.SAME, "8", 1),
+    ]  # fmt: skip
+    assert [each.side for each in compared("a", "a")] == [Side.SAME]
+
+
+@pytest.mark.source
+def test_a_block_or_a_fact_is_put_at_the_end():
+    assert with_block("one\n\n\n", "do") == "one\n\n::: do\n- …\n:::\n"
+    assert with_block("one\n", "days", {"days": {}}) == "one {{days}}\n"
+    assert with_block("one\n", "nothing", {"days": {}}) == "one\n"
+
+
+@pytest.mark.source
+def test_from_the_desk_to_a_new_version(author, client):
+    assert "Change this text" in client.get("/author/modules/money").page.text
+    address = client.post("/author/drafts", {"piece": "module/money"}).location
+    draft = drafts.open_draft("module", "money")
+    assert address == f"/author/drafts/{draft.id}"
+    text = queries.latest("module", "money").sources["en.md"]
+    page = client.get(page_of(draft)).page
+    assert 'name="press" value="dont"' in page.html and "Nothing: this text is as published." in page.text
+    sent = {"text": text.replace("\n", "\r\n"), "revision": "0", "press": "save"}
+    client.post(page_of(draft), sent)
+    assert drafts.revision_of(draft.id, "en.md") == 0, "opening and saving changes nothing"
+    seen = client.post(page_of(draft), {**sent, "press": "do"})
+    assert (seen.status_code, "Not saved yet" in seen.page.text, "::: do\n- …" in seen.page.html) == (200, True, True)
+    new = text.replace('title = "', 'title = "New: ', 1)
+    assert client.post(page_of(draft), {**sent, "text": new}).location == page_of(draft)
+    assert "Changed" in client.get(address).page.text
+    client.post(f"{address}/submit")
+    as_role(client, Role.APPROVER)
+    page = client.get(address).page
+    assert "Sign it off" in page.text
+    client.post(f"{address}/approve", {"stamp": drafts.stamp(draft.id)})
+    done = client.post(f"{address}/publish")
+    assert done.location == address
+    text = client.get(address).page.text
+    assert "Published" in text and author.name in text and "Became Version 2" in text
+    client.speak("en")
+    assert "New: " in client.get("/learn/money/").page.text
+
+
+def test_the_later_of_two_authors_sees_both_texts_and_loses_nothing(author, client):
+    draft = make_draft(en_md="+++\ntitle = \"a\"\n+++\n\n## One {#one}\n\nfirst line\n\nlast line\n")
+    theirs = drafts.draft_files(draft)["en.md"]
+    client.post(page_of(draft), {"text": theirs.replace("first", "her first"), "revision": "1"})
+    mine = {"text": theirs.replace("last", "my last"), "revision": "1"}
+    refused = client.post(page_of(draft), mine)
+    assert refused.status_code == 409
+    assert [each in refused.page.html for each in ("her first line", "my last line", 'value="2"')] == [True] * 3
+    assert "my last line" not in drafts.draft_files(draft)["en.md"]
+    both = {"text": mine["text"].replace("first", "her first"), "revision": "2"}
+    assert client.post(page_of(draft), both).status_code == 303
+    saved = drafts.draft_files(draft)["en.md"]
+    assert ("her first" in saved, "my last" in saved) == (True, True)
+
+
+def test_faults_are_said_beside_the_text_and_what_is_too_long_is_refused_with_a_sentence(author, client):
+    draft = make_draft(en_md=queries.latest("module", "money").sources["en.md"] + "\n::: dance\nx\n:::\n")
+    page = client.get(page_of(draft)).page
+    assert "There is no block “dance”" in page.text and 'data-line="' in page.html
+    text = client.get(f"/author/drafts/{draft.id}").page.text
+    assert "to put right" in text and "Hand it to the reviewers" not in text
+    client.post(f"/author/drafts/{draft.id}/submit")
+    assert draft.state == "draft"
+    long = client.post(page_of(draft), {"text": "я" * 200_001, "revision": "1"}, content_type="multipart/form-data")
+    assert (long.status_code, "200" in long.page.text) == (422, True)
+    assert client.post(page_of(draft), {"text": "x" * 3_000_000, "revision": "1"}).status_code == 413
+
+
+def test_tricks_are_inert_in_the_preview_and_in_comments(author, client):
+    draft = make_draft(en_md=TRICKS)
+    shown = client.get(page_of(draft)).page.html.partition('id="preview"')[2].partition("<textarea")[0]
+    assert [each for each in RAW if each in shown] == []
+    typed = client.post(f"{page_of(draft)}/preview", {"text": TRICKS}).json["html"]
+    assert [each for each in RAW if each in typed] == []
+    client.post(f"/author/drafts/{draft.id}/comments", {"text": TRICKS, "file": "en.md", "screen": RAW[1]})
+    said = client.get(page_of(draft)).page.html.partition('id="comment-')[2].partition("<details")[0]
+    assert [each for each in RAW[:-1] if each in said] == []
+
+
+def test_reviewers_comment_and_do_nothing_else_and_authors_answer(author, client):
+    draft = make_draft(en_md=queries.latest("module", "money").sources["en.md"] + "\n")
+    address = f"/author/drafts/{draft.id}"
+    as_role(client, Role.REVIEWER)
+    assert client.get(address).status_code == 404, "it was not handed to them yet"
+    draft.state = "submitted"
+    page = client.get(page_of(draft)).page
+    assert 'name="press"' not in page.html and "Write a comment" in page.text
+    said = {"text": "Say which bank.", "file": "en.md", "screen": "do-dont"}
+    for _ in range(2):
+        assert client.post(f"{address}/comments", said).location == page_of(draft)
+    [found] = comments.comments_of(draft.id)
+    for step in ("submit", "recall", "approve", "publish", "send-back", f"comments/{found.id}", "files/en.md"):
+        assert (step, client.post(f"{address}/{step}").status_code) == (step, 404)
+    client.sign_in(author)
+    assert "Say which bank." in client.get(address).page.text
+    client.post(f"{address}/comments/{found.id}", {f"c{found.id}-answer": "It does now."})
+    as_role(client, Role.REVIEWER)
+    assert "Settled It does now." in " ".join(client.get(page_of(draft)).page.text.split())
+
+
+def test_a_proposal_is_taken_into_a_draft_by_one_press(author, client):
+    trainer = make_user(role=Role.TRAINER)
+    made = proposing.propose_change(
+        module_slug="money", text="The fee is old.", language="en", occasion=Occasion.CLASS, by=trainer.id,
+        at=clock.now(),
+    )  # fmt: skip
+    taken = client.post(f"/author/proposals/{made.id}/draft", {f"p{made.id}-answer": "Thank you."})
+    draft = drafts.open_draft("module", "money")
+    assert (taken.location, made.outcome) == (f"/author/drafts/{draft.id}", "taken")
+    [said] = comments.comments_of(draft.id)
+    assert (said.text, said.file, said.made_by_id) == ("The fee is old.", "en.md", trainer.id)
+
+
+def test_a_new_module_begins_with_every_file_it_needs(author, client):
+    sent = {"name": "night-trains", "stage": "travel", "country": "RU"}
+    address = client.post("/author/drafts/new", sent).location
+    draft = drafts.open_draft("module", "ru-night-trains")
+    assert (address, draft.folder) == (f"/author/drafts/{draft.id}", "countries/ru/travel/night-trains")
+    assert len(drafts.draft_files(draft)) == 11
+    assert client.get(address).status_code == client.get(page_of(draft)).status_code == 200
+    assert client.post("/author/drafts/new", {**sent, "name": "Поезд"}).location == "/author/drafts"
+
+
+def test_every_piece_opens(author, client):
+    page = client.get("/author/drafts").page
+    for piece in ("layer/ru-patent@samara", "programme/tj-pilot", "phrasebook/ru", "test/suitability", "country/kz"):
+        assert f'value="{piece}"' in page.html
+    for piece, file in (("phrasebook/ru", "phrases.en.toml"), ("layer/ru-patent@samara", "en.md")):
+        address = client.post("/author/drafts", {"piece": piece}).location
+        assert client.get(f"{address}/files/{file}").status_code == 200
+        assert client.get(f"{address}/files/nothing.exe").status_code == 404
+    assert client.post("/author/drafts", {"piece": "secret/x"}).status_code == 404
