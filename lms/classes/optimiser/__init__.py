@@ -13,7 +13,8 @@ from lms.classes.rules.planner.board import Board
 from lms.classes.rules.planner.greedy import best_board, written
 from lms.classes.rules.planner.mending import mend
 from lms.classes.rules.planner.parts import parts_of, together
-from lms.classes.rules.planner.seating import seat_in, shorten
+from lms.classes.rules.planner.rings import turn_rings
+from lms.classes.rules.planner.seating import seat_in
 from lms.classes.rules.planner.worth import worth
 
 SECONDS = 60.0
@@ -34,7 +35,7 @@ def _better(greedy: Board, seconds: float) -> Board:
     found = Board(greedy.world, greedy.wishes)
     put(found, Programme(greedy).solved(seconds))
     mend(found)
-    shorten(found)
+    turn_rings(found)
     seat_in(found)
     seat_in(found, other_courses=True)
     return max(greedy, found, key=worth)

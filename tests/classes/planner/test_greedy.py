@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from lms.classes.rules.planner import Because, Proposed, Standing, WhyNot, Wishes, plan
 from lms.classes.rules.planner.board import Board
 from lms.classes.rules.planner.mending import dissolve
-from lms.classes.rules.planner.seating import shorten
 from tests.classes.planner.truth import true_of
 from tests.classes.planner.worlds import (
     KHUJAND, MONDAY, ONE, WEEKDAYS, day, faults, person, room, trainer, world,
@@ -111,18 +110,6 @@ def test_who_suits_a_course_better_teaches_it_until_hours_weigh_more():
     state, red_crescent = trainer(1, ill_suited={"one": 2}), trainer(2)
     found = plan(world((person(n, leaves=9) for n in range(1, 31)), trainers=(state, red_crescent)))
     assert [each.trainer for each in found.proposed] == [2, 1, 2]
-
-
-def test_seats_are_changed_for_a_shorter_way():
-    isfara = dataclasses.replace(KHUJAND, id=2, district="isfara")
-    rooms = room(seats=1), room(2, centre=2, seats=1)
-    found = world([person(1), person(2, district="khujand")], centres=(KHUJAND, isfara), rooms=rooms,
-                  trainers=(trainer(), trainer(2, centre=2)))  # fmt: skip
-    board = Board(found, Wishes())
-    for n, centre in enumerate((KHUJAND, isfara)):
-        board.sit(found.people[n], board.open(ONE, centre, "tg", (day(5),), found.rooms[n], found.trainers[n]))
-    shorten(board)
-    assert [each.people for each in board.held] == [[found.people[1]], [found.people[0]]]
 
 
 WEEK = [day(n) for n in range(4)]

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 from lms.classes.rules.planner.distance import steps, way
 from lms.classes.rules.planner.facts import Centre, Course, Person, Room, Standing, Times, Trainer, Wishes, World
 from lms.classes.rules.planner.held import Days, Held
 from lms.classes.rules.timetable import fits_window
 
+Remembered = list[tuple[Held, Trainer | None, tuple[Person, ...]]]
 ILL_SUITED = 120  # a topic that others teach better weighs as much as two hours more
 
 
@@ -49,6 +51,12 @@ class Board:
             ways = sorted((way(person, each), each.id) for each in near)
             self._reach[key] = {id: far for far, id in ways}
         return self._reach[key]
+
+    @cached_property
+    def open_days(self) -> list[date]:
+        """The days planned for on which some centre is open."""
+        first, last = self.world.first, self.world.last
+        return sorted({day for each in self.world.centres for day in each.open_days if first <= day <= last})
 
     def runs(self, centre: Centre, course: Course) -> list[Days]:
         """The days on which the course could be held at the centre, from each first day on, in order of time."""
@@ -158,6 +166,26 @@ class Board:
         held.people.remove(person)
         held.taken -= held.course.chairs(person)
         self.waiting[person.id] = person
+
+    def remembered(self) -> Remembered:
+        """What is on the board now, to come back to."""
+        return [(each, each.trainer, tuple(each.people)) for each in self.held]
+
+    def restore(self, before: Remembered) -> None:
+        """Make the board again what it was."""
+        for held in list(self.held):
+            for person in list(held.people):
+                self.rise(person, held)
+            if held.standing is None:
+                self.close(held)
+        self.held = [held for held, _, _ in before]
+        for held, trainer, people in before:
+            if held.standing is None:
+                held.trainer = trainer
+                _take(self._rooms_taken[held.room.id], held.course, held.days)
+                self._engage(held, trainer)
+            for person in people:
+                self.sit(person, held)
 
     def queue(self) -> Sequence[Person]:
         """Who waits for a seat, in their order."""

@@ -3,11 +3,12 @@
 Windows before departure are all equally long, so whoever leaves first also has to be seated first. A class is opened
 as soon as its people fill a room (a room left empty today is lost), and otherwise as late as somebody in it can wait,
 because until then more people may join. How long to wait, and how far to send those who could, depends on how crowded
-the weeks are: a few tastes are tried, and the best plan is kept."""
+the weeks are: a few tastes are tried, and the best plan is kept. Then the classes of some days at a time are given up
+and proposed anew; what is better stays."""
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +17,8 @@ from lms.classes.rules.planner.facts import Centre, Course, Person, Plan, Room, 
 from lms.classes.rules.planner.held import Days
 from lms.classes.rules.planner.mending import mend
 from lms.classes.rules.planner.parts import parts_of, together
-from lms.classes.rules.planner.seating import seat_in, shorten
+from lms.classes.rules.planner.rings import turn_rings
+from lms.classes.rules.planner.seating import seat_in
 from lms.classes.rules.planner.why import why_not_placed
 from lms.classes.rules.planner.worth import worth
 
@@ -31,6 +33,7 @@ class Taste:
 
 
 TASTES = (Taste(0), Taste(1), Taste(2, farther=60))
+ROUNDS, AT_ONCE, STEP = 30, 8, 5  # how often how many days are tried again, and how many days on the next ones begin
 
 
 def plan(world: World, wishes: Wishes | None = None) -> Plan:
@@ -40,8 +43,30 @@ def plan(world: World, wishes: Wishes | None = None) -> Plan:
 
 
 def best_board(world: World, wishes: Wishes) -> Board:
-    """The board of the best plan for one part of the world, to be written or improved."""
-    return max((filled(world, wishes, taste) for taste in TASTES), key=worth)
+    """The board of the best plan for one part of the world, to be written or improved: filled after each taste, and
+    then some days of the best one tried again and again."""
+    board = max((filled(world, wishes, taste) for taste in TASTES), key=worth)
+    classes = sum(each.standing is None for each in board.held)
+    for n in range(min(ROUNDS, classes)):
+        _try_again(board, TASTES[n % len(TASTES)], _some_days(board, n))
+    return board
+
+
+def _some_days(board: Board, n: int) -> list[date]:
+    """A third of the month, each time another one."""
+    days = board.open_days
+    since = n * STEP % max(1, len(days) - AT_ONCE + 1)
+    return days[since : since + AT_ONCE]
+
+
+def _try_again(board: Board, taste: Taste, days: list[date]) -> None:
+    """Give up what is proposed for some days and propose it anew after another taste; the better of the two stays."""
+    before, known = board.remembered(), worth(board)
+    for held in [each for each in board.held if each.standing is None and each.days[0] in days]:
+        board.close(held)
+    sweep(board, taste, days)
+    if worth(board) <= known:
+        board.restore(before)
 
 
 def written(board: Board) -> Plan:
@@ -54,14 +79,19 @@ def filled(world: World, wishes: Wishes, taste: Taste) -> Board:
     """A board filled after one taste."""
     board = Board(world, wishes)
     seat_in(board)
-    sweep = _Sweep(board, taste)
-    for day in sorted({day for each in world.centres for day in each.open_days if world.first <= day <= world.last}):
-        sweep.open_classes(day)
-    mend(board)
-    shorten(board)
-    seat_in(board)  # who moved nearer home left a seat
-    seat_in(board, other_courses=True)
+    sweep(board, taste, board.open_days)
     return board
+
+
+def sweep(board: Board, taste: Taste, days: Iterable[date]) -> None:
+    """Open classes on these days, and seat everybody on the board as well as may be."""
+    going = _Sweep(board, taste)
+    for day in days:
+        going.open_classes(day)
+    mend(board)
+    turn_rings(board)
+    seat_in(board)
+    seat_in(board, other_courses=True)
 
 
 @dataclass(frozen=True)
