@@ -12,6 +12,8 @@ from lms.core.database import unit_of_work
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_seat
+from tests.factories.registration import make_enrolment
+from tests.factories.trainers import make_trainer
 from tests.journeys.stage import DESK
 
 SECRET = "three quiet mountains"
@@ -96,3 +98,37 @@ def test_a_sheet_of_25_is_typed_back_with_few_keys_and_no_mouse(reader, world, c
         states = [[line.state.value for line in rolls.roll(each)] for each in (first, second)]
     away = [{row: state for row, state in enumerate(each, 1) if state != "present"} for each in states]
     assert away == [{3: "absent", 7: "absent", 12: "absent"}, {3: "absent", 12: "absent", 18: "late"}]
+
+
+def test_proposed_classes_are_looked_at_and_accepted_with_keys_alone(reader, world, morning):
+    with world["app"].app_context(), unit_of_work():
+        place = make_centre(rooms=2)
+        make_trainer(centre_code=place.code, languages=["tg", "uz"])
+        login = make_user(role=Role.OFFICER, centre=place.code, secret=SECRET).login
+        for spoken in ("tg", "tg", "uz"):
+            make_enrolment(centre_code=place.code).registration.language = spoken
+    officer = reader(DESK)
+    officer.sign_in_as(login, SECRET)
+    officer.open("/desk/classes/planner")
+    officer.press("Plan the next four weeks")
+    assert "Classes still to accept: 2. People in them: 3." in officer.text
+
+    key = officer.page.keyboard.press
+    for each in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowDown"):
+        key(each)
+    with officer.page.expect_navigation():
+        key("Enter")
+    officer.look()
+    second = officer.path
+    assert officer.heading.startswith("Proposed: ")
+    officer.press("Back to the planner")
+    for left in (1, 0):
+        assert officer.page.locator("table[data-keys] tbody tr").count() == left + 1
+        key("ArrowDown")
+        assert officer.page.evaluate("document.activeElement.closest('tbody') !== null")
+        with officer.page.expect_navigation():
+            key("a")
+        officer.look()
+        assert "The class is accepted. Seated and told: " in officer.text
+        assert f"Classes still to accept: {left}." in officer.text
+    assert officer.context.request.get(world["base_url"] + second).status == 404
