@@ -174,7 +174,7 @@ class _World:
         """One of the coming classes is moved by a day, another is cancelled: everybody in them is told."""
         moved, cancelled = coming[-3], coming[-1]
         later = self._weekday_from((moved.first_day - self.today).days + 1)
-        classes.move_class(class_id=moved.id, first=later, by=by, at=self._just_now())
+        classes.move_class(class_id=moved.id, on=later, by=by, at=self._just_now())
         classes.cancel_class(class_id=cancelled.id, by=by, at=self._just_now())
 
     def _seat(self, place: Place, made: TrainingClass, size: int) -> None:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from lms.core.languages import NAMES, TEACHING
 from lms.curriculum.messages import PROVIDERS
 from lms.curriculum.rules.module import Module, is_better_by_others
+from lms.trainers.models import Trainer
 from lms.trainers.rules import Criterion, Due, DueKind, Experience, Kind, Reason, Sex
 from lms.trainers.rules.rubric import Skill
 from lms.web.locale import as_date
@@ -100,6 +101,13 @@ def better_sentence(kind: str | None, modules: Iterable[Module], language: str) 
         if is_better_by_others(each.preferred_providers, kind)
     ]
     return " ".join(said)
+
+
+def name_and_kind(found: Trainer) -> str:
+    """A trainer as one chooses among them: who comes as a guest, and from what kind of provider (E93, E94)."""
+    guest = "" if found.kind == Kind.STAFF else str(KINDS[Kind(found.kind)])
+    sent_by = str(PROVIDERS[found.provider_kind]) if found.provider_kind else ""
+    return " — ".join(filter(None, (found.name, guest, sent_by)))
 
 
 def due_words(found: Due) -> str:

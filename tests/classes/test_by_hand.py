@@ -7,6 +7,7 @@ import pytest
 from lms.classes import actions, queries
 from lms.core import clock
 from lms.core.actors import Role
+from lms.trainers.rules import Kind
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre, make_room
 from tests.factories.classes import make_class, make_seat
@@ -140,3 +141,12 @@ def test_a_cancelled_class_is_opened_again_on_its_page(client, officer):
                                   "split", "merge", "reopen"])  # fmt: skip
 def test_classes_of_another_centre_are_not_there(client, officer, path):
     assert client.post(f"/desk/classes/{make_class().id}/{path}", {"into": 1}).status_code == 404
+
+
+def test_a_guest_is_chosen_by_name_and_by_who_sends_them(client, officer):
+    make_trainer(name="Ситора", centre_code=officer.code, kind=Kind.RETURNED, provider_kind="ngo", programmes=())
+    found = make_class(room=officer.rooms[0])
+    for path in (f"/desk/classes/{found.id}", f"/desk/classes/{found.id}/timetable"):
+        page = client.get(path).page
+        assert "Ситора — Returned migrant who tells of the own experience — Non-governmental organisation" in page.text
+        assert "is best taught by: " in page.text

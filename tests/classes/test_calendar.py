@@ -144,7 +144,7 @@ def test_a_phone_takes_the_timetable_without_signing_in_and_learns_of_changes(cl
     [before] = entries(answer.text)
     assert (before["STATUS"], before["SEQUENCE"]) == ("CONFIRMED", "0")
     assert phone.get(feed, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
-    do(actions.move_class, class_id=found.id, first=found.first_day + timedelta(days=1))
+    do(actions.move_class, class_id=found.id, on=found.first_day + timedelta(days=1))
     [moved] = entries(phone.get(feed).text)
     assert (moved["UID"], moved["SEQUENCE"]) == (before["UID"], "1")
     assert moved["DTSTART"] > before["DTSTART"]

@@ -84,21 +84,21 @@ def test_a_day_goes_to_another_date_and_the_others_stay():
     found = make_class(programme="tj-standard", variant="three-day", first_day=coming_monday())
     before = hours(found)
     away = found.first_day + timedelta(days=9)
-    do(actions.move_day, class_id=found.id, day="day-3", on=away)
+    do(actions.move_class, class_id=found.id, day="day-3", on=away)
     assert [clock.local(day[0].starts_at).date() for day in found.days] == [
         found.first_day, found.first_day + timedelta(days=1), away,
     ]  # fmt: skip
     assert (hours(found), found.last_day) == (before, away)
-    do(actions.move_day, class_id=found.id, day="day-1", on=found.first_day, starts=time(10, 0))
+    do(actions.move_class, class_id=found.id, day="day-1", on=found.first_day, starts=time(10, 0))
     assert hours(found)[0] == (10, 0)
     with pytest.raises(NotThere):
-        do(actions.move_day, class_id=found.id, day="day-9", on=away)
+        do(actions.move_class, class_id=found.id, day="day-9", on=away)
 
 
 def test_a_whole_class_is_moved_and_leaves_sundays_out():
     monday = coming_monday()
     found = make_class(programme="tj-standard", variant="three-day", first_day=monday)
-    do(actions.move_class, class_id=found.id, first=monday + timedelta(days=4), starts=time(9, 0))
+    do(actions.move_class, class_id=found.id, on=monday + timedelta(days=4), starts=time(9, 0))
     dates = [clock.local(day[0].starts_at).date() for day in found.days]
     assert dates == [monday + timedelta(days=each) for each in (4, 5, 7)]
     assert {hours(found)[0]} == {(9, 0)}
@@ -112,10 +112,10 @@ def test_everybody_with_a_seat_is_told_when_times_change_and_not_when_only_the_r
     session = session_of(found, "papers")
     do(actions.book_make_up, session_id=session.id, enrolment_id=guest.id, block="papers")
     room = make_room(centre=found.centre)
-    do(actions.move_class, class_id=found.id, first=found.first_day, room_id=room.id)
+    do(actions.move_class, class_id=found.id, on=found.first_day, room_id=room.id)
     assert {each.room_id for each in found.sessions} == {room.id}
     assert told() == []
-    do(actions.move_class, class_id=found.id, first=found.first_day, starts=time(10, 0))
+    do(actions.move_class, class_id=found.id, on=found.first_day, starts=time(10, 0))
     people = {seat.enrolment_id, guest.id}
     assert len(told()) == len(people)
     assert {code for _, code in told()} == {"class-moved"}
@@ -124,11 +124,11 @@ def test_everybody_with_a_seat_is_told_when_times_change_and_not_when_only_the_r
 def test_what_is_sent_twice_is_done_once_and_a_page_out_of_date_changes_nothing():
     found = make_class()
     seen = sign_of(found.sequence)
-    away = {"class_id": found.id, "first": found.first_day + timedelta(days=1), "seen": seen}
+    away = {"class_id": found.id, "on": found.first_day + timedelta(days=1), "seen": seen}
     do(actions.move_class, **away)
     do(actions.move_class, **away)
     assert found.sequence == 1
-    away["first"] += timedelta(days=3)
+    away["on"] += timedelta(days=3)
     assert refused(actions.move_class, **away).reason is Stale.CHANGED_MEANWHILE
 
 
@@ -156,9 +156,9 @@ def test_a_class_is_not_in_two_places_at_once():
 
 def test_a_class_is_not_moved_into_the_past_nor_what_has_begun_nor_when_it_is_cancelled():
     found = make_class()
-    past = {"class_id": found.id, "first": clock.today() - timedelta(days=1)}
+    past = {"class_id": found.id, "on": clock.today() - timedelta(days=1)}
     assert refused(actions.move_class, **past).reason is Reason.TIME_PAST
-    later = {"class_id": found.id, "first": found.first_day + timedelta(days=1), "by": None}
+    later = {"class_id": found.id, "on": found.first_day + timedelta(days=1), "by": None}
     with pytest.raises(Refused) as caught:
         actions.move_class(**later, at=found.sessions[0].starts_at)
     assert caught.value.reason is Reason.PART_BEGUN
@@ -172,7 +172,7 @@ def test_a_class_stays_in_its_centre_and_in_rooms_that_hold_its_people():
     for _ in range(2):
         make_seat(training_class=found)
     small = make_room(centre=found.centre, area=1.5)
-    there = {"class_id": found.id, "first": found.first_day}
+    there = {"class_id": found.id, "on": found.first_day}
     wrong = refused(actions.move_class, **there, room_id=small.id)
     assert (wrong.reason, wrong.values) == (Reason.ROOM_SMALL, {"room": small.name, "most": 1, "taken": 2})
     elsewhere = make_centre().rooms[0]
@@ -186,10 +186,10 @@ def test_a_class_is_not_moved_onto_another_booking_of_its_people_and_all_stays_a
     person = make_seat(training_class=found).enrolment_id
     other = make_class(first_day=found.first_day + timedelta(days=3))
     do(actions.book_make_up, session_id=session_of(other, "papers").id, enrolment_id=person, block="papers")
-    wrong = refused(actions.move_class, class_id=found.id, first=other.first_day)
+    wrong = refused(actions.move_class, class_id=found.id, on=other.first_day)
     assert (wrong.reason, wrong.values["names"][:8]) == (Reason.PEOPLE_BUSY, "Раҳимова")
     assert (found.sequence, found.first_day) == (0, other.first_day - timedelta(days=3))
-    do(actions.move_class, class_id=found.id, first=other.first_day + timedelta(days=1))
+    do(actions.move_class, class_id=found.id, on=other.first_day + timedelta(days=1))
     third = make_class(first_day=other.first_day + timedelta(days=1))
     elsewhere = {"session_id": session_of(third, "papers").id, "enrolment_id": person, "block": "papers"}
     assert refused(actions.book_make_up, **elsewhere).reason in (Reason.CLASH_OF_PERSON, Reason.MAKE_UP_BOOKED)
@@ -199,13 +199,13 @@ def test_a_class_is_not_moved_to_a_day_on_which_its_centre_is_closed():
     found = make_class()
     closed = clock.today() + timedelta(days=9)
     do(close_days, centre_id=found.centre_id, first_day=closed, last_day=closed, why="repairs")
-    assert refused(actions.move_class, class_id=found.id, first=closed).reason is Closed.CLOSED_DAYS
+    assert refused(actions.move_class, class_id=found.id, on=closed).reason is Closed.CLOSED_DAYS
 
 
 def test_a_trainer_must_be_allowed_on_the_new_day():
     trainer = make_trainer(contract_until=clock.today() + timedelta(days=10))
     found = make_class(trainer=trainer)
-    late = {"class_id": found.id, "first": clock.today() + timedelta(days=11)}
+    late = {"class_id": found.id, "on": clock.today() + timedelta(days=11)}
     assert refused(actions.move_class, **late).reason is TrainerReason.CONTRACT_OVER
 
 
@@ -315,9 +315,9 @@ def _deed(kind, made, which, first, quarters, room, trainer, where) -> None:
     found = queries.training_class(made[which % len(made)])
     starts = time(8 + quarters // 4, 15 * (quarters % 4))
     if kind == "move":
-        do(actions.move_class, class_id=found.id, first=first, starts=starts, **where)
+        do(actions.move_class, class_id=found.id, on=first, starts=starts, **where)
     elif kind == "day":
-        do(actions.move_day, class_id=found.id, day=found.sessions[0].day, on=first, starts=starts)
+        do(actions.move_class, class_id=found.id, day=found.sessions[0].day, on=first, starts=starts)
     elif kind == "session":
         session = found.sessions[quarters % len(found.sessions)]
         do(actions.move_session, session_id=session.id, starts_at=session.starts_at + 15 * quarters * MINUTES, **where)

@@ -35,50 +35,45 @@ def placement_of(session: ClassSession, *, trainer_id: int | None = None) -> Pla
     )
 
 
-def day_elsewhere(
+def days_from(found: TrainingClass, first: date) -> dict[str, date]:
+    """The dates of its days when a class begins on another one: as many working days apart."""
+    days = list(dict.fromkeys(each.day for each in found.sessions))
+    dates = [clock.local(next(one for one in found.sessions if one.day == day).starts_at).date() for day in days]
+    return dict(zip(days, moved_days(dates, first), strict=True))
+
+
+def elsewhere(
     found: TrainingClass,
-    day: str,
+    dates: Mapping[str, date],
     *,
-    on: date,
     starts: time | None = None,
     room_id: int | None = None,
     trainer_id: int | None = None,
 ) -> dict[int, Placement]:
-    """The placements that put a day of the class on a date: from another hour on, or from the same. Raises NotThere."""
-    sessions = [each for each in found.sessions if each.day == day]
-    if not sessions:
+    """The placements that put days of the class on these dates: from another hour on, or from the same. Raises
+    NotThere."""
+    if dates.keys() - {each.day for each in found.sessions}:
         raise NotThere
-    first = clock.local(sessions[0].starts_at)
-    later = timedelta()
-    if starts:
-        later = timedelta(hours=starts.hour - first.hour, minutes=starts.minute - first.minute)
-    shift = timedelta(days=(on - first.date()).days)
+    shifts = {day: _shift(found, day, on, starts) for day, on in dates.items()}
     return {
         each.id: Placement(
-            _shifted(each.starts_at, shift, later),
-            _shifted(each.ends_at, shift, later),
+            _shifted(each.starts_at, *shifts[each.day]),
+            _shifted(each.ends_at, *shifts[each.day]),
             room_id or each.room_id,
             (trainer_id or each.trainer_id) if each.block else None,
         )
-        for each in sessions
+        for each in found.sessions
+        if each.day in dates
     }
 
 
-def class_elsewhere(
-    found: TrainingClass,
-    *,
-    first: date,
-    starts: time | None = None,
-    room_id: int | None = None,
-    trainer_id: int | None = None,
-) -> dict[int, Placement]:
-    """The placements that make the class begin on a date; its days stay as many working days apart."""
-    days = list(dict.fromkeys(each.day for each in found.sessions))
-    dates = [clock.local(next(one for one in found.sessions if one.day == day).starts_at).date() for day in days]
-    placements: dict[int, Placement] = {}
-    for day, on in zip(days, moved_days(dates, first), strict=True):
-        placements |= day_elsewhere(found, day, on=on, starts=starts, room_id=room_id, trainer_id=trainer_id)
-    return placements
+def _shift(found: TrainingClass, day: str, on: date, starts: time | None) -> tuple[timedelta, timedelta]:
+    """By how many days, and by how much of a day, a day of the class moves."""
+    first = clock.local(next(each for each in found.sessions if each.day == day).starts_at)
+    later = timedelta()
+    if starts:
+        later = timedelta(hours=starts.hour - first.hour, minutes=starts.minute - first.minute)
+    return timedelta(days=(on - first.date()).days), later
 
 
 def planned(found: TrainingClass, placements: Mapping[int, Placement]) -> list[PlannedSession]:

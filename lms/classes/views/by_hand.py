@@ -9,11 +9,13 @@ from lms.classes.forms import LineForm, MergeForm, MoveForm, SplitForm
 from lms.classes.messages import PRAYERS, advice
 from lms.classes.models import ClassSession, TrainingClass
 from lms.classes.queries import advising
+from lms.classes.views.suiting import better_taught
 from lms.core import clock
 from lms.core.errors import NotThere
 from lms.core.freshness import sign_of
 from lms.curriculum.messages import BREAKS
 from lms.trainers import queries as trainers
+from lms.trainers.messages import name_and_kind
 from lms.web.access import actor
 from lms.web.forms import Form
 from lms.web.locale import as_date, as_time
@@ -28,8 +30,8 @@ class Hand:
     def __init__(self, found: TrainingClass, *, sent: str = "") -> None:
         self.found, self.sent = found, sent
         self.rooms = centres.centre(found.centre_id).rooms
-        here = {each.id: each.name for each in trainers.trainers_for(actor())}
-        self.trainers = here | {each.trainer_id: each.trainer.name for each in found.sessions if each.trainer}
+        here = {each.id: name_and_kind(each) for each in trainers.trainers_for(actor())}
+        self.trainers = here | {each.trainer_id: name_and_kind(each.trainer) for each in found.sessions if each.trainer}
 
     def of_day(self, day: str) -> list[ClassSession]:
         """The sessions of one of its days. Raises NotThere."""
@@ -118,6 +120,8 @@ def page(hand: Hand, *, problems: list[str] | None = None, **filled: object) -> 
         advice=advice,
         prayers=PRAYERS,
         breaks=BREAKS,
+        variant=queries.variant_of(found),
+        better=better_taught,
         return_to=url_for(".timetable", class_id=found.id),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from lms.classes.messages import AUDIENCES
 from lms.classes.permissions import can_run_class
 from lms.classes.rules.timetable import monday_of
 from lms.classes.views.room import blueprint, telling
+from lms.classes.views.suiting import better_taught
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
@@ -21,6 +22,7 @@ from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
 from lms.registration.rules import shown_number
 from lms.trainers import queries as trainers
+from lms.trainers.messages import name_and_kind
 from lms.web.access import actor, only
 from lms.web.addresses import YEARS
 
@@ -122,6 +124,7 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
         audiences=AUDIENCES,
         ahead=not found.cancelled_at and at < found.sessions[-1].starts_at,
         breaks=BREAKS,
+        better=better_taught,
         missing=gaps_sentence,
         shown_number=shown_number,
         place_name=place_name,
@@ -130,7 +133,7 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
 
 
 def _with_trainers(form: TrainerForm) -> TrainerForm:
-    form.trainer.choices = [(each.id, each.name) for each in trainers.trainers_for(actor())]
+    form.trainer.choices = [(each.id, name_and_kind(each)) for each in trainers.trainers_for(actor())]
     return form
 
 

@@ -12,18 +12,18 @@ from lms.classes.forms import ClassForm
 from lms.classes.messages import PRAYERS, advice
 from lms.classes.permissions import can_run_centre
 from lms.classes.queries import advising
-from lms.classes.queries.planning import Plan, PlannedSession
 from lms.classes.rules import Reason
 from lms.classes.rules.timetable import proposed_days
 from lms.classes.views.desk import DESK
 from lms.classes.views.room import blueprint
+from lms.classes.views.suiting import better_taught
 from lms.core import clock, languages
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import BREAKS
 from lms.curriculum.queries import place_name
 from lms.trainers import queries as trainers
-from lms.trainers.messages import better_sentence
+from lms.trainers.messages import name_and_kind
 from lms.trainers.rules import Kind
 from lms.web.access import actor, only
 from lms.web.locale import language
@@ -67,15 +67,9 @@ def new():
         advice=advice,
         prayers=PRAYERS,
         missing=gaps_sentence,
-        better=_better,
+        better=better_taught,
     )
     return page, 422 if form.errors else 200
-
-
-def _better(plan: Plan, session: PlannedSession) -> str:
-    """Who else teaches the topics of a block better, if anybody does (E94)."""
-    modules = [curriculum.module_in(plan.programme, slug) for slug in session.slot.item.modules]
-    return better_sentence(session.trainer.provider_kind, modules, language())
 
 
 def _field(reason: StrEnum) -> str:
@@ -126,7 +120,7 @@ def _with_choices(form: ClassForm) -> ClassForm:
         for room in centre.rooms
     ]
     teaching = trainers.trainers_for(actor())
-    form.trainer.choices = [(each.id, each.name) for each in teaching if each.kind == Kind.STAFF]
+    form.trainer.choices = [(each.id, name_and_kind(each)) for each in teaching if each.kind == Kind.STAFF]
     form.language.choices = [(code, languages.NAMES[code]) for code in languages.TEACHING]
     if not form.is_submitted():
         form.language.data = current_app.config["LANGUAGES"][0]

@@ -33,7 +33,7 @@ def move_class(class_id: int):
     hand = Hand(run_class(class_id), sent=WHOLE)
     form = hand.move(WHOLE)
     return _answer(hand, WHOLE, form, lambda: actions.move_class(
-        class_id=class_id, first=form.on.data, **_where(form), by=actor().user_id, at=clock.now(), seen=form.seen.data
+        class_id=class_id, on=form.on.data, **_where(form), by=actor().user_id, at=clock.now(), seen=form.seen.data
     ))  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def move_day(class_id: int, day: str):
     """Put one day of the class elsewhere."""
     hand = Hand(run_class(class_id), sent=day)
     form = hand.move(day)
-    return _answer(hand, day, form, lambda: actions.move_day(
+    return _answer(hand, day, form, lambda: actions.move_class(
         class_id=class_id, day=day, on=form.on.data, **_where(form), by=actor().user_id, at=clock.now(),
         seen=form.seen.data,
     ))  # fmt: skip
@@ -78,7 +78,7 @@ def drop_day(class_id: int, day: str):
     if not form.validate_on_submit() or room not in {0, *(each.id for each in hand.rooms)}:
         raise NotThere
     with telling():
-        actions.move_day(
+        actions.move_class(
             class_id=class_id, day=day, on=form.on.data, room_id=room or None, by=actor().user_id, at=clock.now(),
             seen=form.seen.data,
         )  # fmt: skip

@@ -11,17 +11,21 @@ from lms.centres import queries as centres
 from lms.classes import actions
 from lms.classes.forms import PlanForm
 from lms.classes.messages import COUNTED
+from lms.classes.models import Proposal
 from lms.classes.queries import planner as queries
 from lms.classes.rules.planner import WhyNot
 from lms.classes.views.desk import DESK
 from lms.classes.views.room import blueprint, telling
+from lms.classes.views.suiting import better_taught
 from lms.core import clock, languages
 from lms.curriculum import queries as curriculum
+from lms.curriculum.messages import PROVIDERS
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
 from lms.registration.messages import NEEDS
 from lms.registration.models import Enrolment
 from lms.registration.rules import shown_number
+from lms.trainers.messages import name_and_kind
 from lms.web.access import actor, only
 from lms.web.locale import language
 from lms.web.sentences import sentence
@@ -58,6 +62,8 @@ def proposed_class(proposal_id: int):
         found=found,
         people=queries.people_of(found),
         programme=curriculum.programme(found.edition_id),
+        trainer=name_and_kind(found.trainer) if found.trainer else "",
+        better=_better(found),
         needs=NEEDS,
         district=registration.district_names(language()),
         shown_number=shown_number,
@@ -82,6 +88,11 @@ def accept_proposal(proposal_id: int):
     return redirect(url_for(".planner", **({"day": day.isoformat()} if day else {})), 303)
 
 
+def _better(found: Proposal) -> str:
+    programme = curriculum.programme(found.edition_id)
+    return better_taught(programme, found.trainer, *programme.variant(found.variant).blocks) if found.trainer else ""
+
+
 def _page(form: PlanForm):
     plannings = queries.plannings(actor())
     proposals = queries.open_proposals(actor()) if plannings else []
@@ -103,6 +114,7 @@ def _page(form: PlanForm):
         more=max(0, len(not_placed) - SHOWN),
         can_wait=len(unplaced) - len(not_placed),
         programme_of=curriculum.programme,
+        providers=PROVIDERS,
         district=registration.district_names(language()),
         place_name=place_name,
     )

@@ -130,3 +130,15 @@ def test_a_long_list_asks_no_more_than_a_short_one(client, officer, count_querie
     for language in ("tg", "uz") * 3:
         register(officer, learns_in=language)
     assert asked() == few
+
+
+def test_a_proposal_says_who_sends_the_trainer_and_who_would_teach_a_topic_better(client, officer):
+    (code,) = officer.centres(Role.OFFICER)
+    make_trainer(centre_code=code, name="Ситора", languages=["uz"], provider_kind="ngo", sex=Sex.FEMALE)
+    register(officer, learns_in="uz", needs=(Need.FEMALE_TRAINER,))
+    client.post(PLANNER)
+    (listed,) = queries.open_proposals(officer)
+    assert "Ситора Non-governmental organisation" in client.get(PLANNER).page.text
+    said = client.get(f"{PLANNER}/{listed.proposal.id}").page.text
+    assert "Ситора — Non-governmental organisation" in said
+    assert "is best taught by: " in said and "is best taught by: Non-governmental organisation." not in said

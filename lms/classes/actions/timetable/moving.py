@@ -81,30 +81,11 @@ def move_session(
     return rearrange(class_id=session.class_id, placements={session_id: new}, by=by, at=at)
 
 
-def move_day(
-    *,
-    class_id: int,
-    day: str,
-    on: date,
-    starts: time | None = None,
-    room_id: int | None = None,
-    trainer_id: int | None = None,
-    by: int | None,
-    at: datetime,
-    seen: str | None = None,
-) -> TrainingClass:
-    """Put a whole day of a class on another date, at another hour, into another room or to another trainer."""
-    found = queries.training_class(class_id)
-    placements = rearranging.day_elsewhere(
-        found, day, on=on, starts=starts, room_id=room_id, trainer_id=trainer_id
-    )
-    return rearrange(class_id=class_id, placements=placements, by=by, at=at, seen=seen)
-
-
 def move_class(
     *,
     class_id: int,
-    first: date,
+    on: date,
+    day: str | None = None,
     starts: time | None = None,
     room_id: int | None = None,
     trainer_id: int | None = None,
@@ -112,11 +93,11 @@ def move_class(
     at: datetime,
     seen: str | None = None,
 ) -> TrainingClass:
-    """Put a whole class on other dates, which lie as many working days apart as before."""
+    """Put a class, or with `day` that day of it alone, on another date, at another hour, into another room or to
+    another trainer. The days of a whole class lie as many working days apart as before."""
     found = queries.training_class(class_id)
-    placements = rearranging.class_elsewhere(
-        found, first=first, starts=starts, room_id=room_id, trainer_id=trainer_id
-    )
+    dates = {day: on} if day else rearranging.days_from(found, on)
+    placements = rearranging.elsewhere(found, dates, starts=starts, room_id=room_id, trainer_id=trainer_id)
     return rearrange(class_id=class_id, placements=placements, by=by, at=at, seen=seen)
 
 

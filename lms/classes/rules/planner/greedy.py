@@ -33,7 +33,7 @@ class Taste:
 
 
 TASTES = (Taste(0), Taste(1), Taste(2, farther=60))
-ROUNDS, AT_ONCE, STEP = 30, 8, 5  # how often how many days are tried again, and how many days on the next ones begin
+ROUNDS, AT_ONCE, STEP = 24, 8, 5  # how often how many days are tried again, and how many days on the next ones begin
 
 
 def plan(world: World, wishes: Wishes | None = None) -> Plan:
