@@ -17,10 +17,10 @@ from lms.attendance.rules.marks import MOST_MINUTES, Said
 LATIN, CYRILLIC = "abcdefghij", "абвгдежзик"
 LOOKALIKES = {"с": "c"}  # the Cyrillic letter that is no block of its own
 WORDS = {
-    MarkState.LATE: ("late", "l", "дер", "дермонд", "опоздал", "опоздала", "опозд", "оп"),
-    MarkState.LEFT_EARLY: ("left", "early", "рафт", "барвақт", "ушёл", "ушел", "ушла", "уш"),
-    MarkState.ABSENT: ("absent", "ғоиб", "гоиб", "отсутствовал", "отсутствовала", "нет", "нест"),
-    MarkState.PRESENT: ("present", "ҳозир", "хозир", "был", "была", "присутствовал", "присутствовала"),
+    MarkState.LATE: ("late", "l", "дер", "дермонд", "опоздал", "опоздала", "опозд", "оп", "kechikdi"),
+    MarkState.LEFT_EARLY: ("left", "early", "рафт", "барвақт", "ушёл", "ушел", "ушла", "уш", "ketdi"),
+    MarkState.ABSENT: ("absent", "ғоиб", "гоиб", "отсутствовал", "отсутствовала", "нет", "нест", "kelmadi"),
+    MarkState.PRESENT: ("present", "ҳозир", "хозир", "был", "была", "присутствовал", "присутствовала", "keldi"),
 }
 STATES = {word: state for state, words in WORDS.items() for word in words}
 TOKEN = re.compile(r"(?P<row>\d{1,3})\s*[./]?\s*(?P<blocks>[^\W\d_]*)|(?P<word>[^\W\d_]+)|(?P<other>[^\s,;.:]+)")
