@@ -34,7 +34,10 @@ def test_several_letters_name_several_blocks():
     assert read("3ac") == {(3, 0): AWAY, (3, 2): AWAY}
 
 
-@pytest.mark.parametrize("text", ["5c late 15", "5 c late 15", "5c l 15", "5c kechikdi 15", "5c дер 15", "5в опоздал 15", "5с late 15"])
+@pytest.mark.parametrize(
+    "text",
+    ["5c late 15", "5 c late 15", "5c l 15", "5c kechikdi 15", "5c дер 15", "5в опоздал 15", "5с late 15"],
+)
 def test_late_with_minutes(text):
     assert read(text) == {(5, 2): late(15)}
 
