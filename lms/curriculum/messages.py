@@ -1,15 +1,20 @@
 """Words about content that are the program's own, not an author's."""
 
+from datetime import date
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from lms.curriculum.rules import drafts
 from lms.curriculum.rules.blocks import Side
 from lms.curriculum.rules.duty import Standing, Why
-from lms.curriculum.rules.module import ProviderKind
+from lms.curriculum.rules.module import Module, ProviderKind
 from lms.curriculum.rules.notes import NoteKind
 from lms.curriculum.rules.proposals import Occasion, Outcome, Reason
 from lms.curriculum.rules.review import Freshness
 from lms.curriculum.rules.terms import Bearer, Kind, Mandate, Place
+from lms.web.addresses import address
 from lms.web.locale import as_date
 
 SENTENCES = {
@@ -145,6 +150,17 @@ PLACES = {
     Place.DESTINATION: _l("In the country of destination"),
 }
 TERMS = {"kinds": KINDS, "mandates": MANDATES, "fees": FEES, "places": PLACES, "providers": PROVIDERS}
+
+
+def aged(found: Module, name: str) -> str:
+    """What stands at a fact that is past its date: when it was checked, with the way to its source."""
+    fact = found.facts[name]
+    said = _(
+        "“%(value)s”: checked on %(day)s, may have changed.", value=fact["value"],
+        day=as_date(date.fromisoformat(fact["checked"])),
+    )  # fmt: skip
+    where = address("curriculum.lesson", slug=found.slug, **({"region": found.region} if found.region else {}))
+    return Markup(' <small class="aged"><a href="{}#sources">{}</a></small>').format(where, said)
 
 
 def duty_sentence(found: Standing) -> str:

@@ -7,6 +7,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
+from lms.curriculum.messages import aged
 from lms.curriculum.rules.review import facts_of
 from lms.learning import actions, queries
 from lms.learning.rules import State, is_open, place
@@ -50,7 +51,7 @@ def show_screen(module: str, screen: int):
     _must_have(found.module, screen)
     if not is_open(screen, found.screens_read):
         return _go_on(found)
-    words = found.module.said(*choices())
+    words = curriculum.said_on(found.module, clock.today(), aged, *choices())
     return render_template(
         "learning/screen.html",
         slug=module,

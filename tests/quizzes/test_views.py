@@ -54,6 +54,8 @@ def test_a_check_says_why_and_lets_one_try_again(enrolment, slug, client):
 
 def in_russian(client, response) -> str:
     """The words of the page after choosing Russian on it."""
+    if half := re.search(r'formaction="(/language/ru)"[^>]*value="([^"]+)"', response.page.html):
+        return client.get(client.post(half[1], {"next": unescape(half[2])}).location).page.text
     address = re.search(r'href="([^"]+)"[^>]*hreflang="ru"', response.page.html)[1]
     return client.get(unescape(address), follow_redirects=True).page.text
 
@@ -200,3 +202,16 @@ def test_each_kind_is_asked_aloud(enrolment, examiner, client):
     assert "Give each line its place" in client.post(f"{home}/1", {"chosen": "check-list"}).page.text
     assert "Record the result" in client.post(f"{home}/2", {"chosen": answer_to(attempt, 2)}).page.text
     assert queries.answered(attempt) == {1, 2}
+
+
+def test_changing_the_language_keeps_the_place_and_what_is_chosen_but_not_yet_sent(enrolment, slug, client):
+    module = curriculum.newest_module(slug)
+    one = next(each for each in module.questions if each.kind == "choice")
+    attempt = make_check(enrolment=enrolment, module=slug, asks=[one.id])
+    path, option = f"/quiz/{attempt.id}/1", one.options[1]
+    assert f'formaction="/language/tg" formnovalidate name="next" value="{path}"' in client.get(path).page.html
+    switched = client.post("/language/tg", {"next": path, "chosen": ["", option]})
+    page = client.get(switched.location).page
+    assert (page.lang, f'value="{option}" id="option-{option}" checked' in page.html) == ("tg", True)
+    assert queries.answered(attempt) == set()
+    assert client.post("/language/tg", {"next": "//elsewhere.example", "chosen": ["x"]}).location == "/?chosen=x"

@@ -12,6 +12,7 @@ import bleach
 from markdown import markdown
 
 from lms.curriculum.files.faults import Fault
+from lms.curriculum.rules.ageing import marked, unmarked
 
 BLOCKS = ("question", "do", "dont", "faq", "checklist", "contact", "phrase")
 WORDS_A_SCREEN = 60
@@ -23,8 +24,8 @@ OPENING = re.compile(r"^::: *([a-z-]+)\s*$")
 WORD = re.compile(r"\w[\w'’ʻ-]*")
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<name>[^)]+)\)")
 
-TAGS = frozenset({"p", "strong", "em", "ul", "ol", "li", "a", "br", "blockquote", "code"})
-ATTRIBUTES = {"a": ["href"]}
+TAGS = frozenset({"p", "strong", "em", "ul", "ol", "li", "a", "br", "blockquote", "code", "data"})
+ATTRIBUTES = {"a": ["href"], "data": ["value"]}  # data: a fact, see rules.ageing
 
 
 @dataclass
@@ -51,15 +52,17 @@ def sanitise(text: str) -> str:
 
 
 def with_facts(
-    source: str, facts: Mapping[str, Mapping[str, Any]], missing: Callable[[str], None], quote: Callable = str
-) -> str:
-    """`source` with its {{facts}} inserted, each through `quote`; `missing` is told the name of one there is not."""
+    source: str, facts: Mapping[str, Mapping[str, Any]], missing: Callable[[str], None],
+    quote: Callable[[str, str], str] = lambda _name, value: value,
+) -> str:  # fmt: skip
+    """`source` with its {{facts}} inserted, each (name, value) through `quote`; `missing` is told the name of one there
+    is not."""
 
     def value(match: re.Match) -> str:
         if match[1] not in facts:
             missing(match[1])
             return match[0]
-        return quote(str(facts[match[1]]["value"]))
+        return quote(match[1], str(facts[match[1]]["value"]))
 
     return FACT.sub(value, source)
 
@@ -130,12 +133,12 @@ class _Screen:
         return {"html": "\n".join(self.html), "picture": self.picture, "blocks": self.blocks}
 
     def _emit(self, lines: list[str], block: str | None, n: int) -> None:
-        source = with_facts("\n".join(lines).strip(), self.facts, partial(self._no_fact, n), escape)
+        source = with_facts("\n".join(lines).strip(), self.facts, partial(self._no_fact, n), marked)
         if not block:
             source = self._take_picture(source, n)
         if not source:
             return
-        count = WORD.findall(source)
+        count = WORD.findall(unmarked(source))
         html = sanitise(source)
         if not block:
             self.words += count

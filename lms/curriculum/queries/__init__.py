@@ -2,7 +2,7 @@
 
 from lms.curriculum.queries.editions import (
     COUNTRY, INSTRUMENT, LAYER, MODULE, PROGRAMME, TEST, document, document_of, edition, forget, history,
-    latest, latest_ids, newest_id, parsed,
+    latest, latest_ids, newest_id, parsed, said_on,
 )  # fmt: skip
 from lms.curriculum.queries.modules import (
     edition_ids_of, latest_layers, layers, module, module_in, modules, newest_module, regions_of, source_files,
@@ -25,6 +25,6 @@ __all__ = [
     "history",
     "instrument", "latest", "latest_ids", "latest_layers", "layers", "module", "module_in", "modules",
     "newest_id", "newest_module", "newest_programme", "newest_test", "own_programme", "own_programmes",
-    "parsed", "place_name", "programme", "programmes", "region_names", "regions_of",
+    "parsed", "place_name", "programme", "programmes", "region_names", "regions_of", "said_on",
     "source_files", "sources", "sources_of", "stages", "taught_in", "test", "tests", "writing_languages",
 ]  # fmt: skip

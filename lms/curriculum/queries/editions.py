@@ -1,5 +1,7 @@
 """Published editions, whatever they are of. One never changes, so what was parsed once is kept in memory."""
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +11,7 @@ from sqlalchemy import bindparam, select
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum.models import Edition
+from lms.curriculum.rules.ageing import past, with_notes
 from lms.curriculum.rules.document import programme_from
 from lms.curriculum.rules.module import Module, module_from
 from lms.curriculum.rules.programme import Programme
@@ -101,7 +104,25 @@ def _kept(of_database: str, edition_id: int, *kinds: str) -> Programme | Module 
     return BUILD[found.kind](_document(of_database, edition_id), edition_id=edition_id, number=found.number)
 
 
+Note = Callable[[Module, str], str]  # what to say of a fact that is past its date, as HTML
+
+
+def said_on(found: Module, today: date, note: Note, *languages: str) -> Mapping[str, Any]:
+    """The words of a module as `said`, with a note at each fact whose date is over today. Put together once a day."""
+    if not past(found.facts, today):
+        return found.said(*languages)
+    return _noted(_database(), found.edition_id, found.spoken(*languages), languages[0], today, note)
+
+
+@lru_cache(maxsize=256)
+def _noted(of_database: str, edition_id: int, spoken: str, _page: str, today: date, note: Note) -> Mapping[str, Any]:
+    found = _kept(of_database, edition_id, MODULE, LAYER)
+    words, notes = found.words[spoken], {name: note(found, name) for name in past(found.facts, today)}
+    return {**words, "screens": [{**each, "html": with_notes(each["html"], notes)} for each in words["screens"]]}
+
+
 def forget() -> None:
     """Empty the memory of parsed editions: for tests, whose databases are rolled back and use ids again."""
     _document.cache_clear()
     _kept.cache_clear()
+    _noted.cache_clear()

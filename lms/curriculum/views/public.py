@@ -7,7 +7,7 @@ from flask import current_app, render_template, request, send_from_directory
 from lms.core import clock
 from lms.core.errors import NotThere
 from lms.curriculum import queries
-from lms.curriculum.messages import BREAKS, TERMS
+from lms.curriculum.messages import aged, BREAKS, TERMS
 from lms.curriculum.permissions import TEACHERS
 from lms.curriculum.rules.module import for_country
 from lms.curriculum.rules.programme import lay_out
@@ -46,7 +46,7 @@ def lesson(slug: str):
     return render_template(
         "curriculum/lesson.html",
         module=found,
-        words=found.said(*choices()),
+        words=queries.said_on(found, clock.today(), aged, *choices()),
         spoken=found.spoken(*choices()),
         facts=facts_of(found.facts),
         sources=queries.sources_of(found),

@@ -47,7 +47,7 @@ def question(attempt_id: int, position: int):
         return _to_result(attempt_id)
     if "answered" in request.args and sheet.kind == Kind.CHECK and sheet.picked:
         return _answered(sheet, position, sheet.picked)
-    return _question(sheet, position, picked=sheet.picked)
+    return _question(sheet, position, picked=tokens(request.args.getlist("chosen")) or sheet.picked)
 
 
 @blueprint.post("/quiz/<int:attempt_id>/<int:position>")
@@ -106,6 +106,7 @@ def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None
         words=asked.words(*choices()),
         picked=picked,
         fault=fault,
+        keeps="to-speak",
         return_to=url_for(".question", attempt_id=sheet.id, position=position),
     )
 
