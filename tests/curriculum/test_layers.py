@@ -60,6 +60,20 @@ def test_the_upper_one_adds_to_lists_joins_tables_and_replaces_the_rest():
 
 
 @pytest.mark.source
+def test_a_language_that_is_not_required_may_be_begun(tmp_path):
+    """A module in Uzbek borrows the session plan; those bound for a region whose own words are not in Uzbek yet read
+    the whole module in another language, so that nothing of their region is lost."""
+    folder = copy_of_some(tmp_path)
+    for name in ("{}.md", "questions.{}.toml"):
+        shutil.copy(folder / MODULE / name.format("ru"), folder / MODULE / name.format("uz"))
+    found = read_courses(folder, ROOT / "media")
+    words = found.of("module")["ru-living-and-transport"].document["words"]
+    assert [str(fault) for fault in found.faults if "living-and-transport" in str(fault)] == []
+    assert words["uz"]["plan"] == words["ru"]["plan"]
+    assert "uz" not in found.of("layer")["ru-living-and-transport@samara"].document["words"]
+
+
+@pytest.mark.source
 @pytest.mark.parametrize(("file", "old", "new", "cure"), FAULTS)
 def test_a_fault_in_a_layer_would_be_found(tmp_path, file, old, new, cure):
     change(copy_of_some(tmp_path) / file, old, new)

@@ -6,6 +6,7 @@ import pytest
 from markupsafe import escape
 
 from lms.core.actors import Role
+from lms.core.languages import NAMES
 from lms.curriculum import queries
 from lms.curriculum.rules.notes import NoteKind, notes
 from tests.factories.accounts import make_user
@@ -31,6 +32,19 @@ def test_the_library_of_one_country_leaves_the_others_out(db_session, client):
     client.speak("en")
     text = client.get("/learn?country=KZ").page.text
     assert ("Kazakhstan: entering and staying" in text, "Korea: entering" in text) == (True, False)
+
+
+@pytest.mark.parametrize(("phone", "spoken"), [("uz", "ru"), ("tg,en;q=0.8", "tg"), ("en", "ru")])
+def test_what_is_not_written_in_a_language_is_read_in_the_second_choice_and_says_so(db_session, client, phone, spoken):
+    client.speak("uz")
+    begun = next(each for each in queries.modules() if "uz" in each.words)
+    other = next(each for each in queries.modules() if "uz" not in each.words)
+    own, instead = (
+        client.get(f"/learn/{each.slug}/", headers={"Accept-Language": phone}).page.html for each in (begun, other)
+    )
+    assert ('<div lang="uz">' in own, f'<div lang="{spoken}">' in instead) == (True, True)
+    assert other.words[spoken]["title"] in instead
+    assert (f"{NAMES[spoken]}.</p>" in own, f"{NAMES[spoken]}.</p>" in instead) == (False, True)
 
 
 def test_every_lesson_can_be_read_on_one_page_with_its_sources(db_session, client):
