@@ -32,7 +32,7 @@ hypothesis.settings.register_profile("search", max_examples=1000, deadline=None)
 hypothesis.settings.load_profile("repeatable")
 
 BACKENDS = ("sqlite", "postgres")
-KEYS = {"PERSONAL_KEYS": [new_key()], "INDEX_KEY": new_key(), "SIGNING_KEYS": {1: new_key()}}
+KEYS = {"PERSONAL_KEYS": [new_key()], "INDEX_KEYS": [new_key()], "SIGNING_KEYS": {1: new_key()}}
 DEMO_DAY = date(2027, 3, 2)  # a Tuesday, in the season when most leave
 NEWEST_EDITION = sa.select(sa.func.max(Edition.id))
 

@@ -72,9 +72,9 @@ class KnownDevice(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
-    mark_digest: Mapped[str] = mapped_column(String(64))
+    mark_digest: Mapped[str] = mapped_column(String(64), info={"index_of": None})
     name: Mapped[str] = mapped_column(String(40))
-    place_digest: Mapped[str] = mapped_column(String(64))
+    place_digest: Mapped[str] = mapped_column(String(64), info={"index_of": None})
     first_at: Mapped[datetime]
     last_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
@@ -101,7 +101,7 @@ class RecoveryCode(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
-    code_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    code_digest: Mapped[str] = mapped_column(String(64), unique=True, info={"index_of": None})
     used_at: Mapped[datetime | None]
 
 
@@ -113,7 +113,7 @@ class FailedTry(db.Model):
     __table_args__ = (Index(None, "who_digest", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    who_digest: Mapped[str] = mapped_column(String(64))
+    who_digest: Mapped[str] = mapped_column(String(64), info={"index_of": None})
     door: Mapped[str | None] = mapped_column(String(10))  # at which an address tried; a login tries none
     at: Mapped[datetime]
 

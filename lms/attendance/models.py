@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.core.database import db
-from lms.core.encryption import EncryptedText
+from lms.core.encryption import EncryptedBytes, EncryptedText
 
 
 class RollCall(db.Model):
@@ -91,7 +91,7 @@ class WalkIn(db.Model):
 
 class SheetPhoto(db.Model):
     """A photograph of a signed sheet of one day of a class, freed of everything but the picture. It is kept in the
-    database, so that copies of it are as guarded, and as complete, as those of everything else."""
+    database, encrypted, so that copies of it are as guarded, and as complete, as those of everything else."""
 
     __tablename__ = "sheet_photo"
 
@@ -99,7 +99,7 @@ class SheetPhoto(db.Model):
     class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
     day: Mapped[str] = mapped_column(String(60))
     kind: Mapped[str] = mapped_column(String(20))
-    picture: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    picture: Mapped[bytes] = mapped_column(EncryptedBytes, deferred=True)
     size: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64))
     added_at: Mapped[datetime]

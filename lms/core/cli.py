@@ -1,6 +1,7 @@
 """`flask migrate`, `flask backup`, `flask keys`: what an installation needs to live."""
 
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -9,9 +10,17 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 
 from lms.core import rotation
-from lms.core.config import add_personal_key, keys, make_keys, personal_key_paths, put_key_away
+from lms.core.config import (
+    add_index_key,
+    add_personal_key,
+    index_key_paths,
+    keys,
+    make_keys,
+    personal_key_paths,
+    put_key_away,
+)
 from lms.core.copies import copy_database
-from lms.core.encryption import key_name, personal_keys
+from lms.core.encryption import index_keys, key_name, personal_keys
 
 key_commands = AppGroup("keys", help="The keys of personal fields.")
 
@@ -57,7 +66,7 @@ def rotate_command() -> None:
         click.echo(f"Made the key number {add_personal_key(instance)}.")
     else:
         click.echo("An earlier change of keys was not finished: going on with it.")
-    while _one_pass():  # somebody may have written with the old key meanwhile
+    while _told(rotation.reseal_all()):  # somebody may have written with the old key meanwhile
         pass
     _tell_status()
     here = {key_name(key) for key in personal_keys()}
@@ -65,19 +74,46 @@ def rotate_command() -> None:
         raise click.ClickException(f"{lost} values cannot be read: the key they were written with is not here.")
 
 
-@key_commands.command("retire")
-def retire_command() -> None:
-    """Put away the old keys with which nothing is written any more."""
-    used = rotation.written_with()
-    for path in personal_key_paths(Path(current_app.instance_path))[:-1]:
-        if not used[key_name(path.read_bytes())]:
-            click.echo(f"Put away: {put_key_away(path)}. Destroy it once no copy is kept that was written with it.")
+@key_commands.command("rotate-index")
+def rotate_index_command() -> None:
+    """Make a new key for the indexes by which personal fields are found, and make them anew, while everybody works.
+    What is nowhere else, such as recovery codes, stays under the old key until it is used, made anew or forgotten."""
+    instance, newest = Path(current_app.instance_path), key_name(index_keys()[0])
+    if _made_anew() <= {newest}:
+        click.echo(f"Made the index key number {add_index_key(instance)}.")
+    else:
+        click.echo("An earlier change of the index key was not finished: going on with it.")
+    while _told(rotation.reindex_all()):  # somebody may have written with the old key meanwhile
+        pass
     _tell_status()
 
 
-def _one_pass() -> int:
+@key_commands.command("retire")
+@click.option("--index-in-use", is_flag=True, help="Also index keys under which something is found that is nowhere "
+              "else: recovery codes then open nothing, and devices are new ones.")
+def retire_command(index_in_use: bool) -> None:
+    """Put away the old keys with which nothing is written any more."""
+    instance, used = Path(current_app.instance_path), rotation.written_with()
+    indexed = _made_anew() if index_in_use else set().union(*rotation.indexed_with().values())
+    _put_away([each for each in personal_key_paths(instance)[:-1] if not used[key_name(each.read_bytes())]])
+    _put_away([each for each in index_key_paths(instance)[:-1] if key_name(each.read_bytes()) not in indexed])
+    _tell_status()
+
+
+def _put_away(paths: list[Path]) -> None:
+    for path in paths:
+        click.echo(f"Put away: {put_key_away(path)}. Destroy it once no copy is kept that was written with it.")
+
+
+def _made_anew() -> set[str]:
+    """The keys of the digests that can be made anew from what is encrypted."""
+    anew = {str(column) for column in rotation.index_columns() if column.info["index_of"]}
+    return {name for column, names in rotation.indexed_with().items() if column in anew for name in names}
+
+
+def _told(steps: Iterable[tuple[str, int]]) -> int:
     total = 0
-    for column, written in rotation.reseal_all():
+    for column, written in steps:
         click.echo(f"{column}: {written} written anew")
         total += written
     return total
@@ -90,3 +126,8 @@ def _tell_status() -> None:
         click.echo(f"{path.name} ({name}): {used.pop(name, 0)} values")
     for name, count in used.items():
         click.echo(f"a key that is not here ({name}): {count} values")
+    indexed = rotation.indexed_with()
+    for path in reversed(index_key_paths(Path(current_app.instance_path))):
+        name = key_name(path.read_bytes())
+        found = [f"{column} {names[name]}" for column, names in indexed.items() if names[name]]
+        click.echo(f"{path.name} ({name}): {', '.join(found) or 'nothing'}")

@@ -7,8 +7,8 @@ from typing import Any
 from lms.core.encryption import new_key
 
 ROOT = Path(__file__).resolve().parents[2]
-PERSONAL = "personal"
-KEY_FILES = ("session", PERSONAL, "index")
+PERSONAL, INDEX = "personal", "index"
+KEY_FILES = ("session", PERSONAL, INDEX)
 
 
 def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def keys(instance: Path) -> dict[str, Any]:
     return {
         "SECRET_KEY": found.get("session"),
         "PERSONAL_KEYS": [path.read_bytes() for path in reversed(personal_key_paths(instance))],
-        "INDEX_KEY": found.get("index"),
+        "INDEX_KEYS": [path.read_bytes() for path in reversed(index_key_paths(instance))],
         "SIGNING_KEYS": {int(path.stem.partition("-")[2]): path.read_bytes() for path in signing_key_paths(instance)},
     }
 
@@ -71,11 +71,12 @@ class Watch:
         self.seen = self._stamp()
 
     def news(self) -> dict[str, Any] | None:
-        """The keys of personal fields, when there are others than before."""
+        """The keys of personal fields and of their indexes, when there are others than before."""
         if (stamp := self._stamp()) == self.seen:
             return None
         self.seen = stamp
-        return {"PERSONAL_KEYS": keys(self.instance)["PERSONAL_KEYS"]}
+        found = keys(self.instance)
+        return {name: found[name] for name in ("PERSONAL_KEYS", "INDEX_KEYS")}
 
     def _stamp(self) -> int:
         try:  # asked for each personal field that is read: one look, not two
@@ -86,15 +87,36 @@ class Watch:
 
 def personal_key_paths(instance: Path) -> list[Path]:
     """The keys of personal fields, oldest first; the last one writes."""
-    found = key_path(instance, "").parent.glob("personal*.key")
-    return sorted(found, key=lambda path: int(path.stem.partition("-")[2] or 1))
+    return _numbered(instance, PERSONAL)
+
+
+def index_key_paths(instance: Path) -> list[Path]:
+    """The keys of the indexes by which such fields are found, oldest first; the last one writes."""
+    return _numbered(instance, INDEX)
 
 
 def add_personal_key(instance: Path) -> int:
     """Make the next key of personal fields; returns its number. Programs that run take it up by themselves."""
-    number = int(personal_key_paths(instance)[-1].stem.partition("-")[2] or 1) + 1
-    _write_key(key_path(instance, f"personal-{number}"))
+    return _add_numbered(instance, PERSONAL)
+
+
+def add_index_key(instance: Path) -> int:
+    """Make the next key of their indexes; returns its number. Programs that run take it up by themselves."""
+    return _add_numbered(instance, INDEX)
+
+
+def _numbered(instance: Path, name: str) -> list[Path]:
+    return sorted(key_path(instance, "").parent.glob(f"{name}*.key"), key=_number)
+
+
+def _add_numbered(instance: Path, name: str) -> int:
+    number = _number(_numbered(instance, name)[-1]) + 1
+    _write_key(key_path(instance, f"{name}-{number}"))
     return number
+
+
+def _number(path: Path) -> int:
+    return int(path.stem.partition("-")[2] or 1)
 
 
 def put_key_away(path: Path) -> Path:
@@ -107,7 +129,7 @@ def put_key_away(path: Path) -> Path:
 def make_keys(instance: Path) -> None:
     """Make what keys are missing, readable by their owner only. Never replaces one."""
     for name in KEY_FILES:
-        if name != PERSONAL or not personal_key_paths(instance):
+        if name not in (PERSONAL, INDEX) or not _numbered(instance, name):
             _write_key(key_path(instance, name))
     if not signing_key_paths(instance):
         add_signing_key(instance)

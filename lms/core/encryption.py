@@ -12,6 +12,9 @@ from sqlalchemy import Text, literal
 from sqlalchemy.types import TypeDecorator
 
 
+NAME_LENGTH = 4
+
+
 def new_key() -> bytes:
     """A fresh 32-byte key."""
     return random(SecretBox.KEY_SIZE)
@@ -23,30 +26,59 @@ def key_name(key: bytes) -> str:
     return hashlib.blake2b(key, digest_size=2, person=b"key-name").hexdigest()
 
 
+def seal(content: bytes, keys: list[bytes]) -> str:
+    """`content` sealed with the first key; the key's name stands before it."""
+    return f"{key_name(keys[0])}.{b64encode(SecretBox(keys[0]).encrypt(content)).decode()}"
+
+
+def unseal(sealed: str, keys: list[bytes]) -> bytes:
+    """The content again. Raises KeyError when the key it was sealed with is not among `keys`."""
+    name, _, body = sealed.partition(".")
+    by_name = {key_name(key): key for key in keys}
+    return SecretBox(by_name[name]).decrypt(b64decode(body))
+
+
 def encrypt(text: str, keys: list[bytes]) -> str:
-    """`text` sealed with the first key; the key's name stands before it."""
-    return f"{key_name(keys[0])}.{b64encode(SecretBox(keys[0]).encrypt(text.encode())).decode()}"
+    """A text, sealed."""
+    return seal(text.encode(), keys)
 
 
 def decrypt(sealed: str, keys: list[bytes]) -> str:
     """The text again. Raises KeyError when the key it was written with is not among `keys`."""
-    name, _, body = sealed.partition(".")
-    by_name = {key_name(key): key for key in keys}
-    return SecretBox(by_name[name]).decrypt(b64decode(body)).decode()
+    return unseal(sealed, keys).decode()
 
 
 def index_of(text: str) -> str:
-    """A keyed digest for exact look-up: equal texts give equal digests, and nothing can be read from it."""
-    return hmac.new(current_app.config["INDEX_KEY"], text.encode(), hashlib.sha256).hexdigest()
+    """A keyed digest for exact look-up: equal texts give equal digests, and nothing can be read from it. The name of
+    the key stands before it."""
+    return _digest(text, index_keys()[0])
+
+
+def indexes_of(text: str) -> list[str]:
+    """The digests under which a text may be found: while the key is changed, those of the old one too."""
+    return [_digest(text, key) for key in index_keys()]
+
+
+def _digest(text: str, key: bytes) -> str:
+    return key_name(key) + hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[NAME_LENGTH:]
 
 
 def personal_keys() -> list[bytes]:
-    """The keys of personal fields, the one that writes first. A key that was made while this program runs is taken up
-    with the next value: nobody has to start anything anew."""
+    """The keys of personal fields, the one that writes first."""
+    return _keys("PERSONAL_KEYS")
+
+
+def index_keys() -> list[bytes]:
+    """The keys of the indexes by which such fields are found, the one that writes first."""
+    return _keys("INDEX_KEYS")
+
+
+def _keys(name: str) -> list[bytes]:
+    """A key that was made while this program runs is taken up with the next value: nothing must be started anew."""
     watch = current_app.extensions.get("keys")
     if watch is not None and (found := watch.news()):
         current_app.config.update(found)
-    return current_app.config["PERSONAL_KEYS"]
+    return current_app.config[name]
 
 
 ERASED = literal("", Text())  # what is written in the place of a text that nobody shall read again
@@ -76,3 +108,15 @@ class EncryptedFlag(EncryptedText):
     def process_result_value(self, value: str | None, dialect) -> bool | None:
         found = super().process_result_value(value, dialect)
         return None if found is None else found == "yes"
+
+
+class EncryptedBytes(EncryptedText):
+    """A picture or another file that is encrypted in the database; one that was erased is empty."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect) -> str | None:
+        return None if value is None else seal(value, personal_keys())
+
+    def process_result_value(self, value: str | None, dialect) -> bytes | None:
+        return None if value is None else unseal(value, personal_keys()) if value else b""

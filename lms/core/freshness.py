@@ -3,7 +3,7 @@ noticed and not silently undone."""
 
 from enum import StrEnum
 
-from lms.core.encryption import index_of
+from lms.core.encryption import index_of, indexes_of
 from lms.core.errors import Refused
 
 
@@ -15,7 +15,11 @@ class Reason(StrEnum):
 
 def sign_of(*facts: object) -> str:
     """A short sign of these facts, from which they cannot be read."""
-    return index_of(repr(facts))[:16]
+    return _short(index_of(repr(facts)))
+
+
+def _short(digest: str) -> str:
+    return digest[-16:]
 
 
 def refuse_if_changed(
@@ -23,5 +27,5 @@ def refuse_if_changed(
 ) -> None:
     """Raises Refused(CHANGED_MEANWHILE) when `seen` is not the sign of what is there `now`. A command has seen nothing;
     and a form sent twice finds what it `wanted` and may be done again in peace."""
-    if seen and now != wanted and seen != sign_of(*now):
+    if seen and now != wanted and seen not in map(_short, indexes_of(repr(now))):
         raise Refused(reason)

@@ -5,12 +5,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from nacl.exceptions import CryptoError
-from sqlalchemy import Column, Table, Text, literal, select, tuple_, type_coerce, update
+from sqlalchemy import Column, Table, Text, func, literal, select, tuple_, type_coerce, update
 
 from lms.core.database import db, unit_of_work
-from lms.core.encryption import EncryptedText, decrypt, encrypt, key_name, personal_keys
+from lms.core.encryption import (
+    NAME_LENGTH,
+    EncryptedBytes,
+    EncryptedText,
+    index_keys,
+    index_of,
+    key_name,
+    personal_keys,
+    seal,
+    unseal,
+)
 
-BATCH = 200
+BATCH, BATCH_OF_FILES = 200, 10
 
 
 def encrypted_columns() -> list[Column]:
@@ -25,12 +35,52 @@ def encrypted_columns() -> list[Column]:
 
 def written_with() -> Counter[str]:
     """How many values were written with which key, by its name."""
-    found: Counter[str] = Counter()
-    for column in encrypted_columns():
-        raw = type_coerce(column, Text)
-        for name in db.session.scalars(select(raw).where(raw != "").execution_options(yield_per=BATCH)):
-            found[name.partition(".")[0]] += 1
-    return found
+    return sum((_written_with(column) for column in encrypted_columns()), Counter())
+
+
+def _written_with(column: Column) -> Counter[str]:
+    raw = type_coerce(column, Text)
+    name = func.substr(raw, 1, NAME_LENGTH)
+    rows = db.session.execute(select(name, func.count()).where(raw != "").group_by(name))
+    return Counter({key: count for key, count in rows})
+
+
+def index_columns() -> list[Column]:
+    """Every column that holds keyed digests, in whatever room. `info["index_of"]` names the encrypted column beside it
+    of which it is made; None for what is nowhere else, so that only its owner can make it anew."""
+    return [column for table in db.metadata.sorted_tables for column in table.columns if "index_of" in column.info]
+
+
+def indexed_with() -> dict[str, Counter[str]]:
+    """How many digests of each column were made with which key, by its name."""
+    return {str(column): _written_with(column) for column in index_columns()}
+
+
+def reindex_all() -> Iterator[tuple[str, int]]:
+    """Make every digest anew that can be, as `reseal_all` does with what is encrypted."""
+    for column in index_columns():
+        last = None if column.info["index_of"] else ()
+        while last != ():
+            with unit_of_work():
+                last, written = _reindex_some(column, last)
+            if last != ():
+                yield str(column), written
+
+
+def _reindex_some(column: Column, last: tuple | None) -> tuple[tuple, int]:
+    table: Table = column.table
+    source, ids = table.columns[column.info["index_of"]], list(table.primary_key.columns)
+    raw = type_coerce(column, Text)
+    stale = select(*ids, raw, source).where(raw.not_like(f"{key_name(index_keys()[0])}%"), source.is_not(None))
+    if last is not None:
+        stale = stale.where(tuple_(*ids) > tuple_(*(literal(value) for value in last)))
+    written, last = 0, ()
+    for *place, old, text in db.session.execute(stale.order_by(*ids).limit(BATCH)).all():
+        last = tuple(place)
+        here = [each == value for each, value in zip(ids, place, strict=True)]
+        change = update(table).where(*here, raw == old).values({column: index_of(text)})
+        written += db.session.execute(change).rowcount
+    return last, written
 
 
 def reseal_all() -> Iterator[tuple[str, int]]:
@@ -54,10 +104,11 @@ def _reseal_some(column: Column, last: tuple | None) -> tuple[tuple | None, int]
     if last is not None:
         stale = stale.where(tuple_(*ids) > tuple_(*(literal(value) for value in last)))
     written, last = 0, None
-    for *place, sealed in db.session.execute(stale.order_by(*ids).limit(BATCH)).all():
+    most = BATCH_OF_FILES if isinstance(column.type, EncryptedBytes) else BATCH
+    for *place, sealed in db.session.execute(stale.order_by(*ids).limit(most)).all():
         last = tuple(place)
         try:
-            anew = literal(encrypt(decrypt(sealed, keys), keys), Text())
+            anew = literal(seal(unseal(sealed, keys), keys), Text())
         except (KeyError, CryptoError):
             continue
         here = [each == value for each, value in zip(ids, place, strict=True)]

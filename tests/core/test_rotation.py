@@ -10,11 +10,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from lms.core import rotation
-from lms.core.config import Watch, add_personal_key, keys, make_keys, personal_key_paths
+from lms.accounts.models import RecoveryCode
+from lms.accounts.queries.codes import digest_of_code, recovery_code
+from lms.attendance.models import SheetPhoto
+from lms.core import clock, rotation
+from lms.core.actors import Actor, Grant, Role
+from lms.core.config import Watch, add_index_key, add_personal_key, index_key_paths, keys, make_keys, personal_key_paths
 from lms.core.database import db, unit_of_work
-from lms.core.encryption import key_name, personal_keys
+from lms.core.encryption import index_keys, key_name, personal_keys
 from lms.registration.models import Registration
+from lms.registration.queries import search
+from tests.factories.accounts import make_user
+from tests.factories.classes import make_class
 from tests.factories.registration import make_registration
 
 PEOPLE = 7
@@ -72,6 +79,67 @@ def test_what_was_stopped_half_way_is_read_with_both_keys_and_goes_on_without_a_
     assert "going on" in rotate(house)
     assert len(personal_key_paths(tmp_path)) == 2
     assert len(rotation.written_with()) == 1
+
+
+def index(house, *more):
+    result = house.test_cli_runner().invoke(args=["keys", *more])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def found_by(phone: str) -> list[str]:
+    found, _count = search(Actor(0, "", "en", frozenset({Grant(Role.ADMIN)})), phone)
+    db.session.rollback()
+    return [each.phone for each in found]
+
+
+def test_a_new_index_key_finds_everybody_all_the_while_and_the_old_one_can_go(house, tmp_path):
+    sealed = "select phone_index from registration where phone_index like :name"
+    old = key_name(index_keys()[0])
+    add_index_key(tmp_path)
+    new = key_name(index_keys()[0])
+    next(rotation.reindex_all())  # stopped half-way: some stand under either key
+    assert {len(db.session.scalars(text(sealed), {"name": f"{each}%"}).all()) for each in (old, new)} == {2, PEOPLE - 2}
+    db.session.rollback()
+    assert [found_by(phone) for phone in ("901234500", "901234506")] == [["+992901234500"], ["+992901234506"]]
+    assert "going on" in index(house, "rotate-index")
+    assert db.session.scalars(text(sealed), {"name": f"{old}%"}).all() == []
+    db.session.rollback()
+    index(house, "retire")
+    assert [path.name for path in index_key_paths(tmp_path)] == ["index-2.key"]
+    assert found_by("901234506") == ["+992901234506"]
+
+
+def test_what_only_its_owner_can_make_anew_keeps_the_old_index_key_until_it_is_given_up(house, tmp_path):
+    with unit_of_work():
+        user = make_user()
+        db.session.add(RecoveryCode(user_id=user.id, code_digest=digest_of_code(user.id, "1234567890")))
+    assert "Made the index key number 2" in index(house, "rotate-index")
+    assert recovery_code(user.id, "1234567890") is not None
+    db.session.rollback()
+    assert "recovery_code.code_digest 1" in index(house, "retire")
+    assert len(index_key_paths(tmp_path)) == 2
+    index(house, "retire", "--index-in-use")
+    assert (len(index_key_paths(tmp_path)), recovery_code(user.id, "1234567890")) == (1, None)
+    db.session.rollback()
+
+
+def test_a_picture_is_sealed_as_a_text_is(house):
+    picture = b"\xff\xd8 no text at all \xfe"
+    with unit_of_work():
+        day = make_class()
+        db.session.add(SheetPhoto(
+            class_id=day.id, day="one", kind="image/jpeg", picture=picture, size=len(picture), digest="d",
+            added_at=clock.now(),
+        ))  # fmt: skip
+    raw = db.session.scalar(text("select picture from sheet_photo"))
+    db.session.rollback()
+    assert "no text" not in str(raw)
+    rotate(house)
+    db.session.expire_all()
+    assert (db.session.scalar(text("select picture from sheet_photo")) != raw) is True
+    assert db.session.scalars(db.select(SheetPhoto)).one().picture == picture
+    db.session.rollback()
 
 
 def test_those_who_write_meanwhile_lose_nothing(house):

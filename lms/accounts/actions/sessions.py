@@ -43,6 +43,7 @@ def _know(user_id: int, device: str, named: str, address: str, at: datetime) -> 
     place = digest_of_place(address)
     if known := queries.known_device(user_id, device):
         known.last_at, known.place_digest, known.name = at, place, named
+        known.mark_digest = digest_of_mark(device)  # the key may have changed since
         return
     is_first = db.session.scalar(select(KnownDevice.id).where(KnownDevice.user_id == user_id).limit(1)) is None
     told = not is_first and queries.is_staff(queries.user(user_id))

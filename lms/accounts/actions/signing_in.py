@@ -14,7 +14,7 @@ from lms.accounts.rules.codes import digits_of, is_app_code, is_recovery_code, s
 from lms.accounts.secrets import matches
 from lms.core import clock
 from lms.core.database import db, noting
-from lms.core.encryption import index_of
+from lms.core.encryption import index_of, indexes_of
 
 
 class SignedIn(NamedTuple):
@@ -101,7 +101,7 @@ def count_wrong(what: str, at: datetime) -> None:
 
 def forget_wrong(what: str) -> None:
     """Forget the wrong ones before the right one."""
-    db.session.execute(delete(FailedTry).where(FailedTry.who_digest == index_of(what)))
+    db.session.execute(delete(FailedTry).where(FailedTry.who_digest.in_(indexes_of(what))))
 
 
 def forget_tries(*, login: str) -> None:

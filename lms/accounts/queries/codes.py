@@ -9,7 +9,7 @@ from lms.accounts.models import OneTimeLink, RecoveryCode, SecondFactor
 from lms.accounts.queries.sessions import digest_of
 from lms.accounts.rules.codes import OFFER_LIVES
 from lms.core.database import db
-from lms.core.encryption import index_of
+from lms.core.encryption import index_of, indexes_of
 
 
 def second_factor(user_id: int, *, to_change: bool = False) -> SecondFactor | None:
@@ -47,7 +47,7 @@ def recovery_code(user_id: int, digits: str) -> RecoveryCode | None:
         select(RecoveryCode)
         .where(
             RecoveryCode.user_id == user_id,
-            RecoveryCode.code_digest == digest_of_code(user_id, digits),
+            RecoveryCode.code_digest.in_(indexes_of(f"recovery:{user_id}:{digits}")),
             RecoveryCode.used_at.is_(None),
         )
         .with_for_update()

@@ -14,7 +14,7 @@ from lms.accounts.rules import is_open
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db, read
-from lms.core.encryption import index_of
+from lms.core.encryption import index_of, indexes_of
 from lms.core.errors import NotThere
 
 
@@ -110,7 +110,10 @@ def known_device(user_id: int, mark: str | None) -> KnownDevice | None:
     if not mark:
         return None
     return db.session.scalar(
-        select(KnownDevice).where(KnownDevice.user_id == user_id, KnownDevice.mark_digest == digest_of_mark(mark))
+        select(KnownDevice)
+        .where(KnownDevice.user_id == user_id, KnownDevice.mark_digest.in_(indexes_of(f"device:{mark}")))
+        .order_by(KnownDevice.id)
+        .limit(1)
     )
 
 
@@ -123,7 +126,7 @@ def new_devices(user_id: int, *, besides: str | None) -> Sequence[KnownDevice]:
     """Devices of which the user has not said yet that it was they, this one left out."""
     wanted = select(KnownDevice).where(KnownDevice.user_id == user_id, KnownDevice.answered_at.is_(None))
     if besides:
-        wanted = wanted.where(KnownDevice.mark_digest != digest_of_mark(besides))
+        wanted = wanted.where(KnownDevice.mark_digest.not_in(indexes_of(f"device:{besides}")))
     return db.session.scalars(wanted.order_by(KnownDevice.first_at)).all()
 
 

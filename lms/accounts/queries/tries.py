@@ -9,7 +9,7 @@ from lms.accounts.queries.sessions import known_device
 from lms.accounts.rules import MOST_TRIES, WINDOW, Door, Tries, neighbourhood
 from lms.accounts.rules.throttle import FAMILIAR
 from lms.core.database import db
-from lms.core.encryption import index_of
+from lms.core.encryption import index_of, indexes_of
 
 
 def failures(who: str, now: datetime) -> list[datetime]:
@@ -17,7 +17,7 @@ def failures(who: str, now: datetime) -> list[datetime]:
     return list(
         db.session.scalars(
             select(FailedTry.at)
-            .where(FailedTry.who_digest == index_of(who), FailedTry.at > now - WINDOW)
+            .where(FailedTry.who_digest.in_(indexes_of(who)), FailedTry.at > now - WINDOW)
             .order_by(FailedTry.at)
         )
     )
@@ -45,7 +45,7 @@ def _was_there(user_id: int, address: str, now: datetime) -> bool:
         select(KnownDevice.id)
         .where(
             KnownDevice.user_id == user_id,
-            KnownDevice.place_digest == digest_of_place(address),
+            KnownDevice.place_digest.in_(indexes_of(f"place:{neighbourhood(address)}")),
             KnownDevice.last_at > now - FAMILIAR,
         )
         .limit(1)

@@ -24,7 +24,7 @@ class CalendarFeed(db.Model):
     subject_id: Mapped[int]
     language: Mapped[str] = mapped_column(String(8))
     secret: Mapped[str] = mapped_column(EncryptedText)
-    secret_index: Mapped[str] = mapped_column(String(64), unique=True)
+    secret_index: Mapped[str] = mapped_column(String(64), unique=True, info={"index_of": "secret"})
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     withdrawn_at: Mapped[datetime | None]

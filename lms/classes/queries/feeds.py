@@ -12,7 +12,7 @@ from lms.classes.permissions import can_run_centre
 from lms.classes.rules.feeds import Whose
 from lms.core.actors import Actor
 from lms.core.database import db
-from lms.core.encryption import index_of
+from lms.core.encryption import indexes_of
 from lms.core.errors import NotThere
 from lms.curriculum.queries import place_name
 from lms.trainers import queries as trainers
@@ -84,7 +84,9 @@ def open_feed_of(whose: Whose, subject_id: int, *, to_change: bool = False) -> C
 def feed_at(secret: str) -> CalendarFeed:
     """The feed with this secret. Raises NotThere when there is none, or it was withdrawn."""
     found = db.session.scalar(
-        select(CalendarFeed).where(CalendarFeed.secret_index == index_of(secret), CalendarFeed.withdrawn_at.is_(None))
+        select(CalendarFeed).where(
+            CalendarFeed.secret_index.in_(indexes_of(secret)), CalendarFeed.withdrawn_at.is_(None)
+        )
     )
     if found is None:
         raise NotThere

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
+from lms.accounts.actions import forget_devices
 from lms.accounts.actions.forgetting import forget_sign_ins
 from lms.attendance.actions.forgetting import forget_notes
 from lms.certificates.actions.forgetting import forget_names
@@ -15,7 +16,7 @@ from lms.privacy import queries
 from lms.privacy.actions.correcting import forget_wishes
 from lms.privacy.rules.data_map import Kept
 from lms.privacy.rules.retention import Plan
-from lms.registration.actions.forgetting import forget
+from lms.registration.actions.forgetting import forget, forget_codes
 
 AT_ONCE = 500  # records: whoever runs this goes on while it is as many
 
@@ -71,4 +72,5 @@ def _forget_words(plan: Plan, at: datetime) -> Counter[Kept]:
     done[Kept.NOTES] += forget_wishes(before=cut[Kept.NOTES], at=at)
     done[Kept.NOTES] += forget_questions(before=cut[Kept.NOTES])
     done[Kept.SIGN_INS] = forget_sign_ins(before=cut[Kept.SIGN_INS])
+    done[Kept.SIGN_INS] += forget_devices(before=cut[Kept.SIGN_INS]) + forget_codes(before=cut[Kept.SIGN_INS])
     return done

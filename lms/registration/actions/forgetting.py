@@ -10,7 +10,7 @@ from lms.accounts.rules.trail import Deed
 from lms.core.database import db
 from lms.core.encryption import ERASED, EncryptedText
 from lms.registration import queries
-from lms.registration.models import Enrolment, Registration
+from lms.registration.models import Enrolment, PinCode, Registration
 
 NOBODY = "—"
 OF_NAMES = ("name_key", "retired_number", "lookalike", "merge")  # what leads to a person by name or old number
@@ -33,6 +33,11 @@ def forget(*, registration_id: int, at: datetime) -> None:
     if found.user_id:
         forget_account(user_id=found.user_id, at=at)
     trail.note(what=Deed.ERASED, person=registration_id, by=None, at=at, of="record")
+
+
+def forget_codes(*, before: datetime) -> int:
+    """Remove codes for a new PIN that ended before a moment; how many."""
+    return db.session.execute(delete(PinCode).where(PinCode.expires_at < before)).rowcount
 
 
 def _forget_texts(registration_id: int) -> None:

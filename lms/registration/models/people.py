@@ -28,11 +28,12 @@ class Registration(db.Model):
     birth_date: Mapped[date] = mapped_column(index=True)
     sex: Mapped[str] = mapped_column(String(1))
     phone: Mapped[str | None] = mapped_column(EncryptedText)
-    phone_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    phone_index: Mapped[str | None] = mapped_column(String(64), index=True, info={"index_of": "phone"})
     region: Mapped[str] = mapped_column(String(40))
     district: Mapped[str] = mapped_column(String(40), index=True)
     jamoat: Mapped[str | None] = mapped_column(EncryptedText)
-    jamoat_index: Mapped[str | None] = mapped_column(String(64))  # figures are counted by it
+    # figures are counted by it
+    jamoat_index: Mapped[str | None] = mapped_column(String(64), info={"index_of": "jamoat"})
     language: Mapped[str] = mapped_column(String(8))
     has_internet: Mapped[bool]
     reads_alone: Mapped[bool] = mapped_column(EncryptedFlag)

@@ -5,7 +5,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from lms.core.actors import Actor
 from lms.core.database import db
-from lms.core.encryption import index_of
+from lms.core.encryption import indexes_of
 from lms.core.errors import NotThere
 from lms.registration.models import Lookalike, Merge, NameKey, Registration, RetiredNumber
 from lms.registration.permissions import can_serve_registration, registrations_visible_to
@@ -86,7 +86,7 @@ def _near(wanted: Known) -> CompoundSelect:
     )
     ways = [same_day, two_sounds]
     if wanted.phone:
-        ways.append(select(Registration.id).where(Registration.phone_index == index_of(wanted.phone)))
+        ways.append(select(Registration.id).where(Registration.phone_index.in_(indexes_of(wanted.phone))))
     first, *rest = (select(way.subquery().c[0]) for way in ways)
     return first.union(*rest)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased, selectinload
 
 from lms.core.actors import Actor
 from lms.core.database import db
-from lms.core.encryption import index_of
+from lms.core.encryption import indexes_of
 from lms.registration import phones
 from lms.registration.models import NameKey, Registration
 from lms.registration.permissions import registrations_visible_to
@@ -41,7 +41,7 @@ def _exactly(text: str) -> ColumnElement[bool] | None:
     if number_is_right(text):
         return Registration.number == plain_number(text)
     if phone := phones.standard(text, current_app.config["ORIGIN"]):
-        return Registration.phone_index == index_of(phone)
+        return Registration.phone_index.in_(indexes_of(phone))
     born = typed_date(text)
     return None if born is None else Registration.birth_date == born
 
