@@ -150,6 +150,20 @@ def test_who_would_sit_in_two_places_gives_up_a_seat_first(db_session):
     assert queries.registration(_admin(), other.key) == one
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Шарипов Ҷамшед", 1), ("Jamshed Sharipov", 1), ("Шарипов Ҷам", 1), ("Джамшед Шар", 1),
+        ("Шарипов Ҷамшед Баҳромович", 1), ("Шарипов Рустам", 0), ("Шарипов Ли", 0),
+    ],
+)  # fmt: skip
+def test_two_names_together_find_who_has_both_however_they_are_written_or_only_begun(db_session, text, found):
+    facts = {"family_name": "Шарипов", "family_name_latin": "Sharipov", "patronymic": "Баҳромович", "sex": Sex.MALE}
+    wanted = make_registration(given_name="Ҷамшед", given_name_latin="Jamshed", **facts)
+    make_registration(given_name="Умед", given_name_latin="Umed", **facts)
+    assert queries.search(_admin(), text)[0] == [wanted][:found]
+
+
 @pytest.mark.parametrize("text", ["шарипов", "Sharifov", "Шарифов Чамшед", "jamshed sharipov", "шарип", "12.05.1990",
                                   "Шарипзода 12.05.1990", "Джамшед"])  # fmt: skip
 def test_a_search_finds_every_spelling(db_session, text):

@@ -402,7 +402,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_registration_centre_code"), ["centre_code"], unique=False)
         batch_op.create_index(batch_op.f("ix_registration_created_at"), ["created_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_registration_district"), ["district"], unique=False)
-        batch_op.create_index(batch_op.f("ix_registration_merged_into_id"), ["merged_into_id"], unique=False)
+        batch_op.create_index(
+            "ix_registration_merged",
+            ["merged_into_id"],
+            unique=False,
+            sqlite_where=sa.text("merged_into_id is not null"),
+            postgresql_where=sa.text("merged_into_id is not null"),
+        )
         batch_op.create_index(batch_op.f("ix_registration_phone_index"), ["phone_index"], unique=False)
 
     op.create_table(
@@ -1173,7 +1179,7 @@ def upgrade() -> None:
         sa.Column("class_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.String(length=60), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("picture", sa.LargeBinary(), nullable=False),
+        sa.Column("picture", sa.Text(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),
@@ -1946,7 +1952,11 @@ def downgrade() -> None:
     op.drop_table("role_grant")
     with op.batch_alter_table("registration", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_registration_phone_index"))
-        batch_op.drop_index(batch_op.f("ix_registration_merged_into_id"))
+        batch_op.drop_index(
+            "ix_registration_merged",
+            sqlite_where=sa.text("merged_into_id is not null"),
+            postgresql_where=sa.text("merged_into_id is not null"),
+        )
         batch_op.drop_index(batch_op.f("ix_registration_district"))
         batch_op.drop_index(batch_op.f("ix_registration_created_at"))
         batch_op.drop_index(batch_op.f("ix_registration_centre_code"))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.accounts.models import User
@@ -15,6 +15,11 @@ class Registration(db.Model):
     """One person. `key` stands in addresses, `number` on the card; neither says anything about the other."""
 
     __tablename__ = "registration"
+    __table_args__ = (
+        # Of those few that were merged only: nobody shall look among the others by it.
+        Index("ix_registration_merged", "merged_into_id", sqlite_where=text("merged_into_id is not null"),
+              postgresql_where=text("merged_into_id is not null")),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(24), unique=True)
@@ -46,7 +51,7 @@ class Registration(db.Model):
     created_at: Mapped[datetime] = mapped_column(index=True)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     form_token: Mapped[str | None] = mapped_column(String(64), unique=True)  # a form sent twice is one registration
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), index=True)  # it is one with that
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"))  # it is one with that
     erased_at: Mapped[datetime | None]  # from then on the row only counts: see actions.forgetting
 
     family: Mapped[list["FamilyMember"]] = relationship(back_populates="registration", order_by="FamilyMember.id")

@@ -11,7 +11,8 @@ from lms.registration.models.people import Registration
 
 
 class NameKey(db.Model):
-    """A word of somebody's names as spelt, or "~" with how it sounds: what the search looks up."""
+    """A word of somebody's names as spelt, "~" with how it sounds, or "&" with how two sound: what the search looks
+    up."""
 
     __tablename__ = "name_key"
     __table_args__ = (Index(None, "key", "registration_id"),)

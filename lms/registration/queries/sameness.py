@@ -1,7 +1,7 @@
 """Reads of who may be one person, and of records that were made one."""
 
-from sqlalchemy import CompoundSelect, Select, and_, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import CompoundSelect, Select, or_, select
+from sqlalchemy.orm import joinedload
 
 from lms.core.actors import Actor
 from lms.core.database import db
@@ -11,7 +11,7 @@ from lms.registration.models import Lookalike, Merge, NameKey, Registration, Ret
 from lms.registration.permissions import can_serve_registration, registrations_visible_to
 from lms.registration.rules import Person
 from lms.registration.rules.likeness import Known, Likeness, compare
-from lms.registration.rules.spelling import sound, spelling
+from lms.registration.rules.spelling import pair_of, sound, spelling
 
 LISTED, COMPARED = 100, 200
 
@@ -67,23 +67,18 @@ def alike_for(actor: Actor, person: Person) -> list[tuple[Registration, Likeness
 
 def _near(wanted: Known) -> CompoundSelect:
     """Ids of who shares the telephone, or the sound of a name and the day or year of birth."""
-    sounds = {
-        f"~{sound(word)}"
+    words = {
+        word
         for name in (wanted.family_name, wanted.given_name, wanted.family_name_latin, wanted.given_name_latin)
         for word in spelling(name).split()
     }
+    pairs = {pair_of(one, other) for one in words for other in words if sound(one) < sound(other)}
     same_day = (
         select(Registration.id)
         .where(Registration.birth_date == wanted.birth_date)
         .limit(COMPARED)
     )
-    one, other = aliased(NameKey), aliased(NameKey)
-    two_sounds = (
-        select(one.registration_id)
-        .join(other, and_(other.registration_id == one.registration_id, other.key > one.key))
-        .where(one.key.in_(sounds), other.key.in_(sounds))
-        .limit(COMPARED)
-    )
+    two_sounds = select(NameKey.registration_id).where(NameKey.key.in_(pairs)).limit(COMPARED)
     ways = [same_day, two_sounds]
     if wanted.phone:
         ways.append(select(Registration.id).where(Registration.phone_index.in_(indexes_of(wanted.phone))))

@@ -1,11 +1,12 @@
 """Finding people again: by number, telephone, date of birth, and by name in whatever letters it is written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from flask import current_app
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.orm import selectinload
 
 from lms.core.actors import Actor
 from lms.core.database import db
@@ -15,25 +16,27 @@ from lms.registration.models import NameKey, Registration
 from lms.registration.permissions import registrations_visible_to
 from lms.registration.rules import number_is_right, plain_number
 from lms.registration.rules.likeness import likeness
-from lms.registration.rules.spelling import SHORTEST_STEM, sound, spelling, typed_date
+from lms.registration.rules.spelling import SHORTEST_STEM, pair_of, sound, spelling, typed_date
 
 PAGE, LONGEST_SEARCH = 25, 200
 MOST_FOUND, MOST_WORDS = 200, 5
-COMMON = 2000  # a word that more people have is looked up after the rarer ones
+COMMON, AT_ONCE = 5000, 1000  # a name that more people have is not looked up by itself
+MOST_COUNTED = 1000  # of everybody, and of who was born on a day
 
 
 def search(actor: Actor, text: str, *, page: int = 1) -> tuple[list[Registration], int]:
     """Registrations the actor may see; a page of them and how many there are.
 
-    Without a text the newest first. By number, telephone or date of birth, these. By name those that are most alike
-    first, at most two hundred. What is longer than any name is not looked at to its end."""
+    Without a text the newest first, a thousand of them. By number, telephone or date of birth, these. By name those that
+    are most alike first, at most two hundred. What is longer than any name is not looked at to its end."""
     text = text[:LONGEST_SEARCH].strip()
     exact = _exactly(text)
     if exact is None and text:
         return _by_name(actor, text, page)
     found = select(Registration).where(registrations_visible_to(actor), Registration.erased_at.is_(None))
     found = found if exact is None else found.where(exact)
-    count = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    some = found.with_only_columns(Registration.id).limit(MOST_COUNTED).subquery()
+    count = db.session.scalar(select(func.count()).select_from(some)) or 0
     return _shown(found.order_by(Registration.id.desc()).limit(PAGE).offset((page - 1) * PAGE)), count
 
 
@@ -52,59 +55,90 @@ def _by_name(actor: Actor, text: str, page: int) -> tuple[list[Registration], in
     words = spelling(" ".join(word for word in typed if not typed_date(word))).split()[:MOST_WORDS]
     if not words:
         return [], 0
-    ids = _candidates(actor, words, born, sounding=False)
-    if len(ids) < MOST_FOUND:
-        ids = list(dict.fromkeys([*ids, *_candidates(actor, words, born, sounding=True)]))[:MOST_FOUND]
-    ranked = _ranked(ids, words)
+    ranked = _ranked(_candidates(actor, words, born), words)
     wanted = ranked[(page - 1) * PAGE : page * PAGE]
     rows = {each.id: each for each in _shown(select(Registration).where(Registration.id.in_(wanted)))}
     return [rows[each] for each in wanted if each in rows], len(ranked)
 
 
-def _candidates(actor: Actor, words: Sequence[str], born: date | None, *, sounding: bool) -> Sequence[int]:
-    """People who have all the words, the rarest looked up first."""
-    first, *others = sorted(words, key=lambda word: _commonness(word, sounding=sounding))
-    found = (
-        select(Registration.id)
-        .join(NameKey, NameKey.registration_id == Registration.id)
-        .where(_fits(NameKey.key, first, sounding=sounding), registrations_visible_to(actor))
-        .distinct()
-        .limit(MOST_FOUND)
-    )
-    if born:
-        found = found.where(Registration.birth_date == born)
-    for word in others:
-        key = aliased(NameKey)
-        found = found.where(
-            exists().where(key.registration_id == Registration.id, _fits(key.key, word, sounding=sounding))
-        )
-    return db.session.scalars(found).all()
+def _candidates(actor: Actor, words: Sequence[str], born: date | None) -> list[int]:
+    """People who have all the words: first those who are spelt like that, then those who sound like that."""
+    seen = registrations_visible_to(actor)
+    among = seen if born is None else and_(seen, Registration.birth_date == born)
+    some = None if born else _with_two(words) if len(words) > 1 else _with_one(words)
+    ways = [_fits(word, sounding=False) for word in words], [_fits(word, sounding=True) for word in words]
+    found: dict[int, None] = {}
+    for fits in ways:
+        if len(found) < MOST_FOUND:
+            found |= dict.fromkeys(_those(and_(among, *fits), some))
+    return list(found)[:MOST_FOUND]
 
 
-def _fits(key: ColumnElement[str], word: str, *, sounding: bool) -> ColumnElement[bool]:
-    """Names that begin with the word; or sound like it. A word of one or two letters is a whole one."""
+def _those(wanted: ColumnElement[bool], some: Sequence[int] | None) -> Iterator[int]:
+    """Ids of at most two hundred who fit, of `some` or of all."""
+    found = select(Registration.id).where(wanted).limit(MOST_FOUND)
+    if some is None:
+        yield from db.session.scalars(found)
+        return
+    count = 0
+    for start in range(0, len(some), AT_ONCE):
+        if count >= MOST_FOUND:
+            return
+        here = db.session.scalars(found.where(Registration.id.in_(some[start : start + AT_ONCE]))).all()
+        count += len(here)
+        yield from here
+
+
+def _with_two(words: Sequence[str]) -> Sequence[int]:
+    """Ids of those who have two of the words, the two that fewest have; the last one may be only begun. When nobody
+    does, or a word is too short to sound, those who have the rarest word."""
+    *whole, last = [word for word in words if len(word) >= SHORTEST_STEM] or [""]
+    pairs = [found for each in whole if (found := _having(_begins(pair_of(each, last))))]
+    return min(pairs, key=len) if len(pairs) == len(whole) > 0 else _rarest(words)
+
+
+def _with_one(words: Sequence[str]) -> Sequence[int] | None:
+    """Ids of those who have the word; None when so many do that some are found sooner among everybody."""
+    found = _rarest(words)
+    return found if len(found) < COMMON else None
+
+
+def _rarest(words: Sequence[str]) -> Sequence[int]:
+    return min((_having(or_(*_ways(word, sounding=True))) for word in words), key=len)
+
+
+def _having(key: ColumnElement[bool]) -> Sequence[int]:
+    return list(dict.fromkeys(db.session.scalars(select(NameKey.registration_id).where(key).limit(COMMON))))
+
+
+def _fits(word: str, *, sounding: bool) -> ColumnElement[bool]:
+    """Whether somebody has a name that begins with the word; or sounds like it."""
+    return exists().where(NameKey.registration_id == Registration.id, or_(*_ways(word, sounding=sounding)))
+
+
+def _ways(word: str, *, sounding: bool) -> list[ColumnElement[bool]]:
+    """A word of one or two letters is a whole one."""
     if len(word) < SHORTEST_STEM:
-        return key == word
-    begins = and_(key >= word, key < f"{word}{'z' * 8}")
-    return or_(begins, key == f"~{sound(word)}") if sounding else begins
+        return [NameKey.key == word]
+    return [_begins(word), NameKey.key == f"~{sound(word)}"] if sounding else [_begins(word)]
 
 
-def _commonness(word: str, *, sounding: bool) -> int:
-    some = select(NameKey.key).where(_fits(NameKey.key, word, sounding=sounding)).limit(COMMON).subquery()
-    return db.session.scalar(select(func.count()).select_from(some)) or 0
+def _begins(key: str) -> ColumnElement[bool]:
+    return and_(NameKey.key >= key, NameKey.key < f"{key}{'z' * 8}")
 
 
 def _ranked(ids: Sequence[int], words: Sequence[str]) -> list[int]:
     """Those whose names are most like the words first."""
-    keys: dict[int, list[str]] = {each: [] for each in ids}
+    names: dict[int, list[str]] = {each: [] for each in ids}
+    spelt = func.substr(NameKey.key, 1, 1).not_in(("~", "&"))
     for owner, key in db.session.execute(
-        select(NameKey.registration_id, NameKey.key).where(NameKey.registration_id.in_(ids))
+        select(NameKey.registration_id, NameKey.key).where(NameKey.registration_id.in_(ids), spelt)
     ):
-        if not key.startswith("~"):
-            keys[owner].append(key)
+        names[owner].append(key)
+    alike = cache(_alike)
     worth = {
-        owner: sum(max((_alike(word, key) for key in names), default=0.0) for word in words)
-        for owner, names in keys.items()
+        owner: sum(max((alike(word, key) for key in keys), default=0.0) for word in words)
+        for owner, keys in names.items()
     }
     return sorted(worth, key=lambda each: (-worth[each], -each))
 

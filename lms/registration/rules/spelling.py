@@ -49,9 +49,20 @@ def sound(word: str) -> str:
 
 
 def keys_of(names: str) -> set[str]:
-    """Under which keys somebody with these names is found: each word as spelt, and "~" with how it sounds."""
+    """Under which keys somebody with these names is found: each word as spelt, "~" with how it sounds, and "&" with how
+    each two of them sound, in either order: among a million people each single name is common, two together are not."""
     words = spelling(names).split()
-    return {word[:40] for word in words} | {f"~{sound(word)}"[:40] for word in words if len(word) >= SHORTEST_STEM}
+    heard = {word for word in words if len(word) >= SHORTEST_STEM}
+    return {
+        *(word[:40] for word in words),
+        *(f"~{sound(word)}"[:40] for word in heard),
+        *(pair_of(one, other) for one in heard for other in heard if sound(one) != sound(other)),
+    }
+
+
+def pair_of(one: str, other: str) -> str:
+    """The key of two names together; the second may be only begun."""
+    return f"&{sound(one)} {sound(other)}"[:40]
 
 
 def typed_date(text: str) -> date | None:
