@@ -102,3 +102,17 @@ class BeginForm(Form):
         made = cls(formdata=None)
         made.stage.choices, made.country.choices = list(stages), [("", _l("All countries")), *countries]
         return made
+
+
+class NewProgrammeForm(Form):
+    """A programme that there is not yet."""
+
+    title = StringField(
+        _l("Title"), [DataRequired(_l("Please write what it is called.")), Length(max=120)],
+        description=_l("It can be said in the other languages on the next page."),
+    )  # fmt: skip
+    name = StringField(
+        _l("Name in the files"), [DataRequired(_l("Please write a short name.")), Length(max=60)],
+        description=_l("Small English letters, numbers and hyphens. It never changes, for example “one-day-course”."),
+    )  # fmt: skip
+    copy_of = SelectField(_l("Begin with a copy of"))

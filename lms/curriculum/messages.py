@@ -36,6 +36,7 @@ SENTENCES = {
     drafts.Reason.TOO_LONG: _l("This text is too long. At most %(most)s letters fit into one file."),
     drafts.Reason.NO_SUCH_FILE: _l("A file “%(file)s” does not belong to this piece."),
     drafts.Reason.NO_SUCH_NAME: _l("“%(name)s” cannot be a name here. Use small English letters, numbers and hyphens."),
+    drafts.Reason.NAME_TAKEN: _l("There is a “%(name)s” already. Please choose another name."),
     drafts.Reason.NO_REASON: _l("Please say why, so that the authors know what to do."),
     drafts.Reason.ANSWERED: _l("A colleague has settled this comment already."),
     NoteKind.DAY_MINUTES: _l("%(variant)s, %(day)s: %(minutes)s minutes of training instead of %(promised)s."),

@@ -88,12 +88,15 @@ def test_who_pays_follows_the_registration():
 
 
 @pytest.mark.source
-def test_a_chain_holds_from_both_sides():
+def test_a_chain_names_programmes_that_there_are():
     faults = []
-    check_chains({"a": {"chain": {"after": ["b", "c"]}}, "b": {"unlocks": {"loan": "luck"}}}, faults)
+    chains = {
+        "a": {"chain": {"after": ["b", "c"]}}, "b": {"chain": {"required": ["a", "d"]}, "unlocks": {"loan": "luck"}}
+    }  # fmt: skip
+    check_chains(chains, faults)
     assert [str(each).partition(": ")[2] for each in faults] == [
-        "“b” stands after this one: name “a” under before in its [chain] too.",
         "There is no programme “c” to stand after this one.",
+        "“d” is required: name it under “before” too.",
         "“loan” is unlocked by registration, course or certificate, not by “luck”.",
     ]
 

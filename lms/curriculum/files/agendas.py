@@ -1,10 +1,12 @@
 """What does not fit in a programme's days, rules and chain, said to its author with the place and the cure."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from lms.curriculum.files.faults import Cure, Several, joined
+from lms.curriculum.files.faults import cure as _l
 from lms.curriculum.files.modules import METHODS
 from lms.curriculum.rules.programme import Block, Day, Programme, Variant, promised_minutes
 from lms.curriculum.rules.terms import AUDIENCES, BREAKS, CONDITIONS
@@ -12,6 +14,7 @@ from lms.curriculum.rules.terms import AUDIENCES, BREAKS, CONDITIONS
 Found = Iterator[tuple[tuple[str, ...], str]]  # ids that lead to the place in the file, and the sentence
 LONGEST_SITTING, MIDNIGHT, WITHOUT_BREAKS = 180, 24 * 60, 150
 SHORTEST_BREAK = 15
+NO_BREAK = {"tea": _l("no tea break"), "lunch": _l("no lunch break"), "prayer": _l("no prayer break")}
 
 
 def unfit(programme: Programme) -> Found:
@@ -39,45 +42,70 @@ def line_of(text: str, ids: tuple[str, ...]) -> int:
 def _terms(programme: Programme) -> Found:
     for who in programme.terms.audience:
         if who not in AUDIENCES:
-            yield (who,), f"There is no audience “{who}”. Use one of {', '.join(AUDIENCES)}."
+            known = listed(AUDIENCES)
+            yield (who,), _l("There is no audience “%(name)s”. Use one of %(known)s.", name=who, known=known)
     for kind in programme.terms.breaks:
         if kind not in BREAKS:
-            yield (kind,), f"There is no break “{kind}”. Use one of {', '.join(BREAKS)}."
+            yield (kind,), _l("There is no break “%(name)s”. Use one of %(known)s.", name=kind, known=listed(BREAKS))
     for fee in programme.terms.fees:
         yield from _conditions("fees", fee.when, ())
 
 
+def listed(names: Iterable[str]) -> str:
+    """Names that an author may write, with commas between."""
+    return ", ".join(names)
+
+
 def _conditions(where: str, when: Mapping[str, Any], ids: tuple[str, ...]) -> Found:
     for key in when.keys() - CONDITIONS:
-        yield ids, f"{where}: there is no condition “{key}”. Use one of {', '.join(sorted(CONDITIONS))}."
+        yield ids, _l(
+            "%(where)s: there is no condition “%(name)s”. Use one of %(known)s.", where=where, name=key,
+            known=listed(sorted(CONDITIONS)),
+        )  # fmt: skip
 
 
 def _day(programme: Programme, variant: Variant, day: Day) -> Found:
-    """One sentence for the day: its minutes, its breaks, its length."""
-    wrong, cures = [], []
-    promised = promised_minutes(programme, day)
-    if day.net_minutes != promised:
-        wrong.append(f"{day.net_minutes} of {promised} minutes")
-        much = promised - day.net_minutes
-        cures.append(f"Add {much} minutes of training." if much > 0 else f"Take {-much} minutes of training away.")
-    breaks = [item for item in day.agenda if not isinstance(item, Block)]
-    for kind in programme.terms.breaks if day.net_minutes > WITHOUT_BREAKS else ():
-        if kind not in {each.kind for each in breaks}:
-            wrong.append(f"no {kind} break")
-            cures.append(f'Add {{ break = "{kind}", minutes = {SHORTEST_BREAK} }}.')
-    for each in breaks:
-        if each.kind not in BREAKS:
-            wrong.append(f"there is no break “{each.kind}”")
-            cures.append(f"Use one of {', '.join(BREAKS)}.")
+    """One sentence for the day: its minutes, its breaks, its length; and the cures."""
+    found = [*_day_minutes(programme, day), *_day_breaks(programme, day)]
     longest = _longest_sitting(day)
     if longest > LONGEST_SITTING:
-        wrong.append(f"{longest} minutes without a break")
-        cures.append(f"Put a break after at most {LONGEST_SITTING} minutes.")
+        found.append((
+            _l("%(found)s minutes without a break", found=longest),
+            _l("Put a break after at most %(most)s minutes.", most=LONGEST_SITTING),
+        ))  # fmt: skip
     if day.starts.hour * 60 + day.starts.minute + sum(item.minutes for item in day.agenda) > MIDNIGHT:
-        wrong.append("it ends after midnight")
-        cures.append("Begin earlier, or make two days of it.")
-    if wrong:
-        yield (variant.id, day.id), f"{variant.id}, {day.id}: {'; '.join(wrong)}. {' '.join(cures)}"
+        found.append((_l("it ends after midnight"), _l("Begin earlier, or make two days of it.")))
+    if found:
+        wrong = Several(each for each, _cure in found)
+        where = f"{variant.id}, {day.id}"
+        yield (variant.id, day.id), joined(
+            _l("%(where)s: %(wrong)s.", where=where, wrong=wrong), [each for _wrong, each in found]
+        )
+
+
+def _day_minutes(programme: Programme, day: Day) -> Iterator[tuple[Cure, Cure]]:
+    promised = promised_minutes(programme, day)
+    if day.net_minutes < promised:
+        cure = _l("Add %(much)s minutes of training.", much=promised - day.net_minutes)
+    elif day.net_minutes > promised:
+        cure = _l("Take %(much)s minutes of training away.", much=day.net_minutes - promised)
+    else:
+        return
+    yield _l("%(found)s of %(promised)s minutes", found=day.net_minutes, promised=promised), cure
+
+
+def _day_breaks(programme: Programme, day: Day) -> Iterator[tuple[Cure, Cure]]:
+    breaks = [item for item in day.agenda if not isinstance(item, Block)]
+    for kind in programme.terms.breaks if day.net_minutes > WITHOUT_BREAKS else ():
+        if kind in NO_BREAK and kind not in {each.kind for each in breaks}:
+            line = f'{{ break = "{kind}", minutes = {SHORTEST_BREAK} }}'
+            yield NO_BREAK[kind], _l("Add %(line)s.", line=line)
+    for each in breaks:
+        if each.kind not in BREAKS:
+            yield (
+                _l("there is no break “%(name)s”", name=each.kind),
+                _l("Use one of %(known)s.", known=listed(BREAKS)),
+            )
 
 
 def _longest_sitting(day: Day) -> int:
@@ -87,28 +115,35 @@ def _longest_sitting(day: Day) -> int:
 
 def _promises(variant: Variant) -> Found:
     if variant.promised_days is not None and variant.promised_days != len(variant.days):
-        yield (variant.id,), (
-            f"{variant.id}: {len(variant.days)} of the promised {variant.promised_days} days. "
-            "Write the days that are missing, or repeat one by “repeat”."
-        )
+        yield (variant.id,), _l(
+            "%(where)s: %(found)s of the promised %(promised)s days. Write the days that are missing, or repeat one by "
+            "“repeat”.", where=variant.id, found=len(variant.days), promised=variant.promised_days,
+        )  # fmt: skip
     found = variant.net_minutes / 60 + variant.practice_hours
     if variant.hours is not None and abs(found - variant.hours) > 0.01:
-        yield (variant.id,), (
-            f"{variant.id}: {variant.net_minutes / 60:g} hours in class and {variant.practice_hours:g} of practice are "
-            f"not the promised {variant.hours:g}. Change “hours”, “practice_hours” or the days."
-        )
+        yield (variant.id,), _l(
+            "%(where)s: %(taught)s hours in class and %(practice)s of practice are not the promised %(promised)s. "
+            "Change “hours”, “practice_hours” or the days.", where=variant.id, taught=f"{variant.net_minutes / 60:g}",
+            practice=f"{variant.practice_hours:g}", promised=f"{variant.hours:g}",
+        )  # fmt: skip
 
 
 def _blocks(variant: Variant) -> Found:
     for block, times in Counter(block.id for block in variant.blocks).items():
         if times > 1:
-            yield (variant.id, block), f"{variant.id}: the block “{block}” stands {times} times. Give each its own id."
+            yield (variant.id, block), _l(
+                "%(where)s: the block “%(block)s” stands %(times)s times. Give each its own id.", where=variant.id,
+                block=block, times=times,
+            )  # fmt: skip
     for block in variant.blocks:
-        place = (variant.id, block.id)
+        place, where = (variant.id, block.id), f"{variant.id}, {block.id}"
         if not block.modules and not block.methods:
-            yield place, f"{variant.id}, {block.id}: it has neither modules nor methods. Write one or the other."
+            yield place, _l("%(where)s: it has neither modules nor methods. Write one or the other.", where=where)
         for method in set(block.methods) - METHODS:
-            yield place, f"{variant.id}, {block.id}: there is no method “{method}”. Use one of {sorted(METHODS)}."
+            yield place, _l(
+                "%(where)s: there is no method “%(name)s”. Use one of %(known)s.", where=where, name=method,
+                known=listed(sorted(METHODS)),
+            )  # fmt: skip
 
 
 def _never_reached(programme: Programme) -> Found:
@@ -116,8 +151,8 @@ def _never_reached(programme: Programme) -> Found:
     for n, variant in enumerate(programme.variants):
         for before in programme.variants[:n]:
             if before.when.items() <= variant.when.items():
-                yield (variant.id,), (
-                    f"{variant.id} is never taken: “{before.id}” before it fits everybody whom it fits. "
-                    "Put the narrower one first."
-                )
+                yield (variant.id,), _l(
+                    "%(where)s is never taken: “%(other)s” before it fits everybody whom it fits. Put the narrower one "
+                    "first.", where=variant.id, other=before.id,
+                )  # fmt: skip
                 break

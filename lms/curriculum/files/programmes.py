@@ -6,27 +6,30 @@ from pathlib import Path
 from typing import Any
 
 from lms.curriculum.files.agendas import line_of, unfit
-from lms.curriculum.files.faults import Fault
-from lms.curriculum.files.toml import plain, read_toml, require
+from lms.curriculum.files.faults import Fault, cure
+from lms.curriculum.files.faults import cure as _l
+from lms.curriculum.files.toml import plain, read_toml, require, toml_of
 from lms.curriculum.rules.document import programme_from
+from lms.curriculum.rules.fields import OPENERS
 from lms.curriculum.rules.programme import Programme
 
+FOLDER = "programmes"
+NO_SUCH = {
+    "before": _l("There is no programme “%(name)s” to stand before this one."),
+    "after": _l("There is no programme “%(name)s” to stand after this one."),
+}
 FACTS = (
     "kind", "origin", "order", "mandate", "validity_months", "window_days", "max_class_size", "net_minutes_per_day",
     "default_language", "evaluation", "rules", "variants",
 )  # fmt: skip
 
 
-def read_words(
-    path: Path, root: Path, languages: Mapping[str, Any], faults: list[Fault], wanted: list[str] | None = None
-) -> dict[str, Any]:
-    """The words of `<name>.toml`, from `<name>.<language>.toml` in each language required or present; `wanted` are the
-    required ones, if others than usual."""
+def read_words(path: Path, root: Path, languages: Mapping[str, Any], faults: list[Fault]) -> dict[str, Any]:
+    """The words of `<name>.toml`, from `<name>.<language>.toml` in each language required or present."""
     words = {}
     for language, about in languages.items():
         file = path.with_suffix(f".{language}.toml")
-        required = language in wanted if wanted else about.get("required")
-        if required or file.exists():
+        if about.get("required") or file.exists():
             words[language] = read_toml(file, root, faults)
     return words
 
@@ -34,78 +37,110 @@ def read_words(
 def read_programme(
     path: Path, root: Path, languages: Mapping[str, Any], modules: Mapping[str, Mapping], faults: list[Fault]
 ) -> dict[str, Any] | None:
-    """The document of a programme; None when so much is missing that it cannot be read. `languages` in the file are
-    those it is written in, when it is an example from elsewhere."""
-    file = str(path.relative_to(root))
-    data = read_toml(path, root, faults)
+    """The document of a programme; None when so much is missing that it cannot be read."""
+    files = {each.name: each.read_text(encoding="utf-8", errors="replace")
+             for each in path.parent.glob(f"{path.stem}.*toml")}  # fmt: skip
+    return programme_of(path.stem, files, languages, modules, faults)
+
+
+def programme_of(
+    slug: str, files: Mapping[str, str], languages: Mapping[str, Any], modules: Mapping[str, Mapping],
+    faults: list[Fault],
+) -> dict[str, Any] | None:  # fmt: skip
+    """The document of a programme out of its files (name → text); None when so much is missing that it cannot be read.
+    `languages` in the file are those it is written in, when it is an example from elsewhere."""
+    text, file = files.get(f"{slug}.toml"), f"{FOLDER}/{slug}.toml"
+    data = toml_of(text, file, faults)
     if not data or not require(data, FACTS, file, faults):
         return None
-    words = read_words(path, root, languages, faults, data.get("languages"))
-    document = {"slug": path.stem, **plain(data), "words": words}
+    words = {
+        language: toml_of(files.get(name), f"{FOLDER}/{name}", faults)
+        for language, about in languages.items()
+        if (name := f"{slug}.{language}.toml") in files or is_wanted(language, about, data.get("languages"))
+    }
+    document = {"slug": slug, **plain(data), "words": words}
     try:
         programme = programme_from(document, edition_id=0, number=0)
-    except (KeyError, ValueError, ArithmeticError) as error:
-        faults.append(Fault(file, 0, f"Mend what is missing or unknown: {error}."))
+    except (KeyError, ValueError, ArithmeticError, TypeError, AttributeError) as error:
+        faults.append(Fault(file, 0, _l("Mend what is missing or unknown: %(what)s.", what=error)))
         return None
-    text = path.read_text(encoding="utf-8")
     faults += [Fault(file, line_of(text, ids), cure) for ids, cure in unfit(programme)]
     for variant in programme.variants:
-        for slug in variant.online:
-            if slug not in modules:
-                at = line_of(text, (variant.id, slug))
-                faults.append(Fault(file, at, f"{variant.id}: there is no module “{slug}”."))
+        for lesson in variant.online:
+            if lesson not in modules:
+                at = line_of(text, (variant.id, lesson))
+                said = _l("%(where)s: there is no module “%(name)s”.", where=variant.id, name=lesson)
+                faults.append(Fault(file, at, said))
         for block in variant.blocks:
             _check_block(Fault(file, line_of(text, (variant.id, block.id)), ""), variant.id, block, modules, faults)
     for language, said in words.items():
-        _check_words(str(path.with_suffix(f".{language}.toml").relative_to(root)), programme, said, faults)
+        _check_words(f"{FOLDER}/{slug}.{language}.toml", programme, said, faults)
     return document
 
 
+def is_wanted(language: str, about: Mapping[str, Any], wanted: list[str] | None) -> bool:
+    """Whether words in this language must be there: in those that are named, else in those that all content has."""
+    return language in wanted if wanted else bool(about.get("required"))
+
+
 def check_chains(documents: Mapping[str, Mapping[str, Any]], faults: list[Fault]) -> None:
-    """Every programme that another is chained to exists, and knows of it (E125, E146)."""
-    for slug, document in documents.items():
-        file, chain = f"programmes/{slug}.toml", document.get("chain", {})
-        for side, other_side in (("before", "after"), ("after", "before")):
-            for other in chain.get(side, ()):
-                if other not in documents:
-                    faults.append(Fault(file, 0, f"There is no programme “{other}” to stand {side} this one."))
-                elif slug not in documents[other].get("chain", {}).get(other_side, ()):
-                    cure = f"“{other}” stands {side} this one: name “{slug}” under {other_side} in its [chain] too."
-                    faults.append(Fault(file, 0, cure))
-        for other in set(chain.get("required", ())) - set(chain.get("before", ())):
-            faults.append(Fault(file, 0, f"“{other}” is required: name it under “before” too."))
-        for benefit, opener in document.get("unlocks", {}).items():
-            if opener not in ("registration", "course", "certificate"):
-                cure = f"“{benefit}” is unlocked by registration, course or certificate, not by “{opener}”."
-                faults.append(Fault(file, 0, cure))
+    """Every programme that another is chained to exists (E125, E146). The chain is named on one side or on both."""
+    for slug in documents:
+        check_chain(slug, documents, faults)
+
+
+def check_chain(slug: str, documents: Mapping[str, Mapping[str, Any]], faults: list[Fault]) -> None:
+    """The same of one programme, and what its benefits are opened by."""
+    file, chain = f"{FOLDER}/{slug}.toml", documents[slug].get("chain", {})
+    for side in ("before", "after"):
+        for other in chain.get(side, ()):
+            if other not in documents or other == slug:
+                faults.append(Fault(file, 0, cure(NO_SUCH[side].sentence, name=other)))
+    known = {*chain.get("before", ()), *(other for other, each in documents.items()
+                                         if slug in each.get("chain", {}).get("after", ()))}  # fmt: skip
+    for other in sorted(set(chain.get("required", ())) - known):
+        faults.append(Fault(file, 0, _l("“%(name)s” is required: name it under “before” too.", name=other)))
+    for benefit, opener in documents[slug].get("unlocks", {}).items():
+        if opener not in OPENERS:
+            faults.append(Fault(file, 0, _l(
+                "“%(name)s” is unlocked by registration, course or certificate, not by “%(opener)s”.", name=benefit,
+                opener=opener,
+            )))  # fmt: skip
 
 
 def _check_block(at: Fault, variant: str, block, modules: Mapping[str, Mapping], faults: list[Fault]) -> None:
     unknown = [slug for slug in block.modules if slug not in modules]
-    faults.extend(replace(at, cure=f"{variant}, {block.id}: there is no module “{slug}”.") for slug in unknown)
+    where = f"{variant}, {block.id}"
+    faults.extend(
+        replace(at, cure=_l("%(where)s: there is no module “%(name)s”.", where=where, name=slug)) for slug in unknown
+    )
     if unknown or not block.modules:
         return
     key = "short_minutes" if block.plan == "short" else "minutes"
     planned = sum(step.get(key, 0) for slug in block.modules for step in modules[slug]["session"])
     if planned != block.minutes:
-        cure = f"{variant}, {block.id}: {block.minutes} minutes, but its session plans take {planned}."
-        faults.append(replace(at, cure=cure))
+        faults.append(replace(at, cure=_l(
+            "%(where)s: %(found)s minutes, but its session plans take %(planned)s.", where=where, found=block.minutes,
+            planned=planned,
+        )))  # fmt: skip
 
 
 def _check_words(file: str, programme: Programme, words: Mapping[str, Any], faults: list[Fault]) -> None:
     for key in ("title", "summary", "benefits"):
         if not words.get(key):
-            faults.append(Fault(file, 0, f"Write “{key}”."))
+            faults.append(Fault(file, 0, _l("Write “%(name)s”.", name=key)))
     for benefit in programme.terms.unlocks.keys() - words.get("benefits", {}).keys():
-        faults.append(Fault(file, 0, f"Say what “{benefit}” is under [benefits]."))
+        faults.append(Fault(file, 0, _l("Say what “%(name)s” is under [benefits].", name=benefit)))
     for variant in programme.variants:
-        if not {"title", "why"} <= set(words.get("variants", {}).get(variant.id, {})):
-            faults.append(Fault(file, 0, f"Write “title” and “why” of the variant “{variant.id}”."))
+        about = words.get("variants", {}).get(variant.id, {})
+        if not (about.get("title") and about.get("why")):
+            said = _l("Write “title” and “why” of the variant “%(name)s”.", name=variant.id)
+            faults.append(Fault(file, 0, said))
         wanted = [("blocks", block.id) for block in variant.blocks] + [("days", day.id) for day in variant.days]
         own = replace(programme, words={programme.default_language: {"blocks": {}, "days": {}, **words}})
         named = {"blocks": own.block_title, "days": own.day_title}
         faults.extend(
-            Fault(file, 0, f"Write the name of “{each}” under [{group}].")
+            Fault(file, 0, _l("Write the name of “%(name)s” under [%(group)s].", name=each, group=group))
             for group, each in wanted
             if not named[group](each, "")
         )

@@ -6,17 +6,30 @@ from pathlib import Path
 from typing import Any
 
 from lms.curriculum.files.faults import Fault
+from lms.curriculum.files.faults import cure as _l
 
 
 def read_toml(path: Path, root: Path, faults: list[Fault]) -> dict[str, Any]:
     """The file's content, or {} with a fault when it is missing or broken."""
     name = str(path.relative_to(root))
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return toml_of(path.read_text(encoding="utf-8"), name, faults)
     except FileNotFoundError:
-        faults.append(Fault(name, 0, "This file is missing: write it."))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        faults.append(Fault(name, 0, f"Mend this file: {error}."))
+        return toml_of(None, name, faults)
+    except UnicodeDecodeError as error:
+        faults.append(Fault(name, 0, _l("Mend this file: %(what)s.", what=error)))
+    return {}
+
+
+def toml_of(text: str | None, name: str, faults: list[Fault]) -> dict[str, Any]:
+    """The content of a file of this name; {} with a fault when there is none or it is broken."""
+    if text is None:
+        faults.append(Fault(name, 0, _l("This file is missing: write it.")))
+        return {}
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        faults.append(Fault(name, 0, _l("Mend this file: %(what)s.", what=error)))
     return {}
 
 
@@ -32,5 +45,5 @@ def plain(value: Any) -> Any:
 def require(data: dict[str, Any], keys: tuple[str, ...], file: str, faults: list[Fault]) -> bool:
     """Whether all `keys` are there; a fault for each that is not."""
     missing = [key for key in keys if key not in data]
-    faults.extend(Fault(file, 0, f"Add “{key}”: it is missing.") for key in missing)
+    faults.extend(Fault(file, 0, _l("Add “%(name)s”: it is missing.", name=key)) for key in missing)
     return not missing

@@ -8,6 +8,7 @@ from flask import current_app
 from lms.core.errors import NotThere
 from lms.curriculum.queries.editions import PROGRAMME, TEST, document, latest_ids, newest_id, parsed
 from lms.curriculum.queries.modules import module
+from lms.curriculum.rules.chain import neighbours
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Programme
 from lms.curriculum.rules.terms import Kind
@@ -52,9 +53,10 @@ def _is_own(found: Programme) -> bool:
 
 
 def chain_of(found: Programme) -> dict[str, list[Programme]]:
-    """What comes "before" and "after" a programme (E125, E146)."""
-    sides = {"before": found.terms.before, "after": found.terms.after}
-    return {side: [newest_programme(slug) for slug in slugs] for side, slugs in sides.items()}
+    """What comes "before" and "after" a programme (E125, E146), whichever of the two says so."""
+    known = {each.slug: each for each in all_programmes()}
+    linked = neighbours(found, known.values())
+    return {side: [known[slug] for slug in slugs if slug in known] for side, slugs in linked.items()}
 
 
 def all_programmes() -> list[Programme]:

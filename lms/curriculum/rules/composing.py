@@ -1,5 +1,5 @@
-"""A programme as its author composes it: days, blocks, breaks and lessons put in, moved and taken out. Works on the facts
-and words of its files as they are read, before anybody looks whether they fit. Standard library only."""
+"""A programme as its author composes it: days, blocks, breaks and lessons put in, moved and taken out. Works on the
+facts and words of its files as they are read, before anybody looks whether they fit. Standard library only."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -19,11 +19,10 @@ LONGEST = 40  # of an id
 
 
 class Move(StrEnum):
-    """What is done with something that is there."""
+    """A step of something that is there among its likes."""
 
     UP = "up"
     DOWN = "down"
-    REMOVE = "remove"
 
 
 class NoPlace(LookupError):
@@ -60,27 +59,18 @@ def at(facts: Facts, place: Place) -> Any:
     return found
 
 
-def changed(sheet: Sheet, move: Move, place: Place) -> Sheet:
-    """One step up or down among its likes, or out. An item of a day that is at its end goes on to the next day, one at
-    its beginning to the day before. Words that nothing is called by any more go with what is taken out."""
+def without(sheet: Sheet, place: Place) -> Sheet:
+    """Taken out; words that nothing is called by any more go with it. Raises NoPlace."""
     made = sheet.copy()
-    *way, index = place
-    likes, thing = at(made.facts, tuple(way)), at(made.facts, place)
-    del likes[index]
-    if move is Move.REMOVE:
-        return _without_unused(sheet, made)
-    to = index - 1 if move is Move.UP else index + 1
-    if 0 <= to <= len(likes):
-        likes.insert(to, thing)
-    else:
-        _to_next_list(made.facts, tuple(way), index, thing, -1 if move is Move.UP else 1)
-    return made
+    at(made.facts, place)
+    del at(made.facts, place[:-1])[place[-1]]
+    return _without_unused(sheet, made)
 
 
 def moved(sheet: Sheet, place: Place, to: Place) -> Sheet:
-    """Something put to another place of its kind, counted as they stand once it is taken out. Raises NoPlace."""
-    kind = [each for each in place if isinstance(each, str)]
-    if kind != [each for each in to if isinstance(each, str)] or place[:2] != to[:2] and len(place) > 2:
+    """Put to another place of its kind in the same variant, counted as they stand once it is taken out. Raises
+    NoPlace."""
+    if _kind(place) != _kind(to) or place[:2] != to[:2] and len(place) > 2:
         raise NoPlace(to)
     made = sheet.copy()
     thing = at(made.facts, place)
@@ -89,18 +79,27 @@ def moved(sheet: Sheet, place: Place, to: Place) -> Sheet:
     return made
 
 
-def _to_next_list(facts: Facts, way: Place, index: int, thing: Any, step: int) -> None:
-    """Over the end of a day's agenda into the neighbouring day; where there is none, it stays."""
-    days, day = at(facts, way[:-2]), way[-2]
-    if way[-1] == "agenda" and 0 <= day + step < len(days):
-        agenda = days[day + step]["agenda"]
-        agenda.insert(0 if step > 0 else len(agenda), thing)
-    else:
-        at(facts, way).insert(index, thing)
+def beside(facts: Facts, move: Move, place: Place) -> Place:
+    """Where something goes that goes one step up or down. An item at the end of a day goes on to the next day, one at
+    the beginning to the day before. Raises NoPlace."""
+    at(facts, place)
+    *way, index = place
+    to = index + (1 if move is Move.DOWN else -1)
+    if 0 <= to < len(at(facts, tuple(way))):
+        return *way, to
+    if way[-1] == "agenda":
+        days, day = at(facts, tuple(way[:-2])), way[-2] + (1 if move is Move.DOWN else -1)
+        if 0 <= day < len(days):
+            return *way[:-2], day, "agenda", 0 if move is Move.DOWN else len(days[day]["agenda"])
+    return place
+
+
+def _kind(place: Place) -> list[str]:
+    return [each for each in place if isinstance(each, str)]
 
 
 def with_block(sheet: Sheet, day: Place, base: str, titles: Titles, **about: Any) -> Sheet:
-    """A block more at the end of a day, called by `titles`; its id is `base`, or the next that is free in the variant."""
+    """A block more at the end of a day, called by `titles`; its id is `base`, or the next free one in the variant."""
     made = sheet.copy()
     taken = {item.get("block") for each in at(made.facts, day[:2])["days"] for item in each["agenda"]}
     name = free_id(base, taken)

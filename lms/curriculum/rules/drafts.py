@@ -44,6 +44,7 @@ class Reason(StrEnum):
     TOO_LONG = "draft-too-long"
     NO_SUCH_FILE = "draft-no-such-file"
     NO_SUCH_NAME = "draft-no-such-name"
+    NAME_TAKEN = "draft-name-taken"
     NO_REASON = "draft-no-reason"
     ANSWERED = "draft-comment-settled"
 

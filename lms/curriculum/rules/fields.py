@@ -40,6 +40,11 @@ class Field:
     absent: Any = ...
     least: int = 0
 
+    @property
+    def usual(self) -> Any:
+        """What holds when the file does not say it; None when it must."""
+        return None if self.absent is ... else self.absent
+
 
 def _all(of: Iterable[StrEnum]) -> tuple[str, ...]:
     return tuple(each.value for each in of)
@@ -109,16 +114,24 @@ class NotThat(ValueError):
     """What was typed is no value of the field: `args[0]` is its name."""
 
 
-def fill(facts: dict[str, Any], fields: Iterable[Field], typed: Mapping[str, Sequence[str]],
-         known: Mapping[str, Iterable[str]] | None = None) -> None:  # fmt: skip
+def fill(
+    facts: dict[str, Any], fields: Iterable[Field], typed: Mapping[str, Sequence[str]],
+    known: Mapping[str, Iterable[str]] | None = None,
+) -> list[str]:  # fmt: skip
     """Put what was typed (name → values sent) into `facts`; a field that was not sent stays, but for flags and lists,
-    of which an empty one is not sent. `known` are values to choose from that are not in the program. Raises NotThat."""
+    of which an empty one is not sent. `known` are values to choose from that the program does not know. Returns the
+    names of those that are no value; they stay as they were."""
+    wrong = []
     for each in fields:
         sent = typed.get(each.name)
         if sent is None and each.shape not in (Shape.FLAG, Shape.SEVERAL):
             continue
-        value = _value(each, sent or (), facts.get(each.name, each.absent), tuple((known or {}).get(each.name, each.of)))
-        put(facts, each.name, value, each.absent)
+        of = tuple((known or {}).get(each.name, each.of))
+        try:
+            put(facts, each.name, _value(each, sent or (), facts.get(each.name, each.absent), of), each.absent)
+        except NotThat:
+            wrong.append(each.name)
+    return wrong
 
 
 def put(facts: dict[str, Any], name: str, value: Any, absent: Any) -> None:
@@ -137,11 +150,12 @@ def conditions(before: Mapping[str, Any], typed: Iterable[tuple[str, str]]) -> d
     found = {}
     for name, text in typed:
         values = [each.strip() for each in text.split(",") if each.strip()]
-        if name not in CONDITIONS or not values:
-            continue
-        made = [_asked(name, each) for each in values]
-        one = len(made) == 1 and not isinstance(before.get(name), list)
-        found[name] = made[0] if one else made
+        if name in before and text.strip() == said_of(before[name]):
+            found[name] = before[name]
+        elif name in CONDITIONS and values:
+            made = [_asked(name, each) for each in values]
+            one = len(made) == 1 and not isinstance(before.get(name), list)
+            found[name] = made[0] if one else made
     return found
 
 
