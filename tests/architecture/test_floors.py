@@ -38,10 +38,9 @@ MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP, "privacy": TOP}
 # What stands beside the rooms: assembling them, and the world that shows them.
 ASSEMBLE = {"app", "demo", "drill", "run"}
 PURE = {
-    "abc", "base64", "binascii", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib",
-    "enum",
-    "functools", "hashlib", "hmac", "html", "ipaddress", "itertools", "json", "math", "random", "re", "string",
-    "struct", "typing", "unicodedata", "zoneinfo",
+    "abc", "base64", "binascii", "bisect", "calendar", "collections", "copy", "dataclasses", "datetime", "decimal",
+    "difflib", "enum", "functools", "hashlib", "hmac", "html", "ipaddress", "itertools", "json", "math", "random",
+    "re", "string", "struct", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip
 PURE_CORE = ("lms.core.actors", "lms.core.languages")
 FRAMEWORK = {"flask", "flask_babel", "flask_wtf", "wtforms", "werkzeug"}
