@@ -5,14 +5,12 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import force_locale
-from flask_babel import gettext
 from flask_babel import gettext as _
 
 from lms.core import clock
 from lms.core.errors import NotThere, Refused
 from lms.curriculum import naming, queries
 from lms.curriculum.actions import composing as actions
-from lms.curriculum.files.faults import Fault, spoken
 from lms.curriculum.messages import BREAKS
 from lms.curriculum.permissions import AUTHORS
 from lms.curriculum.queries import composing
@@ -173,7 +171,7 @@ def common(found: Composed, sheet: Sheet | None, typed: Typed | None, wrong) -> 
     """What all pages of the editor show."""
     return {
         "found": found, "sheet": sheet, "said": words_of(sheet), "typed": typed, "wrong": wrong, "naming": naming,
-        "fields": fields, "said_of": fields.said_of, "breaks": BREAKS, "planned": planned, "fault_text": fault_text,
+        "fields": fields, "said_of": fields.said_of, "breaks": BREAKS, "planned": planned,
         "modules": {each.slug: each for each in queries.modules()}, "stages": queries.stages(),
         "place_name": queries.place_name,
     }  # fmt: skip
@@ -186,11 +184,6 @@ def planned(item: Mapping[str, Any], day: Mapping[str, Any], modules: Mapping[st
         return None
     plan = item.get("plan", day.get("plan", "full"))
     return sum(modules[slug].class_minutes(plan) for slug in slugs)
-
-
-def fault_text(fault: Fault) -> str:
-    """What does not fit, in the language of the page."""
-    return spoken(fault.cure, gettext)
 
 
 def words_of(sheet: Sheet | None) -> dict:
