@@ -113,6 +113,6 @@ class NewProgrammeForm(Form):
     )  # fmt: skip
     name = StringField(
         _l("Name in the files"), [DataRequired(_l("Please write a short name.")), Length(max=60)],
-        description=_l("Small English letters, numbers and hyphens. It never changes, for example “one-day-course”."),
+        description=_l("Small English letters, numbers and hyphens. It is never changed."),
     )  # fmt: skip
     copy_of = SelectField(_l("Begin with a copy of"))

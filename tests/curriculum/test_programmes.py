@@ -97,7 +97,7 @@ def test_a_chain_names_programmes_that_there_are():
     assert [str(each).partition(": ")[2] for each in faults] == [
         "There is no programme “c” to stand after this one.",
         "“d” is required: name it under “before” too.",
-        "“loan” is unlocked by registration, course or certificate, not by “luck”.",
+        "“loan” is unlocked by registration, course, certificate, not by “luck”.",
     ]
 
 

@@ -117,14 +117,14 @@ def _promises(variant: Variant) -> Found:
     if variant.promised_days is not None and variant.promised_days != len(variant.days):
         yield (variant.id,), _l(
             "%(where)s: %(found)s of the promised %(promised)s days. Write the days that are missing, or repeat one by "
-            "“repeat”.", where=variant.id, found=len(variant.days), promised=variant.promised_days,
+            "“%(word)s”.", where=variant.id, found=len(variant.days), promised=variant.promised_days, word="repeat",
         )  # fmt: skip
     found = variant.net_minutes / 60 + variant.practice_hours
     if variant.hours is not None and abs(found - variant.hours) > 0.01:
         yield (variant.id,), _l(
             "%(where)s: %(taught)s hours in class and %(practice)s of practice are not the promised %(promised)s. "
-            "Change “hours”, “practice_hours” or the days.", where=variant.id, taught=f"{variant.net_minutes / 60:g}",
-            practice=f"{variant.practice_hours:g}", promised=f"{variant.hours:g}",
+            "Change “%(one)s”, “%(other)s” or the days.", where=variant.id, one="hours", other="practice_hours",
+            taught=f"{variant.net_minutes / 60:g}", practice=f"{variant.practice_hours:g}", promised=f"{variant.hours:g}",
         )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lms.curriculum.files.agendas import line_of, unfit
+from lms.curriculum.files.agendas import line_of, listed, unfit
 from lms.curriculum.files.faults import Fault, cure
 from lms.curriculum.files.faults import cure as _l
 from lms.curriculum.files.toml import plain, read_toml, require, toml_of
@@ -99,12 +99,12 @@ def check_chain(slug: str, documents: Mapping[str, Mapping[str, Any]], faults: l
     known = {*chain.get("before", ()), *(other for other, each in documents.items()
                                          if slug in each.get("chain", {}).get("after", ()))}  # fmt: skip
     for other in sorted(set(chain.get("required", ())) - known):
-        faults.append(Fault(file, 0, _l("“%(name)s” is required: name it under “before” too.", name=other)))
+        faults.append(Fault(file, 0, _l("“%(name)s” is required: name it under “%(side)s” too.", name=other, side="before")))
     for benefit, opener in documents[slug].get("unlocks", {}).items():
         if opener not in OPENERS:
             faults.append(Fault(file, 0, _l(
-                "“%(name)s” is unlocked by registration, course or certificate, not by “%(opener)s”.", name=benefit,
-                opener=opener,
+                "“%(name)s” is unlocked by %(known)s, not by “%(opener)s”.", name=benefit, opener=opener,
+                known=listed(OPENERS),
             )))  # fmt: skip
 
 
@@ -130,11 +130,11 @@ def _check_words(file: str, programme: Programme, words: Mapping[str, Any], faul
         if not words.get(key):
             faults.append(Fault(file, 0, _l("Write “%(name)s”.", name=key)))
     for benefit in programme.terms.unlocks.keys() - words.get("benefits", {}).keys():
-        faults.append(Fault(file, 0, _l("Say what “%(name)s” is under [benefits].", name=benefit)))
+        faults.append(Fault(file, 0, _l("Say what “%(name)s” is under [%(group)s].", name=benefit, group="benefits")))
     for variant in programme.variants:
         about = words.get("variants", {}).get(variant.id, {})
         if not (about.get("title") and about.get("why")):
-            said = _l("Write “title” and “why” of the variant “%(name)s”.", name=variant.id)
+            said = _l("Write %(words)s of the variant “%(name)s”.", name=variant.id, words="“title”, “why”")
             faults.append(Fault(file, 0, said))
         wanted = [("blocks", block.id) for block in variant.blocks] + [("days", day.id) for day in variant.days]
         own = replace(programme, words={programme.default_language: {"blocks": {}, "days": {}, **words}})
