@@ -124,7 +124,8 @@ def _promises(variant: Variant) -> Found:
         yield (variant.id,), _l(
             "%(where)s: %(taught)s hours in class and %(practice)s of practice are not the promised %(promised)s. "
             "Change “%(one)s”, “%(other)s” or the days.", where=variant.id, one="hours", other="practice_hours",
-            taught=f"{variant.net_minutes / 60:g}", practice=f"{variant.practice_hours:g}", promised=f"{variant.hours:g}",
+            taught=f"{variant.net_minutes / 60:g}", practice=f"{variant.practice_hours:g}",
+            promised=f"{variant.hours:g}",
         )  # fmt: skip
 
 

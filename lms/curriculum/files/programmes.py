@@ -99,7 +99,8 @@ def check_chain(slug: str, documents: Mapping[str, Mapping[str, Any]], faults: l
     known = {*chain.get("before", ()), *(other for other, each in documents.items()
                                          if slug in each.get("chain", {}).get("after", ()))}  # fmt: skip
     for other in sorted(set(chain.get("required", ())) - known):
-        faults.append(Fault(file, 0, _l("“%(name)s” is required: name it under “%(side)s” too.", name=other, side="before")))
+        said = _l("“%(name)s” is required: name it under “%(side)s” too.", name=other, side="before")
+        faults.append(Fault(file, 0, said))
     for benefit, opener in documents[slug].get("unlocks", {}).items():
         if opener not in OPENERS:
             faults.append(Fault(file, 0, _l(
