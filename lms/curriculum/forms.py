@@ -39,6 +39,12 @@ class SettleForm(Form):
     )  # fmt: skip
 
 
+class TranslationForm(Form):
+    """Which of the saved texts the translator saw; the text comes in parts, each beside its source."""
+
+    revision = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+
+
 class TextForm(Form):
     """One file of a draft, and which of its saved texts the writer saw."""
 

@@ -6,7 +6,7 @@ from lms.core.actors import Role
 from lms.curriculum import queries
 from lms.curriculum.actions import proposals as proposing
 from lms.curriculum.queries import comments, drafts
-from lms.curriculum.rules.blocks import Side, compared, with_block
+from lms.curriculum.rules.blocks import with_block
 from lms.curriculum.rules.proposals import Occasion
 from lms.core import clock
 from tests.factories.accounts import make_user
@@ -46,16 +46,6 @@ def as_role(client, role: Role):
     client.sign_in(made)
     client.speak("en")
     return made
-
-
-@pytest.mark.source
-def test_what_differs_is_said_line_by_line_and_the_rest_is_folded():
-    lines = [str(n) for n in range(9)]
-    found = compared("\n".join(lines), "\n".join([*lines[:7], "seven", "8"]))
-    assert [(each.side, each.text, each.count) for each in found] == [
-        (Side.FOLDED, "", 6), (Side.SAME, "6", 1), (Side.GONE, "7", 1), (Side.NEW, "seven", 1), (Side.SAME, "8", 1),
-    ]  # fmt: skip
-    assert [each.side for each in compared("a", "a")] == [Side.SAME]
 
 
 @pytest.mark.source

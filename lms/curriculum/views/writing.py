@@ -15,7 +15,8 @@ from lms.curriculum.models import Draft
 from lms.curriculum.permissions import AUTHORS, DRAFT_READERS, can_write
 from lms.curriculum.queries import checking, comments, drafts
 from lms.curriculum.queries.preview import known_facts, preview
-from lms.curriculum.rules.blocks import SNIPPETS, compared, with_block
+from lms.curriculum.rules.blocks import SNIPPETS, with_block
+from lms.curriculum.rules.changes import compared
 from lms.curriculum.rules.drafts import OPEN, WRITABLE, Reason, belongs
 from lms.curriculum.views.blueprint import blueprint
 from lms.curriculum.views.drafts import names_of, readable

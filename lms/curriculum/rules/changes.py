@@ -1,0 +1,171 @@
+"""What differs between two versions of a text, for those who write it and for those who learned from it. Standard
+library only."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any
+
+ALIKE = 0.4  # less is another text: shown whole, not word by word
+_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+_TAGS = re.compile(r"<[^>]+>")
+
+
+class Side(StrEnum):
+    """What became of some words."""
+
+    SAME = "same"
+    GONE = "gone"
+    NEW = "new"
+
+
+Part = tuple[Side, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a comparison, in parts; of folded ones only how many."""
+
+    parts: tuple[Part, ...] = ()
+    folded: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything in it differs."""
+        return any(side is not Side.SAME for side, _ in self.parts)
+
+
+def compared(before: str, after: str, around: int = 1) -> list[Line]:
+    """What changed from one text to the other, word by word; long stretches of what did not are folded. Empty when the
+    texts are the same."""
+    if before == after:
+        return []
+    old, new = before.splitlines(), after.splitlines()
+    found: list[Line] = []
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for kind, first, last, new_first, new_last in matcher.get_opcodes():
+        if kind == "equal":
+            found += _folded(old[first:last], around, at_start=first == 0, at_end=last == len(old))
+        else:
+            found += _lines("\n".join(old[first:last]), "\n".join(new[new_first:new_last]))
+    return found
+
+
+def _lines(before: str, after: str) -> Iterator[Line]:
+    """The lines of a stretch that differs."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        parts = [(Side.GONE, before), (Side.SAME, "\n"), (Side.NEW, after)]
+    else:
+        parts = [part for step in matcher.get_opcodes() for part in _parts(old, new, *step)]
+    line: list[Part] = []
+    for side, text in parts:
+        for n, piece in enumerate(text.split("\n")):
+            if n:
+                yield from _line(line)
+                line = []
+            line += [(side, piece)] if piece else []
+    yield from _line(line)
+
+
+def _parts(old: list[str], new: list[str], kind: str, first: int, last: int, start: int, end: int) -> Iterator[Part]:
+    if kind == "equal":
+        yield Side.SAME, "".join(old[first:last])
+        return
+    if first < last:
+        yield Side.GONE, "".join(old[first:last])
+    if start < end:
+        yield Side.NEW, "".join(new[start:end])
+
+
+def _line(parts: list[Part]) -> Iterator[Line]:
+    if any(text.strip() for _, text in parts):
+        yield Line(tuple(parts))
+
+
+def _folded(lines: list[str], around: int, *, at_start: bool, at_end: bool) -> Iterator[Line]:
+    head, tail = (0 if at_start else around), (0 if at_end else around)
+    whole = [Line(((Side.SAME, line),)) for line in lines]
+    if len(lines) <= head + tail + 1:
+        yield from whole
+        return
+    yield from whole[:head]
+    yield Line(folded=len(lines) - head - tail)
+    yield from whole[len(lines) - tail :]
+
+
+def changed_screens(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The screens of a module's words that say something else than `before`, or are new. Signs, spaces and how a screen
+    is set are no change to somebody who learned from it."""
+    known = {each["id"]: _said(each) for each in before["screens"]}
+    return [each for each in after["screens"] if known.get(each["id"]) != _said(each)]
+
+
+def _said(screen: Mapping[str, Any]) -> list[str]:
+    return re.findall(r"\w+", _TAGS.sub(" ", f"{screen['title']} {screen['html']}").casefold())
+
+
+def screens_of(text: str) -> list[str]:
+    """A lesson's text in parts: what stands before the first screen, then each screen with its heading. Joined they are
+    the text again."""
+    return re.split(r"(?m)^(?=## )", text)
+
+
+def written_against(
+    editions: Iterable[tuple[Mapping[str, str], int]], file: str, source: str
+) -> tuple[str, int] | None:
+    """The text of the source file when a translation was last written, and in which edition that was; `editions` are
+    (files, number), the newest first. None when there is no translation."""
+    found: tuple[str, int] | None = None
+    newest: str | None = None
+    for files, number in editions:
+        text = files.get(file)
+        newest = text if newest is None else newest
+        if text is None or text != newest:
+            break
+        found = files.get(source, ""), number
+    return found
+
+
+_FILE = re.compile(r"((?:[a-z-]+\.)?)([a-z]{2,3})(\.(?:md|toml))")
+_NAMED = re.compile(r"\A## .*\{#([a-z0-9-]+)\}")
+
+
+def language_of(file: str) -> str | None:
+    """The language of a file with words: “tg” of “tg.md”, of “trainer.tg.md”, of “questions.tg.toml”."""
+    found = _FILE.fullmatch(file)
+    return found[2] if found else None
+
+
+def in_language(file: str, language: str) -> str:
+    """The name of the same file in another language."""
+    return _FILE.sub(rf"\g<1>{language}\g<3>", file)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One screen of a text beside its translation; `changes` are those of the source since it was translated."""
+
+    source: str
+    translation: str
+    changes: tuple[Line, ...] = ()
+
+
+def side_by_side(source: str, translation: str, source_then: str | None) -> list[Row]:
+    """A text and its translation, screen beside screen; a screen that only the translation has comes last. Without
+    `source_then`, the source as it was when it was translated, nothing is known to have changed."""
+    theirs, before = _by_name(translation), _by_name(source_then or "")
+    rows = []
+    for name, part in _by_name(source).items():
+        changes = compared(before.get(name, ""), part) if source_then is not None else []
+        rows.append(Row(part, theirs.pop(name, ""), tuple(changes)))
+    return rows + [Row("", part) for part in theirs.values() if part.strip()]
+
+
+def _by_name(text: str) -> dict[str, str]:
+    """The parts of a text by the names of their screens, else by their places."""
+    parts = screens_of(text)
+    return {(found[1] if (found := _NAMED.match(part)) else str(place)): part for place, part in enumerate(parts)}
