@@ -6,5 +6,6 @@ from lms.curriculum.views import (
 from lms.curriculum.views.blueprint import blueprint
 
 __all__ = [
-    "author", "blueprint", "composing", "composing_block", "drafts", "history", "papers", "proposals", "public", "translating", "writing",
+    "author", "blueprint", "composing", "composing_block", "drafts", "history", "papers", "proposals", "public",
+    "translating", "writing",
 ]  # fmt: skip
