@@ -1,7 +1,8 @@
 """Asking and answering."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
 
 from lms.web.forms import Form
@@ -21,4 +22,12 @@ class AnswerForm(Form):
 
     answer = TextAreaField(_l("Answer"), [DataRequired(), Length(max=2 * LONGEST)])
     is_public = BooleanField(_l("Show question and answer to everybody"))
-    shown = StringField(_l("The question as everybody reads it"), [Optional(), Length(max=300)])
+    shown = TextAreaField(
+        _l("The question as everybody reads it"), [Length(max=LONGEST)],
+        description=_l("In other words, without anything that tells who asked."), render_kw={"rows": 3},
+    )  # fmt: skip
+
+    def validate_shown(self, field: TextAreaField) -> None:
+        """Nobody is shown to everybody in the own words: they may tell more than was meant."""
+        if self.is_public.data and not (field.data or "").strip():
+            raise ValidationError(_("Please write the question in other words first, as everybody may read it."))

@@ -9,10 +9,18 @@ from wtforms.validators import Length
 from lms.web.forms import Form
 
 
-class FiltersForm(Form):
+class MonthsForm(Form):
+    """From one month to another."""
+
+    def month(self, name: str) -> date:
+        """The first day of the month chosen in this field."""
+        return date.fromisoformat(f"{self[name].data}-01")
+
+
+class FiltersForm(MonthsForm):
     """Which months and people the figures are about. Its `get` needs no token."""
 
-    class Meta(Form.Meta):
+    class Meta(MonthsForm.Meta):
         csrf = False
 
     first = SelectField(_l("From month"))
@@ -21,12 +29,8 @@ class FiltersForm(Form):
     sex = SelectField(_l("Sex"), default="")
     destination = SelectField(_l("Destination"), default="")
 
-    def month(self, name: str) -> date:
-        """The first day of the month chosen in this field."""
-        return date.fromisoformat(f"{self[name].data}-01")
 
-
-class AskForm(Form):
+class AskForm(MonthsForm):
     """Asking for a list with names."""
 
     first = SelectField(_l("Registered from"))
@@ -36,7 +40,3 @@ class AskForm(Form):
         [Length(min=10, max=1000, message=_l("Please write what the list is for, in at least ten letters."))],
         description=_l("Who gets it, and why names are needed. Your colleague reads this."),
     )
-
-    def month(self, name: str) -> date:
-        """The first day of the month chosen in this field."""
-        return date.fromisoformat(f"{self[name].data}-01")

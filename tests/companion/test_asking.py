@@ -57,3 +57,15 @@ def test_an_empty_question_is_not_sent(db_session, client):
 def test_others_do_not_answer(db_session, client, role):
     client.sign_in(make_user(role=role))
     assert client.get("/desk/questions").status_code == 404
+
+
+def test_a_question_is_not_shown_to_everybody_in_the_words_of_who_asked(db_session, client):
+    client.speak("en")
+    ask(client)
+    client.sign_in(make_user(role=Role.OFFICER))
+    client.speak("en")
+    found = db.session.scalar(sa.select(AskedQuestion))
+    sent = {"answer": "Бо бонк гап занед.", "is_public": "y", "shown": " "}
+    page = client.post(f"/desk/questions/{found.id}", sent)
+    assert (page.status_code, "in other words" in page.page.text, found.is_public) == (422, True, False)
+    assert client.post(f"/desk/questions/{found.id}", {**sent, "shown": "қ" * 1000}).status_code == 303

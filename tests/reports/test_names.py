@@ -13,6 +13,8 @@ from lms.accounts.queries.exports import exports_to_decide, own_exports
 from lms.accounts.queries.people import as_actor
 from lms.core import clock
 from lms.core.actors import Grant, Role, Within
+from lms.registration.actions.forgetting import forget
+from lms.reports.queries import named
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.registration import make_registration
@@ -117,8 +119,19 @@ def test_asking_needs_a_reason_and_the_right_to_read_names(client, people):
 
 
 def test_the_months_are_those_of_registering(client, people):
-    from lms.reports.queries import named
-
     this = clock.today().replace(day=1)
     before = date(this.year - 1, 1, 1)
     assert [len(named(None, first, last, "tg")) for first, last in ((this, this), (before, before))] == [2, 0]
+
+
+def test_months_the_wrong_way_round_are_put_right_and_who_was_erased_is_left_out(client, people, db_session):
+    asker, colleague, _stranger = people
+    with time_machine.travel(clock.now() + timedelta(days=40)):
+        first, last = clock.today() - timedelta(days=40), clock.today()
+        ask(client, asker, first=f"{last:%Y-%m}", last=f"{first:%Y-%m}")
+        [export] = own_exports(asker.id)
+        assert (export.first_month, export.last_month) == (first.replace(day=1), last.replace(day=1))
+        rows = named(["here"], export.first_month, export.last_month, "tg")
+        assert [each.name for each in rows] == ["Раҳимова Гулнора Баҳромовна"]
+        forget(registration_id=rows[0].registration_id, at=clock.now())
+        assert named(["here"], export.first_month, export.last_month, "tg") == []

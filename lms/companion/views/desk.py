@@ -28,7 +28,7 @@ def answer(question_id: int):
     found = queries.question(question_id)
     form = AnswerForm(obj=found)
     if form.validate_on_submit():
-        shown = (form.shown.data or "").strip() or found.text
+        shown = (form.shown.data or "").strip()
         actions.answer(
             question_id=found.id, answer=form.answer.data.strip(), shown=shown if form.is_public.data else None,
             by=actor().user_id, at=clock.now(),

@@ -28,7 +28,8 @@ class Named:
 
 
 def named(codes: Collection[str] | None, first: date, last: date, language: str) -> list[Named]:
-    """Those registered from one month to another at these centres (None: at all), with their last journey."""
+    """Those registered from one month to another at these centres (None: at all), with their last journey; without
+    those whose names are erased."""
     who = Registration.__table__.c
     latest = select(func.max(Journey.id).label("id")).group_by(Journey.registration_id).subquery()
     rows = db.session.execute(
@@ -39,7 +40,7 @@ def named(codes: Collection[str] | None, first: date, last: date, language: str)
         .join_from(Registration, Journey, Journey.registration_id == who.id)
         .join(latest, latest.c.id == Journey.id)
         .where(
-            true() if codes is None else who.centre_code.in_(codes),
+            true() if codes is None else who.centre_code.in_(codes), who.erased_at.is_(None),
             who.created_at >= clock.at_local(first), who.created_at < clock.at_local(add_months(last, 1)),
         )
         .order_by(who.centre_code, who.family_name, who.given_name, who.id)

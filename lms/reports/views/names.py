@@ -27,9 +27,8 @@ def names():
     months = queries.months(actor(), today=clock.today())
     form.first.choices = form.last.choices = {f"{each:%Y-%m}": messages.written_month(each) for each in months}
     if form.validate_on_submit():
-        actions.ask_for_export(
-            actor=actor(), first=form.month("first"), last=form.month("last"), reason=form.reason.data, at=at
-        )
+        first, last = sorted((form.month("first"), form.month("last")))  # whichever was chosen as which
+        actions.ask_for_export(actor=actor(), first=first, last=last, reason=form.reason.data, at=at)
         flash(_("A colleague with the same right must allow it now. It stands on their start page."))
         return redirect(url_for(".names"))
     return render_template(
