@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from lms.core.actors import Actor, Role
-from lms.registration.models import Consultation, Group, Registration
+from lms.registration.models import Consultation, Group, Merge, Registration
 
 
 def can_see_registration(actor: Actor, registration: Registration) -> bool:
@@ -30,6 +30,11 @@ def can_serve_registration(actor: Actor, registration: Registration) -> bool:
     return actor.has(Role.ADMIN) or actor.serves(Role.OFFICER, registration.centre_code)
 
 
+def can_undo_merge(actor: Actor, merge: Merge) -> bool:
+    """Whoever serves both records: the one that was kept, and the one that comes back."""
+    return all(can_serve_registration(actor, each) for each in (merge.kept, merge.gone))
+
+
 def centre_of(actor: Actor) -> str | None:
     """The one centre an officer works at, or None: then the home of the registered person decides."""
     centres = actor.centres(Role.OFFICER)
@@ -37,10 +42,10 @@ def centre_of(actor: Actor) -> str | None:
 
 
 def consultations_visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Who counts sees the consultations of all centres, officers those of theirs."""
-    if actor.has(Role.ADMIN, Role.MNE) or actor.everywhere(Role.OFFICER):
+    """Administrators see the consultations of all centres, who counts and officers those of theirs."""
+    if actor.everywhere(Role.ADMIN, Role.MNE, Role.OFFICER):
         return true()
-    centres = actor.centres(Role.OFFICER)
+    centres = actor.centres(Role.MNE, Role.OFFICER)
     return Consultation.centre_code.in_(centres) if centres else false()
 
 

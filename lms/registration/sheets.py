@@ -60,7 +60,8 @@ def unfit(content: bytes) -> Reason | None:
             for part in inside:
                 with parts.open(part) as file:
                     text = file.read(LARGEST_INSIDE)
-                if part.filename.endswith((".xml", ".rels")) and re.search(rb"<!(DOCTYPE|ENTITY)", text):
+                # Any part may be named as one that is read, in letters of two bytes too.
+                if re.search(rb"<!(DOCTYPE|ENTITY)", text.replace(b"\0", b"")):
                     return Reason.NOT_A_SHEET
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         return Reason.NOT_A_SHEET

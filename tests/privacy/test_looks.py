@@ -51,7 +51,8 @@ def test_each_look_of_an_officer_is_noted_and_a_telephone_opens_only_on_purpose(
     assert "+992 93 555 0199" in client.post(f"{record}/phone").page.text
     client.get(f"{record}/edit")
     client.get(f"{record}/card.pdf")
-    assert noted(db_session, person)[1:] == [Deed.LOOKED, Deed.OPENED, Deed.OPENED, Deed.PRINTED]
+    client.get(f"{record}/family")
+    assert noted(db_session, person)[1:] == [Deed.LOOKED, Deed.OPENED, Deed.OPENED, Deed.PRINTED, Deed.LOOKED]
 
 
 def test_a_stranger_opens_nothing_and_leaves_no_line(client, db_session, person):

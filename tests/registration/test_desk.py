@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from lms.accounts.actions import sign_in
+from lms.accounts.models import KnownDevice
 from lms.accounts.rules import MOST_TRIES, Door
 from lms.accounts.rules import Reason as Secret
 from lms.attendance.actions import take_walk_in
@@ -16,6 +17,7 @@ from lms.core.actors import Role
 from lms.core.database import db
 from lms.messages.models import OutboxMessage
 from lms.registration import actions, queries
+from lms.registration.actions import registering
 from lms.registration.models import Consultation, PinCode
 from lms.registration.rules import shown_number
 from lms.registration.rules.codes import is_open, may_send
@@ -38,7 +40,7 @@ def officer(client, db_session):
 def test_a_lost_card_counts_no_more_and_says_so(officer):
     made = make_registration(centre_code="dushanbe", pin="480271")
     old = made.number
-    page = officer.post(f"/desk/registrations/{made.key}/lost-card").page
+    page = officer.post(f"/desk/registrations/{made.key}/lost-card", {"lost": old}).page
     assert (shown_number(made.number) in page.text, made.number != old, made.user.login) == (True, True, made.number)
     assert "was reported lost on" in officer.post("/desk/registrations", {"q": old}, follow_redirects=True).page.text
     assert sign_in(login=old, secret="480271", address="10.0.0.1", at=clock.now()) is Secret.WRONG_SECRET
@@ -48,7 +50,7 @@ def test_a_lost_card_counts_no_more_and_says_so(officer):
 def test_a_lost_card_that_is_scanned_at_the_class_is_called_lost(db_session):
     made = make_registration()
     old = made.number
-    actions.replace_card(registration_id=made.id, by=make_user().id, at=clock.now())
+    actions.replace_card(registration_id=made.id, lost=made.number, by=make_user().id, at=clock.now())
     session = session_of(make_class(), "journey")
     walked = take_walk_in(
         session_id=session.id, client_id="a" * 32, number=old, device="d" * 32, said_at=session.starts_at, by=None,
@@ -60,7 +62,7 @@ def test_a_lost_card_that_is_scanned_at_the_class_is_called_lost(db_session):
 def test_of_a_lost_card_another_centre_learns_nothing(client, db_session):
     made = make_registration(centre_code="dushanbe")
     old = made.number
-    actions.replace_card(registration_id=made.id, by=make_user().id, at=clock.now())
+    actions.replace_card(registration_id=made.id, lost=made.number, by=make_user().id, at=clock.now())
     client.sign_in(make_user(role=Role.OFFICER, centre="khujand"))
     client.speak("en")
     assert "lost" not in client.post("/desk/registrations", {"q": old}, follow_redirects=True).page.text
@@ -192,5 +194,63 @@ def test_who_counts_reads_consultations_and_another_centre_does_not(client, db_s
 
 def test_the_record_is_found_by_its_new_number(db_session):
     made = make_registration()
-    actions.replace_card(registration_id=made.id, by=make_user().id, at=clock.now())
+    actions.replace_card(registration_id=made.id, lost=made.number, by=make_user().id, at=clock.now())
     assert queries.by_number(made.number) == made
+
+
+def test_who_counts_for_one_centre_reads_its_consultations_only(client, db_session):
+    for code, topic in (("dushanbe", "ban"), ("khujand", "papers")):
+        make_centre(code=code)
+        client.sign_in(make_user(role=Role.OFFICER, centre=code))
+        sent = {"topic": topic, "way": "phoned", "sex": "m", "centre": code}
+        assert client.post("/desk/consultations", sent).status_code == 303
+    client.sign_in(make_user(role=Role.MNE, centre="khujand"))
+    client.speak("en")
+    page = client.get("/desk/consultations").page.text
+    assert ("Passport, patent, registration 1" in page, "Ban on entry 1" in page) == (True, False)
+
+
+def test_a_card_that_is_called_lost_twice_is_replaced_once(officer):
+    made = make_registration(centre_code="dushanbe")
+    address, old = f"/desk/registrations/{made.key}/lost-card", made.number
+    sent = {"lost": old}
+    assert f'name="lost" value="{old}"' in officer.get(f"/desk/registrations/{made.key}").page.html
+    officer.post(address, sent)
+    new = made.number
+    assert shown_number(new) in officer.post(address, sent).page.text
+    officer.post(address)
+    assert (made.number, old != new) == (new, True)
+
+
+def test_a_device_on_which_a_pin_was_chosen_is_known(client, db_session):
+    made = make_registration(pin="480271")
+    ask(client, made.number, "90 123 45 67")
+    sent = {"number": made.number, "code": code_of(db_session.scalars(db.select(OutboxMessage)).one()), "pin": "593718"}
+    client.post("/forgotten/code", sent)
+    assert db_session.query(KnownDevice).filter_by(user_id=made.user_id).count() == 1
+
+
+def test_the_course_is_taken_again_on_the_day_that_is_written_down(client, db_session):
+    made = make_registration()
+    first, day = queries.current_enrolment(made.id), queries.journey(made.id).departs_on
+    client.sign_in(made.user)
+    client.speak("en")
+    sent = {"departs_on-day": day.day, "departs_on-month": day.month, "departs_on-year": day.year}
+    client.post("/me/again", sent)
+    assert queries.current_enrolment(made.id) == first, "registered a moment ago: the same form"
+    with time_machine.travel(clock.now() + timedelta(hours=2)):
+        for _ in range(2):
+            client.post("/me/again", sent)
+    assert (len(queries.trips(made.id)), queries.current_enrolment(made.id) != first) == (2, True)
+
+
+def test_where_no_course_fits_the_next_journey_it_is_said_what_to_do(client, db_session, monkeypatch):
+    made = make_registration(centre_code="dushanbe")
+    day = clock.today() + timedelta(days=20)
+    sent = {"departs_on-day": day.day, "departs_on-month": day.month, "departs_on-year": day.year}
+    monkeypatch.setattr(registering, "choose", lambda *_asked: None)
+    officer, desk = make_user(role=Role.OFFICER, centre="dushanbe"), f"/desk/registrations/{made.key}/again"
+    for user, path, onward in ((officer, desk, "write the programmes"), (made.user, "/me/again", "at your centre")):
+        client.sign_in(user)
+        client.speak("en")
+        assert onward in client.post(path, sent, follow_redirects=True).page.text

@@ -23,6 +23,8 @@ RIGHT = {
     "occupation": "Construction", "first_time": "Да", "language": "Тоҷикӣ",
 }  # fmt: skip
 
+LATIN = [f"{first}o{last}ir" for first in "BDGLM" for last in "FKNST"]
+
 
 def departs() -> str:
     return f"{clock.today() + timedelta(days=20):%d.%m.%Y}"
@@ -103,19 +105,54 @@ def bomb() -> bytes:
     return file.getvalue()
 
 
-def with_entities() -> bytes:
+def with_entities(part: str = "xl/worksheets/sheet1.xml", encoding: str = "utf-8") -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as parts:
-        parts.writestr("xl/worksheets/sheet1.xml", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>')
+        parts.writestr("xl/worksheets/sheet1.xml", b"<x/>")
+        parts.writestr(part, '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'.encode(encoding))
     return file.getvalue()
+
+
+def test_a_list_sent_again_with_somebody_more_registers_only_that_one(officer, empty):
+    names = (("Умед", "Umed"), ("Фарҳод", "Farhod"), ("Далер", "Daler"))
+    page = send(officer, filled(empty, *({"given_name": own, "given_name_latin": latin, "phone": "", "sex": "m"}
+                                         for own, latin in names))).page  # fmt: skip
+    officer.post("/desk/lists/register", {"sealed": sealed(page), "leave": ["3", "4"]})
+    assert registered() == ["Далер"]
+    officer.post("/desk/lists/register", {"sealed": sealed(page), "leave": ["3"]})
+    assert registered() == ["Далер", "Фарҳод"]
+
+
+def test_the_cards_of_a_list_stand_in_the_trail_of_each(officer, db_session):
+    made = [make_registration(centre_code="dushanbe", phone=None) for _ in range(2)]
+    officer.post("/desk/lists/cards.pdf", {"key": [each.key for each in made]})
+    printed = db_session.execute(db.text("select subject_id, action from audit_entry where deed = 'printed'")).all()
+    assert sorted(printed) == [(each.id, "card") for each in made]
+
+
+def test_a_long_list_asks_no_more_than_a_short_one(officer, empty, count_queries):
+    make_registration(centre_code="dushanbe")
+
+    def asked(size: int) -> int:
+        people = ({"given_name_latin": name, "phone": "", "birth_date": f"{n + 1:02}.01.1991"}
+                  for n, name in enumerate(LATIN[:size]))  # fmt: skip
+        content = filled(empty, *people)
+        with count_queries() as found:
+            assert send(officer, content).status_code == 200
+        return len(found)
+
+    asked(1)  # what is kept in memory
+    assert asked(25) == asked(5)
 
 
 @pytest.mark.source
 @pytest.mark.parametrize(
     ("content", "reason"),
     [(b"", Reason.NO_FILE), (b"name;date", Reason.NOT_A_SHEET), (bomb(), Reason.FILE_LARGE),
-     (b"PK" + b"0" * 1_100_000, Reason.FILE_LARGE), (with_entities(), Reason.NOT_A_SHEET)],
-    ids=["none", "text", "bomb", "huge", "entities"],
+     (b"PK" + b"0" * 1_100_000, Reason.FILE_LARGE), (with_entities("xl/styles.xml"), Reason.NOT_A_SHEET),
+     (with_entities("xl/workbook.dat"), Reason.NOT_A_SHEET),
+     (with_entities("xl/styles.xml", "utf-16"), Reason.NOT_A_SHEET)],
+    ids=["none", "text", "bomb", "huge", "entities", "entities elsewhere", "entities in two bytes"],
 )  # fmt: skip
 def test_files_that_are_no_lists_are_not_opened(content, reason):
     assert unfit(content) == reason

@@ -106,6 +106,18 @@ def test_the_page_shows_both_sides_makes_one_and_makes_two_again(officer):
     assert (one.phone, queries.by_number(other.number)) == ("+992901234567", other)
 
 
+def test_a_merge_with_a_record_of_another_centre_is_undone_by_who_serves_both(client, db_session):
+    one, other = make_pair()
+    other.centre_code = "khujand"
+    made = actions.merge(kept_id=one.id, gone_id=other.id, by=make_user(role=Role.ADMIN).id, at=clock.now())
+    for user, may in ((make_user(role=Role.OFFICER, centre="dushanbe"), False), (make_user(role=Role.ADMIN), True)):
+        client.sign_in(user)
+        client.speak("en")
+        page = client.get(f"/desk/registrations/{one.key}").page.text
+        assert ("was made one with this one" in page, "Undo: they are two people" in page) == (True, may)
+        assert client.post(f"/desk/merges/{made.id}/undo").status_code == (303 if may else 404)
+
+
 def test_everything_comes_along_and_goes_back_exactly(db_session):
     one, other = make_pair()
     course = make_class(first_day=clock.today() + timedelta(days=9))

@@ -20,10 +20,12 @@ def free_number() -> str:
             return number
 
 
-def replace_card(*, registration_id: int, by: int, at: datetime) -> Registration:
-    """The card is lost: the person gets a new number, the old one counts no more and says so when it is scanned.
-    Certificates keep the number they were issued with."""
+def replace_card(*, registration_id: int, lost: str, by: int, at: datetime) -> Registration:
+    """The card with the number `lost` is lost: the person gets a new number, the old one counts no more and says so
+    when it is scanned; said twice, it is replaced once. Certificates keep the number they were issued with."""
     found = db.session.get_one(Registration, registration_id, with_for_update=True)
+    if found.number != lost:
+        return found
     db.session.add(
         RetiredNumber(number=found.number, registration_id=found.id, retired_at=at, retired_by_id=by)
     )

@@ -1,6 +1,6 @@
 """Making a registration with its journey, its account and its enrolment."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -83,22 +83,23 @@ def register_at_desk(*, pin: str, by: int, at: datetime, **answers: Any) -> tupl
 
 def register_list(
     *,
-    people: Sequence[tuple[Person, Plan]],
+    people: Mapping[int, tuple[Person, Plan]],
     language: str,
     token: str,
     centre_for: Callable[[str], str | None],
     by: int,
     at: datetime,
 ) -> list[Registration]:
-    """Register everybody of a list, or nobody; `centre_for` a region says which centre serves it. They choose their
-    PINs later. A list sent twice gives the same registrations. Raises Refused(registration Reason)."""
+    """Register everybody of a list, by the number of the line, or nobody; `centre_for` a region says which centre
+    serves it. They choose their PINs later. A line sent twice gives the same registration, whoever else is sent along.
+    Raises Refused(registration Reason)."""
     with db.session.begin_nested():
         return [
             register(
                 person=person, plan=plan, language=language, centre_code=centre_for(person.region),
                 form_token=f"list-{token}-{n}", by=by, at=at,
             )  # fmt: skip
-            for n, (person, plan) in enumerate(people)
+            for n, (person, plan) in people.items()
         ]
 
 

@@ -1,6 +1,6 @@
 """Somebody who was here before leaves again."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from lms.accounts.actions import record
 from lms.core import clock
@@ -11,17 +11,20 @@ from lms.registration.actions.registering import KIND, enrol, plan_journey
 from lms.registration.models import Enrolment, Registration
 from lms.registration.rules import Occupation, Person, Plan, Sex, departure_fault
 
+SENT_TWICE = timedelta(hours=1)
+
 
 def leave_again(*, registration_id: int, departs_on: date, by: int | None, at: datetime) -> Enrolment | None:
     """Plan the next journey of somebody, to where the last one went, and enrol in the course for it: nobody who wants
-    to take it once more is refused (E3). A journey planned for the same day is the same one. Raises
-    Refused(DEPARTURE_PAST or _FAR)."""
+    to take it once more is refused (E3). A journey planned within the hour for the same day is a form sent twice.
+    Raises Refused(DEPARTURE_PAST or _FAR)."""
     if wrong := departure_fault(departs_on, clock.local(at).date()):
         raise Refused(wrong)
     found = db.session.get(Registration, registration_id, with_for_update=True)
     last = queries.journey(registration_id)
-    if last.departs_on == departs_on:
-        return queries.current_enrolment(registration_id)
+    if last.departs_on == departs_on and at - last.created_at < SENT_TWICE:
+        before = queries.current_enrolment(registration_id)
+        return before if before and before.journey_id == last.id else None
     plan = Plan(
         country=last.country, country_region=last.country_region, occupation=Occupation(last.occupation),
         departs_on=departs_on, first_time=False, contract_months=last.contract_months,

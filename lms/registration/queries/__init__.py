@@ -21,6 +21,7 @@ from lms.registration.queries.record import more_of, papers
 from lms.registration.queries.sameness import (
     alike,
     alike_for,
+    alike_for_each,
     is_retired,
     kept_of,
     known,
@@ -34,9 +35,10 @@ from lms.registration.queries.sameness import (
 from lms.registration.queries.search import LONGEST_SEARCH, PAGE, search
 
 __all__ = [  # and everything below
-    "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "asked_variant", "consultations", "duty_of", "group",
-    "group_by_form", "group_of", "groups", "is_retired", "kept_of", "known", "led_by", "lookalike", "lookalikes",
-    "lookalikes_of", "members", "merge", "merges_of", "more_of", "papers", "profile_of", "retired", "search",
+    "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "asked_variant", "consultations", "duty_of",
+    "group", "group_by_form", "group_of", "groups", "is_retired", "kept_of", "known", "led_by", "lookalike",
+    "lookalikes", "lookalikes_of", "members", "merge", "merges_of", "more_of", "papers", "profile_of", "retired",
+    "search",
 ]  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Reads of who may be one person, and of records that were made one."""
 
-from sqlalchemy import CompoundSelect, Select, or_, select
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import CompoundSelect, Select, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from lms.core.actors import Actor
@@ -8,12 +10,13 @@ from lms.core.database import db
 from lms.core.encryption import indexes_of
 from lms.core.errors import NotThere
 from lms.registration.models import Lookalike, Merge, NameKey, Registration, RetiredNumber
-from lms.registration.permissions import can_serve_registration, registrations_visible_to
+from lms.registration.permissions import can_serve_registration, can_undo_merge, registrations_visible_to
 from lms.registration.rules import Person
 from lms.registration.rules.likeness import Known, Likeness, compare
 from lms.registration.rules.spelling import pair_of, sound, spelling
 
-LISTED, COMPARED = 100, 200
+LISTED, COMPARED, AT_ONCE = 100, 200, 50
+Alike = list[tuple[Registration, Likeness]]
 
 
 def kept_of(found: Registration | None) -> Registration | None:
@@ -50,19 +53,46 @@ def known(found: Registration | Person) -> Known:
     )
 
 
-def alike(person: Registration | Person) -> list[tuple[Registration, Likeness]]:
+def alike(person: Registration | Person) -> Alike:
     """Records that are probably of this person, the likeliest first: found by telephone, date of birth and sound."""
-    own = getattr(person, "id", None)
-    wanted = known(person)
-    ids = set(db.session.scalars(_near(wanted)))
-    rows = db.session.scalars(select(Registration).where(Registration.id.in_(ids - {own})))
-    weighed = ((each, compare(wanted, known(each))) for each in rows if each.merged_into_id is None)
-    return sorted((each for each in weighed if each[1].is_probable), key=lambda each: -each[1].score)
+    return _alike_each([person])[0]
 
 
-def alike_for(actor: Actor, person: Person) -> list[tuple[Registration, Likeness]]:
+def alike_for(actor: Actor, person: Person) -> Alike:
     """The same, of those whom the actor serves."""
-    return [each for each in alike(person) if can_serve_registration(actor, each[0])]
+    return alike_for_each(actor, [person])[0]
+
+
+def alike_for_each(actor: Actor, people: Sequence[Person]) -> list[Alike]:
+    """The same of each of many, fifty of them looked up at once."""
+    found = (each for some in _portions(people) for each in _alike_each(some))
+    return [[each for each in alike if can_serve_registration(actor, each[0])] for alike in found]
+
+
+def _portions(people: Sequence[Person]) -> Iterator[Sequence[Person]]:
+    for start in range(0, len(people), AT_ONCE):
+        yield people[start : start + AT_ONCE]
+
+
+def _alike_each(people: Sequence[Registration | Person]) -> list[Alike]:
+    wanted = [known(each) for each in people]
+    near = (_near(each).subquery() for each in wanted)
+    places = union_all(*(select(literal(place), ids.c[0]) for place, ids in enumerate(near)))
+    ids: dict[int, set[int]] = {}
+    for place, found in db.session.execute(places):
+        ids.setdefault(place, set()).add(found)
+    rows = {row.id: row for row in db.session.scalars(select(Registration).where(
+        Registration.id.in_(set().union(*ids.values())), Registration.merged_into_id.is_(None)))}  # fmt: skip
+    return [
+        _weighed(wanted[place], [rows[each] for each in sorted(ids.get(place, set()) & set(rows))
+                                 if each != getattr(person, "id", None)])
+        for place, person in enumerate(people)
+    ]  # fmt: skip
+
+
+def _weighed(wanted: Known, rows: Iterable[Registration]) -> Alike:
+    weighed = ((each, compare(wanted, known(each))) for each in rows)
+    return sorted((each for each in weighed if each[1].is_probable), key=lambda each: -each[1].score)
 
 
 def _near(wanted: Known) -> CompoundSelect:
@@ -131,8 +161,8 @@ def merges_of(registration_id: int) -> list[Merge]:
 
 
 def merge(actor: Actor, merge_id: int) -> Merge:
-    """One merge. Raises NotThere."""
+    """One merge that the actor may undo. Raises NotThere."""
     found = db.session.get(Merge, merge_id)
-    if found is None or not can_serve_registration(actor, found.kept):
+    if found is None or not can_undo_merge(actor, found):
         raise NotThere
     return found

@@ -19,17 +19,19 @@ from lms.web.access import actor, only
 @only(Role.TRAINEE)
 def again():
     """The next journey, and the course before it."""
-    return _again(queries.own(actor().user_id), lambda: url_for("home.start"), "registration/again.html")
+    none = _("The journey is noted. No course fits it yet: please ask at your centre.")
+    return _again(queries.own(actor().user_id), lambda: url_for("home.start"), "registration/again.html", none)
 
 
 @blueprint.route("/desk/registrations/<key>/again", methods=["GET", "POST"])
 @only(Role.OFFICER, Role.ADMIN)
 def again_at_desk(key: str):
     """The same for somebody at the desk."""
-    return _again(served(key), lambda: url_for(".record", key=key), "registration/again_at_desk.html")
+    none = _("The journey is noted. No course fits it yet: please ask those who write the programmes.")
+    return _again(served(key), lambda: url_for(".record", key=key), "registration/again_at_desk.html", none)
 
 
-def _again(found: Registration, onward: Callable[[], str], template: str):
+def _again(found: Registration, onward: Callable[[], str], template: str, none: str):
     form = AgainForm()
     if not form.validate_on_submit():
         page = render_template(template, form=form, registration=found)
@@ -37,5 +39,5 @@ def _again(found: Registration, onward: Callable[[], str], template: str):
     made = actions.leave_again(
         registration_id=found.id, departs_on=form.departs_on.data, by=actor().user_id, at=clock.now()
     )
-    flash(_("The new course is ready. Please choose a class.") if made else _("No suitable programme yet"))
+    flash(_("The new course is ready. Please choose a class.") if made else none)
     return redirect(onward(), 303)

@@ -25,5 +25,13 @@ def with_choices(form: AnyForm) -> AnyForm:
     return form
 
 
+def with_choices_of(other: Form, form: AnyForm) -> AnyForm:
+    """The form with the places of another one of its kind: many of them ask for these once. Nothing is suggested."""
+    for name in ("home", "country", "country_region"):
+        form[name].choices = other[name].choices
+    form.jamoat.suggestions = []
+    return form
+
+
 def _grouped(first: str, places: dict[str, list[tuple[str, str]]]) -> list:
     return [*options([("", first)]), *(each for group, named in places.items() for each in options(named, group))]

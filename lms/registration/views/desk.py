@@ -15,7 +15,7 @@ from lms.registration import actions, cards, drafts, queries
 from lms.registration.forms.desk import DeskForm, RecordForm, SearchForm
 from lms.registration.messages import EVIDENCE
 from lms.registration.messages.why import WHY
-from lms.registration.permissions import centre_of
+from lms.registration.permissions import can_undo_merge, centre_of
 from lms.registration.rules import looks_like_number, number_is_right, plain_number, shown_number
 from lms.registration.views import blueprint
 from lms.registration.views.choices import with_choices
@@ -106,9 +106,10 @@ def _record(found, *, opened: bool = False):
     panels = [panel(about["enrolment"], actor()) for panel in current_app.extensions.get("registration_panels", ())]
     group = queries.group_of(about["registration"].id)
     found = about["registration"].id
+    merges = [(each, can_undo_merge(actor(), each)) for each in queries.merges_of(found)]
     return render_template(
         "registration/record.html", panels=panels, group=group, alike=queries.lookalikes_of(actor(), found),
-        merges=queries.merges_of(found), evidence_of=evidence_of, number_of=shown_number, **about,
+        merges=merges, evidence_of=evidence_of, number_of=shown_number, **about,
     )  # fmt: skip
 
 
@@ -145,7 +146,8 @@ def new_pin(key: str):
 @only(Role.OFFICER, Role.ADMIN)
 def lost_card(key: str):
     """The card is lost: a new number, and the old one counts no more."""
-    found = actions.replace_card(registration_id=served(key).id, by=actor().user_id, at=clock.now())
+    lost = request.form.get("lost", "")
+    found = actions.replace_card(registration_id=served(key).id, lost=lost, by=actor().user_id, at=clock.now())
     return render_template("registration/new_number.html", **described(found))
 
 

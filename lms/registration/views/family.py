@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from lms.accounts.rules.trail import Deed
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
@@ -11,7 +12,7 @@ from lms.registration.forms.family import RelativeForm
 from lms.registration.messages import RELATIONS
 from lms.registration.models import Registration
 from lms.registration.views import blueprint
-from lms.registration.views.record import served
+from lms.registration.views.record import looked, served
 from lms.web.access import actor, only
 from lms.web.sentences import refusal
 
@@ -22,7 +23,8 @@ CHANGES = {"forget": actions.forget_name, "remove": actions.remove_relative}
 @only(Role.OFFICER, Role.ADMIN)
 def family(key: str):
     """The family, written down by the desk."""
-    return _family(served(key), "registration/family.html", url_for(".family", key=key))
+    found = looked(key, Deed.LOOKED, of="family") if request.method == "GET" else served(key)
+    return _family(found, "registration/family.html", url_for(".family", key=key))
 
 
 @blueprint.post("/desk/registrations/<key>/family/<int:member_id>")

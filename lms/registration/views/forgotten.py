@@ -57,7 +57,12 @@ def forgotten_code():
     )  # fmt: skip
     if isinstance(found, Registration):
         session.pop(NUMBER, None)
-        sessions.remember(accounts.open_session(user_id=found.user_id, at=clock.now()))
+        sessions.remember(
+            accounts.open_session(
+                user_id=found.user_id, at=clock.now(), device=sessions.device(), named=sessions.named(),
+                address=request.remote_addr or "",
+            )
+        )  # fmt: skip
         return redirect(url_for("home.start"), 303)
     form.refuse("code" if found not in list(Secret) or found is Secret.TOO_MANY_TRIES else "pin", sentence(found))
     status = 429 if found is Secret.TOO_MANY_TRIES else 422

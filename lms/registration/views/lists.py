@@ -4,25 +4,28 @@ import json
 import secrets
 import zlib
 from base64 import b64decode, b64encode
+from functools import partial
 
 from flask import abort, current_app, render_template, request
 from flask_babel import gettext as _
 from nacl.exceptions import CryptoError
 
+from lms.accounts.actions import trail
+from lms.accounts.rules.trail import Deed
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.encryption import decrypt, encrypt
 from lms.core.errors import NotThere, Refused
 from lms.registration import actions, cards, queries, sheets
 from lms.registration.forms.desk import ASKED_AT_DESK
-from lms.registration.forms.lists import dictionary, form_of, wrong_cells
+from lms.registration.forms.lists import LineForm, dictionary, form_of, wrong_cells
 from lms.registration.messages import EVIDENCE, LIST_LABELS, OCCUPATIONS, SEXES, TEACHING_NAMES
 from lms.registration.permissions import can_serve_registration, centre_of
 from lms.registration.rules import shown_number
 from lms.registration.rules.importing import COLUMNS, MOST_ROWS, Row, read_rows
 from lms.registration.rules.spelling import spelling
 from lms.registration.views import blueprint
-from lms.registration.views.choices import with_choices
+from lms.registration.views.choices import with_choices, with_choices_of
 from lms.registration.views.record import pdf
 from lms.web.access import actor, only
 from lms.web.locale import language
@@ -69,10 +72,11 @@ def lists():
     wrong = [each for row, form in forms for each in wrong_cells(row, form, letters)]
     if wrong:
         return render_template("registration/lists.html", most=MOST_ROWS, wrong=wrong), 422
-    alike = {row.number: queries.alike_for(actor(), form.person()) for row, form in forms}
+    people = [(row.number, form.person(), form.plan()) for row, form in forms]
+    known = queries.alike_for_each(actor(), [person for _number, person, _plan in people])
     return render_template(
-        "registration/list.html", people=[(row.number, form.person(), form.plan()) for row, form in forms],
-        sealed=_seal(rows), alike=alike, twice=_twice(forms), evidence=EVIDENCE,
+        "registration/list.html", people=people, sealed=_seal(rows), twice=_twice(forms), evidence=EVIDENCE,
+        alike={row.number: alike for row, alike in zip(rows, known, strict=True)},
     )  # fmt: skip
 
 
@@ -86,7 +90,7 @@ def register_list():
     if not all(form.validate() for _row, form in forms):
         raise NotThere
     made = actions.register_list(
-        people=[(form.person(), form.plan()) for _row, form in forms], language=language(), token=token,
+        people={row.number: (form.person(), form.plan()) for row, form in forms}, language=language(), token=token,
         centre_for=lambda region: centre_of(actor()) or current_app.extensions["centre_for"](region),
         by=actor().user_id, at=clock.now(),
     )  # fmt: skip
@@ -102,12 +106,16 @@ def list_cards():
     found = [queries.registration(actor(), key) for key in request.form.getlist("key")[:MOST_ROWS]]
     if not found or not all(can_serve_registration(actor(), each) for each in found):
         raise NotThere
-    return pdf(cards.render(found, paper="a4"), "cards.pdf")
+    content = cards.render(found, paper="a4")
+    for each in found:
+        trail.note(what=Deed.PRINTED, person=each.id, by=actor().user_id, at=clock.now(), of="card")
+    return pdf(content, "cards.pdf")
 
 
 def _forms(rows: list[Row]) -> list:
     known = dictionary(queries.district_names, queries.destinations)
-    return [(row, form_of(row, known, with_choices)) for row in rows]
+    prepare = partial(with_choices_of, with_choices(LineForm(formdata=None)))
+    return [(row, form_of(row, known, prepare)) for row in rows]
 
 
 def _twice(forms: list) -> set[int]:
