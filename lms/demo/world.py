@@ -22,6 +22,7 @@ from lms.demo.advised import advise
 from lms.demo.asked import ask_some
 from lms.demo.classes import ClassLife
 from lms.demo.days import note_held, note_today
+from lms.demo.drafts import draft_some
 from lms.demo.messages import let_messages_go
 from lms.demo.people import homes
 from lms.demo.places import Place, employ_staff, open_places, refresh_trainers
@@ -83,6 +84,7 @@ class _World:
         note_held(held, by=users["trainer"].id)
         advise(users, at=self._just_now())
         ask_some(by=users["officer"].id, at=self._just_now())
+        draft_some(users, at=self._just_now())
         return {
             "base_url": base_url,
             "accounts": {role: accounts[role] for role in ("trainee", *users)},

@@ -12,7 +12,8 @@ from lms.classes import queries as classes
 from lms.core import clock
 from lms.core.actors import Actor, Role
 from lms.core.errors import NotThere
-from lms.curriculum.messages import FRESHNESS
+from lms.curriculum.messages import FRESHNESS, STATES
+from lms.curriculum.permissions import can_sign
 from lms.curriculum.queries import place_name
 from lms.curriculum.rules.review import Freshness, review_due
 from lms.home import leaflet as leaflets
@@ -98,10 +99,17 @@ def _block_title(session) -> str:
     return classes.programme_of(session.training_class).block_title(session.block, language())
 
 
-def _author(_actor: Actor):
+def _drafts(actor: Actor):
+    return render_template(
+        "home/drafts.html", start=queries.drafts_start(actor, language()), states=STATES, signs=can_sign(actor)
+    )
+
+
+def _author(actor: Actor):
     today = clock.today()
     return render_template(
-        "home/author.html", start=queries.author_start(today), labels=FRESHNESS, Freshness=Freshness,
+        "home/author.html", drafts=queries.drafts_start(actor, language()), states=STATES,
+        start=queries.author_start(today), labels=FRESHNESS, Freshness=Freshness,
         review_due=review_due, today=today,
     )  # fmt: skip
 
@@ -156,8 +164,8 @@ PAGES = {
     Role.OFFICER: _officer,
     Role.TRAINER: _trainer,
     Role.AUTHOR: _author,
-    Role.APPROVER: lambda _actor: redirect(url_for("curriculum.drafts")),
-    Role.REVIEWER: lambda _actor: redirect(url_for("curriculum.drafts")),
+    Role.APPROVER: _drafts,
+    Role.REVIEWER: _drafts,
     Role.MNE: _mne,
     Role.CHECKER: lambda _actor: redirect(url_for("certificates.check_form")),
     Role.TRAINEE: _trainee,

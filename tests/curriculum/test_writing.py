@@ -145,6 +145,19 @@ def test_reviewers_comment_and_do_nothing_else_and_authors_answer(author, client
     assert "Settled It does now." in " ".join(client.get(page_of(draft)).page.text.split())
 
 
+def test_start_pages_say_what_waits_for_whom(author, client):
+    draft = make_draft(en_md=queries.latest("module", "money").sources["en.md"] + "\n")
+    assert "Being written" in client.get("/").page.text
+    said = {Role.APPROVER: "What waits for your signature", Role.REVIEWER: "What waits for your comment"}
+    for role, sentence in said.items():
+        as_role(client, role)
+        assert f"{sentence} Nothing waits for you now." in client.get("/").page.text
+    draft.state = "submitted"
+    for role in said:
+        as_role(client, role)
+        assert f'href="/author/drafts/{draft.id}"' in client.get("/").page.html
+
+
 def test_a_proposal_is_taken_into_a_draft_by_one_press(author, client):
     trainer = make_user(role=Role.TRAINER)
     made = proposing.propose_change(

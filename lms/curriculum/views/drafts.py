@@ -157,7 +157,8 @@ def _step(draft_id: int, verb):
 
 
 def _page(found: Draft, faults: list[Fault] | None = None) -> str:
-    texts, written = found_drafts.draft_files(found), found_drafts.written(found.id)
+    written = found_drafts.written(found.id)
+    texts = dict(sorted(found_drafts.draft_files(found).items(), key=lambda each: each[0] not in written))
     deeds, said = comments.deeds_of(found.id), comments.comments_of(found.id)
     writes = can_write(actor()) and found.state in WRITABLE
     if faults is None and found.state in OPEN:

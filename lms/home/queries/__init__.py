@@ -1,6 +1,7 @@
 """What the start pages show, gathered from the rooms below."""
 
 from lms.home.queries.desk import DeskStart, Held, TeachStart, desk_start, teach_start
+from lms.home.queries.drafts import DraftsStart, drafts_start
 from lms.home.queries.leaflet import next_dates
 from lms.home.queries.staff import admin_start, author_start, news, public_programmes
 from lms.home.queries.tasks import tasks
@@ -8,12 +9,14 @@ from lms.home.queries.trainee import TraineeStart, trainee_start
 
 __all__ = [
     "DeskStart",
+    "DraftsStart",
     "Held",
     "TeachStart",
     "TraineeStart",
     "admin_start",
     "author_start",
     "desk_start",
+    "drafts_start",
     "news",
     "next_dates",
     "public_programmes",

@@ -1,0 +1,50 @@
+"""Drafts of the demo world: one with the reviewers, who have said two things to it, and one that waits for the
+signature."""
+
+import re
+from datetime import datetime
+
+from flask import current_app
+
+from lms.accounts.models import User
+from lms.curriculum.actions import drafts as authoring
+from lms.curriculum.actions import signing
+from lms.curriculum.actions.comments import comment
+from lms.curriculum.models import Draft
+from lms.curriculum.queries import drafts
+
+SUMMARY = re.compile(r'^summary = ".*"$', re.MULTILINE)
+COMMENTED, WAITING = "train-travel", "bank-account"
+SUMMARIES = {
+    COMMENTED: {
+        "tg.md": "Дар роҳи дароз чӣ тавр омода мешавем, ҳуҷҷатҳоро нигоҳ медорем ва бехатар мерасем.",
+        "ru.md": "Как подготовиться к долгой дороге, сберечь документы и доехать спокойно.",
+        "en.md": "How to prepare for a long way, keep your papers and arrive safely.",
+    },
+    WAITING: {
+        "tg.md": "Ҳисоби бонкӣ ба шумо ва оилаатон чӣ медиҳад ва кортро чӣ тавр эҳтиёт мекунем.",
+        "ru.md": "Что счёт в банке даёт вам и семье и как беречь карту.",
+        "en.md": "What a bank account gives you and your family, and how to keep the card safe.",
+    },
+}
+SAID = (
+    ("tg.md", "what-you-know", "Саволи аввал хуб аст. Лутфан илова кунед, ки чиптаи бозгаштро низ нигоҳ доштан лозим."),
+    ("ru.md", "", "Многие едут на автобусе через две границы. Скажите об этом уже в первых словах."),
+)
+
+
+def draft_some(users: dict[str, User], *, at: datetime) -> None:
+    """Let an author begin two drafts, and a reviewer read one of them."""
+    author, reviewer = users["author"].id, users["reviewer"].id
+    commented = _draft(COMMENTED, by=author, at=at)
+    _draft(WAITING, by=author, at=at)
+    for file, screen, text in SAID:
+        comment(draft_id=commented.id, text=text, by=reviewer, at=at, file=file, screen=screen)
+
+
+def _draft(slug: str, *, by: int, at: datetime) -> Draft:
+    made = authoring.begin(kind="module", slug=slug, by=by, at=at)
+    for file, summary in SUMMARIES[slug].items():
+        text = SUMMARY.sub(f'summary = "{summary}"', drafts.text_of(made, file), count=1)
+        authoring.write(draft_id=made.id, file=file, text=text, revision=0, by=by, at=at)
+    return signing.submit(draft_id=made.id, media=current_app.config["MEDIA"], by=by, at=at)
