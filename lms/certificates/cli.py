@@ -27,10 +27,12 @@ def issue_earned_command(days: int) -> None:
 
 @certificate_commands.command("remind")
 def remind_command() -> None:
-    """Write to everybody whose certificate ends within two months, each once. Safe to repeat."""
+    """Write to everybody whose certificate ends within two months, and to those who leave within a month and whose
+    course has changed since, each once. Safe to repeat."""
     with unit_of_work():
-        found = actions.remind_of_the_end(at=clock.now())
-    click.echo(f"Certificates that end within two months: {found}")
+        ending, changed = actions.remind_of_the_end(at=clock.now()), actions.tell_of_changes(at=clock.now())
+    click.echo(f"Certificates that end within two months: {ending}")
+    click.echo(f"People who leave soon and whose course has changed: {changed}")
 
 
 @certificate_commands.command("keys")

@@ -66,6 +66,16 @@ class NamesSaid(db.Model):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
 
+class ChangesRead(db.Model):
+    """Somebody who has finished an older edition of a course has read what changed up to this one."""
+
+    __tablename__ = "changes_read"
+
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True)
+    read_at: Mapped[datetime]
+
+
 class SigningKey(db.Model):
     """The public half of a key that signs certificates, and the days on which it did. The other half is a file."""
 

@@ -126,7 +126,7 @@ def _trainee(actor: Actor):
         enrolment = registration.own_enrolment(actor.user_id)
     except NotThere:
         return render_template("home/not_enrolled.html")
-    path = queries.trainee_start(enrolment, at=clock.now())
+    path = queries.trainee_start(enrolment, at=clock.now(), language=language())
     words = describe(path.eligibility, path.programme, language())
     today = clock.today()
     return render_template(

@@ -48,6 +48,7 @@ KINDS = {
     "certificate-issued": _l("The certificate is ready"),
     "certificate-names": _l("The names on the certificate"),
     "certificate-due": _l("The certificate ends"),
+    "course-changed": _l("Something in the course is new"),
     Notice.SEAT_OFFERED.value: _l("A seat is offered"),
     Notice.CLASS_CANCELLED.value: _l("A class is cancelled"),
     Notice.SEAT_TAKEN.value: _l("A seat in a class"),

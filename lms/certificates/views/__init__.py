@@ -1,7 +1,7 @@
 """Pages of certificates: for everybody who checks one, for the person who earned it, for the desk."""
 
-from lms.certificates.views import badges, checking, desk, names, own, without_network
+from lms.certificates.views import badges, changes, checking, desk, names, own, without_network
 from lms.certificates.views.own import panel
 from lms.certificates.views.room import blueprint
 
-__all__ = ["badges", "blueprint", "checking", "desk", "names", "own", "panel", "without_network"]
+__all__ = ["badges", "blueprint", "changes", "checking", "desk", "names", "own", "panel", "without_network"]

@@ -8,6 +8,7 @@ from lms.attendance.rules import Standing
 from lms.attendance.rules.eligibility import Eligibility
 from lms.certificates import queries as certificates
 from lms.certificates.models import Certificate
+from lms.certificates.queries.changes import changes_for
 from lms.classes import queries as classes
 from lms.classes.models import Seat
 from lms.classes.queries import Waiting
@@ -37,9 +38,10 @@ class TraineeStart:
     eligibility: Eligibility
     certificate: Certificate | None
     names_open: bool
+    changes: int  # modules that say something else now than when they were learned
 
 
-def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
+def trainee_start(enrolment: Enrolment, *, at: datetime, language: str) -> TraineeStart:
     """The next step of a trainee, and everything the page says beside it."""
     left = [lesson for lesson in learning.lessons(enrolment) if lesson.screens_read < lesson.screens]
     seat = classes.own_seat(enrolment.id)
@@ -75,6 +77,7 @@ def trainee_start(enrolment: Enrolment, *, at: datetime) -> TraineeStart:
         eligibility=eligibility,
         certificate=certificate,
         names_open=path.names_open and not path.certified,
+        changes=len(changes_for(enrolment, today=clock.local(at).date(), language=language)) if certificate else 0,
     )
 
 

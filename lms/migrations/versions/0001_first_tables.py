@@ -1305,6 +1305,17 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "changes_read",
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("read_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_changes_read_edition_id_edition")),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"], ["enrolment.id"], name=op.f("fk_changes_read_enrolment_id_enrolment")
+        ),
+        sa.PrimaryKeyConstraint("enrolment_id", "edition_id", name=op.f("pk_changes_read")),
+    )
+    op.create_table(
         "contradiction",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
@@ -1748,6 +1759,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contradiction_session_id"))
 
     op.drop_table("contradiction")
+    op.drop_table("changes_read")
     with op.batch_alter_table("certificate", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_certificate_standing",
