@@ -20,12 +20,12 @@ KIND = "question"
 
 def ask(*, text: str, language: str, country: str | None, address: str, at: datetime) -> AskedQuestion:
     """Keep a question; its key leads to the answer. Raises Refused(accounts MANY_FROM_HERE)."""
-    if users.is_crowded(Door.REGISTER, address, at):
+    if users.is_crowded(Door.ASK, address, at):
         raise Refused(Crowd.MANY_FROM_HERE)
     made = AskedQuestion(key=chance.letters(16), language=language, country=country, text=text, asked_at=at)
     db.session.add(made)
     db.session.flush()
-    accounts.count_try(door=Door.REGISTER, address=address, at=at)
+    accounts.count_try(door=Door.ASK, address=address, at=at)
     return made
 
 

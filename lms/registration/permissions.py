@@ -37,8 +37,13 @@ def can_undo_merge(actor: Actor, merge: Merge) -> bool:
 
 def centre_of(actor: Actor) -> str | None:
     """The one centre an officer works at, or None: then the home of the registered person decides."""
-    centres = actor.centres(Role.OFFICER)
-    return next(iter(centres)) if len(centres) == 1 and not actor.everywhere(Role.OFFICER) else None
+    centres = centres_of(actor)
+    return next(iter(centres)) if len(centres) == 1 else None
+
+
+def centres_of(actor: Actor) -> frozenset[str]:
+    """The centres an officer works at; nothing of one who works at all."""
+    return frozenset() if actor.everywhere(Role.OFFICER) else actor.centres(Role.OFFICER)
 
 
 def consultations_visible_to(actor: Actor) -> ColumnElement[bool]:

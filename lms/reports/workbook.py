@@ -34,8 +34,14 @@ OPTIONS = {
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def workbook(tables: Sequence[Table], filters: Filters, chosen: Sequence[tuple[str, str]]) -> bytes:
-    """The file: a sheet for each table, and one that says what the figures are and what was chosen."""
+Consulted = tuple[date, str, str, int]  # month, centre, topic, how many
+
+
+def workbook(
+    tables: Sequence[Table], filters: Filters, chosen: Sequence[tuple[str, str]], consulted: Sequence[Consulted] = ()
+) -> bytes:
+    """The file: a sheet for each table, one of the consultations (E165), and one that says what the figures are and
+    what was chosen."""
     file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         forms = {
@@ -48,6 +54,7 @@ def workbook(tables: Sequence[Table], filters: Filters, chosen: Sequence[tuple[s
         }
         for table in tables:
             _table(book.add_worksheet(str(TITLES[table.by])), table, forms)
+        _consultations(book.add_worksheet(_("Consultations")), consulted, forms)
         _definitions(book.add_worksheet(_("Definitions")), tables, filters, chosen, forms)
     return file.getvalue()
 
@@ -107,6 +114,18 @@ def _table(sheet: Worksheet, table: Table, forms: dict[str, Format]) -> None:
         _label(sheet, number, row, forms)
         for column, figure in enumerate(Figure, start=1):
             _cell(sheet.write_number, sheet.write_string, (number, column), row.cell(figure), forms)
+
+
+def _consultations(sheet: Worksheet, rows: Sequence[Consulted], forms: dict[str, Format]) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, 2, 28)
+    for column, head in enumerate((_("Month"), _("Centre"), _("Topic"), _("Consultations"))):
+        sheet.write_string(0, column, head, forms["head"])
+    for number, (month, centre, topic, count) in enumerate(rows, start=1):
+        sheet.write_datetime(number, 0, month, forms["month"])
+        sheet.write_string(number, 1, centre)
+        sheet.write_string(number, 2, topic)
+        sheet.write_number(number, 3, count)
 
 
 def _label(sheet: Worksheet, number: int, row: Row, forms: dict[str, Format]) -> None:

@@ -1,20 +1,21 @@
 """Lost cards, forgotten PINs, consultations."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 
 from lms.accounts.actions import sign_in
-from lms.accounts.models import KnownDevice
+from lms.accounts.models import AuditEntry, KnownDevice, RoleGrant
 from lms.accounts.rules import MOST_TRIES, Door
 from lms.accounts.rules import Reason as Secret
 from lms.attendance.actions import take_walk_in
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db
+from lms.core.encryption import index_of
 from lms.messages.models import OutboxMessage
 from lms.registration import actions, queries
 from lms.registration.actions import registering
@@ -23,6 +24,7 @@ from lms.registration.rules import shown_number
 from lms.registration.rules.codes import is_open, may_send
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
+from tests.factories.certificates import make_certificate
 from tests.factories.classes import make_class, session_of
 from tests.factories.registration import make_registration
 
@@ -254,3 +256,45 @@ def test_where_no_course_fits_the_next_journey_it_is_said_what_to_do(client, db_
         client.sign_in(user)
         client.speak("en")
         assert onward in client.post(path, sent, follow_redirects=True).page.text
+
+
+def test_birth_sex_and_home_are_corrected_and_the_certificate_stays(client, db_session):
+    certificate = make_certificate()
+    made = certificate.registration
+    before = certificate.name, certificate.signed
+    client.sign_in(make_user(role=Role.OFFICER))
+    path = f"/desk/registrations/{made.key}/edit"
+    page = client.get(path).page
+    told = {
+        "family_name_latin": made.family_name_latin, "given_name_latin": made.given_name_latin,
+        "family_name": made.family_name, "given_name": made.given_name, "patronymic": made.patronymic,
+        "phone": made.phone, "departs_on-day": str(made.journeys[-1].departs_on.day),
+        "departs_on-month": str(made.journeys[-1].departs_on.month),
+        "departs_on-year": str(made.journeys[-1].departs_on.year),
+        "birth_date-day": "13", "birth_date-month": "5", "birth_date-year": "1990", "sex": "m",
+        "home": "khatlon/bokhtar", "jamoat": "Навобод",
+        "seen": re.search(r'name="seen"[^>]*value="(\w+)"', page.html)[1],
+    }  # fmt: skip
+    assert client.post(path, {**told, "birth_date-year": "2099"}).status_code == 422
+    assert client.post(path, told).status_code == 302
+    assert (made.birth_date, made.sex, made.region, made.district, made.jamoat) == (
+        date(1990, 5, 13), "m", "khatlon", "bokhtar", "Навобод"
+    )  # fmt: skip
+    assert made.jamoat_index == index_of("Навобод")
+    assert (certificate.name, certificate.signed) == before
+    noted = db.select(db.func.count()).where(AuditEntry.action == "basics-corrected", AuditEntry.subject_id == made.id)
+    assert db_session.scalar(noted) == 1
+
+
+def test_an_officer_of_several_centres_says_for_which_one(client, db_session):
+    for code in ("here", "there", "elsewhere"):
+        make_centre(code=code)
+    officer = make_user(role=Role.OFFICER, centre="here")
+    db_session.add(RoleGrant(user_id=officer.id, role=Role.OFFICER.value, within="centre", code="there"))
+    db_session.flush()
+    client.sign_in(officer)
+    page = client.get("/desk/registrations/new").page.html
+    offered = re.search(r'<select[^>]*name="centre".*?</select>', page, re.S)[0]
+    assert re.findall(r'value="(\w*)"', offered) == ["", "here", "there"]
+    client.sign_in(make_user(role=Role.OFFICER, centre="here"))
+    assert 'name="centre"' not in client.get("/desk/registrations/new").page.html

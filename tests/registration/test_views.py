@@ -230,6 +230,7 @@ def test_the_record_shows_corrects_and_prints(officer):
     assert officer.get(f"/desk/registrations/{made.key}/edit").status_code == 200
     later = clock.today() + timedelta(days=40)
     answers = {**NAMES, "family_name": "Раҳимзода", "phone": "935556677", **day("departs_on", later)}
+    answers |= {**day("birth_date", made.birth_date), "sex": made.sex, "home": "drs/vahdat", "jamoat": made.jamoat}
     assert officer.post(f"/desk/registrations/{made.key}/edit", answers).status_code == 302
     found = only_one()
     assert (found.family_name, found.phone) == ("Раҳимзода", "+992935556677")

@@ -68,11 +68,13 @@ def user_by_login(login: str, *, to_change: bool = False) -> User | None:
     return db.session.scalars(wanted.with_for_update() if to_change else wanted).first()
 
 
-def users(roles: Iterable[Role] | None = None) -> list[User]:
-    """Users by name, trainees left out unless asked for."""
-    wanted = tuple(roles) if roles else STAFF
-    return list(
+def users(roles: Iterable[Role] | None = None, *, named: str = "") -> list[User]:
+    """Users by name, trainees left out unless asked for; `named`: those with these words in their name or login."""
+    wanted, words = tuple(roles) if roles else STAFF, named.casefold().split()
+    everybody = list(
         db.session.scalars(
             select(User).where(User.grants.any(RoleGrant.role.in_(wanted))).order_by(func.lower(User.name), User.id)
         )
     )
+    # Not in the database: SQLite's LIKE knows no case but that of Latin letters.
+    return [each for each in everybody if all(word in f"{each.name} {each.login}".casefold() for word in words)]

@@ -20,18 +20,21 @@ from lms.web.locale import language
 from lms.web.sentences import refusal
 
 
-@blueprint.get("/accounts")
+@blueprint.route("/accounts", methods=["GET", "POST"])
 @only(Role.ADMIN)
 def list_users():
-    """Everybody of the staff; those whose account ends soon in front."""
-    everybody, today = queries.users(), clock.today()
+    """Everybody of the staff, or those of a name; those whose account ends soon in front. What is searched for is sent
+    as a form: names do not belong in addresses."""
+    text = " ".join(request.form.get("q", "").split())[:100]
+    everybody, today = queries.users(named=text), clock.today()
     states = {each.id: _state(each, today) for each in everybody}
     wanted = request.args.get("state")
     open_still = (each for each in everybody if not each.disabled_at)
     return render_template(
         "accounts/list.html", users=[each for each in everybody if not wanted or states[each.id][0] == wanted],
         ending=[each for each in open_still if ends_soon(expires_on=each.expires_on, today=today)],
-        roles=ROLES, scopes=_names(), states=states, wanted=wanted, count=len(everybody),
+        roles=ROLES, scopes=_names(), states=states, wanted=wanted, text=text,
+        count=len(everybody),
         second=queries.with_second_factor(),
     )  # fmt: skip
 

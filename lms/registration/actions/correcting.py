@@ -12,7 +12,7 @@ from lms.registration import queries
 from lms.registration.actions.names import keep_keys, name_of_account
 from lms.registration.actions.proposing import propose
 from lms.registration.models import Registration
-from lms.registration.rules import Names, departure_fault
+from lms.registration.rules import Basics, Names, departure_fault
 
 KIND = "registration"
 
@@ -67,20 +67,38 @@ def correct_names(*, registration_id: int, names: Names, by: int, at: datetime) 
     _changed("names-corrected", registration_id, by, at)
 
 
+def correct_basics(*, registration_id: int, basics: Basics, by: int, at: datetime) -> None:
+    """Correct day of birth, sex and home. Certificates already issued keep what they say. Raises Refused(BIRTH_… or
+    TOO_…)."""
+    found = queries.by_id(registration_id)
+    if found.basics == basics:
+        return
+    if wrong := basics.fault(clock.local(at).date()):
+        raise Refused(wrong)
+    found.birth_date, found.sex = basics.birth_date, basics.sex.value
+    found.region, found.district, found.jamoat = basics.region, basics.district, basics.jamoat
+    found.jamoat_index = index_of(basics.jamoat) if basics.jamoat else None
+    propose(found, at=at)
+    _changed("basics-corrected", registration_id, by, at)
+
+
 def correct_record(
     *,
     registration_id: int,
     names: Names,
+    basics: Basics,
     phone: str | None,
     departs_on: date,
     seen: str | None = None,
     by: int,
     at: datetime,
 ) -> None:
-    """What the desk corrects at once: names, phone, departure. Raises Refused(CHANGED_MEANWHILE or registration
-    Reason)."""
+    """What the desk corrects at once: names, birth, sex, home, phone, departure. Raises Refused(CHANGED_MEANWHILE or
+    registration Reason)."""
     _hold(registration_id)
-    refuse_if_changed(seen, now=queries.record_facts(registration_id), wanted=(names, phone, departs_on))
+    wanted = (names, basics, phone, departs_on)
+    refuse_if_changed(seen, now=queries.record_facts(registration_id), wanted=wanted)
+    correct_basics(registration_id=registration_id, basics=basics, by=by, at=at)
     _change_contact(registration_id, phone, departs_on, by, at)
     correct_names(registration_id=registration_id, names=names, by=by, at=at)
 

@@ -6,10 +6,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from lms.registration.forms.fields import DayField, PhoneField
-from lms.registration.forms.steps import NameForm, WholeForm
+from lms.registration.forms.fields import DayField, PhoneField, one_of
+from lms.registration.forms.steps import NameForm, PersonForm, WholeForm
 from lms.registration.messages import CHOOSE_ONE, SAFETY, SEXES, TOPICS, WAYS
-from lms.registration.rules import Person, departure_fault
+from lms.registration.rules import Basics, Person, Sex, departure_fault
 from lms.registration.rules.consulting import Way
 from lms.registration.rules.record import SafetyTraining
 from lms.web.forms import ChangeForm, Form, options
@@ -47,6 +47,7 @@ class DeskForm(WholeForm):
     """A registration at the desk, on one page: the same questions in the words of somebody who asks for another."""
 
     form_token = HiddenField(validators=[Length(max=64)])
+    centre = SelectField(_l("Centre"), default="")
     another = BooleanField(_l("This is somebody else: register all the same"))
     safety_training = SelectField(
         _l("Training in safety and first aid"), choices=options(SAFETY.items()), default=SafetyTraining.UNKNOWN.value
@@ -121,10 +122,20 @@ class AgainForm(Form):
     departs_on = DayField(_l("When do you leave?"), fault=departure_fault)
 
 
-class RecordForm(NameForm, ContactForm):
+class RecordForm(NameForm, PersonForm, ContactForm):
     """What the desk corrects."""
 
+    sex = RadioField(_l("Sex"), [InputRequired(CHOOSE_ONE)], choices=options(SEXES.items()))
+    home = one_of(_l("Home"), [])
     departs_on = DayField(_l("Departure"))
+
+    def basics(self) -> Basics:
+        """Day of birth, sex and home. Only of a valid form."""
+        region, district = self.home.data.split("/")
+        return Basics(
+            birth_date=self.birth_date.data, sex=Sex(self.sex.data), region=region, district=district,
+            jamoat=self.place(),
+        )  # fmt: skip
 
 
 class SearchForm(Form):

@@ -114,6 +114,10 @@ class PersonForm(StepForm):
         render_kw={"autocomplete": "off", "list": "jamoats"},
     )  # fmt: skip
 
+    def place(self) -> str | None:
+        """The jamoat or town, as it is kept. Only of a valid form."""
+        return "".join(each for each in self.jamoat.data or "" if each.isprintable()).strip() or None
+
 
 class JourneyForm(StepForm):
     """Step 3: where to, when, for what work."""
@@ -223,7 +227,7 @@ class WholeForm(NameForm, PersonForm, JourneyForm, CourseForm, FamilyForm):
             phone=self.phone.standard,
             region=region,
             district=district,
-            jamoat="".join(each for each in self.jamoat.data or "" if each.isprintable()).strip() or None,
+            jamoat=self.place(),
             language=self.language.data,
             has_internet=self.has_internet.data == "yes",
             reads_alone=self.reads_alone.data == "yes",

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from lms.accounts.models import User
 from lms.core.database import db
 from lms.core.encryption import EncryptedFlag, EncryptedText
-from lms.registration.rules import Names
+from lms.registration.rules import Basics, Names, Sex
 
 
 class Registration(db.Model):
@@ -73,6 +73,14 @@ class Registration(db.Model):
             given_name=self.given_name,
             patronymic=self.patronymic,
         )
+
+    @property
+    def basics(self) -> Basics:
+        """Day of birth, sex and home."""
+        return Basics(
+            birth_date=self.birth_date, sex=Sex(self.sex), region=self.region, district=self.district,
+            jamoat=self.jamoat,
+        )  # fmt: skip
 
     @property
     def latin_name(self) -> str:

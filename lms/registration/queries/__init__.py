@@ -72,8 +72,9 @@ def contact_facts(registration_id: int) -> tuple:
 
 
 def record_facts(registration_id: int) -> tuple:
-    """What the desk corrects: names, phone, planned departure."""
-    return by_id(registration_id).names, *contact_facts(registration_id)
+    """What the desk corrects: names, day of birth, sex and home, phone, planned departure."""
+    found = by_id(registration_id)
+    return found.names, found.basics, *contact_facts(registration_id)
 
 
 def waiting_for_pin(key: str | None) -> Registration | None:

@@ -27,8 +27,8 @@ MOST_COUNTED = 1000  # of everybody, and of who was born on a day
 def search(actor: Actor, text: str, *, page: int = 1) -> tuple[list[Registration], int]:
     """Registrations the actor may see; a page of them and how many there are.
 
-    Without a text the newest first, a thousand of them. By number, telephone or date of birth, these. By name those
-    that are most alike first, at most two hundred. What is longer than any name is not looked at to its end."""
+    Without a text the newest first, a thousand of them. By number, telephone or date of birth, these. By name the most
+    alike first, at most two hundred. What is longer than any name is not looked at to its end."""
     text = text[:LONGEST_SEARCH].strip()
     exact = _exactly(text)
     if exact is None and text:

@@ -95,6 +95,21 @@ class Names:
         return [reason for reason in found if reason]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basics:
+    """What was written down once and can be wrong: day of birth, sex, home."""
+
+    birth_date: date
+    sex: Sex
+    region: str
+    district: str
+    jamoat: str | None
+
+    def fault(self, today: date) -> Reason | None:
+        """Why this cannot be."""
+        return birth_fault(self.birth_date, today)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Person(Names):
     """What somebody tells about themselves. `phone` is in international form (+992…)."""

@@ -4,9 +4,12 @@ from typing import TypeVar
 
 from flask import current_app
 from flask_babel import gettext as _
+from wtforms.validators import InputRequired
 
 from lms.registration import queries
-from lms.registration.messages import CHOOSE
+from lms.registration.messages import CHOOSE, CHOOSE_ONE
+from lms.registration.permissions import centre_of, centres_of
+from lms.web.access import actor
 from lms.web.forms import Form, options
 from lms.web.locale import language
 
@@ -31,6 +34,23 @@ def with_choices_of(other: Form, form: AnyForm) -> AnyForm:
         form[name].choices = other[name].choices
     form.jamoat.suggestions = []
     return form
+
+
+def with_centres(form: AnyForm) -> AnyForm:
+    """The form asks for the centre when the officer works at several; else it goes without saying."""
+    theirs = centres_of(actor())
+    if len(theirs) < 2:
+        del form.centre
+        return form
+    named = [each for each in current_app.extensions["scopes"](language()) if each[0] in theirs]
+    form.centre.choices = options([("", CHOOSE), *named])
+    form.centre.validators = [InputRequired(CHOOSE_ONE)]
+    return form
+
+
+def centre_chosen(form: Form) -> str | None:
+    """The centre for which the officer registers; None: the home of the person decides. Only of a valid form."""
+    return form.centre.data if "centre" in form else centre_of(actor())
 
 
 def _grouped(first: str, places: dict[str, list[tuple[str, str]]]) -> list:

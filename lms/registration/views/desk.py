@@ -15,10 +15,10 @@ from lms.registration import actions, cards, drafts, queries
 from lms.registration.forms.desk import DeskForm, RecordForm, SearchForm
 from lms.registration.messages import EVIDENCE
 from lms.registration.messages.why import WHY
-from lms.registration.permissions import can_undo_merge, centre_of
+from lms.registration.permissions import can_undo_merge
 from lms.registration.rules import looks_like_number, number_is_right, plain_number, shown_number
 from lms.registration.views import blueprint
-from lms.registration.views.choices import with_choices
+from lms.registration.views.choices import centre_chosen, with_centres, with_choices
 from lms.registration.views.duplicates import evidence_of
 from lms.registration.views.record import described, looked, pdf, served
 from lms.web.access import actor, only
@@ -58,7 +58,7 @@ def find():
 def register_at_desk():
     """Register somebody who stands at the desk."""
     usual = {**USUAL, "language": current_app.config["LANGUAGES"][0]}
-    form = with_choices(DeskForm(**usual, form_token=secrets.token_urlsafe(16)))
+    form = with_centres(with_choices(DeskForm(**usual, form_token=secrets.token_urlsafe(16))))
     if form.validate_on_submit():
         before = queries.by_form(form.form_token.data)
         if before:
@@ -69,7 +69,7 @@ def register_at_desk():
         try:
             made, pin = actions.register_at_desk(
                 person=form.person(), plan=form.plan(), language=language(), pin="".join((form.pin.data or "").split()),
-                centre_code=centre_of(actor()) or current_app.extensions["centre_for"](form.person().region),
+                centre_code=centre_chosen(form) or current_app.extensions["centre_for"](form.person().region),
                 form_token=form.form_token.data or None, by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
@@ -116,14 +116,16 @@ def _record(found, *, opened: bool = False):
 @blueprint.route("/desk/registrations/<key>/edit", methods=["GET", "POST"])
 @only(Role.OFFICER, Role.ADMIN)
 def edit(key: str):
-    """Correct names, phone, departure. The form shows the telephone: that it was opened stands in the trail."""
+    """Correct names, birth, sex, home, phone, departure. The form shows the telephone: that it was opened stands in the
+    trail."""
     found = looked(key, Deed.OPENED, of="phone") if request.method == "GET" else served(key)
     facts = queries.record_facts(found.id)
-    form = RecordForm(obj=found, departs_on=facts[-1], seen=sign_of(*facts))
+    home = f"{found.region}/{found.district}"
+    form = with_choices(RecordForm(obj=found, home=home, departs_on=facts[-1], seen=sign_of(*facts)))
     if form.validate_on_submit():
         try:
             actions.correct_record(
-                registration_id=found.id, names=form.names(), phone=form.phone.standard,
+                registration_id=found.id, names=form.names(), basics=form.basics(), phone=form.phone.standard,
                 departs_on=form.departs_on.data, seen=form.seen.data, by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:

@@ -1,11 +1,13 @@
 """Figures for monitoring and evaluation, told apart by centre, month, sex and destination."""
 
-from flask import Response, render_template, request, url_for
+from flask import Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from lms.core import clock
 from lms.core.errors import NotThere
+from lms.registration import queries as registration
+from lms.registration.messages import TOPICS
 from lms.reports import messages, queries
 from lms.reports.forms import FiltersForm
 from lms.reports.permissions import READERS
@@ -49,10 +51,19 @@ def xlsx():
     said = [(str(form[name].label.text), form[name].choices[form[name].data]) for name in CHOICES]
     name = f"pdo-{chosen.first:%Y-%m}-{chosen.last:%Y-%m}.xlsx"
     return Response(
-        workbook(tables, chosen, said),
+        workbook(tables, chosen, said, _consulted(chosen)),
         mimetype=TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _consulted(chosen: Filters) -> list[tuple]:
+    centres = dict(current_app.extensions["scopes"](language()))
+    return [
+        (month, centres.get(centre, centre or ""), str(TOPICS[topic]), count)
+        for month, centre, topic, count in registration.consultations(actor(), since=chosen.first)
+        if month <= chosen.last and chosen.centre in (None, "", centre)
+    ]
 
 
 def _filters() -> tuple[FiltersForm, Filters]:
