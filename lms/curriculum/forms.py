@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
 from lms.curriculum.messages import OCCASIONS, OUTCOMES
-from lms.curriculum.rules.drafts import LONGEST_COMMENT, LONGEST_FILE, LONGEST_NOTE
+from lms.curriculum.rules.drafts import LONGEST_COMMENT, LONGEST_FILE, LONGEST_NOTE, MOST_REVISIONS
 from lms.curriculum.rules.proposals import LONGEST_ANSWER, LONGEST_TEXT, Occasion
 from lms.web.forms import Form, options
 
@@ -52,7 +52,7 @@ class TextForm(Form):
         _l("Text"), [Length(max=LONGEST_FILE)],
         render_kw={"rows": 28, "spellcheck": "true", "class": "source", "dir": "auto"},
     )  # fmt: skip
-    revision = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    revision = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(0, MOST_REVISIONS)])
 
     @classmethod
     def of(cls, text: str, revision: int) -> "TextForm":

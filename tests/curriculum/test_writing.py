@@ -110,6 +110,8 @@ def test_faults_are_said_beside_the_text_and_what_is_too_long_is_refused_with_a_
     assert draft.state == "draft"
     long = client.post(page_of(draft), {"text": "я" * 200_001, "revision": "1"}, content_type="multipart/form-data")
     assert (long.status_code, "200" in long.page.text) == (422, True)
+    for odd in ({"revision": "1"}, {"text": "x", "revision": "9" * 30}, {"text": "x", "revision": "one"}):
+        assert client.post(page_of(draft), odd).status_code == 422
     assert client.post(page_of(draft), {"text": "x" * 3_000_000, "revision": "1"}).status_code == 413
 
 
@@ -119,7 +121,7 @@ def test_tricks_are_inert_in_the_preview_and_in_comments(author, client):
     assert [each for each in RAW if each in shown] == []
     typed = client.post(f"{page_of(draft)}/preview", {"text": TRICKS}).json["html"]
     assert [each for each in RAW if each in typed] == []
-    client.post(f"/author/drafts/{draft.id}/comments", {"text": TRICKS, "file": "en.md", "screen": RAW[1]})
+    client.post(f"/author/drafts/{draft.id}/comments", {"text": TRICKS, "file": "en.md", "screen": RAW[1] * 20})
     said = client.get(page_of(draft)).page.html.partition('id="comment-')[2].partition("<details")[0]
     assert [each for each in RAW[:-1] if each in said] == []
 

@@ -9,7 +9,7 @@ from lms.curriculum.actions.proposals import settle_proposal
 from lms.curriculum.models import Draft, DraftComment
 from lms.curriculum.queries import comments, drafts
 from lms.curriculum.queries.proposals import proposal
-from lms.curriculum.rules.drafts import LONGEST_COMMENT, OPEN, Reason, belongs
+from lms.curriculum.rules.drafts import LONGEST_COMMENT, LONGEST_ID, OPEN, Reason, belongs
 from lms.curriculum.rules.proposals import Outcome
 
 
@@ -26,7 +26,7 @@ def comment(
     if before := comments.waiting_alike(draft_id, plain, by):
         return before
     made = DraftComment(
-        draft_id=draft_id, file=file, screen=screen if file else "", text=plain, made_at=at, made_by_id=by
+        draft_id=draft_id, file=file, screen=screen[:LONGEST_ID] if file else "", text=plain, made_at=at, made_by_id=by
     )
     db.session.add(made)
     db.session.flush()

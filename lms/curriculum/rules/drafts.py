@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-LONGEST_FILE, LONGEST_COMMENT, LONGEST_NOTE = 200_000, 2000, 500
+LONGEST_FILE, LONGEST_COMMENT, LONGEST_NOTE, LONGEST_ID = 200_000, 2000, 500, 80
+MOST_REVISIONS = 1_000_000
 
 
 class State(StrEnum):

@@ -45,7 +45,7 @@ def write_file(draft_id: int, file: str):
         form.text.data = with_block(form.text.data or "", request.form.get("fact", "") if press == "fact" else press,
                                     known_facts(found))  # fmt: skip
         return partial(_page, found, file, form, unsaved=True)
-    if not form.validate_on_submit():
+    if form.text.data is None or not form.validate_on_submit():
         return _page(found, file, form, unsaved=True), 422
     try:
         verbs.write(
