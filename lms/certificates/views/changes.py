@@ -1,6 +1,6 @@
 """What has changed since one's course, for those who have finished it and are about to leave."""
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from lms.certificates.actions import read_changes
@@ -28,4 +28,4 @@ def changes_read():
     """They have been read."""
     read_changes(enrolment=registration.own_enrolment(actor().user_id), at=clock.now())
     flash(_("Thank you. You know what is new."))
-    return redirect("/", 303)
+    return redirect(url_for("home.start"), 303)
