@@ -1,15 +1,11 @@
 """Spreadsheets that come and go: the list an agency fills in, empty to download and full to read."""
 
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from io import BytesIO
 
 import xlsxwriter
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
+from lms.core import spreadsheets
 from lms.core.errors import Refused
 from lms.registration.rules.importing import (
     COLUMNS,
@@ -25,57 +21,17 @@ from lms.registration.rules.importing import (
 )
 
 LISTS = "lists"
-# What openpyxl raises on files that only pretend to be spreadsheets.
-UNREADABLE = (
-    zipfile.BadZipFile, InvalidFileException, AttributeError, IndexError, KeyError, OSError, SyntaxError, TypeError,
-    ValueError,
-)  # fmt: skip
+LIMITS = spreadsheets.Limits(
+    LARGEST_FILE, LARGEST_INSIDE, MOST_PARTS, MOST_ROWS * 2 + FIRST_ROW, MOST_COLUMNS, LONGEST_CELL
+)
 
 
 def lines_of(content: bytes) -> list[list[str]]:
     """What stands in the first sheet, as text. Raises Refused(NO_FILE, NOT_A_SHEET, FILE_LARGE)."""
-    if wrong := unfit(content):
-        raise Refused(wrong)
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS * 2 + FIRST_ROW, max_col=MOST_COLUMNS, values_only=True)
-        return [[_text(cell) for cell in row] for row in rows]
-    except UNREADABLE:
-        raise Refused(Reason.NOT_A_SHEET) from None
-
-
-def unfit(content: bytes) -> Reason | None:
-    """Why these bytes are not even opened: too large, not a spreadsheet, or one made to blow up."""
-    if not content:
-        return Reason.NO_FILE
-    if len(content) > LARGEST_FILE:
-        return Reason.FILE_LARGE
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            inside = parts.infolist()
-            if len(inside) > MOST_PARTS or sum(part.file_size for part in inside) > LARGEST_INSIDE:
-                return Reason.FILE_LARGE
-            if not any(part.filename.startswith("xl/worksheets/") for part in inside):
-                return Reason.NOT_A_SHEET
-            for part in inside:
-                with parts.open(part) as file:
-                    text = file.read(LARGEST_INSIDE)
-                # Any part may be named as one that is read, in letters of two bytes too.
-                if re.search(rb"<!(DOCTYPE|ENTITY)", text.replace(b"\0", b"")):
-                    return Reason.NOT_A_SHEET
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
-        return Reason.NOT_A_SHEET
-    return None
-
-
-def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, (datetime, date)):
-        return f"{cell:%d.%m.%Y}"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(str(cell).split())[:LONGEST_CELL]
+        return spreadsheets.rows_of(content, LIMITS)
+    except spreadsheets.Refuse as refused:
+        raise Refused(Reason(refused.why.value)) from None
 
 
 def empty_list(labels: Mapping[str, str], offered: Mapping[str, Sequence[str]], hint: str) -> bytes:

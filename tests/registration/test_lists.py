@@ -10,9 +10,10 @@ import pytest
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db
+from lms.core.spreadsheets import unfit
 from lms.registration.models import Registration
 from lms.registration.rules.importing import MOST_ROWS, Reason, letter, read_rows
-from lms.registration.sheets import unfit
+from lms.registration.sheets import LIMITS
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.registration import make_registration
@@ -155,7 +156,7 @@ def test_a_long_list_asks_no_more_than_a_short_one(officer, empty, count_queries
     ids=["none", "text", "bomb", "huge", "entities", "entities elsewhere", "entities in two bytes"],
 )  # fmt: skip
 def test_files_that_are_no_lists_are_not_opened(content, reason):
-    assert unfit(content) == reason
+    assert unfit(content, LIMITS) == reason
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", bomb()])

@@ -1,0 +1,233 @@
+"""Moodle XML: written so that Moodle imports it, read with every trick of XML refused."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
+
+from lms.core.plain_xml import Hostile, Refuse, tree_of
+from lms.curriculum.exchange.items import LONGEST_TEXT, Item, Left, Note, Option, Read, checked, tidy
+from lms.curriculum.rules.questions import QuestionKind, normal_number
+
+_MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>")
+_KINDS = {
+    QuestionKind.CHOICE: "multichoice", QuestionKind.SEVERAL: "multichoice", QuestionKind.TRUE_FALSE: "truefalse",
+    QuestionKind.MATCHING: "matching", QuestionKind.ORDERING: "ordering", QuestionKind.NUMBER: "numerical",
+}  # fmt: skip
+
+
+# Writing.
+
+
+def unsayable(item: Item) -> Iterator[Left]:
+    """What Moodle XML has no words for."""
+    if item.kind == QuestionKind.PICTURE:
+        yield Left.PICTURES
+    elif item.kind in (QuestionKind.MATCHING, QuestionKind.ORDERING) and any(each.feedback for each in item.options):
+        yield Left.OPTION_FEEDBACK
+
+
+def written(items: Iterable[Item]) -> tuple[str, list[Note]]:
+    """The file, and what could not be said in it."""
+    blocks, notes = [], []
+    for item in items:
+        missing = [Note(item.id, why, item.kind) for why in unsayable(item)]
+        notes += missing
+        if not any(each.whole for each in missing):
+            blocks.append(_question(item))
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>", *blocks, "</quiz>", ""]), notes
+
+
+def _question(item: Item) -> str:
+    name = item.id or item.text[:60]
+    lines = [
+        f'<question type="{_KINDS[QuestionKind(item.kind)]}">',
+        f"  <name><text>{escape(name)}</text></name>",
+        f"  {_told('questiontext', item.text)}",
+        f"  {_told('generalfeedback', item.explain)}",
+        "  <defaultgrade>1</defaultgrade>",
+        "  <hidden>0</hidden>",
+        f"  <idnumber>{escape(item.id)}</idnumber>",
+        *(f"  {line}" for line in _answers(item)),
+    ]
+    if item.objective:
+        lines.append(f"  <tags><tag><text>{escape(item.objective)}</text></tag></tags>")
+    return "\n".join([*lines, "</question>"])
+
+
+def _told(tag: str, text: str, inside: str = "", attributes: str = "") -> str:
+    return f'<{tag}{attributes} format="plain_text"><text>{escape(text)}</text>{inside}</{tag}>'
+
+
+def _answer(option: Option, share: str) -> str:
+    return _told("answer", option.text, _told("feedback", option.feedback), f' fraction="{share}"')
+
+
+def _answers(item: Item) -> Iterator[str]:
+    if item.kind == QuestionKind.NUMBER:
+        yield f'<answer fraction="100"><text>{item.number}</text><tolerance>{item.tolerance}</tolerance></answer>'
+        if item.unit:
+            unit = f"<multiplier>1</multiplier><unit_name>{escape(item.unit)}</unit_name>"
+            yield f"<units><unit>{unit}</unit></units><unitgradingtype>0</unitgradingtype><showunits>3</showunits>"
+    elif item.kind == QuestionKind.MATCHING:
+        yield "<shuffleanswers>true</shuffleanswers>"
+        for left, right in [*((each.text, each.match) for each in item.options), *(("", each) for each in item.spare)]:
+            yield _told("subquestion", left, f"<answer><text>{escape(right)}</text></answer>")
+    elif item.kind == QuestionKind.ORDERING:
+        yield "<layouttype>VERTICAL</layouttype><selecttype>ALL</selecttype><gradingtype>ALL_OR_NOTHING</gradingtype>"
+        yield from (_told("answer", each.text, "", ' fraction="1"') for each in item.options)
+    elif item.kind == QuestionKind.TRUE_FALSE:
+        yield from (_answer(each, "100" if each.right else "0") for each in item.options)
+    else:
+        several = item.kind == QuestionKind.SEVERAL
+        share = f"{100 / max(1, sum(each.right for each in item.options)):.5f}".rstrip("0").rstrip(".")
+        yield f"<single>{'false' if several else 'true'}</single><shuffleanswers>true</shuffleanswers>"
+        yield "<answernumbering>none</answernumbering>"
+        yield from (_answer(each, share if each.right else "-100" if several else "0") for each in item.options)
+
+
+# Reading.
+
+
+class _NotTaken(Exception):
+    def __init__(self, why: Left, what: str = "") -> None:
+        super().__init__(why)
+        self.why, self.what = why, what
+
+
+def read(text: str) -> Read:
+    """Every question of a file that can be asked here, and what could not be taken. Raises Refuse."""
+    found, places = Read(), {}
+    for n, node in enumerate(_quiz(text).iter("question"), 1):
+        kind = node.get("type", "")
+        place = tidy(_of(node, "name"))[:60] or str(n)
+        if kind == "category":
+            continue
+        try:
+            item = _item(node, kind, place, found.notes)
+        except _NotTaken as fault:
+            found.notes.append(Note(place, fault.why, fault.what))
+            continue
+        places[len(found.items)] = place
+        found.items.append(item)
+    return checked(found, places)
+
+
+def _quiz(text: str) -> ElementTree.Element:
+    root = tree_of(text)
+    if root.tag != "quiz":
+        raise Refuse(Hostile.NOT_XML)
+    return root
+
+
+def _of(node: ElementTree.Element | None, path: str) -> str:
+    """The text of an element, or of the <text> within it."""
+    found = node.find(path) if node is not None else None
+    if found is None:
+        return ""
+    inner = found.find("text")
+    return (inner if inner is not None else found).text or ""
+
+
+def _item(node: ElementTree.Element, kind: str, place: str, notes: list[Note]) -> Item:
+    def plainly(part: ElementTree.Element | None, path: str = "text") -> str:
+        return _plain(_of(part, path) if path else "", _style(part, path), place, notes)
+
+    answered = {
+        "multichoice": _choices, "truefalse": _true_false, "matching": _matching, "ordering": _ordering,
+        "numerical": _number,
+    }.get(kind)  # fmt: skip
+    if answered is None:
+        raise _NotTaken(Left.KIND, kind[:30] or "?")
+    if (_of(node, "defaultgrade") or "1").strip().rstrip("0").rstrip(".") != "1":
+        notes.append(Note(place, Left.GRADE))
+    return Item(
+        **answered(node, plainly, place, notes),
+        text=plainly(node, "questiontext"),
+        explain=plainly(node, "generalfeedback"),
+        id=tidy(_of(node, "idnumber")) or tidy(_of(node, "name")),
+        objective=next((tidy(_of(tag, "text")) for tag in node.iterfind("tags/tag")), ""),
+    )
+
+
+def _style(part: ElementTree.Element | None, path: str) -> str:
+    found = part.find(path) if part is not None else None
+    if found is not None and found.tag == "text":
+        found = part
+    return found.get("format", "plain_text") if found is not None else "plain_text"
+
+
+def _plain(told: str, style: str, place: str, notes: list[Note]) -> str:
+    if len(told) > LONGEST_TEXT * 10:
+        raise _NotTaken(Left.TOO_LONG)
+    if style == "plain_text":
+        return tidy(told)
+    tags = {re.split(r"[\s/>]", each.strip("</>"))[0].lower() for each in _MARKUP.findall(told)}
+    if "img" in tags:
+        notes.append(Note(place, Left.PICTURE))
+    if tags - {"p", "br", "span", "div", "img"}:
+        notes.append(Note(place, Left.FORMATTING))
+    return tidy(unescape(_MARKUP.sub(" ", told)))
+
+
+def _share(answer: ElementTree.Element) -> float:
+    try:
+        return float(answer.get("fraction", "0"))
+    except ValueError:
+        raise _NotTaken(Left.BROKEN) from None
+
+
+def _choices(node, plainly, place: str, notes: list[Note]) -> dict:
+    single = _of(node, "single").strip() in ("true", "1", "")
+    answers = node.findall("answer")
+    shares = [_share(each) for each in answers]
+    least = 100 if single else 0.0001
+    good = [share for share in shares if share > 0]
+    if (single and any(share < 100 for share in good)) or (not single and len(set(good)) > 1):
+        notes.append(Note(place, Left.PARTIAL))
+    options = tuple(
+        Option(plainly(each), share >= least, plainly(each, "feedback"))
+        for each, share in zip(answers, shares, strict=True)
+    )
+    return {"kind": QuestionKind.CHOICE if single else QuestionKind.SEVERAL, "options": options}
+
+
+def _true_false(node, plainly, _place: str, _notes: list[Note]) -> dict:
+    found = {tidy(_of(each, "text")).lower(): each for each in node.findall("answer")}
+    if set(found) != {"true", "false"}:
+        raise _NotTaken(Left.NO_ANSWER)
+    options = tuple(
+        Option(name, _share(found[name]) > 0, plainly(found[name], "feedback")) for name in ("true", "false")
+    )
+    return {"kind": QuestionKind.TRUE_FALSE, "options": options}
+
+
+def _matching(node, plainly, _place: str, _notes: list[Note]) -> dict:
+    options, spare = [], []
+    for part in node.findall("subquestion"):
+        right = tidy(_of(part, "answer"))
+        if left := plainly(part):
+            options.append(Option(left, match=right))
+        else:
+            spare.append(right)
+    return {"kind": QuestionKind.MATCHING, "options": tuple(options), "spare": tuple(spare)}
+
+
+def _ordering(node, plainly, _place: str, _notes: list[Note]) -> dict:
+    return {"kind": QuestionKind.ORDERING, "options": tuple(Option(plainly(each)) for each in node.findall("answer"))}
+
+
+def _number(node, plainly, place: str, notes: list[Note]) -> dict:
+    full = [each for each in node.findall("answer") if _share(each) == 100]
+    if len(node.findall("answer")) > 1:
+        notes.append(Note(place, Left.MORE_NUMBERS))
+    number = normal_number(_of(full[0], "text")) if full else None
+    tolerance = normal_number(_of(full[0], "tolerance") or "0") if full else None
+    if number is None or tolerance is None:
+        raise _NotTaken(Left.NO_ANSWER)
+    if plainly(full[0], "feedback"):
+        notes.append(Note(place, Left.OPTION_FEEDBACK))
+    units = node.findall("units/unit/unit_name")
+    return {"kind": QuestionKind.NUMBER, "number": number, "tolerance": tolerance,
+            "unit": tidy(units[0].text) if units else ""}  # fmt: skip
