@@ -155,6 +155,7 @@ ANSWERS = {
     "busy_twice": lms.classes.queries.busy_twice,
     "account_names": lms.accounts.queries.names_of,
     "item_figures": lms.quizzes.queries.items.item_figures,
+    "item_figures_by_edition": lms.quizzes.queries.items.item_figures_by_edition,
     "headline": lms.reports.headline.usual_headline,
     "may_examine": lms.home.permissions.may_examine,
     "may_test": lms.trainers.queries.may_test,

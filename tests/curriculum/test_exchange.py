@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from lms.core.plain_xml import Hostile, Refuse
 from lms.core.spreadsheets import rows_of
 from lms.curriculum.exchange import gift, moodle, sheet
-from lms.curriculum.exchange.items import Item, Left, Note, Option, faults_of_item, tidy
+from lms.curriculum.exchange.items import Item, Left, Note, Option, Unread, faults_of_item, tidy
+from lms.curriculum.exchange.reading import Unreadable, read_file
 from lms.curriculum.rules.questions import QuestionKind, normal_number
 
 TEXTS = st.text(
@@ -233,3 +234,11 @@ def test_with_one_fault_nothing_is_taken():
     rows = [list(sheet.COLUMNS), [], row(id="one"), row(id="one"), row()]
     assert sheet.read(rows, WORDS) == ([], [Note("A4", sheet.Cell.SAME_ID)])
     assert sheet.read([["name"]], WORDS) == ([], [Note("A1", sheet.Cell.OTHER_COLUMNS)])
+
+
+def test_what_is_too_large_or_too_much_is_not_read():
+    many = gift.written([Item("number", "?", number="1")] * 301)[0]
+    for content, why in ((b"x" * 1_100_000, Unread.FILE_LARGE), (many.encode(), Unread.TOO_MANY)):
+        with pytest.raises(Unreadable) as refused:
+            read_file(content, WORDS)
+        assert refused.value.why is why

@@ -1,11 +1,11 @@
 """Pages of the curriculum: the public library and programmes, their pictures, the author's desk and its backlog."""
 
 from lms.curriculum.views import (
-    author, composing, composing_block, drafts, history, papers, proposals, public, translating, writing,
+    author, composing, composing_block, drafts, history, papers, proposals, public, questions, translating, writing,
 )  # fmt: skip
 from lms.curriculum.views.blueprint import blueprint
 
 __all__ = [
     "author", "blueprint", "composing", "composing_block", "drafts", "history", "papers", "proposals", "public",
-    "translating", "writing",
+    "questions", "translating", "writing",
 ]  # fmt: skip

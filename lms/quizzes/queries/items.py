@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Result, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from lms.core.database import db
 from lms.quizzes.models import Attempt, AttemptAnswer
@@ -19,14 +20,22 @@ class ItemFigures:
 
 def item_figures(edition_ids: Iterable[int]) -> dict[str, ItemFigures]:
     """Question id → how it does, over these editions of one module; answers of open attempts not counted."""
-    rows = db.session.execute(
-        select(
-            AttemptAnswer.question,
-            func.count(AttemptAnswer.id),
-            func.sum(case((AttemptAnswer.right_at_first, 1), else_=0)),
-        )
+    rows = _figures(edition_ids, AttemptAnswer.question)
+    return {question: ItemFigures(total, right) for question, total, right in rows}
+
+
+def item_figures_by_edition(edition_ids: Iterable[int]) -> dict[str, dict[int, ItemFigures]]:
+    """Question id → edition id → how it does there, in one query; answers of open attempts not counted."""
+    found: dict[str, dict[int, ItemFigures]] = {}
+    for question, edition_id, total, right in _figures(edition_ids, AttemptAnswer.question, AttemptAnswer.edition_id):
+        found.setdefault(question, {})[edition_id] = ItemFigures(total, right)
+    return found
+
+
+def _figures(edition_ids: Iterable[int], *by: InstrumentedAttribute) -> Result:
+    return db.session.execute(
+        select(*by, func.count(AttemptAnswer.id), func.sum(case((AttemptAnswer.right_at_first, 1), else_=0)))
         .join(Attempt, Attempt.id == AttemptAnswer.attempt_id)
         .where(AttemptAnswer.edition_id.in_(tuple(edition_ids)), Attempt.submitted_at.is_not(None))
-        .group_by(AttemptAnswer.question)
+        .group_by(*by)
     )
-    return {question: ItemFigures(total, right) for question, total, right in rows}
