@@ -4,8 +4,10 @@ from flask import Blueprint
 from flask_babel import gettext
 
 from lms.curriculum.files.faults import spoken
+from lms.curriculum.rules.questions import answer_lines
 
 blueprint = Blueprint("curriculum", "lms.curriculum", template_folder="templates")
+blueprint.add_app_template_global(answer_lines)
 
 
 @blueprint.app_template_filter("spoken")
