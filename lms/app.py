@@ -23,6 +23,7 @@ import lms.centres.views
 import lms.certificates.actions
 import lms.certificates.cli
 import lms.certificates.messages
+import lms.certificates.queries
 import lms.certificates.views
 import lms.classes.cli
 import lms.classes.messages
@@ -154,6 +155,7 @@ ANSWERS = {
     "notices_on_module": lms.advisories.views.panel,
     "busy_twice": lms.classes.queries.busy_twice,
     "account_names": lms.accounts.queries.names_of,
+    "finished": lms.certificates.queries.finished_programmes,
     "item_figures": lms.quizzes.queries.items.item_figures,
     "item_figures_by_edition": lms.quizzes.queries.items.item_figures_by_edition,
     "headline": lms.reports.headline.usual_headline,

@@ -159,9 +159,9 @@ def app(house: OneCommit) -> Iterator[OneCommit]:
         try:
             yield house
         finally:
-            db.session.remove()
-            if connection.scalar(NEWEST_EDITION) != newest:
+            if connection.scalar(NEWEST_EDITION) != newest:  # before the session gives up what it flushed
                 curriculum.forget()  # the next test may give the same id to another edition
+            db.session.remove()
             outer.rollback()
             connection.close()
             db.engines[None] = engine

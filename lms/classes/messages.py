@@ -25,6 +25,10 @@ SENTENCES = {
     Reason.ENDS_AFTER_DEPARTURE: _l(
         "This class ends on the day of departure or later. Please choose an earlier one, or correct the departure date."
     ),
+    Reason.WINDOW_CLOSED: _l(
+        "This course must be over at least %(days)s days before the departure. Please choose an earlier class."
+    ),
+    Reason.FINISH_FIRST: _l("Another course has to be finished before this one: %(course)s."),
     Reason.DOES_NOT_TEACH_ALL: _l("This class leaves out a part of the course. Please choose another."),
     Reason.CLASH_OF_PERSON: _l("There is another booking at that time. Please give that one up first."),
     Reason.CLASH_OF_ROOM: _l(

@@ -12,6 +12,8 @@ from lms.curriculum.actions import composing as actions
 from lms.curriculum.queries import composing, drafts
 from lms.curriculum.typed import read_block, read_terms, read_variant
 from tests.factories.accounts import make_user
+from tests.factories.classes import make_class
+from tests.factories.trainers import make_trainer
 
 
 class Fields(HTMLParser):
@@ -176,3 +178,35 @@ def test_a_broken_file_is_said_and_not_shown_as_days(db_session, client):
     actions.compose(slug="tj-pilot", sheet=sheet, seen=composing.composed("tj-pilot").sign, by=by, at=clock.now())
     assert "cannot be read as a programme" in client.get("/author/programmes/tj-pilot/compose").page.text
     assert client.post("/author/programmes/tj-pilot/compose", {}).status_code == 404
+
+
+def test_a_new_one_day_course_is_composed_published_and_held(db_session, client):
+    author(client, "tg")
+    new, page = {"title": "Курси пул", "name": "money-day", "copy_of": ""}, "/author/programmes/money-day/compose"
+    assert client.post("/author/programmes/new", new).location.endswith("/money-day/compose/terms")
+    client.post(page, filled(client, page, do="block:variants.0.days.0", module__0="money"))
+    client.post(page, filled(client, page, do="break:variants.0.days.0", break__0="tea"))
+    client.post(page, filled(client, page, do="block:variants.0.days.0", module__0="first-aid"))
+    client.post(page, filled(client, page, do="lesson:variants.0", lesson="bank-account"))
+    why = {f"v__why__{code}": "Because money matters." for code in ("tg", "ru", "en")}
+    client.post(page, filled(client, page, **why, v__c0__name="destination", v__c0__value="AQ"))
+    minutes = sum(item["minutes"] for item in composing.composed("money-day").sheet.facts["variants"][0]["days"][0]
+                  ["agenda"] if "block" in item)  # fmt: skip
+    words = {f"{name}__{code}": "Money in hand." for name in ("title", "summary", "benefit0") for code in
+             ("tg", "ru", "en")}  # fmt: skip
+    rules = {"p__net_minutes_per_day": str(minutes), "p__breaks": ["tea"], "p__order": "90"}
+    client.post(f"{page}/terms", filled(client, f"{page}/terms", **words, **rules, benefit0__id="money"))
+    found = composing.composed("money-day")
+    assert [str(each) for each in found.faults] == []
+    way = f"/author/drafts/{found.draft.id}"
+    client.post(f"{way}/submit")
+    client.sign_in(make_user(role=Role.APPROVER))
+    client.post(f"{way}/approve", {"stamp": drafts.stamp(found.draft.id)})
+    author(client)
+    client.post(f"{way}/publish")
+    programme = queries.newest_programme("money-day")
+    assert (programme.number, programme.title("en"), [each.id for each in programme.variants[0].blocks]) == (
+        1, "Money in hand.", ["money", "first-aid"]
+    )  # fmt: skip
+    held = make_class(programme="money-day", trainer=make_trainer(programmes=["money-day"]))
+    assert [each.block or each.break_kind for each in held.sessions] == ["money", "tea", "first-aid"]

@@ -54,6 +54,18 @@ def make_newer_edition(slug: str, **sources: str) -> Edition:
     return made
 
 
+def make_programme_edition(slug: str = "tj-pilot", **changes: Any) -> Edition:
+    """The next edition of a published programme, whose document says something else."""
+    last = queries.latest(queries.PROGRAMME, slug)
+    made = Edition(
+        kind=queries.PROGRAMME, slug=slug, number=last.number + 1, digest="", sources=last.sources,
+        document={**last.document, **changes}, published_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
 def make_programme(**changes: Any) -> Programme:
     """A programme of one day: an hour of training, tea, an hour more. `day` and `variant` change its only ones."""
     day = {

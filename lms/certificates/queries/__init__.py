@@ -25,6 +25,7 @@ from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
+from lms.registration.models import Enrolment
 
 __all__ = [  # and everything below
     "earned", "evidence", "hopeful", "latest_issue_of", "missing_for", "ready", "requirement", "said_now",
@@ -47,6 +48,14 @@ def certificate_to_manage(actor: Actor, certificate_id: int) -> Certificate:
     if found is None or not can_manage_certificate(actor, found):
         raise NotThere
     return found
+
+
+def finished_programmes(registration_id: int) -> set[str]:
+    """The programmes for which somebody was certified and still is counted as such."""
+    found = select(Enrolment.programme_slug).join(Certificate, Certificate.enrolment_id == Enrolment.id)
+    return set(db.session.scalars(
+        found.where(Enrolment.registration_id == registration_id, Certificate.revoked_at.is_(None))
+    ))  # fmt: skip
 
 
 def by_code(typed: str) -> Certificate:

@@ -21,6 +21,7 @@ from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.core.events import SeatFreed, publish
+from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 
@@ -36,9 +37,9 @@ class Permission:
 def take_seat(*, enrolment_id: int, class_id: int, by: int | None, at: datetime) -> Seat:
     """Sit somebody in a class; a seat in another coming class is given up, so that nobody holds two.
 
-    Who sits there already keeps the seat. Raises Refused(FULL, CANCELLED, BEGUN, ENDS_AFTER_DEPARTURE,
-    DOES_NOT_TEACH_ALL, FOR_WOMEN, FOR_OTHER_LANGUAGE, NO_CHAIR_FOR_FAMILY or CLASH_OF_PERSON); then nothing of the
-    person's has changed."""
+    Who sits there already keeps the seat. Raises Refused(FULL, CANCELLED, BEGUN, ENDS_AFTER_DEPARTURE, WINDOW_CLOSED,
+    FINISH_FIRST, DOES_NOT_TEACH_ALL, FOR_WOMEN, FOR_OTHER_LANGUAGE, NO_CHAIR_FOR_FAMILY or CLASH_OF_PERSON); then
+    nothing of the person's has changed."""
     return _take(enrolment_id, class_id, permission=None, by=by, at=at)
 
 
@@ -84,14 +85,19 @@ def give_up_seat(*, seat_id: int, by: int | None, at: datetime) -> None:
 
 
 def refuse_unless_suitable(enrolment: Enrolment, found: TrainingClass) -> None:
-    """Whether the class is for this person, teaches what is needed, and ends before the departure."""
-    person = enrolment.registration
+    """Whether the class is for this person, teaches what is needed, and ends before the departure as long as the
+    programme asks; and whether what must be finished before the course is."""
+    person, terms = enrolment.registration, curriculum.programme(enrolment.edition_id).terms
     if reason := why_not_invited(
         found.audience, class_language=found.language, sex=person.sex, language=person.language
     ):
         raise Refused(reason)
     if not ends_in_time(enrolment.journey.departs_on, found.last_day):
         raise Refused(Reason.ENDS_AFTER_DEPARTURE)
+    if not ends_in_time(enrolment.journey.departs_on, found.last_day, terms.window_closes):
+        raise Refused(Reason.WINDOW_CLOSED, days=terms.window_closes)
+    if first := registration.to_finish_first(enrolment):
+        raise Refused(Reason.FINISH_FIRST, course=curriculum.newest_programme(first[0]).title(person.language))
     if not queries.covers(queries.variant_of(found), registration.asked_variant(enrolment)):
         raise Refused(Reason.DOES_NOT_TEACH_ALL)
 

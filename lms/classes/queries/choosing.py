@@ -13,7 +13,7 @@ from lms.classes.queries.seats import seat_counts
 from lms.classes.queries.timetable import TIME_LOG
 from lms.classes.rules.audience import WOMAN, Audience
 from lms.classes.rules.seats import SeatCount
-from lms.classes.rules.timetable import Interval, clashes, fits_window, suitability, teaches_all
+from lms.classes.rules.timetable import Interval, clashes, fits_window, last_day_in_time, suitability, teaches_all
 from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
@@ -46,7 +46,7 @@ def open_classes(enrolment: Enrolment, *, at: datetime) -> list[OpenClass]:
     coming = and_(
         TrainingClass.cancelled_at.is_(None),
         TrainingClass.first_day >= clock.local(at).date(),
-        TrainingClass.last_day < enrolment.journey.departs_on,
+        TrainingClass.last_day <= last_day_in_time(enrolment.journey.departs_on, programme.terms.window_closes),
         invited(enrolment),
     )
     pairs = db.session.execute(select(TrainingClass.edition_id, TrainingClass.variant).where(coming).distinct())

@@ -14,6 +14,7 @@ from lms.classes.rules.audience import why_not_invited
 from lms.classes.rules.timetable import Interval, clashes, ends_in_time
 from lms.classes.rules.waiting import Line, Waiter, waiting_order
 from lms.core.database import db
+from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Journey
 
@@ -80,7 +81,9 @@ def _waiter(
         journey.first_time,
         wait.asked_at,
         able=invited
-        and ends_in_time(journey.departs_on, found.last_day)
+        and ends_in_time(
+            journey.departs_on, found.last_day, curriculum.programme(enrolment.edition_id).terms.window_closes
+        )
         and not clashes(days_of(found), taken.get(person.id, ())),
         offered_until=wait.offered_until,
     )

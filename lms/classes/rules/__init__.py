@@ -10,6 +10,8 @@ class Reason(StrEnum):
     CANCELLED = "class-cancelled"
     BEGUN = "class-begun"
     ENDS_AFTER_DEPARTURE = "class-ends-after-departure"
+    WINDOW_CLOSED = "class-window-closed"
+    FINISH_FIRST = "course-to-finish-first"
     DOES_NOT_TEACH_ALL = "class-does-not-teach-all"
     CLASH_OF_PERSON = "class-clash-of-person"
     CLASH_OF_ROOM = "class-clash-of-room"

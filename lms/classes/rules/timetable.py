@@ -30,9 +30,14 @@ def fits_window(departure: date, last_day: date, window_days: int) -> bool:
     return departure - timedelta(days=window_days) <= last_day < departure
 
 
-def ends_in_time(departure: date, last_day: date) -> bool:
-    """Whether the class is over before the person leaves."""
-    return last_day < departure
+def ends_in_time(departure: date, last_day: date, closes: int = 1) -> bool:
+    """Whether the class is over before the person leaves: at least so many days before, and never on the day itself."""
+    return last_day <= last_day_in_time(departure, closes)
+
+
+def last_day_in_time(departure: date, closes: int) -> date:
+    """The last day on which a class may end for somebody who leaves then (a programme's `window_closes`)."""
+    return departure - timedelta(days=max(1, closes))
 
 
 def teaches_all(taught: Collection[str], needed: Iterable[Collection[str]]) -> bool:

@@ -104,8 +104,9 @@ def register_list(
 
 
 def enrol(*, journey: Journey, person: Person, plan: Plan, at: datetime) -> Enrolment | None:
-    """Enrol in the first programme with a variant that fits (E147); None when there is none."""
-    offered = [each for each in curriculum.programmes() if each.kind == "pdo"]
+    """Enrol in the first programme with a variant that fits (E147) and before which nothing has to be finished first;
+    None when there is none."""
+    offered = queries.open_to(curriculum.programmes(), journey.registration_id)
     chosen = choose(offered, profile(person, plan))
     if chosen is None:
         return None

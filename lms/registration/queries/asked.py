@@ -1,10 +1,14 @@
 """What a programme asks of a person: which of its days, and whether it is a duty."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from flask import current_app
+
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.chain import unfinished
 from lms.curriculum.rules.duty import Standing, asked_of, standing_of
-from lms.curriculum.rules.programme import Variant
+from lms.curriculum.rules.programme import Programme, Variant
 from lms.registration.models import Enrolment
 
 
@@ -31,6 +35,21 @@ def asked_variant(enrolment: Enrolment) -> Variant:
     """The person's variant without the days that are not asked of them (E13)."""
     whole = curriculum.programme(enrolment.edition_id).variant(enrolment.variant)
     return asked_of(whole, profile_of(enrolment)) if any(day.when for day in whole.days) else whole
+
+
+def to_finish_first(enrolment: Enrolment) -> list[str]:
+    """Programmes that must be finished before the one somebody is enrolled in, and are not."""
+    programme = curriculum.programme(enrolment.edition_id)
+    return unfinished(programme, _finished(programme, enrolment.registration_id))
+
+
+def open_to(programmes: Iterable[Programme], registration_id: int) -> list[Programme]:
+    """Those programmes before which nothing is left to be finished."""
+    return [each for each in programmes if not unfinished(each, _finished(each, registration_id))]
+
+
+def _finished(programme: Programme, registration_id: int) -> Collection[str]:
+    return current_app.extensions["finished"](registration_id) if programme.terms.required else ()
 
 
 def duty_of(enrolment: Enrolment) -> Standing:

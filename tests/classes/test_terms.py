@@ -1,0 +1,55 @@
+"""What a programme asks beside its days: to be over in time before leaving, and what is to be finished first."""
+
+from datetime import timedelta
+
+import pytest
+
+from lms.classes import actions, queries
+from lms.classes.rules import Reason
+from lms.core import clock
+from lms.core.errors import Refused
+from lms.curriculum import queries as curriculum
+from lms.registration import queries as registration
+from tests.factories.classes import make_class, make_wait
+from tests.factories.curriculum import make_programme_edition
+from tests.factories.registration import make_enrolment, make_registration
+
+
+def refused(enrolment, found) -> Refused:
+    with pytest.raises(Refused) as no:
+        actions.take_seat(enrolment_id=enrolment.id, class_id=found.id, by=None, at=clock.now())
+    return no.value
+
+
+def test_a_course_is_over_as_many_days_before_leaving_as_the_programme_asks(db_session):
+    make_programme_edition(window_closes=5)
+    found = make_class(first_day=clock.today() + timedelta(days=5))
+    near, far = (make_enrolment(departs_on=found.last_day + timedelta(days=days)) for days in (4, 5))
+    no = refused(near, found)
+    assert (no.reason, no.values) == (Reason.WINDOW_CLOSED, {"days": 5})
+    assert queries.open_classes(near, at=clock.now()) == []
+    assert [each.training_class.id for each in queries.open_classes(far, at=clock.now())] == [found.id]
+    assert actions.take_seat(enrolment_id=far.id, class_id=found.id, by=None, at=clock.now()).class_id == found.id
+
+
+def test_who_waits_and_leaves_earlier_meanwhile_is_not_asked_for_a_closed_window(db_session):
+    make_programme_edition(window_closes=5)
+    found = make_class(first_day=clock.today() + timedelta(days=5), capacity=1)
+    wait = make_wait(training_class=found, departs_on=found.last_day + timedelta(days=5))
+    assert [each.able for each in queries.line(found, [wait]).waiters] == [True]
+    registration.enrolment(wait.enrolment_id).journey.departs_on -= timedelta(days=1)
+    assert [each.able for each in queries.line(found, [wait]).waiters] == [False]
+
+
+def test_a_course_before_which_another_has_to_be_finished_waits_for_it(db_session, app, monkeypatch):
+    enrolment = make_enrolment()
+    made = make_programme_edition(chain={"before": ["tj-awareness"], "required": ["tj-awareness"]})
+    assert registration.current_enrolment(make_registration().id).programme_slug != made.slug
+    found = make_class(first_day=clock.today() + timedelta(days=5))
+    enrolment.edition_id = made.id
+    no, title = refused(enrolment, found), curriculum.newest_programme("tj-awareness").title("tg")
+    assert (no.reason, no.values) == (Reason.FINISH_FIRST, {"course": title})
+    monkeypatch.setitem(app.extensions, "finished", lambda _registration_id: {"tj-awareness"})
+    assert registration.current_enrolment(make_registration().id).edition_id == made.id
+    seat = actions.take_seat(enrolment_id=enrolment.id, class_id=found.id, by=None, at=clock.now())
+    assert seat.class_id == found.id
