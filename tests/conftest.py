@@ -1,22 +1,25 @@
 """The house under test: a real database, the real curriculum, and a client that checks every page it opens."""
 
+import json
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import hypothesis
 import pytest
 import sqlalchemy as sa
+from fasteners import InterProcessLock
 from flask_migrate import upgrade
 
 import lms.app
 from lms.core import clock
 from lms.core.database import OneCommit, db, unit_of_work
-from lms.core.encryption import new_key
 from lms.curriculum import queries as curriculum
 from lms.curriculum.actions import publish
 from lms.curriculum.files.folder import read_courses
@@ -32,7 +35,12 @@ hypothesis.settings.register_profile("search", max_examples=1000, deadline=None)
 hypothesis.settings.load_profile("repeatable")
 
 BACKENDS = ("sqlite", "postgres")
-KEYS = {"PERSONAL_KEYS": [new_key()], "INDEX_KEYS": [new_key()], "SIGNING_KEYS": {1: new_key()}}
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or secrets.token_hex()  # all workers of a run read each other's worlds
+KEYS = {
+    "PERSONAL_KEYS": [sha256(f"personal {RUN}".encode()).digest()],
+    "INDEX_KEYS": [sha256(f"index {RUN}".encode()).digest()],
+    "SIGNING_KEYS": {1: sha256(f"signing {RUN}".encode()).digest()},
+}
 DEMO_DAY = date(2027, 3, 2)  # a Tuesday, in the season when most leave
 NEWEST_EDITION = sa.select(sa.func.max(Edition.id))
 
@@ -99,9 +107,36 @@ def new_database(databases: Files | Server) -> Callable[[], str]:
 
 
 @pytest.fixture(scope="session")
-def published(databases: Files | Server) -> str:
+def made_once(request: pytest.FixtureRequest, databases: Files | Server, tmp_path_factory: pytest.TempPathFactory):
+    """A function that fills a database once for all workers of a run, where databases are files: of a server of its own
+    each worker fills its own."""
+    shared = tmp_path_factory.getbasetemp().parent if hasattr(request.config, "workerinput") else None
+
+    def make(name: str, address: str, fill: Callable[[], object]) -> object:
+        if shared is None or isinstance(databases, Server):
+            return fill()
+        kept, said = shared / f"{name}.db", shared / f"{name}.json"
+        with InterProcessLock(shared / f"{name}.lock"):
+            if not said.exists():
+                made = fill()
+                shutil.copy(sa.make_url(address).database, kept)
+                said.write_text(json.dumps(made))
+                return made
+        shutil.copy(kept, sa.make_url(address).database)
+        return json.loads(said.read_text())
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def published(databases: Files | Server, made_once) -> str:
     """The address of a database that is migrated, with the curriculum published. To be copied only."""
     address = databases.new()
+    made_once("published", address, lambda: _publish(address))
+    return address
+
+
+def _publish(address: str) -> None:
     app = lms.app.create_app(settings(address))
     with app.app_context():
         upgrade()
@@ -109,7 +144,6 @@ def published(databases: Files | Server) -> str:
             publish(courses=read_courses(app.config["COURSES"], app.config["MEDIA"]), by=None, at=clock.now())
         db.session.remove()
         db.engine.dispose()
-    return address
 
 
 @pytest.fixture(scope="session")
@@ -130,15 +164,19 @@ def new_app(databases: Files | Server, published: str):
 
 
 @pytest.fixture(scope="session")
-def demo(databases: Files | Server, published: str) -> tuple[str, dict]:
+def demo(databases: Files | Server, published: str, made_once) -> tuple[str, dict]:
     """The address of a database with the demo world in it, and what that says of itself. To be copied only."""
     address = databases.copy(published)
+    return address, made_once("demo", address, lambda: _build_world(address))
+
+
+def _build_world(address: str) -> dict:
     with lms.app.create_app(settings(address)).app_context():
         with unit_of_work():
             made = build_world(base_url="", today=DEMO_DAY)
         db.session.remove()
         db.engine.dispose()
-    return address, made
+    return made
 
 
 @pytest.fixture(scope="session")
