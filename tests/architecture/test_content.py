@@ -10,7 +10,7 @@ from lms.curriculum.files.folder import read_courses
 from lms.curriculum.files.programmes import read_programme
 from lms.curriculum.files.table import BEGIN, END, tables, uncovered
 from lms.curriculum.rules.document import programme_from
-from lms.curriculum.rules.programme import short_of
+from lms.curriculum.rules.time_log import short_of
 
 pytestmark = pytest.mark.source
 
@@ -138,7 +138,7 @@ PROGRAMME_FAULTS = (
     ("tj-pilot.toml", "minutes = 55", "minutes = 54", "54 minutes, but its session plans take 55."),
     ("tj-pilot.toml", '"money", "coming-home"', '"luck"', "there is no module “luck”"),
     ("tj-pilot.toml", '"safe-migration", "bank-account"', '"luck", "bank-account"', "there is no module “luck”"),
-    ("tj-pilot.ru.toml", "why =", "because =", "Write “title” and “why” of the variant “one-day”."),
+    ("tj-pilot.ru.toml", "why =", "because =", "Write “title”, “why” of the variant “one-day”."),
     ("tj-pilot.ru.toml", "journey =", "travel =", "Write the name of “journey” under [blocks]."),
 )
 

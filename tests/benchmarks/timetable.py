@@ -19,7 +19,8 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db, unit_of_work
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.programme import Block, lay_out
+from lms.curriculum.rules.programme import Block
+from lms.curriculum.rules.time_log import lay_out
 from tests.client import CheckingClient
 
 SESSIONS, ROOMS, RUNS = 2_000, 32, 15

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Exists, exists, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from lms.certificates.models import Certificate, ChangesRead
 from lms.core.database import db
@@ -58,7 +58,7 @@ def _finished(enrolment_id: int) -> bool:
     return bool(db.session.scalar(select(_standing(enrolment_id))))
 
 
-def _standing(enrolment_id):
+def _standing(enrolment_id: int | InstrumentedAttribute[int]) -> Exists:
     return exists().where(
         Certificate.enrolment_id == enrolment_id, Certificate.revoked_at.is_(None), Certificate.replaced_at.is_(None)
     )

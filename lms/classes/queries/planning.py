@@ -17,7 +17,8 @@ from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.programme import Block, Programme, Slot, Variant, audiences_of, lay_out
+from lms.curriculum.rules.programme import Block, Programme, Variant, audiences_of
+from lms.curriculum.rules.time_log import Slot, lay_out
 from lms.trainers import queries as trainers
 from lms.trainers.models import Trainer
 

@@ -21,7 +21,8 @@ from lms.classes.rules.agenda import Placement, moved_days
 from lms.classes.rules.timetable import clashes
 from lms.core import clock
 from lms.core.errors import NotThere, Refused
-from lms.curriculum.rules.programme import Break, Slot, audiences_of
+from lms.curriculum.rules.programme import Break, audiences_of
+from lms.curriculum.rules.time_log import Slot
 from lms.trainers import queries as trainers
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from lms.curriculum.files.faults import Cure, Several, joined
 from lms.curriculum.files.faults import cure as _l
 from lms.curriculum.files.modules import METHODS
-from lms.curriculum.rules.programme import Block, Day, Programme, Variant, promised_minutes
+from lms.curriculum.rules.programme import Block, Day, Programme, Variant
 from lms.curriculum.rules.terms import AUDIENCES, BREAKS, CONDITIONS
+from lms.curriculum.rules.time_log import promised_minutes
 
 Found = Iterator[tuple[tuple[str, ...], str]]  # ids that lead to the place in the file, and the sentence
 LONGEST_SITTING, MIDNIGHT, WITHOUT_BREAKS = 180, 24 * 60, 150

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from lms.curriculum.rules.module import Module
-from lms.curriculum.rules.programme import Block, Programme, Variant, promised_minutes, short_of
+from lms.curriculum.rules.programme import Block, Programme, Variant
 from lms.curriculum.rules.review import review_due
+from lms.curriculum.rules.time_log import promised_minutes, short_of
 
 
 class NoteKind(StrEnum):

@@ -1,8 +1,8 @@
 """Programmes: variants, days, blocks, breaks, and which variant fits a person."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import time
 from enum import StrEnum
 from typing import Any
 
@@ -199,16 +199,6 @@ def _numbered(names: Mapping[str, str], wanted: str) -> str:
     return names.get(wanted) or (f"{names[base]} ({wanted[len(base) + 1 :]})" if base in names else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One line of a time log."""
-
-    day: str
-    item: Block | Break
-    starts: datetime
-    ends: datetime
-
-
 def fits(when: Mapping[str, Any], profile: Mapping[str, Any]) -> bool:
     """Whether a person's `profile` meets every condition: a value to equal, or a list to be in."""
     return all(
@@ -230,29 +220,3 @@ def audiences_of(blocks: Iterable[Block]) -> set[str]:
     """Who takes part in these blocks: migrants, their families, or both (E10)."""
     who = {block.takes_part for block in blocks}
     return {"migrant", "family"} if TakesPart.BOTH in who else {str(each) for each in who}
-
-
-def lay_out(variant: Variant, days: Iterable[date]) -> Iterator[Slot]:
-    """The time log of a class: one slot for each block and break, in local time, each day of the variant on the
-    corresponding date of `days`."""
-    for day, on in zip(variant.days, days, strict=True):
-        at = datetime.combine(on, day.starts)
-        for item in day.agenda:
-            ends = at + timedelta(minutes=item.minutes)
-            yield Slot(day.id, item, at, ends)
-            at = ends
-
-
-def short_of(programme: Programme) -> list[tuple[str, str, int]]:
-    """Days whose training minutes are not what the programme promises: (variant, day, minutes found) (E14)."""
-    return [
-        (variant.id, day.id, day.net_minutes)
-        for variant in programme.variants
-        for day in variant.days
-        if day.net_minutes != promised_minutes(programme, day)
-    ]
-
-
-def promised_minutes(programme: Programme, day: Day) -> int:
-    """The minutes of training that the day should have."""
-    return programme.net_minutes_per_day if day.promised is None else day.promised

@@ -8,8 +8,8 @@ from lms.curriculum.messages import BREAKS, FRESHNESS, METHODS, TERMS
 from lms.curriculum.permissions import AUTHORS
 from lms.curriculum.queries import proposals as backlog
 from lms.curriculum.rules.notes import notes, planned_minutes
-from lms.curriculum.rules.programme import lay_out
 from lms.curriculum.rules.review import Freshness, facts_in_use, facts_of, freshness, review_due
+from lms.curriculum.rules.time_log import lay_out
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import only
 from lms.web.locale import language

@@ -10,8 +10,8 @@ from lms.curriculum import queries
 from lms.curriculum.messages import aged, BREAKS, TERMS
 from lms.curriculum.permissions import TEACHERS
 from lms.curriculum.rules.module import for_country
-from lms.curriculum.rules.programme import lay_out
 from lms.curriculum.rules.review import facts_of
+from lms.curriculum.rules.time_log import lay_out
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import public, visitor
 from lms.web.locale import choices, language
