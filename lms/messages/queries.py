@@ -30,9 +30,28 @@ def message(message_id: int, *, to_change: bool = False) -> OutboxMessage:
 
 def of_person(key: str) -> list[OutboxMessage]:
     """Everything written to one person, the newest first."""
+    return of_people([key])
+
+
+def of_people(keys: Collection[str]) -> list[OutboxMessage]:
+    """Everything written to people, the newest first."""
     return list(
         db.session.scalars(
-            select(OutboxMessage).where(OutboxMessage.person_key == key).order_by(OutboxMessage.id.desc())
+            select(OutboxMessage).where(OutboxMessage.person_key.in_(keys)).order_by(OutboxMessage.id.desc())
+        )
+    )
+
+
+def not_sent(codes: Collection[str], *, at: datetime) -> list[OutboxMessage]:
+    """What of these kinds was given up and is still true, in order of writing."""
+    return list(
+        db.session.scalars(
+            select(OutboxMessage)
+            .where(
+                OutboxMessage.state == State.FAILED, OutboxMessage.code.in_(codes),
+                or_(OutboxMessage.expires_at.is_(None), OutboxMessage.expires_at > at),
+            )
+            .order_by(OutboxMessage.id)
         )
     )
 

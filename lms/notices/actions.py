@@ -13,14 +13,13 @@ from lms.messages.models import OutboxMessage
 from lms.messages.rules import Channel, State
 from lms.notices import queries
 from lms.notices.messages import new_device_words, staff_words, written
-from lms.notices.rules import Reminder, StaffReminder
+from lms.notices.rules import Reminder
 from lms.registration.queries.consents import refused
 from lms.registration.rules.consents import Purpose
 
 LOOK_BACK = timedelta(days=30)  # longer than any reminder stays due
 CODES = tuple(each.value for each in Reminder)
 STAFF_LOOK_BACK = timedelta(days=100)  # from the first word until long after it fell due
-STAFF_CODES = tuple(each.value for each in StaffReminder)
 
 
 def remind(*, at: datetime) -> tuple[int, int]:
@@ -41,7 +40,7 @@ def remind_staff(*, at: datetime) -> int:
     """The same for the staff: what falls due of trainers and places. Only those who gave a telephone or an e-mail
     address are told; the others see it on their start page."""
     due = {each.key: each for each in queries.due_for_staff(at)}
-    known = written_before.written(STAFF_CODES, since=at - STAFF_LOOK_BACK)
+    known = written_before.written(queries.STAFF_CODES, since=at - STAFF_LOOK_BACK)
     fresh = [each for key, each in due.items() if key not in known]
     for each in fresh:
         language, body = staff_words(each.code, language=each.user.language, on=each.on)
@@ -69,6 +68,7 @@ def tell_new_device(event: NewDevice) -> None:
 def settle(*, actor: Actor, message_ids: Collection[int], how: State, at: datetime) -> int:
     """Note that the desk has printed these, or told the people. Those of others are left alone; returns how many."""
     own = {each.message.id for each in queries.wanting(actor, at=at, among=message_ids)}
+    own |= {each.id for each, _ in queries.colleagues_not_reached(actor, at=at)} & set(message_ids)
     outbox.settle(message_ids=own, how=how, by=actor.user_id, at=at)
     for each in sorted(own):
         record(action=f"message-{how.value}", kind="message", subject=each, by=actor.user_id, at=at)

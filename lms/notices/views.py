@@ -31,7 +31,8 @@ def desk():
     waiting, oldest = queries.backlog(actor())
     return render_template(
         "notices/desk.html", found=found, most=queries.MOST, waiting=waiting, oldest=oldest, words=messages,
-        masked=phones.masked, ids=" ".join(str(each.message.id) for each in found), carried=outbox.carried(),
+        colleagues=queries.colleagues_not_reached(actor(), at=at), masked=phones.masked,
+        ids=" ".join(str(each.message.id) for each in found), carried=outbox.carried(),
     )  # fmt: skip
 
 
@@ -65,6 +66,16 @@ def told(message_id: int):
     found = queries.message_of(actor(), message_id)
     actions.settle(actor=actor(), message_ids=[found.message.id], how=State.TOLD, at=clock.now())
     flash(_("%(name)s has been told.", name=found.person.full_name))
+    return redirect(url_for(".desk"), 303)
+
+
+@blueprint.post("/desk/messages/<int:message_id>/colleague")
+@only(*DESK)
+def colleague_told(message_id: int):
+    """Somebody of the staff was told by telephone or in the corridor. Raises NotThere."""
+    if not actions.settle(actor=actor(), message_ids=[message_id], how=State.TOLD, at=clock.now()):
+        raise NotThere
+    flash(ngettext("%(num)s message is off the list.", "%(num)s messages are off the list.", 1))
     return redirect(url_for(".desk"), 303)
 
 

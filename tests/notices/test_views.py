@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from lms.core.actors import Role
 from lms.core.database import db
 from lms.messages import actions as outbox
+from lms.messages.models import OutboxMessage
 from lms.messages.rules import Channel
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
@@ -114,3 +115,31 @@ def test_the_list_asks_no_more_for_many_than_for_few(officer, letters, here, cou
     for _ in range(10):
         make_message(person_key=make_registration(centre_code="here").key, channel=Channel.PRINT, address=None)
     assert asked() == few
+
+
+def not_reached(user) -> OutboxMessage:
+    made = make_message(person_key=f"staff-{user.id}", body="Your refresher", code="own-refresher")
+    outbox.give_up(message_id=made.id, at=MORNING)
+    return made
+
+
+def test_colleagues_who_were_not_reached_stand_at_the_desk_of_their_centre(officer):
+    mine = make_user(role=Role.TRAINER, centre="here", name="Саодат Назарова")
+    theirs, admin = make_user(role=Role.TRAINER, centre="there", name="Шариф"), make_user(role=Role.ADMIN)
+    message, *others = (not_reached(each) for each in (mine, theirs, admin))
+    page = officer.get("/desk/messages").page
+    assert "Саодат Назарова" in page.text and page.text.count("Your refresher") == 1
+    for other in others:
+        assert officer.post(f"/desk/messages/{other.id}/colleague").status_code == 404
+    officer.post(f"/desk/messages/{message.id}/colleague")
+    assert "Your refresher" not in officer.get("/desk/messages").page.text
+    assert [state(each) for each in (message, *others)] == ["told", "failed", "failed"]
+
+
+def test_what_was_written_before_two_records_were_made_one_stands_on_the_one(officer, here, letters):
+    kept, gone = here["none"], here["phone"]
+    gone.merged_into_id = kept.id
+    db.session.flush()
+    record = officer.get(f"/desk/registrations/{kept.key}").page.text
+    assert [each in record for each in ("Slip text", "Failed text", "Sent text", "Other text")] == [True] * 3 + [False]
+    assert "Failed text" in officer.get("/desk/messages").page.text

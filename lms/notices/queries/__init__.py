@@ -1,10 +1,21 @@
 """Reads of what people are to be told, and of what became of it."""
 
-from lms.notices.queries.desk import MOST, Told, Wanting, backlog, count_wanting, message_of, of_person, wanting
+from lms.notices.queries.desk import (
+    MOST,
+    STAFF_CODES,
+    Told,
+    Wanting,
+    backlog,
+    colleagues_not_reached,
+    count_wanting,
+    message_of,
+    of_person,
+    wanting,
+)
 from lms.notices.queries.reminders import Due, due
 from lms.notices.queries.staff import StaffDue, due_for_staff
 
 __all__ = [
-    "MOST", "Due", "StaffDue", "Told", "Wanting", "backlog", "count_wanting", "due", "due_for_staff", "message_of",
-    "of_person", "wanting",
+    "MOST", "STAFF_CODES", "Due", "StaffDue", "Told", "Wanting", "backlog", "colleagues_not_reached", "count_wanting",
+    "due", "due_for_staff", "message_of", "of_person", "wanting",
 ]  # fmt: skip

@@ -6,16 +6,21 @@ from datetime import datetime
 
 from sqlalchemy import case, func, select, true
 
+from lms.accounts import queries as accounts
+from lms.accounts.models import User
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.messages import queries as outbox
 from lms.messages.models import OutboxMessage
 from lms.messages.rules import Channel, State
-from lms.notices.permissions import can_serve_message, messages_visible_to
+from lms.notices.permissions import can_reach_colleague, can_serve_message, messages_visible_to
+from lms.notices.rules import StaffReminder
+from lms.registration import queries as registration
 from lms.registration.models import Registration
 
 MOST = 100
+STAFF_CODES = tuple(each.value for each in StaffReminder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,16 @@ def wanting(actor: Actor, *, at: datetime, among: Collection[int] | None = None)
     return [Wanting(message, person) for message, person in rows]
 
 
+def colleagues_not_reached(actor: Actor, *, at: datetime) -> list[tuple[OutboxMessage, User]]:
+    """What could not be sent to the staff about their work, and whom of the actor's centres it was for."""
+    found = outbox.not_sent(STAFF_CODES, at=at)
+    people = {f"staff-{each.id}": each for each in accounts.users()} if found else {}
+    return [
+        (each, people[each.person_key]) for each in found
+        if each.person_key in people and can_reach_colleague(actor, people[each.person_key])
+    ]  # fmt: skip
+
+
 def backlog(actor: Actor) -> tuple[int, datetime | None]:
     """How many messages to people whom the actor serves wait to be sent, and since when the oldest does."""
     return outbox.backlog(messages_visible_to(actor))
@@ -69,7 +84,7 @@ def count_wanting(actor: Actor, *, at: datetime) -> tuple[int, int]:
         .group_by(OutboxMessage.state)
     )
     counts = {State(state): count for state, count in rows}
-    return counts.get(State.FAILED, 0), counts.get(State.WAITING, 0)
+    return counts.get(State.FAILED, 0) + len(colleagues_not_reached(actor, at=at)), counts.get(State.WAITING, 0)
 
 
 def message_of(actor: Actor, message_id: int) -> Wanting:
@@ -85,9 +100,9 @@ def message_of(actor: Actor, message_id: int) -> Wanting:
 
 
 def of_person(person: Registration) -> Sequence[Told]:
-    """Everything written to a person, the newest first."""
+    """Everything written to a person, the newest first; also what was written before two records were made one."""
     carried = outbox.carried()
     return [
         Told(each, each.state == State.WAITING and Channel(each.channel) not in carried)
-        for each in outbox.of_person(person.key)
+        for each in outbox.of_people([person.key, *registration.keys_merged_into(person.id)])
     ]

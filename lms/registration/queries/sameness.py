@@ -148,6 +148,18 @@ def _serves(actor: Actor, pair: Lookalike) -> bool:
     return all(can_serve_registration(actor, each) for each in (pair.first, pair.second))
 
 
+def keys_merged_into(registration_id: int) -> list[str]:
+    """The keys of all records that were made one with this one, also by way of others."""
+    found, ids = [], [registration_id]
+    while ids:
+        rows = db.session.execute(
+            select(Registration.id, Registration.key).where(Registration.merged_into_id.in_(ids))
+        ).all()
+        ids = [id for id, _ in rows]
+        found += [key for _, key in rows]
+    return found
+
+
 def merges_of(registration_id: int) -> list[Merge]:
     """Merges into this record that were not undone, the newest first."""
     return list(
