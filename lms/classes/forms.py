@@ -36,6 +36,16 @@ class AudienceForm(Form):
     audience = SelectField(_l("For whom"), choices=options(AUDIENCES.items()))
 
 
+class ProjectForm(Form):
+    """What a class is a part of."""
+
+    project = StringField(
+        _l("Course or project it is a part of, or who pays for it"), [Length(max=80)],
+        description=_l("Choose a name that is there already, so that its people are counted together."),
+        render_kw={"list": "projects", "autocomplete": "off"},
+    )  # fmt: skip
+
+
 class PermissionForm(Form):
     """One person more than the class has seats: who permits it, and why."""
 

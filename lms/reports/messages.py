@@ -18,13 +18,21 @@ TOO_FEW = _l("under %(fewest)s", fewest=FEWEST_ANSWERS)
 
 SEXES = {"f": _l("Women"), "m": _l("Men")}
 
-BY = {By.CENTRE: _l("Centre"), By.MONTH: _l("Month"), By.SEX: _l("Sex"), By.DESTINATION: _l("Destination")}
+NO_PROJECT = _l("Of no project")
+BY = {
+    By.CENTRE: _l("Centre"),
+    By.MONTH: _l("Month"),
+    By.SEX: _l("Sex"),
+    By.DESTINATION: _l("Destination"),
+    By.PROJECT: _l("Project"),
+}
 OVERVIEW = _l("Figures")
 TITLES = {
     By.CENTRE: _l("By centre"),
     By.MONTH: _l("By month"),
     By.SEX: _l("By sex"),
     By.DESTINATION: _l("By destination"),
+    By.PROJECT: _l("By project"),
 }
 DEMAND = _l("Where people leave from")
 TEACHING = _l("Hours taught")
@@ -89,6 +97,8 @@ ANONYMOUS = _l(
     fewest=FEWEST_ANSWERS,
 )
 NOT_KEPT = _l("Answers are kept by sex and by destination, but never by both, so there are no scores for this choice.")
+
+NOT_KEPT_BY_PROJECT = _l("Answers are kept by centre, sex and destination, but not by project.")
 
 
 def written_month(month: date) -> str:

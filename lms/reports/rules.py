@@ -16,6 +16,7 @@ class By(StrEnum):
     MONTH = "month"
     SEX = "sex"
     DESTINATION = "destination"
+    PROJECT = "project"
 
 
 class Figure(StrEnum):

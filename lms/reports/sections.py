@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from lms.reports.messages import FIGURES, NOT_KEPT, shown
-from lms.reports.rules import PEOPLE, SCORES, STEPS, TRAINING, Figure, Row, Share, Table
+from lms.reports.messages import FIGURES, NOT_KEPT, NOT_KEPT_BY_PROJECT, shown
+from lms.reports.rules import PEOPLE, SCORES, STEPS, TRAINING, By, Figure, Row, Share, Table
 
 Bar = tuple[str, float | None, str]
 
@@ -51,7 +51,7 @@ def sections(table: Table) -> list[Section]:
             _("Mean scores of all answers"),
             [(str(FIGURES[each]), table.total.cell(each).mean, shown(table.total.cell(each))) for each in SCORES],
             5,
-            "" if table.scores_kept else str(NOT_KEPT),
+            "" if table.scores_kept else str(NOT_KEPT_BY_PROJECT if table.by is By.PROJECT else NOT_KEPT),
         ),
     ]
 

@@ -150,3 +150,12 @@ def test_a_guest_is_chosen_by_name_and_by_who_sends_them(client, officer):
         page = client.get(path).page
         assert "Ситора — Returned migrant who tells of the own experience — Non-governmental organisation" in page.text
         assert "is best taught by: " in page.text
+
+
+def test_a_class_is_a_part_of_a_project_whose_name_is_offered_again(client, officer):
+    found, other = make_class(room=officer.rooms[0]), make_class(room=make_room(centre=officer))
+    client.post(f"/desk/classes/{found.id}/project", {"project": " SEEP,  welding"})
+    assert "Part of SEEP, welding" in client.get(f"/desk/classes/{found.id}").page.text
+    assert '<option value="SEEP, welding">' in client.get(f"/desk/classes/{other.id}").page.html
+    client.post(f"/desk/classes/{found.id}/project", {"project": ""})
+    assert "SEEP" not in client.get(f"/desk/classes/{found.id}").page.html

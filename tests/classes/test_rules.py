@@ -21,8 +21,9 @@ from lms.classes.rules.waiting import Waiter, offer_deadline, waiting_order
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))
-intervals = st.builds(
-    lambda starts, minutes: Interval(starts, starts + timedelta(minutes=minutes)), moments, st.integers(1, 600)
+intervals = st.builds(  # of one day: drawn from a year, no two would ever overlap
+    lambda starts, quarters: Interval(NOON + starts * HOUR / 4, NOON + (starts + quarters) * HOUR / 4),
+    st.integers(0, 30), st.integers(1, 12),
 )
 lines = st.lists(
     st.builds(Waiter, st.integers(1), st.dates(date(2026, 1, 1), date(2026, 1, 5)), st.booleans(), moments),

@@ -6,6 +6,7 @@ from lms.classes.actions.groups import seat_together
 from lms.classes.actions.feeds import open_feed, withdraw_feed
 from lms.classes.actions.make_ups import book_make_up, cancel_make_up
 from lms.classes.actions.offers import offer_free_seats, pass_lapsed_offers
+from lms.classes.actions.projects import name_project
 from lms.classes.actions.reserving import reserve_class
 from lms.classes.actions.planner import Accepted, accept_proposal, plan_weeks
 from lms.classes.actions.seats import give_up_seat, seat_above_capacity, seat_walk_in, take_seat
@@ -51,6 +52,7 @@ __all__ = [
     "merge_classes",
     "move_class",
     "move_session",
+    "name_project",
     "offer_free_seats",
     "open_feed",
     "pass_lapsed_offers",

@@ -30,6 +30,7 @@ class TrainingClass(db.Model):
     first_day: Mapped[date] = mapped_column(index=True)
     last_day: Mapped[date]
     audience: Mapped[str] = mapped_column(String(12), default=Audience.ALL.value)  # for whom it is reserved
+    project: Mapped[str | None] = mapped_column(String(80))  # the course or project it is a part of, or who pays (E5)
     cancelled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

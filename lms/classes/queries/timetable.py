@@ -130,3 +130,9 @@ def _taught_by(trainer_id: int, first: date, last: date) -> list[ClassSession]:
             .order_by(ClassSession.starts_at)
         )
     )
+
+
+def projects(actor: Actor) -> list[str]:
+    """The courses and projects of which classes of the actor's centres are a part, by name."""
+    named = select(TrainingClass.project).where(TrainingClass.project.is_not(None), classes_visible_to(actor))
+    return sorted(db.session.scalars(named.distinct()))

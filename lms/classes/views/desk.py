@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from lms.centres import queries as centres
 from lms.centres.messages import gaps_sentence
 from lms.classes import actions, queries
-from lms.classes.forms import AudienceForm, TrainerForm
+from lms.classes.forms import AudienceForm, ProjectForm, TrainerForm
 from lms.classes.messages import AUDIENCES
 from lms.classes.permissions import can_run_class
 from lms.classes.rules.timetable import monday_of
@@ -122,6 +122,8 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
         begun=clock.local(at).date() >= found.first_day,
         audience=AudienceForm(formdata=None, audience=found.audience),
         audiences=AUDIENCES,
+        project=ProjectForm(formdata=None, project=found.project),
+        projects=queries.projects(actor()),
         ahead=not found.cancelled_at and at < found.sessions[-1].starts_at,
         breaks=BREAKS,
         better=better_taught,

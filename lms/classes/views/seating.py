@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.classes import actions, queries
-from lms.classes.forms import AudienceForm, PermissionForm
+from lms.classes.forms import AudienceForm, PermissionForm, ProjectForm
 from lms.classes.permissions import can_run_class
 from lms.classes.rules.audience import Audience
 from lms.classes.views.along import support_of
@@ -82,6 +82,19 @@ def reserve(class_id: int):
             class_id=class_id, audience=Audience(form.audience.data), by=actor().user_id, at=clock.now()
         )
         flash(_("It is saved for whom this class is."))
+    return redirect(url_for(".desk_class", class_id=class_id), 303)
+
+
+@blueprint.post("/desk/classes/<int:class_id>/project")
+@only(*DESK)
+def name_project(class_id: int):
+    """Say of which course or project the class is a part."""
+    run_class(class_id)
+    form = ProjectForm()
+    if not form.validate_on_submit():
+        raise NotThere
+    actions.name_project(class_id=class_id, project=form.project.data or "", by=actor().user_id, at=clock.now())
+    flash(_("It is saved what this class is a part of."))
     return redirect(url_for(".desk_class", class_id=class_id), 303)
 
 

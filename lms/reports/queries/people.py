@@ -44,6 +44,7 @@ def _journeys(actor: Actor, by: By, filters: Filters) -> CTE:
         By.CENTRE: Registration.centre_code,
         By.SEX: Registration.sex,
         By.DESTINATION: Journey.country,
+        By.PROJECT: _project(),
         By.MONTH: _month_number(filters),
     }
     wanted = [
@@ -62,6 +63,20 @@ def _journeys(actor: Actor, by: By, filters: Filters) -> CTE:
         .join(Registration, Registration.id == Journey.registration_id)
         .where(*wanted)
         .cte("journeys")
+    )
+
+
+def _project() -> ColumnElement[str | None]:
+    """Of which course or project the class is a part in which somebody sits for this journey (E5)."""
+    return (
+        select(func.max(TrainingClass.project))
+        .join(Seat, Seat.class_id == TrainingClass.id)
+        .join(Enrolment, Enrolment.id == Seat.enrolment_id)
+        .where(
+            Enrolment.journey_id == Journey.id, Seat.given_up_at.is_(None), TrainingClass.cancelled_at.is_(None)
+        )
+        .correlate(Journey)
+        .scalar_subquery()
     )
 
 

@@ -24,7 +24,7 @@ def scores(actor: Actor, by: By, filters: Filters) -> tuple[dict[Any, dict[str, 
 
     Months are those in which people answered. A score of too few people is hidden, and so is what would give it away:
     the next smallest group of the table, and a filtered page whose group would be hidden without the filter."""
-    if _trait(by, filters) is None:
+    if by is By.PROJECT or _trait(by, filters) is None:
         return None
     rows = _tallies(actor, by, filters)
     not_shown = {dimension: _hidden_in(rows, dimension) for dimension in Dimension}

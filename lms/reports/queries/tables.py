@@ -12,7 +12,7 @@ from lms.core.actors import Actor
 from lms.core.database import db
 from lms.registration import queries as registration
 from lms.registration.models import Journey, Registration
-from lms.reports.messages import ALL, NOT_KNOWN, SEXES, written_month
+from lms.reports.messages import ALL, NO_PROJECT, NOT_KNOWN, SEXES, written_month
 from lms.reports.permissions import centres_of, figures_visible_to
 from lms.reports.queries.people import counts
 from lms.reports.queries.scores import months_answered, scores
@@ -33,13 +33,14 @@ def table(actor: Actor, by: By, filters: Filters, language: str) -> Table:
 
 
 def names(actor: Actor, by: By, language: str) -> dict[str, str]:
-    """Code → name of the centres this person sees, of the sexes, or of the countries of destination."""
+    """Code → name of the centres this person sees, of the sexes, or of the countries of destination;
+    projects are known by their names alone."""
     if by is By.CENTRE:
         codes = centres_of(actor)
         return {code: name for code, name in centres.scopes(language) if codes is None or code in codes}
     if by is By.SEX:
         return {code: str(name) for code, name in SEXES.items()}
-    return dict(registration.destinations(language))
+    return dict(registration.destinations(language)) if by is By.DESTINATION else {}
 
 
 def months(actor: Actor, *, today: date) -> list[date]:
@@ -60,11 +61,15 @@ def _labels(
     if by is By.MONTH:
         return {month: written_month(month) for month in filters.months}
     known = names(actor, by, language)
-    chosen = {By.CENTRE: filters.centre, By.SEX: filters.sex, By.DESTINATION: filters.destination}[by]
+    chosen = {By.CENTRE: filters.centre, By.SEX: filters.sex, By.DESTINATION: filters.destination}.get(by)
     listed = {
         key: name
         for key, name in known.items()
         if key == chosen or (chosen is None and (key in found or by is not By.DESTINATION))
     }
     others = sorted((key for key in found if key not in listed), key=str)
-    return {**listed, **{key: known.get(key, key or str(NOT_KNOWN)) for key in others}}
+    return {**listed, **{key: known.get(key, key or str(_nothing(by))) for key in others}}
+
+
+def _nothing(by: By) -> object:
+    return NO_PROJECT if by is By.PROJECT else NOT_KNOWN
