@@ -79,11 +79,9 @@ def test_the_workbook_says_what_the_page_says(client):
     make_answers(centre=bokhtar, people=5, score=4)
     client.sign_in(make_user(role=Role.MNE))
     book = read(client, "")
-<<<<<<< HEAD
-    assert book.sheetnames == ["By centre", "By month", "By sex", "By destination", "Consultations", "Definitions"]
-=======
-    assert book.sheetnames == ["By centre", "By month", "By sex", "By destination", "By project", "Definitions"]
->>>>>>> d9594d7 (Count people for the project of which their class is a part)
+    assert book.sheetnames == [
+        "By centre", "By month", "By sex", "By destination", "By project", "Consultations", "Definitions",
+    ]  # fmt: skip
     for sheet, path in zip(book, PAGES[1:], strict=False):
         page = client.get(path).page.text
         for row in list(sheet.iter_rows(values_only=True))[1:]:
