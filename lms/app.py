@@ -42,6 +42,8 @@ import lms.evaluation.views
 import lms.home.permissions
 import lms.home.views
 import lms.learning.views
+import lms.media.messages
+import lms.media.views
 import lms.messages.cli
 import lms.notices.actions
 import lms.notices.cli
@@ -91,6 +93,7 @@ BLUEPRINTS = (
     lms.curriculum.views.blueprint,
     lms.companion.views.blueprint,
     lms.advisories.views.blueprint,
+    lms.media.views.blueprint,
     lms.learning.views.blueprint,
     lms.classes.views.blueprint,
     lms.quizzes.views.blueprint,
@@ -120,6 +123,7 @@ SENTENCES = gather(
     lms.accounts.messages.SENTENCES,
     lms.curriculum.messages.SENTENCES,
     lms.advisories.messages.SENTENCES,
+    lms.media.messages.SENTENCES,
     lms.registration.messages.SENTENCES,
     lms.registration.messages.GROUP_SENTENCES,
     lms.registration.messages.RECORD_SENTENCES,
@@ -152,6 +156,7 @@ ANSWERS = {
     "registration_panels": (
         seat_panel, lms.certificates.views.panel, lms.notices.views.panel, lms.privacy.views.desk.panel,
     ),
+    "players": lms.media.views.players,
     "notices_on_module": lms.advisories.views.panel,
     "busy_twice": lms.classes.queries.busy_twice,
     "account_names": lms.accounts.queries.names_of,

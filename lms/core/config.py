@@ -19,6 +19,7 @@ def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
         "MIGRATIONS": ROOT / "lms" / "migrations",
         "COURSES": Path(environ.get("LMS_COURSES") or ROOT / "courses"),
         "MEDIA": Path(environ.get("LMS_MEDIA") or ROOT / "media"),
+        "UPLOADS": instance / "media",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "LANGUAGES": tuple((environ.get("LMS_LANGUAGES") or "tg ru en uz").split()),
         "TIMEZONE": environ.get("LMS_TIMEZONE") or "Asia/Dushanbe",

@@ -11,6 +11,7 @@ from lms.curriculum.messages import aged
 from lms.curriculum.rules.review import facts_of
 from lms.learning import actions, queries
 from lms.learning.rules import State, is_open, place
+from lms.media.queries import sound_of
 from lms.registration import queries as registration
 from lms.web.access import actor, only
 from lms.web.locale import choices
@@ -61,6 +62,7 @@ def show_screen(module: str, screen: int):
         screen=screen,
         count=len(words["screens"]),
         read=found.screens_read,
+        sound=sound_of(found.module.said(*choices())["screens"][screen - 1], found.module.spoken(*choices())),
         notices=advisories.on_module(found.module, today=clock.today(), bound_for=found.bound_for),
         choices=choices(),
     )

@@ -8,19 +8,20 @@ POLICY = "; ".join((
     "frame-ancestors 'none'",
 ))  # fmt: skip
 
-# No page may ask where somebody is, listen, or feel how the phone is held; the camera only reads squares.
+# No page may ask where somebody is, listen (but one), or feel how the phone is held; the camera only reads squares.
 NOT_ASKED = ", ".join([
     "camera=(self)",
     *(f"{each}=()" for each in ("geolocation", "microphone", "accelerometer", "gyroscope", "magnetometer", "payment",
                                 "usb")),
 ])  # fmt: skip
+WITH_MICROPHONE = NOT_ASKED.replace("microphone=()", "microphone=(self)")  # where authors record
 
 
 def _headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Permissions-Policy"] = NOT_ASKED
+    response.headers.setdefault("Permissions-Policy", NOT_ASKED)
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"

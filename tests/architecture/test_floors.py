@@ -25,9 +25,10 @@ MAY_IMPORT = {
     "trainers": {"accounts", "curriculum", "messages"},
     "companion": {"accounts", "curriculum", "messages"},
     "advisories": {"accounts", "curriculum", "messages"},
+    "media": {"accounts", "curriculum", "messages"},
 }
 MAY_IMPORT["classes"] = {"registration", "curriculum", "centres", "trainers", "accounts", "messages"}
-MAY_IMPORT["quizzes"] = {"registration", "curriculum", "accounts", "messages"}
+MAY_IMPORT["quizzes"] = {"registration", "curriculum", "accounts", "messages", "media"}
 MAY_IMPORT["learning"] = MAY_IMPORT["quizzes"] | {"advisories"}
 MAY_IMPORT["attendance"] = MAY_IMPORT["classes"] | {"classes"}
 MAY_IMPORT["evaluation"] = MAY_IMPORT["attendance"]

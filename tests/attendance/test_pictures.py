@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageOps
 from PIL.ExifTags import GPS, IFD, Base
 
-from lms.attendance.rules.pictures import JPEG, PNG, WEBP, NoPicture, kind_of, only_the_picture
+from lms.core.pictures import JPEG, PNG, WEBP, NoPicture, kind_of, only_the_picture
 from tests.factories.pictures import (
     DAY,
     JPEG_PICTURE,

@@ -10,7 +10,7 @@ from lms.attendance.actions.roll import close_said
 from lms.attendance.models import SheetPhoto
 from lms.attendance.rules import Reason
 from lms.attendance.rules.marks import Said, Way
-from lms.attendance.rules.pictures import LARGEST, NoPicture, only_the_picture
+from lms.core.pictures import LARGEST, NoPicture, only_the_picture
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.core.freshness import refuse_if_changed

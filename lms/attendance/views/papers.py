@@ -12,7 +12,7 @@ from lms.attendance.paper import PAPERS, block_letters, printed
 from lms.attendance.queries import SheetDay
 from lms.attendance.rules import MarkState, is_too_early
 from lms.attendance.rules.marks import Said
-from lms.attendance.rules.pictures import LARGEST
+from lms.core.pictures import LARGEST
 from lms.attendance.rules.sheet import LONGEST, Typed, read_sheet
 from lms.attendance.views.room import CALLERS, blueprint
 from lms.classes import queries as classes

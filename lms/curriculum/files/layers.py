@@ -10,10 +10,11 @@ from typing import Any
 
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.laying import read_source
-from lms.curriculum.files.texts import Text, read_text
+from lms.curriculum.files.texts import BROUGHT, Text, read_text
 from lms.curriculum.files.toml import read_toml
 from lms.curriculum.rules.layout import BELOW
 
+SOUNDS = (".mp3", ".opus")
 ADDED = frozenset({"topics", "objectives", "sources"})  # lists of module.toml to which a layer adds
 
 
@@ -57,6 +58,11 @@ class Folder:
         says = any(self.path.glob("*.md")) or any(self.path.glob("questions.*.toml"))
         return not says and self.below is not None and self.below.speaks(language)
 
+    def has_picture(self, name: str) -> bool:
+        """Whether the picture is in `media/`, or has the name of one that an author brought along in the browser: its
+        digest, which nobody else gives out."""
+        return bool(BROUGHT.fullmatch(name)) or (self.media / self.path.name / name).exists()
+
     def fault(self, file: str, cure: str) -> None:
         """Note something to put right."""
         self.faults.append(Fault(self.name(file), 0, cure))
@@ -81,7 +87,7 @@ class Folder:
             own.faults = [each for each in own.faults if " words" not in each.cure]
         self.faults += own.faults
         for picture in own.pictures:
-            if not (self.media / self.path.name / picture).exists():
+            if not self.has_picture(picture):
                 self.fault(file, f"The picture media/{self.path.name}/{picture} is missing.")
         own.front = laid_over(under.front, own.front)
         own.screens = self._screens_over(file, under.screens, own) if self.below else own.screens
@@ -130,3 +136,10 @@ def laid_over(under: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any
 def _rows_over(before: list[dict[str, Any]], own: list[dict[str, Any]]) -> list[dict[str, Any]]:
     rows = {each.get("id"): each for each in before}
     return list({**rows, **{each.get("id"): each for each in own}}.values())
+
+
+def heard(folder: Folder, name: str, language: str) -> dict[str, str]:
+    """Where a screen can be heard, if the folder of its module's media brings a recording along."""
+    files = (f"{name}.{language}{kind}" for kind in SOUNDS)
+    found = next((each for each in files if (folder.media / folder.path.name / each).exists()), None)
+    return {"sound": f"/media/{folder.path.name}/{found}"} if found else {}

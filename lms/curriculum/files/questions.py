@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lms.curriculum.files.layers import Folder
-from lms.curriculum.files.texts import with_facts
+from lms.curriculum.files.texts import address_of, with_facts
 from lms.curriculum.files.toml import plain, require
 from lms.curriculum.rules.questions import QuestionKind, faults_of_question, faults_of_words, misshapen
 
@@ -34,7 +34,7 @@ def _with_number(folder: Folder, row: dict[str, Any], facts: Mapping) -> dict[st
 def _with_pictures(folder: Folder, row: dict[str, Any]) -> dict[str, Any]:
     named = [*filter(None, [row.get("picture")]), *row.get("pictures", {}).values()]
     for name in named:
-        if not (folder.media / folder.path.name / name).exists():
+        if not folder.has_picture(name):
             folder.fault("questions.toml", f"The picture media/{folder.path.name}/{name} is missing.")
     found = dict(row)
     if row.get("picture"):
@@ -45,7 +45,7 @@ def _with_pictures(folder: Folder, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _address(folder: Folder, name: str) -> str:
-    return f"/media/{folder.path.name}/{name}"
+    return address_of(folder.path.name, name)
 
 
 def read_question_words(folder: Folder, rows: list[dict[str, Any]], language: str, facts: Mapping) -> dict[str, Any]:

@@ -24,8 +24,15 @@ OPENING = re.compile(r"^::: *([a-z-]+)\s*$")
 WORD = re.compile(r"\w[\w'’ʻ-]*")
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<name>[^)]+)\)")
 
+BROUGHT = re.compile(r"[0-9a-f]{32}\.(?:png|jpg|webp)")  # a picture that an author brought along in the browser
+
 TAGS = frozenset({"p", "strong", "em", "ul", "ol", "li", "a", "br", "blockquote", "code", "data"})
 ATTRIBUTES = {"a": ["href"], "data": ["value"]}  # data: a fact, see rules.ageing
+
+
+def address_of(folder: str, name: str) -> str:
+    """Where a picture of a module is served from."""
+    return f"/media/{'uploads' if BROUGHT.fullmatch(name) else folder}/{name}"
 
 
 @dataclass
@@ -157,7 +164,7 @@ class _Screen:
         for picture in pictures[:1]:
             if not picture["alt"].strip():
                 self._fault(n, "Say in words what the picture shows: ![words](picture.svg).")
-            self.picture = {"src": f"/media/{self.folder}/{picture['name']}", "alt": picture["alt"]}
+            self.picture = {"src": address_of(self.folder, picture["name"]), "alt": picture["alt"]}
             self.text.pictures.add(picture["name"])
         return PICTURE.sub("", source).strip()
 

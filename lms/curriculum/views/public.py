@@ -17,7 +17,12 @@ from lms.web.access import public, visitor
 from lms.web.locale import choices, language
 
 MONTH = 30 * 86400
-KINDS_OF_MEDIA = frozenset({".svg", ".png", ".jpg", ".webp", ".mp3", ".opus"})
+YEAR = 365 * 86400
+UPLOADS = "uploads/"  # what authors brought along: named by what is in it, so it never changes
+KINDS_OF_MEDIA = {
+    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".mp3": "audio/mpeg",
+    ".opus": "audio/ogg", ".ogg": "audio/ogg", ".m4a": "audio/mp4", ".webm": "audio/webm",
+}  # fmt: skip
 
 
 @blueprint.get("/learn")
@@ -54,6 +59,7 @@ def lesson(slug: str):
         place_name=queries.place_name,
         today=clock.today(),
         notices=current_app.extensions["notices_on_module"](found),
+        sounds=current_app.extensions["players"](found, found.spoken(*choices())),
     )
 
 
@@ -79,9 +85,14 @@ def programme(slug: str):
 @blueprint.get("/media/<path:file>")
 @public
 def media(file: str):
-    """A picture or sound of the curriculum; a phone keeps it for a month."""
-    if PurePosixPath(file).suffix not in KINDS_OF_MEDIA:
+    """A picture or sound of the curriculum; a phone keeps it for a month, and what authors brought along for a year."""
+    kind = KINDS_OF_MEDIA.get(PurePosixPath(file).suffix)
+    if kind is None:
         raise NotThere
-    response = send_from_directory(current_app.config["MEDIA"], file, max_age=MONTH, conditional=True)
+    brought = file.startswith(UPLOADS)
+    response = send_from_directory(
+        current_app.config["UPLOADS" if brought else "MEDIA"], file.removeprefix(UPLOADS) if brought else file,
+        mimetype=kind, max_age=YEAR if brought else MONTH, conditional=True,
+    )  # fmt: skip
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -9,6 +9,7 @@ from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.questions import answer_lines, feedback_lines
+from lms.media.queries import heard_words
 from lms.quizzes import actions, queries
 from lms.quizzes.rules import Kind, Reason, tokens, unanswered
 from lms.quizzes.views.blueprint import blueprint
@@ -103,7 +104,7 @@ def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None
     return render_template(
         "quizzes/question.html",
         asked=asked,
-        words=asked.words(*choices()),
+        words=heard_words(asked.words(*choices()), asked.spoken(*choices())),
         picked=picked,
         fault=fault,
         keeps="to-speak",

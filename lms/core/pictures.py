@@ -11,6 +11,7 @@ PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRG
 WEBP_KEPT = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
 SOI, EOI, SOS, APP0, APP1, APP2, APP14, COM = 0xD8, 0xD9, 0xDA, 0xE0, 0xE1, 0xE2, 0xEE, 0xFE
 RESTARTS = range(0xD0, 0xD8)
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # segments that state how large the picture is
 ORIENTATION = 0x0112
 
 
@@ -39,6 +40,43 @@ def only_the_picture(data: bytes) -> tuple[str, bytes]:
         return kind, {JPEG: _jpeg, PNG: _png, WEBP: _webp}[kind](data)
     except (IndexError, struct.error):
         raise NoPicture from None
+
+
+def size_of(kind: str, data: bytes) -> tuple[int, int]:
+    """Width and height that the picture itself states: a few bytes can unfold into gigabytes. Raises NoPicture."""
+    try:
+        found = {JPEG: _size_of_jpeg, PNG: _size_of_png, WEBP: _size_of_webp}[kind](data)
+    except (IndexError, struct.error):
+        raise NoPicture from None
+    if not all(found):
+        raise NoPicture
+    return found
+
+
+def _size_of_jpeg(data: bytes) -> tuple[int, int]:
+    for marker, segment in _segments(data):
+        if marker in FRAMES:
+            height, width = struct.unpack_from(">HH", segment, 5)
+            return width, height
+    raise NoPicture
+
+
+def _size_of_png(data: bytes) -> tuple[int, int]:
+    if data[12:16] != b"IHDR":
+        raise NoPicture
+    return struct.unpack_from(">II", data, 16)
+
+
+def _size_of_webp(data: bytes) -> tuple[int, int]:
+    name = data[12:16]
+    if name == b"VP8X":
+        return tuple(int.from_bytes(data[at : at + 3], "little") + 1 for at in (24, 27))
+    if name == b"VP8L":
+        packed = struct.unpack_from("<I", data, 21)[0]
+        return (packed & 0x3FFF) + 1, (packed >> 14 & 0x3FFF) + 1
+    if name == b"VP8 ":
+        return tuple(each & 0x3FFF for each in struct.unpack_from("<HH", data, 26))
+    raise NoPicture
 
 
 def _jpeg(data: bytes) -> bytes:

@@ -1,0 +1,23 @@
+"""Codes of recordings and pictures → what people read."""
+
+from flask_babel import lazy_gettext as _l
+
+from lms.media.rules import Reason
+from lms.media.rules.parts import What
+
+SENTENCES = {
+    Reason.NOTHING_SENT: _l("Please choose a file, or record first."),
+    Reason.NO_SOUND: _l(
+        "This is not a recording that can be played here. Please record on this page, or choose an MP3, an M4A, or a "
+        "WebM or Ogg file with Opus sound."
+    ),
+    Reason.SOUND_TOO_LARGE: _l("The recording is too large: at most 1 megabyte, which is about four minutes."),
+    Reason.NO_PICTURE: _l("This is not a picture. Please choose a JPEG, a PNG or a WebP file."),
+    Reason.DRAWING: _l("SVG drawings can hold programs, so they are not taken here. Please save it as PNG or WebP."),
+    Reason.PICTURE_TOO_LARGE: _l(
+        "The picture is too heavy for a phone: at most %(most)s kilobytes. Please make it smaller and choose it again."
+    ),
+    Reason.PICTURE_TOO_WIDE: _l("The picture is too large: at most %(most)s points on its longer side."),
+    Reason.TEXT_CHANGED: _l("The text has changed since this page was opened. Please read the new one aloud."),
+}
+PARTS = {What.SCREEN: _l("Page"), What.QUESTION: _l("Question"), What.OPTION: _l("Answer to choose")}

@@ -1,0 +1,136 @@
+"""Reads of recordings and pictures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.curriculum.rules.module import Module
+from lms.media.models import Picture, Recording
+from lms.media.rules.parts import Part, What, parts_of, screen_text, sign_of
+
+MARK = ".recordings"  # a file that is touched whenever what is played has changed
+ADDRESS = "/media/uploads/"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A part of a module in one language: what is played with it, and recordings of texts it had before."""
+
+    part: Part
+    language: str
+    now: Recording | None
+    older: Sequence[Recording]
+
+
+def folder() -> Path:
+    """Where the files lie."""
+    return Path(current_app.config["UPLOADS"])
+
+
+def played() -> Mapping[str, str]:
+    """Sign of a text → file that is played with it. Lessons ask with each screen, recordings change rarely: read anew
+    only when the mark says so; where nobody ever recorded anything, nothing is asked."""
+    mark = folder() / MARK
+    try:
+        stamp = mark.stat().st_mtime_ns
+    except FileNotFoundError:
+        return {}
+    return _played(str(mark), stamp, current_app.config["SQLALCHEMY_DATABASE_URI"])
+
+
+@lru_cache(maxsize=4)
+def _played(_mark: str, _stamp: int, _database: str) -> Mapping[str, str]:
+    rows = db.session.execute(
+        select(Recording.sign, Recording.file).where(Recording.removed_at.is_(None)).order_by(Recording.id)
+    )
+    return dict(map(tuple, rows))
+
+
+def sound_of(screen: Mapping[str, Any], language: str) -> str | None:
+    """The address of what is played with a screen as it is written in `language`: what an author recorded, else what
+    the curriculum's folder brought along."""
+    if known := played():
+        file = known.get(sign_of(screen_text(screen), language))
+        if file:
+            return ADDRESS + file
+    return screen.get("sound")
+
+
+def sounds_of(words: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Screen → address, of all screens that can be heard."""
+    found = {each["id"]: sound_of(each, language) for each in words["screens"]}
+    return {screen: address for screen, address in found.items() if address}
+
+
+def heard_words(words: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+    """The words of a question, with the addresses of its recordings and those of its options."""
+    known = played()
+    if not known:
+        return words
+    texts = {"": words["text"], **words.get("options", {})}
+    files = {part: known.get(sign_of(text, language)) for part, text in texts.items()}
+    sound = {**words.get("sound", {}), **{part: ADDRESS + file for part, file in files.items() if file}}
+    return {**words, "sound": sound} if sound else words
+
+
+def heard(module: Module, languages: Sequence[str]) -> dict[str, list[Heard]]:
+    """Language → every part of the module with its recordings; one query for all."""
+    rows = db.session.scalars(
+        select(Recording).where(Recording.module == module.slug, Recording.removed_at.is_(None)).order_by(Recording.id)
+    )
+    have: dict[tuple[str, str], list[Recording]] = {}
+    for row in rows:
+        have.setdefault((row.part, row.language), []).append(row)
+    return {
+        code: [_heard(each, code, have.get((each.name, code), [])) for each in parts_of(module, code)]
+        for code in languages
+        if code in module.words
+    }
+
+
+def _heard(part: Part, language: str, have: list[Recording]) -> Heard:
+    sign = sign_of(part.text, language)
+    own = [each for each in have if each.sign == sign]
+    return Heard(part, language, own[-1] if own else None, [each for each in have if each.sign != sign][::-1])
+
+
+def part_of(module: Module, name: str, language: str) -> Heard:
+    """One part with its recordings. Raises NotThere."""
+    found = heard(module, [language]).get(language, [])
+    one = next((each for each in found if each.part.name == name), None)
+    if one is None:
+        raise NotThere
+    return one
+
+
+def without_sound(found: Sequence[Heard]) -> dict[What, int]:
+    """How many screens, questions and options cannot be heard."""
+    return {what: sum(each.now is None for each in found if each.part.what is what) for what in What}
+
+
+def recording(recording_id: int) -> Recording:
+    """One recording that was not removed. Raises NotThere."""
+    found = db.session.get(Recording, recording_id)
+    if found is None or found.removed_at:
+        raise NotThere
+    return found
+
+
+def uses(file: str) -> int:
+    """How many recordings and pictures need this file."""
+    recordings = select(Recording.id).where(Recording.file == file, Recording.removed_at.is_(None))
+    return len(db.session.scalars(recordings).all()) + len(
+        db.session.scalars(select(Picture.id).where(Picture.file == file)).all()
+    )
+
+
+def pictures(module: str) -> list[Picture]:
+    """The pictures that were brought along for a module, the newest first."""
+    return list(db.session.scalars(select(Picture).where(Picture.module == module).order_by(Picture.id.desc())))

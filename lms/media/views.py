@@ -1,0 +1,141 @@
+"""Pages on which authors record or upload what is heard, and bring pictures along."""
+
+from contextlib import closing
+from functools import partial
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from lms.core import clock
+from lms.core.errors import Refused
+from lms.core.languages import NAMES
+from lms.curriculum import queries as curriculum
+from lms.curriculum.permissions import AUTHORS
+from lms.curriculum.rules.module import Module
+from lms.media import actions, queries
+from lms.media.messages import PARTS
+from lms.media.rules import LARGEST_SOUND
+from lms.media.rules.parts import What, sign_of
+from lms.web.access import actor, only
+from lms.web.security import WITH_MICROPHONE
+from lms.web.sentences import refusal
+
+blueprint = Blueprint("media", __name__, template_folder="templates")
+LONGEST_WORDS, SENT = 200, 2_000_000
+
+
+@blueprint.get("/author/modules/<slug>/sound")
+@only(*AUTHORS)
+def sound(slug: str):
+    """What of a module can be heard in each language, and what cannot."""
+    module, codes = _module(slug), _codes()
+    found = queries.heard(module, codes)
+    rows = zip(*(found[code] for code in found), strict=True)
+    return render_template(
+        "media/sound.html", module=module, codes=list(found), rows=list(rows), kinds=PARTS, What=What,
+        missing={code: queries.without_sound(each) for code, each in found.items()},
+    )  # fmt: skip
+
+
+@blueprint.get("/author/modules/<slug>/sound/<part>/<language_code>")
+@only(*AUTHORS)
+def record(slug: str, part: str, language_code: str):
+    """The text of one part, to be read aloud into the microphone or brought along as a file."""
+    return _record_page(_module(slug), part, language_code)
+
+
+@blueprint.post("/author/modules/<slug>/sound/<part>/<language_code>")
+@only(*AUTHORS)
+def keep_recording(slug: str, part: str, language_code: str):
+    """Keep what was recorded."""
+    module, sent = _module(slug), request.files.get("sound")
+    try:
+        actions.keep_recording(
+            module=module, part=part, language=language_code, sign=request.form.get("sign", ""),
+            data=_read(sent, LARGEST_SOUND), by=actor().user_id, at=clock.now(),
+        )  # fmt: skip
+    except Refused as refused:
+        return _record_page(module, part, language_code, fault=refusal(refused)), 422
+    flash(_("The recording is kept, and trainees hear it from now on."))
+    return partial(_changed, url_for(".record", slug=slug, part=part, language_code=language_code, **_region()))
+
+
+@blueprint.post("/author/recordings/<int:recording_id>/remove")
+@only(*AUTHORS)
+def remove(recording_id: int):
+    """Take a recording away."""
+    found = actions.remove_recording(recording_id=recording_id, by=actor().user_id, at=clock.now())
+    flash(_("The recording is removed."))
+    return partial(_changed, url_for(".sound", slug=found.module), found.file)
+
+
+@blueprint.route("/author/modules/<slug>/pictures", methods=["GET", "POST"])
+@only(*AUTHORS)
+def pictures(slug: str):
+    """The pictures brought along for a module, each with the line that puts it into a text."""
+    module, fault, codes = _module(slug), None, _codes()
+    words = {code: request.form.get(f"words_{code}", "").strip()[:LONGEST_WORDS] for code in codes}
+    if request.method == "POST":
+        sent = request.files.get("picture")
+        try:
+            if not all(words.values()):
+                fault = _("Please say in each language what the picture shows: who cannot see it hears these words.")
+            else:
+                actions.keep_picture(
+                    module=module.slug, data=_read(sent, SENT), words=words, by=actor().user_id,
+                    at=clock.now(),
+                )  # fmt: skip
+                flash(_("The picture is kept. Copy its line into the text of each language."))
+                return redirect(url_for(".pictures", slug=slug), 303)
+        except Refused as refused:
+            fault = refusal(refused)
+    page = render_template(
+        "media/pictures.html", module=module, found=queries.pictures(module.slug), words=words, fault=fault,
+        address=queries.ADDRESS,
+    )  # fmt: skip
+    return page, 422 if fault else 200
+
+
+def players(module: Module, spoken: str) -> dict[str, str]:
+    """Screen → address of what is played with it, for the public page of a lower floor."""
+    return queries.sounds_of(module.words[spoken], spoken)
+
+
+def _read(sent: FileStorage | None, most: int) -> bytes:
+    """What a file holds, and one byte more than `most` of one that is larger."""
+    if sent is None:
+        return b""
+    with closing(sent):
+        return sent.read(most + 1)
+
+
+def _changed(address: str, gone: str | None = None):
+    """After the commit: what is played is read anew."""
+    actions.announce(gone=gone)
+    return redirect(address, 303)
+
+
+def _record_page(module: Module, part: str, code: str, fault: str | None = None):
+    found = queries.part_of(module, part, code)
+    every = queries.heard(module, [code])[code]
+    after = [each for each in every if each.now is None and each.part.name != part]
+    response = make_response(render_template(
+        "media/record.html", module=module, found=found, kind=PARTS[found.part.what], fault=fault,
+        sign=sign_of(found.part.text, code), address=queries.ADDRESS, next=after[0] if after else None,
+        name=NAMES.get(code, code), region=_region(),
+    ))  # fmt: skip
+    response.headers["Permissions-Policy"] = WITH_MICROPHONE
+    return response
+
+
+def _region() -> dict[str, str]:
+    return {"region": request.args["region"]} if request.args.get("region") else {}
+
+
+def _module(slug: str) -> Module:
+    return curriculum.newest_module(slug, request.args.get("region"))
+
+
+def _codes() -> list[str]:
+    return [code for code, about in curriculum.writing_languages().items() if about.get("required")]

@@ -1,0 +1,51 @@
+"""What is taken as a recording, and of which text it is."""
+
+import struct
+
+import pytest
+
+from lms.core.pictures import JPEG, PNG, WEBP, NoPicture, size_of
+from lms.media.rules.parts import sign_of
+from lms.media.rules.sounds import NoSound, only_the_sound
+from tests.factories.pictures import JPEG_PICTURE, PNG_PICTURE, WEBP_PICTURE
+from tests.factories.sounds import m4a, mp3, ogg, webm
+
+PLACE = b"+38.5600+068.7700/"
+
+
+@pytest.mark.parametrize(("data", "ending"), [(mp3(), ".mp3"), (m4a(), ".m4a"), (webm(), ".webm"), (ogg(), ".ogg")])
+def test_a_recording_is_known_by_what_is_in_it(data, ending):
+    found, sound = only_the_sound(data)
+    assert (found, len(sound)) == (ending, len(data))
+
+
+def test_what_a_phone_wrote_about_itself_is_gone_and_the_sound_is_where_it_was():
+    assert only_the_sound(mp3(told=PLACE * 9)) == (".mp3", mp3())
+    _, clean = only_the_sound(m4a(PLACE))
+    assert (PLACE in clean, len(clean), clean.index(b"mdat")) == (False, len(m4a(PLACE)), m4a(PLACE).index(b"mdat"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"ID3", b"<html><script>alert(1)</script>", b"PK\x03\x04" + bytes(99), b"\xff\xfb\x50\x00" + bytes(500),
+        b"%PDF-1.7", b"RIFF\x24\x00\x00\x00WAVEfmt ", webm(b"V_VP9 A_OPUS"), webm(b"A_VORBIS"),
+        b"OggS" + bytes(24) + b"\x80theora", m4a()[:40], struct.pack(">I4s", 8, b"ftyp"),
+        b"\xff\xfb\x50\x00<script>alert(1)</script>" + bytes(400),
+    ],
+)  # fmt: skip
+def test_anything_else_is_none(data):
+    with pytest.raises(NoSound):
+        only_the_sound(data)
+
+
+def test_another_text_or_language_has_another_sign_but_not_another_line_break():
+    assert sign_of("One\ntwo", "tg") == sign_of("One  two", "tg")
+    assert len({sign_of("One two", "tg"), sign_of("One two", "ru"), sign_of("One three", "tg")}) == 3
+
+
+@pytest.mark.parametrize(("kind", "data"), [(JPEG, JPEG_PICTURE), (PNG, PNG_PICTURE), (WEBP, WEBP_PICTURE)])
+def test_a_picture_states_how_large_it_unfolds(kind, data):
+    assert size_of(kind, data) == (4, 2)
+    with pytest.raises(NoPicture):
+        size_of(kind, data[:12])
