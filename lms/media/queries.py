@@ -25,7 +25,7 @@ class Heard:
 
     part: Part
     language: str
-    now: Recording | None
+    current: Recording | None
     older: Sequence[Recording]
 
 
@@ -112,7 +112,7 @@ def part_of(module: Module, name: str, language: str) -> Heard:
 
 def without_sound(found: Sequence[Heard]) -> dict[What, int]:
     """How many screens, questions and options cannot be heard."""
-    return {what: sum(each.now is None for each in found if each.part.what is what) for what in What}
+    return {what: sum(each.current is None for each in found if each.part.what is what) for what in What}
 
 
 def recording(recording_id: int) -> Recording:

@@ -119,7 +119,7 @@ def _changed(address: str, gone: str | None = None):
 def _record_page(module: Module, part: str, code: str, fault: str | None = None):
     found = queries.part_of(module, part, code)
     every = queries.heard(module, [code])[code]
-    after = [each for each in every if each.now is None and each.part.name != part]
+    after = [each for each in every if each.current is None and each.part.name != part]
     response = make_response(render_template(
         "media/record.html", module=module, found=found, kind=PARTS[found.part.what], fault=fault,
         sign=sign_of(found.part.text, code), address=queries.ADDRESS, next=after[0] if after else None,
