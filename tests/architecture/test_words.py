@@ -25,7 +25,10 @@ ROOT = Path(__file__).parents[2]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 LATIN = re.compile(r"[A-Za-z]{4,}")
 # What stands in Latin letters in every language.
-NAMES = {"XLSX", "GIFT", "Moodle", "JPEG", "WebP", "Opus", "WebM", "https", "JavaScript", "karimova", "Gulnora", "Rahimova", "dushanbe"}
+NAMES = {
+    "XLSX", "GIFT", "Moodle", "JPEG", "WebP", "WebM", "Opus", "https", "JavaScript", "karimova", "Gulnora", "Rahimova",
+    "dushanbe",
+}  # fmt: skip
 TRANSLATED = ("tg", "ru")
 # What is missing in these is said in Russian, sentence by sentence (lms.web.locale); what is there is right.
 BEGUN = tuple(each for each in INSTEAD if (ROOT / "translations" / each).exists())
