@@ -341,6 +341,45 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outbox_message_state_next_try_at"), ["state", "next_try_at"], unique=False)
 
     op.create_table(
+        "picture",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("module", sa.String(length=80), nullable=False),
+        sa.Column("file", sa.String(length=48), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["added_by_id"], ["account.id"], name=op.f("fk_picture_added_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
+    )
+    with op.batch_alter_table("picture", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_picture_module"), ["module"], unique=False)
+
+    op.create_table(
+        "recording",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("module", sa.String(length=80), nullable=False),
+        sa.Column("part", sa.String(length=200), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("sign", sa.String(length=32), nullable=False),
+        sa.Column("file", sa.String(length=48), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("removed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["added_by_id"], ["account.id"], name=op.f("fk_recording_added_by_id_account")),
+        sa.ForeignKeyConstraint(["removed_by_id"], ["account.id"], name=op.f("fk_recording_removed_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recording")),
+    )
+    with op.batch_alter_table("recording", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_recording_module_part_language"), ["module", "part", "language"], unique=False
+        )
+
+    op.create_table(
         "recovery_code",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -1980,6 +2019,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_recovery_code_user_id"))
 
     op.drop_table("recovery_code")
+    with op.batch_alter_table("recording", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recording_module_part_language"))
+
+    op.drop_table("recording")
+    with op.batch_alter_table("picture", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_picture_module"))
+
+    op.drop_table("picture")
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outbox_message_state_next_try_at"))
         batch_op.drop_index(batch_op.f("ix_outbox_message_person_key"))
