@@ -24,7 +24,7 @@ from tests.conftest import settings
 from tests.journeys.pages import PAGES, sign_in_quietly
 from tests.journeys.stage import DESK, MORNING, PHONE, QUIET, served
 
-LANGUAGES = ("tg", "ru", "en", "uz")
+LANGUAGES = ("tg", "ru", "en", "uz", "ky")
 SIZES = {"360": PHONE, "1280": DESK}
 SHEET = """<!doctype html><meta charset="utf-8"><style>
 body{{margin:16px;background:#888;font:16px sans-serif}}main{{display:flex;flex-wrap:wrap;gap:16px;align-items:start}}

@@ -21,7 +21,7 @@ def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
         "MEDIA": Path(environ.get("LMS_MEDIA") or ROOT / "media"),
         "UPLOADS": instance / "media",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
-        "LANGUAGES": tuple((environ.get("LMS_LANGUAGES") or "tg ru en uz").split()),
+        "LANGUAGES": tuple((environ.get("LMS_LANGUAGES") or "tg ru en uz ky").split()),
         "TIMEZONE": environ.get("LMS_TIMEZONE") or "Asia/Dushanbe",
         "SITE_NAME": environ.get("LMS_SITE_NAME") or "Роҳи сафед",  # what Tajiks wish somebody who sets out
         "ORIGIN": environ.get("LMS_ORIGIN") or "TJ",

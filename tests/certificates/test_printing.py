@@ -34,7 +34,7 @@ def test_it_names_the_person_in_her_own_letters_and_as_in_the_passport(db_sessio
         assert words in text
 
 
-@pytest.mark.parametrize("language", ["tg", "ru", "en", "uz"])
+@pytest.mark.parametrize("language", ["tg", "ru", "en", "uz", "ky"])
 def test_the_longest_names_stay_on_one_page(db_session, language):
     found = make_certificate(language=language)
     found.name = f"{LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG}"[:300]
