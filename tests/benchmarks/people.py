@@ -82,10 +82,9 @@ def _journey(one: dict) -> dict:
 
 
 def _keys(one: dict) -> Iterator[dict]:
-    names = " ".join(
-        one[name] for name in ("family_name", "given_name", "patronymic", "family_name_latin", "given_name_latin")
-    )
-    return ({"registration_id": one["id"], "key": key} for key in keys_of(names))
+    own = f"{one['family_name']} {one['given_name']} {one['patronymic']}"
+    latin = f"{one['family_name_latin']} {one['given_name_latin']}"
+    return ({"registration_id": one["id"], "key": key} for key in keys_of(own, latin))
 
 
 def _writer() -> Callable[[sa.Table, list[dict]], None]:

@@ -177,7 +177,7 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "privacy.choose": {"given": "yes"},
         "privacy.hold": {"reason": "Суд"},
         "registration.choose_pin": {"pin": "480271"},
-        "registration.edit": {**NAMES, "phone": "90 1234567", **day("departs_on", 30)},
+        "registration.edit": {**NAMES, **PERSON, **day("departs_on", 30)},
         **dict.fromkeys(("registration.more", "registration.own_more"), {
             "safety_training": "yes", "contract_months": "12", "employer": "Стройград", "education": "school",
             "speaks": "talks", "needs": "talk", **day("oriented_on", -90),

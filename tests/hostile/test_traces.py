@@ -83,7 +83,10 @@ def test_nothing_personal_is_logged_or_stands_in_addresses_and_error_pages(house
     with unit_of_work():
         class_id = make_class(room=None).id
     send(f"/desk/classes/{class_id}/find", {"who": OWN})
-    send(f"{record}/edit", {**PLANTED, "phone": PHONE, **day("departs_on", -900)})
+    corrected = {**PLANTED, **PERSON, "phone": PHONE, "jamoat": SECRET}
+    refused = send(f"{record}/edit", {**corrected, **day("departs_on", -900)})
+    saved = send(f"{record}/edit", {**corrected, **day("departs_on", 40)})
+    assert (refused.status_code, saved.status_code, saved.location) == (422, 302, record)
     send(f"{record}x")
     send("/desk/registrations/new", {**desk, "family_name": f"{OWN}\x00"})
     for address in ("/crash", "/crash_in_the_database"):

@@ -39,7 +39,14 @@ def test_a_stem_is_what_is_left_without_the_endings():
 
 
 def test_keys_are_words_and_sounds():
-    assert keys_of("Шарипов Али Sharipov") == {"sharipov", "ali", "~srf", "~al", "&al srf", "&srf al"}
+    assert keys_of("Шарипов Али", "Sharipov") == {"sharipov", "ali", "~srf", "~al", "&al srf", "&srf al"}
+
+
+def test_a_name_in_two_kinds_of_letters_is_one_and_two_names_that_sound_alike_are_two():
+    assert not any(each.startswith("&") for each in keys_of("Ҷамшед", "Djamched"))
+    assert {"&nsr nsr", "&nsr al", "&al nsr"} == {
+        each for each in keys_of("Назаров Али Назарович", "Nazarov Ali") if each.startswith("&")
+    }
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import insert, select
 
 from lms.accounts.queries import as_actor
 from lms.attendance.models import Mark
@@ -14,7 +15,7 @@ from lms.core.actors import Role
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.registration import actions, queries
-from lms.registration.models import Lookalike, Merge, Registration
+from lms.registration.models import Lookalike, Merge, NameKey, Registration
 from lms.registration.rules import Sex
 from lms.registration.rules.merging import Field, Reason
 from tests.factories.accounts import make_user
@@ -174,6 +175,25 @@ def test_two_names_together_find_who_has_both_however_they_are_written_or_only_b
     wanted = make_registration(given_name="Ҷамшед", given_name_latin="Jamshed", **facts)
     make_registration(given_name="Умед", given_name_latin="Umed", **facts)
     assert queries.search(_admin(), text)[0] == [wanted][:found]
+
+
+def test_somebody_is_found_among_thousands_of_namesakes(db_session):
+    facts = {"family_name": "Маҳмадов", "given_name": "Ҷамшед", "family_name_latin": "Mahmadov",
+             "given_name_latin": "Jamshed", "sex": Sex.MALE}  # fmt: skip
+    wanted = make_registration(patronymic="Маҳмадович", **facts)
+    repeat(make_registration(patronymic="Умедович", **facts), 5000)
+    for text in ("Маҳмадов Ҷамшед Маҳмадович", "Jamshed Mahmadovich Mahmadov", "Маҳмадов Ҷам Маҳмадови"):
+        assert queries.search(_admin(), text)[0] == [wanted]
+
+
+def repeat(one: Registration, times: int) -> None:
+    """So many more with the same names, all of them registered before."""
+    alone = {"id", "key", "number", "user_id", "form_token"}
+    row = {each.key: getattr(one, each.key) for each in Registration.__table__.columns if each.key not in alone}
+    some = [row | {"id": -n, "key": f"k{n}", "number": str(n)} for n in range(1, times + 1)]
+    db.session.execute(insert(Registration), some)
+    keys = select(Registration.id, NameKey.key).join(NameKey, NameKey.registration_id == one.id)
+    db.session.execute(insert(NameKey).from_select(["registration_id", "key"], keys.where(Registration.id < 0)))
 
 
 @pytest.mark.parametrize("text", ["шарипов", "Sharifov", "Шарифов Чамшед", "jamshed sharipov", "шарип", "12.05.1990",

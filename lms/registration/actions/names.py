@@ -14,7 +14,7 @@ def name_of_account(found: Registration) -> str:
 
 def keep_keys(found: Registration) -> None:
     """Let the search find these names."""
-    wanted = keys_of(f"{found.full_name} {found.latin_name}")
+    wanted = keys_of(found.full_name, found.latin_name)
     have = set(db.session.scalars(select(NameKey.key).where(NameKey.registration_id == found.id)))
     if gone := have - wanted:
         db.session.execute(delete(NameKey).where(NameKey.registration_id == found.id, NameKey.key.in_(gone)))

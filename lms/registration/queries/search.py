@@ -1,12 +1,13 @@
 """Finding people again: by number, telephone, date of birth, and by name in whatever letters it is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from itertools import combinations
 
 from flask import current_app
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import aliased, selectinload
 
 from lms.core.actors import Actor
 from lms.core.database import db
@@ -20,8 +21,9 @@ from lms.registration.rules.spelling import SHORTEST_STEM, pair_of, sound, spell
 
 PAGE, LONGEST_SEARCH = 25, 200
 MOST_FOUND, MOST_WORDS = 200, 5
-COMMON, AT_ONCE = 5000, 1000  # a name that more people have is not looked up by itself
+MANY = 5000  # further than that nobody counts to find the rarest
 MOST_COUNTED = 1000  # of everybody, and of who was born on a day
+Pair = tuple[str, str]
 
 
 def search(actor: Actor, text: str, *, page: int = 1) -> tuple[list[Registration], int]:
@@ -37,7 +39,9 @@ def search(actor: Actor, text: str, *, page: int = 1) -> tuple[list[Registration
     found = found if exact is None else found.where(exact)
     some = found.with_only_columns(Registration.id).limit(MOST_COUNTED).subquery()
     count = db.session.scalar(select(func.count()).select_from(some)) or 0
-    return _shown(found.order_by(Registration.id.desc()).limit(PAGE).offset((page - 1) * PAGE)), count
+    newest = found.with_only_columns(Registration.id).order_by(Registration.id.desc())  # ids sort faster than people
+    wanted = newest.limit(PAGE).offset((page - 1) * PAGE).scalar_subquery()
+    return _shown(select(Registration).where(Registration.id.in_(wanted)).order_by(Registration.id.desc())), count
 
 
 def _exactly(text: str) -> ColumnElement[bool] | None:
@@ -63,68 +67,73 @@ def _by_name(actor: Actor, text: str, page: int) -> tuple[list[Registration], in
 
 def _candidates(actor: Actor, words: Sequence[str], born: date | None) -> list[int]:
     """People who have all the words: first those who are spelt like that, then those who sound like that."""
-    seen = registrations_visible_to(actor)
-    among = seen if born is None else and_(seen, Registration.birth_date == born)
-    some = None if born else _with_two(words) if len(words) > 1 else _with_one(words)
-    ways = [_fits(word, sounding=False) for word in words], [_fits(word, sounding=True) for word in words]
+    pairs = [] if born else _pairs(words)
     found: dict[int, None] = {}
-    for fits in ways:
+    for sounding in (False, True):
         if len(found) < MOST_FOUND:
-            found |= dict.fromkeys(_those(and_(among, *fits), some))
+            wanted = _born(actor, born, words, sounding) if born else _named(actor, pairs, words, sounding)
+            found |= dict.fromkeys(db.session.scalars(wanted.limit(MOST_FOUND)))
     return list(found)[:MOST_FOUND]
 
 
-def _those(wanted: ColumnElement[bool], some: Sequence[int] | None) -> Iterator[int]:
-    """Ids of at most two hundred who fit, of `some` or of all."""
-    found = select(Registration.id).where(wanted).limit(MOST_FOUND)
-    if some is None:
-        yield from db.session.scalars(found)
-        return
-    count = 0
-    for start in range(0, len(some), AT_ONCE):
-        if count >= MOST_FOUND:
-            return
-        here = db.session.scalars(found.where(Registration.id.in_(some[start : start + AT_ONCE]))).all()
-        count += len(here)
-        yield from here
+def _born(actor: Actor, day: date, words: Sequence[str], sounding: bool) -> Select[tuple[int]]:
+    """Whom the actor sees, who was born on the day and has all the words."""
+    fits = (_has(Registration.id, word, sounding) for word in words)
+    return select(Registration.id).where(registrations_visible_to(actor), Registration.birth_date == day, *fits)
 
 
-def _with_two(words: Sequence[str]) -> Sequence[int]:
-    """Ids of those who have two of the words, the two that fewest have; the last one may be only begun. When nobody
-    does, or a word is too short to sound, those who have the rarest word."""
-    *whole, last = [word for word in words if len(word) >= SHORTEST_STEM] or [""]
-    pairs = [found for each in whole if (found := _having(_begins(pair_of(each, last))))]
-    return min(pairs, key=len) if len(pairs) == len(whole) > 0 else _rarest(words)
+def _named(actor: Actor, pairs: Sequence[Pair], words: Sequence[str], sounding: bool) -> Select[tuple[int]]:
+    """Whom the actor sees and who has all the words, looked up by the rarest pair or word. It begins at the keys and
+    asks of each whose it is: a database that begins at the people reads all of a centre for a rare name."""
+    owner = NameKey.registration_id
+    key = _pair(pairs[0]) if pairs else _rarest([_way(word, sounding) for word in words])
+    seen = exists().where(Registration.id == owner, registrations_visible_to(actor))
+    fits = [_has(owner, word, sounding) for word in words if len(words) > 1]
+    # Each word is another name: Қодиров Эшонович is not Эшонов Қодир Эшонович.
+    both = (exists().where((other := aliased(NameKey)).registration_id == owner, _pair(each, other.key))
+            for each in pairs[1:])  # fmt: skip
+    return select(owner).distinct().where(key, seen, *both, *fits)
 
 
-def _with_one(words: Sequence[str]) -> Sequence[int] | None:
-    """Ids of those who have the word; None when so many do that some are found sooner among everybody."""
-    found = _rarest(words)
-    return found if len(found) < COMMON else None
+def _pairs(words: Sequence[str]) -> list[Pair]:
+    """Each two of the words, those first that fewest have. None when nobody has some two of them: then more than one is
+    only begun, or one name is typed twice, in two kinds of letters."""
+    pairs = list(combinations((word for word in words if len(word) >= SHORTEST_STEM), 2))
+    counted = {each: _count(_pair(each)) for each in pairs}
+    return sorted(pairs, key=counted.__getitem__) if all(counted.values()) else []
 
 
-def _rarest(words: Sequence[str]) -> Sequence[int]:
-    return min((_having(or_(*_ways(word, sounding=True))) for word in words), key=len)
+def _pair(two: Pair, key: ColumnElement[str] = NameKey.key) -> ColumnElement[bool]:
+    """Either of the two may be only begun. Who has both whole has the keys of both orders, and is looked at once."""
+    there, back = pair_of(*two), pair_of(*two[::-1])
+    return or_(_begins(there, key), and_(_begins(back, key), key != back))
 
 
-def _having(key: ColumnElement[bool]) -> Sequence[int]:
-    return list(dict.fromkeys(db.session.scalars(select(NameKey.registration_id).where(key).limit(COMMON))))
+def _rarest(ways: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return min(ways, key=_count) if len(ways) > 1 else ways[0]
 
 
-def _fits(word: str, *, sounding: bool) -> ColumnElement[bool]:
+def _count(key: ColumnElement[bool]) -> int:
+    """How many such keys there are; of many, only that they are many."""
+    some = select(NameKey.key).where(key).limit(MANY).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def _has(owner: ColumnElement[int], word: str, sounding: bool) -> ColumnElement[bool]:
     """Whether somebody has a name that begins with the word; or sounds like it."""
-    return exists().where(NameKey.registration_id == Registration.id, or_(*_ways(word, sounding=sounding)))
+    other = aliased(NameKey)
+    return exists().where(other.registration_id == owner, _way(word, sounding, other.key))
 
 
-def _ways(word: str, *, sounding: bool) -> list[ColumnElement[bool]]:
+def _way(word: str, sounding: bool, key: ColumnElement[str] = NameKey.key) -> ColumnElement[bool]:
     """A word of one or two letters is a whole one."""
     if len(word) < SHORTEST_STEM:
-        return [NameKey.key == word]
-    return [_begins(word), NameKey.key == f"~{sound(word)}"] if sounding else [_begins(word)]
+        return key == word
+    return or_(_begins(word, key), key == f"~{sound(word)}") if sounding else _begins(word, key)
 
 
-def _begins(key: str) -> ColumnElement[bool]:
-    return and_(NameKey.key >= key, NameKey.key < f"{key}{'z' * 8}")
+def _begins(word: str, key: ColumnElement[str] = NameKey.key) -> ColumnElement[bool]:
+    return and_(key >= word, key < f"{word}{'z' * 8}")
 
 
 def _ranked(ids: Sequence[int], words: Sequence[str]) -> list[int]:

@@ -4,6 +4,7 @@ only."""
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 
 LETTERS = str.maketrans({
     **dict(zip("абвгғдеёзиӣйкқлмнопрстуӯфхҳыэ", "abvggdeeziiikklmnoprstuufhhie", strict=True)),
@@ -48,15 +49,19 @@ def sound(word: str) -> str:
     return "".join(letter for letter, before in zip(heard, f" {heard}", strict=False) if letter != before)
 
 
-def keys_of(names: str) -> set[str]:
-    """Under which keys somebody with these names is found: each word as spelt, "~" with how it sounds, and "&" with how
-    each two of them sound, in either order: among a million people each single name is common, two together are not."""
-    words = spelling(names).split()
+def keys_of(*written: str) -> set[str]:
+    """Under which keys somebody is found whose whole name is written so, in each kind of letters: each word as spelt,
+    "~" with how it sounds, and "&" with how each two of them sound, in either order: among a million people each single
+    name is common, two together are not. One name in two kinds of letters is not two names; Назаров Назар has two."""
+    names = [spelling(each).split() for each in written]
+    words = {word for name in names for word in name}
     heard = {word for word in words if len(word) >= SHORTEST_STEM}
+    twice = (pair for name in names for pair in combinations((word for word in name if word in heard), 2))
     return {
         *(word[:40] for word in words),
         *(f"~{sound(word)}"[:40] for word in heard),
         *(pair_of(one, other) for one in heard for other in heard if sound(one) != sound(other)),
+        *(pair_of(one, other) for one, other in twice if sound(one) == sound(other)),
     }
 
 
