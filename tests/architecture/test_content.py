@@ -74,7 +74,7 @@ def test_a_picture_is_small_and_only_a_picture(picture):
     assert not any(bad in text for bad in ("<script", "<style", "href", "<text", "<image", "style=", "on:"))
 
 
-@pytest.mark.parametrize("language", ["uz"])
+@pytest.mark.parametrize("language", ["uz", "ky"])
 def test_the_most_used_modules_are_also_in_the_languages_of_neighbours(language):
     online = {
         slug
@@ -86,7 +86,7 @@ def test_the_most_used_modules_are_also_in_the_languages_of_neighbours(language)
     assert len([slug for slug in online if language in MODULES[slug].document["words"]]) >= 10
 
 
-@pytest.mark.parametrize("language", ["tg", "ru", "en", "uz"])
+@pytest.mark.parametrize("language", ["tg", "ru", "en", "uz", "ky"])
 def test_the_longest_answer_is_not_the_right_one_more_often_than_chance_would_have_it(language):
     longest, asked = [], 0
     written = {slug: piece for slug, piece in MODULES.items() if language in piece.document["words"]}

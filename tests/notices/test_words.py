@@ -20,9 +20,10 @@ LMS = Path(__file__).parents[2] / "lms"
 # A centre, a day, a time, a code that is good once and soon too old. No name, no destination, no block, no reason.
 HARMLESS = {"centre", "day", "time", "until_day", "until_time", "family_time", "code"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
-OFTEN = {"tg": "Маркази Бохтар", "ru": "Центр Бохтар", "en": "Bokhtar centre", "uz": "Boxtar markazi"}
+OFTEN = {"tg": "Маркази Бохтар", "ru": "Центр Бохтар", "en": "Bokhtar centre", "uz": "Boxtar markazi",
+         "ky": "Бохтар борбору"}  # fmt: skip
 LONGEST = {"tg": "М" * LONGEST_PLACE * 2, "ru": "Ц" * LONGEST_PLACE * 2, "en": "W" * LONGEST_PLACE * 2,
-           "uz": "M" * LONGEST_PLACE * 2}  # fmt: skip
+           "uz": "M" * LONGEST_PLACE * 2, "ky": "Ц" * LONGEST_PLACE * 2}  # fmt: skip
 LONG_DAY = datetime(2027, 9, 30, 9, 45, tzinfo=UTC)  # 30 сентября, 14:45
 SHORT_DAY = datetime(2027, 5, 3, 4, 0, tzinfo=UTC)
 
@@ -61,7 +62,7 @@ def filled(text, language: str, names: dict[str, str], day: datetime) -> str:
         return str(text) % told
 
 
-@pytest.mark.parametrize("language", ["tg", "ru", "en", "uz"])
+@pytest.mark.parametrize("language", ["tg", "ru", "en", "uz", "ky"])
 def test_every_text_is_short(app, language):
     most = 1 if language == "en" else 2
     written = [
@@ -80,7 +81,7 @@ def test_a_long_name_of_a_centre_is_cut(app, write):
     assert (language, text) == ("ru", filled({**NOTICES, **REMINDERS}[code], "ru", LONGEST, LONG_DAY))
 
 
-@pytest.mark.parametrize("language", ["tg", "ru", "uz"])
+@pytest.mark.parametrize("language", ["tg", "ru", "uz", "ky"])
 def test_what_nearly_everybody_gets_is_one_sms(app, language):
     for code in (messages.Reminder.CLASS_TOMORROW, messages.Reminder.CLASS_TODAY):
         assert parts(messages.written(code, language=language, names=OFTEN, starts=SHORT_DAY)[1]) == 1
