@@ -30,7 +30,7 @@ def versions(kind: str, slug: str):
     before = by_number.get(request.args.get("from", after.number - 1, type=int))
     return render_template(
         "curriculum/versions.html", kind=kind, slug=slug, piece=PIECES[kind], history=found, before=before, after=after,
-        title=title_of(found[0].document, slug, language()), changes=_changes(before, after), sides=SIDES,
+        title=title_of(found[0].document, slug, language()), changes=_changes(before, after) if before else {}, sides=SIDES,
         names=current_app.extensions["account_names"](each.published_by_id for each in found),
         writes=actor().has(*AUTHORS),
     )  # fmt: skip
@@ -56,8 +56,8 @@ def _history(kind: str, slug: str) -> list[Edition]:
     return found
 
 
-def _changes(before: Edition | None, after: Edition) -> dict[str, list]:
+def _changes(before: Edition, after: Edition) -> dict[str, list]:
     """File → what changed in it, of the files that did."""
-    old, new = own_files(before.sources) if before else {}, own_files(after.sources)
+    old, new = own_files(before.sources), own_files(after.sources)
     every = {name: compared(old.get(name, ""), new.get(name, "")) for name in sorted({*old, *new})}
     return {name: lines for name, lines in every.items() if lines}
