@@ -30,7 +30,8 @@ def versions(kind: str, slug: str):
     before = by_number.get(request.args.get("from", after.number - 1, type=int))
     return render_template(
         "curriculum/versions.html", kind=kind, slug=slug, piece=PIECES[kind], history=found, before=before, after=after,
-        title=title_of(found[0].document, slug, language()), changes=_changes(before, after) if before else {}, sides=SIDES,
+        title=title_of(found[0].document, slug, language()), sides=SIDES,
+        changes=_changes(before, after) if before else {},
         names=current_app.extensions["account_names"](each.published_by_id for each in found),
         writes=actor().has(*AUTHORS),
     )  # fmt: skip
