@@ -23,7 +23,10 @@ from lms.web.sentences import refusal
 
 
 class FieldForm(DeskForm):
-    """The desk's questions, answered where there is no network; the request carries the token."""
+    """The desk's questions, answered where there is no network; the request carries the token. The page is kept for
+    whoever comes, so it asks for no centre."""
+
+    centre = None
 
     class Meta(DeskForm.Meta):
         csrf = False

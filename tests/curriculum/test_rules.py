@@ -38,7 +38,7 @@ def test_a_text_is_outdated_when_its_source_is_newer_and_fresh_again_when_it_fol
 
 def test_a_language_without_all_its_files_is_missing():
     assert freshness([(1, FIRST)], "en", "tg") is Freshness.MISSING
-    assert freshness([(1, {key: text for key, text in FIRST.items() if key != "trainer.ru.md"})], "ru", "tg") is (
+    assert freshness([(1, {key: text for key, text in FIRST.items() if key != "questions.ru.toml"})], "ru", "tg") is (
         Freshness.MISSING
     )
 
