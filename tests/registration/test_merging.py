@@ -184,6 +184,9 @@ def test_somebody_is_found_among_thousands_of_namesakes(db_session):
     repeat(make_registration(patronymic="Умедович", **facts), 5000)
     for text in ("Маҳмадов Ҷамшед Маҳмадович", "Jamshed Mahmadovich Mahmadov", "Маҳмадов Ҷам Маҳмадови"):
         assert queries.search(_admin(), text)[0] == [wanted]
+    wanted.centre_code = "small"
+    officer = as_actor(make_user(role=Role.OFFICER, centre="small"))
+    assert queries.search(officer, "Маҳмадов")[0] == [wanted]
 
 
 def repeat(one: Registration, times: int) -> None:

@@ -67,19 +67,26 @@ def _by_name(actor: Actor, text: str, page: int) -> tuple[list[Registration], in
 
 def _candidates(actor: Actor, words: Sequence[str], born: date | None) -> list[int]:
     """People who have all the words: first those who are spelt like that, then those who sound like that."""
-    pairs = [] if born else _pairs(words)
+    among = registrations_visible_to(actor) if born is None else _born(actor, born)
+    few = born is not None or _are_few(among)
+    pairs = [] if few else _pairs(words)
     found: dict[int, None] = {}
     for sounding in (False, True):
         if len(found) < MOST_FOUND:
-            wanted = _born(actor, born, words, sounding) if born else _named(actor, pairs, words, sounding)
+            fits = (_has(Registration.id, word, sounding) for word in words)
+            wanted = select(Registration.id).where(among, *fits) if few else _named(actor, pairs, words, sounding)
             found |= dict.fromkeys(db.session.scalars(wanted.limit(MOST_FOUND)))
     return list(found)[:MOST_FOUND]
 
 
-def _born(actor: Actor, day: date, words: Sequence[str], sounding: bool) -> Select[tuple[int]]:
-    """Whom the actor sees, who was born on the day and has all the words."""
-    fits = (_has(Registration.id, word, sounding) for word in words)
-    return select(Registration.id).where(registrations_visible_to(actor), Registration.birth_date == day, *fits)
+def _born(actor: Actor, day: date) -> ColumnElement[bool]:
+    return and_(registrations_visible_to(actor), Registration.birth_date == day)
+
+
+def _are_few(among: ColumnElement[bool]) -> bool:
+    """Whether it is quicker to ask each of them for the name than each bearer of the name: a small centre."""
+    some = select(Registration.id).where(among).limit(MOST_COUNTED).subquery()
+    return (db.session.scalar(select(func.count()).select_from(some)) or 0) < MOST_COUNTED
 
 
 def _named(actor: Actor, pairs: Sequence[Pair], words: Sequence[str], sounding: bool) -> Select[tuple[int]]:
