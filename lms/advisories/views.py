@@ -134,7 +134,7 @@ def confirm(advisory_id: int):
 
 def _page(found: Advisory, form: WithdrawForm | None = None) -> str:
     state = queries.state(found, clock.today())
-    if state is State.WAITING and not can_see_waiting(actor()):
+    if not found.approved_at and not can_see_waiting(actor()):
         raise NotThere
     others = queries.corrections_of(found)
     return render_template(

@@ -104,6 +104,15 @@ def test_a_correction_takes_its_place_and_both_stay_on_record(client, db_session
     assert "The date was wrong" in page and "Withdrawn" in page
 
 
+def test_what_nobody_approved_stays_with_its_writers_also_when_it_is_withdrawn(client, db_session):
+    made = make_advisory(approved=False)
+    made.withdrawn_at, made.withdrawn_because = clock.now(), "Wrong"
+    db_session.flush()
+    client.sign_in(make_user(role=Role.OFFICER))
+    assert client.get(f"/advisories/{made.id}").status_code == 404
+    assert f"/advisories/{made.id}" not in client.get("/advisories").page.html
+
+
 def test_it_is_withdrawn_at_once_with_a_reason(client, db_session):
     made = make_advisory()
     client.sign_in(make_user(role=Role.AUTHOR))

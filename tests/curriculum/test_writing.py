@@ -1,11 +1,15 @@
 """Authors write beside a preview, reviewers comment, the approver signs: through the pages, without JavaScript."""
 
+from pathlib import Path
+
 import pytest
+from flask import current_app
 
 from lms.core.actors import Role
 from lms.curriculum import queries
 from lms.curriculum.actions import proposals as proposing
 from lms.curriculum.queries import comments, drafts
+from lms.curriculum.queries.checking import read_draft
 from lms.curriculum.rules.blocks import with_block
 from lms.curriculum.rules.proposals import Occasion
 from lms.core import clock
@@ -192,3 +196,20 @@ def test_every_piece_opens(author, client):
         assert client.get(f"{address}/files/{file}").status_code == 200
         assert client.get(f"{address}/files/nothing.exe").status_code == 404
     assert client.post("/author/drafts", {"piece": "secret/x"}).status_code == 404
+
+
+def test_a_slip_that_no_reader_expects_is_named_and_can_be_mended(author, client):
+    text = queries.latest("module", "money").sources["module.toml"]
+    for slip in ("[facts]\nfee = 100\n", "[facts.fee]\nvalue = 1\nchecked = 3\n"):
+        draft = make_draft(module_toml=f"{text}\n{slip}")
+        assert client.get(f"/author/drafts/{draft.id}").status_code == 200
+        assert client.get(page_of(draft, "module.toml")).status_code == 200
+        assert client.post(f"/author/drafts/{draft.id}/submit", {}).status_code != 500
+        assert draft.state == "draft"
+
+
+def test_a_file_cannot_say_that_it_is_of_another_piece(author, tmp_path):
+    text = queries.latest("module", "money").sources["module.toml"]
+    draft = make_draft(module_toml=f'slug = "bank-account"\nstage = "../../.."\n{text}')
+    read = read_draft(draft, Path(current_app.config["MEDIA"])).of("module")["money"]
+    assert (read.document["slug"], read.document["stage"]) == ("money", "destination")

@@ -140,7 +140,7 @@ class Reader:
 
     def speak(self, language: str) -> None:
         """Choose a language in the header."""
-        self.go(self.page.locator(f"header a[hreflang={language}]"))
+        self.go(self.page.locator(f"header .tongues [lang={language}]"))
 
     def sign_out(self) -> None:
         """Leave the device to the next person."""

@@ -62,6 +62,7 @@ def test_a_lost_phone_is_replaced(reader, account, morning):
     borrowed.open("/account")
     assert "9 left" in borrowed.text
     borrowed.press("Use another phone")
+    borrowed.fill(password=PASSWORD)
     second, _codes = set_up(borrowed)
     borrowed.sign_out()
 

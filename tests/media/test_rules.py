@@ -13,6 +13,16 @@ from tests.factories.sounds import m4a, mp3, ogg, webm
 PLACE = b"+38.5600+068.7700/"
 
 
+def box(name: bytes, within: bytes) -> bytes:
+    """A box of an MP4."""
+    return struct.pack(">I4s", 8 + len(within), name) + within
+
+
+# As telephones write it: what is in it is told at the end.
+FILM = box(b"ftyp", b"M4A ") + box(b"mdat", bytes(9000)) + box(b"moov", box(b"trak", b"vide" + bytes(9) + b"mp4a"))
+DEEP = b"".join(struct.pack(">I4s", 8 * (5000 - n), b"trak") for n in range(5000))
+
+
 @pytest.mark.parametrize(("data", "ending"), [(mp3(), ".mp3"), (m4a(), ".m4a"), (webm(), ".webm"), (ogg(), ".ogg")])
 def test_a_recording_is_known_by_what_is_in_it(data, ending):
     found, sound = only_the_sound(data)
@@ -25,11 +35,17 @@ def test_what_a_phone_wrote_about_itself_is_gone_and_the_sound_is_where_it_was()
     assert (PLACE in clean, len(clean), clean.index(b"mdat")) == (False, len(m4a(PLACE)), m4a(PLACE).index(b"mdat"))
 
 
+def test_sound_may_look_like_the_name_of_a_codec():
+    sound = webm() + b"\x1f\x43\xb6\x75" + b"V_ vide theora"
+    assert only_the_sound(sound) == (".webm", sound)
+
+
 @pytest.mark.parametrize(
     "data",
     [
         b"", b"ID3", b"<html><script>alert(1)</script>", b"PK\x03\x04" + bytes(99), b"\xff\xfb\x50\x00" + bytes(500),
-        b"%PDF-1.7", b"RIFF\x24\x00\x00\x00WAVEfmt ", webm(b"V_VP9 A_OPUS"), webm(b"A_VORBIS"),
+        b"%PDF-1.7", b"RIFF\x24\x00\x00\x00WAVEfmt ", webm(b"V_VP9 A_OPUS"), FILM,
+        b"\0\0\0\x08ftyp" + DEEP, webm(b"A_VORBIS"),
         b"OggS" + bytes(24) + b"\x80theora", m4a()[:40], struct.pack(">I4s", 8, b"ftyp"),
         b"\xff\xfb\x50\x00<script>alert(1)</script>" + bytes(400),
     ],

@@ -150,7 +150,7 @@ def test_every_question_says_why_it_is_asked(officer):
     from lms.registration.forms.more import MoreForm
     from lms.registration.forms.steps import STEPS
 
-    technical = {"csrf_token", "seen", "form_token", "pin", "another"}
+    technical = {"csrf_token", "seen", "form_token", "pin", "another", "centre"}  # the last one is asked of the officer
     with officer.application.test_request_context():
         forms = [DeskForm(), MoreForm(), *(step() for step in STEPS.values())]
         asked = {field.short_name for form in forms for field in form}

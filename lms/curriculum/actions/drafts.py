@@ -9,7 +9,9 @@ from lms.core.errors import NotThere, Refused
 from lms.curriculum import queries
 from lms.curriculum.models import Draft, DraftDeed, DraftText, Edition
 from lms.curriculum.queries import drafts
-from lms.curriculum.rules.drafts import LONGEST_FILE, WRITABLE, Deed, Reason, as_written, belongs, is_name
+from lms.curriculum.rules.drafts import (
+    LONGEST_FILE, WRITABLE, Deed, Reason, State, after, as_written, belongs, is_name,
+)  # fmt: skip
 from lms.curriculum.rules.layout import PLAIN, folder_of
 from lms.curriculum.rules.skeleton import new_module
 
@@ -77,7 +79,7 @@ def renew(*, draft_id: int, by: int, at: datetime) -> Draft:
         raise Refused(Reason.CLOSED)
     newest = _newest(found.kind, found.slug)
     if newest and newest.id != found.base_id:
-        found.base_id = newest.id
+        found.base_id, found.state = newest.id, after(State(found.state), Deed.RENEWED).value
         note_deed(found, Deed.RENEWED, by=by, at=at)
     return found
 

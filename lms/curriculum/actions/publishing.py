@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from lms.core.database import db
 from lms.curriculum import queries
 from lms.curriculum.files.faults import Broken
@@ -25,8 +27,15 @@ class Published:
 def publish_folder(*, folder: Path, media: Path, by: int | None, at: datetime) -> Published:
     """Publish `courses/` over what is in service. A file that authors have changed in the browser since is not brought
     back to an older text: only what was really changed in the folder counts. Raises Broken."""
+    hold()
     courses, older = read_over(folder, media)
     return Published(publish(courses=courses, by=by, at=at), older)
+
+
+def hold() -> None:
+    """Let one publish at a time: the next waits here, and then reads what this one has made."""
+    first = select(func.min(Edition.id)).scalar_subquery()
+    db.session.execute(select(Edition.id).where(Edition.id == first).with_for_update(key_share=True))
 
 
 def publish(*, courses: Courses, by: int | None, at: datetime) -> list[Edition]:

@@ -8,7 +8,7 @@ from flask import current_app
 from lms.core.errors import Refused
 from lms.curriculum import queries
 from lms.curriculum.actions.drafts import note_deed
-from lms.curriculum.actions.publishing import publish
+from lms.curriculum.actions.publishing import hold, publish
 from lms.curriculum.models import Draft, Edition
 from lms.curriculum.queries import checking, drafts
 from lms.curriculum.rules.drafts import LONGEST_NOTE, Deed, Reason, State, after, may_sign
@@ -59,6 +59,7 @@ def withdraw(*, draft_id: int, by: int, at: datetime, reason: str = "") -> Draft
 def publish_draft(*, draft_id: int, media: Path, by: int, at: datetime) -> list[Edition]:
     """Make the new edition out of a draft that was signed off, and those of all that stands on it; returns them. Raises
     Broken, when anything anywhere does not fit it: then nothing has changed. Refused: NEWER_EDITION, NOT_NOW."""
+    hold()
     found = _go(draft_id, Deed.PUBLISHED)
     if drafts.overtaken(found):
         raise Refused(Reason.NEWER_EDITION)

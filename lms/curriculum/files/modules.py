@@ -22,6 +22,9 @@ METHODS = frozenset({
 ACTIVE = frozenset({"role-play", "pair-work", "group-work", "case", "game"})
 
 
+PLACE = ("slug", "stage", "country", "region")  # said by the folder, and by nothing else
+
+
 def read_module(folder: Folder) -> dict[str, Any] | None:
     """The document of a module; None when so much is missing that it cannot be read. Faults go to the folder."""
     facts = folder.toml("module.toml")
@@ -36,7 +39,7 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
         "base": None,
         "sensitive": False,
         "preferred_providers": [],
-        **plain({key: value for key, value in facts.items() if key != "facts"}),
+        **plain({key: value for key, value in facts.items() if key not in ("facts", *PLACE)}),
         "facts": (known := plain({**folder.known_facts, **facts.get("facts", {})})),
         "questions": read_questions(folder, known),
         "words": {},

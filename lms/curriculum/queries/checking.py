@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from lms.curriculum.files.faults import Fault
+from lms.curriculum.files.faults import Fault, cure
 from lms.curriculum.files.folder import Courses, read_courses
 from lms.curriculum.files.laying import changed_copy, laid_out, texts_in
 from lms.curriculum.models import Draft
@@ -14,6 +14,7 @@ from lms.curriculum.rules.layout import kept_in_service, path_of
 
 SETTINGS, COUNTRY = "settings", "country"
 PLAIN = ("programmes", "instruments", "tests")  # folders in which many pieces lie side by side
+READ_WRONG = (KeyError, IndexError, ValueError, ArithmeticError, TypeError, AttributeError, RecursionError)
 GROUND = (SETTINGS, COUNTRY)  # what every other piece is checked against
 
 
@@ -64,7 +65,11 @@ def read_draft(found: Draft, media: Path) -> Courses:
 
 def faults_of_draft(found: Draft, media: Path) -> list[Fault]:
     """What is wrong with the files of a draft. Settings and countries stand below all others, so of them everything."""
-    faults = read_draft(found, media).faults
+    try:
+        faults = read_draft(found, media).faults
+    except READ_WRONG as error:  # so that it can still be opened and mended
+        said = cure("Mend what is missing or unknown: %(what)s.", what=error)
+        return [Fault(path_of(found.folder, found.kind, file), 0, said) for file in written(found.id)]
     if found.kind in GROUND:
         return faults
     own = set(paths_of(found)) | {path_of(found.folder, found.kind, file) for file in base_files(found)}

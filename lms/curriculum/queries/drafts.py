@@ -10,7 +10,7 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum.models import Draft, DraftText
 from lms.curriculum.permissions import drafts_visible_to
-from lms.curriculum.queries.editions import document, latest, latest_ids
+from lms.curriculum.queries.editions import document, edition, latest_ids
 from lms.curriculum.rules.drafts import OPEN
 from lms.curriculum.rules.layout import own_files
 from lms.curriculum.rules.titles import title_of
@@ -21,7 +21,7 @@ KINDS = ("module", "layer", "programme", "phrasebook", "test", "instrument", "co
 
 def draft(draft_id: int, *, to_change: bool = False) -> Draft:
     """One draft; `to_change` holds it until the end of the transaction. Raises NotThere."""
-    found = db.session.get(Draft, draft_id, with_for_update=to_change or None)
+    found = db.session.get(Draft, draft_id, with_for_update=to_change or None, populate_existing=to_change)
     if found is None:
         raise NotThere
     return found
@@ -88,10 +88,10 @@ def stamp(draft_id: int) -> int:
 
 def overtaken(found: Draft) -> list[str]:
     """Files written in a draft whose published text has changed since the draft was begun."""
-    newest = latest(found.kind, found.slug) if found.base else None
-    if newest is None or newest.id == found.base_id:
+    newest = latest_ids(found.kind).get(found.slug)
+    if newest in (None, found.base_id):
         return []
-    before, now = base_files(found), own_files(newest.sources)
+    before, now = base_files(found), own_files(edition(newest).sources)
     return [file for file in written(found.id) if before.get(file) != now.get(file)]
 
 

@@ -51,7 +51,8 @@ def known_facts(found: Draft) -> dict[str, Mapping[str, Any]]:
     if found.base:
         facts |= found.base.document.get("facts") or {}
     own = plain(_toml(text_of(found, "module.toml"))).get("facts", {})
-    return facts | {name: fact for name, fact in own.items() if "value" in fact}
+    named = own.items() if isinstance(own, dict) else ()
+    return facts | {name: fact for name, fact in named if isinstance(fact, dict) and "value" in fact}
 
 
 def _lesson(found: Draft, file: str, text: str) -> Preview:

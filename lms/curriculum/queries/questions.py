@@ -18,7 +18,7 @@ class Source:
     def __init__(self, slug: str) -> None:
         self.edition: Edition = latest(MODULE, slug)
         self.draft: Draft | None = drafts.open_draft(MODULE, slug)
-        base = self.draft.base if self.draft else self.edition
+        base = self.draft.base if self.draft and self.draft.base else self.edition
         written = drafts.draft_files(self.draft) if self.draft else {}
         self.base_id: int = base.id
         self.stock = Stock({**base.sources, **written}, document(base.id)["facts"])

@@ -63,7 +63,7 @@ _NEXT = {
     (State.SUBMITTED, Deed.APPROVED): State.APPROVED,
     (State.APPROVED, Deed.PUBLISHED): State.PUBLISHED,
     (State.DRAFT, Deed.RENEWED): State.DRAFT,
-    (State.SUBMITTED, Deed.RENEWED): State.SUBMITTED,
+    (State.SUBMITTED, Deed.RENEWED): State.DRAFT,  # what was handed over is not what it is now
     **{(state, Deed.WITHDRAWN): State.WITHDRAWN for state in OPEN},
 }
 

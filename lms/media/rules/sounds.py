@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 KINDS = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".webm": "audio/webm", ".ogg": "audio/ogg"}
 HEAD = 4096  # within which a container says what is in it
+CLUSTER = b"\x1f\x43\xb6\x75"  # before the first one a WebM tells its tracks; after it there is sound
 BITRATES = range(1, 15)
 PARENTS = (b"moov", b"trak")
 TOLD = (b"udta", b"meta")  # where a phone writes what, where and with what
@@ -18,7 +19,8 @@ class NoSound(ValueError):
 
 
 def only_the_sound(data: bytes) -> tuple[str, bytes]:
-    """The ending for its kind, and the recording without title, place and pictures. Raises NoSound."""
+    """The ending for its kind, and the recording; of MP3 and MP4 without title, place and pictures (browsers write none
+    into WebM and Ogg, which are kept as they are). Raises NoSound."""
     try:
         if data[4:8] == b"ftyp":
             return ".m4a", _mp4(data)
@@ -27,7 +29,7 @@ def only_the_sound(data: bytes) -> tuple[str, bytes]:
         if data[:4] == b"OggS":
             return ".ogg", _ogg(data)
         return ".mp3", _mp3(data)
-    except (IndexError, struct.error):
+    except (IndexError, struct.error, RecursionError):
         raise NoSound from None
 
 
@@ -64,20 +66,21 @@ def _ogg(data: bytes) -> bytes:
 
 
 def _webm(data: bytes) -> bytes:
-    head = data[:HEAD]
+    head = data[:HEAD].partition(CLUSTER)[0]
     if b"webm" not in head[:80] or b"A_OPUS" not in head or b"V_" in head:
         raise NoSound
     return data
 
 
 def _mp4(data: bytes) -> bytes:
-    if b"mp4a" not in data or b"vide" in data[:HEAD]:
-        raise NoSound
     clean = bytearray(data)
     for at, end, name in list(_boxes(data, 0, len(data))):
         if name in TOLD:  # blanked, not cut out: other boxes count bytes from the beginning
             clean[at + 4 : at + 8] = b"free"
             clean[at + 8 : end] = bytes(end - at - 8)
+    tracks = b"".join(bytes(clean[at:end]) for at, end, name in _boxes(data, 0, len(data)) if name == b"moov")
+    if b"mp4a" not in tracks or b"vide" in tracks:
+        raise NoSound
     return bytes(clean)
 
 

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_, select
 
 from lms.accounts import actions as accounts
 from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.registration import queries
+from lms.registration.models import Registration
 from lms.registration.models.consents import Consent, EntryCheck
 from lms.registration.queries.consents import allowed, entry_check
 from lms.registration.rules.consents import Purpose
@@ -25,7 +26,10 @@ def say(*, registration_id: int, purpose: Purpose, given: bool, by: int | None, 
     said = Consent(registration_id=registration_id, purpose=purpose.value, given=given, said_at=at, said_by_id=by)
     db.session.add(said)
     if purpose is Purpose.ENTRY_CHECK and not given:
-        db.session.execute(delete(EntryCheck).where(EntryCheck.registration_id == registration_id))
+        theirs = select(Registration.id).where(  # also of a record that was merged into this one
+            or_(Registration.id == registration_id, Registration.merged_into_id == registration_id)
+        )
+        db.session.execute(delete(EntryCheck).where(EntryCheck.registration_id.in_(theirs)))
     db.session.flush()
     action = f"{purpose.value}-{'allowed' if given else 'refused'}"
     accounts.record(action=action, kind=KIND, subject=registration_id, by=by, at=at)

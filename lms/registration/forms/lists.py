@@ -16,7 +16,9 @@ USUAL = {"occupation": "unknown", "first_time": "no", "has_internet": "yes", "re
 
 
 class LineForm(DeskForm):
-    """One line."""
+    """One line. The centre is the officer's own, or the one of the person's home."""
+
+    centre = None
 
     class Meta(DeskForm.Meta):
         csrf = False
