@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from lms.curriculum.messages import OCCASIONS, OUTCOMES
 from lms.curriculum.rules.drafts import LONGEST_COMMENT, LONGEST_FILE, LONGEST_NOTE, MOST_REVISIONS
 from lms.curriculum.rules.proposals import LONGEST_ANSWER, LONGEST_TEXT, Occasion
+from lms.web.addresses import LARGEST_ID
 from lms.web.forms import Form, options
 
 
@@ -39,25 +40,29 @@ class SettleForm(Form):
     )  # fmt: skip
 
 
-class TranslationForm(Form):
-    """Which of the saved texts the translator saw; the text comes in parts, each beside its source."""
+class SeenForm(Form):
+    """Which of the saved texts the writer saw, and over which edition."""
 
-    revision = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    revision = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(0, MOST_REVISIONS)])
+    base = IntegerField(widget=HiddenInput(), validators=[Optional(), NumberRange(0, LARGEST_ID)])
 
 
-class TextForm(Form):
-    """One file of a draft, and which of its saved texts the writer saw."""
+class TranslationForm(SeenForm):
+    """A translation: its text comes in parts, each beside its source."""
+
+
+class TextForm(SeenForm):
+    """One file of a draft."""
 
     text = TextAreaField(
         _l("Text"), [Length(max=LONGEST_FILE)],
         render_kw={"rows": 28, "spellcheck": "true", "class": "source", "dir": "auto"},
     )  # fmt: skip
-    revision = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(0, MOST_REVISIONS)])
 
     @classmethod
-    def of(cls, text: str, revision: int) -> "TextForm":
+    def of(cls, text: str, revision: int, base: int) -> "TextForm":
         """The form as a page shows it first."""
-        return cls(formdata=None, data={"text": text, "revision": revision})
+        return cls(formdata=None, data={"text": text, "revision": revision, "base": base})
 
 
 class CommentForm(Form):

@@ -97,6 +97,12 @@ def test_a_translation_is_saved_in_parts_and_nobody_writes_over_another(author, 
     answer = author.post(path, {"revision": "0", "part": late})
     assert answer.status_code == 409
     assert "Другое." in answer.page.html and drafts.text_of(found, "ru.md") == "".join(parts)
+    made = make_edition(db_session, {"en.md": (first_words("en.md"), "Keep some of it.")})
+    found.state = "withdrawn"
+    db_session.commit()
+    seen = {"revision": "0", "base": str(made.id - 1), "part": late}  # opened before the newest edition was published
+    assert author.post(path, seen).status_code == 409
+    assert author.post(path, {**seen, "base": str(made.id)}).status_code == 303
     for wrong in ("tg.md", "xx.md", "module.toml", "..md"):
         assert author.get(f"/author/translate/module/money/{wrong}").status_code == 404
 

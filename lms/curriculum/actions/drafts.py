@@ -48,9 +48,12 @@ def begin_module(*, stage: str, country: str, name: str, by: int, at: datetime) 
     return made
 
 
-def write(*, draft_id: int, file: str, text: str, revision: int, by: int | None, at: datetime) -> Draft:
-    """Save one file of a draft, written by somebody who saw its `revision`; an empty text takes the file away. The same
-    text sent twice is saved once. Raises NotThere, Refused: OVERTAKEN when a colleague saved the file meanwhile."""
+def write(
+    *, draft_id: int, file: str, text: str, revision: int, base: int | None = None, by: int | None, at: datetime
+) -> Draft:
+    """Save one file of a draft, written by somebody who saw its `revision` over the edition `base` (0: over none, None:
+    over the one it has now); an empty text takes the file away. The same text sent twice is saved once. Raises
+    NotThere, Refused: OVERTAKEN when a colleague saved the file or took a newer edition as the ground meanwhile."""
     found = drafts.draft(draft_id, to_change=True)
     if found.state not in WRITABLE:
         raise Refused(Reason.CLOSED)
@@ -62,7 +65,7 @@ def write(*, draft_id: int, file: str, text: str, revision: int, by: int | None,
     plain = as_written(text, now)
     if plain == now:
         return found
-    if revision != newest:
+    if revision != newest or base not in (None, found.base_id or 0):
         raise Refused(Reason.OVERTAKEN)
     db.session.add(
         DraftText(draft_id=draft_id, file=file, revision=newest + 1, text=plain, written_at=at, written_by_id=by)

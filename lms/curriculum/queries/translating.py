@@ -22,6 +22,7 @@ class Sheet:
 
     rows: tuple[Row, ...]
     revision: int
+    base: int  # the edition it stands on
     draft: Draft | None
     language: str
     source_language: str
@@ -50,7 +51,8 @@ def sheet(kind: str, slug: str, file: str) -> Sheet:
     # What was written in the draft was written beside the source as the draft has it.
     before = now.get(source, "") if revision else then and then[0]
     rows = side_by_side(now.get(source, ""), now.get(file, ""), before)
-    return Sheet(tuple(rows), revision, found, language, source_language, then and then[1])
+    base = (found.base_id or 0) if found else editions[0].id
+    return Sheet(tuple(rows), revision, base, found, language, source_language, then and then[1])
 
 
 def progress(programmes: Iterable[Programme]) -> dict[str, dict[str, dict[Freshness, list[str]]]]:

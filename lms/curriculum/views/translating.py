@@ -35,7 +35,7 @@ def languages():
 def translate(kind: str, slug: str, file: str):
     """A text, screen beside screen with its source, and what changed there since it was translated."""
     found = sheet(kind, slug, file)
-    return _page(kind, slug, file, found, [row.translation for row in found.rows], found.revision)
+    return _page(kind, slug, file, found, [row.translation for row in found.rows], found.revision, found.base)
 
 
 @blueprint.post("/author/translate/<kind>/<slug>/<file>")
@@ -45,25 +45,25 @@ def save_translation(kind: str, slug: str, file: str):
     found, form = sheet(kind, slug, file), TranslationForm()
     typed = [text.replace("\r\n", "\n") for text in request.form.getlist("part")]
     if not form.validate_on_submit():
-        return _page(kind, slug, file, found, typed, found.revision), 422
+        return _page(kind, slug, file, found, typed, found.revision, found.base), 422
     try:
         made = verbs.begin(kind=kind, slug=slug, by=actor().user_id, at=clock.now())
         verbs.write(
-            draft_id=made.id, file=file, text="".join(typed), revision=form.revision.data, by=actor().user_id,
-            at=clock.now(),
+            draft_id=made.id, file=file, text="".join(typed), revision=form.revision.data, base=form.base.data,
+            by=actor().user_id, at=clock.now(),
         )  # fmt: skip
     except Refused as refused:
         flash(refusal(refused))
-        return _page(kind, slug, file, sheet(kind, slug, file), typed, form.revision.data), 409
+        return _page(kind, slug, file, sheet(kind, slug, file), typed, form.revision.data, form.base.data), 409
     flash(_("Saved in the draft."))
     return redirect(url_for(".translate", kind=kind, slug=slug, file=file), 303)
 
 
-def _page(kind: str, slug: str, file: str, found: Sheet, typed: list[str], revision: int) -> str:
+def _page(kind: str, slug: str, file: str, found: Sheet, typed: list[str], revision: int, base: int | None) -> str:
     document = queries.latest(kind, slug).document
     return render_template(
         "curriculum/translate.html", kind=kind, slug=slug, file=file, sheet=found, piece=PIECES[kind], sides=SIDES,
-        form=TranslationForm(formdata=None, revision=revision), writing=queries.writing_languages(),
+        form=TranslationForm(formdata=None, revision=revision, base=base), writing=queries.writing_languages(),
         title=title_of(document, slug, language()),
         rows=[(row, typed[n] if n < len(typed) else "") for n, row in enumerate(found.rows)],
         more=typed[len(found.rows):],

@@ -32,7 +32,8 @@ SAVE = "save"
 def draft_file(draft_id: int, file: str):
     """A file of a draft: its text to those who write, its preview, what changed in it, and what was said to it."""
     found = _with_file(draft_id, file)
-    return _page(found, file, TextForm.of(drafts.text_of(found, file), drafts.revision_of(draft_id, file)))
+    form = TextForm.of(drafts.text_of(found, file), drafts.revision_of(draft_id, file), found.base_id or 0)
+    return _page(found, file, form)
 
 
 @blueprint.post("/author/drafts/<int:draft_id>/files/<file>")
@@ -50,7 +51,7 @@ def write_file(draft_id: int, file: str):
     try:
         verbs.write(
             draft_id=draft_id, file=file, text=form.text.data or "", revision=form.revision.data,
-            by=actor().user_id, at=clock.now(),
+            base=form.base.data, by=actor().user_id, at=clock.now(),
         )  # fmt: skip
     except Refused as refused:
         if refused.reason is Reason.OVERTAKEN:
@@ -120,6 +121,7 @@ def _both(found: Draft, file: str, form: TextForm) -> str:
     seen, theirs = drafts.text_at(found, file, form.revision.data), drafts.text_of(found, file)
     mine = (form.text.data or "").replace("\r\n", "\n")
     form.revision.raw_data, form.revision.data = None, drafts.revision_of(found.id, file)
+    form.base.raw_data, form.base.data = None, found.base_id or 0
     form.refuse("text", refusal(Refused(Reason.OVERTAKEN)))
     return _page(
         found, file, form, unsaved=True, theirs=theirs,
