@@ -2,7 +2,9 @@
 
 import pytest
 
-from lms.curriculum.rules.changes import Side, changed_screens, compared, screens_of, written_against
+from lms.curriculum.rules.changes import (
+    Met, Side, changed_screens, compared, joined_parts, met, parts_by_name, screens_of, written_against,
+)  # fmt: skip
 
 pytestmark = pytest.mark.source
 
@@ -58,3 +60,23 @@ def test_a_translation_was_written_against_the_source_of_its_day():
     assert written_against(editions, "tg.md", "ru.md") == ("B", 2)
     assert written_against(editions, "en.md", "ru.md") is None
     assert written_against(editions[2:], "tg.md", "ru.md") == ("A", 1)
+
+
+def test_of_two_texts_written_at_once_no_word_goes_lost():
+    def told(**screens: str) -> str:
+        return "".join(f"## {name} {{#{name}}}\n{text}\n" for name, text in screens.items())
+
+    seen = told(a="one", b="one", c="one", e="one")
+    mine, theirs = told(a="one", b="mine", c="mine", d="mine", e="one"), told(a="theirs", b="one", c="theirs")
+    found = met(["a", "b", "c"], mine=mine, theirs=theirs, seen=seen)
+    own, other = parts_by_name(mine), parts_by_name(theirs)
+    differs = tuple(compared(other["c"], own["c"]))
+    assert found == [
+        Met(other["a"], taken=True), Met(own["b"]), Met(own["c"], other["c"], differs), Met(own["d"])
+    ]  # fmt: skip
+    assert [each.text for each in met(["a"], mine="mine", theirs="theirs", seen=None)] == ["", "mine"]
+
+
+def test_parts_are_joined_so_that_a_heading_begins_its_line():
+    assert joined_parts(["a", "## b {#b}\n", "", "## c"]) == "a\n\n## b {#b}\n## c"
+    assert "".join(parts_by_name("## a {#x}\n## b {#x}\n").values()) == "## a {#x}\n## b {#x}\n"

@@ -1,5 +1,7 @@
 """The versions of a piece, going back to an old one, and translating beside the source."""
 
+import re
+
 import pytest
 
 from lms.core import clock
@@ -105,6 +107,25 @@ def test_a_translation_is_saved_in_parts_and_nobody_writes_over_another(author, 
     assert author.post(path, {**seen, "base": str(made.id)}).status_code == 303
     for wrong in ("tg.md", "xx.md", "module.toml", "..md"):
         assert author.get(f"/author/translate/module/money/{wrong}").status_code == 404
+
+
+def test_who_was_overtaken_puts_both_texts_together_on_the_same_page(author, db_session):
+    path, edition = "/author/translate/module/money/ru.md", queries.latest("module", "money")
+    parts = [row.translation for row in sheet("module", "money", "ru.md").rows]
+    seen = {"revision": "0", "base": str(edition.id)}
+    theirs = [part + "Их слово.\n" if n in (1, 2) else part for n, part in enumerate(parts)]
+    mine = [part + "Моё слово.\n" if n in (2, 3) else part for n, part in enumerate(parts)]
+    assert author.post(path, {**seen, "part": theirs}).status_code == 303
+    answer = author.post(path, {**seen, "part": mine})
+    fields = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", answer.page.html, re.DOTALL)
+    said = [("Их слово" in each, "Моё слово" in each) for each in fields]
+    assert said == [(False, False), (True, False), (False, True), (False, True)] + [(False, False)] * (len(parts) - 4)
+    text = answer.page.text
+    assert (text.count("Taken over from your colleague"), text.count("Your colleague changed this too")) == (1, 1)
+    again = {name: value for name, value in re.findall(r'name="(revision|base)"[^>]*value="(\d+)"', answer.page.html)}
+    merged = [theirs[n] if n == 1 else part for n, part in enumerate(mine)]
+    assert author.post(path, {**again, "part": merged}).status_code == 303
+    assert drafts.text_of(drafts.open_draft("module", "money"), "ru.md") == "".join(merged)
 
 
 def test_an_older_version_cannot_take_the_place_of_what_is_signed_off(db_session):

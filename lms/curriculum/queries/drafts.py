@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
-from lms.curriculum.models import Draft, DraftText
+from lms.curriculum.models import Draft, DraftText, Edition
 from lms.curriculum.permissions import drafts_visible_to
 from lms.curriculum.queries.editions import document, edition, latest_ids
 from lms.curriculum.rules.drafts import OPEN
@@ -67,6 +67,20 @@ def text_at(found: Draft, file: str, revision: int) -> str:
     )
     text = db.session.scalar(saved)
     return base_files(found).get(file, "") if text is None else text
+
+
+def text_seen(kind: str, slug: str, file: str, *, base: int | None, revision: int) -> str | None:
+    """One file as it stood for somebody who opened it over the edition `base` when it had been saved so many times in
+    the draft of those days, which may be published by now. None when that cannot be told for certain."""
+    if not revision:
+        found = db.session.get(Edition, base or 0)
+        return own_files(found.sources).get(file, "") if found and (found.kind, found.slug) == (kind, slug) else None
+    saved = select(DraftText.text).join(Draft, DraftText.draft_id == Draft.id).where(
+        Draft.kind == kind, Draft.slug == slug, Draft.base_id == base, DraftText.file == file,
+        DraftText.revision == revision,
+    )  # fmt: skip
+    texts = db.session.scalars(saved).all()
+    return texts[0] if len(texts) == 1 else None
 
 
 def revision_of(draft_id: int, file: str) -> int:

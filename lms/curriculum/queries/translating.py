@@ -9,7 +9,7 @@ from lms.curriculum.queries import drafts
 from lms.curriculum.queries.editions import history
 from lms.curriculum.queries.modules import source_files
 from lms.curriculum.queries.settings import writing_languages
-from lms.curriculum.rules.changes import Row, in_language, language_of, side_by_side, written_against
+from lms.curriculum.rules.changes import Met, Row, in_language, language_of, met, side_by_side, written_against
 from lms.curriculum.rules.drafts import belongs
 from lms.curriculum.rules.layout import own_files
 from lms.curriculum.rules.programme import Programme
@@ -53,6 +53,18 @@ def sheet(kind: str, slug: str, file: str) -> Sheet:
     rows = side_by_side(now.get(source, ""), now.get(file, ""), before)
     base = (found.base_id or 0) if found else editions[0].id
     return Sheet(tuple(rows), revision, base, found, language, source_language, then and then[1])
+
+
+def overtaken(
+    found: Sheet, kind: str, slug: str, file: str, typed: str, *, revision: int, base: int | None
+) -> list[Met]:
+    """What was typed over the text of that revision and edition, part by part beside what a colleague saved since."""
+    seen = drafts.text_seen(kind, slug, file, base=base, revision=revision)
+    theirs = "".join(row.translation for row in found.rows)
+    return met(
+        [row.name for row in found.rows], mine=typed, theirs=theirs.replace("\r\n", "\n"),
+        seen=None if seen is None else seen.replace("\r\n", "\n"),
+    )  # fmt: skip
 
 
 def progress(programmes: Iterable[Programme]) -> dict[str, dict[str, dict[Freshness, list[str]]]]:

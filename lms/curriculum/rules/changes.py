@@ -152,20 +152,64 @@ class Row:
     source: str
     translation: str
     changes: tuple[Line, ...] = ()
+    name: str = ""
 
 
 def side_by_side(source: str, translation: str, source_then: str | None) -> list[Row]:
     """A text and its translation, screen beside screen; a screen that only the translation has comes last. Without
     `source_then`, the source as it was when it was translated, nothing is known to have changed."""
-    theirs, before = _by_name(translation), _by_name(source_then or "")
+    theirs, before = parts_by_name(translation), parts_by_name(source_then or "")
     rows = []
-    for name, part in _by_name(source).items():
+    for name, part in parts_by_name(source).items():
         changes = compared(before.get(name, ""), part) if source_then is not None else []
-        rows.append(Row(part, theirs.pop(name, ""), tuple(changes)))
-    return rows + [Row("", part) for part in theirs.values() if part.strip()]
+        rows.append(Row(part, theirs.pop(name, ""), tuple(changes), name))
+    return rows + [Row("", part, (), name) for name, part in theirs.items() if part.strip()]
 
 
-def _by_name(text: str) -> dict[str, str]:
-    """The parts of a text by the names of their screens, else by their places."""
-    parts = screens_of(text)
-    return {(found[1] if (found := _NAMED.match(part)) else str(place)): part for place, part in enumerate(parts)}
+def parts_by_name(text: str) -> dict[str, str]:
+    """The parts of a text by the names of their screens, else by their places; a second of one name by both."""
+    found: dict[str, str] = {}
+    for place, part in enumerate(screens_of(text)):
+        name = named[1] if (named := _NAMED.match(part)) else str(place)
+        found[f"{name} {place}" if name in found else name] = part
+    return found
+
+
+def joined_parts(parts: Iterable[str]) -> str:
+    """Parts that were typed apart as one text: a heading begins a line of its own."""
+    found = ""
+    for part in parts:
+        found += "\n\n" if found and part and not found.endswith("\n") else ""
+        found += part
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One part of a text that two people wrote at once: what is to stand there, what the other one saved if that is
+    something else, and how they differ. `taken`: only the other one had changed it, so theirs stands."""
+
+    text: str
+    theirs: str | None = None
+    differs: tuple[Line, ...] = ()
+    taken: bool = False
+
+
+def met(names: Iterable[str], *, mine: str, theirs: str, seen: str | None) -> list[Met]:
+    """What was typed (`mine`) part by part over what a colleague saved meanwhile: of a part that only one of the two
+    changed since both saw the text `seen`, that change stands; of one that both did, mine stands, with theirs beside it.
+    Without `seen` nobody knows who changed what. Parts that belong to none of the `names` come last."""
+    own, other = parts_by_name(mine), parts_by_name(theirs)
+    before = None if seen is None else parts_by_name(seen)
+    gone = [name for name, part in own.items() if name not in set(names) and (before or {}).get(name) != part]
+    return [_met(name, own, other, before) for name in (*names, *gone)]
+
+
+def _met(name: str, own: Mapping[str, str], other: Mapping[str, str], before: Mapping[str, str] | None) -> Met:
+    mine, theirs = own.get(name, ""), other.get(name, "")
+    seen = None if before is None else before.get(name, "")
+    if mine == theirs or theirs == seen:
+        return Met(mine)
+    if mine == seen:
+        return Met(theirs, taken=True)
+    return Met(mine, theirs, tuple(compared(theirs, mine)))

@@ -1,5 +1,7 @@
 """Translating: a text beside its source, what changed there since; and how far each language is."""
 
+from itertools import zip_longest
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -10,7 +12,9 @@ from lms.curriculum.actions import drafts as verbs
 from lms.curriculum.forms import TranslationForm
 from lms.curriculum.messages import FRESHNESS, PIECES, SIDES
 from lms.curriculum.permissions import AUTHORS, DRAFT_READERS
-from lms.curriculum.queries.translating import Sheet, progress, sheet
+from lms.curriculum.queries.translating import Sheet, overtaken, progress, sheet
+from lms.curriculum.rules.changes import Met, joined_parts
+from lms.curriculum.rules.drafts import Reason
 from lms.curriculum.rules.titles import title_of
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import actor, only
@@ -35,7 +39,7 @@ def languages():
 def translate(kind: str, slug: str, file: str):
     """A text, screen beside screen with its source, and what changed there since it was translated."""
     found = sheet(kind, slug, file)
-    return _page(kind, slug, file, found, [row.translation for row in found.rows], found.revision, found.base)
+    return _page(kind, slug, file, found, [Met(row.translation) for row in found.rows])
 
 
 @blueprint.post("/author/translate/<kind>/<slug>/<file>")
@@ -45,26 +49,25 @@ def save_translation(kind: str, slug: str, file: str):
     found, form = sheet(kind, slug, file), TranslationForm()
     typed = [text.replace("\r\n", "\n") for text in request.form.getlist("part")]
     if not form.validate_on_submit():
-        return _page(kind, slug, file, found, typed, found.revision, found.base), 422
+        return _page(kind, slug, file, found, list(map(Met, typed))), 422
+    seen, text = {"revision": form.revision.data, "base": form.base.data}, joined_parts(typed)
     try:
         made = verbs.begin(kind=kind, slug=slug, by=actor().user_id, at=clock.now())
-        verbs.write(
-            draft_id=made.id, file=file, text="".join(typed), revision=form.revision.data, base=form.base.data,
-            by=actor().user_id, at=clock.now(),
-        )  # fmt: skip
+        verbs.write(draft_id=made.id, file=file, text=text, **seen, by=actor().user_id, at=clock.now())
     except Refused as refused:
-        flash(refusal(refused))
-        return _page(kind, slug, file, sheet(kind, slug, file), typed, form.revision.data, form.base.data), 409
+        found, both = sheet(kind, slug, file), refused.reason is Reason.OVERTAKEN
+        parts = overtaken(found, kind, slug, file, text, **seen) if both else list(map(Met, typed))
+        return _page(kind, slug, file, found, parts, refused=refusal(refused), both=both), 409
     flash(_("Saved in the draft."))
     return redirect(url_for(".translate", kind=kind, slug=slug, file=file), 303)
 
 
-def _page(kind: str, slug: str, file: str, found: Sheet, typed: list[str], revision: int, base: int | None) -> str:
+def _page(kind: str, slug: str, file: str, found: Sheet, parts: list[Met], *, refused: str = "", both=False) -> str:
+    """The page with these parts in its fields. Saving from it writes over what `found` shows."""
     document = queries.latest(kind, slug).document
     return render_template(
         "curriculum/translate.html", kind=kind, slug=slug, file=file, sheet=found, piece=PIECES[kind], sides=SIDES,
-        form=TranslationForm(formdata=None, revision=revision, base=base), writing=queries.writing_languages(),
-        title=title_of(document, slug, language()),
-        rows=[(row, typed[n] if n < len(typed) else "") for n, row in enumerate(found.rows)],
-        more=typed[len(found.rows):],
+        form=TranslationForm(formdata=None, revision=found.revision, base=found.base), both=both,
+        refused=refused, writing=queries.writing_languages(), title=title_of(document, slug, language()),
+        rows=list(zip_longest(found.rows, parts[:len(found.rows)], fillvalue=Met(""))), more=parts[len(found.rows):],
     )  # fmt: skip
