@@ -197,7 +197,7 @@ class Met:
 
 def met(names: Iterable[str], *, mine: str, theirs: str, seen: str | None) -> list[Met]:
     """What was typed (`mine`) part by part over what a colleague saved meanwhile: of a part that only one of the two
-    changed since both saw the text `seen`, that change stands; of one that both did, mine stands, with theirs beside it.
+    changed since both saw the text `seen`, that change stands; of one that both did, mine stands with theirs.
     Without `seen` nobody knows who changed what. Parts that belong to none of the `names` come last."""
     own, other = parts_by_name(mine), parts_by_name(theirs)
     before = None if seen is None else parts_by_name(seen)
