@@ -70,7 +70,7 @@ def open_places(*, at: datetime, today: date) -> dict[str, Place]:
             "en": "Ministry of Labour, Migration and Employment",
         },
         kind=ProviderKind.STATE,
-        licensed_from=at.date() - timedelta(days=400),
+        licensed_from=at.date() - timedelta(days=800),
         licensed_until=today + timedelta(days=700),
         by=None,
         at=at,

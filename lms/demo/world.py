@@ -10,6 +10,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import func, select
 
+from lms.accounts.models import User
 from lms.certificates import queries as certificates
 from lms.classes import actions as classes
 from lms.classes.models import TrainingClass
@@ -22,7 +23,9 @@ from lms.demo.advised import advise
 from lms.demo.asked import ask_some
 from lms.demo.classes import ClassLife
 from lms.demo.days import note_held, note_today
+from lms.demo.desk import Desk
 from lms.demo.drafts import draft_some
+from lms.demo.earlier import hold_first_class
 from lms.demo.messages import let_messages_go
 from lms.demo.people import homes
 from lms.demo.places import Place, employ_staff, open_places, refresh_trainers
@@ -63,6 +66,7 @@ class _World:
         nearby = {code: homes(country, place.serves) for code, place in self.places.items()}
         self.life = ClassLife(chance, nearby, today)
         self.pilot, self.standard = (self._programme(slug) for slug in ("tj-pilot", "tj-standard"))
+        hold_first_class(self.places["dushanbe"], nearby, self.pilot, today=today)
 
     def build(self, base_url: str) -> dict[str, Any]:
         users, accounts = employ_staff(self.places, at=self.opened)
@@ -82,6 +86,7 @@ class _World:
         held = next(each for each in reversed(past) if each.centre_id == here and certificates.of_class(each.id))
         note_today(today, by=users["trainer"].id)
         note_held(held, by=users["trainer"].id)
+        self._served(held, users)
         advise(users, at=self._just_now())
         ask_some(by=users["officer"].id, at=self._just_now())
         draft_some(users, at=self._just_now())
@@ -179,6 +184,15 @@ class _World:
         classes.move_class(class_id=moved.id, on=later, by=by, at=self._just_now())
         classes.cancel_class(class_id=cancelled.id, by=by, at=self._just_now())
         classes.name_project(class_id=moved.id, project="SEEP: welding and catering", by=by, at=self._just_now())
+
+    def _served(self, held: TrainingClass, users: dict[str, User]) -> None:
+        """What people asked, allowed and had corrected, and a list from an agency."""
+        desk = Desk(self.life, self.places["dushanbe"], users, at=self._just_now())
+        desk.log_consultations(tuple(self.places))
+        kept = desk.take_in_a_list(self.today + timedelta(days=40))
+        desk.ask_for_consents(held)
+        desk.correct_names(kept, held)
+        desk.employ_for_a_season()
 
     def _seat(self, place: Place, made: TrainingClass, size: int) -> None:
         for enrolment in self._register(place, made, size):

@@ -6,15 +6,21 @@ import pytest
 import sqlalchemy as sa
 
 from lms.accounts.actions import sign_in
+from lms.accounts.models import User
+from lms.accounts.queries import as_actor, user_by_login
 from lms.accounts.rules import Reason
 from lms.certificates.models import Certificate
 from lms.certificates.queries import by_code
+from lms.certificates.queries.due import due
 from lms.classes.models import Seat, TrainingClass, Wait
 from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.demo.world import build_world, world_exists
 from lms.messages.models import OutboxMessage
-from lms.registration.models import Journey, Registration
+from lms.privacy.models import CorrectionWish
+from lms.registration.actions import undo_merge
+from lms.registration.models import Consent, Consultation, Journey, Merge, Registration
+from lms.registration.permissions import can_undo_merge
 from tests.conftest import DEMO_DAY
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -35,7 +41,7 @@ def count(*where) -> int:
 def test_it_has_the_people_and_classes_it_promises(world):
     people = count(Registration.id > 0)
     assert 280 <= people <= 400
-    assert 30 <= count(TrainingClass.id > 0) <= 34
+    assert 30 <= count(TrainingClass.id > 0) <= 36
     assert count(Certificate.id > 0) > 150
     men = count(Registration.sex == "m") / people
     russia = count(Journey.country == "RU") / people
@@ -77,6 +83,22 @@ def test_a_class_is_moved_and_another_cancelled_and_everybody_in_them_was_told(w
     assert (len(moved), count(TrainingClass.cancelled_at.is_not(None))) == (2, 1)
     told = sa.select(OutboxMessage.code, sa.func.count()).group_by(OutboxMessage.code)
     assert {"class-moved", "class-cancelled"} <= {code for code, _ in db.session.execute(told)}
+
+
+def test_the_desks_have_done_what_desks_do(world):
+    """Consents, corrections, a list, consultations, a certificate that ends, records made one, a contract that ends."""
+    assert {given: count(Consent.given.is_(given)) > 0 for given in (True, False)} == {True: True, False: True}
+    assert (count(CorrectionWish.settled_at.is_(None)), count(CorrectionWish.settled_at.is_not(None))) == (1, 1)
+    assert (count(Registration.form_token.startswith("list-")), count(Consultation.id > 0)) == (5, 30)
+    admin = as_actor(user_by_login(world["accounts"]["admin"]["login"]))
+    assert [each.expires_on > DEMO_DAY for each in due(admin, DEMO_DAY)[0]] == [True] * 4
+    merged = db.session.scalars(sa.select(Merge)).one()
+    assert can_undo_merge(admin, merged)
+    undo_merge(merge_id=merged.id, by=admin.user_id, at=clock.now())
+    db.session.rollback()
+    assert [each.login for each in db.session.scalars(sa.select(User).where(User.expires_on.is_not(None)))] == [
+        "sh.rajabova"
+    ]
 
 
 def test_the_world_is_built_where_nobody_is(world, new_app):
