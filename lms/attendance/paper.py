@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from lms.attendance import queries
 from lms.attendance.queries.sheets import SheetDay
-from lms.attendance.rules.sheet import letters
+from lms.attendance.rules.sheet import letters, sets_for
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
 from lms.core import clock
@@ -105,11 +105,34 @@ def time_log(found: TrainingClass, language: str) -> dict[str, Any]:
     }
 
 
+def role_cards(found: TrainingClass, language: str) -> dict[str, Any]:
+    """The cards of the class's activities to cut out and hand out, as many sets as the class needs (E66)."""
+    people = max(classes.seat_counts({found.id})[found.id].taken, 1)
+    activities = {
+        each.id: each
+        for session in found.sessions
+        for part in classes.session_plan(session, language)
+        for step in part.steps
+        for each in step.activities
+        if each.cards
+    }
+    return {
+        "title": _("Role cards"),
+        "lines": _lines(found, language),
+        "none": _("The session plans of this class have no role cards."),
+        "sets": [
+            {"title": each.title, "cards": list(map(dict, each.cards)), "times": sets_for(people, len(each.cards))}
+            for each in activities.values()
+        ],
+    }
+
+
 PAPERS: dict[str, Callable[[TrainingClass, str], dict[str, Any]]] = {
     "sheet": sheet,
     "roster": roster,
     "cards": cards,
     "log": time_log,
+    "roles": role_cards,
 }
 
 

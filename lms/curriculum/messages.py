@@ -9,7 +9,7 @@ from markupsafe import Markup
 from lms.curriculum.rules import drafts
 from lms.curriculum.rules.changes import Side
 from lms.curriculum.rules.duty import Standing, Why
-from lms.curriculum.rules.module import Module, ProviderKind
+from lms.curriculum.rules.module import Level, Module, ProviderKind
 from lms.curriculum.rules.notes import NoteKind
 from lms.curriculum.rules.proposals import Occasion, Outcome, Reason
 from lms.curriculum.rules.review import Freshness
@@ -105,6 +105,8 @@ METHODS = {
     "reflection": _l("Reflection"),
     "mini-talk": _l("Short talk"),
 }
+
+LEVELS = {Level.EASY: _l("Easy"), Level.MIDDLE: _l("Middle"), Level.HARD: _l("Hard")}
 
 PROVIDERS = {
     ProviderKind.STATE: _l("State-run"),

@@ -9,6 +9,7 @@ from flask_babel import force_locale
 
 from lms.attendance import actions, paper, queries
 from lms.attendance.rules import Reason
+from lms.classes import queries as classes
 from lms.classes.actions import bring_family
 from lms.core.actors import Role
 from lms.core.errors import Refused
@@ -49,9 +50,24 @@ def test_every_paper_is_printed_in_every_language(client, taught):
     client.sign_in(user)
     for language in ("tg", "en"):
         client.speak(language)
-        for kind in ("sheet", "roster", "cards", "log"):
+        for kind in ("sheet", "roster", "cards", "log", "roles"):
             response = client.get(f"/teach/classes/{found.id}/papers/{kind}.pdf")
             assert (response.mimetype, response.data[:4]) == ("application/pdf", b"%PDF")
+
+
+def test_the_cards_of_its_activities_are_printed_for_everybody_in_the_class(app, client, taught):
+    """Three people and three roles are one set; in the short course only steps that it has."""
+    user, found = taught
+    client.sign_in(user)
+    client.speak("ru")
+    with app.test_request_context(), force_locale("ru"):
+        sets = {each["title"]: each for each in paper.role_cards(found, "ru")["sets"]}
+    assert (sets["Попросить договор"]["times"], [card["name"] for card in sets["Попросить договор"]["cards"]]) == (
+        1, ["Рабочий", "Бригадир", "Наблюдатель"],
+    )  # fmt: skip
+    session = next(each for each in found.sessions if "Попросить договор" in str(classes.session_plan(each, "ru")))
+    page = client.get(f"/teach/sessions/{session.id}/plan").page.text
+    assert "Ролевая игра: Попросить договор" in page and "Сложный По-русски и без листа." in page
 
 
 def test_the_sheet_has_a_line_for_each_of_the_family_to_sign_in_the_joint_blocks(app, taught, db_session):

@@ -110,3 +110,8 @@ def _blocks(typed: str, count: int) -> list[int] | None:
             return None
         found.append(at)
     return found
+
+
+def sets_for(people: int, roles: int) -> int:
+    """How many sets of cards with so many roles a class needs: each person one card."""
+    return -(-people // roles)

@@ -16,7 +16,7 @@ from lms.classes.models import ClassSession, TrainingClass
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
-from lms.curriculum.messages import METHODS
+from lms.curriculum.messages import LEVELS, METHODS
 from lms.registration import queries as registration
 from lms.web.access import actor, only
 from lms.web.addresses import sent_id
@@ -95,6 +95,7 @@ def run(session_id: int):
         parts=classes.session_plan(session, language()),
         following=queries.next_block(session),
         methods=METHODS,
+        levels=LEVELS,
         now=clock.now(),
     )
 

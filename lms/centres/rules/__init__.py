@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from lms.curriculum.rules.module import ProviderKind
+from lms.curriculum.rules.module import Layout, ProviderKind
 
-__all__ = ["ProviderKind"]
+__all__ = ["Layout", "ProviderKind"]
 
 LARGEST_CLASS = 25  # E69
 LEAST_AREA = 0.8  # square metres a person: below it nobody is seated (E74)
@@ -70,15 +70,6 @@ class Equipment(StrEnum):
     SCREEN = "screen"
     MOVABLE_DESKS = "movable-desks"
     CUPBOARD = "cupboard"
-
-
-class Layout(StrEnum):
-    """How the chairs of a room can stand (E75)."""
-
-    ROWS = "rows"
-    HORSESHOE = "horseshoe"
-    GROUPS = "groups"
-    CIRCLE = "circle"
 
 
 class Licence(StrEnum):

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from lms.classes.models import ClassSession
 from lms.classes.queries.timetable import programme_of, variant_of
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.module import Module, SaidActivity
 
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """One step: how long, by which method, and what the trainer does (rendered)."""
+    """One step: how long, by which method, what the trainer does (rendered), and what the group does."""
 
     id: str
     title: str
     minutes: int
     method: str
     html: str
+    activities: tuple[SaidActivity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,13 @@ def _part(module: Module, plan: str, language: str) -> PlanPart:
         materials=words["materials"],
         minutes=module.class_minutes(plan),
         steps=tuple(
-            PlanStep(step.id, **words["steps"][step.id], minutes=minutes[step.id], method=step.method)
+            PlanStep(
+                step.id,
+                **words["steps"][step.id],
+                minutes=minutes[step.id],
+                method=step.method,
+                activities=module.activities_in(step.id, language),
+            )
             for step in module.session
             if minutes[step.id]
         ),

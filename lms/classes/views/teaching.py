@@ -10,7 +10,7 @@ from lms.classes.views.room import blueprint
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
-from lms.curriculum.messages import BREAKS, METHODS
+from lms.curriculum.messages import BREAKS, LEVELS, METHODS
 from lms.curriculum.queries import place_name
 from lms.trainers import queries as trainers
 from lms.web.access import actor, only
@@ -77,5 +77,6 @@ def plan(session_id: int):
         parts=queries.session_plan(session, language()),
         may_call=can_teach_session(actor(), session, own),
         methods=METHODS,
+        levels=LEVELS,
         place_name=place_name,
     )

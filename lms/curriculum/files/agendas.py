@@ -7,7 +7,7 @@ from typing import Any
 
 from lms.curriculum.files.faults import Cure, Several, joined
 from lms.curriculum.files.faults import cure as _l
-from lms.curriculum.files.modules import METHODS
+from lms.curriculum.rules.module import METHODS
 from lms.curriculum.rules.programme import Block, Day, Programme, Variant
 from lms.curriculum.rules.terms import AUDIENCES, BREAKS, CONDITIONS
 from lms.curriculum.rules.time_log import promised_minutes

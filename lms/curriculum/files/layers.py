@@ -16,6 +16,7 @@ from lms.curriculum.rules.layout import BELOW
 
 SOUNDS = (".mp3", ".opus")
 ADDED = frozenset({"topics", "objectives", "sources"})  # lists of module.toml to which a layer adds
+BY_ID = frozenset({"questions", "activity"})  # rows that a layer replaces one by one
 
 
 @dataclass
@@ -63,9 +64,11 @@ class Folder:
         digest, which nobody else gives out."""
         return bool(BROUGHT.fullmatch(name)) or (self.media / self.path.name / name).exists()
 
-    def fault(self, file: str, cure: str) -> None:
-        """Note something to put right."""
-        self.faults.append(Fault(self.name(file), 0, cure))
+    def fault(self, file: str, cure: str, *, at: str | None = None) -> None:
+        """Note something to put right, in the first line with the words `at` in it."""
+        lines = self.own_files.get(file, "").splitlines() if at else []
+        line = next((number for number, said in enumerate(lines, 1) if at in said), 0)
+        self.faults.append(Fault(self.name(file), line, cure))
 
     def toml(self, file: str) -> dict[str, Any]:
         """What a TOML file says, over what that of the folder below says."""
@@ -117,7 +120,7 @@ class Folder:
 
 
 def laid_over(under: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """`own` over `under`: tables are joined, topics, objectives and sources added to, questions replaced by their ids;
+    """`own` over `under`: tables are joined, topics, objectives and sources added to, questions and activities replaced by their ids;
     of everything else the upper one holds."""
     joined = dict(under)
     for key, value in own.items():
@@ -126,7 +129,7 @@ def laid_over(under: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any
             joined[key] = {**before, **value}
         elif key in ADDED and isinstance(before, list):
             joined[key] = before + [each for each in value if each not in before]
-        elif key == "questions" and isinstance(before, list):
+        elif key in BY_ID and isinstance(before, list):
             joined[key] = _rows_over(before, value)
         else:
             joined[key] = value

@@ -4,21 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from lms.core.languages import best
+from lms.curriculum.files.activities import check_activities, read_activities, read_activity_words
 from lms.curriculum.files.facts import faults_of
 from lms.curriculum.files.layers import Folder, heard
 from lms.curriculum.files.questions import (
     check_question_words, check_questions, read_question_words, read_questions,
 )  # fmt: skip
 from lms.curriculum.files.toml import plain, require
-from lms.curriculum.rules.module import ProviderKind
+from lms.curriculum.rules.module import METHODS, ProviderKind
 from lms.curriculum.rules.reading import too_hard
 
 FACTS = ("minutes", "audience", "topics", "objectives", "sources", "review_by", "session")
 STEP = ("id", "minutes", "method")
-METHODS = frozenset({
-    "opening", "discussion", "brainstorm", "pair-work", "group-work", "role-play", "case", "demonstration", "game",
-    "quiz", "reflection", "mini-talk",
-})  # fmt: skip
 ACTIVE = frozenset({"role-play", "pair-work", "group-work", "case", "game"})
 
 
@@ -39,7 +36,8 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
         "base": None,
         "sensitive": False,
         "preferred_providers": [],
-        **plain({key: value for key, value in facts.items() if key not in ("facts", *PLACE)}),
+        **plain({key: value for key, value in facts.items() if key not in ("facts", "activity", *PLACE)}),
+        "activities": read_activities(folder, facts.get("activity", [])),
         "facts": (known := plain({**folder.known_facts, **facts.get("facts", {})})),
         "questions": read_questions(folder, known),
         "words": {},
@@ -51,6 +49,7 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
     _check_facts(folder, document, plain(facts.get("facts", {})))
     _check_providers(folder, document)
     check_questions(folder, document)
+    check_activities(folder, document)
     _check_parity(folder, document)
     document["facts"] = _facts_used(folder, document)
     return document
@@ -91,6 +90,7 @@ def _plan(folder: Folder, document: dict, language: str, about: Mapping[str, Any
     return {
         "aim": plan.front.get("aim", ""),
         "materials": plan.front.get("materials", []),
+        "activities": read_activity_words(folder, plan.front, language, document["facts"]),
         "steps": {screen["id"]: {"title": screen["title"], "html": screen["html"]} for screen in plan.screens},
     }
 

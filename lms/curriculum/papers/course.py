@@ -9,7 +9,7 @@ from typing import Any
 
 from lms.core.printing import render_pdf
 from lms.curriculum.papers.tree import tree
-from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.module import Module, SaidActivity
 from lms.curriculum.rules.programme import Block, Day, Programme, Variant, repeated
 from lms.curriculum.rules.time_log import lay_out
 
@@ -150,10 +150,20 @@ def _plan(module: Module, plan: str, language: str, labels: Labels) -> dict[str,
                 "title": words["plan"]["steps"][step.id]["title"],
                 "about": f"{labels['methods'][step.method]}, {labels['minutes'](minutes(step))}",
                 "body": tree(words["plan"]["steps"][step.id]["html"]),
+                "activities": [_activity(each, labels) for each in module.activities_in(step.id, language)],
             }
             for step in module.session
             if minutes(step)
         ],
+    }
+
+
+def _activity(found: SaidActivity, labels: Labels) -> dict[str, Any]:
+    return {
+        "title": f"{labels['methods'][found.method]}: {found.title}",
+        "how": found.how,
+        "levels": [[str(labels["levels"][level]), said] for level, said in found.levels],
+        "cards": [[each["name"], each["card"]] for each in found.cards],
     }
 
 

@@ -9,6 +9,10 @@ from typing import Any
 from lms.core.languages import best, spoken
 from lms.curriculum.rules.questions import Question, question_from
 
+METHODS = frozenset({
+    "opening", "discussion", "brainstorm", "pair-work", "group-work", "role-play", "case", "demonstration", "game",
+    "quiz", "reflection", "mini-talk",
+})  # fmt: skip
 CHECK_ASKS = 5  # questions after a lesson, however many there are
 
 
@@ -22,6 +26,24 @@ class ProviderKind(StrEnum):
     EXTERNAL = "external"
 
 
+class Layout(StrEnum):
+    """How the chairs of a room can stand (E75)."""
+
+    ROWS = "rows"
+    HORSESHOE = "horseshoe"
+    GROUPS = "groups"
+    CIRCLE = "circle"
+
+
+# What a way of working asks of the room, any one of these (E75); the others go in any room.
+CHAIRS_FOR = {
+    "group-work": (Layout.GROUPS,),
+    "case": (Layout.GROUPS,),
+    "role-play": (Layout.HORSESHOE, Layout.CIRCLE),
+    "game": (Layout.HORSESHOE, Layout.CIRCLE),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a session plan, with its minutes in the full and in the short course (E6)."""
@@ -30,6 +52,42 @@ class Step:
     minutes: int
     short_minutes: int
     method: str
+
+    def asks_for(self, plan: str) -> tuple[Layout, ...]:
+        """How the chairs must be able to stand for it, any one of these; empty: it goes in any room, or is left out."""
+        left_out = plan == "short" and not self.short_minutes
+        return () if left_out else CHAIRS_FOR.get(self.method, ())
+
+
+class Level(StrEnum):
+    """How hard an activity is, so that everybody takes part (E67)."""
+
+    EASY = "easy"
+    MIDDLE = "middle"
+    HARD = "hard"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What the group does in a step, at two or three levels, each of the `roles` with a card to hand out (E66, E67)."""
+
+    id: str
+    step: str
+    method: str
+    levels: tuple[Level, ...]
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SaidActivity:
+    """An activity in the words of a session plan: how it goes, what is asked at each level, and the cards."""
+
+    id: str
+    title: str
+    method: str
+    how: str
+    levels: tuple[tuple[Level, str], ...]
+    cards: tuple[Mapping[str, str], ...]
 
 
 class Worded:
@@ -82,11 +140,17 @@ class Module(Worded):
     words: Mapping[str, Mapping[str, Any]]
     region: str | None = None
     base: str | None = None
+    activities: tuple[Activity, ...] = ()
 
     @property
     def screen_ids(self) -> tuple[str, ...]:
         """Ids of the screens in order; the same in every language."""
         return tuple(screen["id"] for screen in next(iter(self.words.values()))["screens"])
+
+    def activities_in(self, step_id: str, language: str) -> tuple[SaidActivity, ...]:
+        """What the group does in a step of the session plan."""
+        said = self.said(language)["plan"].get("activities", {})
+        return tuple(_said_activity(each, said[each.id]) for each in self.activities if each.step == step_id)
 
     @property
     def check_length(self) -> int:
@@ -96,6 +160,17 @@ class Module(Worded):
     def class_minutes(self, plan: str) -> int:
         """Minutes that the session plan takes in the "full" or the "short" course."""
         return sum(step.short_minutes if plan == "short" else step.minutes for step in self.session)
+
+
+def _said_activity(activity: Activity, said: Mapping[str, Any]) -> SaidActivity:
+    return SaidActivity(
+        id=activity.id,
+        title=said["title"],
+        method=activity.method,
+        how=said["how"],
+        levels=tuple((each, said["levels"][each]) for each in activity.levels),
+        cards=tuple(said["roles"][each] for each in activity.roles),
+    )
 
 
 def for_country(modules: Iterable[Module], country: str | None) -> list[Module]:
@@ -140,4 +215,8 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
         words=document["words"],
         region=document.get("region"),
         base=document.get("base"),
+        activities=tuple(
+            Activity(each["id"], each["step"], each["method"], tuple(map(Level, each["levels"])), tuple(each["roles"]))
+            for each in document.get("activities", ())
+        ),
     )

@@ -4,7 +4,7 @@ from flask import current_app, render_template, request
 
 from lms.core import clock
 from lms.curriculum import queries
-from lms.curriculum.messages import BREAKS, FRESHNESS, METHODS, TERMS
+from lms.curriculum.messages import BREAKS, FRESHNESS, LEVELS, METHODS, TERMS
 from lms.curriculum.permissions import AUTHORS
 from lms.curriculum.queries import proposals as backlog
 from lms.curriculum.rules.notes import notes, planned_minutes
@@ -79,6 +79,7 @@ def author_module(slug: str):
         regions=queries.regions_of(found),
         place_name=queries.place_name,
         methods=METHODS,
+        levels=LEVELS,
         today=clock.today(),
     )
 

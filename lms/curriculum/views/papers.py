@@ -11,7 +11,7 @@ from lms.core import clock
 from lms.core.errors import NotThere
 from lms.core.languages import best
 from lms.curriculum import queries
-from lms.curriculum.messages import BREAKS, METHODS
+from lms.curriculum.messages import BREAKS, LEVELS, METHODS
 from lms.curriculum.papers import course, visual
 from lms.curriculum.permissions import TEACHERS
 from lms.curriculum.rules.programme import Programme, Variant
@@ -62,6 +62,7 @@ def manual(slug: str, variant: str):
         "materials": _("Materials"),
         "breaks": BREAKS,
         "methods": METHODS,
+        "levels": LEVELS,
         "minutes": lambda n: ngettext("%(num)s minute", "%(num)s minutes", n),
     }
     return pdf(course.manual(found, chosen, queries.taught_in(found), language(), labels, clock.now()), slug)
