@@ -156,8 +156,9 @@ def _with_family(each: Enrolment, seat: Seat, held: TrainingClass, *, by: int | 
 
 
 def _still_fits(each: Enrolment, last_day: date, language: str) -> bool:
-    window = curriculum.programme(each.edition_id).window_days
-    return each.registration.language == language and fits_window(each.journey.departs_on, last_day, window)
+    programme = curriculum.programme(each.edition_id)
+    in_time = fits_window(each.journey.departs_on, last_day, programme.window_days, programme.terms.window_closes)
+    return each.registration.language == language and in_time
 
 
 def _holds_offer(enrolment_id: int) -> bool:

@@ -25,9 +25,10 @@ def clashes(planned: Iterable[Interval], taken: Collection[Interval]) -> list[In
     return [each for each in planned if any(each.overlaps(other) for other in taken)]
 
 
-def fits_window(departure: date, last_day: date, window_days: int) -> bool:
-    """Whether a class that ends on `last_day` lies within the days before departure, the day itself left out (E21)."""
-    return departure - timedelta(days=window_days) <= last_day < departure
+def fits_window(departure: date, last_day: date, window_days: int, closes: int = 1) -> bool:
+    """Whether a class that ends on `last_day` lies within the days before departure (E21), and is over as many days
+    before it as the programme asks; the day itself is left out."""
+    return departure - timedelta(days=window_days) <= last_day <= last_day_in_time(departure, closes)
 
 
 def ends_in_time(departure: date, last_day: date, closes: int = 1) -> bool:

@@ -17,6 +17,16 @@ def test_people_who_need_the_same_sit_together_as_late_as_the_first_can_wait():
     assert found.proposed == (Proposed("one", 1, "tg", (day(9),), 10, (1, 2), room=1, trainer=1),)
 
 
+def test_a_course_that_is_over_some_days_before_leaving_is_planned_so():
+    """A course that closes three days before: the day before is too late, in a new class and in one that stands."""
+    strict = dataclasses.replace(ONE, closes=3)
+    standing = Standing(7, "one", 1, "tg", (day(9),), free=5)
+    found = plan(world([person(1, leaves=10)], courses=(strict,), standing=(standing,)))
+    assert [(each.standing, each.days) for each in found.proposed] == [(None, (day(7),))]
+    late = plan(world([person(1, leaves=2)], courses=(strict,)))
+    assert [each.why for each in late.unplaced.values()] == [WhyNot.TOO_SOON]
+
+
 def test_a_full_room_is_used_at_once():
     found = plan(world(person(n, leaves=10) for n in range(1, 21)))
     assert [len(each.people) for each in found.proposed] == [10, 10]

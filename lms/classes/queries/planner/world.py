@@ -100,6 +100,7 @@ def _courses(
         most = min(LARGEST_CLASS, offer.programme.max_class_size)
         found[id] = planner.Course(
             id, id, hours, most, offer.programme.window_days, frozenset(serves), held=id in new or id in wanted,
+            closes=offer.programme.terms.window_closes,
             joint=any(each.takes_part != TakesPart.MIGRANT for each in offer.variant.blocks),
         )
     return {id: each for id, each in found.items() if each.serves or id in wanted}

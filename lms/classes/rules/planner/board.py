@@ -77,7 +77,8 @@ class Board:
 
     def in_window(self, person: Person, last_day: date) -> bool:
         """Whether a class that ends on that day lies within the days before the departure (E21)."""
-        return fits_window(person.departs_on, last_day, self.world.course[person.course].window)
+        course = self.world.course[person.course]
+        return fits_window(person.departs_on, last_day, course.window, course.closes)
 
     def courses_for(self, person: Person) -> list[Course]:
         """The courses in which somebody learns all they need, their own first."""

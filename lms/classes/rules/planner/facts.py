@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
+
+from lms.classes.rules.timetable import last_day_in_time
 
 NOTHING: Mapping[date, tuple[tuple[int, int], ...]] = {}
 # Times that are taken: day → from and until, in minutes since midnight on the wall of the centre.
@@ -21,6 +23,7 @@ class Course:
     hours: tuple[tuple[int, int], ...]
     most: int = 25
     window: int = 14
+    closes: int = 1  # over so many days before the departure
     serves: frozenset[str] = frozenset()
     held: bool = True  # an older edition only goes on in classes that stand already
     joint: bool = False
@@ -161,7 +164,11 @@ class World:
 
     def due(self, person: Person) -> bool:
         """Whether somebody has to be placed now: after the last day planned for it would be too late."""
-        return person.departs_on <= self.last + timedelta(days=1)
+        return self.last_day_for(person) <= self.last
+
+    def last_day_for(self, person: Person) -> date:
+        """The last day on which a class may end for somebody: as long before leaving as their programme asks."""
+        return last_day_in_time(person.departs_on, self.course[person.course].closes)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ because until then more people may join. How long to wait, and how far to send t
 the weeks are: a few tastes are tried, and the best plan is kept. Then the classes of some days at a time are given up
 and proposed anew; what is better stays."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -158,7 +158,8 @@ class _Sweep:
         if not people:
             return None
         limit = self._last_day_later(centre, course, language, day)
-        urgent = [each for each in people if (each.departs_on <= limit if limit else self.board.world.due(each))]
+        last, due = self.board.world.last_day_for, self.board.world.due
+        urgent = [each for each in people if (last(each) < limit if limit else due(each))]
         rest = sorted(self._near_enough(people[len(urgent) :], centre), key=lambda each: self._detour(each, centre) > 0)
         if not urgent and not rest:
             return None
@@ -177,7 +178,7 @@ class _Sweep:
     def _near(self, centre: Centre, course: Course, language: str, days: Days) -> list[Person]:
         """Who waits, can come, and is within the window: a slice, as they are in the order of leaving."""
         near = self.near[centre.id, course.id, language]
-        since = bisect_right(near, days[-1], key=_leaves)
+        since = bisect_left(near, days[-1] + timedelta(days=max(1, course.closes)), key=_leaves)
         until = bisect_right(near, days[-1] + timedelta(days=course.window), lo=since, key=_leaves)
         waiting = self.board.waiting
         return [each for each in near[since:until] if each.id in waiting and person_free(each, course, days)]

@@ -1,6 +1,6 @@
 """Seats that are free on the board: who takes them, and who would sit better elsewhere."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from datetime import date, timedelta
 
@@ -35,7 +35,7 @@ def _within_window(board: Board, person: Person, among: list[Held]) -> list[Held
     """Of classes in the order of their last days, those that end within the days before a departure."""
     window = timedelta(days=board.world.course[person.course].window)
     since = bisect_left(among, person.departs_on - window, key=_ends)
-    return among[since : bisect_left(among, person.departs_on, lo=since, key=_ends)]
+    return among[since : bisect_right(among, board.world.last_day_for(person), lo=since, key=_ends)]
 
 
 def _ends(held: Held) -> date:

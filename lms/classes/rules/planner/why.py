@@ -31,7 +31,8 @@ def because(board: Board, person: Person) -> Because:
     if not board.world.due(person):
         return Because(WhyNot.CAN_WAIT, full)
     courses = board.courses_for(person)
-    if (person.departs_on - board.world.first).days < min(len(each.hours) for each in courses):
+    left = (board.world.last_day_for(person) - board.world.first).days + 1
+    if left < min(len(each.hours) for each in courses):
         return Because(WhyNot.TOO_SOON, full)
     if not board.reach(person):
         return Because(WhyNot.NO_CENTRE, full)
