@@ -1,4 +1,4 @@
-"""Activities of a session plan: what the group does in a step, at two or three levels, with cards to hand out (E66, E67)."""
+"""Activities of a session plan: what the group does in a step, at two or three levels, with cards (E66, E67)."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -64,7 +64,8 @@ def _faults(row: Mapping[str, Any], ids: list[str], steps: set[str]) -> Iterator
     if row["step"] not in steps:
         yield _l("“%(name)s”: there is no step “%(step)s”.", name=row["id"], step=row["step"])
     if row["method"] not in METHODS:
-        yield _l("There is no method “%(name)s”. Use one of %(known)s.", name=row["method"], known=", ".join(sorted(METHODS)))
+        known = ", ".join(sorted(METHODS))
+        yield _l("There is no method “%(name)s”. Use one of %(known)s.", name=row["method"], known=known)
     levels = row["levels"]
     if levels != [each for each in LEVELS if each in levels] or len(levels) < FEWEST_LEVELS:
         yield _l("“%(name)s”: give two or three levels of %(known)s, in this order.",

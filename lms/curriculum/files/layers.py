@@ -120,8 +120,8 @@ class Folder:
 
 
 def laid_over(under: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """`own` over `under`: tables are joined, topics, objectives and sources added to, questions and activities replaced by their ids;
-    of everything else the upper one holds."""
+    """`own` over `under`: tables are joined, topics, objectives and sources added to, questions and activities
+    replaced by their ids; of everything else the upper one holds."""
     joined = dict(under)
     for key, value in own.items():
         before = under.get(key)
