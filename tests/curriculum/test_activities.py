@@ -17,9 +17,9 @@ FAULTS = (
     (FACTS, 'method = "role-play"\nlevels', 'method = "lecture"\nlevels', "There is no method “lecture”. Use one of"),
     (FACTS, '["easy", "middle", "hard"]', '["easy"]', "give two or three levels of easy, middle, hard, in this order."),
     (WORDS, "\nhard = ", "\nharder = ", "“contract-with-the-foreman”: write “levels.hard”."),
-    (WORDS, "roles.foreman]", "roles.cook]", "there is no role “cook” in module.toml."),
+    (WORDS, "roles.foreman]", "roles.cook]", "the facts of the module know no role “cook”."),
     (WORDS, 'card = "Вы', f'card = "{"Вы " * 60}', "is too long for a card. Keep to 60 words."),
-    (WORDS, "[activities.contract-with-the-foreman]", "[activities.other]", "There is no activity “other”"),
+    (WORDS, "[activities.contract-with-the-foreman]", "[activities.other]", "know no activity “other”"),
 )
 
 

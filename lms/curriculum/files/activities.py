@@ -54,13 +54,13 @@ def check_activities(folder: Folder, document: Mapping[str, Any]) -> None:
             for cure in _faults_of_words(row, said.get(row["id"], {})):
                 folder.fault(file, cure, at=f"[activities.{row['id']}")
         for name in said.keys() - set(ids):
-            folder.fault(file, _l("There is no activity “%(name)s” in module.toml.", name=name),
+            folder.fault(file, _l("The facts of the module know no activity “%(name)s”.", name=name),
                          at=f"[activities.{name}")  # fmt: skip
 
 
 def _faults(row: Mapping[str, Any], ids: list[str], steps: set[str]) -> Iterator[Cure]:
     if ids.count(row["id"]) > 1:
-        yield _l("“%(name)s” stands there twice: give each activity its own id.", name=row["id"])
+        yield _l("“%(name)s” stands there twice: give each activity a name of its own.", name=row["id"])
     if row["step"] not in steps:
         yield _l("“%(name)s”: there is no step “%(step)s”.", name=row["id"], step=row["step"])
     if row["method"] not in METHODS:
@@ -87,4 +87,4 @@ def _faults_of_words(row: Mapping[str, Any], said: Mapping[str, Any]) -> Iterato
             yield _l("“%(name)s”: “%(part)s” is too long for a card. Keep to %(most)s words.",
                      name=row["id"], part=part, most=WORDS_A_SCREEN)  # fmt: skip
     for role in said.get("roles", {}).keys() - set(row["roles"]):
-        yield _l("“%(name)s”: there is no role “%(role)s” in module.toml.", name=row["id"], role=role)
+        yield _l("“%(name)s”: the facts of the module know no role “%(role)s”.", name=row["id"], role=role)
