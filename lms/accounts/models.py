@@ -131,14 +131,15 @@ class OneTimeLink(db.Model):
 
 
 class ExportRequest(db.Model):
-    """Somebody asks for a list with names, of the people registered in these months at these centres (None: at all);
-    another one allows or refuses it."""
+    """Somebody asks for a list with names, of the people registered in these months at these centres (None: at all), or
+    of those who left then and may be asked how it went; another one allows or refuses it."""
 
     __tablename__ = "export_request"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     asked_at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(12))  # rules.exports.NameList
     first_month: Mapped[date]
     last_month: Mapped[date]
     centres: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))

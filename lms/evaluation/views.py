@@ -12,6 +12,7 @@ from lms.evaluation.forms import field_of, sheet_form
 from lms.evaluation.messages import written_mean
 from lms.evaluation.rules import FEWEST_ANSWERS, Reason
 from lms.registration import queries as registration
+from lms.registration.queries.consents import may_be_asked
 from lms.web.access import actor, only
 from lms.web.addresses import page_number, sent_id
 from lms.web.locale import language
@@ -61,7 +62,8 @@ def send_answers():
 @only(Role.TRAINEE)
 def thanks():
     """Thank you, and what becomes of the answers."""
-    return render_template("evaluation/thanks.html", fewest=FEWEST_ANSWERS)
+    found = registration.own(actor().user_id)
+    return render_template("evaluation/thanks.html", fewest=FEWEST_ANSWERS, may_ask=may_be_asked(found.id))
 
 
 @blueprint.get("/desk/evaluations")

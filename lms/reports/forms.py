@@ -3,10 +3,12 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import Length
 
-from lms.web.forms import Form
+from lms.accounts.rules.exports import NameList
+from lms.reports.messages import NAME_LISTS
+from lms.web.forms import Form, options
 
 
 class MonthsForm(Form):
@@ -33,8 +35,9 @@ class FiltersForm(MonthsForm):
 class AskForm(MonthsForm):
     """Asking for a list with names."""
 
-    first = SelectField(_l("Registered from"))
-    last = SelectField(_l("Registered until"))
+    kind = RadioField(_l("Who stands on it"), choices=options(NAME_LISTS.items()), default=NameList.REGISTERED.value)
+    first = SelectField(_l("From month"))
+    last = SelectField(_l("To month"))
     reason = TextAreaField(
         _l("What is the list for?"),
         [Length(min=10, max=1000, message=_l("Please write what the list is for, in at least ten letters."))],

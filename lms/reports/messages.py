@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from lms.accounts.rules.exports import ExportState
+from lms.accounts.rules.exports import ExportState, NameList
 from lms.evaluation.messages import DIMENSIONS, written_mean
 from lms.evaluation.rules import FEWEST_ANSWERS
 from lms.reports.rules import By, Counts, Figure, Filters, Score, Share
@@ -37,6 +37,14 @@ TITLES = {
 DEMAND = _l("Where people leave from")
 TEACHING = _l("Hours taught")
 NAMES = _l("Lists with names")
+NAME_LISTS = {
+    NameList.REGISTERED: _l("Who registered in these months"),
+    NameList.FOLLOW_UP: _l("Who left in these months and may be asked how the course helped; with telephones"),
+}
+TO_ASK = (
+    _l("Registration number"), _l("Name"), _l("Telephone"), _l("Language of the course"), _l("Centre"),
+    _l("Destination"), _l("Departure"), _l("Back home since"),
+)  # fmt: skip
 NAMED = (
     _l("Registration number"), _l("Name"), _l("As in the passport"), _l("Date of birth"), _l("Centre"),
     _l("Destination"), _l("Departure"),

@@ -1,6 +1,6 @@
 """Tables as a spreadsheet. Text is written as text whatever it begins with: a name is never a formula."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 
@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from lms.core.phones import shown
 from lms.reports.messages import (
     ANONYMOUS,
     BY,
@@ -19,10 +20,11 @@ from lms.reports.messages import (
     NOT_KEPT,
     TAUGHT,
     TITLES,
+    TO_ASK,
     TOO_FEW,
     headline,
 )
-from lms.reports.queries import Named
+from lms.reports.queries import Named, ToAsk
 from lms.reports.rules import Figure, Filters, Row, Score, Share, Table, Taught
 
 OPTIONS = {
@@ -84,6 +86,25 @@ def teaching_workbook(rows: Sequence[Taught], month: date) -> bytes:
 
 def names_workbook(rows: Sequence[Named], countries: Mapping[str, str]) -> bytes:
     """People by name, a row for each. What two people have agreed on."""
+    lines = (
+        (row.number, row.name, row.latin_name, row.birth_date, row.centre, countries.get(row.country, row.country),
+         row.departs_on)
+        for row in rows
+    )  # fmt: skip
+    return _people(NAMED, lines)
+
+
+def calls_workbook(rows: Sequence[ToAsk], countries: Mapping[str, str], languages: Mapping[str, str]) -> bytes:
+    """Whom to ask how the course helped, a row for each. What two people have agreed on."""
+    lines = (
+        (row.number, row.name, shown(row.phone) or "—", languages.get(row.language, row.language), row.centre,
+         countries.get(row.country, row.country), row.departed_on, row.returned_on or "")
+        for row in rows
+    )  # fmt: skip
+    return _people(TO_ASK, lines)
+
+
+def _people(labels: Sequence[object], lines: Iterable[Sequence[str | date]]) -> bytes:
     file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
@@ -91,16 +112,15 @@ def names_workbook(rows: Sequence[Named], countries: Mapping[str, str]) -> bytes
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 2)
         sheet.set_column(0, 0, 14)
-        sheet.set_column(1, len(NAMED) - 1, 28)
-        for column, label in enumerate(NAMED):
+        sheet.set_column(1, len(labels) - 1, 28)
+        for column, label in enumerate(labels):
             sheet.write_string(0, column, str(label), head)
-        for number, row in enumerate(rows, start=1):
-            for column, value in enumerate((row.number, row.name, row.latin_name)):
-                sheet.write_string(number, column, value)
-            sheet.write_datetime(number, 3, row.birth_date, day)
-            sheet.write_string(number, 4, row.centre)
-            sheet.write_string(number, 5, countries.get(row.country, row.country))
-            sheet.write_datetime(number, 6, row.departs_on, day)
+        for number, line in enumerate(lines, start=1):
+            for column, value in enumerate(line):
+                if isinstance(value, date):
+                    sheet.write_datetime(number, column, value, day)
+                else:
+                    sheet.write_string(number, column, str(value))
     return file.getvalue()
 
 

@@ -57,6 +57,27 @@ def test_a_consent_is_taken_back_as_it_is_given_with_one_press(client, me, perso
     assert client.post("/me/privacy/anything", {"given": "yes"}).status_code == 404
 
 
+def test_the_desk_notes_a_yes_and_a_no_of_who_has_no_telephone_and_no_other_desk_does(client, me, person):
+    path = f"/desk/registrations/{person.key}/consents"
+    client.sign_in(make_user(centre="here"))
+    for given, then in (("yes", True), ("no", False)):
+        assert client.post(f"{path}/follow-up", {"given": given}).status_code == 303
+        assert allowed(person.id)[Purpose.FOLLOW_UP] is then
+    assert client.post(f"{path}/anything", {"given": "yes"}).status_code == 404
+    client.sign_in(make_user(centre=make_centre(code="there").code))
+    assert client.post(f"{path}/follow-up", {"given": "yes"}).status_code == 404
+
+
+def test_at_the_end_of_the_course_one_is_asked_once(client, db_session):
+    person = make_certificate().registration
+    client.sign_in(db_session.get(User, person.user_id))
+    asked = [b"/me/privacy/follow-up" in client.get(each).data for each in ("/evaluation/thanks", "/me/certificate")]
+    client.post("/me/privacy/follow-up", {"given": "yes"})
+    client.post("/me/privacy/follow-up", {"given": "no"})
+    again = [b"/me/privacy/follow-up" in client.get(each).data for each in ("/evaluation/thanks", "/me/certificate")]
+    assert (asked, again) == ([True, True], [False, False])
+
+
 def test_all_that_is_kept_can_be_read_and_taken_along(client, me, person, db_session):
     make_message(person_key=person.key, body="Come on Monday", channel=Channel.SMS)
     make_message(person_key="somebody-else", body="Not for you")

@@ -296,5 +296,7 @@ def test_an_officer_of_several_centres_says_for_which_one(client, db_session):
     page = client.get("/desk/registrations/new").page.html
     offered = re.search(r'<select[^>]*name="centre".*?</select>', page, re.S)[0]
     assert sorted(re.findall(r'value="(\w*)"', offered)) == ["", "here", "there"]
+    assert 'name="centre"' in client.get("/desk/groups/new").page.html
     client.sign_in(make_user(role=Role.OFFICER, centre="here"))
-    assert 'name="centre"' not in client.get("/desk/registrations/new").page.html
+    for path in ("/desk/registrations/new", "/desk/groups/new"):
+        assert 'name="centre"' not in client.get(path).page.html

@@ -7,6 +7,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from lms.accounts.models import RoleGrant
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db
@@ -122,6 +123,18 @@ def test_a_list_sent_again_with_somebody_more_registers_only_that_one(officer, e
     assert registered() == ["Далер"]
     officer.post("/desk/lists/register", {"sealed": sealed(page), "leave": ["3"]})
     assert registered() == ["Далер", "Фарҳод"]
+
+
+def test_an_officer_of_several_centres_says_for_which_one_a_list_is(officer, empty, db_session):
+    make_centre(code="there")
+    of_two = make_user(role=Role.OFFICER, centre="dushanbe")
+    db_session.add(RoleGrant(user_id=of_two.id, role=Role.OFFICER.value, within="centre", code="there"))
+    officer.sign_in(of_two)
+    content = {"sealed": sealed(send(officer, filled(empty, {}, {"given_name": "Умед", "phone": ""})).page)}
+    unsaid = officer.post("/desk/lists/register", {**content, "leave": ["4"]})
+    assert (unsaid.status_code, unsaid.page.html.count(" checked>"), registered()) == (422, 1, [])
+    officer.post("/desk/lists/register", {"sealed": sealed(unsaid.page), "leave": ["4"], "centre": "there"})
+    assert [each.centre_code for each in db_session.scalars(db.select(Registration))] == ["there"]
 
 
 def test_the_cards_of_a_list_stand_in_the_trail_of_each(officer, db_session):

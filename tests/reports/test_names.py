@@ -13,7 +13,9 @@ from lms.accounts.queries.exports import exports_to_decide, own_exports
 from lms.accounts.queries.people import as_actor
 from lms.core import clock
 from lms.core.actors import Grant, Role, Within
+from lms.registration.actions.consents import say
 from lms.registration.actions.forgetting import forget
+from lms.registration.rules.consents import Purpose
 from lms.reports.queries import named
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
@@ -135,3 +137,25 @@ def test_months_the_wrong_way_round_are_put_right_and_who_was_erased_is_left_out
         assert [each.name for each in rows] == ["Раҳимова Гулнора Баҳромовна"]
         forget(registration_id=rows[0].registration_id, at=clock.now())
         assert named(["here"], export.first_month, export.last_month, "tg") == []
+
+
+def test_on_the_list_of_whom_to_ask_later_stands_only_who_allows_it(client, people):
+    asker, colleague, _stranger = people
+    said = {"Ашӯрова": (True,), "Бобоева": (True, False), "Холова": (False,), "Назарова": ()}
+    for name, words in said.items():
+        found = make_registration(centre_code="here", family_name=name, phone="+992935550199")
+        for given in words:
+            say(registration_id=found.id, purpose=Purpose.FOLLOW_UP, given=given, by=found.user_id, at=clock.now())
+    left = f"{clock.today() + timedelta(days=12):%Y-%m}"
+
+    def listed() -> list[tuple]:
+        ask(client, asker, kind="follow-up", first=left, last=left)
+        export = own_exports(asker.id)[0]
+        answer(client, colleague, export, "yes")
+        sheet = openpyxl.load_workbook(BytesIO(fetch(client, asker, export).data)).active
+        return [row[1:3] for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+    with time_machine.travel(clock.now() + timedelta(days=100)):
+        assert listed() == [("Ашӯрова Гулнора Баҳромовна", "+992 93 555 0199")]
+    with time_machine.travel(clock.now() + timedelta(days=12)):
+        assert listed() == [], "on the day they leave nobody is asked how it went"

@@ -8,19 +8,22 @@ from lms.accounts.models import ExportRequest
 from lms.accounts.permissions import can_decide_export, can_fetch_export, centres_with_names
 from lms.accounts.queries.exports import export, state_at
 from lms.accounts.rules import Reason
-from lms.accounts.rules.exports import MOST_PEOPLE, OPEN, ExportState
+from lms.accounts.rules.exports import MOST_PEOPLE, OPEN, ExportState, NameList
 from lms.accounts.rules.trail import Deed
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 
 
-def ask_for_export(*, actor: Actor, first: date, last: date, reason: str, at: datetime) -> ExportRequest:
-    """Ask for the names of those registered in these months at the centres one works for, and say what for."""
+def ask_for_export(
+    *, actor: Actor, kind: NameList, first: date, last: date, reason: str, at: datetime
+) -> ExportRequest:
+    """Ask for the names of those registered in these months at the centres one works for, or of those who left in them
+    and may be asked how it went, and say what for."""
     own = centres_with_names(actor)
     made = ExportRequest(
-        asked_by_id=actor.user_id, asked_at=at, first_month=first, last_month=last, reason=reason.strip(),
-        centres=None if own is None else sorted(own),
+        asked_by_id=actor.user_id, asked_at=at, kind=kind.value, first_month=first, last_month=last,
+        reason=reason.strip(), centres=None if own is None else sorted(own),
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()

@@ -8,6 +8,13 @@ OPEN = timedelta(hours=24)  # to be fetched, once allowed
 MOST_PEOPLE = 5000  # in one file
 
 
+class NameList(StrEnum):
+    """Who stands on a list with names."""
+
+    REGISTERED = "registered"  # in these months
+    FOLLOW_UP = "follow-up"  # who left in these months and allows to be asked later how it went
+
+
 class ExportState(StrEnum):
     """How a request stands."""
 

@@ -16,6 +16,7 @@ from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
+from lms.registration.queries.consents import may_be_asked
 from lms.web.access import actor, only
 from lms.web.locale import language
 
@@ -37,6 +38,7 @@ def mine():
             **_earlier(enrolment, found.id),
             programme=curriculum.place_name(found.evidence["titles"], language()),
             opens=_opens(enrolment) if worth is State.VALID else [],
+            may_ask=may_be_asked(enrolment.registration_id),
         )
     return render_template(
         "certificates/missing.html", opens=_opens(enrolment), **_to_do(enrolment), **_earlier(enrolment, 0)

@@ -1,6 +1,7 @@
 """What the desk sees on somebody's record: corrections asked for, what the person allows, and whether it must stay."""
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from lms.core import clock
@@ -12,9 +13,11 @@ from lms.privacy.messages import PURPOSES
 from lms.privacy.permissions import can_hold
 from lms.privacy.views import blueprint
 from lms.registration import queries as registration
+from lms.registration.actions.consents import say
 from lms.registration.models import Enrolment
 from lms.registration.permissions import can_serve_registration
 from lms.registration.queries.consents import allowed
+from lms.registration.rules.consents import Purpose
 from lms.web.access import actor, only
 from lms.web.sentences import refusal
 
@@ -26,6 +29,20 @@ def corrected(key: str):
     found = _served(key)
     until = request.form.get("until", 0, type=int)
     actions.settle_corrections(registration_id=found.id, until=until, by=actor().user_id, at=clock.now())
+    return redirect(url_for("registration.record", key=key), 303)
+
+
+@blueprint.post("/desk/registrations/<key>/consents/<purpose>")
+@only(Role.OFFICER, Role.ADMIN)
+def choose_at_desk(key: str, purpose: str):
+    """Note what the person at the desk says to one purpose: yes, or no, as easily the one as the other."""
+    if purpose not in list(Purpose):
+        raise NotThere
+    given = request.form.get("given") == "yes"
+    say(
+        registration_id=_served(key).id, purpose=Purpose(purpose), given=given, by=actor().user_id, at=clock.now()
+    )
+    flash(_("It is noted, and holds from now on."))
     return redirect(url_for("registration.record", key=key), 303)
 
 

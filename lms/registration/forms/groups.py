@@ -41,6 +41,7 @@ class SharedForm(JourneyForm, CourseForm):
 class GroupForm(SharedForm):
     """A brigade or a family."""
 
+    centre = SelectField(_l("Centre"), default="")
     kind = RadioField(
         _l("Who leaves together"), [InputRequired(CHOOSE_ONE)], choices=options(GROUPS.items()),
         default=GroupKind.BRIGADE.value,

@@ -4,15 +4,25 @@ from collections.abc import Callable, Iterable, Mapping
 
 from flask import current_app
 from flask_babel import force_locale
+from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, SelectField
 
 from lms.registration.forms.desk import DeskForm
 from lms.registration.messages import OCCUPATIONS, SEXES, TEACHING_NAMES, UNREADABLE
 from lms.registration.rules.importing import DAYS, Row, Wrong
 from lms.registration.rules.spelling import spelling, typed_date
+from lms.web.forms import Form
 
 YES = {"yes": "yes", "ҳа": "yes", "ха": "yes", "да": "yes", "no": "no", "не": "no", "нет": "no"}
 USUAL = {"occupation": "unknown", "first_time": "no", "has_internet": "yes", "reads_alone": "yes"}
+
+
+class ListForm(Form):
+    """A list that was looked at, on its way to be registered."""
+
+    sealed = HiddenField()
+    centre = SelectField(_l("Centre"), default="")
 
 
 class LineForm(DeskForm):

@@ -1,8 +1,9 @@
 """Reads of what people allow."""
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from lms.core.database import db
+from lms.registration.models import Registration
 from lms.registration.models.consents import Consent, EntryCheck
 from lms.registration.rules.consents import ALLOWED_UNTIL_REFUSED, Purpose
 
@@ -18,10 +19,25 @@ def allowed(registration_id: int) -> dict[Purpose, bool]:
 
 def refused(purpose: Purpose) -> set[int]:
     """The registrations whose last word on this purpose is no."""
+    return set(db.session.scalars(_whose_last_word_is(purpose, given=False)))
+
+
+def may_be_asked(registration_id: int, purpose: Purpose = Purpose.FOLLOW_UP) -> bool:
+    """Whether somebody has said neither yes nor no to this yet: who has is not asked again."""
+    said = select(Consent.id).where(Consent.registration_id == registration_id, Consent.purpose == purpose).limit(1)
+    return db.session.scalar(said) is None
+
+
+def allowing(purpose: Purpose) -> ColumnElement[bool]:
+    """The condition for those who allow this now: nobody else stands on a list that is made for it."""
+    if purpose in ALLOWED_UNTIL_REFUSED:
+        return Registration.id.not_in(_whose_last_word_is(purpose, given=False))
+    return Registration.id.in_(_whose_last_word_is(purpose, given=True))
+
+
+def _whose_last_word_is(purpose: Purpose, *, given: bool) -> Select[tuple[int]]:
     last = select(func.max(Consent.id)).where(Consent.purpose == purpose).group_by(Consent.registration_id)
-    return set(
-        db.session.scalars(select(Consent.registration_id).where(Consent.id.in_(last), Consent.given.is_(False)))
-    )
+    return select(Consent.registration_id).where(Consent.id.in_(last), Consent.given.is_(given))
 
 
 def entry_check(registration_id: int) -> EntryCheck | None:

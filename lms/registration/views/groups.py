@@ -11,11 +11,11 @@ from lms.core.errors import NotThere, Refused
 from lms.registration import actions, queries
 from lms.registration.forms.groups import GroupForm, PersonLine
 from lms.registration.messages import GROUPS
-from lms.registration.permissions import can_serve_registration, centre_of
+from lms.registration.permissions import can_serve_registration
 from lms.registration.rules import plain_number, shown_number
 from lms.registration.rules.groups import LARGEST, GroupKind
 from lms.registration.views import blueprint
-from lms.registration.views.choices import with_choices
+from lms.registration.views.choices import centre_chosen, with_centres, with_choices
 from lms.web.access import actor, only
 from lms.web.locale import language
 from lms.web.sentences import refusal
@@ -36,7 +36,7 @@ def groups():
 def new_group():
     """Register several people at once; the first is the foreman."""
     usual = {**USUAL, "language": current_app.config["LANGUAGES"][0]}
-    form = with_choices(GroupForm(**usual, form_token=secrets.token_urlsafe(16)))
+    form = with_centres(with_choices(GroupForm(**usual, form_token=secrets.token_urlsafe(16))))
     count = min(max(LINES, request.form.get("lines", LINES, type=int)), LARGEST)
     more = "more" in request.form
     lines = [PersonLine(prefix=f"p{n}-") for n in range(1, min(count + MORE * more, LARGEST) + 1)]
@@ -104,7 +104,7 @@ def _registered(form: GroupForm, people: list[PersonLine]):
     region = form.home.data.split("/")[0]
     made, pins = actions.register_group(
         kind=GroupKind(form.kind.data), people=answers, language=language(),
-        centre_code=centre_of(actor()) or current_app.extensions["centre_for"](region),
+        centre_code=centre_chosen(form) or current_app.extensions["centre_for"](region),
         form_token=form.form_token.data or None, by=actor().user_id, at=clock.now(),
     )  # fmt: skip
     if not pins:

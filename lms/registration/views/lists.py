@@ -18,14 +18,14 @@ from lms.core.encryption import decrypt, encrypt
 from lms.core.errors import NotThere, Refused
 from lms.registration import actions, cards, queries, sheets
 from lms.registration.forms.desk import ASKED_AT_DESK
-from lms.registration.forms.lists import LineForm, dictionary, form_of, wrong_cells
+from lms.registration.forms.lists import LineForm, ListForm, dictionary, form_of, wrong_cells
 from lms.registration.messages import EVIDENCE, LIST_LABELS, OCCUPATIONS, SEXES, TEACHING_NAMES
-from lms.registration.permissions import can_serve_registration, centre_of
+from lms.registration.permissions import can_serve_registration
 from lms.registration.rules import shown_number
 from lms.registration.rules.importing import COLUMNS, MOST_ROWS, Row, read_rows
 from lms.registration.rules.spelling import spelling
 from lms.registration.views import blueprint
-from lms.registration.views.choices import with_choices, with_choices_of
+from lms.registration.views.choices import centre_chosen, with_centres, with_choices, with_choices_of
 from lms.registration.views.record import pdf
 from lms.web.access import actor, only
 from lms.web.locale import language
@@ -72,26 +72,25 @@ def lists():
     wrong = [each for row, form in forms for each in wrong_cells(row, form, letters)]
     if wrong:
         return render_template("registration/lists.html", most=MOST_ROWS, wrong=wrong), 422
-    people = [(row.number, form.person(), form.plan()) for row, form in forms]
-    known = queries.alike_for_each(actor(), [person for _number, person, _plan in people])
-    return render_template(
-        "registration/list.html", people=people, sealed=_seal(rows), twice=_twice(forms), evidence=EVIDENCE,
-        alike={row.number: alike for row, alike in zip(rows, known, strict=True)},
-    )  # fmt: skip
+    return _looked_at(with_centres(ListForm(formdata=None, sealed=_seal(rows))), forms)
 
 
 @blueprint.post("/desk/lists/register")
 @only(Role.OFFICER, Role.ADMIN)
 def register_list():
     """Register everybody of the list but those who are left out: all of them, or nobody."""
-    token, rows = _opened(request.form.get("sealed", ""))
+    of_all = with_centres(ListForm())
+    token, rows = _opened(of_all.sealed.data or "")
     left_out = set(request.form.getlist("leave"))
-    forms = [(row, form) for row, form in _forms(rows) if str(row.number) not in left_out]
+    all_forms = _forms(rows)
+    forms = [(row, form) for row, form in all_forms if str(row.number) not in left_out]
     if not all(form.validate() for _row, form in forms):
         raise NotThere
+    if not of_all.validate():
+        return _looked_at(of_all, all_forms, left_out), 422
     made = actions.register_list(
         people={row.number: (form.person(), form.plan()) for row, form in forms}, language=language(), token=token,
-        centre_for=lambda region: centre_of(actor()) or current_app.extensions["centre_for"](region),
+        centre_for=lambda region: centre_chosen(of_all) or current_app.extensions["centre_for"](region),
         by=actor().user_id, at=clock.now(),
     )  # fmt: skip
     return render_template(
@@ -110,6 +109,19 @@ def list_cards():
     for each in found:
         trail.note(what=Deed.PRINTED, person=each.id, by=actor().user_id, at=clock.now(), of="card")
     return pdf(content, "cards.pdf")
+
+
+def _looked_at(of_all: ListForm, forms: list, left_out: set[str] | None = None) -> str:
+    people = [(row.number, form.person(), form.plan()) for row, form in forms]
+    known = queries.alike_for_each(actor(), [person for _number, person, _plan in people])
+    alike = {row.number: found for (row, _form), found in zip(forms, known, strict=True)}
+    twice = _twice(forms)
+    if left_out is None:
+        left_out = {str(number) for number, found in alike.items() if found or number in twice}
+    return render_template(
+        "registration/list.html", form=of_all, people=people, twice=twice, evidence=EVIDENCE, alike=alike,
+        left_out=left_out,
+    )  # fmt: skip
 
 
 def _forms(rows: list[Row]) -> list:

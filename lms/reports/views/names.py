@@ -6,14 +6,15 @@ from flask_babel import gettext as _
 from lms.accounts import actions
 from lms.accounts.permissions import NAME_READERS
 from lms.accounts.queries import exports
-from lms.accounts.rules.exports import ExportState
+from lms.accounts.rules.exports import ExportState, NameList
 from lms.core import clock
+from lms.registration.messages import TEACHING_NAMES
 from lms.reports import messages, queries
 from lms.reports.forms import AskForm
 from lms.reports.rules import By
 from lms.reports.views.blueprint import blueprint
 from lms.reports.views.strip import strip
-from lms.reports.workbook import TYPE, names_workbook
+from lms.reports.workbook import TYPE, calls_workbook, names_workbook
 from lms.web.access import actor, only
 from lms.web.locale import language
 
@@ -28,7 +29,9 @@ def names():
     form.first.choices = form.last.choices = {f"{each:%Y-%m}": messages.written_month(each) for each in months}
     if form.validate_on_submit():
         first, last = sorted((form.month("first"), form.month("last")))  # whichever was chosen as which
-        actions.ask_for_export(actor=actor(), first=first, last=last, reason=form.reason.data, at=at)
+        actions.ask_for_export(
+            actor=actor(), kind=NameList(form.kind.data), first=first, last=last, reason=form.reason.data, at=at
+        )
         flash(_("A colleague with the same right must allow it now. It stands on their start page."))
         return redirect(url_for(".names"))
     return render_template(
@@ -53,14 +56,16 @@ def decide(export_id: int):
 def fetch(export_id: int):
     """The file itself. Taking it stands in the record of everybody who is in it."""
     asked = exports.export(export_id)
-    rows = queries.named(asked.centres, asked.first_month, asked.last_month, language())
+    wanted = asked.centres, asked.first_month, asked.last_month, language()
+    calls = asked.kind == NameList.FOLLOW_UP
+    rows = queries.to_ask(*wanted, today=clock.today()) if calls else queries.named(*wanted)
     actions.fetch_export(
         actor=actor(), export_id=export_id, people=[each.registration_id for each in rows], at=clock.now()
     )
     countries = queries.names(actor(), By.DESTINATION, language())
-    name = f"names-{asked.first_month:%Y-%m}-{asked.last_month:%Y-%m}.xlsx"
+    name = f"{'calls' if calls else 'names'}-{asked.first_month:%Y-%m}-{asked.last_month:%Y-%m}.xlsx"
     return Response(
-        names_workbook(rows, countries),
+        calls_workbook(rows, countries, TEACHING_NAMES) if calls else names_workbook(rows, countries),
         mimetype=TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
