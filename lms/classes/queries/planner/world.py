@@ -99,7 +99,7 @@ def _courses(
         hours = tuple(_hours(day) for day in offer.variant.days)
         most = min(LARGEST_CLASS, offer.programme.max_class_size)
         found[id] = planner.Course(
-            id, id, hours, most, offer.programme.window_days, frozenset(serves), held=id in new or id in wanted,
+            id, id, hours, most, offer.programme.window_days, serves=frozenset(serves), held=id in new or id in wanted,
             closes=offer.programme.terms.window_closes,
             joint=any(each.takes_part != TakesPart.MIGRANT for each in offer.variant.blocks),
         )
