@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from lms.attendance.rules import MarkState, Reason
-from lms.attendance.rules.days import THING, IncidentKind, Item, PassedTo
+from lms.attendance.rules.days import THING, IncidentKind, Item, Material, PassedTo
 from lms.attendance.rules.eligibility import Eligibility
 from lms.attendance.rules.marks import AbsentFor, Way
 from lms.centres.messages import EQUIPMENT
@@ -64,6 +64,18 @@ ITEMS = {
 
 # A line of a day's checklist, by its key.
 CHECKS = {**ITEMS, **{THING.format(each.value): label for each, label in EQUIPMENT.items()}}
+
+MATERIALS = {
+    Material.BOOKLET: _l("Booklet"),
+    Material.ROLE_CARDS: _l("Role cards"),
+    Material.FLIP_CHART: _l("Flip chart or board"),
+    Material.POSTER: _l("Poster"),
+    Material.PICTURES: _l("Pictures"),
+    Material.FILM: _l("Film"),
+    Material.SOUND: _l("Sound recording"),
+    Material.SAMPLES: _l("Sample documents"),
+    Material.PHONE: _l("Lessons on the phone"),
+}
 
 PASSED_TO = {
     PassedTo.CENTRE: _l("Officer of the centre"),

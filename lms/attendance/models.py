@@ -120,6 +120,17 @@ class DayCheck(db.Model):
     checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
 
+class MaterialUse(db.Model):
+    """A kind of material was used in a session (E65), as the trainer noted it."""
+
+    __tablename__ = "material_use"
+
+    session_id: Mapped[int] = mapped_column(ForeignKey("class_session.id"), primary_key=True)
+    material: Mapped[str] = mapped_column(String(12), primary_key=True)  # rules.days.Material
+    noted_at: Mapped[datetime]
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
 class BoxQuestion(db.Model):
     """A question from the class, without a name (E153): open, answered in class, or passed on to somebody."""
 

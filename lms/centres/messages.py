@@ -1,5 +1,6 @@
 """Sentences and words about centres."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from flask_babel import gettext
@@ -15,6 +16,7 @@ from lms.centres.rules import (
     Licence,
     Reason,
     Tenure,
+    layouts_missing,
 )
 from lms.centres.rules.jamoats import Wrong
 from lms.curriculum.queries import place_name
@@ -108,6 +110,12 @@ def gaps_sentence(room: Room) -> str:
     """What a room lacks (E77), as a sentence; empty when nothing is missing."""
     things = ", ".join(str(EQUIPMENT[each]) for each in room.gaps)
     return gettext("Missing in the room: %(things)s.", things=things) if things else ""
+
+
+def chairs_sentence(room: Room, asked: Iterable[Collection[Layout]]) -> str:
+    """How the chairs of a room cannot stand although the session plans ask for it (E75); empty when all is well."""
+    ways = ", ".join(str(LAYOUTS[each]) for each in layouts_missing(asked, room.layouts, room.equipment))
+    return gettext("The session plans ask for chairs that stand so: %(ways)s.", ways=ways) if ways else ""
 
 
 def due_sentence(found: Due, *, day: date, language: str) -> str:

@@ -1,6 +1,6 @@
 """Published content, and what is on its way to be published."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
@@ -46,6 +46,17 @@ class ChangeProposal(db.Model):
     answer: Mapped[str | None] = mapped_column(String(500))
     settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class OpenedCount(db.Model):
+    """How often a booklet or a part of the companion was opened in a month (E72): a count, and never by whom."""
+
+    __tablename__ = "opened_count"
+
+    month: Mapped[date] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(String(12), primary_key=True)  # rules.opened.What
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)  # of which programme, country or phrasebook
+    count: Mapped[int]
 
 
 _OPEN = text("state in ('draft', 'submitted', 'approved')")

@@ -6,11 +6,12 @@ from random import Random
 
 from lms.attendance import actions as attendance
 from lms.attendance.rules import MarkState
+from lms.attendance.rules.days import Material
 from lms.certificates import actions as certificates
 from lms.certificates.rules import Way
 from lms.classes import actions as classes
 from lms.classes import queries as timetable
-from lms.classes.models import TrainingClass
+from lms.classes.models import ClassSession, TrainingClass
 from lms.classes.rules.timetable import proposed_days
 from lms.core import clock
 from lms.core.events import EnrolmentsProgressed
@@ -105,6 +106,7 @@ class ClassLife:
             if session.block:
                 marks = {each: self._mark(each, session.block, absent) for each in rosters}
                 attendance.close_roll_call(session_id=session.id, marks=marks, by=None, at=session.ends_at)
+                self._teach_with(session)
         end = found.sessions[-1].ends_at
         mood = GOOD_TRAINER if found.id % 3 else TIRED_TRAINER
         for invitation in invitations.invitations(found.id):
@@ -130,6 +132,12 @@ class ClassLife:
             chosen = sorted(question.correct) if right else wrong_answer(question, self.chance)
             quizzes.answer(attempt=attempt, position=position, chosen=chosen, at=at)
         quizzes.submit(attempt=attempt, by=None, at=at)
+
+    def _teach_with(self, session: ClassSession) -> None:
+        """Note with what a block was taught, of every other block. Nothing is drawn: other draws stay as they are."""
+        kinds = list(Material) if session.id % 2 else []
+        for material in {*kinds[:1], *kinds[session.id % 7 : session.id % 7 + 1]}:
+            attendance.note_material(session_id=session.id, material=material, used=True, by=None, at=session.ends_at)
 
     def _mark(self, enrolment_id: int, block: str, absent: set[tuple[int, str]]) -> MarkState:
         if (enrolment_id, block) in absent:

@@ -28,6 +28,7 @@ REMINDERS = {
         "A part of your course is missing. Next: %(day)s, %(time)s, %(centre)s. Tell the centre."
     ),
     Reminder.PART_MISSING_ASK: _l("A part of your course is missing and you leave on %(day)s. Please call the centre."),
+    Reminder.READ_ON: _l("You leave on %(day)s. Read the booklet once more."),
     Reminder.OFFER_ENDS: _l("The seat is held only until %(until_day)s, %(until_time)s: %(centre)s. Sign in or call."),
 }
 
@@ -62,6 +63,7 @@ KINDS = {
     Reminder.PART_MISSING.value: _l("A part is missing"),
     Reminder.PART_MISSING_ASK.value: _l("A part is missing"),
     Reminder.OFFER_ENDS.value: _l("An offer ends soon"),
+    Reminder.READ_ON.value: _l("Read on after the course"),
 }
 OTHER_KIND = _l("Message")
 

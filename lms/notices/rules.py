@@ -9,6 +9,7 @@ FROM_HOUR = 10  # of the day before; by then the desk has settled what came up i
 READY = timedelta(minutes=20)  # a reminder that comes later finds people on their way
 LEAVES_SOON, LEAVES_VERY_SOON = 7, 3  # days before the departure
 SEAT_FROM, SEAT_UNTIL = 14, 2
+READ_FROM, READ_UNTIL = 2, 9  # days after a class: what was learned is not yet forgotten (E72)
 OFFER_LEFT = timedelta(hours=3)
 OFFER_FRESH = timedelta(hours=2)  # who was asked since then needs no reminder
 
@@ -23,6 +24,7 @@ class Reminder(StrEnum):
     PART_MISSING = "part-missing"
     PART_MISSING_ASK = "part-missing-ask"
     OFFER_ENDS = "offer-ends"
+    READ_ON = "read-on"
 
 
 def tells_of_tomorrow(now: datetime, booked: datetime, *, goes_on: bool) -> bool:

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from lms.accounts.rules.exports import ExportState, NameList
 from lms.evaluation.messages import DIMENSIONS, written_mean
 from lms.evaluation.rules import FEWEST_ANSWERS
+from lms.curriculum.rules.opened import What
 from lms.reports.rules import By, Counts, Figure, Filters, Score, Share
 from lms.web.locale import as_month, as_number, as_percent
 
@@ -36,6 +37,14 @@ TITLES = {
 }
 DEMAND = _l("Where people leave from")
 TEACHING = _l("Hours taught")
+MATERIAL = _l("Material")
+OPENED = {
+    What.BOOKLET: _l("Booklet"),
+    What.POCKET: _l("Companion, its first page"),
+    What.COUNTRY: _l("Companion, a country"),
+    What.PHRASES: _l("Companion, a phrasebook"),
+    What.KEPT: _l("Companion, kept on a phone"),
+}
 NAMES = _l("Lists with names")
 NAME_LISTS = {
     NameList.REGISTERED: _l("Who registered in these months"),

@@ -198,6 +198,23 @@ class Taught:
         return round(self.minutes_held / 60, 2)
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """With what the blocks of a month were taught: of how many something is noted, and the share of each material."""
+
+    noted: Share
+    by_material: Mapping[str, Share]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """How often something was opened in a month: `name` says which programme, country or phrasebook, if any."""
+
+    what: StrEnum
+    name: str
+    count: int
+
+
 def filters(
     *,
     first: date,

@@ -172,12 +172,15 @@ def test_a_block_is_begun_and_over_and_its_minutes_stand_beside_the_plan(client,
         client.sign_in(user)
         assert client.post(f"/teach/sessions/{session.id}/begin", {"next": "run"}).location.endswith("/run")
         assert "The block began at 9:34." in client.get(f"/teach/sessions/{session.id}/run").page.text
+        for material, used in (("film", "yes"), ("booklet", "yes"), ("film", "no"), ("film", "no")):
+            client.post(f"/teach/sessions/{session.id}/materials", {"material": material, "used": used})
+        assert client.post(f"/teach/sessions/{session.id}/materials", {"material": "gold"}).status_code == 404
     with time_machine.travel(session.ends_at + timedelta(minutes=1), tick=False):
         client.sign_in(user)
         client.post(f"/teach/sessions/{session.id}/over")
         assert "52 minutes of 55 planned" in client.get(f"/teach/sessions/{session.id}/run").page.text
         page = client.get(f"/teach/classes/{found.id}/days/{session.day}").page
-    assert "55 9:34–10:26 52" in page.text
+    assert "55 9:34–10:26 52 Booklet" in page.text
 
 
 def test_a_trainee_asks_without_a_name(client, taught, db_session):

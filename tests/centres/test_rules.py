@@ -9,7 +9,9 @@ from lms.centres.rules import (
     Reason,
     Site,
     Tenure,
+    Layout,
     gaps_in,
+    layouts_missing,
     licence_holds,
     licence_state,
     may_train,
@@ -94,3 +96,17 @@ def test_a_rented_place_is_there_while_it_is_rented():
     site = Site(Tenure.RENTED, date(2026, 11, 1), date(2026, 11, 30))
     days = (date(2026, 10, 31), date(2026, 11, 1), date(2026, 11, 30), date(2026, 12, 1))
     assert [site.is_had(day) for day in days] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("layouts", "equipment", "missing"),
+    [
+        ((), (), [Layout.GROUPS, Layout.HORSESHOE]),  # nothing recorded: rows
+        ((), (Equipment.MOVABLE_DESKS,), []),
+        ((Layout.GROUPS,), (Equipment.MOVABLE_DESKS,), [Layout.HORSESHOE]),  # what is recorded counts
+        ((Layout.GROUPS, Layout.CIRCLE), (), []),
+    ],
+)
+def test_a_plan_asks_for_chairs_that_a_room_cannot_set_so(layouts, equipment, missing):
+    asked = [(Layout.GROUPS,), (Layout.HORSESHOE, Layout.CIRCLE), (Layout.GROUPS,)]
+    assert layouts_missing(asked, layouts, equipment) == missing

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from lms.accounts import queries as accounts
-from lms.centres.rules import Equipment
+from lms.centres.rules import Equipment, Layout
 from lms.classes import queries
 from lms.classes.actions import cancel_class, reopen_class
 from lms.classes.views.panel import seat_panel
@@ -139,14 +139,15 @@ def test_a_missed_block_is_booked_in_another_class(client, trainee):
 
 def test_a_class_says_what_the_room_lacks_and_who_teaches_a_topic_better(client, officer):
     programme = curriculum.newest_programme("tj-pilot")
-    room = make_room(centre=officer, equipment=set(Equipment) - {Equipment.SPEAKERS})
+    room = make_room(centre=officer, equipment=set(Equipment) - {Equipment.SPEAKERS}, layouts=[Layout.CIRCLE])
     form = {
         "course": f"{programme.edition_id}/one-day", "room": room.id, "language": "tg", "preview": "1",
         "trainer": make_trainer(centre_code=officer.code, provider_kind="state").id,
         "first_day": (clock.today() + timedelta(days=5)).isoformat(),
     }  # fmt: skip
     page = client.post("/desk/classes/new", form).page.text
-    assert "Missing in the room: Speakers. Please bring it along" in page
+    chairs = "The session plans ask for chairs that stand so: Groups at tables."
+    assert f"Missing in the room: Speakers. {chairs} Please bring it along" in page
     assert "is best taught by: Non-governmental organisation." in page
 
 

@@ -6,7 +6,7 @@ from itertools import count
 
 from lms.centres import actions
 from lms.centres.models import Centre, Provider, Room
-from lms.centres.rules import Equipment, ProviderKind
+from lms.centres.rules import Equipment, Layout, ProviderKind
 from lms.centres.rules.opening import Hours
 from lms.core import clock
 
@@ -46,10 +46,10 @@ def make_centre(
 
 def make_room(
     *, centre: Centre | None = None, name: str | None = None, area: float = 30.0,
-    equipment: Iterable[Equipment] = tuple(Equipment),
+    equipment: Iterable[Equipment] = tuple(Equipment), layouts: Iterable[Layout] = (),
 ) -> Room:  # fmt: skip
     """A room with all it needs; in a centre of its own unless one is given."""
     return actions.add_room(
         centre_id=(centre or make_centre(rooms=0)).id, name=name or f"{next(_numbers)}", area=area,
-        equipment=equipment, by=None, at=clock.now(),
+        equipment=equipment, layouts=layouts, by=None, at=clock.now(),
     )  # fmt: skip

@@ -125,7 +125,7 @@ def test_who_misses_a_part_and_leaves_soon_is_told_where_to_make_it_up(db_sessio
     missed = seat(past, "Ҷамила", at=MORNING - 8 * DAY, leaves=6)
     seat(past, "Баҳром", at=MORNING - 8 * DAY, leaves=6)
     make_attendance(training_class=past, missed={"family-hour": missed.enrolment_id})
-    assert remind() == [("Ҷамила", "part-missing-ask")]
+    assert remind() == [("Ҷамила", "part-missing-ask"), ("Баҳром", "read-on")]
     chance = make_class_on(2)
     assert remind() == [("Ҷамила", "part-missing")]
     assert (states("part-missing-ask"), states("part-missing")) == (["withdrawn"], ["waiting"])
@@ -136,6 +136,17 @@ def test_who_misses_a_part_and_leaves_soon_is_told_where_to_make_it_up(db_sessio
     )  # fmt: skip
     remind()
     assert (clock.local(starts).date(), states("part-missing")) == ((MORNING + 2 * DAY).date(), ["withdrawn"])
+
+
+def test_after_the_class_the_booklet_is_called_to_mind_once(db_session):
+    """Of whom a part is missing is told that instead."""
+    found = make_class(first_day=(MORNING - 2 * DAY).date(), at=MORNING - 9 * DAY)
+    seat(found, "Ҷамила", at=MORNING - 8 * DAY)
+    assert remind() == []
+    make_attendance(training_class=found)
+    assert remind(MORNING - DAY) == []
+    assert remind() == [("Ҷамила", "read-on")]
+    assert remind(MORNING + DAY) == []
 
 
 @pytest.mark.parametrize(("leaves", "told"), [(1, 0), (2, 1), (14, 1), (15, 0)])

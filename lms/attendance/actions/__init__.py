@@ -1,6 +1,6 @@
 """What people do with roll calls: call and close them, take in what phones send, settle what contradicts."""
 
-from lms.attendance.actions.days import answer_question, ask, check_day, note_incident
+from lms.attendance.actions.days import answer_question, ask, check_day, note_incident, note_material
 from lms.attendance.actions.paper import keep_photo, type_back
 from lms.attendance.actions.roll import (
     begin_block,
@@ -26,6 +26,7 @@ __all__ = [
     "keep_photo",
     "mark",
     "note_incident",
+    "note_material",
     "open_roll_call",
     "settle",
     "settle_walk_in",

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from lms.accounts.actions import record
-from lms.attendance.models import BoxQuestion, DayCheck, Incident
-from lms.attendance.rules.days import IncidentKind, PassedTo
+from lms.attendance.actions.opening import held
+from lms.attendance.models import BoxQuestion, DayCheck, Incident, MaterialUse
+from lms.attendance.rules.days import IncidentKind, Material, PassedTo
 from lms.core.database import db
 from lms.core.errors import NotThere
 
@@ -21,6 +22,18 @@ def check_day(*, class_id: int, day: str, done: Iterable[str], by: int | None, a
     found.done, found.checked_at, found.checked_by_id = sorted(done), at, by
     db.session.flush()
     return found
+
+
+def note_material(*, session_id: int, material: Material, used: bool, by: int | None, at: datetime) -> None:
+    """Note that a kind of material was used in a block (E65), or that it was not after all. Saying it twice is saying
+    it once. Raises NotThere."""
+    held(session_id)
+    found = db.session.get(MaterialUse, (session_id, material.value))
+    if used and found is None:
+        db.session.add(MaterialUse(session_id=session_id, material=material.value, noted_at=at, noted_by_id=by))
+    elif found is not None and not used:
+        db.session.delete(found)
+    db.session.flush()
 
 
 def ask(*, class_id: int, text: str, on: date) -> BoxQuestion:

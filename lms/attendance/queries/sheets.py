@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from lms.accounts.models import User
-from lms.attendance.models import BoxQuestion, DayCheck, Incident, Mark, SheetPhoto
+from lms.attendance.models import BoxQuestion, DayCheck, Incident, Mark, MaterialUse, SheetPhoto
+from lms.attendance.rules.days import Material
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
 from lms.core.database import db
@@ -85,6 +86,19 @@ def photo(class_id: int, photo_id: int) -> SheetPhoto:
 def day_check(class_id: int, day: str) -> DayCheck | None:
     """What was looked after before a day."""
     return db.session.scalar(select(DayCheck).where(DayCheck.class_id == class_id, DayCheck.day == day))
+
+
+def materials_used(session_ids: Collection[int]) -> dict[int, list[str]]:
+    """With what each of these sessions was taught, in the order of the kinds; those of whom nothing is noted left
+    out."""
+    order = [each.value for each in Material]
+    rows = db.session.execute(
+        select(MaterialUse.session_id, MaterialUse.material).where(MaterialUse.session_id.in_(session_ids))
+    )
+    found: dict[int, list[str]] = {}
+    for session_id, material in sorted(rows, key=lambda row: order.index(row.material)):
+        found.setdefault(session_id, []).append(material)
+    return found
 
 
 def box(class_id: int) -> Sequence[BoxQuestion]:

@@ -20,6 +20,20 @@ class Item(StrEnum):
     CARDS = "cards"
 
 
+class Material(StrEnum):
+    """With what a block was taught: material for information, education and communication (E65)."""
+
+    BOOKLET = "booklet"
+    ROLE_CARDS = "role-cards"
+    FLIP_CHART = "flip-chart"
+    POSTER = "poster"
+    PICTURES = "pictures"
+    FILM = "film"
+    SOUND = "sound"
+    SAMPLES = "samples"
+    PHONE = "phone"
+
+
 class PassedTo(StrEnum):
     """Who answers a question that the trainer cannot."""
 

@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 
 from lms.attendance import actions, queries
 from lms.attendance.forms import AnswerForm, AskForm, IncidentForm
-from lms.attendance.messages import CHECKS, INCIDENTS, PASSED_TO
-from lms.attendance.rules.days import checklist, known, missing
+from lms.attendance.messages import CHECKS, INCIDENTS, MATERIALS, PASSED_TO
+from lms.attendance.rules.days import Material, checklist, known, missing
 from lms.attendance.views.papers import class_to_read
 from lms.attendance.views.room import CALLERS, blueprint, session_to_call, session_to_change
 from lms.centres.messages import gaps_sentence
@@ -96,6 +96,8 @@ def run(session_id: int):
         following=queries.next_block(session),
         methods=METHODS,
         levels=LEVELS,
+        materials=MATERIALS,
+        used=queries.materials_used([session.id]).get(session.id, []),
         now=clock.now(),
     )
 
@@ -107,6 +109,20 @@ def over(session_id: int):
     session, at = session_to_change(session_id), clock.now()
     actions.end_block(session_id=session.id, ended_at=at, by=actor().user_id, at=at)
     return redirect(url_for(".run", session_id=session.id), 303)
+
+
+@blueprint.post("/teach/sessions/<int:session_id>/materials")
+@only(*CALLERS)
+def note_material(session_id: int):
+    """A kind of material was used in the block, or was not after all."""
+    session, chosen = session_to_change(session_id), request.form.get("material")
+    if chosen not in MATERIALS:
+        raise NotThere
+    actions.note_material(
+        session_id=session.id, material=Material(chosen), used=request.form.get("used") == "yes", by=actor().user_id,
+        at=clock.now(),
+    )  # fmt: skip
+    return redirect(url_for(".run", session_id=session.id, _anchor="materials"), 303)
 
 
 @blueprint.route("/classes/mine/question", methods=["GET", "POST"])
@@ -165,6 +181,8 @@ def _day_page(
         sessions=sessions,
         programme=classes.programme_of(found),
         calls=queries.roll_calls([each.id for each in sessions]),
+        used=queries.materials_used([each.id for each in sessions]),
+        kinds_of_material=MATERIALS,
         materials=_materials(sessions),
         items={each: CHECKS[each] for each in listed},
         gaps=[gaps_sentence(room) for room in _rooms(sessions) if room.gaps],

@@ -1,6 +1,6 @@
 """Seats and equipment of rooms, kinds of places, who may train whom where. Standard library only."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -151,6 +151,15 @@ def gaps_in(equipment: Collection[str], tenure: str) -> list[Equipment]:
     """What a room lacks of E77; only a permanent centre needs a cupboard that locks."""
     needed = [each for each in Equipment if each is not Equipment.CUPBOARD or tenure == Tenure.PERMANENT]
     return [each for each in needed if each not in equipment]
+
+
+def layouts_missing(
+    asked: Iterable[Collection[Layout]], layouts: Collection[str], equipment: Collection[str]
+) -> list[Layout]:
+    """How the chairs should stand and cannot (E75); of several ways that would do, the first one is named. Where
+    nothing is recorded they stand in rows, unless the desks can be moved."""
+    possible = set(layouts) or (set(Layout) if Equipment.MOVABLE_DESKS in equipment else {Layout.ROWS})
+    return [ways[0] for ways in dict.fromkeys(map(tuple, asked)) if not possible & set(ways)]
 
 
 def licence_holds(licensed_from: date, licensed_until: date | None, day: date) -> bool:

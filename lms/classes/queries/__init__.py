@@ -2,7 +2,7 @@
 
 from lms.classes.queries.bookings import busy_twice, days_of, joint_days_of, joint_sessions, taken_times
 from lms.classes.queries.choosing import OpenClass, covers, open_classes
-from lms.classes.queries.lessons import PlanPart, session_plan
+from lms.classes.queries.lessons import PlanPart, layouts_asked, session_plan
 from lms.classes.queries.make_ups import (
     OpenSession,
     block_of,
@@ -75,6 +75,7 @@ __all__ = [
     "is_last_block",
     "joint_days_of",
     "joint_sessions",
+    "layouts_asked",
     "line",
     "make_up",
     "make_up_sessions",

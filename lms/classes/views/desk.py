@@ -6,14 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.centres import queries as centres
-from lms.centres.messages import gaps_sentence
 from lms.classes import actions, queries
 from lms.classes.forms import AudienceForm, ProjectForm, TrainerForm
 from lms.classes.messages import AUDIENCES
 from lms.classes.permissions import can_run_class
 from lms.classes.rules.timetable import monday_of
 from lms.classes.views.room import blueprint, telling
-from lms.classes.views.suiting import better_taught
+from lms.classes.views.suiting import better_taught, missing_in
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
@@ -127,7 +126,7 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
         ahead=not found.cancelled_at and at < found.sessions[-1].starts_at,
         breaks=BREAKS,
         better=better_taught,
-        missing=gaps_sentence,
+        missing=missing_in(found.sessions[0].room, queries.programme_of(found), queries.variant_of(found)),
         shown_number=shown_number,
         place_name=place_name,
         return_to=url_for(".desk_class", class_id=class_id),

@@ -16,7 +16,7 @@ from lms.classes.rules import Reason
 from lms.classes.rules.timetable import proposed_days
 from lms.classes.views.desk import DESK
 from lms.classes.views.room import blueprint
-from lms.classes.views.suiting import better_taught
+from lms.classes.views.suiting import better_taught, missing_in
 from lms.core import clock, languages
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
@@ -66,7 +66,7 @@ def new():
         breaks=BREAKS,
         advice=advice,
         prayers=PRAYERS,
-        missing=gaps_sentence,
+        missing=missing_in(plan.room, plan.programme, plan.variant) if plan else "",
         better=better_taught,
     )
     return page, 422 if form.errors else 200

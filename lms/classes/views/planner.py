@@ -16,7 +16,7 @@ from lms.classes.queries import planner as queries
 from lms.classes.rules.planner import WhyNot
 from lms.classes.views.desk import DESK
 from lms.classes.views.room import blueprint, telling
-from lms.classes.views.suiting import better_taught
+from lms.classes.views.suiting import better_taught, missing_in
 from lms.core import clock, languages
 from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import PROVIDERS
@@ -64,6 +64,7 @@ def proposed_class(proposal_id: int):
         programme=curriculum.programme(found.edition_id),
         trainer=name_and_kind(found.trainer) if found.trainer else "",
         better=_better(found),
+        missing=_missing(found),
         needs=NEEDS,
         district=registration.district_names(language()),
         shown_number=shown_number,
@@ -91,6 +92,11 @@ def accept_proposal(proposal_id: int):
 def _better(found: Proposal) -> str:
     programme = curriculum.programme(found.edition_id)
     return better_taught(programme, found.trainer, *programme.variant(found.variant).blocks) if found.trainer else ""
+
+
+def _missing(found: Proposal) -> str:
+    programme = curriculum.programme(found.edition_id)
+    return missing_in(found.room, programme, programme.variant(found.variant)) if found.room else ""
 
 
 def _page(form: PlanForm):

@@ -56,7 +56,7 @@ async function keep(wanted, page) {
   let done = 0
   for (const each of wanted) {
     const address = new URL(each, location.origin)
-    const answer = await fetch(address, {cache: "reload"}).catch(() => null)
+    const answer = await fetch(address, {cache: "reload", headers: {"X-Kept": "yes"}}).catch(() => null)
     if (answer && mayKeep(address, answer)) { await pages.put(address.pathname, answer); done += 1 }
   }
   page?.postMessage({kept: done, of: wanted.length})

@@ -4,10 +4,11 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from lms.companion import queries
-from lms.companion.views.blueprint import blueprint
+from lms.companion.views.blueprint import blueprint, opened
 from lms.core import clock
 from lms.curriculum.papers import visual
 from lms.curriculum.queries import place_name
+from lms.curriculum.rules.opened import What
 from lms.curriculum.rules.phrases import folded
 from lms.curriculum.views.papers import pdf, said_version
 from lms.web.access import public
@@ -29,6 +30,7 @@ def phrasebook(book: str):
     """One phrasebook by area; with `q`, those phrases only that match."""
     wanted = request.args.get("q", "")[:LONGEST_SEARCH].strip()
     found = queries.book(book)
+    opened(What.PHRASES, found.language)
     return render_template(
         "companion/phrasebook.html",
         book=found,

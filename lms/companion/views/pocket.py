@@ -3,9 +3,10 @@
 from flask import render_template, request, url_for
 
 from lms.companion import queries
-from lms.companion.views.blueprint import blueprint
+from lms.companion.views.blueprint import blueprint, opened
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.opened import What
 from lms.curriculum.rules.phrases import folded
 from lms.web.access import public
 from lms.web.locale import language
@@ -17,6 +18,7 @@ LONGEST_SEARCH = 80
 @public
 def pocket():
     """Everything the companion has, and a button that keeps it on the phone."""
+    opened(What.POCKET, "all")
     countries, books = curriculum.countries("destination"), queries.books()
     keep = [
         *(url_for(f".{each}") for each in ("pocket", "phrasebooks", "frequent", "money", "everywhere")),
@@ -35,6 +37,7 @@ def country(iso: str):
     found = curriculum.country(iso)
     if "destination" not in found["roles"]:
         raise NotThere
+    opened(What.COUNTRY, found["iso"].lower())
     regions = found.get("regions", ())
     region = next((each for each in regions if each["id"] == request.args.get("region")), None)
     return render_template(

@@ -8,6 +8,7 @@ from lms.curriculum.queries.modules import (
     edition_ids_of, latest_layers, layers, module, module_in, modules, newest_module, regions_of, source_files,
     sources_of,
 )  # fmt: skip
+from lms.curriculum.queries.opened import opened_in
 from lms.curriculum.queries.places import (
     countries, country, country_names, entry_check, place_name, region_names,
 )  # fmt: skip
@@ -25,6 +26,6 @@ __all__ = [
     "history",
     "instrument", "latest", "latest_ids", "latest_layers", "layers", "module", "module_in", "modules",
     "newest_id", "newest_module", "newest_programme", "newest_test", "own_programme", "own_programmes",
-    "parsed", "place_name", "programme", "programmes", "region_names", "regions_of", "said_on",
+    "opened_in", "parsed", "place_name", "programme", "programmes", "region_names", "regions_of", "said_on",
     "source_files", "sources", "sources_of", "stages", "taught_in", "test", "tests", "writing_languages",
 ]  # fmt: skip

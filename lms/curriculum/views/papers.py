@@ -11,9 +11,11 @@ from lms.core import clock
 from lms.core.errors import NotThere
 from lms.core.languages import best
 from lms.curriculum import queries
+from lms.curriculum.actions import count_opened_while_reading
 from lms.curriculum.messages import BREAKS, LEVELS, METHODS
 from lms.curriculum.papers import course, visual
 from lms.curriculum.permissions import TEACHERS
+from lms.curriculum.rules.opened import What
 from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import only, public
@@ -28,6 +30,8 @@ def booklet(slug: str, variant: str):
     """What trainees read, as a booklet of A5; with `fold`, two pages on each side of A4."""
     found, chosen = _chosen(slug, variant)
     fold = bool(request.args.get("fold"))
+    if request.method != "HEAD":
+        count_opened_while_reading(what=What.BOOKLET, key=slug, on=clock.today())
     printed = _booklet(found.edition_id, chosen.id, language(), fold, current_app.config["SQLALCHEMY_DATABASE_URI"])
     return pdf(printed, f"{slug}-{variant}-{language()}{'-a4' if fold else ''}")
 

@@ -11,7 +11,7 @@ from lms.attendance import queries as attendance
 from lms.attendance.models import Mark
 from lms.attendance.rules.eligibility import Chance
 from lms.classes import messages as about_classes
-from lms.classes.models import Seat, Wait
+from lms.classes.models import Seat, TrainingClass, Wait
 from lms.classes.queries.expected import Expected, expected_on, open_offers
 from lms.core import clock
 from lms.core.database import db
@@ -20,6 +20,8 @@ from lms.notices.rules import (
     FROM_HOUR,
     LEAVES_SOON,
     OFFER_FRESH,
+    READ_FROM,
+    READ_UNTIL,
     READY,
     SEAT_FROM,
     SEAT_UNTIL,
@@ -54,7 +56,10 @@ class Due:
 
 def due(at: datetime) -> list[Due]:
     """Every reminder that is due or was not withdrawn since it was."""
-    return [*_of_tomorrow(at), *_of_today(at), *_of_offers(at), *_of_missing_seats(at), *_of_missing_parts(at)]
+    missing = list(_of_missing_parts(at))
+    told = {each.enrolment.id for each in missing}
+    reading = [each for each in _of_reading(at) if each.enrolment.id not in told]
+    return [*_of_tomorrow(at), *_of_today(at), *_of_offers(at), *_of_missing_seats(at), *missing, *reading]
 
 
 def _of_tomorrow(at: datetime) -> Iterator[Due]:
@@ -147,6 +152,32 @@ def _missing_part(each: Enrolment, chance: Chance | None, at: datetime) -> Due:
     return Due(
         each, Reminder.PART_MISSING, subject, chance.starts - READY, names=chance.centre, starts=chance.starts
     )
+
+
+def _of_reading(at: datetime) -> Iterator[Due]:
+    """Those whose class is over since some days and who have not left yet: the booklet is for now (E72)."""
+    now = clock.local(at)
+    if now.hour < FROM_HOUR:
+        return
+    today = now.date()
+    over = (
+        select(Enrolment, Seat.class_id)
+        .join(Seat, Seat.enrolment_id == Enrolment.id)
+        .join(TrainingClass, TrainingClass.id == Seat.class_id)
+        .join(Journey, Journey.id == Enrolment.journey_id)
+        .where(
+            Seat.given_up_at.is_(None),
+            TrainingClass.cancelled_at.is_(None),
+            TrainingClass.last_day.between(today - timedelta(days=READ_UNTIL), today - timedelta(days=READ_FROM)),
+            Journey.departs_on > today,
+            exists().where(Mark.enrolment_id == Enrolment.id),
+        )
+        .options(joinedload(Enrolment.registration), joinedload(Enrolment.journey))
+        .order_by(Enrolment.id)
+    )
+    for each, class_id in db.session.execute(over):
+        leaves = each.journey.departs_on
+        yield Due(each, Reminder.READ_ON, f"class-{class_id}", clock.at_local(leaves), starts=leaves)
 
 
 def _leaving(at: datetime, first: int, last: int) -> Select[tuple[Enrolment]]:

@@ -23,10 +23,10 @@ class Course:
     hours: tuple[tuple[int, int], ...]
     most: int = 25
     window: int = 14
-    closes: int = 1  # over so many days before the departure
     serves: frozenset[str] = frozenset()
     held: bool = True  # an older edition only goes on in classes that stand already
     joint: bool = False
+    closes: int = 1  # over so many days before the departure
 
     @cached_property
     def minutes(self) -> int:

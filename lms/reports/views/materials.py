@@ -1,0 +1,33 @@
+"""Material: with what was taught, and what people read on."""
+
+from flask import render_template
+
+from lms.attendance.messages import MATERIALS
+from lms.core import clock
+from lms.reports import messages, queries
+from lms.reports.permissions import READERS
+from lms.reports.rules import USUAL_PERIOD, add_months
+from lms.reports.views.blueprint import blueprint
+from lms.reports.views.strip import chosen_month, strip
+from lms.web.access import actor, only
+from lms.web.locale import language
+
+
+@blueprint.get("/reports/materials")
+@only(*READERS)
+def materials():
+    """With which material blocks were taught in a month (E65), and how often booklets and the companion were opened
+    (E72)."""
+    this = clock.today().replace(day=1)
+    offered = [add_months(this, -n) for n in range(USUAL_PERIOD)]
+    month = chosen_month(offered, this)
+    return render_template(
+        "reports/materials.html",
+        pages=strip(),
+        month=month,
+        months=offered,
+        used=queries.materials(actor(), month),
+        opened=queries.opened(month, language()),
+        materials=MATERIALS,
+        words=messages,
+    )

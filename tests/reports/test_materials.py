@@ -1,0 +1,56 @@
+"""With what was taught, and what is opened after a course."""
+
+import pytest
+
+from lms.attendance import actions
+from lms.attendance.rules.days import Material
+from lms.core import clock
+from lms.core.actors import Role
+from lms.curriculum import queries as curriculum
+from tests.factories.accounts import make_user
+from tests.factories.attendance import make_roll_call
+from tests.factories.centres import make_centre
+from tests.factories.classes import make_class, session_of
+
+
+@pytest.fixture
+def held(db_session):
+    """Two blocks of a class that were held, one of them with a booklet and role cards."""
+    centre = make_centre(code="bokhtar")
+    found = make_class(room=centre.rooms[0])
+    sessions = session_of(found, "journey"), session_of(found, "family-hour")
+    for each in sessions:
+        make_roll_call(session=each)
+    for material in (Material.BOOKLET, Material.ROLE_CARDS, Material.BOOKLET):
+        actions.note_material(
+            session_id=sessions[0].id, material=material, used=True, by=None, at=sessions[0].ends_at
+        )
+    return found
+
+
+def said(client, month) -> str:
+    return client.get(f"/reports/materials?month={month:%Y-%m}").page.text
+
+
+def test_blocks_are_counted_by_the_material_they_were_taught_with(client, held):
+    month = clock.local(held.sessions[0].starts_at).date().replace(day=1)
+    client.sign_in(make_user(role=Role.MNE))
+    text = said(client, month)
+    assert "2 blocks were held. Material is noted for 1 of them." in text
+    assert "Booklet 1 50 % Role cards 1 50 % Flip chart or board 0 0 %" in text
+    client.sign_in(make_user(role=Role.OFFICER, centre="khujand"))
+    assert "No block was held in this month." in said(client, month)
+
+
+def test_what_is_opened_is_counted_and_nobody_with_it(client):
+    """A phone that takes the companion along fetches every page of it: that is one thing kept."""
+    for path in ("/companion/", "/companion/countries/ru", "/companion/countries/ru"):
+        client.get(path)
+    for path in ("/companion/", "/companion/countries/kz"):
+        client.get(path, headers={"X-Kept": "yes"})
+    client.head("/companion/")
+    assert curriculum.opened_in(clock.today().replace(day=1)) == [
+        ("country", "ru", 2), ("kept", "all", 1), ("pocket", "all", 1),
+    ]  # fmt: skip
+    client.sign_in(make_user(role=Role.MNE))
+    assert "Companion, a country Russia 2" in said(client, clock.today().replace(day=1))
