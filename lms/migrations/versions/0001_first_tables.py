@@ -50,6 +50,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_jamoat_region_district"), ["region", "district"], unique=False)
 
     op.create_table(
+        "opened_count",
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("what", sa.String(length=12), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("month", "what", "key", name=op.f("pk_opened_count")),
+    )
+    op.create_table(
         "provider",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
@@ -1419,6 +1427,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_make_up_session_id"), ["session_id"], unique=False)
 
     op.create_table(
+        "material_use",
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("material", sa.String(length=12), nullable=False),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.Column("noted_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["noted_by_id"], ["account.id"], name=op.f("fk_material_use_noted_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["class_session.id"], name=op.f("fk_material_use_session_id_class_session")
+        ),
+        sa.PrimaryKeyConstraint("session_id", "material", name=op.f("pk_material_use")),
+    )
+    op.create_table(
         "module_progress",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("enrolment_id", sa.Integer(), nullable=False),
@@ -1781,6 +1801,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_module_progress_enrolment_id"))
 
     op.drop_table("module_progress")
+    op.drop_table("material_use")
     with op.batch_alter_table("make_up", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_make_up_session_id"))
         batch_op.drop_index(batch_op.f("ix_make_up_enrolment_id"))
@@ -2075,6 +2096,7 @@ def downgrade() -> None:
     op.drop_table("trail_head")
     op.drop_table("signing_key")
     op.drop_table("provider")
+    op.drop_table("opened_count")
     with op.batch_alter_table("jamoat", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_jamoat_region_district"))
 
