@@ -2,26 +2,30 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import time_machine
 
+from tests.conftest import RUN
 from tests.journeys.stage import MORNING, PHONE, QUIET, Clock, Reader, served
 
 
+@pytest.hookimpl(tryfirst=True)  # before the tests are shared out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker has the one world, and without a browser there is nothing to hold."""
+    """The journeys of a module share a world, in their order and on one worker; without a browser there is nothing to
+    hold."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("demo"))
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
             if not os.environ.get("BROWSER_PATH"):
                 item.add_marker(pytest.mark.skip(reason="no Chromium: ./test finds or installs one"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def traveller() -> Iterator[Clock]:
-    """The journeys' own time."""
+    """The time of a module's journeys."""
     with time_machine.travel(MORNING, tick=True) as traveller:
         yield Clock(traveller)
 
@@ -34,15 +38,23 @@ def morning(traveller: Clock) -> Iterator[Clock]:
 
 
 @pytest.fixture(scope="session")
-def world(traveller: Clock, new_app, demo: tuple[str, dict]) -> Iterator[dict]:
+def shapes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where it stands which shapes of pages axe has seen, for all workers of a run."""
+    folder = tmp_path_factory.getbasetemp().parent / f"shapes {RUN}"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def world(chromium, traveller: Clock, new_app, demo: tuple[str, dict], shapes: Path) -> Iterator[dict]:
     """The demo world, served on this machine; what `demo.json` would say, with the address in `base_url`."""
     address, made = demo
     with served(new_app(of=address, TESTING=False, WTF_CSRF_ENABLED=True), made) as world:
-        yield world
+        yield {**world, "shapes": shapes}
 
 
 @pytest.fixture(scope="session")
-def playwright(world):
+def playwright():
     """What drives browsers."""
     from playwright.sync_api import expect, sync_playwright
 
