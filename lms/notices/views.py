@@ -14,7 +14,7 @@ from lms.notices import actions, messages, queries
 from lms.notices.paper import slips
 from lms.notices.permissions import DESK, can_serve_message
 from lms.registration import phones
-from lms.registration.models import Enrolment
+from lms.registration.models import Enrolment, Registration
 from lms.web.access import actor, only
 from lms.web.addresses import LARGEST_ID
 from lms.web.locale import language
@@ -89,11 +89,11 @@ def send_again(message_id: int):
     return redirect(url_for(".desk"), 303)
 
 
-def panel(enrolment: Enrolment | None, actor: Actor) -> Markup:
+def panel(person: Registration, _enrolment: Enrolment | None, actor: Actor) -> Markup:
     """Everything written to a person, as a part of the record page at the desk."""
-    if enrolment is None or not can_serve_message(actor, enrolment.registration):
+    if not can_serve_message(actor, person):
         return Markup("")
-    found = queries.of_person(enrolment.registration)
+    found = queries.of_person(person)
     return Markup(render_template("notices/panel.html", found=found, words=messages))
 
 

@@ -68,11 +68,21 @@ def test_a_wrong_pin_is_answered_kindly_and_often_tried_it_waits(reader):
     assert "There were too many wrong tries. Please wait a few minutes" in person.text
 
 
-def test_a_mistyped_number_is_recognised_at_the_desk(reader, world):
+def test_the_desk_suggests_jamoats_and_recognises_a_mistyped_number(reader, world):
+    def suggested(home: str) -> list[str]:
+        with officer.page.expect_response(lambda answer: "home=" in answer.url):
+            officer.page.locator("#home").select_option(home)
+        officer.page.wait_for_function("document.querySelectorAll('#jamoats option').length > 0")
+        return officer.page.locator("#jamoats option").evaluate_all("all => all.map(each => each.value)")
+
     officer = reader(DESK)
     officer.sign_in("officer")
-    right = world["registration_number"]
+    officer.open("/desk/registrations/new")
+    first, second = suggested("drs/vahdat"), suggested("sughd/isfara")
+    assert first and second and not set(first) & set(second)
+
     officer.open("/desk/registrations")
+    right = world["registration_number"]
     officer.fill(q=right[:-1] + str((int(right[-1]) + 1) % 10))
     officer.press("Search")
     assert "was mistyped: its last digit does not fit." in officer.text

@@ -10,6 +10,7 @@ from lms.core.database import db
 from lms.messages import actions as outbox
 from lms.messages.models import OutboxMessage
 from lms.messages.rules import Channel
+from lms.registration.models import Enrolment
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.messages import make_message
@@ -94,6 +95,12 @@ def test_every_message_stands_on_the_persons_record(officer, letters, here):
         "Sent text", "Failed text",
     ]  # fmt: skip
     assert [word in page.text for word in ("Class tomorrow", "SMS", "sent 2 March, 11:00")] == [True, True, True]
+
+
+def test_a_record_without_a_course_shows_its_messages(officer, letters, here):
+    db.session.execute(db.delete(Enrolment).where(Enrolment.registration_id == here["phone"].id))
+    page = officer.get(f"/desk/registrations/{here['phone'].key}").page
+    assert "No suitable programme yet" in page.text and "Failed text" in page.text
 
 
 def test_without_a_gateway_the_desk_is_told_that_all_is_printed(officer, letters, app, monkeypatch):

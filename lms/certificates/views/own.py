@@ -15,7 +15,7 @@ from lms.core.actors import Actor, Role
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
-from lms.registration.models import Enrolment
+from lms.registration.models import Enrolment, Registration
 from lms.registration.queries.consents import may_be_asked
 from lms.web.access import actor, only
 from lms.web.locale import language
@@ -66,8 +66,10 @@ def mine_pdf():
     return pdf_response([found], found.serial)
 
 
-def panel(enrolment: Enrolment, by: Actor) -> Markup:
-    """The part of a registration's page that tells about the certificate (E20)."""
+def panel(_person: Registration, enrolment: Enrolment | None, by: Actor) -> Markup:
+    """The part of a registration's page that tells about the certificate (E20); nothing without a course."""
+    if enrolment is None:
+        return Markup("")
     found = queries.latest_of(enrolment.id)
     worth = state_today(found) if found else None
     return Markup(

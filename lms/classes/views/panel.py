@@ -8,12 +8,12 @@ from lms.classes.permissions import can_run_class
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.curriculum.queries import place_name
-from lms.registration.models import Enrolment
+from lms.registration.models import Enrolment, Registration
 
 SHOWN = 5
 
 
-def seat_panel(enrolment: Enrolment | None, actor: Actor) -> Markup:
+def seat_panel(_person: Registration, enrolment: Enrolment | None, actor: Actor) -> Markup:
     """Where the person sits or waits; else the next classes in which the officer can seat the person."""
     if enrolment is None:
         return Markup("")

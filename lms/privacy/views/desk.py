@@ -14,7 +14,7 @@ from lms.privacy.permissions import can_hold
 from lms.privacy.views import blueprint
 from lms.registration import queries as registration
 from lms.registration.actions.consents import say
-from lms.registration.models import Enrolment
+from lms.registration.models import Enrolment, Registration
 from lms.registration.permissions import can_serve_registration
 from lms.registration.queries.consents import allowed
 from lms.registration.rules.consents import Purpose
@@ -71,11 +71,10 @@ def let_go(key: str):
     return redirect(url_for("registration.record", key=key), 303)
 
 
-def panel(enrolment: Enrolment | None, by: Actor) -> Markup:
+def panel(person: Registration, _enrolment: Enrolment | None, by: Actor) -> Markup:
     """The part of a registration's page about the person's own choices."""
-    if enrolment is None or not can_serve_registration(by, enrolment.registration):
+    if not can_serve_registration(by, person):
         return Markup("")
-    person = enrolment.registration
     return Markup(
         render_template(
             "privacy/panel.html", key=person.key, wishes=queries.open_wishes(person.id), allowed=allowed(person.id),

@@ -103,7 +103,8 @@ def open_phone(key: str):
 
 def _record(found, *, opened: bool = False):
     about = described(found, opened=opened)
-    panels = [panel(about["enrolment"], actor()) for panel in current_app.extensions.get("registration_panels", ())]
+    told = about["registration"], about["enrolment"], actor()
+    panels = [panel(*told) for panel in current_app.extensions.get("registration_panels", ())]
     group = queries.group_of(about["registration"].id)
     found = about["registration"].id
     merges = [(each, can_undo_merge(actor(), each)) for each in queries.merges_of(found)]
