@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Text, case, or_, type_coerce, update
 from sqlalchemy.exc import IntegrityError
@@ -30,6 +31,35 @@ class Letter:
     body: str
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What somebody is to be told once about a subject."""
+
+    person_key: str
+    channel: Channel
+    address: str | None
+    language: str
+    code: str
+    body: str
+    subject: str
+
+
+def queue_once(notices: Collection[Notice], *, at: datetime) -> None:
+    """Write each of these as `queue` does with a subject: the same few statements for one as for a whole class."""
+    known = queries.about_each({(each.person_key, each.code, each.subject) for each in notices})
+    for each in known.values():
+        _true_again(each, at)
+    fresh = [each for each in notices if (each.person_key, each.code, each.subject) not in known]
+    if not fresh:
+        return
+    try:
+        with db.session.begin_nested():
+            db.session.add_all([_written(**asdict(each), at=at) for each in fresh])
+    except IntegrityError:  # another worker wrote one of them in this very moment
+        for each in fresh:
+            queue(**asdict(each), at=at)
+
+
 def queue(
     *, person_key: str, channel: Channel, address: str | None, language: str, code: str, body: str, at: datetime,
     subject: str | None = None, expires_at: datetime | None = None, secret: bool = False,
@@ -40,20 +70,10 @@ def queue(
     is for nobody's eyes but the person's: it is never printed or shown, and forgotten once it is settled."""
     if subject is not None and (before := queries.about(person_key=person_key, code=code, subject=subject)):
         return _true_again(before, at)
-    made = OutboxMessage(
-        key=_new_key(),
-        person_key=person_key,
-        channel=channel.value,
-        address=address,
-        language=language,
-        code=code,
-        subject=subject,
-        body=plain(body),
-        created_at=at,
-        next_try_at=at,
-        expires_at=expires_at,
-        secret=secret,
-    )
+    made = _written(
+        person_key=person_key, channel=channel, address=address, language=language, code=code, body=body, at=at,
+        subject=subject, expires_at=expires_at, secret=secret,
+    )  # fmt: skip
     if subject is None:
         db.session.add(made)
         return made
@@ -63,6 +83,12 @@ def queue(
     except IntegrityError:  # another worker wrote it in this very moment
         return queries.about(person_key=person_key, code=code, subject=subject)
     return made
+
+
+def _written(*, channel: Channel, body: str, at: datetime, **facts: Any) -> OutboxMessage:
+    return OutboxMessage(
+        key=_new_key(), channel=channel.value, body=plain(body), created_at=at, next_try_at=at, **facts
+    )
 
 
 def lease(*, channels: Collection[Channel], most: int = BATCH, at: datetime) -> list[Letter]:

@@ -65,6 +65,19 @@ def about(*, person_key: str, code: str, subject: str) -> OutboxMessage | None:
     )
 
 
+def about_each(subjects: Collection[tuple[str, str, str]]) -> dict[tuple[str, str, str], OutboxMessage]:
+    """What was written of these (person, code, subject), each with its message."""
+    found = db.session.scalars(
+        select(OutboxMessage).where(
+            OutboxMessage.person_key.in_({person_key for person_key, _, _ in subjects}),
+            OutboxMessage.code.in_({code for _, code, _ in subjects}),
+            OutboxMessage.subject.in_({subject for _, _, subject in subjects}),
+        )
+    )
+    keys = ((each, (each.person_key, each.code, each.subject)) for each in found)
+    return {key: each for each, key in keys if key in subjects}
+
+
 def written(codes: Collection[str], *, since: datetime) -> dict[tuple[str, str, str], State]:
     """What was written of these kinds since then: (person, code, subject) → what became of it."""
     rows = db.session.execute(

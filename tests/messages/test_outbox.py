@@ -203,3 +203,21 @@ def test_a_secret_needs_nobody_and_is_forgotten_once_it_is_settled(db_session):
     plain = make_message(body="Come on Monday")
     actions.mark_sent(message_ids=[plain.id], at=NOON)
     assert (state(plain)[0], plain.body) == ("sent", "Come on Monday")
+
+
+def test_many_are_told_of_their_subjects_once_in_as_many_statements_as_one(db_session, count_queries):
+    def notice(person: str, subject: str = "journey-1") -> actions.Notice:
+        return actions.Notice(person, Channel.SMS, "+992901234567", "tg", "seat-missing", "Words", subject)
+
+    def asked(*notices: actions.Notice) -> int:
+        with count_queries() as statements:
+            actions.queue_once(notices, at=NOON)
+        return len(statements)
+
+    assert asked(notice("a")) == asked(notice("a"), *(notice(each) for each in "bcdef"))
+    actions.withdraw(message_ids=[db.session.scalar(db.select(OutboxMessage.id).filter_by(person_key="a"))], at=NOON)
+    asked(notice("a"), notice("a", "journey-2"))
+    rows = db.session.execute(db.select(OutboxMessage.person_key, OutboxMessage.subject, OutboxMessage.state))
+    assert sorted(map(tuple, rows)) == sorted(
+        [(each, "journey-1", "waiting") for each in "abcdef"] + [("a", "journey-2", "waiting")]
+    )

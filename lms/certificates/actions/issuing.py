@@ -7,7 +7,7 @@ from lms.attendance import queries as attendance
 from lms.certificates import queries
 from lms.certificates.actions.holding import hold
 from lms.certificates.actions.making import add, first_of
-from lms.certificates.actions.writing import write_to
+from lms.certificates.actions.writing import write_to, write_to_each
 from lms.certificates.messages import ASK_NAMES, NOTICE
 from lms.certificates.models import Certificate
 from lms.certificates.rules import Evidence, Reason
@@ -77,6 +77,5 @@ def _tell(made: Certificate, *, at: datetime) -> None:
 
 def _ask_for_names(waiting: list[Enrolment], *, at: datetime) -> None:
     said = queries.said_now([each.registration for each in waiting])
-    for each in waiting:
-        if each.registration_id not in said:  # who has said that one is wrong has answered
-            write_to(each.registration, ASK_NAMES, subject=f"enrolment:{each.id}", at=at)
+    silent = [each for each in waiting if each.registration_id not in said]  # who said that one is wrong has answered
+    write_to_each([(each.registration, f"enrolment:{each.id}") for each in silent], ASK_NAMES, at=at)
