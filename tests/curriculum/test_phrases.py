@@ -68,7 +68,7 @@ def test_a_phrase_is_found_in_each_of_the_three_languages(books):
         ("phrases.ru.toml", "hello =", "hallo =", "“hallo” under [phrases] is not in phrases.toml."),
         ("ko/book.toml", "hello =", "hallo =", "“hallo” is not in phrases.toml."),
         ("ko/book.toml", 'sound = "', 'sound = "annyeong ', "letters that a Tajik can read aloud"),
-        ("ar/book.toml", '"rtl"', '"left"', "The direction is “ltr” or “rtl”."),
+        ("ar/book.toml", '"rtl"', '"left"', "“direction” is one of ltr, rtl."),
         ("de/book.toml", "own_name", "name", "Add “own_name”"),
     ],
 )

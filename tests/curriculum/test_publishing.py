@@ -228,7 +228,7 @@ def test_a_newer_edition_of_the_same_text_is_not_written_over(people, tmp_path, 
 
 
 SKELETON = {
-    "languages.toml": '[en]\nname = "English"\nrequired = true\n',
+    "languages.toml": '[en]\nname = "English"\ndirection = "ltr"\nrequired = true\n',
     "stages.toml": '[[stages]]\nid = "travel"\nnames = { en = "Travel" }\n',
     **dict.fromkeys(("sources.toml", "topics.toml", "facts.toml"), ""),
     "countries/ru/country.toml": 'iso = "RU"\nroles = ["destination"]\nnames = { en = "Russia" }\ncurrency = "RUB"\n'

@@ -11,6 +11,7 @@ from lms.curriculum.exchange.weaving import Weaver
 from lms.curriculum.exchange.written import rows_written, words_written
 from lms.curriculum.files.layers import laid_over
 from lms.curriculum.files.texts import with_facts
+from lms.curriculum.rules.cures import Cure
 from lms.curriculum.rules.layout import BELOW
 from lms.curriculum.rules.questions import faults_of_question, faults_of_words
 
@@ -96,7 +97,7 @@ class Merged:
 
     files: dict[str, str]
     changes: list[Change]
-    lacking: list[tuple[str, str]]
+    lacking: list[tuple[str, Cure]]
 
 
 def merged(
@@ -130,8 +131,8 @@ def _free_name(taken: Mapping[str, Any]) -> str:
     return next(name for n in range(1, len(taken) + 2) if (name := f"question-{n}") not in taken)
 
 
-def _lacking(stock: Stock, rows: Mapping, known: Mapping, languages: Sequence[str]) -> list[tuple[str, str]]:
-    found = [(ROWS, f"“{row['id']}”: {cure}") for row in rows.values() for cure in faults_of_question(stock.shown(row))]
+def _lacking(stock: Stock, rows: Mapping, known: Mapping, languages: Sequence[str]) -> list[tuple[str, Cure]]:
+    found = [(ROWS, cure) for row in rows.values() for cure in faults_of_question(stock.shown(row))]
     for language in languages:
         words, file = known.get(language) or stock.words(language), words_file(language)
         found += [(file, cure) for row in rows.values() for cure in faults_of_words(row, words.get(row["id"], {}))]

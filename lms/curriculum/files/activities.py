@@ -3,24 +3,21 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lms.curriculum.files.faults import Cure
-from lms.curriculum.files.faults import cure as _l
 from lms.curriculum.files.layers import Folder
-from lms.curriculum.files.texts import WORD, WORDS_A_SCREEN, with_facts
-from lms.curriculum.files.toml import plain, require
+from lms.curriculum.files.texts import WORD, WORDS_A_SCREEN, no_fact, with_facts
+from lms.curriculum.files.toml import plain
+from lms.curriculum.rules.cures import Cure
+from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.module import METHODS, Level
 
-FACTS = ("id", "step", "method", "levels")
 FILE = "module.toml"
 FEWEST_LEVELS = 2
 LEVELS = [each.value for each in Level]
 
 
-def read_activities(folder: Folder, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The activities without their words; what cannot be read on is left out. Faults go to the folder."""
-    return [
-        {"roles": [], **plain(row)} for row in rows if require(row, FACTS, folder.name(FILE), folder.faults)
-    ]
+def read_activities(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The activities without their words."""
+    return [{"roles": [], **plain(row)} for row in rows]
 
 
 def read_activity_words(folder: Folder, front: Mapping[str, Any], language: str, facts: Mapping) -> dict[str, Any]:
@@ -28,9 +25,7 @@ def read_activity_words(folder: Folder, front: Mapping[str, Any], language: str,
     file = f"trainer.{language}.md"
 
     def missing(name: str) -> None:
-        folder.fault(
-            file, f"There is no fact “{name}” in module.toml, country.toml or facts.toml.", at=f"{{{{{name}}}}}"
-        )
+        folder.fault(file, no_fact(name), at=f"{{{{{name}}}}}")
 
     def told(words: Any) -> Any:
         if isinstance(words, Mapping):

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from lms.curriculum.files.faults import Cure, Several, joined
-from lms.curriculum.files.faults import cure as _l
+from lms.curriculum.rules.cures import Cure, Several, joined
+from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.module import METHODS
 from lms.curriculum.rules.programme import Block, Day, Programme, Variant
 from lms.curriculum.rules.terms import AUDIENCES, BREAKS, CONDITIONS

@@ -6,8 +6,10 @@ from typing import Any
 
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.toml import plain, read_toml
+from lms.curriculum.rules.cures import Cure
+from lms.curriculum.rules.cures import cure as _l
 
-PARTS = ("value", "source", "checked", "review_by")
+ENTRY = "entry_check"
 
 
 def shared_facts(root: Path, countries: Mapping[str, Mapping[str, Any]], sources: Mapping, faults: list[Fault]) -> dict:
@@ -24,16 +26,12 @@ def shared_facts(root: Path, countries: Mapping[str, Mapping[str, Any]], sources
     return facts
 
 
-def faults_of(facts: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Any]) -> list[str]:
+def faults_of(facts: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Any]) -> list[Cure]:
     """What is wrong with the facts of one file, each as a sentence with the cure."""
-    found = []
-    for name, fact in facts.items():
-        missing = [key for key in PARTS if key not in fact]
-        if missing:
-            found.append(f"The fact “{name}” lacks {', '.join(missing)}.")
-        elif fact["source"] not in sources:
-            found.append(f"The source “{fact['source']}” of “{name}” is not in sources.toml.")
-    return found
+    return [
+        _l("The source “%(source)s” of “%(name)s” is not in sources.toml.", source=fact["source"], name=name)
+        for name, fact in facts.items() if fact["source"] not in sources
+    ]  # fmt: skip
 
 
 def check_entry(countries: Mapping[str, Mapping[str, Any]], modules: Mapping, faults: list[Fault]) -> None:
@@ -43,13 +41,20 @@ def check_entry(countries: Mapping[str, Mapping[str, Any]], modules: Mapping, fa
         if told is None:
             continue
         file = f"countries/{code}/country.toml"
-        if told.get("site") not in country.get("facts", {}):
-            faults.append(Fault(file, 0, f"The fact “{told.get('site')}” of [entry_check] is not in this file."))
-        module = modules.get(told.get("module"))
-        if module is None:
-            faults.append(Fault(file, 0, f"There is no module “{told.get('module')}” for [entry_check]."))
-        elif told.get("screen") not in [each["id"] for words in module["words"].values() for each in words["screens"]]:
-            faults.append(Fault(file, 0, f"“{told['module']}” has no screen “{told.get('screen')}” for [entry_check]."))
+        if told["site"] not in country.get("facts", {}):
+            said = _l("The fact “%(name)s” of [%(group)s] is not in this file.", name=told["site"], group=ENTRY)
+            faults.append(Fault(file, 0, said))
+        module = modules.get(told["module"])
+        if told["module"] not in modules:
+            said = _l("There is no module “%(name)s” for [%(group)s].", name=told["module"], group=ENTRY)
+            faults.append(Fault(file, 0, said))
+        elif module and told["screen"] not in [
+            each["id"] for words in module["words"].values() for each in words["screens"]
+        ]:  # fmt: skip
+            faults.append(Fault(file, 0, _l(
+                "“%(module)s” has no screen “%(name)s” for [%(group)s].", module=told["module"], name=told["screen"],
+                group=ENTRY,
+            )))  # fmt: skip
 
 
 def stated_twice(stated: Iterable[tuple[str, str | None, str]]) -> list[Fault]:
@@ -61,5 +66,8 @@ def stated_twice(stated: Iterable[tuple[str, str | None, str]]) -> list[Fault]:
         where = first.setdefault((country, name), file)
         if where != file:
             once = f"countries/{country.lower()}/country.toml" if country else "facts.toml"
-            found.append(Fault(file, 0, f"The fact “{name}” stands in {where} too: write it once, in {once}."))
+            found.append(Fault(file, 0, _l(
+                "The fact “%(name)s” stands in %(where)s too: write it once, in %(once)s.", name=name, where=where,
+                once=once,
+            )))  # fmt: skip
     return found

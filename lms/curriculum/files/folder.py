@@ -11,11 +11,13 @@ from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.laying import read_source
 from lms.curriculum.files.layers import Folder
 from lms.curriculum.files.modules import read_module
+from lms.curriculum.files.names import misnamed, unnamed
 from lms.curriculum.files.phrasebooks import read_phrasebooks
 from lms.curriculum.files.programmes import check_chains, read_instrument, read_programme
 from lms.curriculum.files.tests import read_test
-from lms.curriculum.files.toml import plain, read_toml, require
+from lms.curriculum.files.toml import plain, read_toml
 from lms.curriculum.rules.calendar import faults_of
+from lms.curriculum.rules.cures import cure as _l
 
 SETTINGS = ("stages", "sources", "languages", "topics", "facts")
 
@@ -57,23 +59,23 @@ def read_courses(root: Path, media: Path, known: Mapping[str, Mapping[str, Any]]
     """Read and check everything. Faults are collected, never raised: an author wants all of them at once. `known` are
     the documents of modules that are not in this folder but may be taught."""
     courses = Courses()
-    languages = read_toml(root / "languages.toml", root, courses.faults)
-    sources = read_toml(root / "sources.toml", root, courses.faults)
-    for name in SETTINGS:
-        _add(courses, "settings", name, [root / f"{name}.toml"], plain(read_toml(root / f"{name}.toml", root, [])))
-    for path in sorted(root.glob("countries/*/country.toml")):
-        data, name = plain(read_toml(path, root, courses.faults)), str(path.relative_to(root))
-        courses.faults += [Fault(name, 0, cure) for cure in faults_of(data)]
-        if require(data, ("iso", "roles", "names", "currency"), name, courses.faults):
-            _add(courses, "country", path.parent.name, [path], data)
-    _read_modules(courses, root, media, languages, sources)
+    settings = {name: read_toml(root / f"{name}.toml", root, courses.faults) for name in SETTINGS}
+    languages, sources = settings["languages"], settings["sources"]
+    for name, data in settings.items():
+        _add(courses, "settings", name, [root / f"{name}.toml"], plain(data))
+    if courses.faults:  # everything else is read by these: put right first, they spare it a thousand faults
+        return courses
+    courses.faults += misnamed(root, languages)
+    _read_countries(courses, root, languages)
+    there = _read_modules(courses, root, media, languages, sources)
     for kind, read in (("instrument", read_instrument), ("test", read_test)):
         for path in _plain_toml(root / f"{kind}s"):
             if document := read(path, root, languages, courses.faults):
                 _add(courses, kind, path.stem, sorted(path.parent.glob(f"{path.stem}.*toml")), document)
     for language, files, document in read_phrasebooks(root, languages, courses.faults):
         _add(courses, "phrasebook", language, files, document)
-    modules = {**(known or {}), **{slug: piece.document for slug, piece in courses.of("module").items()}}
+    read = {slug: piece.document for slug, piece in courses.of("module").items()}
+    modules = {**(known or {}), **dict.fromkeys(there), **read}
     check_entry({code: piece.document for code, piece in courses.of("country").items()}, modules, courses.faults)
     for path in _plain_toml(root / "programmes"):
         if document := read_programme(path, root, languages, modules, courses.faults):
@@ -82,7 +84,20 @@ def read_courses(root: Path, media: Path, known: Mapping[str, Mapping[str, Any]]
     return courses
 
 
-def _read_modules(courses: Courses, root: Path, media: Path, languages: dict, sources: dict) -> None:
+def _read_countries(courses: Courses, root: Path, languages: Mapping[str, Any]) -> None:
+    for path in sorted(root.glob("countries/*/country.toml")):
+        name = path.relative_to(root).as_posix()
+        if data := plain(read_toml(path, root, courses.faults)):
+            courses.faults += [Fault(name, 0, cure) for cure in faults_of(data)]
+            courses.faults += unnamed(data, name, read_source(path), languages)
+            _add(courses, "country", path.parent.name, [path], data)
+    for name in ("stages", "topics"):
+        piece = courses.of("settings")[name]
+        courses.faults += unnamed(piece.document, f"{name}.toml", piece.sources[f"{name}.toml"], languages)
+
+
+def _read_modules(courses: Courses, root: Path, media: Path, languages: dict, sources: dict) -> list[str]:
+    """Read every module and layer; returns the slugs of all modules that are there, also of those not in order."""
     countries = {code: piece.document for code, piece in courses.of("country").items()}
     common = {
         "root": root,
@@ -99,7 +114,8 @@ def _read_modules(courses: Courses, root: Path, media: Path, languages: dict, so
         base = read_toml(path, root, []).get("base")
         made.below = found.get(base)
         if base and not made.below:
-            made.fault("module.toml", f"There is no general module “{base}” to lay this one over.")
+            said = _l("There is no general module “%(name)s” to lay this one over.", name=base)
+            made.fault("module.toml", said, base)
         found[made.slug] = made
     for folder in found.values():
         _add_module(courses, folder, "module", folder.slug)
@@ -112,15 +128,14 @@ def _read_modules(courses: Courses, root: Path, media: Path, languages: dict, so
         layer = _of_region(path.parent, countries, common)
         layer.below = found.get(layer.slug)
         if layer.below is None:
-            courses.faults.append(
-                Fault(layer.name("module.toml"), 0, f"There is no module “{layer.slug}” to lay this one over.")
-            )
+            said = _l("There is no module “%(name)s” to lay this one over.", name=layer.slug)
+            courses.faults.append(Fault(layer.name("module.toml"), 0, said))
         elif layer.region not in {each["id"] for each in countries.get(path.parts[-6], {}).get("regions", ())}:
-            courses.faults.append(
-                Fault(layer.name("module.toml"), 0, f"There is no region “{layer.region}” in country.toml.")
-            )
+            said = _l("There is no region “%(name)s” in country.toml.", name=layer.region)
+            courses.faults.append(Fault(layer.name("module.toml"), 0, said))
         else:
             _add_module(courses, layer, "layer", f"{layer.slug}@{layer.region}")
+    return list(found)
 
 
 def _named(path: Path) -> dict[str, Any]:
@@ -146,11 +161,11 @@ def _of_region(path: Path, countries: Mapping[str, Mapping], common: dict[str, A
 def _add_module(courses: Courses, folder: Folder, kind: str, slug: str) -> None:
     stages = {stage["id"] for stage in courses.of("settings")["stages"].document.get("stages", [])}
     if folder.stage not in stages:
-        folder.fault("module.toml", f"There is no stage “{folder.stage}” in stages.toml.")
+        folder.fault("module.toml", _l("There is no stage “%(name)s” in stages.toml.", name=folder.stage))
     document = read_module(folder)
     for topic in (document or {}).get("topics", ()):
         if topic not in courses.of("settings")["topics"].document:
-            folder.fault("module.toml", f"There is no topic “{topic}” in topics.toml.")
+            folder.fault("module.toml", _l("There is no topic “%(name)s” in topics.toml.", name=topic), topic)
     courses.faults += folder.faults
     if document:
         courses.pieces.append(Piece(kind, slug, folder.files, document))

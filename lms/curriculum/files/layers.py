@@ -10,8 +10,10 @@ from typing import Any
 
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.laying import read_source
-from lms.curriculum.files.texts import BROUGHT, Text, read_text
-from lms.curriculum.files.toml import read_toml
+from lms.curriculum.files.texts import BROUGHT, LENGTHS, Text, read_text
+from lms.curriculum.files.toml import NOT_UTF_8, read_toml
+from lms.curriculum.rules.cures import Cure
+from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.layout import BELOW
 
 SOUNDS = (".mp3", ".opus")
@@ -64,11 +66,12 @@ class Folder:
         digest, which nobody else gives out."""
         return bool(BROUGHT.fullmatch(name)) or (self.media / self.path.name / name).exists()
 
-    def fault(self, file: str, cure: str, *, at: str | None = None) -> None:
-        """Note something to put right, in the first line with the words `at` in it."""
-        lines = self.own_files.get(file, "").splitlines() if at else []
-        line = next((number for number, said in enumerate(lines, 1) if at in said), 0)
-        self.faults.append(Fault(self.name(file), line, cure))
+    def fault(self, file: str, cure: Cure, id: str = "", *, at: str | None = None) -> None:
+        """Note something to put right: in the first line where the `id` stands, or the words `at`, if one is given."""
+        source = (self._keep(file) or "") if id or at else ""
+        forms = (at,) if at else (f'"{id}"', f"[{id}]", f"{{#{id}")
+        found = min((place for form in forms if (place := source.find(form)) >= 0), default=-1)
+        self.faults.append(Fault(self.name(file), source.count("\n", 0, found) + 1 if found >= 0 else 0, cure))
 
     def toml(self, file: str) -> dict[str, Any]:
         """What a TOML file says, over what that of the folder below says."""
@@ -83,15 +86,15 @@ class Folder:
         source = self._keep(file)
         if source is None:
             if not self.below:
-                self.fault(file, "This file is missing: write it.")
+                self.fault(file, _l("This file is missing: write it."))
             return under
         own = read_text(source, file=self.name(file), folder=self.path.name, facts=facts, labels=labels)
         if file.startswith("trainer."):  # plans are read by trainers at a desk: no limit of words a screen
-            own.faults = [each for each in own.faults if " words" not in each.cure]
+            own.faults = [each for each in own.faults if each.cure.sentence not in LENGTHS]
         self.faults += own.faults
         for picture in own.pictures:
             if not self.has_picture(picture):
-                self.fault(file, f"The picture media/{self.path.name}/{picture} is missing.")
+                self.fault(file, no_picture(self.path.name, picture))
         own.front = laid_over(under.front, own.front)
         own.screens = self._screens_over(file, under.screens, own) if self.below else own.screens
         return own
@@ -106,7 +109,10 @@ class Folder:
             elif after in ids:
                 screens.insert(ids.index(after) + 1, screen)
             else:
-                self.fault(file, f"Say after which screen “{screen['id']}” comes: {{#{screen['id']} after=…}}.")
+                self.fault(file, _l(
+                    "Say after which screen “%(name)s” comes: %(form)s.", name=screen["id"],
+                    form=f"{{#{screen['id']} after=…}}",
+                ), screen["id"])  # fmt: skip
             before = screen["id"]
         return screens
 
@@ -114,9 +120,14 @@ class Folder:
         """The source of a file of this very folder, remembered; None when there is none."""
         if file not in self.own_files and (self.path / file).exists():
             self.own_files[file] = read_source(self.path / file)
-            if "\ufffd" in self.own_files[file]:
-                self.fault(file, "Some letters of this file cannot be read. Save it as UTF-8.")
+            if "\ufffd" in self.own_files[file] and file.endswith(".md"):  # of TOML its reader says so
+                self.fault(file, NOT_UTF_8)
         return self.own_files.get(file)
+
+
+def no_picture(folder: str, name: str) -> Cure:
+    """What is to be done about a picture that is not there."""
+    return _l("The picture media/%(folder)s/%(name)s is missing.", folder=folder, name=name)
 
 
 def laid_over(under: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from lms.curriculum.files.questions import (
     check_question_words, check_questions, read_question_words, read_questions,
 )  # fmt: skip
 from lms.curriculum.files.toml import plain, require
+from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.module import METHODS, ProviderKind
 from lms.curriculum.rules.reading import too_hard
 
 FACTS = ("minutes", "audience", "topics", "objectives", "sources", "review_by", "session")
-STEP = ("id", "minutes", "method")
 ACTIVE = frozenset({"role-play", "pair-work", "group-work", "case", "game"})
 
 
@@ -27,7 +27,6 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
     facts = folder.toml("module.toml")
     if not require(facts, FACTS, folder.name("module.toml"), folder.faults):
         return None
-    facts["session"] = _whole(folder, "module.toml", facts["session"], STEP)
     document = {
         "slug": folder.slug,
         "stage": folder.stage,
@@ -37,7 +36,7 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
         "sensitive": False,
         "preferred_providers": [],
         **plain({key: value for key, value in facts.items() if key not in ("facts", "activity", *PLACE)}),
-        "activities": read_activities(folder, facts.get("activity", [])),
+        "activities": read_activities(facts.get("activity", [])),
         "facts": (known := plain({**folder.known_facts, **facts.get("facts", {})})),
         "questions": read_questions(folder, known),
         "words": {},
@@ -55,22 +54,17 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
     return document
 
 
-def _whole(folder: Folder, file: str, rows: list[dict[str, Any]], keys: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Those of the rows that can be read on; a fault for what the others lack."""
-    return [row for row in rows if require(row, keys, folder.name(file), folder.faults)]
-
-
 def _words(folder: Folder, document: dict, language: str, about: Mapping[str, Any]) -> dict[str, Any]:
     labels = about.get("labels", {})
     lesson = folder.text(f"{language}.md", document["facts"], labels)
     plan = _plan(folder, document, language, about)
     if reading := about.get("reading"):
         for screen, found in too_hard(lesson.screens, reading):
-            folder.fault(
-                f"{language}.md",
-                f"The screen “{screen}” is hard to read ({found}, at most {reading['ceiling']}): use shorter sentences "
-                "and words.",
-            )
+            folder.fault(f"{language}.md", _l(
+                "The screen “%(name)s” is hard to read (%(found)s, at most %(most)s): use shorter sentences and words.",
+                name=screen, found=found, most=reading["ceiling"],
+            ), screen)  # fmt: skip
+    _check_front(folder, f"{language}.md", lesson.front, ("title", "summary"))
     return {
         "title": lesson.front.get("title", folder.slug),
         "summary": lesson.front.get("summary", ""),
@@ -87,12 +81,20 @@ def _plan(folder: Folder, document: dict, language: str, about: Mapping[str, Any
     if not about.get("required") and not folder.has(file):
         return {}
     plan = folder.text(file, document["facts"], about.get("labels", {}))
+    _check_front(folder, file, plan.front, ("aim",))
     return {
         "aim": plan.front.get("aim", ""),
         "materials": plan.front.get("materials", []),
         "activities": read_activity_words(folder, plan.front, language, document["facts"]),
         "steps": {screen["id"]: {"title": screen["title"], "html": screen["html"]} for screen in plan.screens},
     }
+
+
+def _check_front(folder: Folder, file: str, front: Mapping[str, Any], names: tuple[str, ...]) -> None:
+    if folder.has(file):
+        for name in names:
+            if not str(front.get(name, "")).strip():
+                folder.fault(file, _l("Write “%(name)s”.", name=name))
 
 
 def _borrow_plans(words: dict[str, dict[str, Any]]) -> None:
@@ -106,21 +108,25 @@ def _borrow_plans(words: dict[str, dict[str, Any]]) -> None:
 def _check_facts(folder: Folder, document: dict, own: Mapping[str, Any]) -> None:
     for source in document["sources"]:
         if source not in folder.sources:
-            folder.fault("module.toml", f"The source “{source}” is not in sources.toml.")
+            folder.fault("module.toml", _l("The source “%(name)s” is not in sources.toml.", name=source), source)
     for cure in faults_of(own, folder.sources):
         folder.fault("module.toml", cure)
     for step in document["session"]:
         if step["method"] not in METHODS:
-            folder.fault("module.toml", f"There is no method “{step['method']}”. Use one of {sorted(METHODS)}.")
+            said = _l("There is no method “%(name)s”. Use one of %(known)s.", name=step["method"],
+                      known=", ".join(sorted(METHODS)))  # fmt: skip
+            folder.fault("module.toml", said, step["method"])
     if not ACTIVE & {step["method"] for step in document["session"]}:
-        folder.fault("module.toml", f"Let the group do something: use at least one of {sorted(ACTIVE)}.")
+        known = ", ".join(sorted(ACTIVE))
+        folder.fault("module.toml", _l("Let the group do something: use at least one of %(known)s.", known=known))
 
 
 def _check_providers(folder: Folder, document: dict) -> None:
-    known = [str(each) for each in ProviderKind]
     for kind in document["preferred_providers"]:
-        if kind not in known:
-            folder.fault("module.toml", f"There is no provider “{kind}”. Use one of {known}.")
+        if kind not in list(ProviderKind):
+            known = ", ".join(ProviderKind)
+            said = _l("There is no provider “%(name)s”. Use one of %(known)s.", name=kind, known=known)
+            folder.fault("module.toml", said, kind)
 
 
 def _check_parity(folder: Folder, document: dict) -> None:
@@ -131,16 +137,17 @@ def _check_parity(folder: Folder, document: dict) -> None:
     shape = _shape(document["words"][first])
     for language, words in document["words"].items():
         if _shape(words) != shape:
-            folder.fault(f"{language}.md", f"The screens, blocks and pictures differ from {first}.md.")
+            said = _l("The screens, blocks and pictures differ from %(file)s.", file=f"{first}.md")
+            folder.fault(f"{language}.md", said)
         if list(words["plan"]["steps"]) != [step["id"] for step in document["session"]]:
-            folder.fault(f"trainer.{language}.md", "The steps differ from the [[session]] of module.toml.")
+            folder.fault(f"trainer.{language}.md", _l("The steps differ from the [[session]] of module.toml."))
         if set(words["objectives"]) != set(document["objectives"]):
-            folder.fault(f"{language}.md", "The objectives differ from those of module.toml.")
+            folder.fault(f"{language}.md", _l("The objectives differ from those of module.toml."))
         check_question_words(folder, document, language)
     blocks = {block for screen in document["words"][first]["screens"] for block in screen["blocks"]}
     for needed in ("question", "do", "dont", "faq"):
         if needed not in blocks:
-            folder.fault(f"{first}.md", f"Add a “{needed}” block.")
+            folder.fault(f"{first}.md", _l("Add a “%(name)s” block.", name=needed))
 
 
 def _shape(words: Mapping) -> list:

@@ -7,9 +7,10 @@ from typing import Any
 
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.programmes import read_words
-from lms.curriculum.files.toml import plain, read_toml, require
+from lms.curriculum.files.toml import plain, read_toml
+from lms.curriculum.rules.cures import Cure
+from lms.curriculum.rules.cures import cure as _l
 
-FACTS = ("language", "own_name", "direction", "countries", "checked", "names", "notes", "phrases")
 SAID_ALOUD = re.compile(r"[а-яёғӣқӯҳҷ ,.…-]+", re.IGNORECASE)
 FILE = "phrasebooks/phrases.toml"
 
@@ -28,37 +29,39 @@ def read_phrasebooks(
     shared = sorted(folder.glob("phrases*.toml"))
     for path in sorted(folder.glob("*/book.toml")):
         file = str(path.relative_to(root))
-        book = plain(read_toml(path, root, faults))
-        if require(book, FACTS, file, faults):
+        if book := plain(read_toml(path, root, faults)):
             _check_book(file, book, known, languages, faults)
             yield path.parent.name, [path, *shared], _document(book, areas, meanings)
 
 
 def _check_meanings(areas: list, known: list[str], meanings: Mapping[str, Any], faults: list[Fault]) -> None:
     for phrase in {each for each in known if known.count(each) > 1}:
-        faults.append(Fault(FILE, 0, f"“{phrase}” stands twice: take one away."))
+        faults.append(Fault(FILE, 0, _l("“%(name)s” stands twice: take one away.", name=phrase)))
     for language, words in meanings.items():
         file = f"phrasebooks/phrases.{language}.toml"
         for group, wanted in (("areas", [area["id"] for area in areas]), ("phrases", known)):
             said = words.get(group, {})
-            faults += [Fault(file, 0, f"Write “{each}” under [{group}].") for each in wanted if not said.get(each)]
+            faults += [Fault(file, 0, _write(each, group)) for each in wanted if not said.get(each)]
             for each in said.keys() - set(wanted):
-                faults.append(Fault(file, 0, f"“{each}” under [{group}] is not in phrases.toml."))
+                said_so = _l("“%(name)s” under [%(group)s] is not in phrases.toml.", name=each, group=group)
+                faults.append(Fault(file, 0, said_so))
 
 
 def _check_book(file: str, book: Mapping, known: list[str], languages: Mapping[str, Any], faults: list[Fault]) -> None:
-    if book["direction"] not in ("ltr", "rtl"):
-        faults.append(Fault(file, 0, "The direction is “ltr” or “rtl”."))
     for language in (code for code, about in languages.items() if about.get("required")):
         for group in ("names", "notes"):
             if not book[group].get(language):
-                faults.append(Fault(file, 0, f"Write “{language}” under “{group}”."))
+                faults.append(Fault(file, 0, _write(language, group)))
     for phrase, words in book["phrases"].items():
         if phrase not in known:
-            faults.append(Fault(file, 0, f"“{phrase}” is not in phrases.toml."))
+            faults.append(Fault(file, 0, _l("“%(name)s” is not in phrases.toml.", name=phrase)))
         elif not words.get("say") or not SAID_ALOUD.fullmatch(words.get("sound", "")):
-            cure = f"“{phrase}”: write “say”, and “sound” in letters that a Tajik can read aloud."
+            cure = _l("“%(name)s”: write “say”, and “sound” in letters that a Tajik can read aloud.", name=phrase)
             faults.append(Fault(file, 0, cure))
+
+
+def _write(name: str, group: str) -> Cure:
+    return _l("Write “%(name)s” under [%(group)s].", name=name, group=group)
 
 
 def _document(book: Mapping[str, Any], areas: list, meanings: Mapping[str, Any]) -> dict[str, Any]:

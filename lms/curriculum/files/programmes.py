@@ -1,14 +1,16 @@
 """Programme and instrument files into documents."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from lms.curriculum.files.agendas import line_of, listed, unfit
-from lms.curriculum.files.faults import Fault, cure
-from lms.curriculum.files.faults import cure as _l
-from lms.curriculum.files.toml import plain, read_toml, require, toml_of
+from lms.curriculum.files.faults import Fault
+from lms.curriculum.files.laying import read_source
+from lms.curriculum.files.toml import plain, read_toml, toml_of
+from lms.curriculum.rules.cures import cure
+from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.document import programme_from
 from lms.curriculum.rules.fields import OPENERS
 from lms.curriculum.rules.programme import Programme
@@ -18,10 +20,6 @@ NO_SUCH = {
     "before": _l("There is no programme “%(name)s” to stand before this one."),
     "after": _l("There is no programme “%(name)s” to stand after this one."),
 }
-FACTS = (
-    "kind", "origin", "order", "mandate", "validity_months", "window_days", "max_class_size", "net_minutes_per_day",
-    "default_language", "evaluation", "rules", "variants",
-)  # fmt: skip
 
 
 def read_words(path: Path, root: Path, languages: Mapping[str, Any], faults: list[Fault]) -> dict[str, Any]:
@@ -34,10 +32,22 @@ def read_words(path: Path, root: Path, languages: Mapping[str, Any], faults: lis
     return words
 
 
+def words_file(file: str, language: str) -> str:
+    """The file with the words of another one in a language."""
+    return f"{file.removesuffix('.toml')}.{language}.toml"
+
+
+def lines_of(path: Path) -> Callable[[str], int]:
+    """A function that finds on which line of a file an id stands; 0: on none."""
+    text = read_source(path)
+    return lambda id: line_of(text, (id,))
+
+
 def read_programme(
-    path: Path, root: Path, languages: Mapping[str, Any], modules: Mapping[str, Mapping], faults: list[Fault]
+    path: Path, root: Path, languages: Mapping[str, Any], modules: Mapping[str, Mapping | None], faults: list[Fault]
 ) -> dict[str, Any] | None:
-    """The document of a programme; None when so much is missing that it cannot be read."""
+    """The document of a programme; None when so much is missing that it cannot be read. Of `modules`
+    those are None that are there and cannot be read."""
     files = {each.name: each.read_text(encoding="utf-8", errors="replace")
              for each in path.parent.glob(f"{path.stem}.*toml")}  # fmt: skip
     return programme_of(path.stem, files, languages, modules, faults)
@@ -49,9 +59,9 @@ def programme_of(
 ) -> dict[str, Any] | None:  # fmt: skip
     """The document of a programme out of its files (name → text); None when so much is missing that it cannot be read.
     `languages` in the file are those it is written in, when it is an example from elsewhere."""
-    text, file = files.get(f"{slug}.toml"), f"{FOLDER}/{slug}.toml"
+    text, file, before = files.get(f"{slug}.toml"), f"{FOLDER}/{slug}.toml", len(faults)
     data = toml_of(text, file, faults)
-    if not data or not require(data, FACTS, file, faults):
+    if len(faults) > before:
         return None
     words = {
         language: toml_of(files.get(name), f"{FOLDER}/{name}", faults)
@@ -115,7 +125,7 @@ def _check_block(at: Fault, variant: str, block, modules: Mapping[str, Mapping],
     faults.extend(
         replace(at, cure=_l("%(where)s: there is no module “%(name)s”.", where=where, name=slug)) for slug in unknown
     )
-    if unknown or not block.modules:
+    if unknown or not block.modules or any(modules[slug] is None for slug in block.modules):
         return
     key = "short_minutes" if block.plan == "short" else "minutes"
     planned = sum(step.get(key, 0) for slug in block.modules for step in modules[slug]["session"])
@@ -149,15 +159,19 @@ def _check_words(file: str, programme: Programme, words: Mapping[str, Any], faul
 
 def read_instrument(path: Path, root: Path, languages: Mapping[str, Any], faults: list[Fault]) -> dict[str, Any] | None:
     """The document of a questionnaire; None when so much is missing that it cannot be read."""
-    file = str(path.relative_to(root))
+    file, before = path.relative_to(root).as_posix(), len(faults)
     data = read_toml(path, root, faults)
-    if not data or not require(data, ("kind", "minimum_answers", "items"), file, faults):
-        return None
     words = read_words(path, root, languages, faults)
+    if len(faults) > before:
+        return None
+    wanted = {
+        "items": [item["id"] for item in data["items"]],
+        "dimensions": list(dict.fromkeys(item["dimension"] for item in data["items"])),
+    }
     for language, said in words.items():
-        faults.extend(
-            Fault(f"{path.stem}.{language}.toml", 0, f"Write the item “{item['id']}”.")
-            for item in data["items"]
-            if not said.get("items", {}).get(item["id"])
-        )
+        for group, names in wanted.items():
+            faults.extend(
+                Fault(words_file(file, language), 0, _l("Write “%(name)s” under [%(group)s].", name=each, group=group))
+                for each in names if not said.get(group, {}).get(each)
+            )  # fmt: skip
     return {"slug": path.stem, **plain(data), "words": words}

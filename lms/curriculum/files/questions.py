@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lms.curriculum.files.layers import Folder
-from lms.curriculum.files.texts import address_of, with_facts
+from lms.curriculum.files.layers import Folder, no_picture
+from lms.curriculum.files.texts import address_of, no_fact, with_facts
 from lms.curriculum.files.toml import plain, require
+from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.questions import QuestionKind, faults_of_question, faults_of_words, misshapen
 
 ASKED = ("id", "objective", "kind", "correct")
@@ -18,8 +19,9 @@ def read_questions(folder: Folder, facts: Mapping[str, Mapping[str, Any]]) -> li
     file = "questions.toml"
     rows = folder.toml(file).get("questions", [])
     whole = [plain(row) for row in rows if require(row, ASKED, folder.name(file), folder.faults)]
-    for cure in filter(None, map(misshapen, whole)):
-        folder.fault(file, cure)
+    for row in whole:
+        if cure := misshapen(row):
+            folder.fault(file, cure, row["id"])
     return [_with_pictures(folder, _with_number(folder, row, facts)) for row in whole if not misshapen(row)]
 
 
@@ -35,7 +37,7 @@ def _with_pictures(folder: Folder, row: dict[str, Any]) -> dict[str, Any]:
     named = [*filter(None, [row.get("picture")]), *row.get("pictures", {}).values()]
     for name in named:
         if not folder.has_picture(name):
-            folder.fault("questions.toml", f"The picture media/{folder.path.name}/{name} is missing.")
+            folder.fault("questions.toml", no_picture(folder.path.name, name), row["id"])
     found = dict(row)
     if row.get("picture"):
         found["picture"] = _address(folder, row["picture"])
@@ -67,7 +69,7 @@ def read_question_words(folder: Folder, rows: list[dict[str, Any]], language: st
 
 def _missing(folder: Folder, file: str):
     def missing(name: str) -> None:
-        folder.fault(file, f"There is no fact “{name}” in module.toml, country.toml or facts.toml.")
+        folder.fault(file, no_fact(name))
 
     return missing
 
@@ -88,17 +90,18 @@ def check_questions(folder: Folder, document: Mapping[str, Any]) -> None:
     file, rows = "questions.toml", document["questions"]
     asked = {row["objective"] for row in rows}
     if len(rows) < FEWEST:
-        folder.fault(file, "Ask three questions or more.")
+        folder.fault(file, _l("Ask three questions or more."))
     for objective in document["objectives"]:
         if objective not in asked:
-            folder.fault(file, f"No question asks about the objective “{objective}”.")
+            folder.fault(file, _l("No question asks about the objective “%(name)s”.", name=objective))
     for id in sorted({row["id"] for row in rows if [each["id"] for each in rows].count(row["id"]) > 1}):
-        folder.fault(file, f"“{id}” stands there twice: give each question its own id.")
+        folder.fault(file, _l("“%(name)s” stands there twice: give each question its own id.", name=id), id)
     for row in rows:
         for cure in faults_of_question(row):
-            folder.fault(file, f"“{row['id']}”: {cure}")
+            folder.fault(file, cure, row["id"])
         if row["objective"] not in document["objectives"]:
-            folder.fault(file, f"“{row['id']}”: there is no objective “{row['objective']}”.")
+            said = _l("“%(id)s”: there is no objective “%(name)s”.", id=row["id"], name=row["objective"])
+            folder.fault(file, said, row["id"])
 
 
 def check_question_words(folder: Folder, document: Mapping[str, Any], language: str) -> None:
@@ -106,4 +109,4 @@ def check_question_words(folder: Folder, document: Mapping[str, Any], language: 
     words = document["words"][language]["questions"]
     for row in document["questions"]:
         for cure in faults_of_words(row, words.get(row["id"], {})):
-            folder.fault(f"questions.{language}.toml", cure)
+            folder.fault(f"questions.{language}.toml", cure, row["id"])

@@ -66,6 +66,51 @@ def parts_of(text: str) -> tuple[list[Heading | Entry], str]:
     return found, tail
 
 
+def line_at(text: str, path: tuple[str | int, ...]) -> int:
+    """The line on which a value stands, found by the names and places that lead to it; of one that is not there, that
+    of what it would stand in. 0 when nothing of it is there. `text` is TOML."""
+    line, best, deepest = 1, 0, 0
+    rows: dict[tuple[str, ...], int] = {}
+    where: tuple[str | int, ...] = ()
+    for each in parts_of(text)[0]:
+        if isinstance(each, Heading):
+            where = _place(each, rows)
+            here, at, whole = where, line + each.text.rstrip("\n").count("\n"), each.text
+        else:
+            here, at, whole = (*where, each.name), line + each.before.count("\n"), each.whole
+        if here == path[: len(here)] and len(here) > deepest:
+            deepest = len(here)
+            best = at if isinstance(each, Heading) else at + _lines_before(each.written, path[len(here):])
+        line += whole.count("\n")
+    return best
+
+
+def _place(heading: Heading, rows: dict[tuple[str, ...], int]) -> tuple[str | int, ...]:
+    """Names and places that lead to what stands under a heading; `rows` counts the headings in double brackets."""
+    found: list[str | int] = []
+    for n, name in enumerate(heading.path, 1):
+        names = heading.path[:n]
+        if heading.many and names == heading.path:
+            rows[names] = rows.get(names, -1) + 1
+            for inner in [each for each in rows if len(each) > n and each[:n] == names]:
+                del rows[inner]
+        found += [name, rows[names]] if names in rows else [name]
+    return tuple(found)
+
+
+def _lines_before(written: str, rest: tuple[str | int, ...]) -> int:
+    """How many lines of a list stand before the item that `rest` leads to."""
+    if not (rest and isinstance(rest[0], int) and written.startswith("[")):
+        return 0
+    at = 0
+    for n, item in enumerate(items_of(written)):
+        at = written.find(item.written, at)
+        if n == rest[0]:
+            return written.count("\n", 0, at)
+        at += len(item.written)
+    return 0
+
+
 def items_of(text: str) -> list[Item]:
     """The items of a list. `text` begins with its bracket."""
     found, at, above = [], 1, ""

@@ -1,7 +1,6 @@
 """A lesson's or session plan's Markdown into screens of safe HTML."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -12,11 +11,17 @@ import bleach
 from markdown import markdown
 
 from lms.curriculum.files.faults import Fault
+from lms.curriculum.files.toml import parsed
 from lms.curriculum.rules.ageing import marked, unmarked
+from lms.curriculum.rules.cures import Cure
+from lms.curriculum.rules.cures import cure as _l
 
 BLOCKS = ("question", "do", "dont", "faq", "checklist", "contact", "phrase")
 WORDS_A_SCREEN = 60
 WORDS_A_FAQ = 110
+SCREEN_LONG = _l("This screen has %(found)s words. Keep to %(most)s: split or shorten it.").sentence
+BLOCK_LONG = _l("The block “%(name)s” has %(found)s words: shorten it.").sentence
+LENGTHS = (SCREEN_LONG, BLOCK_LONG)
 
 HEADING = re.compile(r"^## (?P<title>.+?)\s*\{#(?P<id>[a-z0-9-]+)(?: after=(?P<after>[a-z0-9-]+))?\}\s*$")
 FACT = re.compile(r"\{\{\s*([a-z0-9-]+)\s*\}\}")
@@ -74,6 +79,11 @@ def with_facts(
     return FACT.sub(value, source)
 
 
+def no_fact(name: str) -> Cure:
+    """What is to be done about a fact that is not there."""
+    return _l("There is no fact “%(name)s” in module.toml, country.toml or facts.toml.", name=name)
+
+
 def read_text(
     source: str, *, file: str, folder: str, facts: Mapping[str, Mapping[str, Any]], labels: Mapping[str, str]
 ) -> Text:
@@ -85,7 +95,7 @@ def read_text(
     for n, end in zip(starts, [*starts, len(lines)][1:], strict=True):
         match = HEADING.match(lines[n])
         if not match:
-            text.faults.append(Fault(file, offset + n + 1, "Give the heading an id: ## Heading {#id}."))
+            text.faults.append(Fault(file, offset + n + 1, _l("Give the heading an id: ## Heading {#id}.")))
             continue
         reader = _Screen(text, file, offset + n + 2, folder, facts, labels)
         screen = reader.read(lines[n + 1 : end])
@@ -98,12 +108,9 @@ def read_text(
 def _front_matter(source: str, file: str, text: Text) -> tuple[str, int]:
     parts = re.split(r"^\+\+\+\s*$", source, maxsplit=2, flags=re.MULTILINE)
     if len(parts) != 3 or parts[0].strip():
-        text.faults.append(Fault(file, 1, "Begin the file with +++, the title and summary, and +++ again."))
+        text.faults.append(Fault(file, 1, _l("Begin the file with +++, the title and summary, and +++ again.")))
         return source, 0
-    try:
-        text.front = tomllib.loads(parts[1])
-    except tomllib.TOMLDecodeError as error:
-        text.faults.append(Fault(file, 1, f"Mend the lines between +++ and +++: {error}."))
+    text.front = parsed(parts[1], file, text.faults)
     return parts[2], parts[0].count("\n") + parts[1].count("\n")
 
 
@@ -125,18 +132,20 @@ class _Screen:
             opening = OPENING.match(line)
             if opening or line.strip() == ":::":
                 if opening and opening[1] not in BLOCKS:
-                    self._fault(n, f"There is no block “{opening[1]}”. Use one of: {', '.join(BLOCKS)}.")
+                    self._fault(n, _l(
+                        "There is no block “%(name)s”. Use one of %(known)s.", name=opening[1], known=", ".join(BLOCKS)
+                    ))  # fmt: skip
                 if bool(opening) == bool(inside):
-                    self._fault(n, "Close each block with ::: before the next begins.")
+                    self._fault(n, _l("Close each block with ::: before the next begins."))
                 self._emit(plain, inside, n)
                 plain, inside = [], opening[1] if opening else None
             else:
                 plain.append(line)
         if inside:
-            self._fault(len(lines) - 1, f"Close the block “{inside}” with :::.")
+            self._fault(len(lines) - 1, _l("Close the block “%(name)s” with :::.", name=inside))
         self._emit(plain, inside, len(lines))
         if len(self.words) > WORDS_A_SCREEN:
-            self._fault(0, f"This screen has {len(self.words)} words. Keep to {WORDS_A_SCREEN}: split or shorten it.")
+            self._fault(0, _l(SCREEN_LONG, found=len(self.words), most=WORDS_A_SCREEN))
         return {"html": "\n".join(self.html), "picture": self.picture, "blocks": self.blocks}
 
     def _emit(self, lines: list[str], block: str | None, n: int) -> None:
@@ -152,7 +161,7 @@ class _Screen:
             self.html.append(html)
             return
         if len(count) > (WORDS_A_FAQ if block == "faq" else WORDS_A_SCREEN):
-            self._fault(n, f"The block “{block}” has {len(count)} words: shorten it.")
+            self._fault(n, _l(BLOCK_LONG, name=block, found=len(count)))
         self.blocks.append(block)
         label = escape(self.labels.get(block, block))
         self.html.append(f'<section class="block {block}"><p class="name">{label}</p>\n{html}\n</section>')
@@ -160,16 +169,16 @@ class _Screen:
     def _take_picture(self, source: str, n: int) -> str:
         pictures = list(PICTURE.finditer(source))
         if len(pictures) > 1:
-            self._fault(n, "Put at most one picture on a screen.")
+            self._fault(n, _l("Put at most one picture on a screen."))
         for picture in pictures[:1]:
             if not picture["alt"].strip():
-                self._fault(n, "Say in words what the picture shows: ![words](picture.svg).")
+                self._fault(n, _l("Say in words what the picture shows: ![words](picture.svg)."))
             self.picture = {"src": address_of(self.folder, picture["name"]), "alt": picture["alt"]}
             self.text.pictures.add(picture["name"])
         return PICTURE.sub("", source).strip()
 
     def _no_fact(self, n: int, name: str) -> None:
-        self._fault(n, f"There is no fact “{name}” in module.toml, country.toml or facts.toml.")
+        self._fault(n, no_fact(name))
 
-    def _fault(self, n: int, cure: str) -> None:
+    def _fault(self, n: int, cure: Cure) -> None:
         self.text.faults.append(Fault(self.file, self.line + n, cure))

@@ -1,36 +1,54 @@
 """TOML files, with faults that an author can mend."""
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from lms.curriculum.files.faults import Fault
-from lms.curriculum.files.faults import cure as _l
+from lms.curriculum.files.shapes import shape_of
+from lms.curriculum.files.spans import line_at
+from lms.curriculum.rules.cures import cure as _l
+from lms.curriculum.rules.shapes import fitted
+
+NOT_UTF_8 = _l("Some letters of this file cannot be read. Save it as UTF-8.")
+_LINE = re.compile(r"at line (\d+)")
+_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 
 
 def read_toml(path: Path, root: Path, faults: list[Fault]) -> dict[str, Any]:
-    """The file's content, or {} with a fault when it is missing or broken."""
-    name = str(path.relative_to(root))
+    """The file's content as far as it has the shape of such files, {} when it is missing or broken; with faults."""
     try:
-        return toml_of(path.read_text(encoding="utf-8"), name, faults)
+        text = path.read_bytes().decode(errors="replace")
     except FileNotFoundError:
-        return toml_of(None, name, faults)
-    except UnicodeDecodeError as error:
-        faults.append(Fault(name, 0, _l("Mend this file: %(what)s.", what=error)))
-    return {}
+        text = None
+    return toml_of(text, path.relative_to(root).as_posix(), faults)
 
 
 def toml_of(text: str | None, name: str, faults: list[Fault]) -> dict[str, Any]:
-    """The content of a file of this name; {} with a fault when there is none or it is broken."""
+    """The same of a file of this name and text."""
     if text is None:
         faults.append(Fault(name, 0, _l("This file is missing: write it.")))
         return {}
+    if "\ufffd" in text:
+        faults.append(Fault(name, text.count("\n", 0, text.index("\ufffd")) + 1, NOT_UTF_8))
+    return parsed(text, name, faults)
+
+
+def parsed(text: str, name: str, faults: list[Fault]) -> dict[str, Any]:
+    """TOML in a file of this name, on the lines that it has there."""
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        faults.append(Fault(name, 0, _l("Mend this file: %(what)s.", what=error)))
-    return {}
+        faults.append(_undecodable(name, text, str(error)))
+        return {}
+    shape = shape_of(name)
+    if shape is None:
+        return data
+    data, wrong = fitted(data, shape)
+    faults += [Fault(name, line_at(text, path), said) for path, said in wrong]
+    return data
 
 
 def plain(value: Any) -> Any:
@@ -43,7 +61,18 @@ def plain(value: Any) -> Any:
 
 
 def require(data: dict[str, Any], keys: tuple[str, ...], file: str, faults: list[Fault]) -> bool:
-    """Whether all `keys` are there; a fault for each that is not."""
+    """Whether all `keys` are there; a fault for each that is not, unless one has been said of it already."""
     missing = [key for key in keys if key not in data]
-    faults.extend(Fault(file, 0, _l("Add “%(name)s”: it is missing.", name=key)) for key in missing)
+    said = {each.cure.values.get("name") for each in faults if each.file == file and hasattr(each.cure, "values")}
+    faults.extend(
+        Fault(file, 0, _l("Add “%(name)s”: it is missing.", name=key)) for key in missing if key not in said
+    )
     return not missing
+
+
+def _undecodable(name: str, text: str, error: str) -> Fault:
+    found = _LINE.search(error)
+    line = int(found[1]) if found else text.count("\n") or 1
+    if error.startswith(_TWICE):
+        return Fault(name, line, _l("A name stands there twice: take one away."))
+    return Fault(name, line, _l("This line cannot be read: look for a missing quote, bracket or sign of equality."))

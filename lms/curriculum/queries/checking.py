@@ -3,13 +3,14 @@
 import tomllib
 from pathlib import Path
 
-from lms.curriculum.files.faults import Fault, cure
+from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.folder import Courses, read_courses
 from lms.curriculum.files.laying import changed_copy, laid_out, texts_in
 from lms.curriculum.models import Draft
 from lms.curriculum.queries.drafts import base_files, draft_files, written
 from lms.curriculum.queries.editions import LAYER, MODULE, PROGRAMME, document, latest_ids
 from lms.curriculum.queries.in_service import files_in_service, texts_before_authors
+from lms.curriculum.rules.cures import cure
 from lms.curriculum.rules.layout import kept_in_service, path_of
 
 SETTINGS, COUNTRY = "settings", "country"

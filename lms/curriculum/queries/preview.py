@@ -7,7 +7,7 @@ from typing import Any
 
 from lms.core.errors import NotThere
 from lms.curriculum.files.faults import Fault
-from lms.curriculum.files.texts import read_text
+from lms.curriculum.files.texts import LENGTHS, read_text
 from lms.curriculum.files.toml import plain
 from lms.curriculum.models import Draft
 from lms.curriculum.queries.drafts import text_of
@@ -61,7 +61,7 @@ def _lesson(found: Draft, file: str, text: str) -> Preview:
     path = path_of(found.folder, found.kind, file)
     read = read_text(text, file=path, folder=found.folder.rpartition("/")[2], facts=known_facts(found), labels=labels)
     limited = not file.startswith("trainer.")
-    faults = [each for each in read.faults if limited or " words" not in each.cure]
+    faults = [each for each in read.faults if limited or each.cure.sentence not in LENGTHS]
     return Preview(str(read.front.get("title") or read.front.get("aim") or ""), read.screens, {}, faults)
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
+from lms.curriculum.rules.cures import Cure
+from lms.curriculum.rules.cures import cure as _l
+
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
@@ -53,19 +56,21 @@ def fast_on(country: Mapping[str, Any], day: date) -> Fast | None:
     return next((each for each in map(_fast, country.get("ramadan", ())) if each.falls_on(day)), None)
 
 
-def faults_of(country: Mapping[str, Any]) -> list[str]:
+def faults_of(country: Mapping[str, Any]) -> list[Cure]:
     """What is wrong with the holidays and Ramadans of a country's file, each as a sentence with the cure."""
     found = []
     for number, each in enumerate(country.get("holidays", ()), 1):
         if not each.get("names") or ("dates" in each) == ("month" in each and "day" in each):
-            found.append(f"Holiday {number}: give it “names”, and either “month” and “day” or “dates”.")
+            found.append(_l(
+                "Holiday %(number)s: give it “names”, and either “month” and “day” or “dates”.", number=number
+            ))  # fmt: skip
         elif not _readable(_holiday, each, 2024):
-            found.append(f"Holiday {number}: there is no such date.")
+            found.append(_l("Holiday %(number)s: there is no such date.", number=number))
         if "dates" in each and not each.get("to_confirm"):
-            found.append(f"Holiday {number}: dates that follow the moon are “to_confirm = true”.")
+            found.append(_l("Holiday %(number)s: dates that follow the moon are “to_confirm = true”.", number=number))
     for number, each in enumerate(country.get("ramadan", ()), 1):
         if not _readable(_fast, each) or _fast(each).last < _fast(each).first:
-            found.append(f"Ramadan {number}: write “first” and “last”, and hours as “08:00”.")
+            found.append(_l("Ramadan %(number)s: write “first” and “last”, and hours as “08:00”.", number=number))
     return found
 
 

@@ -8,6 +8,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from lms.curriculum.rules.cures import Cure
+from lms.curriculum.rules.cures import cure as _l
+
 
 class QuestionKind(StrEnum):
     """How a question is answered."""
@@ -130,18 +133,18 @@ _PICTURE = re.compile(r"[\w-]+\.(svg|png|jpg|webp)")
 _NAME = re.compile(r"[\w-]+")
 
 
-def misshapen(row: Mapping[str, Any]) -> str | None:
+def misshapen(row: Mapping[str, Any]) -> Cure | None:
     """Which line of a question cannot even be read, as a cure; None when all can."""
     for key, shape in _SHAPES.items():
         value = row.get(key)
         parts = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
         if key in row and (not isinstance(value, shape) or not all(_plain(key, each) for each in parts)):
-            return f"“{row.get('id')}”: write “{key}” as README.md shows it."
+            return _l("“%(id)s”: write “%(name)s” as README.md shows it.", id=row.get("id"), name=key)
     for name in (row.get("picture"), *row.get("pictures", {}).values()):
         if name is not None and not _PICTURE.fullmatch(name):
-            return f"“{row['id']}”: “{name}” is no name of a picture, such as street.svg."
+            return _l("“%(id)s”: “%(name)s” is no name of a picture, such as street.svg.", id=row["id"], name=name)
     if not _NAME.fullmatch(row["id"]) or not _NAME.fullmatch(row.get("sound", row["id"])):
-        return f"“{row['id']}”: write its id as English words joined by hyphens."
+        return _l("“%(id)s”: write its id as English words joined by hyphens.", id=row["id"])
     return None
 
 
@@ -149,56 +152,57 @@ def _plain(key: str, value: Any) -> bool:
     return isinstance(value, str) or (key == "correct" and isinstance(value, int | float))
 
 
-def faults_of_question(row: Mapping[str, Any]) -> Iterator[str]:
+def faults_of_question(row: Mapping[str, Any]) -> Iterator[Cure]:
     """What is wrong with a question's facts, as cures. Its id, kind, objective and `correct` are there."""
+    id = row["id"]
     if row["kind"] not in list(QuestionKind):
-        yield f"the kind is one of {sorted(QuestionKind)}."
+        yield _l("“%(id)s”: the kind is one of %(known)s.", id=id, known=", ".join(sorted(QuestionKind)))
     elif row["kind"] == QuestionKind.NUMBER:
         yield from _faults_of_number(row)
     elif not row.get("options"):
-        yield "list its options."
+        yield _l("“%(id)s”: list its options.", id=id)
     else:
         yield from _faults_of_options(row)
 
 
-def _faults_of_number(row: Mapping[str, Any]) -> Iterator[str]:
+def _faults_of_number(row: Mapping[str, Any]) -> Iterator[Cure]:
     if len(row["correct"]) != 1 or normal_number(str(row["correct"][0])) is None:
-        yield "write the one right number, correct = [\"15\"]."
+        yield _l("“%(id)s”: write the one right number, correct = [\"15\"].", id=row["id"])
     tolerance = normal_number(str(row.get("tolerance", 0)))
     if tolerance is None or Decimal(tolerance) < 0:
-        yield "the tolerance is a number, 0 or more."
+        yield _l("“%(id)s”: the tolerance is a number, 0 or more.", id=row["id"])
 
 
-def _faults_of_options(row: Mapping[str, Any]) -> Iterator[str]:
-    kind, options, right = row["kind"], row["options"], row["correct"]
+def _faults_of_options(row: Mapping[str, Any]) -> Iterator[Cure]:
+    id, kind, options, right = row["id"], row["kind"], row["options"], row["correct"]
     if len(set(options)) != len(options) or len(options) > MOST_OPTIONS or any("=" in each for each in options):
-        yield f"give each of at most {MOST_OPTIONS} options its own id, without “=”."
+        yield _l("“%(id)s”: give each of at most %(most)s options its own id, without “=”.", id=id, most=MOST_OPTIONS)
     if kind == QuestionKind.MATCHING:
         given, offered = pairs(right), set(row.get("matches", ()))
         if len(given) != len(right) or set(given) != set(options) or not set(given.values()) <= offered:
-            yield "say for each option once what belongs to it, correct = [\"option=match\"]."
+            yield _l("“%(id)s”: say for each option once what belongs to it, correct = [\"option=match\"].", id=id)
     elif kind == QuestionKind.ORDERING:
         if sorted(right) != sorted(options) or len(options) < 2:
-            yield "write all its options in the right order, correct = [\"first\", \"second\"]."
+            yield _l("“%(id)s”: write all its options in the right order, correct = [\"first\", \"second\"].", id=id)
     elif not right or not set(right) <= set(options) or (kind in ONE_RIGHT and len(right) != 1):
-        yield "say which of its options are correct."
+        yield _l("“%(id)s”: say which of its options are correct.", id=id)
     if kind == QuestionKind.PICTURE and set(row.get("pictures", {})) != set(options):
-        yield "give each option a picture, pictures = { option = \"name.svg\" }."
+        yield _l("“%(id)s”: give each option a picture, pictures = { option = \"name.svg\" }.", id=id)
 
 
-def faults_of_words(row: Mapping[str, Any], said: Any, facts_in: str = "questions.toml") -> Iterator[str]:
+def faults_of_words(row: Mapping[str, Any], said: Any, facts_in: str = "questions.toml") -> Iterator[Cure]:
     """What is wrong with a question's words in one language, as cures."""
     tables = ("options", "matches", "feedback")
     if not isinstance(said, Mapping) or not all(isinstance(said.get(key, {}), Mapping) for key in tables):
-        yield f"Write the words of “{row['id']}” as README.md shows them."
+        yield _l("Write the words of “%(id)s” as README.md shows them.", id=row["id"])
         return
     if not said.get("text") or not said.get("explain"):
-        yield f"Write “text” and “explain” of “{row['id']}”."
+        yield _l("Write “text” and “explain” of “%(id)s”.", id=row["id"])
     if set(said.get("options", {})) != set(row.get("options", ())):
-        yield f"The options of “{row['id']}” differ from {facts_in}."
+        yield _l("The options of “%(id)s” differ from %(file)s.", id=row["id"], file=facts_in)
     if set(said.get("matches", {})) != set(row.get("matches", ())):
-        yield f"The matches of “{row['id']}” differ from {facts_in}."
+        yield _l("The matches of “%(id)s” differ from %(file)s.", id=row["id"], file=facts_in)
     if not set(said.get("feedback", {})) <= set(row.get("options", ())):
-        yield f"The feedback of “{row['id']}” names an option that there is not."
+        yield _l("The feedback of “%(id)s” names an option that there is not.", id=row["id"])
     if row.get("picture") and not said.get("picture"):
-        yield f"Say in words what the picture of “{row['id']}” shows: picture = \"…\"."
+        yield _l("Say in words what the picture of “%(id)s” shows: picture = \"…\".", id=row["id"])

@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask_babel import gettext
 
-from lms.curriculum.files.faults import spoken
+from lms.curriculum.rules.cures import spoken
 from lms.curriculum.rules.questions import answer_lines
 
 blueprint = Blueprint("curriculum", "lms.curriculum", template_folder="templates")

@@ -1,0 +1,176 @@
+"""Every line of a content file left out, emptied or written as something else: its author is told the file and the
+cure, and the reading goes on."""
+
+import shutil
+import tomllib
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lms.curriculum.files.folder import read_courses
+from lms.curriculum.files.rewriting import rewrite
+from lms.curriculum.files.shapes import language_in, shape_of
+from lms.curriculum.rules.cures import Cure
+from lms.curriculum.rules.shapes import Each, Either
+
+pytestmark = pytest.mark.source
+COURSES = Path("courses")
+MEDIA = Path("media")
+GONE, WRONG = "left out", "of another kind"
+MODULE = "modules/destination/money"
+PROGRAMME = """kind = "pdo"
+origin = "TJ"
+order = 1
+mandate = "voluntary"
+validity_months = 24
+window_days = 14
+max_class_size = 25
+net_minutes_per_day = 60
+default_language = "tg"
+evaluation = "end-of-course"
+unlocks = { exempt = "certificate" }
+chain = { before = [], after = [] }
+fees = [{ when = { sex = "f" }, amount = 700, currency = "TJS", borne_by = "migrant", refunded = true }]
+breaks = ["tea"]
+
+[rules]
+attendance_percent = 100
+lessons = "recommended"
+assessment = "recorded"
+assessment_questions = 10
+pass_percent = 60
+
+[[variants]]
+id = "one"
+when = { destination = ["RU"] }
+online = ["money"]
+
+[[variants.days]]
+id = "day-1"
+starts = "08:30"
+agenda = [
+  { block = "money", modules = ["money"], minutes = 60, takes_part = "both" },
+  { break = "tea", minutes = 15 },
+]
+"""
+WORDS = """title = "T"
+summary = "S"
+
+[benefits]
+exempt = "E"
+
+[variants.one]
+title = "V"
+why = "W"
+
+[days]
+day-1 = "D"
+
+[blocks]
+money = "M"
+"""
+GROUND = ("languages.toml", "stages.toml", "topics.toml", "sources.toml", "facts.toml")
+PIECES = {
+    "settings": ("countries/kr/country.toml",),
+    "modules": (f"{MODULE}/*",),
+    "others": ("tests/suitability.*", "instruments/end-of-course.*", "phrasebooks/phrases*", "phrasebooks/ko/*"),
+    "programmes": (),
+}
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory) -> dict[str, Path]:
+    """Small folders, each in order, that hold the settings and some pieces."""
+    made = {}
+    for group, pieces in PIECES.items():
+        root = made[group] = tmp_path_factory.mktemp(group)
+        for path in [path for piece in (*GROUND, *pieces) for path in COURSES.glob(piece)]:
+            here = root / path.relative_to(COURSES)
+            here.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, here)
+        if group != "settings":  # what these pieces do not speak of would only be read again and again
+            only(root / "topics.toml", "E49", "E50")
+            only(root / "sources.toml", "adb-2020")
+            (root / "facts.toml").write_text("")
+    root = made["programmes"] / "programmes"
+    root.mkdir()
+    (root / "small.toml").write_text(PROGRAMME)
+    for language in ("tg", "ru", "en"):
+        (root / f"small.{language}.toml").write_text(WORDS)
+    for path in (made["others"] / "phrasebooks").glob("phrases.*.toml"):
+        said = tomllib.loads(path.read_text())
+        kept = {group: {name: said[group][name]} for group, name in (("areas", "law"), ("phrases", "hello"))}
+        path.write_text(rewrite("", kept))
+    (made["others"] / "phrasebooks/phrases.toml").write_text('[[areas]]\nid = "law"\nphrases = ["hello"]\n')
+    book = made["others"] / "phrasebooks/ko/book.toml"
+    book.write_text(book.read_text().partition("\ngoodbye")[0])
+    return made
+
+
+def only(path: Path, *names: str) -> None:
+    said = tomllib.loads(path.read_text())
+    path.write_text(rewrite("", {name: said[name] for name in names}))
+
+
+def front_of(text: str) -> str:
+    return text.split("+++", 2)[1] if text.startswith("+++") else text
+
+
+def places(value: Any, shape: Any, path: tuple = ()) -> Iterator[tuple[tuple, bool]]:
+    """Where something stands in a file, and whether it is needed there; of rows and names alike the first."""
+    if isinstance(shape, Either):
+        shape = shape.shape if shape.name in value else shape.other
+    if isinstance(shape, dict):
+        for key, inner in shape.items():
+            name = key.removesuffix("?")
+            if name in value:
+                yield (*path, name), not key.endswith("?")
+                yield from places(value[name], inner, (*path, name))
+    elif isinstance(shape, Each):
+        for name in list(value)[:1]:
+            yield (*path, name), False
+            yield from places(value[name], shape.shape, (*path, name))
+    elif isinstance(shape, list) and value:
+        yield (*path, 0), False
+        yield from places(value[0], shape[0], (*path, 0))
+
+
+def broken(data: dict[str, Any], path: tuple, how: Any) -> dict[str, Any]:
+    changed = deepcopy(data)
+    around = changed
+    for each in path[:-1]:
+        around = around[each]
+    if how is GONE:
+        del around[path[-1]]
+    else:
+        around[path[-1]] = {"neither": "this"} if how is WRONG and not isinstance(around[path[-1]], dict) else ""
+    return changed
+
+
+@pytest.mark.parametrize("group", PIECES)
+def test_each_line_left_out_or_miswritten_is_named_with_its_cure(folders, group):
+    root = folders[group]
+    known = {"money": {"session": [{"minutes": 60}], "words": {}}} if group == "programmes" else {}
+    assert [str(each) for each in read_courses(root, MEDIA, known).faults] == []
+    files = [path for path in sorted(root.rglob("*.*")) if is_telling(path.relative_to(root).as_posix(), group)]
+    assert files
+    for path in files:
+        name, text = path.relative_to(root).as_posix(), path.read_text()
+        front = front_of(text)
+        for place, needed in places(tomllib.loads(front), shape_of(name)):
+            for how in (GONE, WRONG):
+                changed = rewrite("", broken(tomllib.loads(front), place, how))
+                path.write_text(text.replace(front, f"\n{changed}" if front is not text else changed))
+                faults = read_courses(root, MEDIA, known).faults
+                here = [each for each in faults if each.file == name and isinstance(each.cure, Cure)]
+                assert here or (how is GONE and not needed), (name, place, how, [str(each) for each in faults])
+                assert how is GONE or any(each.line for each in here), (name, place, [str(each) for each in here])
+        path.write_text(text)
+
+
+def is_telling(name: str, group: str) -> bool:
+    """Whether a file is of the group, and not only the same in another language."""
+    return language_in(name) in (None, "tg") and ((name in GROUND) == (group == "settings") or "country" in name)
