@@ -31,7 +31,9 @@ NAMES = {
 }  # fmt: skip
 # What an author types into a file is the same in every language: in English quotes, as the name of a file or folder, as a
 # heading in brackets, or with a sign of equality.
-TYPED = re.compile(r"“[^”]*”|\w+\.(?:toml|md|svg)\b|\w+/|\[\[\w+\]\]|\w+ = (?:\[[^\]]*\]|\{[^}]*\}|\"[^\"]*\")")
+TYPED = re.compile(
+    r"“[^”]*”|\w+\.(?:toml|md|svg)\b|\w+/|\[\[\w+\]\]|\w+ = (?:\[[^\]]*\]|\{[^}]*\}|\"[^\"]*\")"
+)
 TRANSLATED = ("tg", "ru")
 # What is missing in these is said in Russian, sentence by sentence (lms.web.locale); what is there is right.
 BEGUN = tuple(each for each in INSTEAD if (ROOT / "translations" / each).exists())
