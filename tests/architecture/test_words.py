@@ -29,8 +29,8 @@ NAMES = {
     "XLSX", "GIFT", "Moodle", "JPEG", "WebP", "WebM", "Opus", "https", "JavaScript", "karimova", "Gulnora", "Rahimova",
     "dushanbe",
 }  # fmt: skip
-# What an author types into a file is the same in every language: in English quotes, as the name of a file or folder, as a
-# heading in brackets, or with a sign of equality.
+# What an author types into a file is the same in every language: in English quotes, as the name of a file or folder, as
+# a heading in brackets, or with a sign of equality.
 TYPED = re.compile(
     r"“[^”]*”|\w+\.(?:toml|md|svg)\b|\w+/|\[\[\w+\]\]|\w+ = (?:\[[^\]]*\]|\{[^}]*\}|\"[^\"]*\")"
 )
