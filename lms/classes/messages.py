@@ -28,6 +28,9 @@ SENTENCES = {
     Reason.WINDOW_CLOSED: _l(
         "This course must be over at least %(days)s days before the departure. Please choose an earlier class."
     ),
+    Reason.BEFORE_ARRIVAL: _l(
+        "This course is for people who have left already. Please choose a class after the departure."
+    ),
     Reason.FINISH_FIRST: _l("Another course has to be finished before this one: %(course)s."),
     Reason.DOES_NOT_TEACH_ALL: _l("This class leaves out a part of the course. Please choose another."),
     Reason.CLASH_OF_PERSON: _l("There is another booking at that time. Please give that one up first."),

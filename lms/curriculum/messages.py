@@ -13,7 +13,7 @@ from lms.curriculum.rules.module import Level, Module, ProviderKind
 from lms.curriculum.rules.notes import NoteKind
 from lms.curriculum.rules.proposals import Occasion, Outcome, Reason
 from lms.curriculum.rules.review import Freshness
-from lms.curriculum.rules.terms import Bearer, Kind, Mandate, Place
+from lms.curriculum.rules.terms import Bearer, Kind, Mandate, Opens, Place
 from lms.web.addresses import address
 from lms.web.locale import as_date
 
@@ -123,6 +123,12 @@ KINDS = {
     Kind.RETURN: _l("After you come home"),
     Kind.TOT: _l("For trainers"),
 }
+OPENS = {
+    Opens.REGISTRATION: _l("With the registration, until leaving"),
+    Opens.CERTIFICATE: _l("With the certificate of the course before"),
+    Opens.DEPARTURE: _l("After the day of departure"),
+    Opens.RETURN: _l("After coming home"),
+}
 MANDATES = {Mandate.MANDATORY: _l("Mandatory"), Mandate.VOLUNTARY: _l("Voluntary")}
 # Whether somebody must take a course, and why (E4).
 DUTIES = {
@@ -152,7 +158,7 @@ PLACES = {
     Place.EMBASSY: _l("At the embassy or a consulate"),
     Place.DESTINATION: _l("In the country of destination"),
 }
-TERMS = {"kinds": KINDS, "mandates": MANDATES, "fees": FEES, "places": PLACES, "providers": PROVIDERS}
+TERMS = {"kinds": KINDS, "opens": OPENS, "mandates": MANDATES, "fees": FEES, "places": PLACES, "providers": PROVIDERS}
 
 
 def aged(found: Module, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from lms.curriculum.messages import KINDS, MANDATES, PLACES, PROVIDERS
+from lms.curriculum.messages import KINDS, MANDATES, OPENS, PLACES, PROVIDERS
 from lms.curriculum.rules.programme import Need, TakesPart
 from lms.curriculum.rules.terms import Bearer, Setting
 
@@ -44,6 +44,7 @@ LABELS = {
     "required": _l("Needed for the certificate"),
     "before": _l("Before this"),
     "after": _l("After this"),
+    "opens": _l("When its time comes"),
     "amount": _l("Amount"),
     "currency": _l("Currency"),
     "borne_by": _l("Paid by"),
@@ -69,6 +70,7 @@ _PLANS = {"full": _l("In full"), "short": _l("Short")}
 CHOICES = {
     "kind": KINDS,
     "mandate": MANDATES,
+    "opens": OPENS,
     "place": PLACES,
     "provider": PROVIDERS,
     "providers": PROVIDERS,

@@ -64,7 +64,7 @@ def read_terms(sheet: Sheet, typed: Typed, known: Mapping[str, Collection[str]])
     wrong = _fields(facts, fields.PROGRAMME, typed, "p-", known)
     wrong += _fields(facts.setdefault("rules", {}), fields.RULES, typed, "r-")
     chain = dict(facts.get("chain", {}))
-    others = {each.name: known["programmes"] for each in fields.CHAIN}
+    others = {each.name: known["programmes"] for each in fields.CHAIN if not each.of}
     wrong += _fields(chain, fields.CHAIN, typed, "chain-", others)
     _keep(facts, "chain", chain)
     for reader, name in ((_fees, "fees"), (_unlocks, "unlocks"), (_duties, "duties")):

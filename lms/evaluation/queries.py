@@ -1,5 +1,6 @@
 """Reads of invitations and scores. What too few people said is never handed out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -58,11 +59,11 @@ def invitations(class_id: int) -> list[Invitation]:
     return list(db.session.scalars(select(Invitation).where(Invitation.class_id == class_id)))
 
 
-def open_invitation(enrolment_id: int) -> Invitation | None:
-    """The oldest invitation that this enrolment has not answered yet."""
+def open_invitation(enrolment_ids: Collection[int]) -> Invitation | None:
+    """The oldest invitation that somebody with these enrolments has not answered yet."""
     return db.session.scalar(
         select(Invitation)
-        .where(Invitation.enrolment_id == enrolment_id, Invitation.answered.is_(False))
+        .where(Invitation.enrolment_id.in_(enrolment_ids), Invitation.answered.is_(False))
         .order_by(Invitation.opened_at, Invitation.id)
         .limit(1)
     )
@@ -79,10 +80,10 @@ def has_answered(enrolment_id: int) -> bool:
     )
 
 
-def own_invitation(enrolment_id: int, invitation_id: int) -> Invitation:
-    """This invitation, if it is this enrolment's. Raises NotThere."""
+def own_invitation(enrolment_ids: Collection[int], invitation_id: int) -> Invitation:
+    """This invitation, if it is of one of these enrolments. Raises NotThere."""
     found = db.session.get(Invitation, invitation_id)
-    if found is None or found.enrolment_id != enrolment_id:
+    if found is None or found.enrolment_id not in enrolment_ids:
         raise NotThere
     return found
 

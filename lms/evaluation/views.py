@@ -26,13 +26,13 @@ READERS = (Role.MNE, Role.OFFICER, Role.TRAINER, Role.ADMIN)
 @only(Role.TRAINEE)
 def answer():
     """The questionnaire about the class, or when it will open."""
-    enrolment = registration.own_enrolment(actor().user_id)
-    invitation = queries.open_invitation(enrolment.id)
+    begun = registration.own_courses(actor().user_id)
+    invitation = queries.open_invitation([each.id for each in begun])
     if invitation is None:
         return render_template(
             "evaluation/closed.html",
-            answered=queries.has_answered(enrolment.id),
-            seat=classes.own_seat(enrolment.id),
+            answered=queries.has_answered(begun[0].id),
+            seat=classes.own_seat(begun[0].id),
         )
     sheet = queries.instrument(invitation.edition_id)
     return _sheet(sheet, sheet_form(sheet, language()), invitation)
@@ -42,8 +42,8 @@ def answer():
 @only(Role.TRAINEE)
 def send_answers():
     """Take the answers, once."""
-    enrolment = registration.own_enrolment(actor().user_id)
-    invitation = queries.own_invitation(enrolment.id, sent_id("invitation", request.form))
+    begun = [each.id for each in registration.own_courses(actor().user_id)]
+    invitation = queries.own_invitation(begun, sent_id("invitation", request.form))
     sheet = queries.instrument(invitation.edition_id)
     form = sheet_form(sheet, language())
     if not form.validate():

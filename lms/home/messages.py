@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from lms.centres.messages import due_sentence as said_of_place
 from lms.core import clock
 from lms.curriculum.queries import place_name
+from lms.curriculum.rules.terms import Kind
 from lms.home.rules import Count, Stop
 from lms.home.rules.tasks import Task, TaskKind
 from lms.trainers.messages import due_sentence as said_of_trainer
@@ -20,6 +21,14 @@ STOPS = {
     Stop.CLASS: _l("All blocks attended"),
     Stop.ASSESSMENT: _l("Final questions answered"),
     Stop.CERTIFICATE: _l("Certificate"),
+}
+
+# Above the course whose time has come.
+NEXT = {
+    Kind.PEO: _l("Your next course"),
+    Kind.PDO: _l("Your next course"),
+    Kind.PAO: _l("Have you arrived? Your next course"),
+    Kind.RETURN: _l("Welcome home! Your next course"),
 }
 
 COUNTS = {

@@ -18,7 +18,7 @@ from lms.curriculum.queries import place_name
 from lms.curriculum.rules.review import Freshness, review_due
 from lms.home import leaflet as leaflets
 from lms.home import navigation, queries
-from lms.home.messages import COUNTS, STOPS, said
+from lms.home.messages import COUNTS, NEXT, STOPS, said
 from lms.home.rules.tasks import SHOWN, URGENT, Task, TaskKind
 from lms.registration import queries as registration
 from lms.web.access import public, visitor
@@ -123,15 +123,15 @@ def _mne(actor: Actor):
 
 def _trainee(actor: Actor):
     try:
-        enrolment = registration.own_enrolment(actor.user_id)
+        begun = registration.own_courses(actor.user_id)
     except NotThere:
         return render_template("home/not_enrolled.html")
-    path = queries.trainee_start(enrolment, at=clock.now(), language=language())
+    path = queries.trainee_start(begun, at=clock.now(), language=language())
     words = describe(path.eligibility, path.programme, language())
     today = clock.today()
     return render_template(
         "home/trainee.html", path=path, attendance=words, stop_names=STOPS, today=today,
-        notices=advisories.for_person(enrolment.journey.bound_for, today=today), choices=choices(),
+        notices=advisories.for_person(begun[0].journey.bound_for, today=today), choices=choices(), following=NEXT,
     )  # fmt: skip
 
 

@@ -57,13 +57,13 @@ _PLACE = (
         and_(_progress.c.enrolment_id == _enrolment.c.id, _progress.c.module == bindparam("module")),
     )
     .where(_person.c.user_id == bindparam("user_id"))
-    .order_by(_enrolment.c.id.desc())
+    .order_by(_enrolment.c.turned_to_at.desc(), _enrolment.c.id.desc())
     .limit(1)
 )
 
 
 def own_place(user_id: int, slug: str) -> Place:
-    """Where a signed-in trainee is in a lesson of the newest enrolment. Raises NotThere when their programme edition
+    """Where a signed-in trainee is in a lesson of the course they turned to last. Raises NotThere when its edition
     does not teach it online."""
     row = read(_PLACE, {"user_id": user_id, "module": slug}).first()
     if row is None:

@@ -62,7 +62,7 @@ def leaving(db_session):
 
 
 def changed(enrolment, days: int = 0) -> list[str]:
-    return [m.slug for m, _ in changes_for(enrolment, today=clock.today() + timedelta(days=days), language="tg")]
+    return [m.slug for m, _ in changes_for([enrolment], today=clock.today() + timedelta(days=days), language="tg")]
 
 
 def test_what_changed_is_told_until_it_is_read(client, db_session, leaving):
@@ -102,5 +102,5 @@ def test_a_message_is_written_once(db_session, leaving):
     publish_anew(db_session, slug, say_more)
     assert [actions.tell_of_changes(at=clock.now()) for _ in range(2)] == [1, 1]
     assert db_session.scalar(count) == 1
-    actions.read_changes(enrolment=enrolment, at=clock.now())
+    actions.read_changes(begun=[enrolment], at=clock.now())
     assert actions.tell_of_changes(at=clock.now()) == 0

@@ -77,7 +77,7 @@ def test_an_empty_sheet_is_refused_and_the_invitation_stays_open(db_session):
     with pytest.raises(Refused) as refused:
         actions.answer(invitation_id=invitation.id, answers={"useful": None}, at=clock.now())
     assert refused.value.reason is Reason.NOTHING_ANSWERED
-    assert queries.open_invitation(invitation.enrolment_id).id == invitation.id
+    assert queries.open_invitation([invitation.enrolment_id]).id == invitation.id
 
 
 def test_scores_are_counted_by_sex_and_by_destination_apart(db_session):

@@ -25,7 +25,7 @@ def test_the_sheet_promises_anonymity_and_takes_the_answers(client, db_session):
     response = client.post("/evaluation", {"invitation": invitation.id, "item-useful": "5", "item-best": "Money."})
     assert (response.status_code, response.location) == (303, "/evaluation/thanks")
     assert client.get("/evaluation/thanks").page.text.count("Thank you") == 1
-    assert queries.open_invitation(invitation.enrolment_id) is None
+    assert queries.open_invitation([invitation.enrolment_id]) is None
 
 
 def test_a_sheet_sent_twice_is_one_answer_and_a_kind_word(client, db_session):

@@ -22,6 +22,9 @@ FRESH = Path(
         ({"waits": True}, Step.READ),
         ({"waits": True, "has_offer": True}, Step.ANSWER_OFFER),
         ({"has_seat": True}, Step.READ),
+        ({"next_open": True, "misses_block": True}, Step.GO_ON),
+        ({"classes_open": False}, Step.READ),
+        ({"classes_open": False, "lessons_left": 0}, Step.ASK_MEETING),
         ({"has_seat": True, "lessons_left": 0}, Step.ATTEND),
         ({"has_seat": True, "class_over": True, "misses_block": True}, Step.MAKE_UP),
         ({"has_seat": True, "class_over": True, "evaluation_open": True, "certified": True}, Step.EVALUATE),
@@ -47,6 +50,7 @@ def test_every_step_but_the_first_has_words_on_the_start_page():
 def test_the_stops_say_what_is_behind_one():
     done = {stop for stop, reached in stops(replace(FRESH, has_seat=True), assessed=False) if reached}
     assert done == {Stop.REGISTERED, Stop.SEAT}
+    assert Stop.ASSESSMENT not in dict(stops(FRESH, assessed=None))
 
 
 def test_the_strip_of_a_day_is_cut_where_the_desk_opens_and_closes():

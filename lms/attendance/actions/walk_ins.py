@@ -30,7 +30,7 @@ def take_walk_in(
         client_id=client_id, session_id=session_id, number=number, device=device, said_at=said_at, received_at=at,
         received_by_id=by,
     )  # fmt: skip
-    enrolment_id = queries.enrolment_with_number(number)
+    enrolment_id = queries.enrolment_with_number(number, session)
     came = said_at if believable(said_at, session.starts_at, session.ends_at, at) else at
     if enrolment_id is None:
         lost = registration.is_retired(number)

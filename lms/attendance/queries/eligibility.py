@@ -1,11 +1,12 @@
 """How far people are, where they can go next, and what they cannot reach any more (E19, E117)."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from lms.attendance.queries.standing import courses, duties
 from lms.attendance.rules.eligibility import Chance, Eligibility, eligible
 from lms.classes import queries as classes
+from lms.curriculum import queries as curriculum
 from lms.registration.models import Enrolment
 
 
@@ -27,7 +28,12 @@ def eligibilities(enrolments: Collection[Enrolment], *, at: datetime) -> Mapping
             chances[each.id][block] = Chance(block, session.training_class.centre.names, session.starts_at)
     return {
         each.id: eligible(
-            found[each.id].standing, found[each.id].unbooked, chances[each.id], departs_on=each.journey.departs_on
+            found[each.id].standing, found[each.id].unbooked, chances[each.id], departs_on=_ends_by(each)
         )
         for each in enrolments
     }
+
+
+def _ends_by(enrolment: Enrolment) -> date | None:
+    """The departure; nothing ends with it for who takes a course after it."""
+    return enrolment.journey.departs_on if curriculum.programme(enrolment.edition_id).before_leaving else None

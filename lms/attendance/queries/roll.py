@@ -148,10 +148,11 @@ def to_settle(session_ids: Collection[int]) -> dict[int, int]:
     }
 
 
-def enrolment_with_number(number: str) -> int | None:
-    """The newest enrolment of the person with this registration number."""
+def enrolment_with_number(number: str, session: ClassSession) -> int | None:
+    """With which course the person with this registration number comes to a session."""
     person = registration.by_number(number)
-    found = registration.current_enrolment(person.id) if person else None
+    kind = classes.programme_of(session.training_class).kind
+    found = registration.course_of(person.id, kind) if person else None
     return found.id if found else None
 
 

@@ -24,11 +24,11 @@ class Eligibility:
     standing: Standing
     next: Chance | None
     out_of_reach: tuple[str, ...]
-    departs_on: date
+    departs_on: date | None  # none for a course that is taken after it
 
 
 def eligible(
-    found: Standing, unbooked: Iterable[str], chances: Mapping[str, Chance], *, departs_on: date
+    found: Standing, unbooked: Iterable[str], chances: Mapping[str, Chance], *, departs_on: date | None
 ) -> Eligibility:
     """What somebody with this standing can still reach (E19). `unbooked` are the blocks neither attended nor booked;
     `chances` is the soonest session for each of them that has one."""
@@ -36,6 +36,6 @@ def eligible(
     return Eligibility(
         found,
         min(missing, key=lambda each: each.starts, default=None),
-        tuple(block for block in unbooked if block not in chances),
+        tuple(block for block in unbooked if departs_on and block not in chances),
         departs_on,
     )

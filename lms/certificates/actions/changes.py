@@ -1,5 +1,6 @@
 """Telling those who are about to leave what has changed since their course."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from lms.certificates.actions.writing import write_to
@@ -9,21 +10,25 @@ from lms.certificates.queries.changes import to_tell_of_changes
 from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
-from lms.registration.models import Enrolment
+from lms.registration.models import Enrolment, Registration
 
 
 def tell_of_changes(*, at: datetime) -> int:
     """Write to everybody who has finished an older version of a course and leaves within a month, once for each new
-    one. Returns how many there are."""
-    found = list(to_tell_of_changes(clock.local(at).date()))
-    for enrolment, edition_id in found:
-        write_to(enrolment.registration, CHANGED, subject=f"edition:{edition_id}", at=at)
-    return len(found)
+    one; of several courses that were published together the newest stands for all. Returns how many people it is."""
+    newest: dict[int, tuple[int, Registration]] = {}
+    for enrolment, edition_id in to_tell_of_changes(clock.local(at).date()):
+        before, _person = newest.get(enrolment.registration_id, (0, None))
+        newest[enrolment.registration_id] = max(edition_id, before), enrolment.registration
+    for edition_id, person in newest.values():
+        write_to(person, CHANGED, subject=f"edition:{edition_id}", at=at)
+    return len(newest)
 
 
-def read_changes(*, enrolment: Enrolment, at: datetime) -> None:
-    """Keep that somebody has read what changed up to the newest edition of the course."""
-    newest = curriculum.newest_id(curriculum.PROGRAMME, enrolment.programme_slug)
-    if db.session.get(ChangesRead, (enrolment.id, newest)) is None:
-        db.session.add(ChangesRead(enrolment_id=enrolment.id, edition_id=newest, read_at=at))
-        db.session.flush()
+def read_changes(*, begun: Iterable[Enrolment], at: datetime) -> None:
+    """Keep that somebody has read what changed up to the newest edition of their courses."""
+    for each in begun:
+        newest = curriculum.newest_id(curriculum.PROGRAMME, each.programme_slug)
+        if db.session.get(ChangesRead, (each.id, newest)) is None:
+            db.session.add(ChangesRead(enrolment_id=each.id, edition_id=newest, read_at=at))
+    db.session.flush()

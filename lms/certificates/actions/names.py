@@ -25,9 +25,9 @@ def say_names(
     if seen != shown_names(person):
         raise Refused(Reason.NAMES_CHANGED)
     made = _keep(person, right, way, note, by, at)
-    enrolment = registration.current_enrolment(registration_id)
-    if right and enrolment:
-        issue_if_earned(EnrolmentsProgressed(at, by, (enrolment.id,)))
+    begun = [each.id for each in registration.courses(registration_id)] if right else []
+    if begun:
+        issue_if_earned(EnrolmentsProgressed(at, by, tuple(begun)))
     return made
 
 

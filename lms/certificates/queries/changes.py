@@ -1,6 +1,6 @@
 """What those who have finished a course and are about to leave should know has changed since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
@@ -16,9 +16,14 @@ from lms.registration.models import Enrolment, Journey
 SOON = timedelta(days=30)
 
 
-def changes_for(enrolment: Enrolment, *, today: date, language: str) -> list[Changed]:
-    """What changed since the course of somebody who has finished it and leaves within a month; empty when nothing did,
-    when it was read, and when it is not the time."""
+def changes_for(begun: Iterable[Enrolment], *, today: date, language: str) -> list[Changed]:
+    """What changed since the courses that somebody has finished who leaves within a month, a module that several of
+    them teach once; empty when nothing did, when it was read, and when it is not the time."""
+    found = {module.slug: (module, new) for each in begun for module, new in _changes(each, today, language)}
+    return list(found.values())
+
+
+def _changes(enrolment: Enrolment, today: date, language: str) -> list[Changed]:
     newest = curriculum.newest_id(curriculum.PROGRAMME, enrolment.programme_slug)
     if newest == enrolment.edition_id or not today <= enrolment.journey.departs_on <= today + SOON:
         return []

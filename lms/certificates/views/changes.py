@@ -17,8 +17,7 @@ from lms.web.locale import language
 @only(Role.TRAINEE)
 def changes():
     """The screens that say something else now."""
-    enrolment = registration.own_enrolment(actor().user_id)
-    found = changes_for(enrolment, today=clock.today(), language=language())
+    found = changes_for(registration.own_courses(actor().user_id), today=clock.today(), language=language())
     return render_template("certificates/changes.html", changes=found)
 
 
@@ -26,6 +25,6 @@ def changes():
 @only(Role.TRAINEE)
 def changes_read():
     """They have been read."""
-    read_changes(enrolment=registration.own_enrolment(actor().user_id), at=clock.now())
+    read_changes(begun=registration.own_courses(actor().user_id), at=clock.now())
     flash(_("Thank you. You know what is new."))
     return redirect(url_for("home.start"), 303)

@@ -1,7 +1,7 @@
 """Taking, moving and giving up a seat."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -17,11 +17,13 @@ from lms.classes.rules import Outcome, Reason
 from lms.classes.rules.audience import why_not_invited
 from lms.classes.rules.seats import SeatCount, next_number, number_above
 from lms.classes.rules.timetable import clashes, ends_in_time
+from lms.classes.rules.window import in_time
 from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.core.events import SeatFreed, publish
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.programme import Programme
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 
@@ -38,8 +40,8 @@ def take_seat(*, enrolment_id: int, class_id: int, by: int | None, at: datetime)
     """Sit somebody in a class; a seat in another coming class is given up, so that nobody holds two.
 
     Who sits there already keeps the seat. Raises Refused(FULL, CANCELLED, BEGUN, ENDS_AFTER_DEPARTURE, WINDOW_CLOSED,
-    FINISH_FIRST, DOES_NOT_TEACH_ALL, FOR_WOMEN, FOR_OTHER_LANGUAGE, NO_CHAIR_FOR_FAMILY or CLASH_OF_PERSON); then
-    nothing of the person's has changed."""
+    BEFORE_ARRIVAL, FINISH_FIRST, DOES_NOT_TEACH_ALL, FOR_WOMEN, FOR_OTHER_LANGUAGE, NO_CHAIR_FOR_FAMILY or
+    CLASH_OF_PERSON); then nothing of the person's has changed."""
     return _take(enrolment_id, class_id, permission=None, by=by, at=at)
 
 
@@ -85,21 +87,28 @@ def give_up_seat(*, seat_id: int, by: int | None, at: datetime) -> None:
 
 
 def refuse_unless_suitable(enrolment: Enrolment, found: TrainingClass) -> None:
-    """Whether the class is for this person, teaches what is needed, and ends before the departure as long as the
-    programme asks; and whether what must be finished before the course is."""
-    person, terms = enrolment.registration, curriculum.programme(enrolment.edition_id).terms
+    """Whether the class is for this person, teaches what is needed, and ends as long before the departure as
+    the programme asks, or is held after it; and whether what must be finished before the course is."""
+    person, programme = enrolment.registration, curriculum.programme(enrolment.edition_id)
     if reason := why_not_invited(
         found.audience, class_language=found.language, sex=person.sex, language=person.language
     ):
         raise Refused(reason)
-    if not ends_in_time(enrolment.journey.departs_on, found.last_day):
-        raise Refused(Reason.ENDS_AFTER_DEPARTURE)
-    if not ends_in_time(enrolment.journey.departs_on, found.last_day, terms.window_closes):
-        raise Refused(Reason.WINDOW_CLOSED, days=terms.window_closes)
+    _refuse_unless_in_time(programme, enrolment.journey.departs_on, found.last_day)
     if first := registration.to_finish_first(enrolment):
         raise Refused(Reason.FINISH_FIRST, course=curriculum.newest_programme(first[0]).title(person.language))
     if not queries.covers(queries.variant_of(found), registration.asked_variant(enrolment)):
         raise Refused(Reason.DOES_NOT_TEACH_ALL)
+
+
+def _refuse_unless_in_time(programme: Programme, departs_on: date, last_day: date) -> None:
+    if in_time(programme, departs_on, last_day):
+        return
+    if not programme.before_leaving:
+        raise Refused(Reason.BEFORE_ARRIVAL)
+    if not ends_in_time(departs_on, last_day):
+        raise Refused(Reason.ENDS_AFTER_DEPARTURE)
+    raise Refused(Reason.WINDOW_CLOSED, days=programme.terms.window_closes)
 
 
 def refuse_if_booked(enrolment: Enrolment, found: TrainingClass, *, leaving: tuple[int, ...] = ()) -> None:

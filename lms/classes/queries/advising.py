@@ -62,9 +62,12 @@ def prayers_at(centre: Centre, day: date) -> tuple[PrayerTime, ...]:
 
 
 def leaving_before_the_end(found: TrainingClass) -> list[Place]:
-    """Those with a seat who leave on the last day of the class or sooner."""
+    """Those with a seat who leave on the last day of the class or sooner, of those who come before they leave."""
     return [
-        each for each in people_in(found.id) if not ends_in_time(each.enrolment.journey.departs_on, found.last_day)
+        each
+        for each in people_in(found.id)
+        if curriculum.programme(each.enrolment.edition_id).before_leaving
+        and not ends_in_time(each.enrolment.journey.departs_on, found.last_day)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
@@ -13,11 +13,12 @@ from lms.classes.queries.seats import seat_counts
 from lms.classes.queries.timetable import TIME_LOG
 from lms.classes.rules.audience import WOMAN, Audience
 from lms.classes.rules.seats import SeatCount
-from lms.classes.rules.timetable import Interval, clashes, fits_window, last_day_in_time, suitability, teaches_all
+from lms.classes.rules.timetable import Interval, clashes, last_day_in_time, suitability, teaches_all
+from lms.classes.rules.window import at_best
 from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.programme import Variant
+from lms.curriculum.rules.programme import Programme, Variant
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 
@@ -39,14 +40,14 @@ def covers(taught: Variant, needed: Variant) -> bool:
 
 
 def open_classes(enrolment: Enrolment, *, at: datetime) -> list[OpenClass]:
-    """The coming classes that are for this person, teach what the enrolment needs, end before the departure, and leave
-    booked make-ups alone; the best suited first."""
+    """The coming classes that are for this person, teach what the enrolment needs, are in time for the journey, and
+    leave booked make-ups alone; the best suited first."""
     programme = curriculum.programme(enrolment.edition_id)
     needed = registration.asked_variant(enrolment)
     coming = and_(
         TrainingClass.cancelled_at.is_(None),
         TrainingClass.first_day >= clock.local(at).date(),
-        TrainingClass.last_day <= last_day_in_time(enrolment.journey.departs_on, programme.terms.window_closes),
+        _in_time(programme, enrolment.journey.departs_on),
         invited(enrolment),
     )
     pairs = db.session.execute(select(TrainingClass.edition_id, TrainingClass.variant).where(coming).distinct())
@@ -64,10 +65,10 @@ def open_classes(enrolment: Enrolment, *, at: datetime) -> list[OpenClass]:
         OpenClass(
             each,
             counts[each.id],
-            fits_window(enrolment.journey.departs_on, each.last_day, programme.window_days),
+            at_best(programme, enrolment.journey.departs_on, each.last_day),
             each.language == enrolment.registration.language,
         )
-        for each in sorted(found, key=_suits(enrolment, programme.window_days))
+        for each in sorted(found, key=_suits(enrolment, programme))
         if each.sessions[0].starts_at > at and not clashes(booked, days_of(each))
     ]
 
@@ -80,10 +81,17 @@ def invited(enrolment: Enrolment) -> ColumnElement[bool]:
     return or_(TrainingClass.audience.in_(mine), own_language)
 
 
-def _suits(enrolment: Enrolment, window_days: int) -> Callable[[TrainingClass], tuple]:
+def _in_time(programme: Programme, departs_on: date) -> ColumnElement[bool]:
+    """`window.in_time` as a condition."""
+    if programme.before_leaving:
+        return TrainingClass.last_day <= last_day_in_time(departs_on, programme.terms.window_closes)
+    return TrainingClass.last_day > departs_on
+
+
+def _suits(enrolment: Enrolment, programme: Programme) -> Callable[[TrainingClass], tuple]:
     def key(each: TrainingClass) -> tuple:
         return suitability(
-            in_window=fits_window(enrolment.journey.departs_on, each.last_day, window_days),
+            in_window=at_best(programme, enrolment.journey.departs_on, each.last_day),
             own_language=each.language == enrolment.registration.language,
             own_centre=each.centre.code == enrolment.registration.centre_code,
             starts=each.sessions[0].starts_at,

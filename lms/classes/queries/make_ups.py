@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, false, or_, select
 from sqlalchemy.orm import joinedload
@@ -19,6 +19,8 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.registration.models import Enrolment
+
+AFTERWARDS = timedelta(days=3 * 365)  # within which a course that is taken after leaving can be made up
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def sessions_for(
     whole class."""
     if not lacks:
         return []
-    leaves = [clock.at_local(enrolment.journey.departs_on) for enrolment, _ in lacks]
+    leaves = [_leaves(enrolment) for enrolment, _ in lacks]
     sessions = _teaching([modules for _, modules in lacks], after=at, before=max(leaves))
     chances = chances_of(sessions)
     missed = missed_by(lacks, sessions)
@@ -139,11 +141,16 @@ def _missed(enrolment: Enrolment, modules: Collection[str], taken: Mapping[int, 
     person = enrolment.registration
     return Missed(
         modules=modules,
-        leaves=clock.at_local(enrolment.journey.departs_on),
+        leaves=_leaves(enrolment),
         sex=person.sex,
         language=person.language,
         taken=taken.get(person.id, ()),
     )
+
+
+def _leaves(enrolment: Enrolment) -> datetime:
+    before = curriculum.programme(enrolment.edition_id).before_leaving
+    return clock.at_local(enrolment.journey.departs_on + (timedelta() if before else AFTERWARDS))
 
 
 def _sitting(

@@ -11,7 +11,8 @@ from lms.classes.queries.bookings import days_of, taken_times
 from lms.classes.queries.seats import seat_counts
 from lms.classes.queries.timetable import TIME_LOG
 from lms.classes.rules.audience import why_not_invited
-from lms.classes.rules.timetable import Interval, clashes, ends_in_time
+from lms.classes.rules.timetable import Interval, clashes
+from lms.classes.rules.window import in_time
 from lms.classes.rules.waiting import Line, Waiter, waiting_order
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
@@ -81,9 +82,7 @@ def _waiter(
         journey.first_time,
         wait.asked_at,
         able=invited
-        and ends_in_time(
-            journey.departs_on, found.last_day, curriculum.programme(enrolment.edition_id).terms.window_closes
-        )
+        and in_time(curriculum.programme(enrolment.edition_id), journey.departs_on, found.last_day)
         and not clashes(days_of(found), taken.get(person.id, ())),
         offered_until=wait.offered_until,
     )

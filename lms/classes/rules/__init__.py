@@ -11,6 +11,7 @@ class Reason(StrEnum):
     BEGUN = "class-begun"
     ENDS_AFTER_DEPARTURE = "class-ends-after-departure"
     WINDOW_CLOSED = "class-window-closed"
+    BEFORE_ARRIVAL = "class-before-arrival"
     FINISH_FIRST = "course-to-finish-first"
     DOES_NOT_TEACH_ALL = "class-does-not-teach-all"
     CLASH_OF_PERSON = "class-clash-of-person"

@@ -22,7 +22,7 @@ PAGE = 8
 def choose():
     """The classes she can take, the best suited first."""
     enrolment = registration.own_enrolment(actor().user_id)
-    at = clock.now()
+    programme, at = curriculum.programme(enrolment.edition_id), clock.now()
     choices = queries.open_classes(enrolment, at=at)
     seat = queries.own_seat(enrolment.id)
     page = page_number()
@@ -35,8 +35,8 @@ def choose():
         count=len(choices),
         seat=seat if seat and seat.training_class.sessions[-1].ends_at > at else None,
         waits={one.wait.class_id: one for one in queries.own_waits(enrolment.id)},
-        departed=enrolment.journey.departs_on <= clock.today(),
-        window=curriculum.programme(enrolment.edition_id).window_days,
+        programme=programme,
+        departed=programme.before_leaving and enrolment.journey.departs_on <= clock.today(),
         programme_of=queries.programme_of,
         place_name=place_name,
         audiences=AUDIENCES,

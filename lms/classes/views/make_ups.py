@@ -107,18 +107,22 @@ def _cancel(enrolment: Enrolment) -> None:
 
 
 def served(key: str) -> Enrolment:
-    """The current enrolment of somebody whom the officer serves. Raises NotThere."""
+    """The course with the block in the address of somebody whom the officer serves; of several the one turned to last.
+    Raises NotThere."""
     person = registration.registration(actor(), key)
-    enrolment = registration.current_enrolment(person.id)
-    if enrolment is None or not can_serve_registration(actor(), person):
+    begun = registration.courses(person.id)
+    if not begun or not can_serve_registration(actor(), person):
         raise NotThere
-    return enrolment
+    return next((each for each in begun if request.values.get("block") in _blocks(each)), begun[0])
 
 
 def _block(enrolment: Enrolment) -> str:
     """The block in the address, if the person's variant has it."""
     wanted = request.values.get("block", "")
-    variant = curriculum.programme(enrolment.edition_id).variant(enrolment.variant)
-    if wanted not in {block.id for block in variant.blocks}:
+    if wanted not in _blocks(enrolment):
         raise NotThere
     return wanted
+
+
+def _blocks(enrolment: Enrolment) -> set[str]:
+    return {each.id for each in curriculum.programme(enrolment.edition_id).variant(enrolment.variant).blocks}

@@ -7,6 +7,7 @@ from lms.classes import queries
 from lms.classes.permissions import can_run_class
 from lms.core import clock
 from lms.core.actors import Actor
+from lms.curriculum import queries as curriculum
 from lms.curriculum.queries import place_name
 from lms.registration.models import Enrolment, Registration
 
@@ -25,6 +26,7 @@ def seat_panel(_person: Registration, enrolment: Enrolment | None, actor: Actor)
         render_template(
             "classes/panel.html",
             enrolment=enrolment,
+            before_leaving=curriculum.programme(enrolment.edition_id).before_leaving,
             seat=seat,
             may_run=seat is not None and can_run_class(actor, seat.training_class),
             waits=queries.own_waits(enrolment.id),

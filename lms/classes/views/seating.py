@@ -27,9 +27,9 @@ from lms.web.sentences import refusal
 @only(*DESK)
 def seat_somebody(class_id: int):
     """Seat a registered person, or put the person on the waiting list."""
-    run_class(class_id)
+    found = run_class(class_id)
     person = registration.registration(actor(), request.form.get("key", ""))
-    enrolment = registration.current_enrolment(person.id)
+    enrolment = registration.course_of(person.id, queries.programme_of(found).kind)
     if enrolment is None:
         raise NotThere
     what = {"enrolment_id": enrolment.id, "class_id": class_id, "by": actor().user_id, "at": clock.now()}
@@ -49,7 +49,7 @@ def seat_above(class_id: int, key: str):
     """One person more in a full class: who permits it, and why."""
     found = run_class(class_id)
     person = registration.registration(actor(), key)
-    enrolment = registration.current_enrolment(person.id)
+    enrolment = registration.course_of(person.id, queries.programme_of(found).kind)
     if enrolment is None:
         raise NotThere
     form = PermissionForm(permitted_by=actor().name)

@@ -95,7 +95,7 @@ def reimburse(class_id: int, day: str, seat_id: int):
 @only(Role.TRAINEE)
 def ask_as_guest(make_up_id: int, what: str):
     """The same for a trainee who comes for a make-up."""
-    _ask_for_guest(what, make_up_id, registration.own_enrolment(actor().user_id).id)
+    _ask_for_guest(what, make_up_id, registration.own(actor().user_id).id)
     return redirect(url_for(".mine"), 303)
 
 
@@ -103,7 +103,7 @@ def ask_as_guest(make_up_id: int, what: str):
 @only(*DESK)
 def ask_for_guest(key: str, make_up_id: int, what: str):
     """The same at the desk."""
-    _ask_for_guest(what, make_up_id, served(key).id)
+    _ask_for_guest(what, make_up_id, served(key).registration_id)
     return redirect(url_for("registration.record", key=key), 303)
 
 
@@ -119,8 +119,8 @@ def reimburse_guest(class_id: int, make_up_id: int):
     return redirect(url_for(".class_support", class_id=class_id), 303)
 
 
-def _ask_for_guest(what: str, make_up_id: int, enrolment_id: int) -> None:
-    if queries.make_up(make_up_id).enrolment_id != enrolment_id:
+def _ask_for_guest(what: str, make_up_id: int, registration_id: int) -> None:
+    if registration.enrolment(queries.make_up(make_up_id).enrolment_id).registration_id != registration_id:
         raise NotThere
     with telling():
         asked = {"ages": _ages()} if what == "childcare" else {"fare": bool(request.form.get("wanted"))}

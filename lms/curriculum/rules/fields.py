@@ -9,7 +9,7 @@ from typing import Any
 
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.programme import Need, TakesPart
-from lms.curriculum.rules.terms import AUDIENCES, BREAKS, CONDITIONS, Bearer, Kind, Mandate, Place, Setting
+from lms.curriculum.rules.terms import AUDIENCES, BREAKS, CONDITIONS, Bearer, Kind, Mandate, Opens, Place, Setting
 
 YES_OR_NO = frozenset({"first_time", "has_internet", "reads_alone", "online_done"})
 NUMBERS = frozenset({"contract_months"})
@@ -106,6 +106,7 @@ CHAIN = (
     Field("before", Shape.SEVERAL, absent=[]),
     Field("after", Shape.SEVERAL, absent=[]),
     Field("required", Shape.SEVERAL, absent=[]),
+    Field("opens", Shape.ONE, _all(Opens), absent=None),
 )
 OPENERS = ("registration", "course", "certificate")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from lms.core.languages import best
 from lms.curriculum.rules.module import ProviderKind
-from lms.curriculum.rules.terms import Duty, Fee, Kind, Mandate, Place, Setting, Terms
+from lms.curriculum.rules.terms import USUALLY_OPENS, Duty, Fee, Kind, Mandate, Opens, Place, Setting, Terms
 
 
 class TakesPart(StrEnum):
@@ -145,6 +145,16 @@ class Programme:
     training: int = 1
     terms: Terms = field(default_factory=Terms)
     duties: tuple[Duty, ...] = ()
+
+    @property
+    def before_leaving(self) -> bool:
+        """Whether it has to be over before the departure; the courses after it have no such end."""
+        return self.kind in (Kind.PEO, Kind.PDO)
+
+    @property
+    def opens(self) -> Opens | None:
+        """When its time comes for somebody (E146); None for what no migrant takes."""
+        return self.terms.opens or USUALLY_OPENS.get(self.kind)
 
     def variant(self, variant_id: str) -> Variant:
         """The variant with this id. Raises KeyError."""

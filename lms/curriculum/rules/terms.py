@@ -21,6 +21,25 @@ class Kind(StrEnum):
     TOT = "tot"
 
 
+class Opens(StrEnum):
+    """When the time for a course has come: with the registration and until leaving, with the certificate of one before
+    it, after the day of departure, after coming home."""
+
+    REGISTRATION = "registration"
+    CERTIFICATE = "certificate"
+    DEPARTURE = "departure"
+    RETURN = "return"
+
+
+# When nothing else is said.
+USUALLY_OPENS = {
+    Kind.PEO: Opens.REGISTRATION,
+    Kind.PDO: Opens.REGISTRATION,
+    Kind.PAO: Opens.DEPARTURE,
+    Kind.RETURN: Opens.RETURN,
+}
+
+
 class Mandate(StrEnum):
     """Whether one may leave without it."""
 
@@ -94,7 +113,8 @@ class Terms:
 
     `offered`: whether it is more than an example. `mandatory_since`: a year. `window_closes`: days before departure on
     which it must be over at the latest. `after_arrival_days`: within how many days after arriving it is held. `before`
-    and `after` are the programmes it is chained to (E125, E146); one that is `required` has to be finished first.
+    and `after` are the programmes it is chained to (E125, E146); one that is `required` has to be finished first; when
+    its time comes, if not as usual for its kind, `opens` says.
     `unlocks`: benefits, by what opens them."""
 
     audience: tuple[str, ...] = ("migrant",)
@@ -109,6 +129,7 @@ class Terms:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    opens: Opens | None = None
     unlocks: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -128,6 +149,7 @@ def terms_from(document: Mapping[str, Any]) -> Terms:
         before=tuple(chain.get("before", ())),
         after=tuple(chain.get("after", ())),
         required=tuple(chain.get("required", ())),
+        opens=Opens(chain["opens"]) if "opens" in chain else None,
         unlocks=document.get("unlocks", {}),
     )
 

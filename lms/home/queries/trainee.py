@@ -1,7 +1,8 @@
 """A trainee's start page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from lms.attendance import queries as attendance
 from lms.attendance.rules import Standing
@@ -14,11 +15,13 @@ from lms.classes.models import Seat
 from lms.classes.queries import Waiting
 from lms.core import clock
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.programme import Programme
+from lms.curriculum.rules.chain import comes_after
+from lms.curriculum.rules.programme import Need, Programme
 from lms.evaluation import queries as evaluation
 from lms.home.rules import Path, Step, Stop, next_step, stops
 from lms.learning import queries as learning
 from lms.quizzes import queries as quizzes
+from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 
 
@@ -28,6 +31,7 @@ class TraineeStart:
 
     enrolment: Enrolment
     programme: Programme
+    next_course: Programme | None  # of those whose time has come, the one that follows
     step: Step
     stops: list[tuple[Stop, bool]]
     next_lesson: learning.Lesson | None
@@ -41,8 +45,12 @@ class TraineeStart:
     changes: int  # modules that say something else now than when they were learned
 
 
-def trainee_start(enrolment: Enrolment, *, at: datetime, language: str) -> TraineeStart:
-    """The next step of a trainee, and everything the page says beside it."""
+def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) -> TraineeStart:
+    """The next step of a trainee in the first of the courses they have begun, and everything the page says beside
+    it."""
+    enrolment, today = begun[0], clock.local(at).date()
+    programme = curriculum.programme(enrolment.edition_id)
+    next_course = _next_course(begun, programme, today)
     left = [lesson for lesson in learning.lessons(enrolment) if lesson.screens_read < lesson.screens]
     seat = classes.own_seat(enrolment.id)
     waits = classes.own_waits(enrolment.id)
@@ -50,7 +58,7 @@ def trainee_start(enrolment: Enrolment, *, at: datetime, language: str) -> Train
     standing = (eligibility := attendance.eligibility(enrolment, at=at)).standing
     certificate = certificates.of_enrolment(enrolment.id)
     final = quizzes.final_result(enrolment.id)
-    invitation = evaluation.open_invitation(enrolment.id)
+    invitation = evaluation.open_invitation([each.id for each in begun])
     path = Path(
         enrolled=True,
         has_offer=offer is not None,
@@ -62,13 +70,16 @@ def trainee_start(enrolment: Enrolment, *, at: datetime, language: str) -> Train
         assessment_open=quizzes.offers_final(enrolment) and final is None,
         lessons_left=len(left),
         certified=certificate is not None,
+        next_open=next_course is not None,
+        classes_open=programme.before_leaving or bool(classes.open_classes(enrolment, at=at)),
         names_open=not certificates.said_now([enrolment.registration]),
     )
     return TraineeStart(
         enrolment=enrolment,
-        programme=curriculum.programme(enrolment.edition_id),
+        programme=programme,
+        next_course=next_course,
         step=next_step(path),
-        stops=stops(path, assessed=final is not None),
+        stops=stops(path, assessed=None if programme.rules.assessment is Need.NONE else final is not None),
         next_lesson=left[0] if left else None,
         lessons_left=len(left),
         questions=len(evaluation.instrument(invitation.edition_id).items) if invitation else 0,
@@ -77,8 +88,17 @@ def trainee_start(enrolment: Enrolment, *, at: datetime, language: str) -> Train
         eligibility=eligibility,
         certificate=certificate,
         names_open=path.names_open and not path.certified,
-        changes=len(changes_for(enrolment, today=clock.local(at).date(), language=language)) if certificate else 0,
+        changes=len(changes_for(begun, today=today, language=language)),
     )
+
+
+def _next_course(begun: Sequence[Enrolment], now: Programme, today: date) -> Programme | None:
+    """The course after this one, if its time has come; somebody who reads up an earlier journey is not called on."""
+    journey = begun[0].journey
+    if journey.id != max(each.journey_id for each in begun):
+        return None
+    found = [each for each, _ in registration.next_courses(journey, begun, today=today) if comes_after(each, now)]
+    return found[-1] if found else None
 
 
 def _is_over(seat: Seat | None, standing: Standing, at: datetime) -> bool:

@@ -17,6 +17,8 @@ class Step(StrEnum):
     CONFIRM_NAMES = "confirm-names"
     READ = "read"
     ATTEND = "attend"
+    GO_ON = "go-on"
+    ASK_MEETING = "ask-meeting"
     DONE = "done"
 
 
@@ -34,6 +36,8 @@ class Path:
     assessment_open: bool
     lessons_left: int
     certified: bool
+    next_open: bool = False  # the time of the next course has come
+    classes_open: bool = True  # there may be a class to take a seat in
     names_open: bool = False  # nobody has said yet that the names for the certificate are right
 
 
@@ -43,6 +47,8 @@ def next_step(path: Path) -> Step:
         return Step.ENROL
     if path.has_offer:
         return Step.ANSWER_OFFER
+    if path.next_open:
+        return Step.GO_ON
     if path.misses_block and not path.certified:
         return Step.MAKE_UP
     if path.class_over and path.names_open and not path.certified:
@@ -54,7 +60,7 @@ def next_step(path: Path) -> Step:
     if path.certified:
         return Step.READ if path.lessons_left else Step.DONE
     if not path.has_seat and not path.waits and not path.class_over:
-        return Step.TAKE_SEAT
+        return Step.TAKE_SEAT if path.classes_open else Step.READ if path.lessons_left else Step.ASK_MEETING
     return Step.READ if path.lessons_left else Step.ATTEND
 
 
@@ -68,15 +74,16 @@ class Stop(StrEnum):
     CERTIFICATE = "certificate"
 
 
-def stops(path: Path, *, assessed: bool) -> list[tuple[Stop, bool]]:
-    """Each stop and whether it is behind the person."""
-    return [
+def stops(path: Path, *, assessed: bool | None) -> list[tuple[Stop, bool]]:
+    """Each stop and whether it is behind the person; without the assessment (None) in a course that has none."""
+    found = [
         (Stop.REGISTERED, path.enrolled),
         (Stop.SEAT, path.has_seat or path.class_over),
         (Stop.CLASS, path.certified or (path.class_over and not path.misses_block)),
-        (Stop.ASSESSMENT, assessed),
+        (Stop.ASSESSMENT, bool(assessed)),
         (Stop.CERTIFICATE, path.certified),
     ]
+    return [each for each in found if each[0] is not Stop.ASSESSMENT or assessed is not None]
 
 
 class Count(StrEnum):

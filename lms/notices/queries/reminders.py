@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from lms.attendance import queries as attendance
 from lms.attendance.models import Mark
@@ -181,15 +181,14 @@ def _of_reading(at: datetime) -> Iterator[Due]:
 
 
 def _leaving(at: datetime, first: int, last: int) -> Select[tuple[Enrolment]]:
-    """The newest enrolment of each person who leaves in so many days."""
+    """The course before leaving of each person who leaves in so many days."""
     today = clock.local(at).date()
-    newer = aliased(Enrolment)
     return (
         select(Enrolment)
         .join(Journey, Journey.id == Enrolment.journey_id)
         .where(
             Journey.departs_on.between(today + timedelta(days=first), today + timedelta(days=last)),
-            ~exists().where(newer.registration_id == Enrolment.registration_id, newer.id > Enrolment.id),
+            registration.prepares_now(),
         )
         .options(joinedload(Enrolment.registration), joinedload(Enrolment.journey))
         .order_by(Enrolment.id)

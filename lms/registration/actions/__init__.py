@@ -11,6 +11,7 @@ from lms.registration.actions.correcting import (
     correct_record,
 )
 from lms.registration.actions.family import add_relative, forget_name, remove_relative
+from lms.registration.actions.going_on import begin_course, come_home, turn_to
 from lms.registration.actions.grouping import add_to_group, choose_foreman, leave_group, register_group
 from lms.registration.actions.merging import merge, undo_merge
 from lms.registration.actions.numbers import replace_card
@@ -24,11 +25,13 @@ __all__ = [
     "add_relative",
     "add_to_group",
     "ask_code",
+    "begin_course",
     "change_contact",
     "change_departure",
     "change_phone",
     "choose_foreman",
     "choose_pin",
+    "come_home",
     "correct_names",
     "correct_record",
     "enrol",
@@ -50,6 +53,7 @@ __all__ = [
     "remove_relative",
     "replace_card",
     "tell_more",
+    "turn_to",
     "undo_merge",
     "use_code",
 ]

@@ -76,8 +76,8 @@ def merge(*, kept_id: int, gone_id: int, take: Collection[Field] = (), by: int, 
     db.session.expire_all()
     for each in (kept_id, gone_id):
         trail.note(what=Deed.MERGED, person=each, by=by, at=at, of="merged")
-    if enrolment := queries.current_enrolment(kept_id):
-        publish(EnrolmentsProgressed(at=at, by=by, enrolment_ids=(enrolment.id,)))
+    if begun := queries.courses(kept_id):
+        publish(EnrolmentsProgressed(at=at, by=by, enrolment_ids=tuple(each.id for each in begun)))
     return made
 
 
@@ -132,7 +132,14 @@ def _trips(kept_id: int, gone_id: int, notes: Notes) -> None:
         same = next((each for each in trips[kept_id] if same_trip(journey.departs_on, journey.country,
                      each[0].departs_on, each[0].country)), None)  # fmt: skip
         fellows = {(each.programme_slug, each.variant): each.id for each in same[1]} if same else {}
-        pairs = [(each, fellows.get((each.programme_slug, each.variant))) for each in enrolments]
+        taken = {slug for slug, _ in fellows}
+        alone = [each for each in enrolments if each.programme_slug not in taken]  # a course that only one plan has
+        pairs = [(each, fellows.get((each.programme_slug, each.variant))) for each in enrolments if each not in alone]
+        if same and all(fellow for _, fellow in pairs):
+            for each in alone:
+                for column, old, new in ((Enrolment.__table__.c.journey_id, journey.id, same[0].id),
+                                         (Enrolment.__table__.c.registration_id, gone_id, kept_id)):
+                    notes.moved += _move(column, old, new, only=each.id)
         if same and all(fellow for _, fellow in pairs) and _folded(journey, pairs, same[0].id, notes):
             continue
         notes.moved += _move(Journey.__table__.c.registration_id, gone_id, kept_id, only=journey.id)

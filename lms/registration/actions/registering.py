@@ -16,7 +16,8 @@ from lms.core.database import db
 from lms.core.encryption import index_of
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.programme import choose
+from lms.curriculum.rules.programme import Programme, Variant, choose
+from lms.curriculum.rules.terms import Opens
 from lms.registration import queries
 from lms.registration.actions.family import relative
 from lms.registration.actions.names import keep_keys, name_of_account
@@ -106,11 +107,16 @@ def register_list(
 def enrol(*, journey: Journey, person: Person, plan: Plan, at: datetime) -> Enrolment | None:
     """Enrol in the first programme with a variant that fits (E147) and before which nothing has to be finished first;
     None when there is none."""
-    offered = queries.open_to(curriculum.programmes(), journey.registration_id)
+    with_it = [each for each in curriculum.programmes() if each.opens is Opens.REGISTRATION]
+    offered = queries.open_to(with_it, journey.registration_id)
     chosen = choose(offered, profile(person, plan))
     if chosen is None:
         return None
-    programme, variant = chosen
+    return put_into(*chosen, journey=journey, at=at)
+
+
+def put_into(programme: Programme, variant: Variant, *, journey: Journey, at: datetime) -> Enrolment:
+    """Enrol somebody for a journey in a variant of a programme; from now on their pages are about it."""
     made = Enrolment(
         registration_id=journey.registration_id,
         journey_id=journey.id,
@@ -118,6 +124,7 @@ def enrol(*, journey: Journey, person: Person, plan: Plan, at: datetime) -> Enro
         edition_id=programme.edition_id,
         variant=variant.id,
         enrolled_at=at,
+        turned_to_at=at,
     )
     db.session.add(made)
     db.session.flush()

@@ -129,7 +129,8 @@ class Journey(db.Model):
 
 
 class Enrolment(db.Model):
-    """A person in one edition of a programme. The edition never changes under a running course."""
+    """A person in one edition of a programme. The edition never changes under a running course. Of several courses the
+    person's pages are about the one turned to last."""
 
     __tablename__ = "enrolment"
     __table_args__ = (UniqueConstraint("journey_id", "programme_slug"),)
@@ -141,6 +142,7 @@ class Enrolment(db.Model):
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
     variant: Mapped[str] = mapped_column(String(60))
     enrolled_at: Mapped[datetime]
+    turned_to_at: Mapped[datetime]
 
     registration: Mapped[Registration] = relationship()
     journey: Mapped[Journey] = relationship()

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import current_app
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
 
 from lms.core.actors import Actor
 from lms.core.database import db
@@ -16,6 +15,15 @@ from lms.registration.models import Enrolment, Journey, Registration, RetiredNum
 from lms.registration.permissions import can_see_registration
 from lms.registration.queries.asked import asked_variant, duty_of, open_to, profile_of, to_finish_first
 from lms.registration.queries.consulting import consultations
+from lms.registration.queries.courses import (
+    course_of,
+    courses,
+    next_courses,
+    own_courses,
+    prepares,
+    prepares_now,
+    with_person,
+)
 from lms.registration.queries.groups import group, group_by_form, group_of, groups, led_by, members
 from lms.registration.queries.record import more_of, papers
 from lms.registration.queries.sameness import (
@@ -36,10 +44,11 @@ from lms.registration.queries.sameness import (
 from lms.registration.queries.search import LONGEST_SEARCH, PAGE, search
 
 __all__ = [  # and everything below
-    "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "asked_variant", "consultations", "duty_of",
-    "group", "group_by_form", "group_of", "groups", "is_retired", "keys_merged_into", "kept_of", "known", "led_by",
-    "lookalike", "lookalikes", "lookalikes_of", "members", "merge", "merges_of", "more_of", "open_to", "papers",
-    "profile_of", "retired", "search", "to_finish_first",
+    "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "asked_variant", "consultations", "course_of",
+    "courses", "duty_of", "group", "group_by_form", "group_of", "groups", "is_retired", "keys_merged_into", "kept_of",
+    "known", "led_by", "lookalike", "lookalikes", "lookalikes_of", "members", "merge", "merges_of", "more_of",
+    "next_courses", "open_to", "own_courses", "papers", "prepares", "prepares_now", "profile_of", "retired", "search",
+    "to_finish_first",
 ]  # fmt: skip
 
 
@@ -103,17 +112,18 @@ def by_form(token: str | None) -> Registration | None:
 
 def enrolment(enrolment_id: int) -> Enrolment:
     """One enrolment with its registration and journey. Raises NotThere."""
-    return _one(_enrolments().where(Enrolment.id == enrolment_id))
+    return _one(with_person().where(Enrolment.id == enrolment_id))
 
 
 def own_enrolment(user_id: int) -> Enrolment:
-    """The newest enrolment of a signed-in trainee, with registration and journey, in one query. Raises NotThere."""
-    return _one(_enrolments().where(Registration.user_id == user_id))
+    """The course that a signed-in trainee turned to last, with registration and journey, in one query. Raises
+    NotThere."""
+    return _one(with_person().where(Registration.user_id == user_id))
 
 
 def current_enrolment(registration_id: int) -> Enrolment | None:
-    """The newest enrolment of a registration."""
-    return db.session.scalars(_enrolments().where(Enrolment.registration_id == registration_id)).first()
+    """The course that somebody turned to last."""
+    return db.session.scalars(with_person().where(Enrolment.registration_id == registration_id).limit(1)).first()
 
 
 def trips(registration_id: int) -> list[tuple[Journey, list[Enrolment]]]:
@@ -132,7 +142,7 @@ def people(enrolment_ids: Iterable[int]) -> dict[int, Enrolment]:
     wanted = set(enrolment_ids)
     if not wanted:
         return {}
-    return {found.id: found for found in db.session.scalars(_enrolments().where(Enrolment.id.in_(wanted)))}
+    return {found.id: found for found in db.session.scalars(with_person().where(Enrolment.id.in_(wanted)))}
 
 
 def journey(registration_id: int) -> Journey:
@@ -200,15 +210,6 @@ def destination_name(country: str, region: str | None, language: str) -> str:
     regions = {each["id"]: each["names"] for each in found.get("regions", ())}
     names = [regions[region]] if region in regions else []
     return ", ".join(curriculum.place_name(each, language) for each in [*names, found["names"]])
-
-
-def _enrolments() -> Select[tuple[Enrolment]]:
-    return (
-        select(Enrolment)
-        .join(Enrolment.registration)
-        .options(joinedload(Enrolment.registration), joinedload(Enrolment.journey))
-        .order_by(Enrolment.id.desc())
-    )
 
 
 def _one(query: Select[tuple[Enrolment]]) -> Enrolment:

@@ -9,12 +9,16 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.chain import unfinished
 from lms.curriculum.rules.duty import Standing, asked_of, standing_of
 from lms.curriculum.rules.programme import Programme, Variant
-from lms.registration.models import Enrolment
+from lms.registration.models import Enrolment, Journey, Registration
 
 
 def profile_of(enrolment: Enrolment) -> dict[str, Any]:
     """The facts by which programmes choose, as the record has them now; the same as `rules.profile`."""
-    person, journey = enrolment.registration, enrolment.journey
+    return facts_of(enrolment.registration, enrolment.journey)
+
+
+def facts_of(person: Registration, journey: Journey) -> dict[str, Any]:
+    """The same of a person on a journey."""
     return {
         "destination": journey.country,
         "destination_region": journey.country_region,

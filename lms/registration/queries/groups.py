@@ -10,6 +10,7 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.registration.models import Enrolment, Group, GroupMember, Registration
 from lms.registration.permissions import can_serve_group, groups_visible_to
+from lms.registration.queries.courses import prepares
 
 LISTED = 100
 
@@ -51,11 +52,11 @@ def group_by_form(token: str | None) -> Group | None:
 
 
 def members(group_id: int) -> list[Enrolment]:
-    """The newest enrolment of each member, with registration and journey; the foreman first."""
+    """The course before leaving of each member, with registration and journey; the foreman first."""
     newest = (
         select(func.max(Enrolment.id))
         .join(GroupMember, GroupMember.registration_id == Enrolment.registration_id)
-        .where(GroupMember.group_id == group_id)
+        .where(GroupMember.group_id == group_id, prepares())
         .group_by(Enrolment.registration_id)
     )
     found = db.session.scalars(

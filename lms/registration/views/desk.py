@@ -15,14 +15,16 @@ from lms.registration import actions, cards, drafts, queries
 from lms.registration.forms.desk import DeskForm, RecordForm, SearchForm
 from lms.registration.messages import EVIDENCE
 from lms.registration.messages.why import WHY
+from lms.registration.models import Enrolment
 from lms.registration.permissions import can_undo_merge
 from lms.registration.rules import looks_like_number, number_is_right, plain_number, shown_number
 from lms.registration.views import blueprint
 from lms.registration.views.choices import centre_chosen, with_centres, with_choices
+from lms.registration.views.courses import with_certificates
 from lms.registration.views.duplicates import evidence_of
 from lms.registration.views.record import described, looked, pdf, served
 from lms.web.access import actor, only
-from lms.web.addresses import page_number
+from lms.web.addresses import page_number, sent_id
 from lms.web.locale import language
 from lms.web.sentences import refusal
 
@@ -102,16 +104,29 @@ def open_phone(key: str):
 
 
 def _record(found, *, opened: bool = False):
-    about = described(found, opened=opened)
+    begun = queries.courses(found.id)
+    about = described(found, opened=opened, course=_chosen(begun))
     told = about["registration"], about["enrolment"], actor()
     panels = [panel(*told) for panel in current_app.extensions.get("registration_panels", ())]
     group = queries.group_of(about["registration"].id)
-    found = about["registration"].id
+    found, following = found.id, queries.next_courses(about["journey"], begun, today=clock.today())
     merges = [(each, can_undo_merge(actor(), each)) for each in queries.merges_of(found)]
     return render_template(
         "registration/record.html", panels=panels, group=group, alike=queries.lookalikes_of(actor(), found),
-        merges=merges, evidence_of=evidence_of, number_of=shown_number, **about,
+        merges=merges, begun=with_certificates(begun), following=following, evidence_of=evidence_of,
+        number_of=shown_number, **about,
     )  # fmt: skip
+
+
+def _chosen(begun: list[Enrolment]) -> Enrolment | None:
+    """The course that the address asks for. Raises NotThere for one that is not the person's."""
+    if "course" not in request.args:
+        return None
+    wanted = sent_id("course", request.args)
+    found = next((each for each in begun if each.id == wanted), None)
+    if found is None:
+        raise NotThere
+    return found
 
 
 @blueprint.route("/desk/registrations/<key>/edit", methods=["GET", "POST"])

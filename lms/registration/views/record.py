@@ -20,7 +20,7 @@ from lms.registration.messages import (
     SEXES,
     TEACHING_NAMES,
 )
-from lms.registration.models import Registration
+from lms.registration.models import Enrolment, Registration
 from lms.registration.permissions import can_serve_registration
 from lms.registration.rules import age_on, shown_number
 from lms.web.access import actor
@@ -42,9 +42,10 @@ def looked(key: str, what: Deed, of: str = "") -> Registration:
     return found
 
 
-def described(found: Registration, *, opened: bool = False) -> dict[str, object]:
-    """A record and the words for what it says; the telephone in full only when it was `opened`."""
-    journey, enrolment = queries.journey(found.id), queries.current_enrolment(found.id)
+def described(found: Registration, *, opened: bool = False, course: Enrolment | None = None) -> dict[str, object]:
+    """A record and the words for what it says, of a certain `course` or the one turned to last; the telephone in full
+    only when it was `opened`."""
+    journey, enrolment = queries.journey(found.id), course or queries.current_enrolment(found.id)
     more = queries.more_of(found, journey)
     return {
         "registration": found,

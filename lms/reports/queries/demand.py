@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import case, exists, func, select
+from sqlalchemy import and_, case, exists, func, select
 
 from lms.centres import queries as centres
 from lms.centres.models import Centre
@@ -13,6 +13,7 @@ from lms.classes.models import Seat, TrainingClass, Wait
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.languages import collation_key
+from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Journey, Registration
 from lms.reports.messages import NOT_KNOWN
 from lms.reports.permissions import centres_of, figures_visible_to
@@ -52,7 +53,7 @@ def _district(
 
 
 def _people(actor: Actor, month: date) -> dict[Where, Demand]:
-    own = Enrolment.journey_id == Journey.id
+    own = and_(Enrolment.journey_id == Journey.id, registration.prepares())
     certified = exists().where(
         own,
         Certificate.enrolment_id == Enrolment.id,

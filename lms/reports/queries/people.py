@@ -14,6 +14,7 @@ from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.quizzes.models import Attempt
+from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Journey, Registration
 from lms.reports.permissions import figures_visible_to
 from lms.reports.rules import By, Counts, Filters
@@ -73,8 +74,9 @@ def _project() -> ColumnElement[str | None]:
         .join(Seat, Seat.class_id == TrainingClass.id)
         .join(Enrolment, Enrolment.id == Seat.enrolment_id)
         .where(
-            Enrolment.journey_id == Journey.id, Seat.given_up_at.is_(None), TrainingClass.cancelled_at.is_(None)
-        )
+            Enrolment.journey_id == Journey.id, registration.prepares(), Seat.given_up_at.is_(None),
+            TrainingClass.cancelled_at.is_(None),
+        )  # fmt: skip
         .correlate(Journey)
         .scalar_subquery()
     )
@@ -87,7 +89,7 @@ def _month_number(filters: Filters) -> ColumnElement[int]:
 
 
 def _steps(journeys: CTE) -> dict[Any, Counts]:
-    enrolled = Enrolment.journey_id == journeys.c.id
+    enrolled = and_(Enrolment.journey_id == journeys.c.id, registration.prepares())
     seated = exists().where(
         enrolled,
         Seat.enrolment_id == Enrolment.id,
@@ -124,6 +126,7 @@ def _steps(journeys: CTE) -> dict[Any, Counts]:
 def _certified(journeys: CTE, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(
         Enrolment.journey_id == journeys.c.id,
+        registration.prepares(),
         Certificate.enrolment_id == Enrolment.id,
         Certificate.revoked_at.is_(None),
         *conditions,
@@ -143,7 +146,7 @@ def _completed_uncertified(journeys: CTE) -> Counter:
     rows = db.session.execute(
         select(Enrolment, journeys.c.id, journeys.c.key)
         .join(journeys, journeys.c.id == Enrolment.journey_id)
-        .where(marked, ~_certified(journeys))
+        .where(marked, registration.prepares(), ~_certified(journeys))
     ).all()
     standings = attendance.standings([enrolment for enrolment, _, _ in rows]) if rows else {}
     complete = {
@@ -157,7 +160,7 @@ def _completed_uncertified(journeys: CTE) -> Counter:
 def _marks(journeys: CTE) -> Select:
     return (
         select(journeys.c.key, func.count(Mark.id), _how_many(Mark.state.in_(attendance.COUNTED)))
-        .join(Enrolment, Enrolment.journey_id == journeys.c.id)
+        .join(Enrolment, and_(Enrolment.journey_id == journeys.c.id, registration.prepares()))
         .join(Mark, and_(Mark.enrolment_id == Enrolment.id, Mark.superseded_at.is_(None)))
         .group_by(journeys.c.key)
     )
@@ -177,7 +180,7 @@ def _finals(journeys: CTE) -> Select:
             func.sum(Attempt.right),
             func.sum(func.json_array_length(Attempt.questions)),
         )
-        .join(Enrolment, Enrolment.journey_id == journeys.c.id)
+        .join(Enrolment, and_(Enrolment.journey_id == journeys.c.id, registration.prepares()))
         .join(Attempt, Attempt.enrolment_id == Enrolment.id)
         .join(last, last.c.id == Attempt.id)
         .group_by(journeys.c.key)

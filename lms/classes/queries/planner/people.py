@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Select, case, exists, func, select
-from sqlalchemy.orm import aliased
 
 from lms.classes.models import Booking, ClassSession, Proposal, ProposedSeat, Seat, TrainingClass, Wait
 from lms.classes.queries.planner.offers import course_id
@@ -96,8 +95,7 @@ def _asked_days(kinds: Collection[tuple[int, int, str]]) -> dict[int, tuple[str,
 
 
 def without_seat() -> Select:
-    """People's newest enrolments, of those who neither have a seat nor hold an offer."""
-    newer = aliased(Enrolment)
+    """The courses before leaving of those who neither have a seat nor hold an offer."""
     sits = exists().where(Seat.enrolment_id == Enrolment.id, Seat.given_up_at.is_(None))
     family = select(func.count()).where(FamilyMember.registration_id == Registration.id).scalar_subquery()
     offered = exists().where(
@@ -111,10 +109,7 @@ def without_seat() -> Select:
         )
         .join(Registration, Registration.id == Enrolment.registration_id)
         .join(Journey, Journey.id == Enrolment.journey_id)
-        .where(
-            ~exists().where(newer.registration_id == Enrolment.registration_id, newer.id > Enrolment.id),
-            ~sits, ~offered,
-        )
+        .where(registration.prepares_now(), ~sits, ~offered)
     )  # fmt: skip
 
 

@@ -1,0 +1,22 @@
+"""When the class of a course may be held for somebody: before leaving, or after it. Standard library only."""
+
+from datetime import date, timedelta
+
+from lms.classes.rules.timetable import ends_in_time, fits_window
+from lms.curriculum.rules.programme import Programme
+
+
+def in_time(programme: Programme, departure: date, last_day: date) -> bool:
+    """Whether a class that ends on `last_day` is in time for somebody who leaves then: over as long before as the
+    programme asks, or, of a course for those who have left, after it (E146)."""
+    if programme.before_leaving:
+        return ends_in_time(departure, last_day, programme.terms.window_closes)
+    return last_day > departure
+
+
+def at_best(programme: Programme, departure: date, last_day: date) -> bool:
+    """Whether it also lies within the days that are best (E21)."""
+    if programme.before_leaving:
+        return fits_window(departure, last_day, programme.window_days)
+    most = programme.terms.after_arrival_days
+    return last_day > departure and (most is None or last_day <= departure + timedelta(days=most))

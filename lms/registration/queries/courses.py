@@ -1,0 +1,82 @@
+"""The courses of one person: which were begun, which one the pages are about, and which come next (E125, E146)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from flask import current_app
+from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy.orm import aliased, joinedload
+
+from lms.core.database import db
+from lms.core.errors import NotThere
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.chain import Trip, to_begin
+from lms.curriculum.rules.programme import Programme, Variant
+from lms.curriculum.rules.terms import Kind, Opens
+from lms.registration.models import Enrolment, Journey, Registration
+from lms.registration.queries.asked import facts_of
+
+
+def courses(registration_id: int) -> list[Enrolment]:
+    """Every course that somebody ever began, with registration and journey, the one turned to last first."""
+    return list(db.session.scalars(with_person().where(Enrolment.registration_id == registration_id)))
+
+
+def own_courses(user_id: int) -> list[Enrolment]:
+    """The same of a signed-in trainee. Raises NotThere when there is none."""
+    found = list(db.session.scalars(with_person().where(Registration.user_id == user_id)))
+    if not found:
+        raise NotThere
+    return found
+
+
+def course_of(registration_id: int, kind: Kind) -> Enrolment | None:
+    """The newest course of this kind, before leaving or after arriving, that somebody began; else the one turned to
+    last: whatever a class is for, its people come with the right course."""
+    found = courses(registration_id)
+    same = [each for each in found if curriculum.programme(each.edition_id).kind is kind]
+    return max(same, key=lambda each: each.id) if same else found[0] if found else None
+
+
+def next_courses(
+    journey: Journey, begun: Iterable[Enrolment], *, today: date
+) -> list[tuple[Programme, Variant]]:
+    """The courses that somebody who has begun others may begin now on this journey, each with the right variant, in the
+    order of the journey."""
+    programmes = curriculum.own_programmes()
+    asks = any(each.terms.required or each.opens is Opens.CERTIFICATE for each in programmes)
+    trip = Trip(
+        today=today,
+        departs_on=journey.departs_on,
+        returned_on=journey.returned_on,
+        begun={curriculum.programme(each.edition_id).kind for each in begun if each.journey_id == journey.id},
+        finished=current_app.extensions["finished"](journey.registration_id) if asks else (),
+    )
+    return to_begin(programmes, trip, facts_of(journey.registration, journey))
+
+
+def prepares() -> ColumnElement[bool]:
+    """Whether an enrolment is in a course that is taken right before leaving: the one that desks plan for, remind of
+    and count."""
+    slugs = [each.slug for each in curriculum.all_programmes() if each.kind is Kind.PDO]
+    return Enrolment.programme_slug.in_(slugs)
+
+
+def prepares_now() -> ColumnElement[bool]:
+    """The same, and there is no newer one of the person: that for the journey before them."""
+    newer = aliased(Enrolment)
+    slugs = [each.slug for each in curriculum.all_programmes() if each.kind is Kind.PDO]
+    later = exists().where(
+        newer.registration_id == Enrolment.registration_id, newer.id > Enrolment.id, newer.programme_slug.in_(slugs)
+    )
+    return prepares() & ~later
+
+
+def with_person() -> Select[tuple[Enrolment]]:
+    """Enrolments with registration and journey, the one turned to last first."""
+    return (
+        select(Enrolment)
+        .join(Enrolment.registration)
+        .options(joinedload(Enrolment.registration), joinedload(Enrolment.journey))
+        .order_by(Enrolment.turned_to_at.desc(), Enrolment.id.desc())
+    )

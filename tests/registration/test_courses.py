@@ -1,0 +1,101 @@
+"""Several courses of one person: going on to the next, back to an earlier one, and what desks see of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import NotThere, Refused
+from lms.curriculum.rules.terms import Kind
+from lms.registration import actions, queries
+from lms.registration.rules.record import Reason
+from tests.factories.accounts import make_user
+from tests.factories.certificates import make_certificate
+from tests.factories.registration import make_enrolment, make_registration
+
+PAGES = (
+    "/", "/course", "/classes", "/classes/mine", "/me", "/me/courses", "/me/certificate", "/me/changes", "/evaluation",
+    "/me/data", "/me/again",
+)  # fmt: skip
+
+
+@pytest.fixture
+def arrived(db_session):
+    """Somebody with a certificate who left yesterday."""
+    enrolment = make_enrolment()
+    make_certificate(enrolment=enrolment)
+    enrolment.journey.departs_on = clock.today() - timedelta(days=1)
+    return enrolment
+
+
+def begin(enrolment, slug: str, *, at=None):
+    return actions.begin_course(
+        registration_id=enrolment.registration_id, slug=slug, by=None, at=at or clock.now() + timedelta(minutes=1)
+    )
+
+
+def test_after_the_departure_the_next_course_is_begun_with_one_press_and_the_earlier_one_stays(arrived, client):
+    client.sign_in(arrived.registration.user)
+    start = client.get("/").page
+    assert "Have you arrived? Your next course" in start.text and "After you arrive" in start.text
+    assert client.post("/me/courses", {"course": "tj-arrival"}).location == "/"
+    now = queries.own_enrolment(arrived.registration.user_id)
+    assert (now.programme_slug, now.journey_id, now.registration_id) == (
+        "tj-arrival", arrived.journey_id, arrived.registration_id
+    )  # fmt: skip
+    for page in PAGES:
+        assert client.get(page).status_code in (200, 302, 404), page
+    assert "The first weeks" in client.get("/course").page.text
+    assert "Go to this course" in client.get("/me/courses").page.text
+    assert client.post(f"/me/courses/{arrived.id}").location == "/"
+    assert queries.own_enrolment(arrived.registration.user_id).id == arrived.id
+    assert client.get("/me/certificate.pdf").status_code == 200
+
+
+def test_a_form_sent_twice_begins_one_course(arrived):
+    assert begin(arrived, "tj-arrival").id == begin(arrived, "tj-arrival").id
+    assert [each.programme_slug for each in queries.courses(arrived.registration_id)] == ["tj-arrival", "tj-pilot"]
+
+
+def test_nobody_begins_a_course_before_its_time_nor_turns_to_one_of_others(arrived):
+    early, other = make_enrolment(), arrived
+    for slug in ("tj-arrival", "tj-return", "ph-paos", "nothing"):
+        with pytest.raises(NotThere):
+            begin(early, slug)
+    with pytest.raises(NotThere):
+        actions.turn_to(registration_id=early.registration_id, enrolment_id=other.id, at=clock.now())
+
+
+def test_whoever_is_home_again_is_offered_what_comes_after(arrived, client):
+    early = make_registration()
+    with pytest.raises(Refused) as refused:
+        actions.come_home(registration_id=early.id, by=None, at=clock.now())
+    assert refused.value.reason is Reason.RETURNED_BEFORE
+    client.sign_in(arrived.registration.user)
+    client.post("/me/home-again")
+    assert arrived.journey.returned_on == clock.today()
+    assert "Welcome home! Your next course" in client.get("/").page.text
+    assert begin(arrived, "tj-return").variant == "one-day"
+
+
+def test_awareness_beside_the_orientation_leaves_the_desks_with_the_orientation(db_session, client):
+    enrolment = make_enrolment(centre_code="dushanbe")
+    meeting = begin(enrolment, "tj-awareness")
+    assert queries.own_enrolment(enrolment.registration.user_id).id == meeting.id
+    assert queries.course_of(enrolment.registration_id, Kind.PDO).id == enrolment.id
+    client.sign_in(make_user(role=Role.ADMIN))
+    record = f"/desk/registrations/{enrolment.registration.key}"
+    page = client.get(record).page
+    assert f"?course={enrolment.id}" in page.html and "Before you decide" in page.text
+    assert client.get(f"{record}?course={enrolment.id}").status_code == 200
+    assert client.get(f"{record}?course={make_enrolment().id}").status_code == 404
+
+
+def test_an_officer_enrols_in_the_next_course(arrived, client):
+    client.sign_in(make_user(role=Role.ADMIN))
+    record = f"/desk/registrations/{arrived.registration.key}"
+    assert "Enrol: After you arrive" in client.get(record).page.text
+    onward = client.post(f"{record}/courses", {"course": "tj-arrival"}).location
+    assert onward == f"{record}?course={queries.current_enrolment(arrived.registration_id).id}"
+    assert "No class of your centre suits this person." in client.get(onward).page.text
