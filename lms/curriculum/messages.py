@@ -13,7 +13,7 @@ from lms.curriculum.rules.module import Level, Module, ProviderKind
 from lms.curriculum.rules.notes import NoteKind
 from lms.curriculum.rules.proposals import Occasion, Outcome, Reason
 from lms.curriculum.rules.review import Freshness
-from lms.curriculum.rules.terms import Bearer, Kind, Mandate, Opens, Place
+from lms.curriculum.rules.terms import Bearer, Fee, Kind, Mandate, Opens, Place
 from lms.web.addresses import address
 from lms.web.locale import as_date
 
@@ -150,6 +150,15 @@ FEES = {
     Bearer.EMPLOYER: _l("%(amount)s %(currency)s, paid by the employer"),
     Bearer.FUND: _l("%(amount)s %(currency)s, paid by a fund"),
 }
+# The same to the person who takes the course.
+OWN_FEES = {
+    Bearer.STATE: _l("The course costs you nothing: the state pays %(amount)s %(currency)s."),
+    Bearer.MIGRANT: _l("You pay %(amount)s %(currency)s for the course."),
+    Bearer.AGENCY: _l("The course costs you nothing: the agency pays %(amount)s %(currency)s."),
+    Bearer.EMPLOYER: _l("The course costs you nothing: the employer pays %(amount)s %(currency)s."),
+    Bearer.FUND: _l("The course costs you nothing: a fund pays %(amount)s %(currency)s."),
+}
+PAID_BACK = _l("You pay %(amount)s %(currency)s for the course and get the money back.")
 PLACES = {
     Place.CENTRE: _l("At the centre"),
     Place.SCHOOL: _l("In a school or a community hall"),
@@ -170,6 +179,22 @@ def aged(found: Module, name: str) -> str:
     )  # fmt: skip
     where = address("curriculum.lesson", slug=found.slug, **({"region": found.region} if found.region else {}))
     return Markup(' <small class="aged"><a href="{}#sources">{}</a></small>').format(where, said)
+
+
+def own_cost(fee: Fee | None) -> str:
+    """What a course costs the person who takes it, as a sentence."""
+    if fee is None:
+        return _("The course is free of charge.")
+    said = PAID_BACK if fee.refunded and fee.borne_by is Bearer.MIGRANT else OWN_FEES[fee.borne_by]
+    return str(said) % {"amount": fee.amount, "currency": fee.currency}
+
+
+def cost(fee: Fee | None) -> str:
+    """The same as desks read it."""
+    if fee is None:
+        return _("Free of charge")
+    said = str(FEES[fee.borne_by]) % {"amount": fee.amount, "currency": fee.currency}
+    return _("%(cost)s (paid back)", cost=said) if fee.refunded else said
 
 
 def duty_sentence(found: Standing) -> str:

@@ -19,6 +19,7 @@ from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme
+from lms.demo.abroad import go_on
 from lms.demo.advised import advise
 from lms.demo.asked import ask_some
 from lms.demo.classes import ClassLife
@@ -90,6 +91,7 @@ class _World:
         advise(users, at=self._just_now())
         ask_some(by=users["officer"].id, at=self._just_now())
         draft_some(users, at=self._just_now())
+        go_on(past, self.life, pin=PIN, today=self.today)
         return {
             "base_url": base_url,
             "accounts": {role: accounts[role] for role in ("trainee", *users)},

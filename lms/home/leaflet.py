@@ -31,7 +31,7 @@ def leaflet(
             "language": language,
             "title": _("Before you leave to work abroad"),
             "site": current_app.config["SITE_NAME"],
-            "free": _("Free of charge"),
+            "free": _("Free of charge") if offered.free else "",
             "gives": _("What it gives you"),
             "benefits": list(words["benefits"].values()),
             "where": _("Where"),

@@ -7,7 +7,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
-from lms.curriculum.messages import aged
+from lms.curriculum.messages import aged, own_cost
 from lms.curriculum.rules.review import facts_of
 from lms.learning import actions, queries
 from lms.learning.rules import State, is_open, place
@@ -34,6 +34,7 @@ def course():
         left=left,
         minutes=sum(lesson.module.minutes for lesson in left),
         State=State,
+        cost=own_cost(registration.fee_of(enrolment)),
     )
 
 

@@ -9,10 +9,13 @@ from lms.classes.rules import Reason
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.terms import Kind
+from lms.registration import actions as registering
 from lms.registration import queries as registration
 from tests.factories.classes import make_class, make_wait
 from tests.factories.curriculum import make_programme_edition
 from tests.factories.registration import make_enrolment, make_registration
+from tests.factories.trainers import make_trainer
 
 
 def refused(enrolment, found) -> Refused:
@@ -53,3 +56,26 @@ def test_a_course_before_which_another_has_to_be_finished_waits_for_it(db_sessio
     assert registration.current_enrolment(make_registration().id).edition_id == made.id
     seat = actions.take_seat(enrolment_id=enrolment.id, class_id=found.id, by=None, at=clock.now())
     assert seat.class_id == found.id
+
+
+def test_the_classes_of_a_course_after_arriving_lie_after_the_departure(db_session):
+    enrolment = make_enrolment(departs_on=clock.today() + timedelta(days=4))
+    soon, later = (
+        make_class(
+            programme="tj-arrival", variant="russia", trainer=make_trainer(programmes=["tj-arrival"]),
+            first_day=clock.today() + timedelta(days=days),
+        )  # fmt: skip
+        for days in (3, 40)
+    )
+    assert refused(enrolment, later).reason is Reason.ENDS_AFTER_DEPARTURE
+    enrolment.journey.departs_on = clock.today() - timedelta(days=1)
+    arrived = registering.begin_course(
+        registration_id=enrolment.registration_id, slug="tj-arrival", by=None, at=clock.now()
+    )
+    enrolment.journey.departs_on = clock.today() + timedelta(days=4)  # the ticket was changed
+    assert refused(arrived, soon).reason is Reason.BEFORE_ARRIVAL
+    assert [(each.training_class.id, each.in_window) for each in queries.open_classes(arrived, at=clock.now())] == [
+        (later.id, False)
+    ]
+    assert actions.take_seat(enrolment_id=arrived.id, class_id=later.id, by=None, at=clock.now()).number == 1
+    assert registration.course_of(enrolment.registration_id, Kind.PDO).id == enrolment.id

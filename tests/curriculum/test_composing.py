@@ -146,7 +146,7 @@ def test_fees_duties_benefits_and_neighbours_are_written_on_the_page(db_session,
     text = composing.composed("tj-return").files["tj-return.toml"]
     assert 'fees = [{ amount = 12.5, currency = "TJS", borne_by = "fund" }]' in text
     assert "[[duties]]\nsince = 2027-07-01\ncontract_months = 12\nregions = [\"sughd\", \"khatlon\"]" in text
-    assert 'chain = { before = ["tj-arrival", "tj-pilot"] }' in text
+    assert 'chain = { before = ["tj-arrival", "tj-pilot"], opens = "return" }' in text
     assert 'unlocks = { loan = "certificate" }' in text
     assert "Say what “loan” is under [benefits]." in client.get(page).page.text
     assert text.startswith("# After coming home")

@@ -19,7 +19,7 @@ from lms.demo.world import build_world, world_exists
 from lms.messages.models import OutboxMessage
 from lms.privacy.models import CorrectionWish
 from lms.registration.actions import undo_merge
-from lms.registration.models import Consent, Consultation, Journey, Merge, Registration
+from lms.registration.models import Consent, Consultation, Enrolment, Journey, Merge, Registration
 from lms.registration.permissions import can_undo_merge
 from tests.conftest import DEMO_DAY
 
@@ -47,6 +47,11 @@ def test_it_has_the_people_and_classes_it_promises(world):
     russia = count(Journey.country == "RU") / people
     assert 0.78 <= men <= 0.92
     assert 0.94 <= russia <= 1.0
+
+
+def test_some_go_on_after_arriving_and_after_coming_home(world):
+    begun = sa.select(Enrolment.programme_slug).where(Enrolment.programme_slug.in_(("tj-arrival", "tj-return")))
+    assert sorted(db.session.scalars(begun)) == ["tj-arrival", "tj-return"]
 
 
 def test_most_leave_in_march_and_april(world):

@@ -9,9 +9,11 @@ from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
 from lms.curriculum.rules.terms import Kind
 from lms.registration import actions, queries
+from lms.registration.rules import Sex
 from lms.registration.rules.record import Reason
 from tests.factories.accounts import make_user
 from tests.factories.certificates import make_certificate
+from tests.factories.curriculum import make_programme_edition
 from tests.factories.registration import make_enrolment, make_registration
 
 PAGES = (
@@ -99,3 +101,17 @@ def test_an_officer_enrols_in_the_next_course(arrived, client):
     onward = client.post(f"{record}/courses", {"course": "tj-arrival"}).location
     assert onward == f"{record}?course={queries.current_enrolment(arrived.registration_id).id}"
     assert "No class of your centre suits this person." in client.get(onward).page.text
+
+
+def test_who_pays_is_told_on_the_pages_of_the_course(db_session, client):
+    fees = [{"when": {"sex": "f"}, "amount": 700, "currency": "NPR", "borne_by": "migrant", "refunded": True},
+            {"amount": 100, "currency": "PHP", "borne_by": "agency"}]  # fmt: skip
+    make_programme_edition(fees=fees)
+    woman, man = (make_registration(sex=sex) for sex in Sex)
+    back, agency = "You pay 700 NPR for the course and get the money back.", "the agency pays 100 PHP."
+    for person, said in ((woman, back), (man, agency)):
+        client.sign_in(person.user)
+        assert [said in client.get(page).page.text for page in ("/register/done", "/course")] == [True, True]
+    client.sign_in(make_user(role=Role.ADMIN))
+    record = client.get(f"/desk/registrations/{woman.key}").page.text
+    assert "700 NPR, paid by the person who leaves (paid back)" in record

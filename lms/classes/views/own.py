@@ -14,7 +14,7 @@ from lms.classes.views.room import blueprint, telling
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
-from lms.curriculum.messages import BREAKS
+from lms.curriculum.messages import BREAKS, own_cost
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
 from lms.web.access import actor, only
@@ -44,6 +44,7 @@ def mine():
         guest_support=queries.guest_support([each.id for each in make_ups]),
         guest_address=partial(url_for, ".ask_as_guest"),
         now=at,
+        cost=own_cost(registration.fee_of(enrolment)),
         breaks=BREAKS,
         things=bring(),
         **{"shown_ages": shown_ages, **(support_of(seat, enrolment, partial(url_for, ".ask_support")) if seat else {})},

@@ -8,7 +8,7 @@ from typing import Any
 
 from lms.core.languages import best
 from lms.curriculum.rules.module import ProviderKind
-from lms.curriculum.rules.terms import USUALLY_OPENS, Duty, Fee, Kind, Mandate, Opens, Place, Setting, Terms
+from lms.curriculum.rules.terms import USUALLY_OPENS, Bearer, Duty, Fee, Kind, Mandate, Opens, Place, Setting, Terms
 
 
 class TakesPart(StrEnum):
@@ -191,6 +191,11 @@ class Programme:
     def about_block(self, block_id: str, language: str) -> str:
         """What the block is about, when no module says it."""
         return _numbered(self.said(language).get("about", {}), block_id)
+
+    @property
+    def free(self) -> bool:
+        """Whether nobody who takes it pays anything."""
+        return all(each.borne_by is not Bearer.MIGRANT for each in self.terms.fees)
 
     def fee_of(self, profile: Mapping[str, Any]) -> Fee | None:
         """What somebody pays; None when it costs nothing."""

@@ -13,7 +13,7 @@ from lms.core.languages import collation_key
 from lms.curriculum import queries as curriculum
 from lms.registration.models import Enrolment, Journey, Registration, RetiredNumber
 from lms.registration.permissions import can_see_registration
-from lms.registration.queries.asked import asked_variant, duty_of, open_to, profile_of, to_finish_first
+from lms.registration.queries.asked import asked_variant, duty_of, fee_of, open_to, profile_of, to_finish_first
 from lms.registration.queries.consulting import consultations
 from lms.registration.queries.courses import (
     course_of,
@@ -45,8 +45,8 @@ from lms.registration.queries.search import LONGEST_SEARCH, PAGE, search
 
 __all__ = [  # and everything below
     "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "asked_variant", "consultations", "course_of",
-    "courses", "duty_of", "group", "group_by_form", "group_of", "groups", "is_retired", "keys_merged_into", "kept_of",
-    "known", "led_by", "lookalike", "lookalikes", "lookalikes_of", "members", "merge", "merges_of", "more_of",
+    "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "is_retired", "keys_merged_into",
+    "kept_of", "known", "led_by", "lookalike", "lookalikes", "lookalikes_of", "members", "merge", "merges_of", "more_of",
     "next_courses", "open_to", "own_courses", "papers", "prepares", "prepares_now", "profile_of", "retired", "search",
     "to_finish_first",
 ]  # fmt: skip

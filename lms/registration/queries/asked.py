@@ -9,6 +9,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.chain import unfinished
 from lms.curriculum.rules.duty import Standing, asked_of, standing_of
 from lms.curriculum.rules.programme import Programme, Variant
+from lms.curriculum.rules.terms import Fee
 from lms.registration.models import Enrolment, Journey, Registration
 
 
@@ -54,6 +55,11 @@ def open_to(programmes: Iterable[Programme], registration_id: int) -> list[Progr
 
 def _finished(programme: Programme, registration_id: int) -> Collection[str]:
     return current_app.extensions["finished"](registration_id) if programme.terms.required else ()
+
+
+def fee_of(enrolment: Enrolment) -> Fee | None:
+    """What the course costs for this person, and who pays it; None when it costs nothing."""
+    return curriculum.programme(enrolment.edition_id).fee_of(profile_of(enrolment))
 
 
 def duty_of(enrolment: Enrolment) -> Standing:

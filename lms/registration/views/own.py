@@ -8,6 +8,7 @@ from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.core.freshness import sign_of
 from lms.curriculum import queries as curriculum
+from lms.curriculum.messages import own_cost
 from lms.registration import actions, cards, queries
 from lms.registration.forms.desk import ContactForm
 from lms.registration.views import blueprint
@@ -27,6 +28,7 @@ def welcome():
     return render_template(
         "registration/welcome.html", registration=found, enrolment=enrolment, programme=programme,
         words=programme.said(language()) if programme else None,
+        cost=own_cost(queries.fee_of(enrolment)) if enrolment else None,
     )  # fmt: skip
 
 

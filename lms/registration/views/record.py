@@ -7,7 +7,7 @@ from lms.accounts.rules.trail import Deed
 from lms.core import clock
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
-from lms.curriculum.messages import duty_sentence
+from lms.curriculum.messages import cost, duty_sentence
 from lms.registration import phones, queries
 from lms.registration.messages import (
     ASKED,
@@ -52,6 +52,7 @@ def described(found: Registration, *, opened: bool = False, course: Enrolment | 
         "journey": journey,
         "enrolment": enrolment,
         "programme": curriculum.programme(enrolment.edition_id) if enrolment else None,
+        "cost": cost(queries.fee_of(enrolment)) if enrolment else None,
         "duty": duty_sentence(queries.duty_of(enrolment)) if enrolment else None,
         "shown_number": shown_number(found.number),
         "age": age_on(found.birth_date, clock.today()),
