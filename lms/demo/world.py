@@ -18,7 +18,6 @@ from lms.core import chance as draws
 from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.programme import Programme
 from lms.demo.abroad import go_on
 from lms.demo.advised import advise
 from lms.demo.asked import ask_some
@@ -66,7 +65,7 @@ class _World:
         self.places = open_places(at=self.opened, today=today)
         nearby = {code: homes(country, place.serves) for code, place in self.places.items()}
         self.life = ClassLife(chance, nearby, today)
-        self.pilot, self.standard = (self._programme(slug) for slug in ("tj-pilot", "tj-standard"))
+        self.pilot, self.standard = map(curriculum.newest_programme, ("tj-pilot", "tj-standard"))
         hold_first_class(self.places["dushanbe"], nearby, self.pilot, today=today)
 
     def build(self, base_url: str) -> dict[str, Any]:
@@ -101,9 +100,6 @@ class _World:
             "certificate_code": certificates.of_class(held.id)[0].code,
             "registration_number": trainee.number,
         }
-
-    def _programme(self, slug: str) -> Programme:
-        return curriculum.programme(curriculum.latest(curriculum.PROGRAMME, slug).id)
 
     def _past(self) -> Iterator[TrainingClass]:
         """Classes of the year behind us, more of them before the months in which most leave."""
