@@ -222,3 +222,11 @@ def test_the_desk_is_asked_before_somebody_is_registered_again(officer):
 
 def _admin():
     return as_actor(make_user(role=Role.ADMIN))
+
+
+def test_a_merge_is_undone_though_others_registered_since(db_session):
+    one, other = (make_registration(given_name=name) for name in ("Гулнора", "Гулноз"))
+    made = actions.merge(kept_id=one.id, gone_id=other.id, by=make_user().id, at=clock.now())
+    newer = make_registration(given_name="Шаҳло")
+    actions.undo_merge(merge_id=made.id, by=made.merged_by_id, at=clock.now())
+    assert len({queries.current_enrolment(each.id).id for each in (one, other, newer)}) == 3

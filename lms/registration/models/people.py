@@ -10,6 +10,9 @@ from lms.core.database import db
 from lms.core.encryption import EncryptedFlag, EncryptedText
 from lms.registration.rules import Basics, Names, Sex
 
+# An id that went with a merge is given to nobody else: undoing it brings the row back. (SQLite would use it again.)
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+
 
 class Registration(db.Model):
     """One person. `key` stands in addresses, `number` on the card; neither says anything about the other."""
@@ -107,6 +110,7 @@ class Journey(db.Model):
     """One departure: where to, when, for what work."""
 
     __tablename__ = "journey"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[int] = mapped_column(primary_key=True)
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
@@ -133,7 +137,7 @@ class Enrolment(db.Model):
     person's pages are about the one turned to last."""
 
     __tablename__ = "enrolment"
-    __table_args__ = (UniqueConstraint("journey_id", "programme_slug"),)
+    __table_args__ = (UniqueConstraint("journey_id", "programme_slug"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
