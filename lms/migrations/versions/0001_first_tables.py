@@ -700,6 +700,7 @@ def upgrade() -> None:
             ["registration_id"], ["registration.id"], name=op.f("fk_journey_registration_id_registration")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journey")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("journey", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_journey_departs_on"), ["departs_on"], unique=False)
@@ -1157,6 +1158,7 @@ def upgrade() -> None:
         sa.Column("edition_id", sa.Integer(), nullable=False),
         sa.Column("variant", sa.String(length=60), nullable=False),
         sa.Column("enrolled_at", sa.DateTime(), nullable=False),
+        sa.Column("turned_to_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_enrolment_edition_id_edition")),
         sa.ForeignKeyConstraint(["journey_id"], ["journey.id"], name=op.f("fk_enrolment_journey_id_journey")),
         sa.ForeignKeyConstraint(
@@ -1164,6 +1166,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment")),
         sa.UniqueConstraint("journey_id", "programme_slug", name=op.f("uq_enrolment_journey_id_programme_slug")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_enrolment_registration_id"), ["registration_id"], unique=False)
