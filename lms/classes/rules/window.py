@@ -17,6 +17,6 @@ def in_time(programme: Programme, departure: date, last_day: date) -> bool:
 def at_best(programme: Programme, departure: date, last_day: date) -> bool:
     """Whether it also lies within the days that are best (E21)."""
     if programme.before_leaving:
-        return fits_window(departure, last_day, programme.window_days)
+        return fits_window(departure, last_day, programme.window_days, programme.terms.window_closes)
     most = programme.terms.after_arrival_days
     return last_day > departure and (most is None or last_day <= departure + timedelta(days=most))
