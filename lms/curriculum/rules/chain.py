@@ -17,7 +17,7 @@ class Trip:
     """How far somebody is on one journey: which kinds of courses were begun on it, and which programmes the person has
     ever finished."""
 
-    today: date
+    day: date
     departs_on: date
     returned_on: date | None
     begun: Collection[Kind]
@@ -58,7 +58,7 @@ def comes_after(found: Programme, other: Programme) -> bool:
 def _has_come(found: Programme, programmes: Iterable[Programme], trip: Trip) -> bool:
     if unfinished(found, trip.finished):
         return False
-    left = trip.today > trip.departs_on
+    left = trip.day > trip.departs_on
     if found.opens is Opens.CERTIFICATE:
         return any(slug in trip.finished for slug in neighbours(found, programmes)["before"])
     if found.opens is Opens.RETURN:

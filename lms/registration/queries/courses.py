@@ -46,7 +46,7 @@ def next_courses(
     programmes = curriculum.own_programmes()
     asks = any(each.terms.required or each.opens is Opens.CERTIFICATE for each in programmes)
     trip = Trip(
-        today=today,
+        day=today,
         departs_on=journey.departs_on,
         returned_on=journey.returned_on,
         begun={curriculum.programme(each.edition_id).kind for each in begun if each.journey_id == journey.id},
