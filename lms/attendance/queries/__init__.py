@@ -2,6 +2,7 @@
 
 from lms.attendance.queries.eligibility import eligibilities, eligibility
 from lms.attendance.queries.grid import Closing, Correction, Grid, grid
+from lms.attendance.queries.inspections import Use, uses_of
 from lms.attendance.queries.roll import (
     Line,
     contradictions,
@@ -53,6 +54,7 @@ __all__ = [
     "Grid",
     "Line",
     "SheetDay",
+    "Use",
     "box",
     "came_to",
     "contradictions",
@@ -86,6 +88,7 @@ __all__ = [
     "standing",
     "standings",
     "to_settle",
+    "uses_of",
     "voices",
     "without_seat",
 ]

@@ -1,7 +1,7 @@
 """How far people are."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,21 +57,23 @@ def courses(enrolments: Collection[Enrolment]) -> dict[int, Course]:
     ids = [each.id for each in enrolments]
     marked, coming = _marked(ids), _coming(ids)
     sessions = _sessions({session_id for _, session_id, *_ in [*marked, *coming]})
+    taught = {each.id: classes.block_modules(each) for each in sessions.values()}  # of a class all the same
     marks: dict[int, list[tuple[ClassSession, str]]] = defaultdict(list)
     for enrolment_id, session_id, state in marked:
         marks[enrolment_id].append((sessions[session_id], state))
     places: dict[int, list[ClassSession]] = defaultdict(list)
     for enrolment_id, session_id in coming:
         places[enrolment_id].append(sessions[session_id])
-    return {each.id: _course(each, marks[each.id], places[each.id]) for each in enrolments}
+    return {each.id: _course(each, marks[each.id], places[each.id], taught) for each in enrolments}
 
 
 def _course(
-    enrolment: Enrolment, marked: Sequence[tuple[ClassSession, str]], coming: Sequence[ClassSession]
-) -> Course:
+    enrolment: Enrolment, marked: Sequence[tuple[ClassSession, str]], coming: Sequence[ClassSession],
+    taught: Mapping[int, Collection[str]],
+) -> Course:  # fmt: skip
     attended = [session for session, state in marked if state in COUNTED]
     blocks = [(block.id, block.modules) for block in duties(enrolment)]
-    done, booked = _modules(attended), _modules(coming)
+    done, booked = ({module for each in found for module in taught[each.id]} for found in (attended, coming))
     found = standing_of(blocks, attended_modules=done, coming_modules=booked, began=bool(marked))
     hoped = covered(blocks, done | booked)
     return Course(found, attended, [block for block, _ in blocks if block not in hoped])
@@ -141,7 +143,3 @@ def _sessions(session_ids: Collection[int]) -> dict[int, ClassSession]:
         .options(joinedload(ClassSession.training_class), joinedload(ClassSession.trainer))
     )
     return {each.id: each for each in found}
-
-
-def _modules(sessions: Iterable[ClassSession]) -> set[str]:
-    return {module for each in sessions for module in classes.block_modules(each)}

@@ -1,12 +1,13 @@
 """Issuing certificates."""
 
 from datetime import datetime
+from functools import cache
 
 from lms.accounts.actions import record
 from lms.attendance import queries as attendance
 from lms.certificates import queries
 from lms.certificates.actions.holding import hold
-from lms.certificates.actions.making import add, first_of
+from lms.certificates.actions.making import add, first_of, titles_of
 from lms.certificates.actions.writing import write_to, write_to_each
 from lms.certificates.messages import ASK_NAMES, NOTICE
 from lms.certificates.models import Certificate
@@ -62,7 +63,8 @@ def issue_earned(*, since: datetime, by: int | None, at: datetime) -> int:
 
 def _issue(earned: list[tuple[Enrolment, Evidence]], *, by: int | None, at: datetime) -> list[Certificate]:
     said = queries.said_now([each.registration for each, _ in earned])
-    fresh = [first_of(each, found, said.get(each.registration_id), at=at) for each, found in earned]
+    words = cache(titles_of)
+    fresh = [first_of(each, found, said.get(each.registration_id), words=words, at=at) for each, found in earned]
     add(fresh)
     for made, _ in fresh:
         record(action="certificate-issued", kind="certificate", subject=made.id, by=by, at=at)

@@ -1,7 +1,9 @@
 """How a certificate comes into being: numbered, frozen, signed."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from flask import current_app
@@ -17,11 +19,25 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme
 from lms.registration.models import Enrolment
 
+Words = Callable[[int, str, tuple[str, ...]], dict[str, Any]]
+
+
+def titles_of(edition_id: int, variant: str, blocks: tuple[str, ...]) -> dict[str, Any]:
+    """How a programme, its variant and some of its blocks are called, in every language."""
+    programme = curriculum.programme(edition_id)
+    languages = tuple(programme.words)
+    return {
+        "programme": {each: programme.title(each) for each in languages},
+        "variant": {each: programme.variant_title(variant, each) for each in languages},
+        "blocks": {id: {each: programme.block_title(id, each) for each in languages} for id in blocks},
+    }
+
 
 def first_of(
-    enrolment: Enrolment, found: Evidence, said: NamesSaid | None, *, at: datetime
+    enrolment: Enrolment, found: Evidence, said: NamesSaid | None, *, words: Words, at: datetime
 ) -> tuple[Certificate, str]:
-    """A certificate for what was found, not numbered yet, and the origin that its serial begins with."""
+    """A certificate for what was found, not numbered yet, and the origin that its serial begins with. `words` is
+    `titles_of`, which whoever issues many remembers: those of one class are the same."""
     programme = curriculum.programme(enrolment.edition_id)
     person = enrolment.registration
     own = person.language
@@ -31,7 +47,7 @@ def first_of(
         name=person.full_name,
         latin_name=person.latin_name,
         language=own if own in current_app.config["LANGUAGES"] else programme.default_language,
-        evidence={**_frozen(enrolment, programme, found), "names": names_frozen(said)},
+        evidence={**_frozen(enrolment, programme, found, words), "names": names_frozen(said)},
         issued_at=at,
         expires_on=expiry(clock.local(at).date(), programme.validity_months),
     )
@@ -61,9 +77,10 @@ def add(fresh: list[tuple[Certificate, str]]) -> None:
         made.code = made.serial = code_from(chance.below(len(DIGITS)) for _ in range(CODE_LENGTH))
         db.session.add(made)
     db.session.flush()  # the key it is numbered by comes from the database: two at once never get the same
+    key = cache(signing_key)  # of one day one key
     for made, origin in fresh:
         made.serial = serial(origin, clock.local(made.issued_at).year, made.id)
-        made.signed = _signed(made)
+        made.signed = _signed(made, key)
     db.session.flush()
 
 
@@ -74,11 +91,11 @@ def names_frozen(said: NamesSaid | None) -> dict[str, Any] | None:
     return {"way": said.way, "on": clock.local(said.said_at).date().isoformat()}
 
 
-def _signed(made: Certificate) -> bytes:
+def _signed(made: Certificate, key: Callable[[date], tuple[int, bytes]]) -> bytes:
     """What the square on the paper says, signed with the key of the day."""
     issued_on = clock.local(made.issued_at).date()
     days = [date.fromisoformat(block["on"]) for block in made.evidence["blocks"]]
-    number, seed = signing_key(issued_on)
+    number, seed = key(issued_on)
     of_paper = Record(
         key_id=number,
         serial=made.serial,
@@ -94,23 +111,25 @@ def _signed(made: Certificate) -> bytes:
     return sign(of_paper, seed)
 
 
-def _frozen(enrolment: Enrolment, programme: Programme, found: Evidence) -> dict[str, Any]:
+def _frozen(enrolment: Enrolment, programme: Programme, found: Evidence, words: Words) -> dict[str, Any]:
     """All that is printed beside the names, in every language, so that nothing that changes later changes it."""
-    languages = tuple(programme.words)
+    titles = words(programme.edition_id, enrolment.variant, tuple(block.id for block in found.blocks))
     return {
         "registration_number": enrolment.registration.number,
         "programme": programme.slug,
         "edition": programme.number,
-        "titles": {each: programme.title(each) for each in languages},
+        "titles": titles["programme"],
         "variant": enrolment.variant,
-        "variant_titles": {each: programme.variant_title(enrolment.variant, each) for each in languages},
+        "variant_titles": titles["variant"],
         "minutes": found.minutes,
         "blocks": [
             {
-                **asdict(block),
+                "id": block.id,
+                "minutes": block.minutes,
                 "on": block.on.isoformat(),
                 "centre": dict(block.centre),
-                "titles": {each: programme.block_title(block.id, each) for each in languages},
+                "trainer": block.trainer,
+                "titles": titles["blocks"][block.id],
             }
             for block in found.blocks
         ],

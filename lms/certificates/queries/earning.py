@@ -1,7 +1,7 @@
 """Reads of what is needed for a certificate, and of what was found."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date
 from functools import cache
 
@@ -57,7 +57,12 @@ def evidence(enrolments: Collection[Enrolment]) -> dict[int, Evidence]:
     courses = attendance.courses(enrolments)
     lessons = learning.lessons_left(enrolments)
     finals = quizzes.final_results(courses)
-    return {each.id: _evidence(each, courses[each.id], lessons[each.id], finals.get(each.id)) for each in enrolments}
+    sessions = {session for course in courses.values() for session in course.attended}
+    taught = {session: frozenset(classes.block_modules(session)) for session in sessions}  # of a class all the same
+    return {
+        each.id: _evidence(each, courses[each.id], taught, lessons[each.id], finals.get(each.id))
+        for each in enrolments
+    }
 
 
 def earned(enrolments: Collection[Enrolment]) -> list[tuple[Enrolment, Evidence]]:
@@ -142,9 +147,10 @@ def _may_be_enough(edition_id: int, variant: str, taught: Collection[tuple[int, 
 
 
 def _evidence(
-    enrolment: Enrolment, course: attendance.Course, lessons_left: Sequence[str], final: Attempt | None
-) -> Evidence:
-    taught = [(each, set(classes.block_modules(each))) for each in course.attended]
+    enrolment: Enrolment, course: attendance.Course, modules: Mapping[ClassSession, Set[str]],
+    lessons_left: Sequence[str], final: Attempt | None,
+) -> Evidence:  # fmt: skip
+    taught = [(each, modules[each]) for each in course.attended]
     return Evidence(
         blocks=tuple(
             _held(block, taught) for block in attendance.duties(enrolment) if block.id in course.standing.attended
@@ -164,7 +170,7 @@ def _assessed(final: Attempt) -> Assessed:
     )
 
 
-def _held(block: Block, taught: Sequence[tuple[ClassSession, set[str]]]) -> Held:
+def _held(block: Block, taught: Sequence[tuple[ClassSession, Set[str]]]) -> Held:
     """When and where a block was attended: the first session that taught all of it, else the one that completed it."""
     whole = [session for session, modules in taught if modules.issuperset(block.modules)]
     parts = [session for session, modules in taught if not modules.isdisjoint(block.modules)]
