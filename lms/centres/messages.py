@@ -115,7 +115,7 @@ def gaps_sentence(room: Room) -> str:
 def chairs_sentence(room: Room, asked: Iterable[Collection[Layout]]) -> str:
     """How the chairs of a room cannot stand although the session plans ask for it (E75); empty when all is well."""
     ways = ", ".join(str(LAYOUTS[each]) for each in layouts_missing(asked, room.layouts, room.equipment))
-    return gettext("The session plans ask for chairs that stand so: %(ways)s.", ways=ways) if ways else ""
+    return gettext("The chairs cannot stand here as the session plans ask: %(ways)s.", ways=ways) if ways else ""
 
 
 def due_sentence(found: Due, *, day: date, language: str) -> str:

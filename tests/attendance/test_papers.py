@@ -192,3 +192,16 @@ def test_a_trainee_asks_without_a_name(client, taught, db_session):
     [question] = queries.box(found.id)
     assert (question.class_id, question.asked_on) == (found.id, found.last_day)
     assert {each.name for each in question.__table__.columns if each.foreign_keys} == {"class_id", "settled_by_id"}
+
+
+def test_the_uses_of_a_centres_rooms_say_who_looked_at_them(client, taught):
+    user, found = taught
+    officer = make_user(role=Role.OFFICER, centre=found.centre.code)
+    path, day = f"/desk/centres/{found.centre_id}/inspections", found.sessions[0].day
+    client.sign_in(officer)
+    assert "Nobody has looked yet" in client.get(path).page.text
+    actions.check_day(class_id=found.id, day=day, done=["chairs"], by=user.id, at=found.sessions[0].starts_at)
+    text = client.get(path).page.text
+    assert "Not everything was looked at" in text and f"Name cards and booklets {user.name}" in text
+    client.sign_in(make_user(role=Role.OFFICER, centre="elsewhere"))
+    assert client.get(path).status_code == 404

@@ -146,7 +146,7 @@ def test_a_class_says_what_the_room_lacks_and_who_teaches_a_topic_better(client,
         "first_day": (clock.today() + timedelta(days=5)).isoformat(),
     }  # fmt: skip
     page = client.post("/desk/classes/new", form).page.text
-    chairs = "The session plans ask for chairs that stand so: Groups at tables."
+    chairs = "The chairs cannot stand here as the session plans ask: Groups at tables."
     assert f"Missing in the room: Speakers. {chairs} Please bring it along" in page
     assert "is best taught by: Non-governmental organisation." in page
 

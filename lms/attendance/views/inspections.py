@@ -32,7 +32,7 @@ def inspections(centre_id: int):
         uses=queries.uses_of(centre_id, today - BACK, today + AHEAD),
         today=today,
         rented=found.tenure == Tenure.RENTED,
-        checks=CHECKS,
+        names=lambda keys: ", ".join(str(CHECKS[each]) for each in keys),
         programme=curriculum.programme,
         place_name=curriculum.place_name,
     )
