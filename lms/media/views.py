@@ -3,7 +3,7 @@
 from contextlib import closing
 from functools import partial
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
@@ -12,6 +12,7 @@ from lms.core.errors import Refused
 from lms.core.languages import NAMES
 from lms.curriculum import queries as curriculum
 from lms.curriculum.permissions import AUTHORS
+from lms.curriculum.queries.checking import module_in_work
 from lms.curriculum.rules.module import Module
 from lms.media import actions, queries
 from lms.media.messages import PARTS
@@ -33,8 +34,8 @@ def sound(slug: str):
     found = queries.heard(module, codes)
     rows = zip(*(found[code] for code in found), strict=True)
     return render_template(
-        "media/sound.html", module=module, codes=list(found), rows=list(rows), kinds=PARTS, What=What,
-        missing={code: queries.without_sound(each) for code, each in found.items()},
+        "media/sound.html", module=module, place=_place(module), codes=list(found), rows=list(rows), kinds=PARTS,
+        What=What, missing={code: queries.without_sound(each) for code, each in found.items()},
     )  # fmt: skip
 
 
@@ -57,8 +58,9 @@ def keep_recording(slug: str, part: str, language_code: str):
         )  # fmt: skip
     except Refused as refused:
         return _record_page(module, part, language_code, fault=refusal(refused)), 422
-    flash(_("The recording is kept, and trainees hear it from now on."))
-    return partial(_changed, url_for(".record", slug=slug, part=part, language_code=language_code, **_region()))
+    flash(_("The recording is kept, and trainees hear it from now on.") if module.edition_id
+          else _("The recording is kept. Trainees hear it once the draft is published."))  # fmt: skip
+    return partial(_changed, url_for(".record", slug=slug, part=part, language_code=language_code, **_place(module)))
 
 
 @blueprint.post("/author/recordings/<int:recording_id>/remove")
@@ -87,12 +89,12 @@ def pictures(slug: str):
                     at=clock.now(),
                 )  # fmt: skip
                 flash(_("The picture is kept. Copy its line into the text of each language."))
-                return redirect(url_for(".pictures", slug=slug), 303)
+                return redirect(url_for(".pictures", slug=slug, **_place(module)), 303)
         except Refused as refused:
             fault = refusal(refused)
     page = render_template(
-        "media/pictures.html", module=module, found=queries.pictures(module.slug), words=words, fault=fault,
-        address=queries.ADDRESS,
+        "media/pictures.html", module=module, place=_place(module), found=queries.pictures(module.slug), words=words,
+        fault=fault, address=queries.ADDRESS,
     )  # fmt: skip
     return page, 422 if fault else 200
 
@@ -123,18 +125,23 @@ def _record_page(module: Module, part: str, code: str, fault: str | None = None)
     response = make_response(render_template(
         "media/record.html", module=module, found=found, kind=PARTS[found.part.what], fault=fault,
         sign=sign_of(found.part.text, code), address=queries.ADDRESS, next=after[0] if after else None,
-        name=NAMES.get(code, code), region=_region(),
+        name=NAMES.get(code, code), place=_place(module),
     ))  # fmt: skip
     response.headers["Permissions-Policy"] = WITH_MICROPHONE
     return response
 
 
-def _region() -> dict[str, str]:
-    return {"region": request.args["region"]} if request.args.get("region") else {}
+def _place(module: Module) -> dict[str, str | int]:
+    """What of a module is looked at, for links: its layer for a region, its draft."""
+    draft = None if module.edition_id else request.args.get("draft", type=int)
+    return {name: each for name, each in (("region", module.region), ("draft", draft)) if each}
 
 
 def _module(slug: str) -> Module:
-    return curriculum.newest_module(slug, request.args.get("region"))
+    """The module as published, or as its draft says it: what is read aloud before is heard as soon as that is out."""
+    region = request.args.get("region")
+    drafted = module_in_work(slug, region, current_app.config["MEDIA"]) if request.args.get("draft") else None
+    return drafted or curriculum.newest_module(slug, region)
 
 
 def _codes() -> list[str]:

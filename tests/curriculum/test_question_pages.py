@@ -67,6 +67,30 @@ def test_what_was_downloaded_changes_nothing_when_it_comes_back(author, client, 
     assert "Nothing would change." in page.text and "What could not be taken" not in page.text
 
 
+def test_what_a_region_asks_otherwise_stands_in_the_draft_of_its_layer(author, client):
+    page = "/author/modules/ru-patent/questions"
+    assert f"{page}?region=samara" in client.get("/author/modules/ru-patent?region=samara").page.html
+    gift = client.get(f"{page}/gift?language=en&region=samara").get_data(as_text=True)
+    [name, text] = re.search(r"::([a-z-]+)::\[plain\](.*?) \{", gift).groups()
+    sent = gift.replace(text, f"In Samara: {text}", 1)
+    form = {"file": (BytesIO(sent.encode()), "questions"), "language": "en"}
+    read = client.post(f"{page}?region=samara", form).page
+    answer = client.post(f"{page}/take?region=samara", fields_of(read))
+    assert answer.location == f"{page}?region=samara"
+    draft = drafts.open_draft("layer", "ru-patent@samara")
+    assert "In Samara" in drafts.text_of(draft, "questions.en.toml")
+    assert drafts.open_draft("module", "ru-patent") is None
+    assert "In Samara" in client.get(f"{page}?region=samara&language=en").page.text
+    assert "In Samara" not in client.get(f"{page}?language=en").page.text
+
+
+def test_a_draft_whose_questions_are_miswritten_is_named_and_nothing_breaks(author, client):
+    made = begin(kind="module", slug=SLUG, by=author.id, at=clock.now())
+    write(draft_id=made.id, file="questions.toml", text="questions = [{ kind = 3 }]", revision=0, by=None,
+          at=clock.now())  # fmt: skip
+    assert "cannot be read" in client.get(PAGE).page.text
+
+
 def test_a_new_question_of_one_language_says_what_is_still_to_be_written(author, client):
     page = send(client, "How many? {#5####Five.}", objective="breathing-help").page
     assert "Write “text” and “explain” of “question-1”." in page.text

@@ -8,6 +8,7 @@ from lms.core.pictures import JPEG, PNG, WEBP, NoPicture, size_of
 from lms.media.rules.parts import sign_of
 from lms.media.rules.sounds import NoSound, only_the_sound
 from tests.factories.pictures import JPEG_PICTURE, PNG_PICTURE, WEBP_PICTURE
+from lms.media.rules.ogg import page_sum
 from tests.factories.sounds import m4a, mp3, ogg, webm
 
 PLACE = b"+38.5600+068.7700/"
@@ -36,17 +37,30 @@ def test_what_a_phone_wrote_about_itself_is_gone_and_the_sound_is_where_it_was()
 
 
 def test_sound_may_look_like_the_name_of_a_codec():
-    sound = webm() + b"\x1f\x43\xb6\x75" + b"V_ vide theora"
+    sound = webm(sound=b"\x1f\x43\xb6\x75" + b"V_ vide theora")
     assert only_the_sound(sound) == (".webm", sound)
+
+
+def test_what_a_browser_or_phone_wrote_into_opus_is_blanked_where_it_stood():
+    for data in (webm(told=PLACE), ogg(PLACE), ogg(PLACE * 400)):
+        ending, clean = only_the_sound(data)
+        assert (PLACE in data, PLACE in clean, b"moto" in clean, len(clean)) == (True, False, False, len(data))
+        assert clean.index(b"sound") == data.index(b"sound")
+        assert only_the_sound(clean) == (ending, clean)
+
+
+def test_the_sums_of_changed_pages_are_made_anew():
+    assert page_sum(b"123456789") == 0x89A1897F
 
 
 @pytest.mark.parametrize(
     "data",
     [
         b"", b"ID3", b"<html><script>alert(1)</script>", b"PK\x03\x04" + bytes(99), b"\xff\xfb\x50\x00" + bytes(500),
-        b"%PDF-1.7", b"RIFF\x24\x00\x00\x00WAVEfmt ", webm(b"V_VP9 A_OPUS"), FILM,
+        b"%PDF-1.7", b"RIFF\x24\x00\x00\x00WAVEfmt ", webm(b"V_VP9", b"A_OPUS"), FILM,
         b"\0\0\0\x08ftyp" + DEEP, webm(b"A_VORBIS"),
-        b"OggS" + bytes(24) + b"\x80theora", m4a()[:40], struct.pack(">I4s", 8, b"ftyp"),
+        ogg(codec=b"\x80theora"), ogg() + ogg(), ogg()[:-3], ogg() + b"more",
+        webm()[:60], m4a()[:40], struct.pack(">I4s", 8, b"ftyp"),
         b"\xff\xfb\x50\x00<script>alert(1)</script>" + bytes(400),
     ],
 )  # fmt: skip

@@ -1,19 +1,23 @@
 """Recording and uploading in the browser, and hearing it in the lesson."""
 
 import io
+from pathlib import Path
 
 import pytest
+from flask import current_app
 
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
+from lms.curriculum.queries.checking import module_in_work
 from lms.learning import queries as learning
 from lms.media import actions, queries
 from lms.media.models import Recording
 from lms.media.rules import Reason
 from lms.media.rules.parts import parts_of, sign_of
 from tests.factories.accounts import make_user
+from tests.factories.drafts import make_draft
 from tests.factories.pictures import PNG_PICTURE, jpeg_of_a_phone
 from tests.factories.quizzes import make_check
 from tests.factories.registration import make_enrolment
@@ -79,6 +83,20 @@ def test_a_text_that_changed_under_the_reader_is_not_paired_with_the_recording(l
     answer = send(client, module, screen_of(module), mp3(), sign="of the text before")
     assert (answer.status_code, "The text has changed" in answer.page.text) == (422, True)
     assert db_session.query(Recording).count() == 0
+
+
+def test_a_new_text_is_recorded_before_it_is_published(lesson, client):
+    new = curriculum.latest("module", "money").sources["en.md"].replace("\nWhere did", "\nSay it: where did", 1)
+    draft = make_draft(en_md=new)
+    page = f"/author/modules/money/sound?draft={draft.id}"
+    assert f'href="{page}"' in client.get(f"/author/drafts/{draft.id}/files/en.md").page.html
+    part = screen_of(curriculum.newest_module("money"))
+    drafted = module_in_work("money", None, Path(current_app.config["MEDIA"]))
+    text = next(each.text for each in parts_of(drafted, "en") if each.name == part)
+    form = {"sign": sign_of(text, "en"), "sound": (io.BytesIO(mp3()), "x")}
+    assert "Say it: where did" in text
+    assert client.post(f"/author/modules/money/sound/{part}/en?draft={draft.id}", form).status_code == 303
+    assert [client.get(each).page.text.count("Recorded") for each in (page, page.partition("?")[0])] == [1, 0]
 
 
 def test_a_question_and_its_options_are_heard_where_they_are_asked(lesson, client):

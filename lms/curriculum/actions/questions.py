@@ -7,17 +7,20 @@ from lms.core.database import db
 from lms.core.errors import Refused
 from lms.curriculum.actions.drafts import begin, write
 from lms.curriculum.models import Draft
-from lms.curriculum.queries.editions import MODULE
+from lms.curriculum.queries.editions import piece_of
 from lms.curriculum.rules.drafts import Reason
 
 
 def take_questions(
-    *, slug: str, base_id: int, files: Mapping[str, tuple[str, int]], by: int | None, at: datetime
-) -> Draft:
-    """Write question files into the draft of a module: all of them, or none. `files` are name → (text, revision that
-    was seen), made over the edition `base_id`. Raises NotThere, Refused: OVERTAKEN when somebody wrote meanwhile."""
+    *, slug: str, region: str | None = None, base_id: int, files: Mapping[str, tuple[str, int]], by: int | None,
+    at: datetime,
+) -> Draft:  # fmt: skip
+    """Write question files into the draft of a module, or of its layer for a region: all of them, or none. `files` are
+    name → (text, revision that was seen), made over the edition `base_id`. Raises NotThere, Refused: OVERTAKEN when
+    somebody wrote meanwhile."""
+    kind, name = piece_of(slug, region)
     with db.session.begin_nested():
-        draft = begin(kind=MODULE, slug=slug, by=by, at=at)
+        draft = begin(kind=kind, slug=name, by=by, at=at)
         if draft.base_id != base_id:
             raise Refused(Reason.OVERTAKEN)
         for file, (text, revision) in files.items():

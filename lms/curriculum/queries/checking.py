@@ -7,11 +7,12 @@ from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.folder import Courses, read_courses
 from lms.curriculum.files.laying import changed_copy, laid_out, texts_in
 from lms.curriculum.models import Draft
-from lms.curriculum.queries.drafts import base_files, draft_files, written
-from lms.curriculum.queries.editions import LAYER, MODULE, PROGRAMME, document, latest_ids
+from lms.curriculum.queries.drafts import base_files, draft_files, open_draft, written
+from lms.curriculum.queries.editions import LAYER, MODULE, PROGRAMME, document, latest_ids, piece_of
 from lms.curriculum.queries.in_service import files_in_service, texts_before_authors
 from lms.curriculum.rules.cures import cure
 from lms.curriculum.rules.layout import kept_in_service, path_of
+from lms.curriculum.rules.module import Module, module_from
 
 SETTINGS, COUNTRY = "settings", "country"
 PLAIN = ("programmes", "instruments", "tests")  # folders in which many pieces lie side by side
@@ -62,6 +63,21 @@ def read_draft(found: Draft, media: Path) -> Courses:
         return read_with(with_draft(found, *GROUND, PROGRAMME), media, modules)
     files = files_in_service(GROUND) | _below(found) | paths_of(found)
     return read_with(files, media)
+
+
+def module_in_work(slug: str, region: str | None, media: Path) -> Module | None:
+    """A module, or its layer for a region, as its open draft says it; None when there is no draft, or one that cannot
+    be read yet or is not said alike in all languages."""
+    kind, name = piece_of(slug, region)
+    if (found := open_draft(kind, name)) is None:
+        return None
+    try:
+        piece = read_draft(found, media).of(kind).get(name)
+        made = module_from(piece.document, edition_id=0, number=0) if piece else None
+        alike = made and len({tuple(each["id"] for each in said["screens"]) for said in made.words.values()}) == 1
+        return made if alike else None
+    except READ_WRONG:
+        return None
 
 
 def faults_of_draft(found: Draft, media: Path) -> list[Fault]:

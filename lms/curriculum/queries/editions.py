@@ -34,6 +34,11 @@ def edition(edition_id: int) -> Edition:
     return found
 
 
+def piece_of(slug: str, region: str | None = None) -> tuple[str, str]:
+    """Kind and slug of what is published of a module: of its layer for a region when one is given."""
+    return (LAYER, f"{slug}@{region}") if region else (MODULE, slug)
+
+
 def latest(kind: str, slug: str) -> Edition:
     """The newest edition of one piece of content. Raises NotThere."""
     found = db.session.scalar(

@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_, select
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum.models import Edition
-from lms.curriculum.queries.editions import LAYER, MODULE, latest_ids, newest_id, parsed
+from lms.curriculum.queries.editions import LAYER, MODULE, latest_ids, newest_id, parsed, piece_of
 from lms.curriculum.queries.places import country
 from lms.curriculum.queries.settings import sources, stages
 from lms.curriculum.rules.module import Module
@@ -33,7 +33,7 @@ def module_in(found: Programme, slug: str, bound_for: Iterable[str | None] = ())
 
 def newest_module(slug: str, region: str | None = None) -> Module:
     """The newest edition of a module, for a region when one is given. Raises NotThere."""
-    return module(newest_id(LAYER, f"{slug}@{region}") if region else newest_id(MODULE, slug))
+    return module(newest_id(*piece_of(slug, region)))
 
 
 def latest_layers(slugs: Iterable[str] | None = None) -> dict[str, dict[str, int]]:

@@ -4,20 +4,24 @@ import tomllib
 from collections.abc import Iterable
 
 from lms.curriculum.exchange.merging import ROWS, Stock, words_file
+from lms.curriculum.files.shapes import shape_of
 from lms.curriculum.models import Draft, Edition
 from lms.curriculum.queries import drafts
-from lms.curriculum.queries.editions import MODULE, document, history, latest
+from lms.curriculum.queries.editions import MODULE, document, history, latest, piece_of
 from lms.curriculum.queries.modules import edition_ids_of
 from lms.curriculum.rules.questions import Question, question_from
+from lms.curriculum.rules.shapes import fitted
 from lms.curriculum.rules.versions import QuestionVersion, versions_of
 
 
 class Source:
-    """Where an author's questions are taken from: the open draft of a module, or else its newest edition."""
+    """Where an author's questions are taken from: the open draft of a module or of its layer for a region, or else its
+    newest edition."""
 
-    def __init__(self, slug: str) -> None:
-        self.edition: Edition = latest(MODULE, slug)
-        self.draft: Draft | None = drafts.open_draft(MODULE, slug)
+    def __init__(self, slug: str, region: str | None = None) -> None:
+        piece = piece_of(slug, region)
+        self.edition: Edition = latest(*piece)
+        self.draft: Draft | None = drafts.open_draft(*piece)
         base = self.draft.base if self.draft and self.draft.base else self.edition
         written = drafts.draft_files(self.draft) if self.draft else {}
         self.base_id: int = base.id
@@ -28,13 +32,16 @@ class Source:
         return drafts.revision_of(self.draft.id, file) if self.draft else 0
 
 
-def source(slug: str) -> Source | None:
+def source(slug: str, region: str | None = None) -> Source | None:
     """The questions as they are being written; None while the draft's own files cannot be read. Raises NotThere."""
     try:
-        found = Source(slug)
+        found = Source(slug, region)
         for file in found.stock.files:
-            if file.endswith(".toml") and file.rpartition("/")[2].startswith("questions."):
-                tomllib.loads(found.stock.files[file])
+            name = file.rpartition("/")[2]
+            if name.endswith(".toml") and name.startswith("questions."):
+                _said, wrong = fitted(tomllib.loads(found.stock.files[file]), shape_of(f"modules/-/{name}"))
+                if wrong:
+                    return None
     except tomllib.TOMLDecodeError:
         return None
     return found

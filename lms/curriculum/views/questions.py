@@ -41,8 +41,8 @@ def author_questions(slug: str):
 @only(*AUTHORS)
 def questions_file(slug: str, form: str):
     """All questions in one language, as a file."""
-    module, spoken = queries.newest_module(slug), _spoken(request.args.get("language"))
-    content, _notes = _written(form, _source(slug).stock.items(spoken), module, spoken)
+    module, spoken = _module(slug), _spoken(request.args.get("language"))
+    content, _notes = _written(form, _source(module).stock.items(spoken), module, spoken)
     return _file(content, form, f"{slug}-{spoken}.{'gift.txt' if form == 'gift' else form}")
 
 
@@ -50,7 +50,7 @@ def questions_file(slug: str, form: str):
 @only(*AUTHORS)
 def empty_questions(slug: str):
     """The sheet to fill in, with its explanations."""
-    content, _notes = _written("xlsx", [], queries.newest_module(slug), language())
+    content, _notes = _written("xlsx", [], _module(slug), language())
     return _file(content, "xlsx", f"{slug}-empty.xlsx")
 
 
@@ -58,7 +58,7 @@ def empty_questions(slug: str):
 @only(*AUTHORS)
 def read_questions(slug: str):
     """Look at what a file would change and what of it cannot be taken: nothing is written yet."""
-    module, spoken = queries.newest_module(slug), _spoken(request.form.get("language"))
+    module, spoken = _module(slug), _spoken(request.form.get("language"))
     try:
         with closing(request.files.get("file") or BytesIO()) as file:
             read = read_file(file.read(), _cell_words(module))
@@ -66,7 +66,7 @@ def read_questions(slug: str):
         return _page(slug, refused=str(UNREAD[unreadable.why])), 422
     if not read.items:
         return _page(slug, notes=_sentences(read.notes)), 422
-    source = _source(slug)
+    source = _source(module)
     chosen = request.form.get("objective")
     found = merged(
         source.stock, read.items, language=spoken, languages=list(module.words), objectives=module.objectives,
@@ -83,7 +83,7 @@ def read_questions(slug: str):
 @only(*AUTHORS)
 def take_questions_of(slug: str):
     """Write what was looked at into the module's draft."""
-    module, spoken = queries.newest_module(slug), _spoken(request.form.get("language"))
+    module, spoken = _module(slug), _spoken(request.form.get("language"))
     files = {}
     for file in (bank.ROWS, bank.words_file(spoken)):
         text, revision = request.form.get(file), request.form.get(f"revision-{file}", type=int)
@@ -92,31 +92,37 @@ def take_questions_of(slug: str):
         files[file] = (text, revision)
     try:
         take_questions(
-            slug=module.slug, base_id=request.form.get("base", 0, type=int), files=files, by=actor().user_id,
-            at=clock.now(),
+            slug=module.slug, region=module.region, base_id=request.form.get("base", 0, type=int), files=files,
+            by=actor().user_id, at=clock.now(),
         )  # fmt: skip
     except Refused as refused:
         return _page(slug, refused=refusal(refused)), 409
     flash(_("The questions stand in the module's draft. They are asked once the draft is published."))
-    return redirect(url_for(".author_questions", slug=slug), 303)
+    return redirect(url_for(".author_questions", slug=slug, region=module.region), 303)
 
 
 def _page(slug: str, *, refused: str = "", notes: list | None = None):
-    module, spoken, source = queries.newest_module(slug), _spoken(request.values.get("language")), bank.source(slug)
+    module, spoken = _module(slug), _spoken(request.values.get("language"))
+    source = bank.source(slug, module.region)
     asked = bank.asked(source, spoken) if source else []
     items = source.stock.items(spoken) if source else []
     return render_template(
         "curriculum/author_questions.html",
         module=module, source=source, asked=asked, spoken=spoken, refused=refused, notes=notes or [], kinds=KINDS,
-        writing=queries.writing_languages(),
+        writing=queries.writing_languages(), regions=queries.regions_of(module), place_name=queries.place_name,
         versions=bank.question_versions(slug, [question.id for question, _said in asked]),
         figures=current_app.extensions["item_figures_by_edition"](queries.edition_ids_of(slug)),
         unsayable={form: _sentences(_left(form, items)) for form in TYPES},
     )  # fmt: skip
 
 
-def _source(slug: str) -> bank.Source:
-    found = bank.source(slug)
+def _module(slug: str) -> Module:
+    """The module, or its layer for the region that is asked for."""
+    return queries.newest_module(slug, request.values.get("region"))
+
+
+def _source(module: Module) -> bank.Source:
+    found = bank.source(module.slug, module.region)
     if found is None:
         raise NotThere
     return found

@@ -6,9 +6,9 @@ play on Android and on Apple since 2025. Standard library only."""
 import struct
 from collections.abc import Iterator
 
+from lms.media.rules import ogg, webm
+
 KINDS = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".webm": "audio/webm", ".ogg": "audio/ogg"}
-HEAD = 4096  # within which a container says what is in it
-CLUSTER = b"\x1f\x43\xb6\x75"  # before the first one a WebM tells its tracks; after it there is sound
 BITRATES = range(1, 15)
 PARENTS = (b"moov", b"trak")
 TOLD = (b"udta", b"meta")  # where a phone writes what, where and with what
@@ -19,17 +19,16 @@ class NoSound(ValueError):
 
 
 def only_the_sound(data: bytes) -> tuple[str, bytes]:
-    """The ending for its kind, and the recording; of MP3 and MP4 without title, place and pictures (browsers write none
-    into WebM and Ogg, which are kept as they are). Raises NoSound."""
+    """The ending for its kind, and the recording without title, place, device and pictures. Raises NoSound."""
     try:
         if data[4:8] == b"ftyp":
             return ".m4a", _mp4(data)
-        if data[:4] == b"\x1a\x45\xdf\xa3":
+        if data[:4] == webm.EBML:
             return ".webm", _webm(data)
         if data[:4] == b"OggS":
-            return ".ogg", _ogg(data)
+            return ".ogg", ogg.without_tags(data)
         return ".mp3", _mp3(data)
-    except (IndexError, struct.error, RecursionError):
+    except (IndexError, ValueError, struct.error, RecursionError):
         raise NoSound from None
 
 
@@ -59,17 +58,11 @@ def _after_frame(data: bytes, at: int) -> int:
     return at + (144 if version == 3 else 72) * kilobits * 1000 // hertz + (head >> 9 & 1)
 
 
-def _ogg(data: bytes) -> bytes:
-    if b"OpusHead" not in data[:HEAD] or b"theora" in data[:HEAD]:
-        raise NoSound
-    return data
-
-
 def _webm(data: bytes) -> bytes:
-    head = data[:HEAD].partition(CLUSTER)[0]
-    if b"webm" not in head[:80] or b"A_OPUS" not in head or b"V_" in head:
+    clean, codecs = webm.without_tags(data)
+    if b"webm" not in data[:80] or codecs != [b"A_OPUS"]:
         raise NoSound
-    return data
+    return clean
 
 
 def _mp4(data: bytes) -> bytes:
