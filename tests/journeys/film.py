@@ -1,8 +1,9 @@
-"""Registration cards as a camera sees them: in a hand, turned and leaning, in uneven light."""
+"""Registration cards and squares of certificates as a camera sees them: turned, leaning, in uneven light."""
 
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import typst
 from PIL import Image, ImageChops, ImageFilter
@@ -15,6 +16,14 @@ FRAMES = 15  # of each card, five a second
 HANDS = (
     ((90, 70), (560, 50), (580, 390), (80, 420)),
     ((330, 30), (590, 250), (370, 460), (90, 200)),
+)
+# The same of a square: straight, turned by an eighth, upside down, and leaning to two sides.
+HELD = (
+    ((120, 40), (520, 40), (520, 440), (120, 440)),
+    ((330, 20), (560, 250), (330, 470), (100, 240)),
+    ((520, 440), (120, 440), (120, 40), (520, 40)),
+    ((110, 60), (540, 40), (500, 450), (140, 420)),
+    ((150, 30), (480, 70), (540, 450), (100, 400)),
 )
 
 
@@ -30,12 +39,28 @@ def card(number: str) -> Image.Image:
 
 def seen(number: str, hand: int) -> Image.Image:
     """What the camera sees of it."""
-    flat = card(number)
-    corners = HANDS[hand % len(HANDS)]
+    return held(card(number), HANDS[hand % len(HANDS)])
+
+
+def square(text: str) -> Image.Image:
+    """The square that is printed for a text."""
+    drawn = typst.compile(
+        b"#set page(width: 50mm, height: 50mm, margin: 1mm)\n#image(bytes(sys.inputs.code), height: 48mm)",
+        format="png", ppi=200, sys_inputs={"code": qr_svg(text)},
+    )  # fmt: skip
+    return Image.open(BytesIO(drawn)).convert("L")
+
+
+def held(flat: Image.Image, corners: Sequence[tuple[int, int]], *, grain: float = 0) -> Image.Image:
+    """A paper in a hand, its corners there in the picture; `grain` is how bad the camera is in the dark."""
     across = [(0, 0), (flat.width, 0), flat.size, (0, flat.height)]
-    held = flat.transform(SIZE, Image.Transform.PERSPECTIVE, _leaning(corners, across), Image.Resampling.BICUBIC, 1, 90)
+    seen = flat.transform(SIZE, Image.Transform.PERSPECTIVE, _leaning(corners, across), Image.Resampling.BICUBIC, 1, 90)
     light = Image.linear_gradient("L").resize(SIZE).point(lambda value: 130 + value // 2)
-    return ImageChops.multiply(held, light).filter(ImageFilter.GaussianBlur(0.8))
+    seen = ImageChops.multiply(seen, light).filter(ImageFilter.GaussianBlur(0.8))
+    if not grain:
+        return seen
+    noise = Image.frombytes("L", SIZE, Random(1).randbytes(SIZE[0] * SIZE[1]))
+    return ImageChops.add(seen, noise.point(lambda value: int(128 + (value - 128) * grain)), 1, -128)
 
 
 def film(path: Path, numbers: Sequence[str]) -> Path:

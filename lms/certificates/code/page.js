@@ -114,8 +114,7 @@ async function keep() {
 }
 
 async function camera() {
-  const {openScanner, reader} = await import(words.scanner)
-  if (!await reader()) return // the phone's camera itself opens this page with what the square says
+  const {openScanner} = await import(words.scanner)
   const nothing = () => show("unknown", words.noSquare)
   await openScanner({button: part("scan"), video: page.querySelector("video"), photo: part("photo")}, {found: look, nothing})
 }

@@ -1,19 +1,22 @@
-// Finds the code of a registration card in a picture, however it lies there. Nothing of the picture is kept or sent.
+// Finds a QR code in a picture, however it lies there. Nothing of the picture is kept or sent.
 
-import {SIZE, readSquares} from "./qr.js"
+import {LARGEST, readSquares, sizeOf} from "./qr.js"
 
 const MOST_CORNERS = 9
-const APART = 14 // squares between the middles of two corners
+const CORNER = 7 // squares that a corner is wide: so many fewer than the code lie between the middles of two of them
+const UNSURE = 2 // versions more or less than what the size of the squares says
 const LEANS = [0, 1, -1, 2, -2, 3, -3] // squares by which the fourth corner may lie elsewhere than in a flat picture
 
-// `picture` is what a canvas hands out. Returns the digits, or null.
+// `picture` is what a canvas hands out. Returns what the code says, or null.
 export function readPicture(picture) {
   const dark = darkness(picture)
   const corners = cornersOf(dark, picture.width, picture.height)
   for (const three of triples(corners)) {
     const placed = placing(three)
-    const found = placed && readPlaced(dark, placed)
-    if (found) return found
+    for (const version of placed ? versionsOf(dark, placed) : []) {
+      const found = version === 1 ? readSmallest(dark, placed) : readLarger(dark, placed, version)
+      if (found) return found
+    }
   }
   return null
 }
@@ -104,15 +107,48 @@ function placing(three) {
   const [legs, long] = [[apart(first, one), apart(first, other)], apart(one, other)]
   const bend = Math.hypot(...legs) / long, square = (first.square + one.square + other.square) / 3
   const likely = bend > 0.8 && bend < 1.25 && Math.max(...legs) < 1.6 * Math.min(...legs)
-  if (!likely || legs.some(each => each < 0.6 * APART * square || each > 1.7 * APART * square)) return null
+  if (!likely) return null
   const turn = (one.x - first.x) * (other.y - first.y) - (one.y - first.y) * (other.x - first.x)
-  return turn > 0 ? {first, right: one, below: other} : {first, right: other, below: one}
+  return {first, ...turn > 0 ? {right: one, below: other} : {right: other, below: one}, across: (legs[0] + legs[1]) / 2 / square / slanted(first, one)}
+}
+
+// Squares are measured along the picture's own lines, which cross one that is turned aslant: how much longer it seems.
+function slanted(one, other) {
+  return Math.max(Math.abs(one.x - other.x), Math.abs(one.y - other.y)) / apart(one, other)
+}
+
+// How large the code may be: by how large its squares look, and by the beat of dark and light from corner to corner, which
+// counts them. The smallest beat too little to be counted.
+function versionsOf(dark, {first, right, below, across}) {
+  const likely = (across + CORNER - sizeOf(0)) / 4
+  const beaten = [beats(dark, first, right, below), beats(dark, first, below, right)].map(each => Math.round((each - 4) / 4))
+  return [...new Set(likely < 3 ? [1, ...beaten] : beaten)]
+    .filter(each => each > 0 && each <= LARGEST && Math.abs(each - likely) <= Math.max(UNSURE, each / 4))
+    .sort((one, other) => Math.abs(one - likely) - Math.abs(other - likely))
+}
+
+// How often dark and light change from one corner to another, on the side of the third.
+function beats(dark, from, to, side) {
+  const away = apart(from, side), slant = slanted(from, side)
+  const shift = axis => (side[axis] - from[axis]) / away * 3 * slant
+  const start = {x: from.x + shift("x") * from.square, y: from.y + shift("y") * from.square}
+  const end = {x: to.x + shift("x") * to.square, y: to.y + shift("y") * to.square}
+  const square = Math.min(from.square, to.square) * slanted(from, to)
+  const inward = 3 * square / apart(start, end), steps = Math.ceil(apart(start, end) * 4 / square)
+  let changes = 0, now = true, before = true
+  for (let n = Math.ceil(steps * inward); n <= steps * (1 - inward); n += 1) {
+    const is = dark(start.x + (end.x - start.x) * n / steps, start.y + (end.y - start.y) * n / steps)
+    if (is !== now && is === before) { changes += 1; now = is } // a single point is dirt
+    before = is
+  }
+  return changes
 }
 
 // A card in a hand leans away from the camera, and the smallest codes have no fourth corner to see that by: try.
-function readPlaced(dark, {first, right, below}) {
-  const along = {x: (right.x - first.x) / APART, y: (right.y - first.y) / APART}
-  const down = {x: (below.x - first.x) / APART, y: (below.y - first.y) / APART}
+function readSmallest(dark, {first, right, below}) {
+  const apart = sizeOf(1) - CORNER
+  const along = {x: (right.x - first.x) / apart, y: (right.y - first.y) / apart}
+  const down = {x: (below.x - first.x) / apart, y: (below.y - first.y) / apart}
   const leans = LEANS.flatMap(one => LEANS.map(other => [one, other])).sort((some, more) => Math.hypot(...some) - Math.hypot(...more))
   for (const [one, other] of leans) {
     const last = {
@@ -120,10 +156,55 @@ function readPlaced(dark, {first, right, below}) {
       y: right.y + below.y - first.y + one * along.y + other * down.y,
     }
     const place = projection(first, right, last, below)
-    const found = readSquares((row, column) => dark(...place((column - 3) / APART, (row - 3) / APART)))
+    const found = readSquares((row, column) => dark(...place((column - 3) / apart, (row - 3) / apart)), 1)
     if (found) return found
   }
   return null
+}
+
+// Larger codes have a small pattern near the fourth corner. Found, it says how the code leans.
+function readLarger(dark, {first, right, below}, version) {
+  const apart = sizeOf(version) - CORNER, inside = 1 - 3 / apart
+  let last = fourthOf(first, right, below), place = projection(first, right, last, below)
+  const mark = markNear(dark, (u, v) => place(inside + u / apart, inside + v / apart), 3 + apart / 8)
+  if (!mark) return null
+  for (let n = 0; n < 6; n += 1) { // until the pattern lies where it was found
+    const [x, y] = place(inside, inside)
+    last = {x: last.x + mark[0] - x, y: last.y + mark[1] - y}
+    place = projection(first, right, last, below)
+  }
+  return readSquares((row, column) => dark(...place((column - 3) / apart, (row - 3) / apart)), version)
+}
+
+// Where the fourth corner lies, by how large the other three look: what is farther away looks smaller.
+function fourthOf(first, right, below) {
+  const [a, b, c] = [first, right, below].map(each => each.square ** (-2 / 3)), whole = b + c - a
+  const along = axis => (right[axis] * b + below[axis] * c - first[axis] * a) / whole
+  return {x: along("x"), y: along("y")}
+}
+
+const RING = Array.from({length: 25}, (_none, n) => [n % 5 - 2, Math.floor(n / 5) - 2])
+  .sort((one, other) => Math.hypot(...one) - Math.hypot(...other))
+
+// The middle of a dark square in a light ring in a dark ring, near where it is looked for: of the likest points the middle.
+// `at(u, v)` is the point so many squares off.
+function markNear(dark, at, reach) {
+  let best = 4, found = []
+  for (let u = -reach; u <= reach; u += 0.25) {
+    for (let v = -reach; v <= reach; v += 0.25) {
+      let wrong = 0
+      for (const [i, j] of RING) {
+        if (dark(...at(u + i, v + j)) === (Math.max(Math.abs(i), Math.abs(j)) === 1) && ++wrong > best) break
+      }
+      if (wrong > best) continue
+      if (wrong < best) found = []
+      best = wrong
+      found.push([u, v])
+    }
+  }
+  const near = found.filter(([u, v]) => Math.hypot(u - found[0][0], v - found[0][1]) < 2)
+  const middle = axis => near.reduce((sum, each) => sum + each[axis], 0) / near.length
+  return near.length ? at(middle(0), middle(1)) : null
 }
 
 // Where a point of a flat square lies in the picture of it.
