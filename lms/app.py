@@ -55,6 +55,7 @@ import lms.privacy.views
 import lms.quizzes.messages
 import lms.quizzes.queries.items
 import lms.quizzes.views
+import lms.registration.cli
 import lms.registration.messages
 import lms.registration.views
 import lms.reports.headline
@@ -107,6 +108,7 @@ COMMANDS = (
     lms.core.cli.migrate_command,
     lms.core.cli.backup_command,
     lms.core.cli.key_commands,
+    lms.registration.cli.registration_commands,
     lms.privacy.cli.privacy_commands,
     lms.privacy.cli.retention_commands,
     lms.demo.cli.demo_command,

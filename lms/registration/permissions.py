@@ -25,6 +25,16 @@ def registrations_visible_to(actor: Actor) -> ColumnElement[bool]:
     return and_(alone, or_(theirs, Registration.user_id == actor.user_id))
 
 
+def parts_visible_to(actor: Actor) -> list[ColumnElement[bool]]:
+    """The same rule as conditions of which one is enough, each answered by one index: a database that is asked for this
+    or that sorts all of a centre to find its newest."""
+    alone = Registration.merged_into_id.is_(None)
+    if actor.has(Role.ADMIN) or actor.everywhere(Role.OFFICER):
+        return [alone]
+    each = [Registration.centre_code == code for code in sorted(actor.centres(Role.OFFICER))]
+    return [and_(alone, part) for part in (*each, Registration.user_id == actor.user_id)]
+
+
 def can_serve_registration(actor: Actor, registration: Registration) -> bool:
     """Correct, give a new PIN, print: the staff that see it."""
     return actor.has(Role.ADMIN) or actor.serves(Role.OFFICER, registration.centre_code)

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import delete, select
 
 from lms.accounts.actions import sign_in
 from lms.accounts.models import AuditEntry
@@ -11,7 +12,7 @@ from lms.core.actors import Role
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.registration import actions, queries
-from lms.registration.models import Enrolment, Registration
+from lms.registration.models import Enrolment, NameKey, Registration
 from lms.registration.rules import Names, Need, Reason, Relation, number_is_right
 from tests.factories.accounts import make_user
 from tests.factories.registration import make_enrolment, make_person, make_plan, make_registration
@@ -145,3 +146,14 @@ def test_corrected_names_are_found_and_greeted(db_session):
     actions.correct_names(registration_id=made.id, names=names, by=made.user_id, at=clock.now())
     assert (made.full_name, made.user.name) == ("Ҷалилова Гулнора", "Гулнора Ҷалилова")
     assert queries.search(as_actor(make_user(role=Role.ADMIN)), "Джалилов")[0] == [made]
+
+
+def test_names_written_by_an_older_version_are_found_again(app, db_session):
+    made = make_registration(family_name="Шарипов", family_name_latin="Sharipov")
+    keys = set(db_session.scalars(select(NameKey.key)))
+    db_session.execute(delete(NameKey).where(NameKey.key.startswith("&")))
+    db_session.add(NameKey(registration_id=made.id, key="of-old"))
+    db_session.flush()
+    told = [app.test_cli_runner().invoke(args=["registration", "reindex"]).output for _ in "12"]
+    assert set(db_session.scalars(select(NameKey.key))) == keys
+    assert [each.split("; ")[1] for each in told] == ["1 were made anew.\n", "0 were made anew.\n"]

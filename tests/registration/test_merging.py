@@ -1,5 +1,6 @@
 """One person, one record: proposed, looked at, made one, and undone."""
 
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from lms.certificates import queries as certificates
 from lms.classes import actions as classes
 from lms.classes import queries as timetable
 from lms.core import clock
-from lms.core.actors import Role
+from lms.core.actors import Actor, Grant, Role
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.registration import actions, queries
@@ -230,3 +231,13 @@ def test_a_merge_is_undone_though_others_registered_since(db_session):
     newer = make_registration(given_name="Шаҳло")
     actions.undo_merge(merge_id=made.id, by=made.merged_by_id, at=clock.now())
     assert len({queries.current_enrolment(each.id).id for each in (one, other, newer)}) == 3
+
+
+def test_the_newest_of_several_centres_and_oneself_stand_in_order_page_by_page(db_session, monkeypatch):
+    monkeypatch.setattr(sys.modules["lms.registration.queries.search"], "PAGE", 2)  # queries.search is the function
+    made = [make_registration(centre_code=code) for code in ("here", "there", "elsewhere", "there", "here", None)]
+    grants = frozenset({Grant(Role.OFFICER, "here"), Grant(Role.OFFICER, "there")})
+    officer = Actor(made[5].user_id, "", "en", grants)
+    pages = [queries.search(officer, "", page=page) for page in (1, 2, 3, 4)]
+    assert [count for _, count in pages] == [5] * 4
+    assert [[made.index(each) for each in found] for found, _ in pages] == [[5, 4], [3, 1], [0], []]

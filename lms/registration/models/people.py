@@ -22,6 +22,7 @@ class Registration(db.Model):
         # Of those few that were merged only: nobody shall look among the others by it.
         Index("ix_registration_merged", "merged_into_id", sqlite_where=text("merged_into_id is not null"),
               postgresql_where=text("merged_into_id is not null")),
+        Index(None, "centre_code", "id"),  # the newest of a centre
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,7 +51,7 @@ class Registration(db.Model):
     safety_training: Mapped[str] = mapped_column(String(8), default="unknown", server_default="unknown")
     oriented_on: Mapped[date | None]  # when such a course was last taken, here or elsewhere
     needs: Mapped[str | None] = mapped_column(EncryptedText)  # codes, space-separated; disability is sensitive
-    centre_code: Mapped[str | None] = mapped_column(String(40), index=True)  # the centre that serves this person
+    centre_code: Mapped[str | None] = mapped_column(String(40))  # the centre that serves this person
     created_at: Mapped[datetime] = mapped_column(index=True)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     form_token: Mapped[str | None] = mapped_column(String(64), unique=True)  # a form sent twice is one registration

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from itertools import combinations
+from operator import itemgetter
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
 from sqlalchemy.orm import aliased, selectinload
 
 from lms.core.actors import Actor
@@ -14,7 +15,7 @@ from lms.core.database import db
 from lms.core.encryption import indexes_of
 from lms.registration import phones
 from lms.registration.models import NameKey, Registration
-from lms.registration.permissions import registrations_visible_to
+from lms.registration.permissions import parts_visible_to, registrations_visible_to
 from lms.registration.rules import number_is_right, plain_number
 from lms.registration.rules.likeness import likeness
 from lms.registration.rules.spelling import SHORTEST_STEM, pair_of, sound, spelling, typed_date
@@ -35,13 +36,23 @@ def search(actor: Actor, text: str, *, page: int = 1) -> tuple[list[Registration
     exact = _exactly(text)
     if exact is None and text:
         return _by_name(actor, text, page)
-    found = select(Registration).where(registrations_visible_to(actor), Registration.erased_at.is_(None))
-    found = found if exact is None else found.where(exact)
-    some = found.with_only_columns(Registration.id).limit(MOST_COUNTED).subquery()
+    wanted = (Registration.erased_at.is_(None), *([] if exact is None else [exact]))
+    some = select(Registration.id).where(registrations_visible_to(actor), *wanted).limit(MOST_COUNTED).subquery()
     count = db.session.scalar(select(func.count()).select_from(some)) or 0
-    newest = found.with_only_columns(Registration.id).order_by(Registration.id.desc())  # ids sort faster than people
-    wanted = newest.limit(PAGE).offset((page - 1) * PAGE).scalar_subquery()
-    return _shown(select(Registration).where(Registration.id.in_(wanted)).order_by(Registration.id.desc())), count
+    ids = _newest(actor, wanted, page)
+    return _shown(select(Registration).where(Registration.id.in_(ids)).order_by(Registration.id.desc())), count
+
+
+def _newest(actor: Actor, wanted: Sequence[ColumnElement[bool]], page: int) -> list[int]:
+    """The ids of a page of those who are wanted, the newest first: of each part of what the actor sees the newest, and
+    of these the newest."""
+    newest = Registration.id.desc()
+    parts = [
+        select(select(Registration.id).where(part, *wanted).order_by(newest).limit(page * PAGE).subquery().c.id)
+        for part in parts_visible_to(actor)
+    ]
+    found = union(*parts).subquery().c.id if len(parts) > 1 else parts[0].subquery().c.id
+    return list(db.session.scalars(select(found).order_by(found.desc()).limit(PAGE).offset((page - 1) * PAGE)))
 
 
 def _exactly(text: str) -> ColumnElement[bool] | None:
@@ -66,12 +77,13 @@ def _by_name(actor: Actor, text: str, page: int) -> tuple[list[Registration], in
 
 
 def _candidates(actor: Actor, words: Sequence[str], born: date | None) -> list[int]:
-    """People who have all the words: first those who are spelt like that, then those who sound like that."""
+    """People who have all the words: first those who are spelt like that, then those who sound like that. Where so few
+    sound like two of them that all are found at once, they are asked for once."""
     among = registrations_visible_to(actor) if born is None else _born(actor, born)
     few = born is not None or _are_few(among)
-    pairs = [] if few else _pairs(words)
+    pairs, bearers = ([], MANY) if few else _pairs(words)
     found: dict[int, None] = {}
-    for sounding in (False, True):
+    for sounding in (True,) if bearers <= MOST_FOUND else (False, True):
         if len(found) < MOST_FOUND:
             fits = (_has(Registration.id, word, sounding) for word in words)
             wanted = select(Registration.id).where(among, *fits) if few else _named(actor, pairs, words, sounding)
@@ -102,12 +114,14 @@ def _named(actor: Actor, pairs: Sequence[Pair], words: Sequence[str], sounding: 
     return select(owner).distinct().where(key, seen, *both, *fits)
 
 
-def _pairs(words: Sequence[str]) -> list[Pair]:
-    """Each two of the words, those first that fewest have. None when nobody has some two of them: then more than one is
-    only begun, or one name is typed twice, in two kinds of letters."""
+def _pairs(words: Sequence[str]) -> tuple[list[Pair], int]:
+    """Each two of the words, those first that fewest have, and how many these are. None when nobody has some two of
+    them: then more than one is only begun, or one name is typed twice, in two kinds of letters."""
     pairs = list(combinations((word for word in words if len(word) >= SHORTEST_STEM), 2))
-    counted = {each: _count(_pair(each)) for each in pairs}
-    return sorted(pairs, key=counted.__getitem__) if all(counted.values()) else []
+    counted = dict(zip(pairs, _counts([_pair(each) for each in pairs]), strict=True))
+    if not counted or not all(counted.values()):
+        return [], MANY
+    return sorted(pairs, key=counted.__getitem__), min(counted.values())
 
 
 def _pair(two: Pair, key: ColumnElement[str] = NameKey.key) -> ColumnElement[bool]:
@@ -117,13 +131,14 @@ def _pair(two: Pair, key: ColumnElement[str] = NameKey.key) -> ColumnElement[boo
 
 
 def _rarest(ways: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    return min(ways, key=_count) if len(ways) > 1 else ways[0]
+    return ways[min(enumerate(_counts(ways)), key=itemgetter(1))[0]] if len(ways) > 1 else ways[0]
 
 
-def _count(key: ColumnElement[bool]) -> int:
-    """How many such keys there are; of many, only that they are many."""
-    some = select(NameKey.key).where(key).limit(MANY).subquery()
-    return db.session.scalar(select(func.count()).select_from(some)) or 0
+def _counts(keys: Sequence[ColumnElement[bool]]) -> Sequence[int]:
+    """How many such keys there are of each, asked at once; of many, only that they are many."""
+    some = [select(NameKey.key).where(each).limit(MANY).subquery() for each in keys]
+    counts = [select(func.count()).select_from(each).scalar_subquery() for each in some]
+    return db.session.execute(select(*counts)).one() if counts else ()
 
 
 def _has(owner: ColumnElement[int], word: str, sounding: bool) -> ColumnElement[bool]:
