@@ -447,7 +447,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("registration", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_registration_birth_date"), ["birth_date"], unique=False)
-        batch_op.create_index(batch_op.f("ix_registration_centre_code"), ["centre_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_registration_centre_code_id"), ["centre_code", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_registration_created_at"), ["created_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_registration_district"), ["district"], unique=False)
         batch_op.create_index(
@@ -2036,7 +2036,7 @@ def downgrade() -> None:
         )
         batch_op.drop_index(batch_op.f("ix_registration_district"))
         batch_op.drop_index(batch_op.f("ix_registration_created_at"))
-        batch_op.drop_index(batch_op.f("ix_registration_centre_code"))
+        batch_op.drop_index(batch_op.f("ix_registration_centre_code_id"))
         batch_op.drop_index(batch_op.f("ix_registration_birth_date"))
 
     op.drop_table("registration")
