@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, DateTime, Row, func, select, type_coerce
 from sqlalchemy.orm import joinedload
 
 from lms.centres.models import Room
@@ -14,12 +14,14 @@ from lms.classes.models import LARGEST_CLASS, ClassSession, Seat, TrainingClass
 from lms.classes.rules.feeds import Whose
 from lms.classes.rules.seats import hard_capacity
 from lms.core import clock
-from lms.core.database import db
+from lms.core.database import db, read
 from lms.trainers.models import Trainer
 
+# Moments as they are stored: in one week many begin at the same one, so each is read as a moment only once.
 _SESSION = (
-    ClassSession.class_id, ClassSession.day, ClassSession.room_id, ClassSession.starts_at, ClassSession.ends_at,
-    ClassSession.block, ClassSession.break_kind, ClassSession.trainer_id, ClassSession.cancelled_at.is_(None),
+    ClassSession.class_id, ClassSession.day, ClassSession.room_id, type_coerce(ClassSession.starts_at, DateTime),
+    type_coerce(ClassSession.ends_at, DateTime), ClassSession.block, ClassSession.break_kind, ClassSession.trainer_id,
+    ClassSession.cancelled_at.is_(None),
 )  # fmt: skip
 _CLASS = (
     TrainingClass.id, TrainingClass.edition_id, TrainingClass.variant, TrainingClass.language, TrainingClass.sequence,
@@ -27,7 +29,7 @@ _CLASS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen ones take three times as long to make, and a week may have two thousand
 class Part:
     """One line of a day: a block and who teaches it, or a break."""
 
@@ -98,13 +100,13 @@ def class_days(
         ClassSession.starts_at < clock.at_local(last + timedelta(days=1)),
         *([] if cancelled else [ClassSession.cancelled_at.is_(None)]),
     )
-    rows = db.session.execute(wanted.order_by(ClassSession.starts_at, ClassSession.class_id)).all()
+    rows = read(wanted.order_by(ClassSession.starts_at, ClassSession.class_id), {}).all()
     classes = select(*_CLASS).where(TrainingClass.id.in_({each[0] for each in rows}))
     return _grouped(
         rows,
         {class_id: facts for class_id, *facts in db.session.execute(classes)},
-        _by_id(Room, {each.room_id for each in rows}),
-        _by_id(Trainer, {each.trainer_id for each in rows if each.trainer_id}),
+        _by_id(Room, {each[2] for each in rows}),
+        _by_id(Trainer, {each[7] for each in rows if each[7]}),
     )
 
 
@@ -140,7 +142,7 @@ def _by_id(table: type[Room] | type[Trainer], ids: Collection[int]) -> Mapping[i
 def _grouped(
     rows: Iterable[Row], classes: Mapping[int, Sequence], rooms: Mapping[int, Room], people: Mapping[int, Trainer]
 ) -> list[ClassDay]:
-    on = cache(partial(_date, clock.zone()))  # in one week many begin at the same moment
+    moment, on = cache(_moment), cache(partial(_date, clock.zone()))
     found: dict[tuple, ClassDay] = {}
     for class_id, day, room_id, starts, ends, block, break_kind, trainer_id, held in rows:
         key = (class_id, day, on(starts), room_id)
@@ -151,12 +153,16 @@ def _grouped(
             hard = hard_capacity(planned=capacity, room=room.seats, largest=LARGEST_CLASS)
             known = found[key] = ClassDay(class_id, day, key[2], room, *facts, hard)
         known.cancelled = known.cancelled and not held
-        known.parts.append(Part(starts, ends, block, break_kind, people.get(trainer_id)))
+        known.parts.append(Part(moment(starts), moment(ends), block, break_kind, people.get(trainer_id)))
     return list(found.values())
 
 
-def _date(zone: ZoneInfo, moment: datetime) -> date:
-    return moment.astimezone(zone).date()
+def _moment(stored: datetime) -> datetime:
+    return stored.replace(tzinfo=UTC)
+
+
+def _date(zone: ZoneInfo, stored: datetime) -> date:
+    return _moment(stored).astimezone(zone).date()
 
 
 def _minutes(starts: datetime, ends: datetime) -> int:

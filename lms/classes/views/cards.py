@@ -43,6 +43,7 @@ class Dealer:
     def __init__(self, *, language: str, runs: Collection[int], now: datetime, with_centre: bool) -> None:
         self.language, self.runs, self.now, self.with_centre = language, runs, now, with_centre
         self.title, self.time = cache(self._title), cache(as_time)
+        self.address = url_for(".desk_class", class_id=0).removesuffix("0")
         self.sign, self.place = cache(sign_of), cache(self._place)
         # Without values a sentence comes back with its gaps, to be filled many times.
         self.seats = gettext("%(taken)s of %(capacity)s seats taken")
@@ -52,7 +53,7 @@ class Dealer:
         """The card of a class day."""
         starts, ends = day.parts[0].starts, day.parts[-1].ends
         title, begins = self.title(day.edition_id, day.variant, day.day), self.time(starts)
-        address = url_for(".desk_class", class_id=day.class_id) if day.class_id in self.runs else ""
+        address = f"{self.address}{day.class_id}" if day.class_id in self.runs else ""
         moves = address and starts > self.now
         return Card(
             day,
