@@ -27,6 +27,7 @@ from lms.demo.desk import Desk
 from lms.demo.drafts import draft_some
 from lms.demo.earlier import hold_first_class
 from lms.demo.messages import let_messages_go
+from lms.demo.opened import open_some
 from lms.demo.people import homes
 from lms.demo.places import Place, employ_staff, open_places, refresh_trainers
 from lms.demo.together import Gathering
@@ -89,6 +90,7 @@ class _World:
         self._served(held, users)
         advise(users, at=self._just_now())
         ask_some(by=users["officer"].id, at=self._just_now())
+        open_some(on=self.today)
         draft_some(users, at=self._just_now())
         go_on(past, self.life, pin=PIN, today=self.today)
         return {

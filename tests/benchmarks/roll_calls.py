@@ -14,8 +14,10 @@ from lms.attendance import actions
 from lms.attendance.rules import MarkState
 from lms.attendance.rules.marks import Said, Sent
 from lms.classes import queries as classes
+from lms.classes.models import TrainingClass
 from lms.core import clock
 from lms.core.database import db, unit_of_work
+from tests.factories.attendance import make_roll_call
 from tests.factories.classes import make_class, make_seat, session_of
 
 PEOPLE, RUNS = 25, 15
@@ -28,9 +30,12 @@ def measure(folder: Path) -> list[tuple[str, str, str]]:
     os.environ["LMS_INSTANCE"] = str(folder)
     with create_app().app_context():
         with unit_of_work():
-            made = make_class()
-            for number in range(PEOPLE):
-                make_seat(training_class=made, phone=f"+99290123{number:04d}", departs_on=made.last_day + timedelta(9))
+            made, ending = _full_class("0"), _full_class("1")
+            *before, last = [each for each in ending.sessions if each.block]
+            for each in before:
+                make_roll_call(session=each)
+            closing = {"session_id": last.id, "by": None, "at": last.ends_at}
+            to_certify = dict.fromkeys(classes.roster(last.id), MarkState.PRESENT)
             session_id, at = session_of(made, "journey").id, session_of(made, "journey").ends_at
         people = classes.roster(session_id)
         sent = [
@@ -41,13 +46,22 @@ def measure(folder: Path) -> list[tuple[str, str, str]]:
         what = {"session_id": session_id, "by": None, "at": at}
         sending = _cost(lambda: actions.take_marks(marks=sent, may_overrule=True, **what))
         whole = _cost(lambda: actions.close_roll_call(marks=marks, **what))
+        certified = _cost(lambda: actions.close_roll_call(marks=to_certify, **closing))
         current_app.extensions["listeners"] = {}
         alone = _cost(lambda: actions.close_roll_call(marks=marks, **what))
     return [
         (f"{PEOPLE} marks from a phone, processor time", f"{sending:.1f} ms", "20 ms"),
         (f"a roll call of {PEOPLE} closed, nobody listening", f"{alone:.1f} ms", "20 ms"),
         (f"a roll call of {PEOPLE} closed, with all that listens", f"{whole:.1f} ms", "20 ms"),
+        (f"the last roll call of {PEOPLE}, with their certificates", f"{certified:.1f} ms", ""),
     ]
+
+
+def _full_class(of: str) -> TrainingClass:
+    made = make_class()
+    for number in range(PEOPLE):
+        make_seat(training_class=made, phone=f"+9929012{of}{number:04d}", departs_on=made.last_day + timedelta(9))
+    return made
 
 
 def _cost(action: Callable[[], object]) -> float:

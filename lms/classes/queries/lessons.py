@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lms.classes.models import ClassSession
 from lms.classes.queries.timetable import programme_of, variant_of
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.module import Layout, Module, SaidActivity
+from lms.curriculum.rules.module import CHAIRS_FOR, Layout, Module, SaidActivity
 from lms.curriculum.rules.programme import Programme, Variant
 
 
@@ -36,13 +36,14 @@ class PlanPart:
 
 def layouts_asked(programme: Programme, variant: Variant) -> list[tuple[Layout, ...]]:
     """How the chairs must be able to stand for the session plans of a course, each time any one of these (E75)."""
-    asked = (
+    steps = (
         step.asks_for(block.plan)
         for block in variant.blocks
         for slug in block.modules
         for step in curriculum.module_in(programme, slug).session
     )
-    return list(dict.fromkeys(filter(None, asked)))
+    methods = (CHAIRS_FOR.get(method) for block in variant.blocks for method in block.methods)
+    return list(dict.fromkeys(filter(None, (*steps, *methods))))
 
 
 def session_plan(found: ClassSession, language: str) -> list[PlanPart]:

@@ -9,6 +9,7 @@ from lms.attendance.models import MaterialUse, RollCall
 from lms.attendance.rules.days import Material
 from lms.centres.models import Centre
 from lms.classes.models import ClassSession, TrainingClass
+from lms.companion import queries as companion
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
@@ -51,6 +52,7 @@ def opened(month: date, language: str) -> list[Opened]:
             each["iso"].lower(): curriculum.place_name(each["names"], language)
             for each in curriculum.countries("destination")
         },
+        What.PHRASES: {each.language: curriculum.place_name(each.names, language) for each in companion.books()},
     }
     return [
         Opened(What(what), names.get(What(what), {}).get(key, "" if key == "all" else key), count)
