@@ -42,6 +42,7 @@ import lms.evaluation.views
 import lms.home.permissions
 import lms.home.views
 import lms.learning.views
+import lms.media.actions
 import lms.media.messages
 import lms.media.views
 import lms.messages.cli
@@ -159,6 +160,9 @@ ANSWERS = {
         seat_panel, lms.certificates.views.panel, lms.notices.views.panel, lms.privacy.views.desk.panel,
     ),
     "players": lms.media.views.players,
+    "carry_uploads": lms.media.actions.carry_out,
+    "bring_uploads": lms.media.actions.bring_in,
+    "announce_uploads": lms.media.actions.announce,
     "notices_on_module": lms.advisories.views.panel,
     "busy_twice": lms.classes.queries.busy_twice,
     "account_names": lms.accounts.queries.names_of,

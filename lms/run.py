@@ -61,6 +61,8 @@ def publish_changes(app: Flask, note: Path) -> None:
         return
     with unit_of_work():
         done = publish_folder(folder=app.config["COURSES"], media=app.config["MEDIA"], by=None, at=clock.now())
+    if done.brought:
+        app.extensions["announce_uploads"]()
     note.write_text(files)
     if done.made:
         print(f"Published {len(done.made)} new editions of the curriculum.")

@@ -41,6 +41,8 @@ def publish_command() -> None:
             done = publish_folder(folder=config["COURSES"], media=config["MEDIA"], by=None, at=clock.now())
     except Broken as broken:
         raise click.ClickException(f"Nothing was published.\n{broken}") from None
+    if done.brought:
+        current_app.extensions["announce_uploads"]()
     for path in done.older:
         click.echo(f"{path}: older than what authors have published, which stays in service.")
     if done.older:

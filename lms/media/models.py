@@ -23,7 +23,7 @@ class Recording(db.Model):
     file: Mapped[str] = mapped_column(String(48))
     size: Mapped[int]
     added_at: Mapped[datetime]
-    added_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     removed_at: Mapped[datetime | None]
     removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
@@ -41,4 +41,4 @@ class Picture(db.Model):
     height: Mapped[int]
     words: Mapped[dict[str, str]] = mapped_column(JSON)
     added_at: Mapped[datetime]
-    added_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

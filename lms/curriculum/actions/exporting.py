@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flask import current_app
+
 from lms.curriculum.files.laying import write_file
 from lms.curriculum.queries.in_service import files_in_service, newest_editions
 from lms.curriculum.rules.drafts import belongs
@@ -20,8 +22,9 @@ class Exported:
 
 
 def export(*, folder: Path) -> Exported:
-    """Write the files of the newest edition of every piece into `folder`. A file of one of the pieces that its newest
-    edition has no more is taken away; whatever else lies there is left alone and named."""
+    """Write the files of the newest edition of every piece into `folder`, and what authors brought along beside them. A
+    file of one of the pieces that its newest edition has no more is taken away; whatever else lies there is left alone
+    and named."""
     files, done = files_in_service(), Exported()
     for path, text in sorted(files.items()):
         here = folder / path
@@ -31,6 +34,7 @@ def export(*, folder: Path) -> Exported:
             write_file(here, text)
             done.written.append(path)
     _clear(folder, files, done)
+    done.written.extend(current_app.extensions["carry_uploads"](folder=folder))
     return done
 
 
@@ -38,7 +42,7 @@ def _clear(folder: Path, files: dict[str, str], done: Exported) -> None:
     places = [(each.kind, each.slug, folder_of(each.kind, each.slug, each.document)) for each in newest_editions()]
     for found in sorted(path for path in folder.rglob("*") if path.is_file()):
         path = found.relative_to(folder).as_posix()
-        if path in files or path.startswith("."):
+        if path in files or path.startswith((".", "uploads/")):
             continue
         if any(belongs(found.name, kind, slug) and path_of(place, kind, found.name) == path
                for kind, slug, place in places):  # fmt: skip

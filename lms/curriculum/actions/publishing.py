@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from flask import current_app
 from sqlalchemy import func, select
 
 from lms.core.database import db
@@ -18,10 +19,12 @@ from lms.curriculum.queries.checking import read_over
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What came of publishing a folder: the new editions, and the files whose older texts were left alone."""
+    """What came of publishing a folder: the new editions, the files whose older texts were left alone, and how many
+    recordings and pictures it brought along: these are announced once the change is committed."""
 
     made: list[Edition]
     older: list[str]
+    brought: int = 0
 
 
 def publish_folder(*, folder: Path, media: Path, by: int | None, at: datetime) -> Published:
@@ -29,7 +32,8 @@ def publish_folder(*, folder: Path, media: Path, by: int | None, at: datetime) -
     back to an older text: only what was really changed in the folder counts. Raises Broken."""
     hold()
     courses, older = read_over(folder, media)
-    return Published(publish(courses=courses, by=by, at=at), older)
+    made = publish(courses=courses, by=by, at=at)
+    return Published(made, older, current_app.extensions["bring_uploads"](folder=folder, by=by, at=at))
 
 
 def hold() -> None:

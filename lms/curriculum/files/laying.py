@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+TEXTS = (".toml", ".md")
+
 
 @contextmanager
 def laid_out(files: Mapping[str, str]) -> Iterator[Path]:
@@ -32,10 +34,11 @@ def changed_copy(folder: Path, changes: Mapping[str, str | None]) -> Iterator[Pa
 
 
 def texts_in(folder: Path) -> dict[str, str]:
-    """Every file of a folder: path → text."""
+    """Every text of a folder by its path."""
     return {
-        path.relative_to(folder).as_posix(): read_source(path) for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+        path.relative_to(folder).as_posix(): read_source(path)
+        for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in TEXTS
+    }  # fmt: skip
 
 
 def read_source(path: Path) -> str:

@@ -91,6 +91,7 @@ LANGUAGE = {
     "name": str, "direction": ("ltr", "rtl"), "required": bool, "labels?": WORDS,
     "reading?": {"long": range(1, 100), "ceiling": int},
 }  # fmt: skip
+UPLOADED = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{3,4}")  # called by its digest
 _LANGUAGE = "[a-z]{2,3}"
 _FILES = {
     r"languages\.toml": Each(LANGUAGE),
@@ -113,6 +114,10 @@ _FILES = {
     r"phrasebooks/phrases\.toml": {"areas": [{"id": str, "phrases": [str]}]},
     rf"phrasebooks/phrases\.({_LANGUAGE})\.toml": {"areas?": WORDS, "phrases?": WORDS},
     r"phrasebooks/[^/]+/book\.toml": BOOK,
+    r"uploads/recordings\.toml": {
+        "recordings": [{"module": str, "part": str, "language": str, "sign": str, "file": UPLOADED}],
+    },
+    r"uploads/pictures\.toml": {"pictures": [{"module": str, "file": UPLOADED, "words": WORDS}]},
 }
 
 

@@ -1,10 +1,11 @@
 """What a file must look like before anybody reads it: which names it holds, and what kind of value stands behind each.
 Standard library only.
 
-A shape is `str` (not empty), `int` (0 or more), `float`, `bool`, `date`; a range of numbers; a tuple of the words one
-may choose from; a list of one shape; a dict of names and their shapes, where a name that ends in "?" may be absent;
-`Each` of any names; `Either` of two, told apart by a name; or one of those below."""
+A shape is `str` (not empty), `int` (0 or more), `float`, `bool`, `date`; a range of numbers; a pattern; a tuple of the
+words one may choose from; a list of one shape; a dict of names and their shapes, where a name that ends in "?" may be
+absent; `Each` of any names; `Either` of two, told apart by a name; or one of those below."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
@@ -67,6 +68,9 @@ def _fit(value: Any, shape: Any, path: Path, found: list) -> Any:
         if type(value) is not int or value not in shape:
             _miss(path, found, _l("“%(name)s” is a number from %(least)s to %(most)s.", name=_name(path),
                                   least=shape[0], most=shape[-1]))  # fmt: skip
+        return value
+    if isinstance(shape, re.Pattern):
+        _look(isinstance(value, str) and shape.fullmatch(value) is not None, path, found, _no_form)
         return value
     fits, said = _LEAVES.get(shape, _ANYTHING)
     _look(fits(value), path, found, said)
@@ -134,6 +138,10 @@ def _no_number(name: str) -> Cure:
 
 def _no_signed(name: str) -> Cure:
     return _l("“%(name)s” is a number: write it without quotes.", name=name)
+
+
+def _no_form(name: str) -> Cure:
+    return _l("“%(name)s” cannot be so: write it as README.md shows it.", name=name)
 
 
 def _no_flag(name: str) -> Cure:

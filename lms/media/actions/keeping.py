@@ -38,7 +38,7 @@ def keep_recording(
     except NoSound:
         raise Refused(Reason.NO_SOUND) from None
     made = Recording(
-        module=module.slug, part=part, language=language, sign=sign, file=_put(sound, ending), size=len(sound),
+        module=module.slug, part=part, language=language, sign=sign, file=put(sound, ending), size=len(sound),
         added_at=at, added_by_id=by,
     )  # fmt: skip
     db.session.add(made)
@@ -82,7 +82,7 @@ def keep_picture(*, module: str, data: bytes, words: Mapping[str, str], by: int,
     if len(picture) > LARGEST_PICTURE:
         raise Refused(Reason.PICTURE_TOO_LARGE, most=LARGEST_PICTURE // 1000)
     made = Picture(
-        module=module, file=_put(picture, ENDINGS[kind]), size=len(picture), width=width, height=height,
+        module=module, file=put(picture, ENDINGS[kind]), size=len(picture), width=width, height=height,
         words=dict(words), added_at=at, added_by_id=by,
     )  # fmt: skip
     db.session.add(made)
@@ -91,7 +91,7 @@ def keep_picture(*, module: str, data: bytes, words: Mapping[str, str], by: int,
     return made
 
 
-def _put(data: bytes, ending: str) -> str:
+def put(data: bytes, ending: str) -> str:
     """Lay a file down under the digest of what is in it, whole or not at all; returns its name."""
     name = hashlib.sha256(data).hexdigest()[:32] + ending
     place = queries.folder()
