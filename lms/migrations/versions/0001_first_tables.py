@@ -359,7 +359,7 @@ def upgrade() -> None:
         sa.Column("height", sa.Integer(), nullable=False),
         sa.Column("words", sa.JSON(), nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),
-        sa.Column("added_by_id", sa.Integer(), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["added_by_id"], ["account.id"], name=op.f("fk_picture_added_by_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
     )
@@ -376,7 +376,7 @@ def upgrade() -> None:
         sa.Column("file", sa.String(length=48), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),
-        sa.Column("added_by_id", sa.Integer(), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=True),
         sa.Column("removed_at", sa.DateTime(), nullable=True),
         sa.Column("removed_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["added_by_id"], ["account.id"], name=op.f("fk_recording_added_by_id_account")),
