@@ -23,8 +23,9 @@ def measure(folder: Path) -> list[tuple[str, str, str]]:
         found = queries.own_programme("tj-pilot")
         labels = {"version": "1", "contents": "…", "notes": "…", "site": "…"}
         modules, media = queries.taught_in(found), Path(app.config["MEDIA"])
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         printed = booklet(found, found.variants[0], modules, "tg", labels, media, datetime.now(timezone.utc))
-        took = time.perf_counter() - began
+        took, busy = time.perf_counter() - began, time.process_time() - worked
     count = len(PdfReader(BytesIO(printed)).pages)
-    return [(f"a booklet of {count} pages", f"{took:.2f} s", f"{2 * count / PAGES:.1f} s")]
+    said = f"{took:.2f} s by the clock, {busy:.2f} s of processor"
+    return [(f"a booklet of {count} pages", said, f"{2 * count / PAGES:.1f} s")]

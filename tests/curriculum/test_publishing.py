@@ -1,6 +1,7 @@
 """From a draft to a new edition, and back into a folder: nothing that was published changes, nothing old comes back."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,9 @@ from lms.curriculum.queries.checking import faults_of_draft
 from lms.curriculum.queries.in_service import files_of
 from lms.curriculum.rules.drafts import Deed, Reason, State, after, may_sign
 from lms.curriculum.rules.layout import kept_in_service
+from lms.learning import queries as learning
 from tests.factories.accounts import make_user
+from tests.factories.classes import make_class, make_seat
 from tests.factories.drafts import make_draft
 from tests.factories.registration import make_enrolment
 
@@ -225,6 +228,21 @@ def test_a_newer_edition_of_the_same_text_is_not_written_over(people, tmp_path, 
     assert drafts.overtaken(draft) == []
     published(draft, author, approver)
     assert queries.newest_module("money").title("en").startswith("Mine")
+
+
+def test_a_running_class_keeps_its_edition_when_a_draft_is_published(people, request):
+    request.addfinalizer(queries.forget)
+    running, learner = make_class(), make_enrolment()
+    make_seat(training_class=running, enrolment=learner)
+    text = changed("en.md", 'title = "', 'title = "New: ', slug="safe-migration")
+    published(make_draft(by=people[0], slug="safe-migration", en_md=text), *people)
+    following = make_class(first_day=clock.today() + timedelta(days=9))
+    newcomer = make_enrolment(phone="+992901234569", given_name="Нигора", given_name_latin="Nigora")
+    make_seat(training_class=following, enrolment=newcomer)
+    for group, person, begins in ((running, learner, "A safe journey"), (following, newcomer, "New: A safe")):
+        taught = queries.module_in(queries.programme(group.edition_id), "safe-migration")
+        read = next(each.module for each in learning.lessons(person) if each.module.slug == "safe-migration")
+        assert (taught.title("en").startswith(begins), read.title("en").startswith(begins)) == (True, True)
 
 
 SKELETON = {
