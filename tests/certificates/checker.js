@@ -12,7 +12,7 @@ function refuse(unless, verdict = "unreadable") {
 }
 
 function tokenOf(text) {
-  return text.slice(text.lastIndexOf("/C/") + 1 ? text.lastIndexOf("/C/") + 3 : 0).trim()
+  return text.slice(text.toUpperCase().lastIndexOf("/C/") + 1 && text.toUpperCase().lastIndexOf("/C/") + 3).trim()
 }
 
 function bytesOf(token) {

@@ -1,5 +1,9 @@
 """Squares that prove something with no network, and those that prove nothing."""
 
+import json
+import re
+import shutil
+import subprocess
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,7 +27,7 @@ from lms.certificates.signing import Fault, PublicKey, public_half, read, sign
 from lms.core import clock
 from lms.core.encryption import new_key
 from lms.core.errors import Refused
-from tests.certificates.mutations import refused, squares
+from tests.certificates.mutations import KEYS, refused, squares
 from tests.factories.certificates import make_certificate
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "certificate-format.md"
@@ -103,6 +107,35 @@ def test_the_example_of_the_document_is_true():
     page = DOCUMENT.read_text()
     assert f"\n{as_token(sign(RECORD, SEED))}\n" in page
     assert public_half(SEED).hex() in page
+
+
+@pytest.mark.skipif(not shutil.which("perl"), reason="Perl is not here")
+def test_a_checker_in_bare_perl_written_from_the_document_says_the_same(tmp_path):
+    """What the document holds, right ones, and changed squares."""
+    page, facts = DOCUMENT.read_text(), tmp_path / "keys.json"
+    withdrawn = {RECORD.serial: {"state": "revoked", "on": "2026-11-05", "reason": "mistake"}}
+    keys = [
+        {"id": each.id, "public": each.public.hex(), "since": str(each.since), "until": each.until and str(each.until)}
+        for each in KEYS.values()
+    ]
+
+    def told(texts, today="2026-12-01", not_valid=None):
+        facts.write_text(json.dumps({"format": 1, "keys": keys, "not_valid": not_valid or {}}))
+        asked = ["perl", str(Path(__file__).parent / "checker.pl"), str(facts), today]
+        done = subprocess.run(asked, input="\n".join(texts) + "\n", capture_output=True, text=True, check=True)
+        return [line.split("\t") for line in done.stdout.splitlines()]
+
+    right = as_token(sign(RECORD, SEED))
+    wrong = dict(re.findall(r"^\| `([A-Z2-7]+)` \| .+? \| \*(.+?)\* \|$", page, re.M))
+    changed = [each for each in squares(12, seed=5) if each.isascii() and each.isprintable()]
+    said = told([f"HTTPS://LMS.EXAMPLE/C/{right}", *wrong, *changed])
+    assert said[0] == [
+        "valid", "key=1", f"serial={RECORD.serial}", f"initials={RECORD.initials}", "programme=tj-pilot", "edition=3",
+        "minutes=390", "first=2026-11-03", "last=2026-11-03", "issued=2026-11-03", "until=2028-11-03",
+    ]  # fmt: skip
+    assert [each[0] for each in said[1:6]] == list(wrong.values())
+    assert [each[0].replace(" ", "-") for each in said[6:]] == [refused(each) for each in changed]
+    assert [told([right], "2028-11-04")[0][0], told([right], not_valid=withdrawn)[0][0]] == ["expired", "revoked"]
 
 
 def test_a_foreign_key_is_refused_in_words():
