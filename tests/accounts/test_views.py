@@ -95,3 +95,15 @@ def test_a_link_that_is_opened_ends_the_sign_in_of_the_device_before(client, db_
     link = actions.make_link(user_id=new.id, by=None, at=clock.now())
     client.post(f"/set-password/{link}", {"password": "three quiet mountains"})
     assert queries.sign_ins(colleague.id, clock.now()) == []
+
+
+def test_colleagues_are_found_by_words_of_their_name_in_any_case_and_no_name_stands_in_an_address(client):
+    for login, name in (("n.k", "Нигора Каримова"), ("sh.k", "Шаҳло Каримова"), ("b.sh", "Баҳром Шарипов")):
+        make_user(login=login, name=name)
+    client.sign_in(make_user(role=Role.ADMIN, login="admin", name="Ҷамшед"))
+    found = {
+        text: [login for login in ("n.k", "sh.k", "b.sh") if login in client.post("/accounts", {"q": text}).page.text]
+        for text in ("КАРИМОВА шаҳло", "каримова", "b.sh", "нест")
+    }
+    assert found == {"КАРИМОВА шаҳло": ["sh.k"], "каримова": ["n.k", "sh.k"], "b.sh": ["b.sh"], "нест": []}
+    assert "b.sh" in client.get("/accounts?q=каримова").page.text, "an address is no search"

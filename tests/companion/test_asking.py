@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from lms.accounts.rules import MOST_TRIES, Door
 from lms.companion.models import AskedQuestion
 from lms.core.actors import Role
 from lms.core.database import db
@@ -69,3 +70,13 @@ def test_a_question_is_not_shown_to_everybody_in_the_words_of_who_asked(db_sessi
     page = client.post(f"/desk/questions/{found.id}", sent)
     assert (page.status_code, "in other words" in page.page.text, found.is_public) == (422, True, False)
     assert client.post(f"/desk/questions/{found.id}", {**sent, "shown": "қ" * 1000}).status_code == 303
+
+
+def test_who_asks_too_much_from_one_address_waits_and_others_ask(db_session, client, monkeypatch):
+    monkeypatch.setitem(MOST_TRIES, Door.ASK, 2)
+    for _ in range(2):
+        ask(client)
+    sent = {"text": ASKED, "country": "RU"}
+    assert client.post("/companion/ask", sent).status_code == 422
+    assert client.post("/companion/ask", sent, environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 303
+    assert db.session.query(AskedQuestion).count() == 3

@@ -104,6 +104,17 @@ def test_an_account_that_is_forgotten_leaves_no_device_no_factor_and_no_address(
     assert (user.phone, user.email) == (None, None)
 
 
+def test_a_device_that_was_not_used_for_long_is_forgotten_and_one_in_use_is_not(db_session):
+    user = make_user(secret="three quiet mountains")
+    for device, at in (("old", late(0)), ("in-use", late(0)), ("in-use", late(60))):
+        accounts.sign_in(login=user.login, secret="three quiet mountains", address="10.0.0.1", device=device, at=at)
+    left = []
+    for days in (89, 91, 151):
+        apply(db_session, days)
+        left.append(db_session.query(KnownDevice).count())
+    assert left == [2, 1, 0]
+
+
 def test_corrections_and_questions_without_a_name_are_emptied_when_notes_are(db_session, person):
     for words in ("settled", "never answered"):
         actions.ask_correction(registration_id=person.id, words=words, by=person.user_id, at=clock.now())

@@ -108,6 +108,15 @@ def test_the_page_shows_both_sides_makes_one_and_makes_two_again(officer):
     assert (one.phone, queries.by_number(other.number)) == ("+992901234567", other)
 
 
+def test_the_jamoat_stands_on_the_page_and_comes_with_the_home_that_is_taken(officer):
+    one, other = make_pair(jamoat="Чуянгарон")
+    [pair] = db.session.scalars(db.select(Lookalike)).all()
+    page = officer.get(f"/desk/duplicates/{pair.id}").page.text
+    assert (one.jamoat in page, "Чуянгарон" in page) == (True, True)
+    officer.post(f"/desk/duplicates/{pair.id}/merge", {"keep": one.key, Field.HOME: other.key})
+    assert (one.jamoat, one.jamoat_index) == ("Чуянгарон", other.jamoat_index)
+
+
 def test_a_merge_with_a_record_of_another_centre_is_undone_by_who_serves_both(client, db_session):
     one, other = make_pair()
     other.centre_code = "khujand"

@@ -1,6 +1,6 @@
 """The pages of figures, and the workbook that must say the same."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -8,7 +8,9 @@ from openpyxl import load_workbook
 
 from lms.core import clock
 from lms.core.actors import Role
+from lms.registration.actions import log_consultation
 from lms.registration.rules import Sex
+from lms.registration.rules.consulting import Topic, Way
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.evaluation import make_answers
@@ -125,3 +127,21 @@ def said(value, form: str = "") -> str:
     if form and isinstance(value, (int, float)):
         return f"{value:.1f}"
     return str(value)
+
+
+def test_the_workbook_counts_consultations_by_month_centre_and_topic(client):
+    for code, topic, at in (
+        ("bokhtar", Topic.BAN, clock.now()), ("bokhtar", Topic.BAN, clock.now()), ("khujand", Topic.WORK, clock.now()),
+        ("khujand", Topic.WORK, clock.now() - timedelta(days=800)),
+    ):  # fmt: skip
+        log_consultation(topic=topic, way=Way.CAME, sex=None, centre_code=code, by=None, at=at)
+    for code in ("bokhtar", "khujand"):
+        make_centre(code=code, names={"en": code.title()})
+    client.sign_in(make_user(role=Role.MNE))
+    month = datetime(clock.today().year, clock.today().month, 1)
+
+    def rows(query: str) -> list[tuple]:
+        return list(read(client, query)["Consultations"].iter_rows(min_row=2, values_only=True))
+
+    assert rows("") == [(month, "Bokhtar", "Ban on entry", 2), (month, "Khujand", "Work and contract", 1)]
+    assert [row[1] for row in rows("?centre=khujand")] == ["Khujand"]
