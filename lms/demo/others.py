@@ -8,7 +8,10 @@ from lms.curriculum import queries as curriculum
 from lms.trainers import actions as trainers
 from lms.trainers.rules import About, Experience, Kind, Sex
 
-JAMOATS = ({"code": "vahdat-chuyangaron", "region": "drs", "district": "vahdat", "tg": "Чуянгарон", "ru": "Чуянгарон"},)
+JAMOATS = (
+    {"code": "vahdat-chuyangaron", "region": "drs", "district": "vahdat", "tg": "Чуянгарон", "ru": "Чуянгарон"},
+    {"code": "isfara-chorkuh", "region": "sughd", "district": "isfara", "tg": "Чоркӯҳ", "ru": "Чоркух"},
+)
 
 
 def open_others(*, at: datetime, today: date) -> None:
