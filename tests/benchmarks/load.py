@@ -19,7 +19,7 @@ from tests.benchmarks.wire import LESSON, Phone, sign_in_as, token
 CLIENTS, SECONDS, RUNS = 4, 8, 3
 OPTION = re.compile(r'name="chosen"[^>]*value="([^"]+)"')
 SELECT = re.compile(r"<select name=\"chosen\".*?</select>", re.S)
-OFFERED = re.compile(r'<option value="([^"]+)"')
+OFFERED = re.compile(r'<option[^>]*? value="([^"]+)"')
 Row = tuple[str, str, str]
 
 
