@@ -109,7 +109,7 @@ def role_cards(found: TrainingClass, language: str) -> dict[str, Any]:
     """The cards of the class's activities to cut out and hand out, as many sets as the class needs (E66)."""
     people = max(classes.seat_counts({found.id})[found.id].taken, 1)
     activities = {
-        each.id: each
+        (part.slug, each.id): each
         for session in found.sessions
         for part in classes.session_plan(session, language)
         for step in part.steps

@@ -4,7 +4,7 @@ import pytest
 
 from lms.attendance.rules import MarkState
 from lms.attendance.rules.marks import Said
-from lms.attendance.rules.sheet import letters, read_sheet
+from lms.attendance.rules.sheet import letters, read_sheet, sets_for
 
 ROWS = range(1, 26)
 AWAY = Said(MarkState.ABSENT)
@@ -70,3 +70,7 @@ def test_what_is_not_understood_is_shown_as_it_was_typed(text, unclear):
 
 def test_a_sheet_prints_the_letters_of_its_script():
     assert (letters(3, cyrillic=False), letters(3, cyrillic=True)) == ("abc", "абв")
+
+
+def test_everybody_gets_a_card_of_an_activity():
+    assert [sets_for(people, 3) for people in (1, 3, 4, 25)] == [1, 1, 2, 9]

@@ -8,11 +8,13 @@ from sqlalchemy import func, select
 
 from lms.accounts.models import User
 from lms.certificates import actions, queries
+from lms.certificates.models import ChangesRead
 from lms.certificates.queries.changes import changes_for
 from lms.core import clock
 from lms.curriculum import queries as curriculum
 from lms.curriculum.models import Edition
 from lms.messages.models import OutboxMessage
+from lms.registration import actions as people
 from lms.registration import queries as registration
 from tests.factories.certificates import make_certificate
 
@@ -104,3 +106,13 @@ def test_a_message_is_written_once(db_session, leaving):
     assert db_session.scalar(count) == 1
     actions.read_changes(begun=[enrolment], at=clock.now())
     assert actions.tell_of_changes(at=clock.now()) == 0
+
+
+def test_what_was_read_of_one_course_is_not_read_of_another_that_goes_on(db_session, leaving):
+    enrolment, slug = leaving
+    other = people.begin_course(
+        registration_id=enrolment.registration_id, slug="tj-awareness", by=None, at=clock.now()
+    )
+    publish_anew(db_session, slug, say_more)
+    actions.read_changes(begun=[enrolment, other], at=clock.now())
+    assert db_session.scalars(select(ChangesRead.enrolment_id)).all() == [enrolment.id]

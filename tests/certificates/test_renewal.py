@@ -70,3 +70,18 @@ def test_an_officer_sees_those_of_the_own_centre_with_masked_telephones(client, 
     path = f"/desk/registrations/{own.registration.key}/again"
     assert client.get(path).status_code == 200
     assert client.get(f"/desk/registrations/{other.registration.key}/again").status_code == 404
+
+
+def test_a_course_at_the_destination_neither_ends_nor_stands_in_for_the_orientation(db_session):
+    found = make_ending(10)
+    day = clock.today() + timedelta(days=60)
+    again = registration.leave_again(registration_id=found.registration_id, departs_on=day, by=None, at=clock.now())
+    later = make_class(first_day=clock.today() + timedelta(days=9))
+    make_seat(training_class=later, enrolment=again)
+    make_attendance(training_class=later)
+    other = queries.of_enrolment(again.id)
+    other.expires_on = clock.today() + timedelta(days=40)
+    assert due.due(EVERYWHERE, clock.today()) == ([other], 1)
+    again.programme_slug = "tj-arrival"
+    db_session.flush()
+    assert due.due(EVERYWHERE, clock.today()) == ([found], 1)

@@ -139,7 +139,6 @@ def test_who_misses_a_part_and_leaves_soon_is_told_where_to_make_it_up(db_sessio
 
 
 def test_after_the_class_the_booklet_is_called_to_mind_once(db_session):
-    """Of whom a part is missing is told that instead."""
     found = make_class(first_day=(MORNING - 2 * DAY).date(), at=MORNING - 9 * DAY)
     seat(found, "Ҷамила", at=MORNING - 8 * DAY)
     assert remind() == []
@@ -147,6 +146,13 @@ def test_after_the_class_the_booklet_is_called_to_mind_once(db_session):
     assert remind(MORNING - DAY) == []
     assert remind() == [("Ҷамила", "read-on")]
     assert remind(MORNING + DAY) == []
+
+
+def test_who_was_not_there_is_not_told_to_read_the_booklet_once_more(db_session):
+    found = make_class(first_day=(MORNING - 2 * DAY).date(), at=MORNING - 9 * DAY)
+    away = seat(found, "Ҷамила", at=MORNING - 8 * DAY, leaves=20)
+    make_attendance(training_class=found, missed={each.block: away.enrolment_id for each in found.sessions})
+    assert remind() == []
 
 
 @pytest.mark.parametrize(("leaves", "told"), [(1, 0), (2, 1), (14, 1), (15, 0)])

@@ -20,6 +20,7 @@ from lms.privacy.actions import retaining
 from lms.privacy.plan import plan
 from lms.privacy.rules.data_map import Kept
 from lms.privacy.rules.retention import plan_of
+from lms.registration import queries as registration
 from lms.registration.models import Registration
 from lms.registration.rules import Relation
 from tests.factories.accounts import make_user
@@ -184,3 +185,15 @@ def test_the_command_says_what_it_did_and_on_what_basis(app, db_session, person,
             assert f"records: {words} (after 1825 days; to be set by the ministry)" in said.output
             db_session.expire_all()
             assert [each.erased_at is not None for each in (person, other)] == [erased] * 2
+
+
+def test_who_has_come_home_or_turned_to_a_course_lately_stays(db_session, person):
+    journey = registration.journey(person.id)
+    journey.returned_on = late(1000).date()
+    assert apply(db_session, 1825 + 13)[Kept.RECORDS] == 0
+    journey.returned_on = None
+    course = registration.courses(person.id)[0]
+    course.turned_to_at = late(1000)
+    assert apply(db_session, 1825 + 13)[Kept.RECORDS] == 0
+    course.turned_to_at = clock.now()
+    assert apply(db_session, 1825 + 13)[Kept.RECORDS] == 1

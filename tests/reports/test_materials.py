@@ -1,6 +1,7 @@
 """With what was taught, and what is opened after a course."""
 
 import pytest
+import time_machine
 
 from lms.attendance import actions
 from lms.attendance.rules.days import Material
@@ -25,7 +26,8 @@ def held(db_session):
         actions.note_material(
             session_id=sessions[0].id, material=material, used=True, by=None, at=sessions[0].ends_at
         )
-    return found
+    with time_machine.travel(sessions[-1].ends_at):
+        yield found
 
 
 def said(client, month) -> str:
@@ -49,8 +51,10 @@ def test_what_is_opened_is_counted_and_nobody_with_it(client):
     for path in ("/companion/", "/companion/countries/kz"):
         client.get(path, headers={"X-Kept": "yes"})
     client.head("/companion/")
+    client.get("/companion/phrases/ko")
     assert curriculum.opened_in(clock.today().replace(day=1)) == [
-        ("country", "ru", 2), ("kept", "all", 1), ("pocket", "all", 1),
+        ("country", "ru", 2), ("kept", "all", 1), ("phrases", "ko", 1), ("pocket", "all", 1),
     ]  # fmt: skip
     client.sign_in(make_user(role=Role.MNE))
-    assert "Companion, a country Russia 2" in said(client, clock.today().replace(day=1))
+    text = said(client, clock.today().replace(day=1))
+    assert "Companion, a country Russia 2" in text and " ko 1" not in text

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from lms.accounts.actions import record
-from lms.attendance.actions.opening import held
+from lms.attendance.actions.opening import held, opened
 from lms.attendance.models import BoxQuestion, DayCheck, Incident, MaterialUse
 from lms.attendance.rules.days import IncidentKind, Material, PassedTo
 from lms.core.database import db
@@ -14,20 +14,22 @@ from lms.core.errors import NotThere
 
 
 def check_day(*, class_id: int, day: str, done: Iterable[str], by: int | None, at: datetime) -> DayCheck:
-    """Note what is looked after before a day of a class: exactly this."""
+    """Note what is looked after before a day of a class: exactly this. Saying the same again changes nothing, not even
+    when it was looked at."""
     found = db.session.scalar(select(DayCheck).where(DayCheck.class_id == class_id, DayCheck.day == day))
     if found is None:
         found = DayCheck(class_id=class_id, day=day)
         db.session.add(found)
-    found.done, found.checked_at, found.checked_by_id = sorted(done), at, by
+    if found.done != (looked_at := sorted(done)):
+        found.done, found.checked_at, found.checked_by_id = looked_at, at, by
     db.session.flush()
     return found
 
 
 def note_material(*, session_id: int, material: Material, used: bool, by: int | None, at: datetime) -> None:
     """Note that a kind of material was used in a block (E65), or that it was not after all. Saying it twice is saying
-    it once. Raises NotThere."""
-    held(session_id)
+    it once. Raises NotThere, and Refused(TOO_EARLY, CLASS_CANCELLED)."""
+    opened(held(session_id), by=by, at=at)
     found = db.session.get(MaterialUse, (session_id, material.value))
     if used and found is None:
         db.session.add(MaterialUse(session_id=session_id, material=material.value, noted_at=at, noted_by_id=by))

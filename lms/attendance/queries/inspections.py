@@ -16,16 +16,21 @@ from lms.core.database import db
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A day on which a class uses a room; who looked at it, if anybody did, and what was not looked at."""
+    """A day on which a class uses a room; who looked at it, if anybody did, and what was not looked at; `late`: only
+    when people had come."""
 
     day: ClassDay
     check: DayCheck | None
     by: str | None
     missing: list[str]
 
+    @property
+    def late(self) -> bool:
+        return self.check is not None and self.check.checked_at > self.day.starts
+
 
 def uses_of(centre_id: int, first: date, last: date) -> list[Use]:
-    """The uses of the rooms of a centre between two dates, the last one first: three queries for however many."""
+    """The uses of the rooms of a centre between two dates, the last one first: as many queries for however many."""
     days = class_days(Whose.CENTRE, centre_id, first, last)
     rows = db.session.execute(
         select(DayCheck, User.name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from lms.certificates import queries
 from lms.certificates.actions.writing import write_to
 from lms.certificates.messages import CHANGED
 from lms.certificates.models import ChangesRead
@@ -26,8 +27,8 @@ def tell_of_changes(*, at: datetime) -> int:
 
 
 def read_changes(*, begun: Iterable[Enrolment], at: datetime) -> None:
-    """Keep that somebody has read what changed up to the newest edition of their courses."""
-    for each in begun:
+    """Keep that somebody has read what changed up to the newest edition of the courses they have finished."""
+    for each in (one for one in begun if queries.of_enrolment(one.id)):
         newest = curriculum.newest_id(curriculum.PROGRAMME, each.programme_slug)
         if db.session.get(ChangesRead, (each.id, newest)) is None:
             db.session.add(ChangesRead(enrolment_id=each.id, edition_id=newest, read_at=at))

@@ -54,7 +54,7 @@ def finished_programmes(registration_id: int) -> set[str]:
     """The programmes for which somebody was certified and still is counted as such."""
     found = select(Enrolment.programme_slug).join(Certificate, Certificate.enrolment_id == Enrolment.id)
     return set(db.session.scalars(
-        found.where(Enrolment.registration_id == registration_id, Certificate.revoked_at.is_(None))
+        found.where(Enrolment.registration_id == registration_id, _stands())
     ))  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from lms.certificates.models import Certificate
 from lms.certificates.permissions import certificates_visible_to
 from lms.core.actors import Actor
 from lms.core.database import db
+from lms.registration import queries as registration
+from lms.registration.models import Enrolment
 
 PAGE = 50
 ENDS_SOON, ENDED = timedelta(days=90), timedelta(days=365)
@@ -36,6 +38,7 @@ def _ending(first: date, last: date) -> Select[tuple[Certificate]]:
         Certificate.expires_on.between(first, last),
         Certificate.revoked_at.is_(None),
         Certificate.replaced_at.is_(None),
+        _prepares(Certificate),
         ~_renewed(),
     )
 
@@ -47,4 +50,10 @@ def _renewed() -> ColumnElement[bool]:
         newer.expires_on > Certificate.expires_on,
         newer.revoked_at.is_(None),
         newer.replaced_at.is_(None),
+        _prepares(newer),
     )
+
+
+def _prepares(of: type[Certificate]) -> ColumnElement[bool]:
+    # A course at the destination or after coming home is not taken again before leaving, nor does it stand in for it.
+    return of.enrolment_id.in_(select(Enrolment.id).where(registration.prepares()))

@@ -14,6 +14,7 @@ from lms.core import clock
 from lms.core.actors import Actor, Role
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.terms import Kind
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Registration
 from lms.registration.queries.consents import may_be_asked
@@ -39,6 +40,7 @@ def mine():
             programme=curriculum.place_name(found.evidence["titles"], language()),
             opens=_opens(enrolment) if worth is State.VALID else [],
             may_ask=may_be_asked(enrolment.registration_id),
+            again=curriculum.programme(enrolment.edition_id).kind is Kind.PDO,
         )
     return render_template(
         "certificates/missing.html", opens=_opens(enrolment), **_to_do(enrolment), **_earlier(enrolment, 0)

@@ -20,7 +20,7 @@ from lms.classes.permissions import centres_run_by
 from lms.classes.queries import joint_sessions
 from lms.classes.queries import planner as reads
 from lms.classes.rules import Reason, planner
-from lms.classes.rules.timetable import fits_window
+from lms.classes.rules.window import at_best
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import Refused
@@ -157,8 +157,7 @@ def _with_family(each: Enrolment, seat: Seat, held: TrainingClass, *, by: int | 
 
 def _still_fits(each: Enrolment, last_day: date, language: str) -> bool:
     programme = curriculum.programme(each.edition_id)
-    in_time = fits_window(each.journey.departs_on, last_day, programme.window_days, programme.terms.window_closes)
-    return each.registration.language == language and in_time
+    return each.registration.language == language and at_best(programme, each.journey.departs_on, last_day)
 
 
 def _holds_offer(enrolment_id: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import and_, false, or_, select
 from sqlalchemy.orm import joinedload
@@ -14,13 +14,12 @@ from lms.classes.queries.timetable import block_modules
 from lms.classes.rules.make_ups import Chance, Missed, why_not
 from lms.classes.rules.seats import SeatCount
 from lms.classes.rules.timetable import Interval
+from lms.classes.rules.window import ends_by
 from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.registration.models import Enrolment
-
-AFTERWARDS = timedelta(days=3 * 365)  # within which a course that is taken after leaving can be made up
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +148,7 @@ def _missed(enrolment: Enrolment, modules: Collection[str], taken: Mapping[int, 
 
 
 def _leaves(enrolment: Enrolment) -> datetime:
-    before = curriculum.programme(enrolment.edition_id).before_leaving
-    return clock.at_local(enrolment.journey.departs_on + (timedelta() if before else AFTERWARDS))
+    return clock.at_local(ends_by(curriculum.programme(enrolment.edition_id), enrolment.journey.departs_on))
 
 
 def _sitting(

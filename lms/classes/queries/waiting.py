@@ -43,12 +43,12 @@ def waiting_list(class_id: int) -> list[Waiting]:
     return [Waiting(place, waits[one.wait_id]) for place, one in enumerate(order, 1)]
 
 
-def own_waits(enrolment_id: int) -> list[Waiting]:
-    """Where somebody waits and as which in line; offers first."""
+def own_waits(enrolment_ids: Collection[int]) -> list[Waiting]:
+    """Where somebody waits with these courses and as which in line; offers first."""
     waits = db.session.scalars(
         select(Wait)
         .join(TrainingClass)
-        .where(Wait.enrolment_id == enrolment_id, Wait.ended_at.is_(None))
+        .where(Wait.enrolment_id.in_(enrolment_ids), Wait.ended_at.is_(None))
         .options(joinedload(Wait.training_class).options(TIME_LOG))
         .order_by(TrainingClass.first_day)
     ).all()

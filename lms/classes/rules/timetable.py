@@ -38,7 +38,16 @@ def ends_in_time(departure: date, last_day: date, closes: int = 1) -> bool:
 
 def last_day_in_time(departure: date, closes: int) -> date:
     """The last day on which a class may end for somebody who leaves then (a programme's `window_closes`)."""
-    return departure - timedelta(days=max(1, closes))
+    return departure - _before(closes)
+
+
+def first_departure_in_time(last_day: date, closes: int) -> date:
+    """The first day on which somebody may leave whose class ends then: the same, asked from the other side."""
+    return last_day + _before(closes)
+
+
+def _before(closes: int) -> timedelta:
+    return timedelta(days=max(1, closes))
 
 
 def teaches_all(taught: Collection[str], needed: Iterable[Collection[str]]) -> bool:

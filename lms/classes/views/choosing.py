@@ -11,6 +11,7 @@ from lms.core.actors import Role
 from lms.curriculum import queries as curriculum
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
+from lms.registration.models import Enrolment
 from lms.web.access import actor, only
 from lms.web.addresses import page_number
 
@@ -34,7 +35,7 @@ def choose():
         size=PAGE,
         count=len(choices),
         seat=seat if seat and seat.training_class.sessions[-1].ends_at > at else None,
-        waits={one.wait.class_id: one for one in queries.own_waits(enrolment.id)},
+        waits={one.wait.class_id: one for one in queries.own_waits([enrolment.id])},
         programme=programme,
         departed=programme.before_leaving and enrolment.journey.departs_on <= clock.today(),
         programme_of=queries.programme_of,
@@ -70,7 +71,7 @@ def wait(class_id: int):
 @only(Role.TRAINEE)
 def stop_waiting(class_id: int):
     """Leave the waiting list."""
-    enrolment = registration.own_enrolment(actor().user_id)
+    enrolment = _waits_with(class_id)
     with telling():
         actions.leave_waiting_list(
             enrolment_id=enrolment.id, class_id=class_id, by=actor().user_id, at=clock.now()
@@ -83,8 +84,16 @@ def stop_waiting(class_id: int):
 @only(Role.TRAINEE)
 def answer_offer(class_id: int):
     """Take the place that is held, or leave it to the next in line."""
-    enrolment = registration.own_enrolment(actor().user_id)
+    enrolment = _waits_with(class_id)
     answer = actions.accept_offer if request.form.get("answer") == "accept" else actions.decline_offer
     with telling():
         answer(enrolment_id=enrolment.id, class_id=class_id, by=actor().user_id, at=clock.now())
     return redirect(url_for(".mine"), 303)
+
+
+def _waits_with(class_id: int) -> Enrolment:
+    """With which of her courses she waits in this class; where she does not, the one she turned to last."""
+    begun = registration.own_courses(actor().user_id)
+    waits = queries.own_waits([each.id for each in begun])
+    waiting = {one.wait.enrolment_id for one in waits if one.wait.class_id == class_id}
+    return next((each for each in begun if each.id in waiting), begun[0])

@@ -107,13 +107,14 @@ def _cancel(enrolment: Enrolment) -> None:
 
 
 def served(key: str) -> Enrolment:
-    """The course with the block in the address of somebody whom the officer serves; of several the one turned to last.
-    Raises NotThere."""
+    """The course with the block in the address of somebody whom the officer serves; of several the newest. Raises
+    NotThere."""
     person = registration.registration(actor(), key)
     begun = registration.courses(person.id)
     if not begun or not can_serve_registration(actor(), person):
         raise NotThere
-    return next((each for each in begun if request.values.get("block") in _blocks(each)), begun[0])
+    with_block = [each for each in begun if request.values.get("block") in _blocks(each)]
+    return max(with_block, key=lambda each: each.id, default=begun[0])
 
 
 def _block(enrolment: Enrolment) -> str:

@@ -28,9 +28,9 @@ PRODUCT = "pre-departure orientation"
 @only(Role.TRAINEE)
 def mine():
     """What, where, when, what to bring; and where she waits."""
-    enrolment = registration.own_enrolment(actor().user_id)
+    begun, at = registration.own_courses(actor().user_id), clock.now()
+    enrolment = begun[0]
     seat = queries.own_seat(enrolment.id)
-    at = clock.now()
     make_ups = queries.make_ups(enrolment.id, after=at)
     return render_template(
         "classes/mine.html",
@@ -38,7 +38,7 @@ def mine():
         seat=seat,
         found=seat and seat.training_class,
         over=bool(seat) and seat.training_class.sessions[-1].ends_at <= at,
-        waits=queries.own_waits(enrolment.id),
+        waits=queries.own_waits([each.id for each in begun]),
         called_off=queries.called_off(enrolment.id, at=at),
         make_ups=make_ups,
         guest_support=queries.guest_support([each.id for each in make_ups]),

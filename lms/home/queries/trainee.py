@@ -53,8 +53,9 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
     next_course = _next_course(begun, programme, today)
     left = [lesson for lesson in learning.lessons(enrolment) if lesson.screens_read < lesson.screens]
     seat = classes.own_seat(enrolment.id)
-    waits = classes.own_waits(enrolment.id)
-    offer = next((each for each in waits if each.wait.offered_until and each.wait.offered_until > at), None)
+    all_waits = classes.own_waits([each.id for each in begun])  # an offer runs out, whatever one reads meanwhile
+    waits = [each for each in all_waits if each.wait.enrolment_id == enrolment.id]
+    offer = next((each for each in all_waits if each.wait.offered_until and each.wait.offered_until > at), None)
     standing = (eligibility := attendance.eligibility(enrolment, at=at)).standing
     certificate = certificates.of_enrolment(enrolment.id)
     final = quizzes.final_result(enrolment.id)
@@ -71,7 +72,8 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         lessons_left=len(left),
         certified=certificate is not None,
         next_open=next_course is not None,
-        classes_open=programme.before_leaving or bool(classes.open_classes(enrolment, at=at)),
+        classes_open=programme.before_leaving or bool(seat or waits or certificate)
+        or bool(classes.open_classes(enrolment, at=at)),
         names_open=not certificates.said_now([enrolment.registration]),
     )
     return TraineeStart(
@@ -95,7 +97,7 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
 def _next_course(begun: Sequence[Enrolment], now: Programme, today: date) -> Programme | None:
     """The course after this one, if its time has come; somebody who reads up an earlier journey is not called on."""
     journey = begun[0].journey
-    if journey.id != max(each.journey_id for each in begun):
+    if journey.id != registration.journey(journey.registration_id).id:
         return None
     found = [each for each, _ in registration.next_courses(journey, begun, today=today) if comes_after(each, now)]
     return found[-1] if found else None

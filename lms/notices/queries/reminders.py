@@ -170,7 +170,9 @@ def _of_reading(at: datetime) -> Iterator[Due]:
             TrainingClass.cancelled_at.is_(None),
             TrainingClass.last_day.between(today - timedelta(days=READ_UNTIL), today - timedelta(days=READ_FROM)),
             Journey.departs_on > today,
-            exists().where(Mark.enrolment_id == Enrolment.id),
+            exists().where(
+                Mark.enrolment_id == Enrolment.id, Mark.superseded_at.is_(None), Mark.state.in_(attendance.COUNTED)
+            ),
         )
         .options(joinedload(Enrolment.registration), joinedload(Enrolment.journey))
         .order_by(Enrolment.id)

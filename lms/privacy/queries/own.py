@@ -13,6 +13,8 @@ from lms.attendance.models import Mark
 from lms.certificates.models import Certificate
 from lms.classes.models import ClassSession
 from lms.core.database import db
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.programme import Programme
 from lms.messages import queries as outbox
 from lms.messages.models import OutboxMessage
 from lms.privacy.queries.looks import looks
@@ -29,8 +31,10 @@ UNSAID = {"legal_hold": {"reason"}}  # that a record is held may be known; of wh
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What one's course left behind, to be read: attended sessions, results of tests, certificates, messages."""
+    """What one's courses left behind, to be read: which they are, attended sessions, results of tests, certificates,
+    messages."""
 
+    courses: list[tuple[Enrolment, Programme]]
     marks: list[tuple[ClassSession, str]]
     results: list[Attempt]
     certificates: list[Certificate]
@@ -50,6 +54,7 @@ def own_story(user_id: int) -> Story:
     results = select(Attempt).where(Attempt.enrolment_id.in_(mine), Attempt.submitted_at.is_not(None))
     certificates = select(Certificate).where(Certificate.registration_id == found.id)
     return Story(
+        [(each, curriculum.programme(each.edition_id)) for each in registration.courses(found.id)],
         [(session, state) for session, state in marks],
         list(db.session.scalars(results.order_by(Attempt.id))),
         list(db.session.scalars(certificates.order_by(Certificate.id))),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, extract, func, select, true
+from sqlalchemy import ColumnElement, Select, exists, extract, func, or_, select, true
 
 from lms.attendance.models import Incident, Mark
 from lms.certificates.models import Certificate
@@ -49,8 +49,8 @@ ALL = (*OF_PEOPLE, *OF_COURSES, OF_MESSAGES, *OF_NOTES)
 
 
 def over_records(*, before: date, since: datetime, most: int) -> list[int]:
-    """Registrations made before `since` of whom nothing reaches beyond the day `before`: no departure, no certificate;
-    held and erased ones left out."""
+    """Registrations made before `since` of whom nothing reaches beyond the day `before`: no departure, no coming
+    home, no certificate; whoever turned to a course since, held and erased ones are left out."""
     return list(db.session.scalars(_over(before, since).order_by(Registration.id).limit(most)))
 
 
@@ -66,7 +66,8 @@ def _over(before: date, since: datetime) -> Select[tuple[int]]:
     return select(Registration.id).where(
         Registration.erased_at.is_(None),
         Registration.created_at < since,
-        ~of_person(Journey, Journey.departs_on >= before),
+        ~of_person(Journey, or_(Journey.departs_on >= before, Journey.returned_on >= before)),
+        ~of_person(Enrolment, Enrolment.turned_to_at >= since),
         ~of_person(Certificate, Certificate.expires_on >= before),
         ~of_person(LegalHold, LegalHold.lifted_at.is_(None)),
     )

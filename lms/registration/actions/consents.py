@@ -11,7 +11,7 @@ from lms.core.errors import Refused
 from lms.registration import queries
 from lms.registration.models import Registration
 from lms.registration.models.consents import Consent, EntryCheck
-from lms.registration.queries.consents import allowed, entry_check
+from lms.registration.queries.consents import entry_check, last_word
 from lms.registration.rules.consents import Purpose
 from lms.registration.rules.record import Reason
 
@@ -21,7 +21,7 @@ KIND = "registration"
 def say(*, registration_id: int, purpose: Purpose, given: bool, by: int | None, at: datetime) -> None:
     """Note a yes or a no; the same word twice is one. Raises NotThere."""
     queries.by_id(registration_id)
-    if allowed(registration_id)[purpose] == given:
+    if last_word(registration_id, purpose) == given:
         return
     said = Consent(registration_id=registration_id, purpose=purpose.value, given=given, said_at=at, said_by_id=by)
     db.session.add(said)

@@ -33,6 +33,8 @@ def change_departure(*, registration_id: int, departs_on: date, by: int, at: dat
     if wrong := departure_fault(departs_on, clock.local(at).date()):
         raise Refused(wrong)
     journey.departs_on = departs_on
+    if journey.returned_on and journey.returned_on < departs_on:
+        journey.returned_on = None  # of a journey that is still to come nobody is home again
     _changed("departure-changed", registration_id, by, at)
 
 

@@ -17,6 +17,12 @@ def allowed(registration_id: int) -> dict[Purpose, bool]:
     return {each: now.get(each, each in ALLOWED_UNTIL_REFUSED) for each in Purpose}
 
 
+def last_word(registration_id: int, purpose: Purpose) -> bool | None:
+    """What somebody said last to this; None when nothing yet."""
+    said = select(Consent.given).where(Consent.registration_id == registration_id, Consent.purpose == purpose)
+    return db.session.scalar(said.order_by(Consent.id.desc()).limit(1))
+
+
 def refused(purpose: Purpose) -> set[int]:
     """The registrations whose last word on this purpose is no."""
     return set(db.session.scalars(_whose_last_word_is(purpose, given=False)))
@@ -24,8 +30,7 @@ def refused(purpose: Purpose) -> set[int]:
 
 def may_be_asked(registration_id: int, purpose: Purpose = Purpose.FOLLOW_UP) -> bool:
     """Whether somebody has said neither yes nor no to this yet: who has is not asked again."""
-    said = select(Consent.id).where(Consent.registration_id == registration_id, Consent.purpose == purpose).limit(1)
-    return db.session.scalar(said) is None
+    return last_word(registration_id, purpose) is None
 
 
 def allowing(purpose: Purpose) -> ColumnElement[bool]:

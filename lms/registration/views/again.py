@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from lms.core import clock
 from lms.core.actors import Role
 from lms.curriculum.messages import own_cost
+from lms.curriculum.rules.terms import Kind
 from lms.registration import actions, queries
 from lms.registration.forms.desk import AgainForm
 from lms.registration.models import Registration
@@ -35,7 +36,7 @@ def again_at_desk(key: str):
 def _again(found: Registration, onward: Callable[[], str], template: str, none: str):
     form = AgainForm()
     if not form.validate_on_submit():
-        last = queries.current_enrolment(found.id)
+        last = queries.course_of(found.id, Kind.PDO)
         cost = own_cost(queries.fee_of(last) if last else None)
         page = render_template(template, form=form, registration=found, cost=cost)
         return page, 422 if request.method == "POST" else 200

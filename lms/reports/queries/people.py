@@ -97,9 +97,10 @@ def _steps(journeys: CTE) -> dict[Any, Counts]:
         TrainingClass.id == Seat.class_id,
         TrainingClass.cancelled_at.is_(None),
     )
-    certified = _certified(journeys)
+    certified = _certified(journeys, Certificate.replaced_at.is_(None))
     # The day is that of UTC; on the centre's wall it is another one only in the night, when nobody is certified.
-    in_time = _certified(journeys, func.date(Certificate.issued_at) <= journeys.c.departs_on)
+    # One that was corrected later was there in time when the first one was.
+    in_time = certified & _certified(journeys, func.date(Certificate.issued_at) <= journeys.c.departs_on)
     rows = db.session.execute(
         select(
             journeys.c.key,

@@ -3,12 +3,10 @@
 from flask import render_template
 
 from lms.attendance.messages import MATERIALS
-from lms.core import clock
 from lms.reports import messages, queries
 from lms.reports.permissions import READERS
-from lms.reports.rules import USUAL_PERIOD, add_months
 from lms.reports.views.blueprint import blueprint
-from lms.reports.views.strip import chosen_month, strip
+from lms.reports.views.strip import chosen_month, offered_months, strip
 from lms.web.access import actor, only
 from lms.web.locale import language
 
@@ -18,9 +16,8 @@ from lms.web.locale import language
 def materials():
     """With which material blocks were taught in a month (E65), and how often booklets and the companion were opened
     (E72)."""
-    this = clock.today().replace(day=1)
-    offered = [add_months(this, -n) for n in range(USUAL_PERIOD)]
-    month = chosen_month(offered, this)
+    offered = offered_months()
+    month = chosen_month(offered, offered[0])
     return render_template(
         "reports/materials.html",
         pages=strip(),

@@ -5,9 +5,10 @@ from datetime import date
 from flask import request, url_for
 
 from lms.accounts.permissions import NAME_READERS
+from lms.core import clock
 from lms.core.errors import NotThere
 from lms.reports import messages
-from lms.reports.rules import By
+from lms.reports.rules import USUAL_PERIOD, By, add_months
 from lms.web.access import actor
 
 
@@ -22,6 +23,12 @@ def strip(**query: str) -> list[tuple[str, object, bool]]:
         (address := url_for(endpoint, **values), name, request.path == address.partition("?")[0])
         for endpoint, values, name in pages
     ]
+
+
+def offered_months() -> list[date]:
+    """This month and those before it that are offered."""
+    this = clock.today().replace(day=1)
+    return [add_months(this, -n) for n in range(USUAL_PERIOD)]
 
 
 def chosen_month(offered: list[date], usual: date) -> date:

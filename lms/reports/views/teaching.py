@@ -4,12 +4,10 @@ from datetime import date
 
 from flask import Response, render_template, url_for
 
-from lms.core import clock
 from lms.reports import messages, queries
 from lms.reports.permissions import READERS
-from lms.reports.rules import USUAL_PERIOD, add_months
 from lms.reports.views.blueprint import blueprint
-from lms.reports.views.strip import chosen_month, strip
+from lms.reports.views.strip import chosen_month, offered_months, strip
 from lms.reports.workbook import TYPE, teaching_workbook
 from lms.web.access import actor, only
 from lms.web.locale import language
@@ -24,7 +22,7 @@ def teaching():
         "reports/teaching.html",
         pages=strip(),
         month=month,
-        months=_offered(),
+        months=offered_months(),
         rows=queries.teaching(actor(), month, language()),
         download=url_for(".teaching_xlsx", month=f"{month:%Y-%m}"),
         words=messages,
@@ -43,11 +41,6 @@ def teaching_xlsx():
     )
 
 
-def _offered() -> list[date]:
-    this = clock.today().replace(day=1)
-    return [add_months(this, -n) for n in range(USUAL_PERIOD)]
-
-
 def _month() -> date:
-    offered = _offered()
+    offered = offered_months()
     return chosen_month(offered, offered[0])

@@ -21,6 +21,7 @@ from lms.classes.rules.planner.rings import turn_rings
 from lms.classes.rules.planner.seating import seat_in
 from lms.classes.rules.planner.why import why_not_placed
 from lms.classes.rules.planner.worth import worth
+from lms.classes.rules.timetable import first_departure_in_time
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ class _Sweep:
     def _near(self, centre: Centre, course: Course, language: str, days: Days) -> list[Person]:
         """Who waits, can come, and is within the window: a slice, as they are in the order of leaving."""
         near = self.near[centre.id, course.id, language]
-        since = bisect_left(near, days[-1] + timedelta(days=max(1, course.closes)), key=_leaves)
+        since = bisect_left(near, first_departure_in_time(days[-1], course.closes), key=_leaves)
         until = bisect_right(near, days[-1] + timedelta(days=course.window), lo=since, key=_leaves)
         waiting = self.board.waiting
         return [each for each in near[since:until] if each.id in waiting and person_free(each, course, days)]
