@@ -1,7 +1,7 @@
 """`flask migrate`, `flask backup`, `flask keys`: what an installation needs to live."""
 
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -22,6 +22,7 @@ from lms.core.config import (
 from lms.core.copies import copy_database
 from lms.core.encryption import index_keys, key_name, personal_keys
 
+Steps = Iterable[tuple[str, int]]  # a column, and how many of its values were written anew
 key_commands = AppGroup("keys", help="The keys of personal fields.")
 
 
@@ -61,14 +62,7 @@ def status_command() -> None:
 def rotate_command() -> None:
     """Make a new key and write all personal fields anew with it, while everybody works. Stopped half-way, it goes on
     where it was when it is started again."""
-    instance, newest = Path(current_app.instance_path), key_name(personal_keys()[0])
-    if set(rotation.written_with()) <= {newest}:
-        click.echo(f"Made the key number {add_personal_key(instance)}.")
-    else:
-        click.echo("An earlier change of keys was not finished: going on with it.")
-    while _told(rotation.reseal_all()):  # somebody may have written with the old key meanwhile
-        pass
-    _tell_status()
+    _renew("key", key_name(personal_keys()[0]), set(rotation.written_with()), add_personal_key, rotation.reseal_all)
     here = {key_name(key) for key in personal_keys()}
     if lost := sum(count for name, count in rotation.written_with().items() if name not in here):
         raise click.ClickException(f"{lost} values cannot be read: the key they were written with is not here.")
@@ -78,14 +72,7 @@ def rotate_command() -> None:
 def rotate_index_command() -> None:
     """Make a new key for the indexes by which personal fields are found, and make them anew, while everybody works.
     What is nowhere else, such as recovery codes, stays under the old key until it is used, made anew or forgotten."""
-    instance, newest = Path(current_app.instance_path), key_name(index_keys()[0])
-    if _made_anew() <= {newest}:
-        click.echo(f"Made the index key number {add_index_key(instance)}.")
-    else:
-        click.echo("An earlier change of the index key was not finished: going on with it.")
-    while _told(rotation.reindex_all()):  # somebody may have written with the old key meanwhile
-        pass
-    _tell_status()
+    _renew("index key", key_name(index_keys()[0]), _made_anew(), add_index_key, rotation.reindex_all)
 
 
 @key_commands.command("retire")
@@ -100,6 +87,19 @@ def retire_command(index_in_use: bool) -> None:
     _tell_status()
 
 
+def _renew(
+    what: str, newest: str, in_use: set[str], add: Callable[[Path], int], write_all: Callable[[], Steps]
+) -> None:
+    """Add a key unless the newest one still waits for values of older ones, and write all anew with the newest."""
+    if in_use <= {newest}:
+        click.echo(f"Made the {what} number {add(Path(current_app.instance_path))}.")
+    else:
+        click.echo(f"An earlier change of the {what} was not finished: going on with it.")
+    while _told(write_all()):  # somebody may have written with the old key meanwhile
+        pass
+    _tell_status()
+
+
 def _put_away(paths: list[Path]) -> None:
     for path in paths:
         click.echo(f"Put away: {put_key_away(path)}. Destroy it once no copy is kept that was written with it.")
@@ -111,7 +111,7 @@ def _made_anew() -> set[str]:
     return {name for column, names in rotation.indexed_with().items() if column in anew for name in names}
 
 
-def _told(steps: Iterable[tuple[str, int]]) -> int:
+def _told(steps: Steps) -> int:
     total = 0
     for column, written in steps:
         click.echo(f"{column}: {written} written anew")
