@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 from html import unescape
 
-from lms.curriculum.exchange.items import LONGEST_TEXT, MOST_ITEMS, Item, Left, Note, Option, Read, checked, tidy
+from lms.curriculum.exchange.items import LONGEST_TEXT, MOST_ITEMS, Item, Left, Note, Option, Read, tidy
+from lms.curriculum.exchange.sifting import NotTaken, said, taken
 from lms.curriculum.rules.questions import QuestionKind, normal_number
 
 SPECIAL = "~=#{}:"
@@ -38,12 +40,7 @@ def unsayable(item: Item) -> Iterator[Left]:
 
 def written(items: Iterable[Item]) -> tuple[str, list[Note]]:
     """The file, and what could not be said in it."""
-    blocks, notes = [], []
-    for item in items:
-        missing = [Note(item.id, why, item.kind) for why in unsayable(item)]
-        notes += missing
-        if not any(each.whole for each in missing):
-            blocks.append(_block(item))
+    blocks, notes = said(items, unsayable, _block)
     return "\n".join(blocks), notes
 
 
@@ -61,8 +58,8 @@ def _answers(item: Item) -> Iterator[str]:
     elif item.kind == QuestionKind.TRUE_FALSE:
         true, false = sorted(item.options, key=lambda each: each.text != "true")
         right, wrong = (true, false) if true.right else (false, true)
-        said = f"#{_safe(wrong.feedback)}#{_safe(right.feedback)}" if right.feedback or wrong.feedback else ""
-        yield ("TRUE" if true.right else "FALSE") + said
+        both = f"#{_safe(wrong.feedback)}#{_safe(right.feedback)}" if right.feedback or wrong.feedback else ""
+        yield ("TRUE" if true.right else "FALSE") + both
     elif item.kind == QuestionKind.MATCHING:
         yield from (f"={_safe(each.text)} -> {_safe(each.match)}" for each in item.options)
         yield from (f"= -> {_safe(each)}" for each in item.spare)
@@ -84,23 +81,7 @@ def _safe(text: str) -> str:
 
 def read(text: str) -> Read:
     """Every question of a file that can be asked here, and what could not be taken."""
-    found, places = Read(), {}
-    for line, head, body in _blocks(text):
-        place = f"{line}"
-        try:
-            item = _item(head, body, place, found.notes)
-        except _NotTaken as fault:
-            found.notes.append(Note(place, fault.why, fault.what))
-            continue
-        places[len(found.items)] = place
-        found.items.append(item)
-    return checked(found, places)
-
-
-class _NotTaken(Exception):
-    def __init__(self, why: Left, what: str = "") -> None:
-        super().__init__(why)
-        self.why, self.what = why, what
+    return taken((f"{line}", partial(_item, head, body, f"{line}")) for line, head, body in _blocks(text))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
@@ -128,9 +109,9 @@ def _item(head: str, body: str, place: str, notes: list[Note]) -> Item:
     before, opened, rest = body.partition("{")
     inside, closed, after = rest.rpartition("}")
     if not opened:
-        raise _NotTaken(Left.NO_ANSWER)
+        raise NotTaken(Left.NO_ANSWER)
     if not closed or "{" in inside:
-        raise _NotTaken(Left.BROKEN)
+        raise NotTaken(Left.BROKEN)
     style = _FORMAT.match(before)
     before = before[style.end() :] if style else before
     text = f"{before.strip()} ___ {after.strip()}" if after.strip() else before
@@ -155,7 +136,7 @@ def _plain(style: str, place: str, notes: list[Note]):
 
     def plainly(text: str) -> str:
         if len(text) > LONGEST_TEXT * 10:
-            raise _NotTaken(Left.TOO_LONG)
+            raise NotTaken(Left.TOO_LONG)
         told = _back(_FORMAT.sub("", text))
         if style not in ("html", "moodle") or not _MARKUP.search(told):
             return tidy(unescape(told) if style == "html" else told)
@@ -178,10 +159,10 @@ def _answered(answers: str, plainly, place: str, notes: list[Note]) -> dict:
     if word.upper() in _TRUE | _FALSE:
         is_true = word.upper() in _TRUE
         wrong, right = ([plainly(each) for each in feedback] + ["", ""])[:2]
-        said = {is_true: right, not is_true: wrong}
-        options = tuple(Option(name, (name == "true") is is_true, said[name == "true"]) for name in ("true", "false"))
+        words = {is_true: right, not is_true: wrong}
+        options = tuple(Option(name, (name == "true") is is_true, words[name == "true"]) for name in ("true", "false"))
         return {"kind": QuestionKind.TRUE_FALSE, "options": options}
-    raise _NotTaken(Left.KIND, "shortanswer" if answers else "essay")
+    raise NotTaken(Left.KIND, "shortanswer" if answers else "essay")
 
 
 def _number(answers: str, place: str, notes: list[Note]) -> dict:
@@ -194,20 +175,20 @@ def _number(answers: str, place: str, notes: list[Note]) -> dict:
     if ".." in plain:
         low, high = (normal_number(part) for part in plain.split("..", 1))
         if low is None or high is None:
-            raise _NotTaken(Left.NO_ANSWER)
+            raise NotTaken(Left.NO_ANSWER)
         middle, reach = (Decimal(low) + Decimal(high)) / 2, abs(Decimal(high) - Decimal(low)) / 2
         return {"kind": QuestionKind.NUMBER, "number": normal_number(f"{middle:f}"), "tolerance": f"{reach:f}"}
     number, _, tolerance = plain.partition(":")
     found, reach = normal_number(number), normal_number(tolerance or "0")
     if found is None or reach is None:
-        raise _NotTaken(Left.NO_ANSWER)
+        raise NotTaken(Left.NO_ANSWER)
     return {"kind": QuestionKind.NUMBER, "number": found, "tolerance": reach}
 
 
 def _choices(answers: str, plainly, place: str, notes: list[Note]) -> dict:
     options, weights, single = [], [], False
     if answers.count("~") + answers.count("=") > MOST_ITEMS:
-        raise _NotTaken(Left.TOO_MANY_OPTIONS)
+        raise NotTaken(Left.TOO_MANY_OPTIONS)
     for mark, part in re.findall(r"([=~])([^=~]*)", answers):
         body = part.strip()
         weight = _WEIGHT.match(body) if mark == "~" else None
@@ -229,7 +210,7 @@ def _matching(answers: str, plainly) -> dict:
     for part in answers.split("=")[1:]:
         left, arrow, right = part.partition("->")
         if not arrow:
-            raise _NotTaken(Left.BROKEN)
+            raise NotTaken(Left.BROKEN)
         if plainly(left):
             options.append(Option(plainly(left), match=plainly(right)))
         else:

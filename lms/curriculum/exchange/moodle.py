@@ -1,13 +1,15 @@
 """Moodle XML: written so that Moodle imports it, read with every trick of XML refused."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from html import unescape
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from lms.core.plain_xml import Hostile, Refuse, tree_of
-from lms.curriculum.exchange.items import LONGEST_TEXT, Item, Left, Note, Option, Read, checked, tidy
+from lms.curriculum.exchange.items import LONGEST_TEXT, Item, Left, Note, Option, Read, tidy
+from lms.curriculum.exchange.sifting import NotTaken, said, taken
 from lms.curriculum.rules.questions import QuestionKind, normal_number
 
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>")
@@ -30,12 +32,7 @@ def unsayable(item: Item) -> Iterator[Left]:
 
 def written(items: Iterable[Item]) -> tuple[str, list[Note]]:
     """The file, and what could not be said in it."""
-    blocks, notes = [], []
-    for item in items:
-        missing = [Note(item.id, why, item.kind) for why in unsayable(item)]
-        notes += missing
-        if not any(each.whole for each in missing):
-            blocks.append(_question(item))
+    blocks, notes = said(items, unsayable, _question)
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>", *blocks, "</quiz>", ""]), notes
 
 
@@ -90,28 +87,16 @@ def _answers(item: Item) -> Iterator[str]:
 # Reading.
 
 
-class _NotTaken(Exception):
-    def __init__(self, why: Left, what: str = "") -> None:
-        super().__init__(why)
-        self.why, self.what = why, what
-
-
 def read(text: str) -> Read:
     """Every question of a file that can be asked here, and what could not be taken. Raises Refuse."""
-    found, places = Read(), {}
+    return taken(_questions(text))
+
+
+def _questions(text: str) -> Iterator[tuple[str, Callable[[list[Note]], Item]]]:
     for n, node in enumerate(_quiz(text).iter("question"), 1):
-        kind = node.get("type", "")
-        place = tidy(_of(node, "name"))[:60] or str(n)
-        if kind == "category":
-            continue
-        try:
-            item = _item(node, kind, place, found.notes)
-        except _NotTaken as fault:
-            found.notes.append(Note(place, fault.why, fault.what))
-            continue
-        places[len(found.items)] = place
-        found.items.append(item)
-    return checked(found, places)
+        place, kind = tidy(_of(node, "name"))[:60] or str(n), node.get("type", "")
+        if kind != "category":
+            yield place, partial(_item, node, kind, place)
 
 
 def _quiz(text: str) -> ElementTree.Element:
@@ -139,7 +124,7 @@ def _item(node: ElementTree.Element, kind: str, place: str, notes: list[Note]) -
         "numerical": _number,
     }.get(kind)  # fmt: skip
     if answered is None:
-        raise _NotTaken(Left.KIND, kind[:30] or "?")
+        raise NotTaken(Left.KIND, kind[:30] or "?")
     if (_of(node, "defaultgrade") or "1").strip().rstrip("0").rstrip(".") != "1":
         notes.append(Note(place, Left.GRADE))
     return Item(
@@ -160,7 +145,7 @@ def _style(part: ElementTree.Element | None, path: str) -> str:
 
 def _plain(told: str, style: str, place: str, notes: list[Note]) -> str:
     if len(told) > LONGEST_TEXT * 10:
-        raise _NotTaken(Left.TOO_LONG)
+        raise NotTaken(Left.TOO_LONG)
     if style == "plain_text":
         return tidy(told)
     tags = {re.split(r"[\s/>]", each.strip("</>"))[0].lower() for each in _MARKUP.findall(told)}
@@ -175,7 +160,7 @@ def _share(answer: ElementTree.Element) -> float:
     try:
         return float(answer.get("fraction", "0"))
     except ValueError:
-        raise _NotTaken(Left.BROKEN) from None
+        raise NotTaken(Left.BROKEN) from None
 
 
 def _choices(node, plainly, place: str, notes: list[Note]) -> dict:
@@ -196,7 +181,7 @@ def _choices(node, plainly, place: str, notes: list[Note]) -> dict:
 def _true_false(node, plainly, _place: str, _notes: list[Note]) -> dict:
     found = {tidy(_of(each, "text")).lower(): each for each in node.findall("answer")}
     if set(found) != {"true", "false"}:
-        raise _NotTaken(Left.NO_ANSWER)
+        raise NotTaken(Left.NO_ANSWER)
     options = tuple(
         Option(name, _share(found[name]) > 0, plainly(found[name], "feedback")) for name in ("true", "false")
     )
@@ -225,7 +210,7 @@ def _number(node, plainly, place: str, notes: list[Note]) -> dict:
     number = normal_number(_of(full[0], "text")) if full else None
     tolerance = normal_number(_of(full[0], "tolerance") or "0") if full else None
     if number is None or tolerance is None:
-        raise _NotTaken(Left.NO_ANSWER)
+        raise NotTaken(Left.NO_ANSWER)
     if plainly(full[0], "feedback"):
         notes.append(Note(place, Left.OPTION_FEEDBACK))
     units = node.findall("units/unit/unit_name")
