@@ -11,6 +11,7 @@ from lms.curriculum.files.programmes import read_programme
 from lms.curriculum.files.table import BEGIN, END, tables, uncovered
 from lms.curriculum.rules.document import programme_from
 from lms.curriculum.rules.time_log import short_of
+from tests.factories.faults import change, told
 
 pytestmark = pytest.mark.source
 
@@ -142,20 +143,6 @@ PROGRAMME_FAULTS = (
     ("tj-pilot.ru.toml", "why =", "because =", "Write “title”, “why” of the variant “one-day”."),
     ("tj-pilot.ru.toml", "journey =", "travel =", "Write the name of “journey” under [blocks]."),
 )
-
-
-def told(faults, cure: str) -> list[str]:
-    """Those of the faults that say so."""
-    return [str(fault) for fault in faults if cure in str(fault)]
-
-
-def change(path: Path, old: str | None, new: str | None) -> None:
-    """Put `new` where `old` stands for the first time; without them, there is no such file."""
-    if old is None:
-        return path.unlink()
-    text = path.read_text()
-    assert old in text, f"{path.name} has changed: adapt the deliberate fault"
-    path.write_text(text.replace(old, new, 1))
 
 
 @pytest.mark.parametrize(("file", "old", "new", "cure"), FAULTS)
