@@ -38,8 +38,10 @@ class Shelf:
         return response
 
     def worker(self, **told: object) -> Response:
-        """The service worker, told what to keep on the phone."""
-        shelf = json.dumps({"version": self.version(), **told})
+        """The service worker, told what to keep on the phone. Its version changes with the code and with what is told:
+        what was kept under another one goes."""
+        version = hashlib.blake2b(f"{self.version()} {json.dumps(told)}".encode(), digest_size=6).hexdigest()
+        shelf = json.dumps({"version": version, **told})
         response = Response(f"const SHELF = {shelf}\n{(self.folder / WORKER).read_text()}", mimetype="text/javascript")
         response.headers["Content-Security-Policy"] = WORKER_POLICY
         response.headers["Cache-Control"] = "no-cache"
