@@ -184,8 +184,8 @@ def test_the_record_shows_the_certificate_or_what_is_missing(app, db_session):
     found, without = make_certificate(), make_enrolment()
     admin = Actor(0, "", "en", frozenset({Grant(Role.ADMIN)}))
     with app.test_request_context(headers={"Accept-Language": "en"}):
-        assert found.serial in panel(registration.enrolment(found.enrolment_id), admin)
-        assert "all still to come" in panel(without, admin)
+        assert found.serial in panel(found.registration, registration.enrolment(found.enrolment_id), admin)
+        assert "all still to come" in panel(without.registration, without, admin)
 
 
 def test_a_long_list_takes_as_few_queries_as_a_short_one(client, db_session, count_queries):
