@@ -18,6 +18,7 @@ from lms.core.config import keys, make_keys
 from lms.core.database import unit_of_work
 from lms.curriculum import queries as curriculum
 from lms.curriculum.actions import publish_folder
+from lms.curriculum.files.faults import Broken
 from lms.curriculum.files import folder
 from lms.curriculum.files.folder import fingerprint
 from lms.demo.world import build_world, world_exists
@@ -55,12 +56,18 @@ def prepare(app: Flask) -> None:
 
 def publish_changes(app: Flask, note: Path) -> None:
     """Publish the curriculum unless its files are those of the last time, as they stand in `note`: reading all of them
-    takes seconds."""
+    takes seconds. One that is not in order is said so, file by file, and the one before stays in service."""
     files = files_of(app)
     if note.exists() and note.read_text() == files and curriculum.latest_ids(curriculum.MODULE):
         return
-    with unit_of_work():
-        done = publish_folder(folder=app.config["COURSES"], media=app.config["MEDIA"], by=None, at=clock.now())
+    try:
+        with unit_of_work():
+            done = publish_folder(folder=app.config["COURSES"], media=app.config["MEDIA"], by=None, at=clock.now())
+    except Broken as broken:
+        if not curriculum.latest_ids(curriculum.MODULE):
+            raise SystemExit(f"The curriculum cannot be published yet.\n{broken}") from None
+        print(f"The curriculum was not published anew: what was published before stays in service.\n{broken}")
+        return
     if done.brought:
         app.extensions["announce_uploads"]()
     note.write_text(files)

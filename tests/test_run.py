@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from sqlalchemy import delete
 
 from lms.accounts import actions
 from lms.core import clock
 from lms.core.database import db
-from lms.curriculum.files.faults import Broken
+from lms.curriculum import queries as curriculum
+from lms.curriculum.models import Edition
 from lms.run import files_of, publish_changes, welcome_first_administrator
 
 ADDRESS = "http://127.0.0.1:8000"
@@ -35,17 +37,27 @@ def test_each_start_gives_a_link_until_the_password_is_set(own_house, capsys):
     assert link_printed(capsys) is None
 
 
-def test_the_curriculum_is_read_again_only_when_its_files_have_changed(own_house, tmp_path):
+def test_the_curriculum_is_read_again_only_when_its_files_have_changed(own_house, tmp_path, capsys):
     own_house.config["COURSES"], note = tmp_path / "courses", tmp_path / "published"
     own_house.config["COURSES"].mkdir()
-    broken = own_house.config["COURSES"] / "languages.toml"
+    broken, before = own_house.config["COURSES"] / "languages.toml", curriculum.latest_ids(curriculum.MODULE)
     broken.write_text("[tg")
-    with pytest.raises(Broken):
-        publish_changes(own_house, note)
-    assert not note.exists()
+    publish_changes(own_house, note)
+    said = capsys.readouterr().out
+    assert "what was published before stays in service" in said and "languages.toml:1: This line cannot be read" in said
+    assert (curriculum.latest_ids(curriculum.MODULE), note.exists()) == (before, False)
     note.write_text(files_of(own_house))
     publish_changes(own_house, note)  # reads nothing, so it finds nothing broken
+    assert capsys.readouterr().out == ""
     broken.write_text("[tg")
     broken.with_name("sources.toml").write_text("")
-    with pytest.raises(Broken):
-        publish_changes(own_house, note)
+    publish_changes(own_house, note)
+    assert "stays in service" in capsys.readouterr().out
+
+
+def test_the_first_start_without_a_curriculum_in_order_says_what_to_mend(own_house, tmp_path):
+    db.session.execute(delete(Edition))
+    db.session.commit()
+    own_house.config["COURSES"] = tmp_path
+    with pytest.raises(SystemExit, match="languages.toml: This file is missing"):
+        publish_changes(own_house, tmp_path / "published")

@@ -2,6 +2,7 @@
 answer lost, signed out."""
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -318,6 +319,57 @@ def test_signing_out_clears_the_names_and_says_first_what_is_not_sent(reader, te
     trainer.page.locator("header form button").click()
     trainer.page.wait_for_url("**/")
     assert held(trainer) == {"rolls": 0, "outbox": 0}
+    a_lesson_without_sound_is_read_in_the_phone_s_own_voice(trainer)
+    the_companion_works_without_network(trainer)
+
+
+VOICE = """() => {
+  window.said = []
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } }
+  speechSynthesis.getVoices = () => [{lang: "tg-TJ", localService: true}]
+  speechSynthesis.speak = each => said.push(each.text)
+}"""
+
+
+def a_lesson_without_sound_is_read_in_the_phone_s_own_voice(someone: Reader) -> None:
+    """Of a phone that has a voice for the language; another one shows no button."""
+    someone.language = "tg"
+    someone.open("/companion/")
+    someone.speak("tg")
+    someone.open("/learn/safe-migration/")
+    assert not someone.page.locator("#speak").is_visible()
+    someone.context.add_init_script(f"({VOICE})()")
+    someone.open("/learn/safe-migration/")
+    someone.page.locator("#speak").click()
+    said, shown = someone.page.evaluate("said"), someone.page.locator("#to-speak h2").all_inner_texts()
+    assert [each for each in said if each in shown] == shown
+    assert said.index(someone.page.locator(".block.do li").first.inner_text()) > 0
+
+
+def the_companion_works_without_network(someone: Reader) -> None:
+    """Kept once, it is all there: phrases, a tick, a question typed without the tails of its letters, the sums."""
+    page, base = someone.page, someone.world["base_url"]
+    someone.open("/companion/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    page.locator("[data-keep] button").click()
+    page.locator("[data-keep] [role=status]", has_text="ҳамааш дар ин телефон").wait_for()
+    cut(someone)
+    page.goto(f"{base}/companion/phrases/ru")
+    page.locator("[data-search]").fill("салом")
+    found = page.locator(".phrases li:visible")
+    assert 0 < found.count() < 20 and "Здравствуйте" in page.locator(".phrases").first.inner_text()
+    page.goto(f"{base}/companion/countries/ru")
+    page.locator("[data-tick]").first.evaluate("box => box.click()")
+    page.reload()
+    assert page.locator("[data-tick]").first.is_checked() and not page.locator("[data-tick]").nth(1).is_checked()
+    page.goto(f"{base}/companion/questions")
+    page.locator("[data-search]").fill("дустам кор ёфт")
+    assert [each.startswith("Дӯстам") for each in page.locator("details:visible summary").all_inner_texts()] == [True]
+    page.goto(f"{base}/companion/money")
+    for name, value in {"amount": "10 000", "fixed": "100", "percent": "1", "rate": "0,12"}.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.locator("[data-sum=sent] button").click()
+    assert re.sub(r"\D", "", page.inner_text("[data-out=arrives]")) == "1176"
 
 
 def held(reader: Reader) -> dict[str, int]:

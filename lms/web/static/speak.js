@@ -2,16 +2,17 @@
 // words there, so only voices of the phone itself are used; without one the button does not appear.
 const button = document.getElementById("speak")
 const words = document.getElementById("to-speak")
+const PARTS = "h1, h2, p:not(:has(button, audio, a[href$='.pdf'])), li:not(:has(p, label)), label, select.aloud option:not([value=''])"
 
 if (button && words && "speechSynthesis" in window) {
-  const language = document.documentElement.lang
+  const language = words.closest("[lang]").lang
   const label = button.textContent
   const own = () => speechSynthesis.getVoices().find(each => each.localService && each.lang.toLowerCase().startsWith(language))
   const offer = () => { button.hidden = !own() }
   const rest = () => { button.textContent = label }
 
   const speak = () => {
-    for (const part of words.querySelectorAll("h1, h2, p, label, select.aloud option:not([value=''])")) {
+    for (const part of words.querySelectorAll(PARTS)) {
       const said = new SpeechSynthesisUtterance(part.textContent.trim() || part.querySelector("img")?.alt || "")
       said.voice = own()
       said.lang = language
