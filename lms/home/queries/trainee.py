@@ -46,8 +46,7 @@ class TraineeStart:
 
 
 def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) -> TraineeStart:
-    """The next step of a trainee in the first of the courses they have begun, and everything the page says beside
-    it."""
+    """The next step of a trainee in the first of the courses they began, and what the page says beside it."""
     enrolment, today = begun[0], clock.local(at).date()
     programme = curriculum.programme(enrolment.edition_id)
     next_course = _next_course(begun, programme, today)
@@ -62,8 +61,7 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
     invitation = evaluation.open_invitation([each.id for each in begun])
     path = Path(
         enrolled=True, has_offer=offer is not None, has_seat=seat is not None, waits=bool(waits),
-        class_over=_is_over(seat, standing, at),
-        misses_block=bool(standing.missing),
+        class_over=_is_over(seat, standing, at), misses_block=bool(standing.missing),
         evaluation_open=invitation is not None,
         assessment_open=quizzes.offers_final(enrolment) and final is None,
         lessons_left=len(left), certified=certificate is not None, next_open=next_course is not None,
