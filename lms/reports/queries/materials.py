@@ -44,8 +44,11 @@ def materials(actor: Actor, month: date) -> Used:
     )
 
 
-def opened(month: date, language: str) -> list[Opened]:
-    """How often booklets and the companion were opened in a month (E72): of which one, by its name."""
+def opened(actor: Actor, month: date, language: str) -> list[Opened] | None:
+    """How often booklets and the companion were opened in a month (E72): of which one, by its name. They belong to no
+    centre: None for somebody who is limited to some."""
+    if centres_of(actor) is not None:
+        return None
     names = {
         What.BOOKLET: {each.slug: each.title(language) for each in curriculum.programmes()},
         What.COUNTRY: {

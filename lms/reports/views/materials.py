@@ -24,7 +24,7 @@ def materials():
         month=month,
         months=offered,
         used=queries.materials(actor(), month),
-        opened=queries.opened(month, language()),
+        opened=queries.opened(actor(), month, language()),
         materials=MATERIALS,
         words=messages,
     )
