@@ -167,7 +167,6 @@ PLACES = {
     Place.EMBASSY: _l("At the embassy or a consulate"),
     Place.DESTINATION: _l("In the country of destination"),
 }
-TERMS = {"kinds": KINDS, "opens": OPENS, "mandates": MANDATES, "fees": FEES, "places": PLACES, "providers": PROVIDERS}
 
 
 def aged(found: Module, name: str) -> str:
@@ -201,3 +200,6 @@ def duty_sentence(found: Standing) -> str:
     """Whether the course is a duty for somebody, and why, as a sentence."""
     values = {"since": as_date(found.duty.since), "months": found.duty.contract_months} if found.duty else {}
     return str(DUTIES[found.why]) % values
+
+
+TERMS = {"kinds": KINDS, "opens": OPENS, "mandates": MANDATES, "cost": cost, "places": PLACES, "providers": PROVIDERS}

@@ -32,7 +32,7 @@ net_minutes_per_day = 60
 default_language = "tg"
 evaluation = "end-of-course"
 unlocks = { exempt = "certificate" }
-chain = { before = [], after = [] }
+chain = { before = [], after = [], opens = "registration" }
 fees = [{ when = { sex = "f" }, amount = 700, currency = "TJS", borne_by = "migrant", refunded = true }]
 breaks = ["tea"]
 

@@ -27,7 +27,7 @@ FAULTS = (
     (f"{MODULE}/module.toml", "minutes", 'base = "nothing"\nminutes', "There is no general module “nothing”"),
     ("countries/ru/country.toml", 'id = "samara"', 'id = "penza"', "There is no region “samara” in country.toml."),
     ("countries/ru/country.toml", '"63.мвд.рф"\n  source', '"63.мвд.рф"\n  origin',
-     "country.toml:118: Add “source”: it is missing."),
+     "Add “source”: it is missing."),
     ("facts.toml", 'source = "mfa-tj"', 'source = "hearsay"', "facts.toml: The source “hearsay” of “mfa-site”"),
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from lms.curriculum.actions.history import restore
 from lms.curriculum.models import Edition
 from lms.curriculum.queries import drafts
 from lms.curriculum.queries.translating import progress, sheet
+from lms.curriculum.rules.drafts import LONGEST_FILE
 from lms.curriculum.rules.review import Freshness
 from tests.factories.accounts import make_user
 
@@ -99,6 +100,8 @@ def test_a_translation_is_saved_in_parts_and_nobody_writes_over_another(author, 
     answer = author.post(path, {"revision": "0", "part": late})
     assert answer.status_code == 409
     assert "Другое." in answer.page.html and drafts.text_of(found, "ru.md") == "".join(parts)
+    long = author.post(path, {"revision": "0", "part": [*late, "x" * (LONGEST_FILE + 1)]})
+    assert long.status_code == 409 and 'name="revision" type="hidden" value="0"' in long.page.html, "theirs is unseen"
     made = make_edition(db_session, {"en.md": (first_words("en.md"), "Keep some of it.")})
     found.state = "withdrawn"
     db_session.commit()

@@ -10,9 +10,9 @@ blueprint = Blueprint("companion", "lms.companion", template_folder="templates")
 
 
 def opened(what: What, key: str) -> None:
-    """Count a page that is opened. A phone that takes the whole companion along fetches every page: that is one thing
-    kept, and none opened."""
+    """Count a page that is opened; to search in it is not to open it again. A phone that takes the whole companion
+    along fetches every page: that is one thing kept, and none opened."""
     kept = "X-Kept" in request.headers
-    if request.method == "HEAD" or (kept and what is not What.POCKET):
+    if request.method == "HEAD" or request.args or (kept and what is not What.POCKET):
         return
     count_opened_while_reading(what=What.KEPT if kept else what, key=key, on=clock.today())

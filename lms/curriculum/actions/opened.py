@@ -1,9 +1,10 @@
 """Counting what is opened."""
 
+from contextlib import suppress
 from datetime import date
 
 from sqlalchemy import insert, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from lms.core.database import db, noting
 from lms.curriculum.models import OpenedCount
@@ -11,8 +12,9 @@ from lms.curriculum.rules.opened import What
 
 
 def count_opened_while_reading(*, what: What, key: str, on: date) -> None:
-    """Count an opening from the page that is opened; ends the transaction in which it was read."""
-    with noting():
+    """Count an opening from the page that is opened; ends the transaction in which it was read. A page is worth more
+    than its count: where another writer keeps the database too long, this one is not counted."""
+    with suppress(OperationalError), noting():
         count_opened(what=what, key=key, on=on)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lms.curriculum.files.layers import Folder
-from lms.curriculum.files.texts import WORD, WORDS_A_SCREEN, no_fact, with_facts
+from lms.curriculum.files.texts import WORD, WORDS_A_SCREEN, no_fact, with_facts_in_all
 from lms.curriculum.files.toml import plain
 from lms.curriculum.rules.cures import Cure
 from lms.curriculum.rules.cures import cure as _l
@@ -27,12 +27,7 @@ def read_activity_words(folder: Folder, front: Mapping[str, Any], language: str,
     def missing(name: str) -> None:
         folder.fault(file, no_fact(name), at=f"{{{{{name}}}}}")
 
-    def told(words: Any) -> Any:
-        if isinstance(words, Mapping):
-            return {name: told(each) for name, each in words.items()}
-        return with_facts(words, facts, missing) if isinstance(words, str) else words
-
-    return told(front.get("activities", {}))
+    return with_facts_in_all(front.get("activities", {}), facts, missing)
 
 
 def check_activities(folder: Folder, document: Mapping[str, Any]) -> None:

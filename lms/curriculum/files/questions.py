@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lms.curriculum.files.layers import Folder, no_picture
-from lms.curriculum.files.texts import address_of, no_fact, with_facts
+from lms.curriculum.files.texts import address_of, no_fact, with_facts, with_facts_in_all
 from lms.curriculum.files.toml import plain, require
 from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.questions import QuestionKind, faults_of_question, faults_of_words, misshapen
@@ -52,14 +52,8 @@ def _address(folder: Folder, name: str) -> str:
 
 def read_question_words(folder: Folder, rows: list[dict[str, Any]], language: str, facts: Mapping) -> dict[str, Any]:
     """The words of the questions, with facts inserted as in lessons, and where each can be heard."""
-    missing = _missing(folder, f"questions.{language}.toml")
-
-    def told(words: Any) -> Any:
-        if isinstance(words, Mapping):
-            return {name: told(each) for name, each in words.items()}
-        return with_facts(words, facts, missing) if isinstance(words, str) else words
-
-    words = told(folder.toml(f"questions.{language}.toml"))
+    file = f"questions.{language}.toml"
+    words = with_facts_in_all(folder.toml(file), facts, _missing(folder, file))
     for row in rows:
         said = words.get(row["id"])
         if isinstance(said, dict) and (heard := _heard(folder, row, language)):

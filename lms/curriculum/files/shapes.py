@@ -7,7 +7,7 @@ from typing import Any
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.programme import Need, TakesPart
 from lms.curriculum.rules.shapes import CONDITION, EMPTY, SIGNED, TIME, VALUE, Each, Either
-from lms.curriculum.rules.terms import Bearer, Kind, Mandate, Place, Setting
+from lms.curriculum.rules.terms import Bearer, Kind, Mandate, Opens, Place, Setting
 
 WORDS, PERCENT, PLAN = Each(str), range(101), ("full", "short")
 FACT = {"value": VALUE, "source": str, "checked": date, "review_by": date}
@@ -69,7 +69,7 @@ PROGRAMME = {
     "evaluation": str, "training?": int, "sources?": [str], "languages?": [str], "audience?": [str], "offered?": bool,
     "mandatory_since?": int, "providers?": [PROVIDERS], "accredited?": bool, "breaks?": [str], "window_closes?": int,
     "after_arrival_days?": int, "unlocks?": WORDS, "variants": [VARIANT],
-    "chain?": {"before?": [str], "after?": [str], "required?": [str]},
+    "chain?": {"before?": [str], "after?": [str], "required?": [str], "opens?": tuple(Opens)},
     "duties?": [{"since": date, "contract_months?": int, "regions?": [str], "source?": str}],
     "fees?": [{
         "amount": float, "currency": str, "borne_by": tuple(Bearer), "refunded?": bool, "when?": WHEN,
@@ -101,7 +101,7 @@ _FILES = {
     r"facts\.toml": Each(FACT),
     r"countries/[^/]+/country\.toml": COUNTRY,
     r"(?:modules|countries)/.+/module\.toml": MODULE,
-    r"(?:modules|countries)/.+/questions\.toml": {"questions?": [ASKED]},
+    r"(?:modules|countries)/.+/questions\.toml": {"questions?": [{**ASKED, "objective": str}]},
     rf"(?:modules|countries)/.+/questions\.({_LANGUAGE})\.toml": SAID,
     rf"(?:modules|countries)/.+/trainer\.({_LANGUAGE})\.md": SESSION_PLAN,
     rf"(?:modules|countries)/.+/({_LANGUAGE})\.md": LESSON,

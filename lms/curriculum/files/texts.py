@@ -79,6 +79,13 @@ def with_facts(
     return FACT.sub(value, source)
 
 
+def with_facts_in_all(words: Any, facts: Mapping[str, Mapping[str, Any]], missing: Callable[[str], None]) -> Any:
+    """The same in every text of a table of texts and tables."""
+    if isinstance(words, Mapping):
+        return {name: with_facts_in_all(each, facts, missing) for name, each in words.items()}
+    return with_facts(words, facts, missing) if isinstance(words, str) else words
+
+
 def no_fact(name: str) -> Cure:
     """What is to be done about a fact that is not there."""
     return _l("There is no fact “%(name)s” in module.toml, country.toml or facts.toml.", name=name)

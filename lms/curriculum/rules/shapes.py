@@ -15,7 +15,7 @@ from lms.curriculum.rules.cures import Cure
 from lms.curriculum.rules.cures import cure as _l
 
 Path = tuple[str | int, ...]
-ANY, TIME, EMPTY, SIGNED, VALUE, CONDITION = (object() for _ in range(6))
+TIME, EMPTY, SIGNED, VALUE, CONDITION = (object() for _ in range(5))
 MOST = 1_000_000
 
 
@@ -72,7 +72,7 @@ def _fit(value: Any, shape: Any, path: Path, found: list) -> Any:
     if isinstance(shape, re.Pattern):
         _look(isinstance(value, str) and shape.fullmatch(value) is not None, path, found, _no_form)
         return value
-    fits, said = _LEAVES.get(shape, _ANYTHING)
+    fits, said = _LEAVES[shape]
     _look(fits(value), path, found, said)
     return value
 
@@ -179,4 +179,3 @@ _LEAVES: dict[Any, tuple[Callable[[Any], bool], Callable[[str], Cure]]] = {
 }
 _LEAVES[VALUE] = (lambda value: _is_plain(value) and not isinstance(value, bool), _no_text)
 _LEAVES[CONDITION] = (lambda value: all(map(_is_plain, value if isinstance(value, list) else [value])), _no_text)
-_ANYTHING = (lambda value: True, _no_text)

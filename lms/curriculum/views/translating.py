@@ -57,17 +57,23 @@ def save_translation(kind: str, slug: str, file: str):
     except Refused as refused:
         found, both = sheet(kind, slug, file), refused.reason is Reason.OVERTAKEN
         parts = overtaken(found, kind, slug, file, text, **seen) if both else list(map(Met, typed))
-        return _page(kind, slug, file, found, parts, refused=refusal(refused), both=both), 409
+        seen = None if both else seen
+        return _page(kind, slug, file, found, parts, seen=seen, refused=refusal(refused), both=both), 409
     flash(_("Saved in the draft."))
     return redirect(url_for(".translate", kind=kind, slug=slug, file=file), 303)
 
 
-def _page(kind: str, slug: str, file: str, found: Sheet, parts: list[Met], *, refused: str = "", both=False) -> str:
-    """The page with these parts in its fields. Saving from it writes over what `found` shows."""
+def _page(
+    kind: str, slug: str, file: str, found: Sheet, parts: list[Met], *, seen: dict | None = None, refused: str = "",
+    both=False,
+) -> str:  # fmt: skip
+    """The page with these parts in its fields. Saving from it writes over what `seen` names, else what `found` shows:
+    never over what its reader has not seen."""
     document = queries.latest(kind, slug).document
+    over = seen or {"revision": found.revision, "base": found.base}
     return render_template(
         "curriculum/translate.html", kind=kind, slug=slug, file=file, sheet=found, piece=PIECES[kind], sides=SIDES,
-        form=TranslationForm(formdata=None, revision=found.revision, base=found.base), both=both,
+        form=TranslationForm(formdata=None, **over), both=both,
         refused=refused, writing=queries.writing_languages(), title=title_of(document, slug, language()),
         rows=list(zip_longest(found.rows, parts[:len(found.rows)], fillvalue=Met(""))), more=parts[len(found.rows):],
     )  # fmt: skip
