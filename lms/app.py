@@ -162,6 +162,7 @@ ANSWERS = {
     "players": lms.media.views.players,
     "carry_uploads": lms.media.actions.carry_out,
     "bring_uploads": lms.media.actions.bring_in,
+    "faults_in_uploads": lms.media.actions.faults_in,
     "announce_uploads": lms.media.actions.announce,
     "notices_on_module": lms.advisories.views.panel,
     "busy_twice": lms.classes.queries.busy_twice,

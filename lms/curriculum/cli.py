@@ -25,10 +25,11 @@ def check_command(table: bool) -> None:
     if table and not courses.faults:
         click.echo(tables(courses, current_app.config["MEDIA"]))
         return
-    for fault in courses.faults:
+    faults = [*courses.faults, *current_app.extensions["faults_in_uploads"](folder=current_app.config["COURSES"])]
+    for fault in faults:
         click.echo(str(fault))
-    click.echo(f"{len(courses.pieces)} pieces read, {len(courses.faults)} to put right.")
-    if courses.faults:
+    click.echo(f"{len(courses.pieces)} pieces read, {len(faults)} to put right.")
+    if faults:
         raise SystemExit(1)
 
 
@@ -61,4 +62,6 @@ def export_command(to: Path | None) -> None:
         click.echo(f"{path}: taken away, its piece has no such file any more")
     for path in done.others:
         click.echo(f"{path}: of no published piece, left as it is")
+    for path in done.missing:
+        click.echo(f"{path}: not in the instance's media, so not written: bring it back from the backup")
     click.echo(f"{len(done.written)} files written, {len(done.same)} were the same, {len(done.removed)} taken away.")

@@ -11,6 +11,7 @@ from lms.attendance import actions, paper, queries
 from lms.attendance.rules import Reason
 from lms.classes import queries as classes
 from lms.classes.actions import bring_family
+from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.registration.models import Enrolment
@@ -155,6 +156,12 @@ def test_a_trainers_day_is_noted(client, taught):
     client.post(f"{path}/check", {"done": ticked})
     assert queries.day_check(found.id, found.sessions[0].day).done == ["equipment-speakers", "material-0", "water"]
     assert "Not yet looked at: Whiteboard with two usable sides, Computer," in client.get(path).page.text
+    looked_at = queries.day_check(found.id, found.sessions[0].day).checked_at
+    with time_machine.travel(clock.now() + timedelta(minutes=5), tick=False):
+        client.post(f"{path}/check", {"done": [*ticked, "material-1"]})
+        assert queries.day_check(found.id, found.sessions[0].day).checked_at == looked_at
+        client.post(f"{path}/check", {"done": [*ticked, "light"]})
+        assert queries.day_check(found.id, found.sessions[0].day).checked_at > looked_at
     assert client.post(f"{path}/questions", {"text": " "}).status_code == 422
     client.post(f"{path}/questions", {"text": "Can my boss keep my passport?"})
     [question] = queries.box(found.id)

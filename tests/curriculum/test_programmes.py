@@ -132,5 +132,5 @@ def test_what_is_offered_can_be_read_and_what_is_not_is_an_authors_example(db_se
     client.sign_in(make_user(role=Role.AUTHOR))
     client.speak("en")
     text = client.get("/author/programmes/np-pdo").page.text
-    assert "700 NPR, paid by the person who leaves paid back" in text and "12.5 hours" in text
+    assert "700 NPR, paid by the person who leaves (paid back)" in text and "12.5 hours" in text
     assert "Nothing. Days, blocks" in client.get("/author/programmes/lk-slbfe").page.text

@@ -58,5 +58,46 @@ def test_what_was_removed_here_does_not_come_back_and_a_changed_file_is_refused(
     with pytest.raises(Broken) as broken:
         actions.bring_in(folder=tmp_path, by=None, at=clock.now())
     assert "is missing or is not what it was" in str(broken.value)
-    assert actions.carry_out(folder=tmp_path / "none") == [f"uploads/{name}" for name in (
-        "pictures.toml", queries.pictures("money")[0].file)]  # fmt: skip
+    assert actions.carry_out(folder=tmp_path / "none") == ([f"uploads/{name}" for name in (
+        "pictures.toml", queries.pictures("money")[0].file)], [])  # fmt: skip
+
+
+def test_how_a_line_is_written_changes_nothing_and_what_is_recorded_here_is_played(db_session, tmp_path, kept):
+    actions.carry_out(folder=tmp_path)
+    table = tmp_path / "uploads" / "recordings.toml"
+    lines = [each for each in table.read_text().splitlines() if " = " in each]
+    table.write_text("\n".join(["[[recordings]]", *reversed(lines), "id = 1", ""] * 2))
+    assert actions.bring_in(folder=tmp_path, by=None, at=clock.now()) == 0
+    kept.file = "0" * 32 + ".mp3"  # recorded anew here
+    db_session.flush()
+    assert actions.bring_in(folder=tmp_path, by=None, at=clock.now()) == 0
+    kept.added_by_id = None  # brought along once
+    db_session.flush()
+    assert actions.bring_in(folder=tmp_path, by=None, at=clock.now()) == 1
+
+
+def test_a_line_of_the_wrong_table_is_refused_and_nothing_is_laid_down(app, db_session, monkeypatch, tmp_path, kept):
+    actions.carry_out(folder=tmp_path)
+    [picture], place = queries.pictures("money"), tmp_path / "uploads"
+    told = place / "recordings.toml"
+    told.write_text(told.read_text().replace(kept.file, picture.file))
+    monkeypatch.setitem(app.config, "UPLOADS", tmp_path / "there")
+    db_session.execute(sa.delete(Picture))
+    db_session.execute(sa.delete(Recording))
+    assert [each.file for each in actions.faults_in(folder=tmp_path)] == ["uploads/recordings.toml"]
+    with pytest.raises(Broken):
+        actions.bring_in(folder=tmp_path, by=None, at=clock.now())
+    assert not queries.folder().exists()
+
+
+def test_what_was_never_kept_here_stays_in_the_folder_and_what_is_lost_is_named(db_session, tmp_path, kept):
+    place = tmp_path / "uploads"
+    place.mkdir()
+    (place / "notes.txt").write_text("of a colleague")
+    other = 'module = "health"\npart = "screen-1"\nlanguage = "tg"\nsign = "{0}"\nfile = "{0}.mp3"\n'.format("a" * 32)
+    (place / "recordings.toml").write_text(f"[[recordings]]\n{other}")
+    (queries.folder() / kept.file).unlink()
+    assert actions.carry_out(folder=tmp_path)[1] == [kept.file]
+    assert (place / "notes.txt").exists()
+    told = (place / "recordings.toml").read_text()
+    assert "health" in told and kept.file not in told

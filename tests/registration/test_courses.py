@@ -126,13 +126,14 @@ def test_a_seat_that_is_held_is_answered_whatever_course_one_reads_meanwhile(db_
     full = make_class(capacity=1)
     sitting = make_seat(training_class=full)
     classes.join_waiting_list(enrolment_id=enrolment.id, class_id=full.id, by=None, at=clock.now())
-    begin(enrolment, "tj-awareness")
+    begin(enrolment, "tj-awareness", at=clock.now())
     classes.give_up_seat(seat_id=sitting.id, by=None, at=clock.now())
     client.sign_in(enrolment.registration.user)
     assert "A seat is free for you" in client.get("/").page.text
     assert "Take the seat" in client.get("/classes/mine").page.text
     client.post(f"/classes/{full.id}/offer", {"answer": "accept"})
     assert seats.own_seat(enrolment.id).class_id == full.id
+    assert "You have no seat" not in client.get("/classes/mine").page.text
 
 
 def test_a_departure_that_moves_on_is_not_followed_by_a_return(arrived):

@@ -8,20 +8,22 @@ from sqlalchemy import select
 from lms.accounts.actions import record
 from lms.attendance.actions.opening import held, opened
 from lms.attendance.models import BoxQuestion, DayCheck, Incident, MaterialUse
-from lms.attendance.rules.days import IncidentKind, Material, PassedTo
+from lms.attendance.rules.days import IncidentKind, Material, PassedTo, of_room
 from lms.core.database import db
 from lms.core.errors import NotThere
 
 
 def check_day(*, class_id: int, day: str, done: Iterable[str], by: int | None, at: datetime) -> DayCheck:
-    """Note what is looked after before a day of a class: exactly this. Saying the same again changes nothing, not even
-    when it was looked at."""
+    """Note what is looked after before a day of a class: exactly this. Who looked at the room and when changes only
+    with what was looked at in the room: what there is to bring may be ticked later."""
     found = db.session.scalar(select(DayCheck).where(DayCheck.class_id == class_id, DayCheck.day == day))
     if found is None:
         found = DayCheck(class_id=class_id, day=day)
         db.session.add(found)
-    if found.done != (looked_at := sorted(done)):
-        found.done, found.checked_at, found.checked_by_id = looked_at, at, by
+    looked_at = sorted(done)
+    if found.checked_at is None or of_room(found.done) != of_room(looked_at):
+        found.checked_at, found.checked_by_id = at, by
+    found.done = looked_at
     db.session.flush()
     return found
 

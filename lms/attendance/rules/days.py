@@ -74,3 +74,8 @@ def known(items: Iterable[str], listed: Iterable[str], materials: int) -> list[s
 def missing(listed: Iterable[str], done: Collection[str]) -> list[str]:
     """What nobody has looked at yet."""
     return [each for each in listed if each not in done]
+
+
+def of_room(done: Iterable[str]) -> list[str]:
+    """Those of the things looked after that are the room's own: not what a trainer brings along."""
+    return [each for each in done if not each.startswith("material-")]

@@ -28,7 +28,9 @@ def tell_of_changes(*, at: datetime) -> int:
 
 def read_changes(*, begun: Iterable[Enrolment], at: datetime) -> None:
     """Keep that somebody has read what changed up to the newest edition of the courses they have finished."""
-    for each in (one for one in begun if queries.of_enrolment(one.id)):
+    courses = list(begun)
+    finished = queries.of_enrolments(each.id for each in courses)
+    for each in (one for one in courses if one.id in finished):
         newest = curriculum.newest_id(curriculum.PROGRAMME, each.programme_slug)
         if db.session.get(ChangesRead, (each.id, newest)) is None:
             db.session.add(ChangesRead(enrolment_id=each.id, edition_id=newest, read_at=at))

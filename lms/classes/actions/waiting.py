@@ -9,6 +9,7 @@ from lms.classes.models import Seat, Wait
 from lms.classes.rules import Outcome, Reason
 from lms.core.database import db
 from lms.core.errors import Refused
+from lms.registration import actions as registering
 
 
 def join_waiting_list(*, enrolment_id: int, class_id: int, by: int | None, at: datetime) -> Wait:
@@ -39,15 +40,18 @@ def leave_waiting_list(*, enrolment_id: int, class_id: int, by: int | None, at: 
 
 
 def accept_offer(*, enrolment_id: int, class_id: int, by: int | None, at: datetime) -> Seat:
-    """Take the seat that is held. Raises Refused(NO_OFFER) when there is none or its time is over."""
+    """Take the seat that is held; from now on the person's pages are about its course. Raises Refused(NO_OFFER) when
+    there is none or its time is over."""
     if open_wait(enrolment_id, class_id) is None:  # asked first: nobody learns which enrolments exist
         raise Refused(Reason.NO_OFFER)
-    hold_enrolment(enrolment_id)
+    held = hold_enrolment(enrolment_id)
     pass_lapsed_offers(at=at, class_id=class_id)
     wait = open_wait(enrolment_id, class_id)
     if wait is None or wait.offered_until is None:
         raise Refused(Reason.NO_OFFER)
-    return take_seat(enrolment_id=enrolment_id, class_id=class_id, by=by, at=at)
+    made = take_seat(enrolment_id=enrolment_id, class_id=class_id, by=by, at=at)
+    registering.turn_to(registration_id=held.registration_id, enrolment_id=enrolment_id, at=at)
+    return made
 
 
 def decline_offer(*, enrolment_id: int, class_id: int, by: int | None, at: datetime) -> None:

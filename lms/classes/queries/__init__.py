@@ -44,7 +44,7 @@ from lms.classes.queries.timetable import (
     training_class,
     variant_of,
 )
-from lms.classes.queries.waiting import Waiting, line, own_waits, waiting_list
+from lms.classes.queries.waiting import Waiting, line, own_waits, waiting_list, waits_with
 
 __all__ = [
     "Guest",
@@ -103,4 +103,5 @@ __all__ = [
     "training_class",
     "variant_of",
     "waiting_list",
+    "waits_with",
 ]

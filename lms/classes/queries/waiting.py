@@ -56,6 +56,15 @@ def own_waits(enrolment_ids: Collection[int]) -> list[Waiting]:
     return sorted(found, key=lambda one: one.wait.offered_until is None)
 
 
+def waits_with(class_id: int, enrolment_ids: Collection[int]) -> int | None:
+    """With which of these courses somebody waits in a class; None when with none."""
+    return db.session.scalar(
+        select(Wait.enrolment_id)
+        .where(Wait.class_id == class_id, Wait.enrolment_id.in_(enrolment_ids), Wait.ended_at.is_(None))
+        .limit(1)
+    )
+
+
 def line(found: TrainingClass, waits: Collection[Wait]) -> Line:
     """The waiting list of a class as its rules see it."""
     count = seat_counts([found.id])[found.id]

@@ -94,6 +94,5 @@ def answer_offer(class_id: int):
 def _waits_with(class_id: int) -> Enrolment:
     """With which of her courses she waits in this class; where she does not, the one she turned to last."""
     begun = registration.own_courses(actor().user_id)
-    waits = queries.own_waits([each.id for each in begun])
-    waiting = {one.wait.enrolment_id for one in waits if one.wait.class_id == class_id}
-    return next((each for each in begun if each.id in waiting), begun[0])
+    waits_with = queries.waits_with(class_id, [each.id for each in begun])
+    return next((each for each in begun if each.id == waits_with), begun[0])

@@ -13,12 +13,14 @@ from lms.curriculum.rules.layout import folder_of, path_of
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What came of it: files written, as they were already, taken away, and those that are of no piece."""
+    """What came of it: files written, as they were already, taken away, those that are of no piece, and recordings
+    and pictures whose files this house has lost."""
 
     written: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
 def export(*, folder: Path) -> Exported:
@@ -34,7 +36,9 @@ def export(*, folder: Path) -> Exported:
             write_file(here, text)
             done.written.append(path)
     _clear(folder, files, done)
-    done.written.extend(current_app.extensions["carry_uploads"](folder=folder))
+    written, missing = current_app.extensions["carry_uploads"](folder=folder)
+    done.written.extend(written)
+    done.missing.extend(missing)
     return done
 
 

@@ -15,6 +15,7 @@ PLACE = {"id": str, "names": WORDS, "position?": [SIGNED]}
 REGION = {**PLACE, "facts?": Each(FACT), "districts?": [PLACE]}
 COUNTRY = {
     "iso": str, "roles": [str], "names": WORDS, "currency": str, "phone_prefix?": str,
+    "positions?": {"source": str, "checked": date},
     "emergency?": [{"number": str, "names": WORDS}], "regions?": [REGION], "facts?": Each(FACT),
     "entry_check?": {"site": str, "module": str, "screen": str},
     "holidays?": [{
@@ -92,6 +93,7 @@ LANGUAGE = {
     "reading?": {"long": range(1, 100), "ceiling": int},
 }  # fmt: skip
 UPLOADED = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{3,4}")  # called by its digest
+SLUG, SIGN = re.compile("[a-z0-9-]{1,80}"), re.compile("[0-9a-f]{32}")
 _LANGUAGE = "[a-z]{2,3}"
 _FILES = {
     r"languages\.toml": Each(LANGUAGE),
@@ -115,9 +117,12 @@ _FILES = {
     rf"phrasebooks/phrases\.({_LANGUAGE})\.toml": {"areas?": WORDS, "phrases?": WORDS},
     r"phrasebooks/[^/]+/book\.toml": BOOK,
     r"uploads/recordings\.toml": {
-        "recordings": [{"module": str, "part": str, "language": str, "sign": str, "file": UPLOADED}],
+        "recordings": [{
+            "module": SLUG, "part": re.compile(".{1,200}"), "language": re.compile(_LANGUAGE), "sign": SIGN,
+            "file": UPLOADED,
+        }],
     },
-    r"uploads/pictures\.toml": {"pictures": [{"module": str, "file": UPLOADED, "words": WORDS}]},
+    r"uploads/pictures\.toml": {"pictures": [{"module": SLUG, "file": UPLOADED, "words": WORDS}]},
 }
 
 

@@ -29,14 +29,7 @@ def keep_recording(
     found = queries.part_of(module, part, language)
     if sign_of(found.part.text, language) != sign:
         raise Refused(Reason.TEXT_CHANGED)
-    if not data:
-        raise Refused(Reason.NOTHING_SENT)
-    if len(data) > LARGEST_SOUND:
-        raise Refused(Reason.SOUND_TOO_LARGE)
-    try:
-        ending, sound = only_the_sound(data)
-    except NoSound:
-        raise Refused(Reason.NO_SOUND) from None
+    ending, sound = sound_in(data)
     made = Recording(
         module=module.slug, part=part, language=language, sign=sign, file=put(sound, ending), size=len(sound),
         added_at=at, added_by_id=by,
@@ -68,6 +61,33 @@ def announce(*, gone: str | None = None) -> None:
 def keep_picture(*, module: str, data: bytes, words: Mapping[str, str], by: int, at: datetime) -> Picture:
     """Keep a picture for a module, freed of everything but the picture, with words that say what it shows.
     Raises Refused(NOTHING_SENT, DRAWING, NO_PICTURE, PICTURE_TOO_LARGE, PICTURE_TOO_WIDE)."""
+    ending, picture, width, height = picture_in(data)
+    made = Picture(
+        module=module, file=put(picture, ending), size=len(picture), width=width, height=height,
+        words=dict(words), added_at=at, added_by_id=by,
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    record(action="picture-kept", kind="picture", subject=made.id, by=by, at=at)
+    return made
+
+
+def sound_in(data: bytes) -> tuple[str, bytes]:
+    """Ending and content of a recording, freed of what it tells besides the sound. Raises Refused(NOTHING_SENT,
+    SOUND_TOO_LARGE, NO_SOUND)."""
+    if not data:
+        raise Refused(Reason.NOTHING_SENT)
+    if len(data) > LARGEST_SOUND:
+        raise Refused(Reason.SOUND_TOO_LARGE)
+    try:
+        return only_the_sound(data)
+    except NoSound:
+        raise Refused(Reason.NO_SOUND) from None
+
+
+def picture_in(data: bytes) -> tuple[str, bytes, int, int]:
+    """Ending, content, width and height of a picture, freed of everything but the picture. Raises Refused(NOTHING_SENT,
+    DRAWING, NO_PICTURE, PICTURE_TOO_LARGE, PICTURE_TOO_WIDE)."""
     if not data:
         raise Refused(Reason.NOTHING_SENT)
     if b"<svg" in data[:1000].lower():
@@ -81,14 +101,7 @@ def keep_picture(*, module: str, data: bytes, words: Mapping[str, str], by: int,
         raise Refused(Reason.PICTURE_TOO_WIDE, most=LONGEST_SIDE)
     if len(picture) > LARGEST_PICTURE:
         raise Refused(Reason.PICTURE_TOO_LARGE, most=LARGEST_PICTURE // 1000)
-    made = Picture(
-        module=module, file=put(picture, ENDINGS[kind]), size=len(picture), width=width, height=height,
-        words=dict(words), added_at=at, added_by_id=by,
-    )  # fmt: skip
-    db.session.add(made)
-    db.session.flush()
-    record(action="picture-kept", kind="picture", subject=made.id, by=by, at=at)
-    return made
+    return ENDINGS[kind], picture, width, height
 
 
 def put(data: bytes, ending: str) -> str:

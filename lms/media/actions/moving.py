@@ -1,103 +1,137 @@
 """Recordings and pictures out of the database into the folder of the curriculum, and from there into another one."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
+from lms.accounts.actions import record
 from lms.core.database import db
-from lms.core.pictures import NoPicture, only_the_picture, size_of
+from lms.core.errors import Refused
 from lms.curriculum.files.faults import Broken, Fault
 from lms.curriculum.files.rewriting import rewrite
 from lms.curriculum.files.toml import read_toml
 from lms.curriculum.rules.cures import cure as _l
 from lms.media import queries
-from lms.media.actions.keeping import ENDINGS, put
+from lms.media.actions.keeping import picture_in, put, sound_in
 from lms.media.models import Picture, Recording
-from lms.media.rules.sounds import only_the_sound
+from lms.media.rules import LARGEST_SOUND
 
 UPLOADS = "uploads"
 RECORDINGS, PICTURES = "recordings", "pictures"
+# By which a line of each table is known.
+KEYS = {RECORDINGS: ("module", "part", "language", "sign", "file"), PICTURES: ("module", "file")}
+MODELS = {RECORDINGS: Recording, PICTURES: Picture}
+READERS: dict[str, Callable[[bytes], tuple]] = {RECORDINGS: sound_in, PICTURES: picture_in}
+LARGEST = LARGEST_SOUND  # the largest of both; what the picture may weigh, its reader knows
+
+Row = Mapping[str, Any]
 
 
-def carry_out(*, folder: Path) -> list[str]:
+def carry_out(*, folder: Path) -> tuple[list[str], list[str]]:
     """Write every recording and picture that authors brought along into a folder of the curriculum, with what each
-    belongs to. Returns the paths that were written; one that is there as it should be is not."""
+    belongs to. What lies there and was never kept here stays. Returns the paths that were written, and the files that
+    are missing here and could not be."""
     sounds = db.session.scalars(select(Recording).where(Recording.removed_at.is_(None)).order_by(
         Recording.module, Recording.part, Recording.language, Recording.id
     )).all()  # fmt: skip
     drawn = db.session.scalars(select(Picture).order_by(Picture.module, Picture.file, Picture.id)).all()
+    files = {each.file for each in (*sounds, *drawn)}
+    there = {each for each in files if (queries.folder() / each).is_file()}
     told = {
-        RECORDINGS: [{"module": each.module, "part": each.part, "language": each.language, "sign": each.sign,
-                      "file": each.file} for each in sounds],
+        RECORDINGS: [{name: getattr(each, name) for name in KEYS[RECORDINGS]} for each in sounds],
         PICTURES: [{"module": each.module, "file": each.file, "words": dict(each.words)} for each in drawn],
-    }  # fmt: skip
+    }
     place, written = folder / UPLOADS, []
     for name, rows in told.items():
+        rows = [*_unknown(folder, name, []), *(each for each in rows if each["file"] in there)]
         written += _written(place / f"{name}.toml", rewrite("", {name: rows}).encode() if rows else None)
-    files = {each.file for each in (*sounds, *drawn)}
-    for file in sorted(files):
+    for file in sorted(there):
         written += _written(place / file, (queries.folder() / file).read_bytes())
-    for path in place.glob("*") if place.exists() else ():
-        if path.suffix != ".toml" and path.name not in files:
-            path.unlink()
-    return written
+    for file in sorted(_once_kept() - files):
+        (place / file).unlink(missing_ok=True)
+    return written, sorted(files - there)
 
 
 def bring_in(*, folder: Path, by: int | None, at: datetime) -> int:
-    """Take what such a folder brings along, unless it is here or was removed here. Returns how many there were. Raises
-    Broken when a file is missing or is not what it was."""
+    """Take what such a folder brings along, unless it is here, was removed here, or an author has recorded the text
+    here. Returns how many there were. Raises Broken when a file is missing or is not what it was."""
     faults: list[Fault] = []
-    sounds, drawn = (_rows(folder, name, faults) for name in (RECORDINGS, PICTURES))
-    have = set(map(tuple, db.session.execute(
-        select(Recording.module, Recording.part, Recording.language, Recording.sign, Recording.file)
-    )))  # fmt: skip
-    have |= set(map(tuple, db.session.execute(select(Picture.module, Picture.file))))
-    made: list[Recording | Picture] = []
-    for row in (each for each in sounds if tuple(each.values()) not in have):
-        if size := _kept(folder, row["file"], RECORDINGS, faults):
-            made.append(Recording(**row, size=size[0], added_at=at, added_by_id=by))
-    for row in (each for each in drawn if (each["module"], each["file"]) not in have):
-        if size := _kept(folder, row["file"], PICTURES, faults):
-            made.append(Picture(**row, size=size[0], width=size[1], height=size[2], added_at=at, added_by_id=by))
+    here = Recording.removed_at.is_(None) & Recording.added_by_id.is_not(None)
+    own = set(db.session.scalars(select(Recording.sign).where(here)))
+    rows = [(name, row) for name in KEYS for row in _unknown(folder, name, faults) if row.get("sign") not in own]
+    read = [(name, row, _read(folder, name, row, faults)) for name, row in rows]
     if faults:
         raise Broken(faults)
+    made = [_kept(name, row, content, by, at) for name, row, content in read]
     db.session.add_all(made)
     db.session.flush()
+    for each in made:
+        kind = each.__tablename__
+        record(action=f"{kind}-kept", kind=kind, subject=each.id, by=by, at=at)
     return len(made)
 
 
-def _rows(folder: Path, name: str, faults: list[Fault]) -> Iterable[Mapping[str, Any]]:
+def faults_in(*, folder: Path) -> list[Fault]:
+    """What is not right with what such a folder brings along. Asks no database."""
+    faults: list[Fault] = []
+    for name in KEYS:
+        for row in _rows(folder, name, faults):
+            _read(folder, name, row, faults)
+    return faults
+
+
+def _once_kept() -> set[str]:
+    return {file for model in MODELS.values() for file in db.session.scalars(select(model.file))}
+
+
+def _rows(folder: Path, name: str, faults: list[Fault]) -> Iterable[Row]:
+    """The lines of a table, each once."""
     path = folder / UPLOADS / f"{name}.toml"
-    return read_toml(path, folder, faults).get(name, []) if path.exists() else []
+    found = read_toml(path, folder, faults).get(name, []) if path.exists() else []
+    return {_key(name, row): row for row in found}.values()
 
 
-def _kept(folder: Path, file: str, name: str, faults: list[Fault]) -> tuple[int, ...]:
-    """How large a file is that is now kept here; nothing, and a fault, when it is not what its name says."""
-    path = folder / UPLOADS / file
+def _unknown(folder: Path, name: str, faults: list[Fault]) -> list[Row]:
+    """Those of them that never were in this database."""
+    have = select(*(getattr(MODELS[name], each) for each in KEYS[name]))
+    known = set(map(tuple, db.session.execute(have)))
+    return [row for row in _rows(folder, name, faults) if _key(name, row) not in known]
+
+
+def _key(name: str, row: Row) -> tuple[str, ...]:
+    return tuple(row[each] for each in KEYS[name])
+
+
+def _read(folder: Path, name: str, row: Row, faults: list[Fault]) -> tuple:
+    """What is in the file of a line: its ending, its content, of a picture also width and height; nothing, and a fault,
+    when it is not what its name says."""
+    path = folder / UPLOADS / row["file"]
     try:
-        data = path.read_bytes()
-        ending, clean, *sides = _recognised(data)
-        if hashlib.sha256(clean).hexdigest()[:32] + ending != file:
+        if path.stat().st_size > LARGEST:
             raise ValueError
-    except (OSError, ValueError):
-        said = _l("The file “%(name)s” is missing or is not what it was: export it again.", name=file)
+        content = READERS[name](path.read_bytes())
+        ending, clean = content[:2]
+        if hashlib.sha256(clean).hexdigest()[:32] + ending != row["file"]:
+            raise ValueError
+    except (OSError, ValueError, Refused):
+        said = _l("The file “%(name)s” is missing or is not what it was: export it again.", name=row["file"])
         faults.append(Fault(f"{UPLOADS}/{name}.toml", 0, said))
         return ()
+    return content
+
+
+def _kept(name: str, row: Row, content: tuple, by: int | None, at: datetime) -> Recording | Picture:
+    ending, clean, *sides = content
     put(clean, ending)
-    return len(clean), *sides
-
-
-def _recognised(data: bytes) -> tuple[Any, ...]:
-    """Ending and content of a recording; of a picture also its width and height. Raises ValueError."""
-    try:
-        kind, picture = only_the_picture(data)
-        return ENDINGS[kind], picture, *size_of(kind, picture)
-    except NoPicture:
-        return only_the_sound(data)
+    own = {"size": len(clean), "added_at": at, "added_by_id": by}
+    if name == RECORDINGS:
+        return Recording(**{each: row[each] for each in KEYS[name]}, **own)
+    width, height = sides
+    return Picture(module=row["module"], file=row["file"], words=dict(row["words"]), width=width, height=height, **own)
 
 
 def _written(path: Path, data: bytes | None) -> list[str]:

@@ -10,7 +10,7 @@ from lms.media.rules import ogg, webm
 
 KINDS = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".webm": "audio/webm", ".ogg": "audio/ogg"}
 BITRATES = range(1, 15)
-PARENTS = (b"moov", b"trak")
+INSIDE = {b"": b"moov", b"moov": b"trak"}  # which boxes are looked into, by the one around them
 TOLD = (b"udta", b"meta")  # where a phone writes what, where and with what
 
 
@@ -33,12 +33,12 @@ def only_the_sound(data: bytes) -> tuple[str, bytes]:
 
 
 def _mp3(data: bytes) -> bytes:
-    if data[:3] == b"ID3":
+    while data[:3] == b"ID3":
         size = 0
         for each in data[6:10]:
             size = size << 7 | each & 0x7F
         data = data[10 + size :]
-    if data[-128:-125] == b"TAG":
+    while data[-128:-125] == b"TAG":
         data = data[:-128]
     at = _after_frame(data, 0)
     _after_frame(data, at)  # chance makes one frame's head, not two in their places
@@ -77,7 +77,7 @@ def _mp4(data: bytes) -> bytes:
     return bytes(clean)
 
 
-def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[int, int, bytes]]:
+def _boxes(data: bytes, at: int, end: int, around: bytes = b"") -> Iterator[tuple[int, int, bytes]]:
     while at + 8 <= end:
         size, name = struct.unpack_from(">I4s", data, at)
         size = end - at if size == 0 else size
@@ -86,6 +86,6 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[int, int, bytes]]:
         if size < 8 or at + size > end:
             raise NoSound
         yield at, at + size, name
-        if name in PARENTS:
-            yield from _boxes(data, at + 8, at + size)
+        if name == INSIDE.get(around):
+            yield from _boxes(data, at + 8, at + size, name)
         at += size

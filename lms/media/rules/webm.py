@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 EBML, SEGMENT = b"\x1a\x45\xdf\xa3", b"\x18\x53\x80\x67"
 PARENTS = {SEGMENT, b"\x15\x49\xa9\x66", b"\x16\x54\xae\x6b", b"\xae"}  # Info, Tracks, TrackEntry
+DEEPEST = 3  # a TrackEntry stands in Tracks in the Segment; deeper ones are no recording
 CLUSTER, CODEC = b"\x1f\x43\xb6\x75", b"\x86"
 TOLD = {b"\x12\x54\xc3\x67", b"\x19\x41\xa4\x69", b"\x10\x43\xa7\x70"}  # Tags, Attachments, Chapters
 # Title, name of the file, day, programs that wrote it, name of a track: these are emptied where they stand.
@@ -27,7 +28,7 @@ def without_tags(data: bytes) -> tuple[bytes, list[bytes]]:
     return bytes(clean), codecs
 
 
-def _elements(data: bytes, at: int, end: int) -> Iterator[Element]:
+def _elements(data: bytes, at: int, end: int, depth: int = 0) -> Iterator[Element]:
     """Every element down to those of tracks. A cluster of unknown size, as browsers write it, ends where the next
     begins, so what is in it stands beside it."""
     while at < end:
@@ -42,7 +43,9 @@ def _elements(data: bytes, at: int, end: int) -> Iterator[Element]:
             return  # the last piece of sound of a recording that broke off
         yield name, at, body, ends
         if name in PARENTS:
-            yield from _elements(data, body, ends)
+            if depth == DEEPEST:
+                raise ValueError
+            yield from _elements(data, body, ends, depth + 1)
         at = body if size is None and name == CLUSTER else ends
 
 

@@ -34,13 +34,16 @@ const MASKS = [
 
 const upTo = count => [...Array(count).keys()]
 
+const PATTERNS = []
+
 export const sizeOf = version => 17 + 4 * version
 
 // `dark(row, column)` says whether a square is dark. Returns what the code of this version says, or null.
 export function readSquares(dark, version) {
   const size = sizeOf(version)
+  const patterns = PATTERNS[version] ??= patternsOf(version)
   for (const format of formats(dark, size)) {
-    const words = wordsOf(dark, size, MASKS[format & 7], patternsOf(version))
+    const words = wordsOf(dark, size, MASKS[format & 7], patterns)
     const checks = CHECKS[format >> 3][version - 1]
     const blocks = blocksOf(words, BLOCKS[format >> 3][version - 1], checks).map(each => corrected(each, checks))
     const text = blocks.every(Boolean) && textOf(blocks.flat(), version)
@@ -49,14 +52,14 @@ export function readSquares(dark, version) {
   return null
 }
 
-// The format stands on the code twice; either may be dirty.
+// The format stands on the code twice; either may be dirty, and when none is, both say the same.
 function formats(dark, size) {
   const first = [[8, 0], [8, 1], [8, 2], [8, 3], [8, 4], [8, 5], [8, 7], [8, 8], [7, 8], [5, 8], [4, 8], [3, 8], [2, 8], [1, 8], [0, 8]]
   const second = [...upTo(7).map(n => [size - 1 - n, 8]), ...upTo(8).map(n => [8, size - 8 + n])]
-  return [first, second].map(places => {
+  return [...new Set([first, second].map(places => {
     const said = places.reduce((bits, [row, column]) => bits << 1 | (dark(row, column) ? 1 : 0), 0)
     return FORMATS.findIndex(each => ones(each ^ said) <= 3)
-  }).filter(each => each >= 0)
+  }))].filter(each => each >= 0)
 }
 
 function ones(bits) {

@@ -10,7 +10,7 @@ const LONGEST = 800, LONGEST_PHOTO = 1200, PAUSE = 200
 // card, `nothing()` for a photograph without one.
 export function openScanner({button, video, photo}, {found, nothing}) {
   const field = photo.querySelector("input")
-  let stream, last, browser
+  let stream, starting, last, browser
 
   function stop() {
     stream?.getTracks().forEach(each => each.stop())
@@ -19,24 +19,28 @@ export function openScanner({button, video, photo}, {found, nothing}) {
     button.setAttribute("aria-pressed", "false")
   }
 
-  async function look() {
-    if (!stream) return
+  async function look(begunFor = stream) {
+    if (!stream || stream !== begunFor) return
     const text = await read(video, video.videoWidth, video.videoHeight, LONGEST, browser)
     if (stream && text && text !== last) {
       last = text
       navigator.vibrate?.(60)
       await found(text)
     }
-    setTimeout(look, PAUSE)
+    setTimeout(look, PAUSE, begunFor)
   }
 
   async function begin() {
+    if (starting) return
+    starting = true
     try {
       stream = await navigator.mediaDevices.getUserMedia({video: {facingMode: "environment", width: {ideal: 1280}}})
     } catch {
       button.hidden = true
       photo.hidden = false
       return field.focus()
+    } finally {
+      starting = false
     }
     video.srcObject = stream
     video.hidden = false

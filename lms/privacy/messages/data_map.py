@@ -54,7 +54,9 @@ WHO = {
     Who.ADMIN: _l("Administrators; the person reads which offices it was"),
 }
 KEPT = {
-    Kept.RECORDS: _l("Days: %(days)s, from the last departure or the end of the last certificate"),
+    Kept.RECORDS: _l(
+        "Days: %(days)s, from the last departure, coming home, course or end of a certificate, whichever is last"
+    ),
     Kept.MESSAGES: _l("Days: %(days)s, from the day it was sent"),
     Kept.NOTES: _l("Days: %(days)s, from the day it was written"),
     Kept.SIGN_INS: _l("Days: %(days)s, from the end of the sign-in"),

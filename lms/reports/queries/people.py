@@ -147,7 +147,7 @@ def _completed_uncertified(journeys: CTE) -> Counter:
     rows = db.session.execute(
         select(Enrolment, journeys.c.id, journeys.c.key)
         .join(journeys, journeys.c.id == Enrolment.journey_id)
-        .where(marked, registration.prepares(), ~_certified(journeys))
+        .where(marked, registration.prepares(), ~_certified(journeys, Certificate.replaced_at.is_(None)))
     ).all()
     standings = attendance.standings([enrolment for enrolment, _, _ in rows]) if rows else {}
     complete = {

@@ -18,6 +18,7 @@ from lms.classes.queries.planner.staff import staff_of
 from lms.classes.rules import planner
 from lms.classes.rules.planner.facts import Times
 from lms.classes.rules.timetable import SUNDAY
+from lms.classes.rules.window import window_of
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.curriculum import queries as curriculum
@@ -43,7 +44,7 @@ def planned_world(actor: Actor, *, at: datetime) -> Planned:
     last = first + WEEKS - timedelta(days=1)
     run = tuple(each for each in centres.centres() if can_run_centre(actor, each.code))
     newest = [Offer(each, variant) for each in curriculum.programmes() for variant in each.variants]
-    furthest = last + timedelta(days=max((each.programme.window_days for each in newest), default=0))
+    furthest = last + timedelta(days=max((window_of(each.programme) for each in newest), default=0))
     people = needed(actor, after=clock.local(at).date(), until=furthest, centre_ids=[each.id for each in run])
     standing = standing_classes([each.id for each in run], first, last)
     offers = _offers(newest, [*((each.edition_id, each.variant) for each in people), *standing.kinds])
@@ -99,7 +100,7 @@ def _courses(
         hours = tuple(_hours(day) for day in offer.variant.days)
         most = min(LARGEST_CLASS, offer.programme.max_class_size)
         found[id] = planner.Course(
-            id, id, hours, most, offer.programme.window_days, serves=frozenset(serves), held=id in new or id in wanted,
+            id, id, hours, most, window_of(offer.programme), serves=frozenset(serves), held=id in new or id in wanted,
             closes=offer.programme.terms.window_closes,
             joint=any(each.takes_part != TakesPart.MIGRANT for each in offer.variant.blocks),
         )
