@@ -23,8 +23,6 @@ from lms.registration.models import Consent, Consultation, Enrolment, Journey, M
 from lms.registration.permissions import can_undo_merge
 from tests.conftest import DEMO_DAY
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 
 @pytest.fixture(scope="module")
 def world(new_app, demo: tuple[str, dict]):

@@ -11,14 +11,12 @@ from tests.conftest import RUN
 from tests.journeys.stage import MORNING, PHONE, QUIET, Clock, Reader, served
 
 
-@pytest.hookimpl(tryfirst=True)  # before the tests are shared out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The journeys of a module share a world, in their order and on one worker; without a browser there is nothing to
-    hold."""
+    """The journeys of a module share a world, in their order: `./test` deals tests out by file. Without a browser there
+    is nothing to hold."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
             if not os.environ.get("BROWSER_PATH"):
                 item.add_marker(pytest.mark.skip(reason="no Chromium: ./test finds or installs one"))
 
