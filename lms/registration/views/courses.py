@@ -7,6 +7,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.chain import comes_after
 from lms.registration import actions, queries
 from lms.registration.models import Enrolment
 from lms.registration.views import blueprint
@@ -21,10 +22,13 @@ def courses():
     """What one has begun, to go back to, and what one may begin now."""
     found, today = queries.own(actor().user_id), clock.today()
     begun, journey = queries.courses(found.id), queries.journey(found.id)
+    following = queries.next_courses(journey, begun, today=today)
+    now = [curriculum.programme(each.edition_id) for each in begun[:1]]
     return render_template(
         "registration/courses.html",
         begun=with_certificates(begun),
-        following=queries.next_courses(journey, begun, today=today),
+        following=following,
+        onward=[each.slug for each, _variant in following if all(comes_after(each, one) for one in now)],
         away=journey.departs_on <= today and journey.returned_on is None,
         journey=journey,
     )
