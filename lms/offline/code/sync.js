@@ -43,11 +43,15 @@ async function ask(path, options = {}) {
   }
 }
 
+// What an answer says; null when the way to the server breaks off in the middle of it.
+const whole = answer => answer.json().catch(() => null)
+
 async function fresh(path, trouble) {
   const answer = await ask(path)
-  if (answer?.status === 200) return answer.json()
-  trouble(answer === null ? OFFLINE : answer.status === 401 || answer.status === 404 ? SIGN_IN : LATER)
-  return null
+  const said = answer?.status === 200 ? await whole(answer) : null
+  const cut = answer === null || answer.status === 200
+  if (said === null) trouble(cut ? OFFLINE : answer.status === 401 || answer.status === 404 ? SIGN_IN : LATER)
+  return said
 }
 
 // Take the coming roll calls along, and those of `sessions`. Says whether it could.
@@ -88,7 +92,9 @@ async function sendAll() {
       continue
     }
     if (answer.status !== 200) return become(LATER)
-    await store.settle(await answer.json())
+    const kept = await whole(answer)
+    if (kept === null) return become(OFFLINE) // it is sent again, and kept once
+    await store.settle(kept)
   }
   return become(IDLE)
 }
