@@ -11,12 +11,22 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from lms.curriculum.rules.cures import Cure
+from lms.curriculum.rules.cures import Cure, cure
 from lms.curriculum.rules.cures import cure as _l
 
 Path = tuple[str | int, ...]
 TIME, EMPTY, SIGNED, VALUE, CONDITION = (object() for _ in range(5))
 MOST = 1_000_000
+# What to do about a value of another kind; the name of the value comes in where it is found.
+_NO_TABLE = _l("“%(name)s” holds names and values: write it as README.md shows it.")
+_NO_LIST = _l("“%(name)s” is a list: write it as README.md shows it.")
+_NO_TEXT = _l("“%(name)s” is a text: write it in quotes.")
+_NO_NUMBER = _l("“%(name)s” is a number, 0 or more: write it without quotes.")
+_NO_SIGNED = _l("“%(name)s” is a number: write it without quotes.")
+_NO_FORM = _l("“%(name)s” cannot be so: write it as README.md shows it.")
+_NO_FLAG = _l("“%(name)s” is true or false: write it without quotes.")
+_NO_DATE = _l("“%(name)s” is a date: write it as 2026-11-22, without quotes.")
+_NO_TIME = _l("“%(name)s” is a time of day: write it as \"08:30\", in quotes.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +63,11 @@ def _fit(value: Any, shape: Any, path: Path, found: list) -> Any:
     if isinstance(shape, Either):
         shape = shape.shape if isinstance(value, dict) and shape.name in value else shape.other
     if isinstance(shape, (dict, Each)):
-        _look(isinstance(value, dict), path, found, _no_table)
+        _look(isinstance(value, dict), path, found, _NO_TABLE)
         table = isinstance(shape, dict)
         return _table(value, shape, path, found) if table else _kept(value.items(), shape, path, found)
     if isinstance(shape, list):
-        _look(isinstance(value, list), path, found, _no_list)
+        _look(isinstance(value, list), path, found, _NO_LIST)
         return list(_kept(enumerate(value), Each(shape[0]), path, found).values())
     if isinstance(shape, tuple):
         if value not in shape:
@@ -70,7 +80,7 @@ def _fit(value: Any, shape: Any, path: Path, found: list) -> Any:
                                   least=shape[0], most=shape[-1]))  # fmt: skip
         return value
     if isinstance(shape, re.Pattern):
-        _look(isinstance(value, str) and shape.fullmatch(value) is not None, path, found, _no_form)
+        _look(isinstance(value, str) and shape.fullmatch(value) is not None, path, found, _NO_FORM)
         return value
     fits, said = _LEAVES[shape]
     _look(fits(value), path, found, said)
@@ -106,9 +116,9 @@ def _kept(entries: Iterable[tuple[Any, Any]], shape: Each, path: Path, found: li
     return kept
 
 
-def _look(fits: bool, path: Path, found: list, said: Callable[[str], Cure]) -> None:
+def _look(fits: bool, path: Path, found: list, said: Cure) -> None:
     if not fits:
-        _miss(path, found, said(_name(path)))
+        _miss(path, found, cure(said.sentence, name=_name(path)))
 
 
 def _miss(path: Path, found: list, said: Cure) -> None:
@@ -118,42 +128,6 @@ def _miss(path: Path, found: list, said: Cure) -> None:
 
 def _name(path: Path) -> str:
     return next((each for each in reversed(path) if isinstance(each, str)), "")
-
-
-def _no_table(name: str) -> Cure:
-    return _l("“%(name)s” holds names and values: write it as README.md shows it.", name=name)
-
-
-def _no_list(name: str) -> Cure:
-    return _l("“%(name)s” is a list: write it as README.md shows it.", name=name)
-
-
-def _no_text(name: str) -> Cure:
-    return _l("“%(name)s” is a text: write it in quotes.", name=name)
-
-
-def _no_number(name: str) -> Cure:
-    return _l("“%(name)s” is a number, 0 or more: write it without quotes.", name=name)
-
-
-def _no_signed(name: str) -> Cure:
-    return _l("“%(name)s” is a number: write it without quotes.", name=name)
-
-
-def _no_form(name: str) -> Cure:
-    return _l("“%(name)s” cannot be so: write it as README.md shows it.", name=name)
-
-
-def _no_flag(name: str) -> Cure:
-    return _l("“%(name)s” is true or false: write it without quotes.", name=name)
-
-
-def _no_date(name: str) -> Cure:
-    return _l("“%(name)s” is a date: write it as 2026-11-22, without quotes.", name=name)
-
-
-def _no_time(name: str) -> Cure:
-    return _l("“%(name)s” is a time of day: write it as \"08:30\", in quotes.", name=name)
 
 
 def _is_plain(value: Any) -> bool:
@@ -167,15 +141,15 @@ def _is_time(value: Any) -> bool:
         return False
 
 
-_LEAVES: dict[Any, tuple[Callable[[Any], bool], Callable[[str], Cure]]] = {
-    str: (lambda value: isinstance(value, str) and bool(value.strip()), _no_text),
-    EMPTY: (lambda value: isinstance(value, str), _no_text),
-    int: (lambda value: type(value) is int and 0 <= value <= MOST, _no_number),
-    float: (lambda value: type(value) in (int, float) and 0 <= value <= MOST, _no_number),
-    bool: (lambda value: isinstance(value, bool), _no_flag),
-    date: (lambda value: type(value) is date, _no_date),
-    TIME: (_is_time, _no_time),
-    SIGNED: (lambda value: type(value) in (int, float) and abs(value) <= MOST, _no_signed),
+_LEAVES: dict[Any, tuple[Callable[[Any], bool], Cure]] = {
+    str: (lambda value: isinstance(value, str) and bool(value.strip()), _NO_TEXT),
+    EMPTY: (lambda value: isinstance(value, str), _NO_TEXT),
+    int: (lambda value: type(value) is int and 0 <= value <= MOST, _NO_NUMBER),
+    float: (lambda value: type(value) in (int, float) and 0 <= value <= MOST, _NO_NUMBER),
+    bool: (lambda value: isinstance(value, bool), _NO_FLAG),
+    date: (lambda value: type(value) is date, _NO_DATE),
+    TIME: (_is_time, _NO_TIME),
+    SIGNED: (lambda value: type(value) in (int, float) and abs(value) <= MOST, _NO_SIGNED),
 }
-_LEAVES[VALUE] = (lambda value: _is_plain(value) and not isinstance(value, bool), _no_text)
-_LEAVES[CONDITION] = (lambda value: all(map(_is_plain, value if isinstance(value, list) else [value])), _no_text)
+_LEAVES[VALUE] = (lambda value: _is_plain(value) and not isinstance(value, bool), _NO_TEXT)
+_LEAVES[CONDITION] = (lambda value: all(map(_is_plain, value if isinstance(value, list) else [value])), _NO_TEXT)
