@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import ColumnElement, true
+
 from lms.accounts.models import User
 from lms.advisories.models import Advisory
 from lms.core.actors import Actor, Role, Within
@@ -20,6 +22,16 @@ def can_write(actor: Actor) -> bool:
 def can_see_waiting(actor: Actor) -> bool:
     """Before it is approved, only those who write or approve see it."""
     return actor.has(*WRITERS, *APPROVERS)
+
+
+def can_see(actor: Actor, advisory: Advisory) -> bool:
+    """What stands or stood, everybody who follows advisories; what nobody has approved, those who write or approve."""
+    return advisory.approved_at is not None or can_see_waiting(actor)
+
+
+def advisories_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The same as a condition."""
+    return true() if can_see_waiting(actor) else Advisory.approved_at.is_not(None)
 
 
 def can_approve(actor: Actor, advisory: Advisory) -> bool:

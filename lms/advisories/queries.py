@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, func, select
 from lms.accounts import queries as accounts
 from lms.accounts.models import User
 from lms.advisories.models import Advisory, AdvisoryRead
-from lms.advisories.permissions import trainers_followed_by
+from lms.advisories.permissions import advisories_visible_to, trainers_followed_by
 from lms.advisories.rules import State, is_for, names_of, state_of
 from lms.core.actors import Actor, Role
 from lms.core.database import db, read
@@ -98,9 +98,11 @@ def advisory(advisory_id: int, *, to_change: bool = False) -> Advisory:
     return found
 
 
-def advisories() -> list[Advisory]:
-    """All of them, the newest first: what was withdrawn or has lapsed stays on record."""
-    return list(db.session.scalars(select(Advisory).order_by(Advisory.id.desc())))
+def advisories(actor: Actor) -> list[Advisory]:
+    """All that the actor may see, the newest first: what was withdrawn or has lapsed stays on record."""
+    return list(db.session.scalars(
+        select(Advisory).where(advisories_visible_to(actor)).order_by(Advisory.id.desc())
+    ))  # fmt: skip
 
 
 def count_waiting(actor: Actor, *, today: date) -> int:

@@ -8,7 +8,7 @@ from lms.advisories import actions, queries
 from lms.advisories.forms import TEXT, TITLE, AdvisoryForm, WithdrawForm, advisory_form, notice_of, values_of
 from lms.advisories.messages import STATES
 from lms.advisories.models import Advisory
-from lms.advisories.permissions import APPROVERS, FOLLOWERS, WRITERS, can_approve, can_see_waiting, can_write
+from lms.advisories.permissions import APPROVERS, FOLLOWERS, WRITERS, can_approve, can_see, can_write
 from lms.advisories.rules import State
 from lms.core import clock
 from lms.core.actors import Role
@@ -35,12 +35,12 @@ def panel(module: Module) -> Markup:
 @only(*FOLLOWERS)
 def index():
     """All advisories, and how many trainers have read each."""
-    found, today = queries.advisories(), clock.today()
+    found, today = queries.advisories(actor()), clock.today()
     counts, trainers = queries.read_counts(actor())
     return render_template(
         "advisories/index.html", found=found, states={each.id: queries.state(each, today) for each in found},
         labels=STATES, State=State, counts=counts, trainers=trainers, places=dict(_places()),
-        may_write=can_write(actor()), sees_waiting=can_see_waiting(actor()), **_spoken(),
+        may_write=can_write(actor()), **_spoken(),
     )  # fmt: skip
 
 
@@ -133,9 +133,9 @@ def confirm(advisory_id: int):
 
 
 def _page(found: Advisory, form: WithdrawForm | None = None) -> str:
-    state = queries.state(found, clock.today())
-    if not found.approved_at and not can_see_waiting(actor()):
+    if not can_see(actor(), found):
         raise NotThere
+    state = queries.state(found, clock.today())
     others = queries.corrections_of(found)
     return render_template(
         "advisories/advisory.html", found=found, state=state, label=STATES[state], State=State, places=dict(_places()),

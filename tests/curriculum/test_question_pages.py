@@ -119,6 +119,13 @@ def test_a_file_made_over_an_older_edition_is_refused(author):
     assert (refused.value.reason, drafts.open_draft("module", SLUG)) == (Reason.OVERTAKEN, None)
 
 
+def test_questions_come_into_a_draft_that_was_begun_over_nothing(author, client):
+    made = begin(kind="module", slug=SLUG, by=author.id, at=clock.now())
+    made.base_id = None
+    fields = fields_of(send(client, "::first-thing:: What then? {=This ~That ~Those####So.}").page)
+    assert client.post(f"{PAGE}/take", fields).status_code == 303
+
+
 def test_the_sheet_comes_with_its_explanations_in_three_languages(author, client):
     book = load_workbook(BytesIO(client.get(f"{PAGE}/empty.xlsx").data))
     assert book.sheetnames == ["questions", "lists", "tg", "ru", "en"]

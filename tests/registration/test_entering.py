@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from lms.accounts.models import AuditEntry
 from lms.core import clock
@@ -15,6 +15,7 @@ from lms.curriculum.files.facts import check_entry
 from lms.privacy.queries import own_data
 from lms.registration import actions
 from lms.registration.actions.consents import say
+from lms.registration.models.consents import EntryCheck
 from lms.registration.queries.consents import allowed, entry_check
 from lms.registration.rules.consents import Purpose
 from lms.registration.rules.record import Reason
@@ -62,6 +63,20 @@ def test_an_officer_notes_it_for_the_person_and_each_note_stands_in_the_trail(cl
     client.post(path, {"looked": "no", "agrees": "y"})
     noted = db.select(AuditEntry.id).where(AuditEntry.action == "entry-check-noted")
     assert len(db_session.scalars(noted).all()) == 1
+
+
+def test_a_no_also_takes_what_came_with_records_that_were_made_one(db_session):
+    first, second, third = (make_registration() for _ in range(3))
+    by = make_user(role=Role.ADMIN).id
+    for each in (first, second):
+        actions.note_entry_check(registration_id=each.id, looked=False, on=None, by=by, at=clock.now())
+    say(registration_id=third.id, purpose=Purpose.ENTRY_CHECK, given=False, by=by, at=clock.now())
+    for kept, gone in ((second, first), (third, second)):
+        actions.merge(kept_id=kept.id, gone_id=gone.id, by=by, at=clock.now())
+    assert len(db.session.scalars(select(EntryCheck)).all()) == 2
+    for _again in range(2):
+        say(registration_id=third.id, purpose=Purpose.ENTRY_CHECK, given=False, by=by, at=clock.now())
+        assert db.session.scalars(select(EntryCheck)).all() == []
 
 
 def test_a_day_to_come_is_refused(db_session):

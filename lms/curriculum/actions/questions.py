@@ -16,12 +16,12 @@ def take_questions(
     at: datetime,
 ) -> Draft:  # fmt: skip
     """Write question files into the draft of a module, or of its layer for a region: all of them, or none. `files` are
-    name → (text, revision that was seen), made over the edition `base_id`. Raises NotThere, Refused: OVERTAKEN when
-    somebody wrote meanwhile."""
+    name → (text, revision that was seen), made over the edition `base_id`, 0 over none. Raises NotThere,
+    Refused: OVERTAKEN when somebody wrote meanwhile."""
     kind, name = piece_of(slug, region)
     with db.session.begin_nested():
         draft = begin(kind=kind, slug=name, by=by, at=at)
-        if draft.base_id != base_id:
+        if (draft.base_id or 0) != base_id:
             raise Refused(Reason.OVERTAKEN)
         for file, (text, revision) in files.items():
             write(draft_id=draft.id, file=file, text=text, revision=revision, by=by, at=at)

@@ -19,23 +19,20 @@ FACTS = ("minutes", "audience", "topics", "objectives", "sources", "review_by", 
 ACTIVE = frozenset({"role-play", "pair-work", "group-work", "case", "game"})
 
 
-PLACE = ("slug", "stage", "country", "region")  # said by the folder, and by nothing else
-
-
 def read_module(folder: Folder) -> dict[str, Any] | None:
     """The document of a module; None when so much is missing that it cannot be read. Faults go to the folder."""
     facts = folder.toml("module.toml")
     if not require(facts, FACTS, folder.name("module.toml"), folder.faults):
         return None
     document = {
-        "slug": folder.slug,
-        "stage": folder.stage,
-        "country": folder.country,
-        "region": folder.region,
         "base": None,
         "sensitive": False,
         "preferred_providers": [],
-        **plain({key: value for key, value in facts.items() if key not in ("facts", "activity", *PLACE)}),
+        **plain({key: value for key, value in facts.items() if key not in ("facts", "activity")}),
+        "slug": folder.slug,  # said by the folder, and by nothing else, as the three below
+        "stage": folder.stage,
+        "country": folder.country,
+        "region": folder.region,
         "activities": read_activities(facts.get("activity", [])),
         "facts": (known := plain({**folder.known_facts, **facts.get("facts", {})})),
         "questions": read_questions(folder, known),

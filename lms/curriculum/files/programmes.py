@@ -68,7 +68,7 @@ def programme_of(
         for language, about in languages.items()
         if (name := f"{slug}.{language}.toml") in files or is_wanted(language, about, data.get("languages"))
     }
-    document = {"slug": slug, **plain(data), "words": words}
+    document = {**plain(data), "slug": slug, "words": words}
     try:
         programme = programme_from(document, edition_id=0, number=0)
     except (KeyError, ValueError, ArithmeticError, TypeError, AttributeError) as error:
@@ -174,4 +174,4 @@ def read_instrument(path: Path, root: Path, languages: Mapping[str, Any], faults
                 Fault(words_file(file, language), 0, _l("Write “%(name)s” under [%(group)s].", name=each, group=group))
                 for each in names if not said.get(group, {}).get(each)
             )  # fmt: skip
-    return {"slug": path.stem, **plain(data), "words": words}
+    return {**plain(data), "slug": path.stem, "words": words}

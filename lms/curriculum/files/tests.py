@@ -30,7 +30,7 @@ def read_test(path: Path, root: Path, languages: Mapping[str, Any], faults: list
             faults.append(Fault(file, lines(row["id"]), said))
     for language, said in words.items():
         faults += [Fault(words_file(file, language), 0, cure) for cure in _unsaid(data["questions"], said, path.name)]
-    return {"slug": path.stem, **data, "words": words}
+    return {**data, "slug": path.stem, "words": words}
 
 
 def _unsaid(questions: list[Mapping[str, Any]], said: Mapping[str, Any], file: str) -> list[Cure]:

@@ -10,7 +10,7 @@ from lms.curriculum.models import Draft
 from lms.curriculum.queries.drafts import base_files, draft_files, open_draft, written
 from lms.curriculum.queries.editions import LAYER, MODULE, PROGRAMME, document, latest_ids, piece_of
 from lms.curriculum.queries.in_service import files_in_service, texts_before_authors
-from lms.curriculum.rules.cures import cure
+from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.layout import kept_in_service, path_of
 from lms.curriculum.rules.module import Module, module_from
 
@@ -85,7 +85,7 @@ def faults_of_draft(found: Draft, media: Path) -> list[Fault]:
     try:
         faults = read_draft(found, media).faults
     except READ_WRONG as error:  # so that it can still be opened and mended
-        said = cure("Mend what is missing or unknown: %(what)s.", what=error)
+        said = _l("Mend what is missing or unknown: %(what)s.", what=error)
         return [Fault(path_of(found.folder, found.kind, file), 0, said) for file in written(found.id)]
     if found.kind in GROUND:
         return faults

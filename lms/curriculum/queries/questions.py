@@ -24,7 +24,7 @@ class Source:
         self.draft: Draft | None = drafts.open_draft(*piece)
         base = self.draft.base if self.draft and self.draft.base else self.edition
         written = drafts.draft_files(self.draft) if self.draft else {}
-        self.base_id: int = base.id
+        self.base_id: int = (self.draft.base_id or 0) if self.draft else base.id
         self.stock = Stock({**base.sources, **written}, document(base.id)["facts"])
 
     def revision(self, file: str) -> int:

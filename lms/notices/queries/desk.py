@@ -104,5 +104,5 @@ def of_person(person: Registration) -> Sequence[Told]:
     carried = outbox.carried()
     return [
         Told(each, each.state == State.WAITING and Channel(each.channel) not in carried)
-        for each in outbox.of_people([person.key, *registration.keys_merged_into(person.id)])
+        for each in outbox.of_people([person.key, *registration.merged_into(person.id).values()])
     ]

@@ -2,16 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete
 
 from lms.accounts import actions as accounts
 from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.registration import queries
-from lms.registration.models import Registration
 from lms.registration.models.consents import Consent, EntryCheck
 from lms.registration.queries.consents import entry_check, last_word
+from lms.registration.queries.sameness import merged_into
 from lms.registration.rules.consents import Purpose
 from lms.registration.rules.record import Reason
 
@@ -21,18 +21,21 @@ KIND = "registration"
 def say(*, registration_id: int, purpose: Purpose, given: bool, by: int | None, at: datetime) -> None:
     """Note a yes or a no; the same word twice is one. Raises NotThere."""
     queries.by_id(registration_id)
+    if purpose is Purpose.ENTRY_CHECK and not given:
+        _forget_entry_checks(registration_id)
     if last_word(registration_id, purpose) == given:
         return
     said = Consent(registration_id=registration_id, purpose=purpose.value, given=given, said_at=at, said_by_id=by)
     db.session.add(said)
-    if purpose is Purpose.ENTRY_CHECK and not given:
-        theirs = select(Registration.id).where(  # also of a record that was merged into this one
-            or_(Registration.id == registration_id, Registration.merged_into_id == registration_id)
-        )
-        db.session.execute(delete(EntryCheck).where(EntryCheck.registration_id.in_(theirs)))
     db.session.flush()
     action = f"{purpose.value}-{'allowed' if given else 'refused'}"
     accounts.record(action=action, kind=KIND, subject=registration_id, by=by, at=at)
+
+
+def _forget_entry_checks(registration_id: int) -> None:
+    """Also those that came with records merged into this one, whatever was said before they were."""
+    theirs = (registration_id, *merged_into(registration_id))
+    db.session.execute(delete(EntryCheck).where(EntryCheck.registration_id.in_(theirs)))
 
 
 def note_entry_check(

@@ -26,7 +26,7 @@ class ListForm(Form):
 
 
 class LineForm(DeskForm):
-    """One line. The centre is the officer's own, or the one of the person's home."""
+    """One line. The centre is asked once, for the whole list."""
 
     centre = None
 

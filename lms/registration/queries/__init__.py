@@ -37,7 +37,7 @@ from lms.registration.queries.sameness import (
     lookalikes,
     lookalikes_of,
     merge,
-    keys_merged_into,
+    merged_into,
     merges_of,
     retired,
 )
@@ -45,7 +45,7 @@ from lms.registration.queries.search import LONGEST_SEARCH, PAGE, search
 
 __all__ = [  # and everything below
     "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "asked_variant", "consultations", "course_of",
-    "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "is_retired", "keys_merged_into",
+    "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "is_retired", "merged_into",
     "kept_of", "known", "led_by", "lookalike", "lookalikes", "lookalikes_of", "members", "merge", "merges_of",
     "more_of", "next_courses", "open_to", "own_courses", "papers", "prepares", "prepares_now", "profile_of", "retired",
     "search", "to_finish_first",

@@ -148,15 +148,15 @@ def _serves(actor: Actor, pair: Lookalike) -> bool:
     return all(can_serve_registration(actor, each) for each in (pair.first, pair.second))
 
 
-def keys_merged_into(registration_id: int) -> list[str]:
-    """The keys of all records that were made one with this one, also by way of others."""
-    found, ids = [], [registration_id]
+def merged_into(registration_id: int) -> dict[int, str]:
+    """The ids of all records that were made one with this one, also by way of others, each with its key."""
+    found, ids = {}, [registration_id]
     while ids:
         rows = db.session.execute(
             select(Registration.id, Registration.key).where(Registration.merged_into_id.in_(ids))
-        ).all()
-        ids = [id for id, _ in rows]
-        found += [key for _, key in rows]
+        )
+        found |= (step := dict(map(tuple, rows)))
+        ids = list(step)
     return found
 
 
