@@ -42,7 +42,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question of an instrument: a scale from 1 to 5, or words."""
+    """One question of an instrument: a score on the scale of the sheet, or words."""
 
     id: str
     dimension: str
@@ -101,7 +101,7 @@ def instrument_from(document: Mapping[str, Any], *, edition_id: int) -> Instrume
     return Instrument(
         edition_id=edition_id,
         fewest=max(FEWEST_ANSWERS, document["minimum_answers"]),
-        scale=document.get("scale", 5),
+        scale=document["scale"],
         items=tuple(Item(each["id"], each["dimension"], each["kind"]) for each in document["items"]),
         words=document["words"],
     )

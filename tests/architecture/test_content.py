@@ -129,6 +129,9 @@ FAULTS = (
     (f"{LESSON}/questions.ru.toml", "tell-half", "tell-some", "The options of “bank-calls” differ"),
     (f"{LESSON}/questions.ru.toml", "explain", "because", "Write “text” and “explain” of “account-benefit”."),
     (f"{LESSON}/questions.ru.toml", 'text = "', 'text = "{{fee}} ', "questions.ru.toml: There is no fact “fee”"),
+    ("instruments/end-of-course.toml", "scale = 5", "", "Add “scale”"),
+    ("instruments/end-of-course.toml", "scale = 5", "scale = 6", "course.tg.toml:4: Write “6” under [scale]."),
+    ("instruments/end-of-course.ru.toml", "3 =", "three =", "course.ru.toml:4: Write “3” under [scale]."),
     ("instruments/end-of-course.ru.toml", "useful =", "useless =", "Write “useful” under [items]."),
 )  # fmt: skip
 PROGRAMME_FAULTS = (

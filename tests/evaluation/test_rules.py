@@ -29,7 +29,8 @@ SHEET = Instrument(edition_id=1, fewest=5, scale=5, items=(USEFUL, CLEAR, ROOM, 
 
 
 def test_an_instrument_never_asks_for_fewer_answers_than_the_house():
-    document = {"minimum_answers": 2, "items": [{"id": "useful", "dimension": "content", "kind": "scale"}], "words": {}}
+    items = [{"id": "useful", "dimension": "content", "kind": "scale"}]
+    document = {"minimum_answers": 2, "scale": 5, "items": items, "words": {}}
     assert instrument_from(document, edition_id=7) == Instrument(7, FEWEST_ANSWERS, 5, (USEFUL,), {})
 
 

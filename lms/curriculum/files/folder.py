@@ -20,6 +20,7 @@ from lms.curriculum.rules.calendar import faults_of
 from lms.curriculum.rules.cures import cure as _l
 
 SETTINGS = ("stages", "sources", "languages", "topics", "facts")
+NO_LANGUAGE = _l("Name at least one language with “required = true”: without one, no words are looked for.")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ def read_courses(root: Path, media: Path, known: Mapping[str, Mapping[str, Any]]
     courses = Courses()
     settings = {name: read_toml(root / f"{name}.toml", root, courses.faults) for name in SETTINGS}
     languages, sources = settings["languages"], settings["sources"]
+    if not courses.faults and not any(about["required"] for about in languages.values()):
+        courses.faults.append(Fault("languages.toml", 0, NO_LANGUAGE))
     for name, data in settings.items():
         _add(courses, "settings", name, [root / f"{name}.toml"], plain(data))
     if courses.faults:  # everything else is read by these: put right first, they spare it a thousand faults

@@ -8,6 +8,7 @@ from typing import Any
 from lms.curriculum.files.agendas import line_of, listed, unfit
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.laying import read_source
+from lms.curriculum.files.spans import line_at
 from lms.curriculum.files.toml import plain, read_toml, toml_of
 from lms.curriculum.rules.cures import cure
 from lms.curriculum.rules.cures import cure as _l
@@ -167,11 +168,14 @@ def read_instrument(path: Path, root: Path, languages: Mapping[str, Any], faults
     wanted = {
         "items": [item["id"] for item in data["items"]],
         "dimensions": list(dict.fromkeys(item["dimension"] for item in data["items"])),
+        "scale": [str(score) for score in range(1, data["scale"] + 1)],
     }
     for language, said in words.items():
+        text = read_source(path.with_suffix(f".{language}.toml"))
         for group, names in wanted.items():
+            at = Fault(words_file(file, language), line_at(text, (group,)), "")
             faults.extend(
-                Fault(words_file(file, language), 0, _l("Write “%(name)s” under [%(group)s].", name=each, group=group))
+                replace(at, cure=_l("Write “%(name)s” under [%(group)s].", name=each, group=group))
                 for each in names if not said.get(group, {}).get(each)
             )  # fmt: skip
     return {**plain(data), "slug": path.stem, "words": words}

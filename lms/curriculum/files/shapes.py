@@ -46,7 +46,7 @@ SAID = Each({
 })  # fmt: skip
 TEST = {"kind": str, "oral": bool, "pass_percent": PERCENT, "questions": [ASKED]}
 INSTRUMENT = {
-    "kind": str, "minimum_answers": int, "anonymous?": bool, "scale?": range(2, 11),
+    "kind": str, "minimum_answers": int, "anonymous?": bool, "scale": range(2, 11),
     "items": [{"id": str, "dimension": str, "kind": ("scale", "text")}],
 }  # fmt: skip
 INSTRUMENT_WORDS = {"title": str, "intro?": EMPTY, "scale": WORDS, "dimensions": WORDS, "items?": WORDS}
