@@ -20,7 +20,9 @@ from lms.curriculum.rules.calendar import faults_of
 from lms.curriculum.rules.cures import cure as _l
 
 SETTINGS = ("stages", "sources", "languages", "topics", "facts")
-NO_LANGUAGE = _l("Name at least one language with “required = true”: without one, no words are looked for.")
+NO_LANGUAGE = _l(
+    "Name at least one language with “%(line)s”: without one, no words are looked for.", line="required = true"
+)
 
 
 @dataclass(frozen=True)
