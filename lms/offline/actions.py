@@ -1,6 +1,6 @@
 """Taking in what a phone sends."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -87,18 +87,18 @@ def register_people(
     actor: Actor,
     people: Sequence[tuple[str, Person, Plan]],
     language: str,
-    centre_for: Callable[[str], str | None],
+    centres: Mapping[str, str | None],
     at: datetime,
 ) -> tuple[dict[str, tuple[str, bool]], dict[str, Refused]]:
-    """Register whom a device wrote down without network, each once: by its name of them the number, and whether
-    somebody the actor serves looks like them; and why others were not taken."""
+    """Register whom a device wrote down without network, each once and at the centre that serves them: by its name of
+    them the number, and whether somebody the actor serves looks like them; and why others were not taken."""
     kept: dict[str, tuple[str, bool]] = {}
     refused: dict[str, Refused] = {}
     for name, person, plan in people:
         try:
             with db.session.begin_nested():
                 made = registration.register(
-                    person=person, plan=plan, language=language, centre_code=centre_for(person.region),
+                    person=person, plan=plan, language=language, centre_code=centres[name],
                     form_token=f"field-{name}", by=actor.user_id, at=at,
                 )  # fmt: skip
         except Refused as reason:

@@ -12,11 +12,12 @@ from lms.core.actors import Role
 from lms.offline import actions
 from lms.offline.rules import read_people
 from lms.registration.forms.desk import DeskForm
-from lms.registration.permissions import centre_of
+from lms.registration.messages import CHOOSE
 from lms.registration.rules import shown_number
-from lms.registration.views.choices import with_choices
+from lms.registration.views.choices import centre_chosen, centres_to_choose, with_centres, with_choices
 from lms.registration.views.desk import USUAL
 from lms.web.access import actor, only, public
+from lms.web.forms import options
 from lms.web.legibility import is_legible
 from lms.web.locale import language
 from lms.web.sentences import refusal
@@ -24,9 +25,7 @@ from lms.web.sentences import refusal
 
 class FieldForm(DeskForm):
     """The desk's questions, answered where there is no network; the request carries the token. The page is kept for
-    whoever comes, so it asks for no centre."""
-
-    centre = None
+    whoever comes: the device knows from the last visit with network which centres it has to offer."""
 
     class Meta(DeskForm.Meta):
         csrf = False
@@ -35,7 +34,7 @@ class FieldForm(DeskForm):
 @only(Role.OFFICER, Role.ADMIN)
 def field():
     """The page, with network."""
-    return render_template("offline/field.html", form=_empty())
+    return render_template("offline/field.html", form=_empty(), centres=centres_to_choose())
 
 
 @public
@@ -54,19 +53,20 @@ def take_people():
     sent = read_people(request.get_json(silent=True))
     if sent is None:
         abort(400)
-    right, wrong = [], {}
+    right, wrong, centres = [], {}, {}
     for name, form in _forms(sent):
         if form.validate():
-            right.append((name, form.person(), form.plan()))
+            person = form.person()
+            right.append((name, person, form.plan()))
+            centres[name] = centre_chosen(form) or current_app.extensions["centre_for"](person.region)
         else:
             wrong[name] = [
                 _("%(field)s: %(fault)s", field=form[each].label.text, fault=said[0])
                 for each, said in form.errors.items()
             ]
     kept, refused = actions.register_people(
-        actor=actor(), people=right, language=language(), at=clock.now(),
-        centre_for=lambda region: centre_of(actor()) or current_app.extensions["centre_for"](region),
-    )  # fmt: skip
+        actor=actor(), people=right, centres=centres, language=language(), at=clock.now()
+    )
     return jsonify(
         kept={name: {"number": shown_number(number), "alike": alike} for name, (number, alike) in kept.items()},
         refused=wrong | {name: [refusal(reason)] for name, reason in refused.items()},
@@ -74,10 +74,12 @@ def take_people():
 
 
 def _empty() -> DeskForm:
-    return with_choices(FieldForm(**USUAL, language=current_app.config["LANGUAGES"][0], formdata=None))
+    form = with_choices(FieldForm(**USUAL, language=current_app.config["LANGUAGES"][0], formdata=None))
+    form.centre.choices = options([("", CHOOSE)])
+    return form
 
 
 def _forms(sent: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, FieldForm]]:
     for name, answers in sent.items():
         typed = MultiDict((key, text) for key, texts in answers.items() for text in texts if is_legible(text))
-        yield name, with_choices(FieldForm(formdata=typed))
+        yield name, with_centres(with_choices(FieldForm(formdata=typed)))

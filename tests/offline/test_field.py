@@ -1,11 +1,14 @@
 """People registered without network: sent once, told what is wrong, found when they were registered before."""
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
 
+from lms.accounts.models import RoleGrant
 from lms.core import clock
-from lms.core.actors import Role
+from lms.core.actors import Role, Within
 from lms.core.database import db
 from lms.offline.rules import MOST_PEOPLE, read_people
 from lms.registration.models import Lookalike, Registration
@@ -13,7 +16,7 @@ from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.registration import make_registration
 
-ONE, TWO = "a" * 32, "b" * 32
+ONE, TWO, THREE = "a" * 32, "b" * 32, "c" * 32
 
 
 def answers(**changes) -> dict[str, list[str]]:
@@ -47,6 +50,20 @@ def test_who_is_sent_twice_is_registered_once(officer):
     [made] = db.session.scalars(db.select(Registration)).all()
     assert first == again == {"kept": {ONE: {"number": first["kept"][ONE]["number"], "alike": False}}, "refused": {}}
     assert (made.full_name, made.centre_code) == ("Шарипов Ҷамшед", "dushanbe")
+
+
+def test_an_officer_of_two_centres_says_for_which_each_is(officer):
+    make_centre(code="khujand")
+    both = make_user(role=Role.OFFICER, centre="dushanbe")
+    db.session.add(RoleGrant(user_id=both.id, role=Role.OFFICER, code="khujand", within=Within.CENTRE))
+    officer.sign_in(both)
+    offered = re.search(r"data-centres='(.*?)'", officer.get("/desk/field").get_data(as_text=True))[1]
+    assert [code for code, _name in json.loads(offered)] == ["dushanbe", "khujand"]
+    told = send(officer, (ONE, answers(centre="khujand")), (TWO, answers()), (THREE, answers(centre="mars"))).get_json()
+    assert {name: said[0] for name, said in told["refused"].items()} == {
+        TWO: "Centre: Please choose one.", THREE: "Centre: Please choose from what is offered.",
+    }  # fmt: skip
+    assert [each.centre_code for each in db.session.scalars(db.select(Registration))] == ["khujand"]
 
 
 def test_what_is_wrong_with_one_does_not_hold_up_another(officer):

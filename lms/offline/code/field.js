@@ -6,6 +6,7 @@ import {newName} from "./store.js"
 
 const form = document.getElementById("field-form")
 const words = form.dataset
+const centre = form.elements.centre
 const NEEDED = ["family_name_latin", "given_name_latin", "family_name", "given_name", "birth_date-day",
   "birth_date-month", "birth_date-year", "sex", "home", "country", "departs_on-day", "departs_on-month", "departs_on-year"]
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name])
@@ -21,7 +22,8 @@ function answers() {
 async function keep(event) {
   event.preventDefault()
   const given = answers()
-  const missing = NEEDED.find(each => !given[each]?.[0]?.trim())
+  const needed = part("centre").hidden ? NEEDED : ["centre", ...NEEDED]
+  const missing = needed.find(each => !given[each]?.[0]?.trim())
   if (missing) {
     part("said").textContent = words.missing
     const box = form.querySelector(`[name="${missing}"]`)
@@ -35,12 +37,21 @@ async function keep(event) {
     part("said").textContent = words.lost
     return
   }
+  const there = centre.value // the next one comes to the same place
   form.dataset.entry = ""
   form.reset()
+  centre.value = there
   part("said").textContent = words.kept
   form.querySelector("input:not([type=hidden])").focus()
   await show()
   send()
+}
+
+// Of an officer of several centres each registration says for which it is.
+async function offerCentres() {
+  const offered = await people.centresServed() ?? []
+  centre.append(...offered.map(([code, name]) => new Option(name, code)))
+  part("centre").hidden = !offered.length
 }
 
 async function show() {
@@ -94,7 +105,8 @@ if (crypto.subtle) {
   form.addEventListener("submit", keep)
   addEventListener("online", send)
   setInterval(send, 20_000)
-  if (reader) await people.serve(reader)
+  if (reader) await people.serve(reader, JSON.parse(words.centres))
+  await offerCentres()
   await show()
   send()
 } else {

@@ -26,9 +26,10 @@ async function run(mode, work) {
   })
 }
 
-// Whom the device serves: who last opened the page with network.
-export const serve = user => run("readwrite", about => about.put(user, "owner"))
+// Whom the device serves: who last opened the page with network; and at which centres, where these are several.
+export const serve = (user, centres) => run("readwrite", about => { about.put(user, "owner"); about.put(centres, "centres") })
 export const served = () => run("readonly", about => about.get("owner"))
+export const centresServed = () => run("readonly", about => about.get("centres"))
 
 export const all = () => run("readonly", (_about, people) => people.getAll())
 export const forget = id => run("readwrite", (_about, people) => people.delete(id))

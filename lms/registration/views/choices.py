@@ -38,14 +38,21 @@ def with_choices_of(other: Form, form: AnyForm) -> AnyForm:
 
 def with_centres(form: AnyForm) -> AnyForm:
     """The form asks for the centre when the officer works at several; else it goes without saying."""
-    theirs = centres_of(actor())
-    if len(theirs) < 2:
+    offered = centres_to_choose()
+    if not offered:
         del form.centre
         return form
-    named = [each for each in current_app.extensions["scopes"](language()) if each[0] in theirs]
-    form.centre.choices = options([("", CHOOSE), *named])
+    form.centre.choices = options([("", CHOOSE), *offered])
     form.centre.validators = [InputRequired(CHOOSE_ONE)]
     return form
+
+
+def centres_to_choose() -> list[tuple[str, str]]:
+    """The centres, code and name, of an officer who works at several: each registration asks for which it is."""
+    theirs = centres_of(actor())
+    if len(theirs) < 2:
+        return []
+    return [each for each in current_app.extensions["scopes"](language()) if each[0] in theirs]
 
 
 def centre_chosen(form: Form) -> str | None:
