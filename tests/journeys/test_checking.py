@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 import segno
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -21,6 +21,7 @@ from lms.core import clock
 from lms.core.database import db, unit_of_work
 from tests.certificates.mutations import KEYS, ORIGINALS, SIGNS, refused, squares
 from tests.journeys.film import HELD, held, square
+from tests.journeys.film import seen as card_in_hand
 from tests.journeys.stage import MORNING, Reader
 
 ROOT = Path(__file__).parents[2]
@@ -136,19 +137,26 @@ def test_a_browser_without_ed25519_proves_the_same(laboratory):
     assert told == [[True, False, False, False, False, False]] * 3 + [True] * 6
 
 
+def as_jpeg(picture: Image.Image) -> str:
+    """A picture as a phone keeps it, for an address."""
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=80)
+    return b64encode(file.getvalue()).decode()
+
+
 def test_squares_of_every_size_are_read_from_pictures_turned_leaning_and_grainy(laboratory):
-    """Small ones with the shortest address and the least on it, large ones with a long address in small letters."""
+    """Small ones with the shortest address and the least on it, large ones with a long address in small letters; each
+    other one, and a registration card, as the camera above a screen shows it: mirrored."""
     chance, texts = Random(7), {}
     for site in ("HTTPS://P.TJ/C/", "HTTPS://pdo.example.tj/training/C/"):
         for length in range(120, 401, 20):
             text = site + "".join(chance.choices(SIGNS, k=length))
             texts[segno.make(text, error="m", micro=False).version] = text
     assert sorted(texts) == list(range(6, 17))
-    pictures = []
+    pictures = [as_jpeg(ImageOps.mirror(card_in_hand("482915377", 0)))]
     for version, text in sorted(texts.items()):
-        file = BytesIO()
-        held(square(text), HELD[version % len(HELD)], grain=0.2).save(file, "JPEG", quality=80)
-        pictures.append(b64encode(file.getvalue()).decode())
+        seen = held(square(text), HELD[version % len(HELD)], grain=0.2)
+        pictures.append(as_jpeg(ImageOps.mirror(seen) if version % 2 else seen))
     read = laboratory.evaluate(
         """async pictures => {
             const {readPicture} = await import("/picture.js"), brush = document.createElement("canvas").getContext("2d")
@@ -163,7 +171,7 @@ def test_squares_of_every_size_are_read_from_pictures_turned_leaning_and_grainy(
         }""",
         pictures,
     )
-    assert read == [text for _version, text in sorted(texts.items())]
+    assert read == ["482915377", *(text for _version, text in sorted(texts.items()))]
 
 
 @pytest.fixture

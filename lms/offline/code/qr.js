@@ -38,8 +38,13 @@ const PATTERNS = []
 
 export const sizeOf = version => 17 + 4 * version
 
-// `dark(row, column)` says whether a square is dark. Returns what the code of this version says, or null.
+// `dark(row, column)` says whether a square is dark. Returns what the code of this version says, or null. The camera above a
+// screen shows everything as a mirror does; in a mirror rows are columns.
 export function readSquares(dark, version) {
+  return readUpright(dark, version) ?? readUpright((row, column) => dark(column, row), version)
+}
+
+function readUpright(dark, version) {
   const size = sizeOf(version)
   const patterns = PATTERNS[version] ??= patternsOf(version)
   for (const format of formats(dark, size)) {
