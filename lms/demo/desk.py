@@ -85,8 +85,6 @@ class Desk:
                 say(purpose=Purpose.FOLLOW_UP, given=False, **{**told, "at": self.at})
             if n == 2:
                 say(purpose=Purpose.REMINDERS, given=False, **told)
-            if n % 3 == 0:
-                say(purpose=Purpose.RESEARCH, given=True, **told)
 
     def correct_names(self, registered: Registration, held: TrainingClass) -> None:
         """One asks for a correction and gets it, another one waits."""

@@ -41,8 +41,9 @@ def me(client, db_session, person):
 
 
 def test_a_word_holds_until_the_next_one_and_each_stays_on_record(db_session, person):
-    assert allowed(person.id) == {Purpose.REMINDERS: True, Purpose.FOLLOW_UP: False, Purpose.RESEARCH: False,
-                                  Purpose.ENTRY_CHECK: False}
+    assert allowed(person.id) == {
+        Purpose.REMINDERS: True, Purpose.FOLLOW_UP: False, Purpose.ENTRY_CHECK: False
+    }  # fmt: skip
     for given in (False, False, True, False):
         say(registration_id=person.id, purpose=Purpose.REMINDERS, given=given, by=person.user_id, at=clock.now())
     assert (allowed(person.id)[Purpose.REMINDERS], refused(Purpose.REMINDERS)) == (False, {person.id})

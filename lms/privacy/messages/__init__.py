@@ -13,6 +13,5 @@ SENTENCES = {
 PURPOSES = {
     Purpose.REMINDERS: _l("Reminders by SMS before your class and before you leave"),
     Purpose.FOLLOW_UP: _l("A few questions some months after you have left: how the course helped"),
-    Purpose.RESEARCH: _l("Your answers, without your name, for studies of how people fare abroad"),
     Purpose.ENTRY_CHECK: _l("A note that you looked whether entry is open to you: yes or no, and the day"),
 }

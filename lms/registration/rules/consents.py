@@ -8,7 +8,6 @@ class Purpose(StrEnum):
 
     REMINDERS = "reminders"
     FOLLOW_UP = "follow-up"
-    RESEARCH = "research"
     ENTRY_CHECK = "entry-check"  # that it is noted whether they looked if a country is closed to them
 
 
