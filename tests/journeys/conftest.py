@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from tests.conftest import RUN
 from tests.journeys.stage import MORNING, PHONE, QUIET, Clock, Reader, served
 
 
@@ -36,9 +35,9 @@ def morning(traveller: Clock) -> Iterator[Clock]:
 
 
 @pytest.fixture(scope="session")
-def shapes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shapes(common_folder: Path) -> Path:
     """Where it stands which shapes of pages axe has seen, for all workers of a run."""
-    folder = tmp_path_factory.getbasetemp().parent / f"shapes {RUN}"
+    folder = common_folder / "shapes"
     folder.mkdir(exist_ok=True)
     return folder
 
