@@ -9,6 +9,7 @@ from flask_babel import force_locale
 
 from lms.attendance import actions, paper, queries
 from lms.attendance.rules import Reason
+from lms.centres.rules import Tenure
 from lms.classes import queries as classes
 from lms.classes.actions import bring_family
 from lms.core import clock
@@ -208,12 +209,15 @@ def test_a_trainee_asks_without_a_name(client, taught, db_session):
     assert {each.name for each in question.__table__.columns if each.foreign_keys} == {"class_id", "settled_by_id"}
 
 
-def test_the_uses_of_a_centres_rooms_say_who_looked_at_them(client, taught):
+def test_the_uses_of_a_centres_rooms_say_who_looked_at_them(client, taught, db_session):
     user, found = taught
     officer = make_user(role=Role.OFFICER, centre=found.centre.code)
     path, day = f"/desk/centres/{found.centre_id}/inspections", found.sessions[0].day
     client.sign_in(officer)
-    assert "Nobody has looked yet" in client.get(path).page.text
+    assert '<span class="state warn">Nobody has looked yet' in client.get(path).page.html
+    found.centre.tenure = Tenure.RENTED.value
+    db_session.flush()
+    assert '<span class="state bad">Nobody has looked yet' in client.get(path).page.html
     actions.check_day(class_id=found.id, day=day, done=["chairs"], by=user.id, at=found.sessions[0].starts_at)
     text = client.get(path).page.text
     assert "Not everything was looked at" in text and f"Name cards and booklets {user.name}" in text

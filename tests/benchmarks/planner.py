@@ -124,7 +124,7 @@ def first_come_first_served(world: World) -> Plan:
 
 def _opened(board: Board, person: Person, centre: Centre):
     course = board.world.course[person.course]
-    for days in board.runs(centre, course):
+    for days in board.runs(centre, course).values():
         if board.in_window(person, days[-1]):
             rooms = board.free_rooms(centre, course, days)
             trainers = board.free_trainers(centre, course, person.language, days) if rooms else []

@@ -61,7 +61,7 @@ class Programme:
         for centre in self.board.world.centres:
             for course_id, language in sorted(wanted):
                 course = self.board.world.course[course_id]
-                for days in self.board.runs(centre, course):
+                for days in self.board.runs(centre, course).values():
                     yield Slot(course, centre, language, days)
         for held in self.board.held:
             yield Slot(held.course, held.centre, held.language, held.days, held.standing)

@@ -7,7 +7,7 @@ from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, DateTime, Row, func, select, type_coerce
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import selectinload
 
 from lms.centres.models import Room
 from lms.classes.models import LARGEST_CLASS, ClassSession, Seat, TrainingClass
@@ -90,14 +90,16 @@ class ClassDay:
 
 
 def class_days(
-    whose: Whose, subject_id: int, first: date, last: date, *, cancelled: bool = False
+    whose: Whose, subject_id: int, first: date, last: date, *, breaks: bool = True, cancelled: bool = False
 ) -> list[ClassDay]:
-    """What is on between two dates at a centre, in a room or with a trainer, in order of time; with `cancelled`, also
-    what was called off. The same few queries for one session as for two thousand."""
+    """What is on between two dates at a centre, in a room or with a trainer, in order of time; without `breaks`, each
+    day from its first block to its last; with `cancelled`, also what was called off. The same few queries for one
+    session as for two thousand."""
     wanted = select(*_SESSION).where(
         _of(whose, subject_id),
         ClassSession.starts_at >= clock.at_local(first),
         ClassSession.starts_at < clock.at_local(last + timedelta(days=1)),
+        *([] if breaks else [ClassSession.block.is_not(None)]),
         *([] if cancelled else [ClassSession.cancelled_at.is_(None)]),
     )
     rows = read(wanted.order_by(ClassSession.starts_at, ClassSession.class_id), {}).all()
@@ -135,7 +137,7 @@ def _of(whose: Whose, subject_id: int) -> ColumnElement[bool]:
 def _by_id(table: type[Room] | type[Trainer], ids: Collection[int]) -> Mapping[int, Room | Trainer]:
     wanted = select(table).where(table.id.in_(ids))
     if table is Room:
-        wanted = wanted.options(joinedload(Room.centre))
+        wanted = wanted.options(selectinload(Room.centre))  # once, not beside each of its rooms
     return {each.id: each for each in db.session.scalars(wanted)} if ids else {}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 
 SUNDAY = 6
@@ -46,6 +47,7 @@ def first_departure_in_time(last_day: date, closes: int) -> date:
     return last_day + _before(closes)
 
 
+@cache
 def _before(closes: int) -> timedelta:
     return timedelta(days=max(1, closes))
 

@@ -46,7 +46,8 @@ def calendar(whose: str, subject_id: int):
     span = Span(asked) if asked in set(Span) else Span.WEEK
     day = sensible_day(request.args.get("day"))
     first, last = _edges(span, day)
-    days = with_seats(class_days(found.whose, found.id, first, last))
+    whole = span is Span.DAY or span is Span.WEEK and len(found.rooms) <= 1
+    days = with_seats(class_days(found.whose, found.id, first, last, breaks=whole))
     dates = [first + n * ONE for n in range((last - first).days + 1)]
     runs = _runs(found, days)
     return render_template(
@@ -54,6 +55,7 @@ def calendar(whose: str, subject_id: int):
         found=found,
         name=found.name(language()),
         span=span,
+        whole=whole,
         spans=list(Span),
         day=day,
         dates=dates,

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from lms.classes.rules.planner.distance import steps, way
-from lms.classes.rules.planner.facts import Centre, Course, Person, Room, Standing, Times, Trainer, Wishes, World
+from lms.classes.rules.planner.facts import Centre, Course, Person, Room, Standing, Trainer, Wishes, World
 from lms.classes.rules.planner.held import Days, Held
-from lms.classes.rules.timetable import fits_window
+from lms.classes.rules.planner.times import days_a_week, give_back, is_free, is_open, take, taken_so_far
 
 Remembered = list[tuple[Held, Trainer | None, tuple[Person, ...]]]
 ILL_SUITED = 120  # a topic that others teach better weighs as much as two hours more
@@ -30,9 +30,10 @@ class Board:
             centre.id: [each for each in world.trainers if each.centre in (None, centre.id)]
             for centre in world.centres
         }
-        self._rooms_taken = {each.id: _days(each.taken) for each in world.rooms}
-        self._trainers_taken = {each.id: _days(each.taken) for each in world.trainers}
-        self._runs: dict[tuple[int, str], list[Days]] = {}
+        self._rooms_taken = {each.id: taken_so_far(each.taken) for each in world.rooms}
+        self._trainers_taken = {each.id: taken_so_far(each.taken) for each in world.trainers}
+        self._runs: dict[tuple[int, str], dict[date, Days]] = {}
+        self._windows: dict[tuple[str, date], tuple[date, date]] = {}
         self._reach: dict[tuple, dict[int, int]] = {}
         for each in world.standing:
             self._stand(each)
@@ -45,12 +46,11 @@ class Board:
 
     def reach(self, person: Person) -> dict[int, int]:
         """The centres to which somebody may be sent, with the kilometres there; the nearest first."""
-        key = person.region, person.district, person.centre
-        if key not in self._reach:
+        if person.home not in self._reach:
             near = [each for each in self.world.centres if steps(person, each) <= self.wishes.furthest]
             ways = sorted((way(person, each), each.id) for each in near)
-            self._reach[key] = {id: far for far, id in ways}
-        return self._reach[key]
+            self._reach[person.home] = {id: far for far, id in ways}
+        return self._reach[person.home]
 
     @cached_property
     def open_days(self) -> list[date]:
@@ -58,11 +58,11 @@ class Board:
         first, last = self.world.first, self.world.last
         return sorted({day for each in self.world.centres for day in each.open_days if first <= day <= last})
 
-    def runs(self, centre: Centre, course: Course) -> list[Days]:
-        """The days on which the course could be held at the centre, from each first day on, in order of time."""
+    def runs(self, centre: Centre, course: Course) -> dict[date, Days]:
+        """The days on which the course could be held at the centre, by the first of them, in order of time."""
         key = centre.id, course.id
         if key not in self._runs:
-            self._runs[key] = list(self._lay(centre, course))
+            self._runs[key] = {days[0]: days for days in self._lay(centre, course)}
         return self._runs[key]
 
     def _lay(self, centre: Centre, course: Course) -> Iterator[Days]:
@@ -72,13 +72,21 @@ class Board:
         for n in range(len(days) - long + 1 if course.held else 0):
             run = tuple(days[n : n + long])
             open_then = zip((centre.hours.get(day) for day in run), course.hours, strict=True)
-            if not barred & set(run) and all(_within(hours, opening) for opening, hours in open_then):
+            if not barred & set(run) and all(is_open(hours, opening) for opening, hours in open_then):
                 yield run
 
+    def window(self, person: Person) -> tuple[date, date]:
+        """The first and the last day on which a class may end to lie within the days before the departure (E21)."""
+        key = person.course, person.departs_on
+        if key not in self._windows:
+            first = person.departs_on - timedelta(days=self.world.course[person.course].window)
+            self._windows[key] = first, self.world.last_day_for(person)
+        return self._windows[key]
+
     def in_window(self, person: Person, last_day: date) -> bool:
-        """Whether a class that ends on that day lies within the days before the departure (E21)."""
-        course = self.world.course[person.course]
-        return fits_window(person.departs_on, last_day, course.window, course.closes)
+        """Whether a class that ends on that day lies within those days."""
+        first, last = self.window(person)
+        return first <= last_day <= last
 
     def courses_for(self, person: Person) -> list[Course]:
         """The courses in which somebody learns all they need, their own first."""
@@ -89,7 +97,14 @@ class Board:
 
     def free_rooms(self, centre: Centre, course: Course, days: Days) -> list[Room]:
         """Rooms free on these days, the smallest first."""
-        return [each for each in self.rooms[centre.id] if _free(self._rooms_taken[each.id], course, days)]
+        return [each for each in self.rooms[centre.id] if is_free(self._rooms_taken[each.id], course, days)]
+
+    def possible(self, centre: Centre, course: Course, language: str, days: Days) -> bool:
+        """Whether there is a free room, and somebody free to teach in it."""
+        return any(is_free(self._rooms_taken[each.id], course, days) for each in self.rooms[centre.id]) and any(
+            may_teach(each, course, language, days) and self.trainer_free(each, course, days)
+            for each in self.trainers[centre.id]
+        )
 
     def free_trainers(self, centre: Centre, course: Course, language: str, days: Days) -> list[Trainer]:
         """Who may teach this there in this language and is free, the least burdened first."""
@@ -107,15 +122,9 @@ class Board:
     def trainer_free(self, trainer: Trainer, course: Course, days: Days) -> bool:
         """Whether a trainer teaches nothing else then, and keeps their free days of the week."""
         taken = self._trainers_taken[trainer.id]
-        if not _free(taken, course, days):
+        if not is_free(taken, course, days):
             return False
-        weeks = {day - timedelta(days=day.weekday()) for day in days}
-        return all(self._days_taught(taken, days, monday) <= self.wishes.days_a_week for monday in weeks)
-
-    @staticmethod
-    def _days_taught(taken: dict[date, list], days: Days, monday: date) -> int:
-        week = {monday + timedelta(days=n) for n in range(7)}
-        return len({day for day in week if taken.get(day)} | (week & set(days)))
+        return days_a_week(taken, days) <= self.wishes.days_a_week
 
     def suits(self, person: Person, held: Held, *, own_course: bool = False) -> bool:
         """Whether somebody may sit in a class, seats aside."""
@@ -124,10 +133,7 @@ class Board:
             right and person.language == held.language
             and held.centre.id in self.reach(person)
             and self.in_window(person, held.days[-1])
-            and (held.step_free or not person.step_free)
-            and (held.woman_teaches is True or not person.woman_trainer)
-            and (person.woman or not (held.standing and held.standing.women_only))
-            and person_free(person, held.course, held.days)
+            and welcomes(held, person)
         )  # fmt: skip
 
     # --- changes ------------------------------------------------------------------------------------------------
@@ -138,7 +144,7 @@ class Board:
         """Put a new class on the board; its room and trainer are taken from now on."""
         held = Held(course, centre, language, days, min(room.seats, course.most), room, trainer)
         self.held.append(held)
-        _take(self._rooms_taken[room.id], course, days)
+        take(self._rooms_taken[room.id], course, days)
         self._engage(held, trainer)
         return held
 
@@ -147,7 +153,7 @@ class Board:
         for person in list(held.people):
             self.rise(person, held)
         self.held.remove(held)
-        _give_back(self._rooms_taken[held.room.id], held.course, held.days)
+        give_back(self._rooms_taken[held.room.id], held.course, held.days)
         self._dismiss(held)
 
     def change_trainer(self, held: Held, trainer: Trainer) -> None:
@@ -183,7 +189,7 @@ class Board:
         for held, trainer, people in before:
             if held.standing is None:
                 held.trainer = trainer
-                _take(self._rooms_taken[held.room.id], held.course, held.days)
+                take(self._rooms_taken[held.room.id], held.course, held.days)
                 self._engage(held, trainer)
             for person in people:
                 self.sit(person, held)
@@ -193,12 +199,22 @@ class Board:
         return sorted(self.waiting.values(), key=lambda each: each.order)
 
     def _engage(self, held: Held, trainer: Trainer) -> None:
-        _take(self._trainers_taken[trainer.id], held.course, held.days)
+        take(self._trainers_taken[trainer.id], held.course, held.days)
         self.minutes[trainer.id] += held.course.minutes
 
     def _dismiss(self, held: Held) -> None:
-        _give_back(self._trainers_taken[held.trainer.id], held.course, held.days)
+        give_back(self._trainers_taken[held.trainer.id], held.course, held.days)
         self.minutes[held.trainer.id] -= held.course.minutes
+
+
+def welcomes(held: Held, person: Person) -> bool:
+    """Whether a class has what somebody needs, time and place and course aside."""
+    return (
+        (not person.step_free or held.step_free)
+        and (not person.woman_trainer or held.woman_teaches is True)
+        and (person.woman or not (held.standing and held.standing.women_only))
+        and person_free(person, held.course, held.days)
+    )
 
 
 def enters(person: Person, course: Course, room: Room) -> bool:
@@ -213,30 +229,4 @@ def may_teach(trainer: Trainer, course: Course, language: str, days: Days) -> bo
 
 def person_free(person: Person, course: Course, days: Days) -> bool:
     """Whether somebody is booked nowhere else then."""
-    return not person.taken or _free(person.taken, course, days)
-
-
-def _within(hours: tuple[int, int], opening: tuple[int, int] | None) -> bool:
-    return opening is None or (opening[0] <= hours[0] and hours[1] <= opening[1])
-
-
-def _days(taken: Times) -> dict[date, list[tuple[int, int]]]:
-    return {day: list(times) for day, times in taken.items()}
-
-
-def _free(taken: Times, course: Course, days: Days) -> bool:
-    return not any(
-        since < until_other and since_other < until
-        for day, (since, until) in zip(days, course.hours, strict=True)
-        for since_other, until_other in taken.get(day, ())
-    )
-
-
-def _take(taken: dict[date, list], course: Course, days: Days) -> None:
-    for day, hours in zip(days, course.hours, strict=True):
-        taken.setdefault(day, []).append(hours)
-
-
-def _give_back(taken: dict[date, list], course: Course, days: Days) -> None:
-    for day, hours in zip(days, course.hours, strict=True):
-        taken[day].remove(hours)
+    return not person.taken or is_free(person.taken, course, days)

@@ -117,6 +117,19 @@ class Person:
         """The nearest departure first, then first-timers before repeaters (E3), then who asked first."""
         return self.departs_on, not self.first_time, self.asked, self.id
 
+    @cached_property
+    def home(self) -> tuple:
+        """All that decides about how far somebody travels."""
+        return self.region, self.district, self.centre
+
+    @cached_property
+    def needs(self) -> tuple:
+        """All that decides about the classes that suit somebody: whom the same suit has the same needs."""
+        return (
+            self.course, self.language, self.region, self.district, self.centre, self.departs_on, self.step_free,
+            self.woman_trainer, self.woman, self.family, not self.taken or self.id,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Standing:

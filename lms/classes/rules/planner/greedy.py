@@ -151,25 +151,31 @@ class _Sweep:
                 yield chance
 
     def _chance(self, centre: Centre, course: Course, language: str, day: date) -> _Chance | None:
-        days = next((run for run in self.board.runs(centre, course) if run[0] == day), None)
+        days = self.board.runs(centre, course).get(day)
         near = self._near(centre, course, language, days) if days else []
         rooms = self.board.free_rooms(centre, course, days) if near else []
         trainers = self.board.free_trainers(centre, course, language, days) if rooms else []
-        people = [each for each in near if _served(each, course, rooms, trainers)] if trainers else []
+        people = _served(near, course, rooms, trainers) if trainers else []
         if not people:
             return None
-        limit = self._last_day_later(centre, course, language, day)
-        last, due = self.board.world.last_day_for, self.board.world.due
-        urgent = [each for each in people if (last(each) < limit if limit else due(each))]
-        rest = sorted(self._near_enough(people[len(urgent) :], centre), key=lambda each: self._detour(each, centre) > 0)
-        if not urgent and not rest:
-            return None
-        return _Chance(course, centre, language, days, urgent + rest, len(urgent), rooms, trainers)
+        urgent = self._urgent(people, course, self._last_day_later(centre, course, language, day))
+        seated = people[:urgent] + self._near_enough(people[urgent:], centre)
+        return _Chance(course, centre, language, days, seated, urgent, rooms, trainers) if seated else None
+
+    def _urgent(self, people: list[Person], course: Course, later: date | None) -> int:
+        """How many have to come now: the first ones, as they are in the order of leaving. For the others a class that
+        ends on that later day is still in time, or without one, one after the days planned for."""
+        if later:
+            return bisect_left(people, first_departure_in_time(later, course.closes), key=_leaves)
+        return bisect_right(people, first_departure_in_time(self.board.world.last, course.closes), key=_leaves)
 
     def _near_enough(self, people: list[Person], centre: Centre) -> list[Person]:
-        """Who is in no hurry and would rather come here than wait for a class nearer home."""
+        """Who is in no hurry and would rather come here than wait for a class nearer home; first those who have none
+        nearer."""
         most = self.taste.farther
-        return people if most is None else [each for each in people if self._detour(each, centre) <= most]
+        ways = [(self._detour(each, centre), each) for each in people]
+        farther = [each for far, each in ways if far > 0 and (most is None or far <= most)]
+        return [each for far, each in ways if far <= 0] + farther
 
     def _detour(self, person: Person, centre: Centre) -> int:
         """How much farther it is than to the nearest centre, with which reach begins."""
@@ -187,17 +193,12 @@ class _Sweep:
     def _last_day_later(self, centre: Centre, course: Course, language: str, day: date) -> date | None:
         """The last day of the class for which one could wait; None when there is no later one."""
         left = self.taste.early
-        for days in self.board.runs(centre, course):
-            if days[0] > day and self._possible(centre, course, language, days):
+        for first, days in self.board.runs(centre, course).items():
+            if first > day and self.board.possible(centre, course, language, days):
                 if not left:
                     return days[-1]
                 left -= 1
         return None
-
-    def _possible(self, centre: Centre, course: Course, language: str, days: Days) -> bool:
-        return bool(
-            self.board.free_rooms(centre, course, days) and self.board.free_trainers(centre, course, language, days)
-        )
 
     def _open(self, chance: _Chance, languages: set[str]) -> None:
         first, room = chance.people[0], _room(chance)
@@ -226,11 +227,16 @@ def _leaves(person: Person) -> date:
     return person.departs_on
 
 
-def _served(person: Person, course: Course, rooms: list[Room], trainers: list[Trainer]) -> bool:
-    """Whether one of these rooms and one of these trainers is what somebody needs."""
-    return any(enters(person, course, each) for each in rooms) and (
-        not person.woman_trainer or any(each.woman is True for each in trainers)
+def _served(people: list[Person], course: Course, rooms: list[Room], trainers: list[Trainer]) -> list[Person]:
+    """For whom one of these rooms and one of these trainers is what they need."""
+    holds, step_free = (
+        max((each.holds for each in rooms if each.step_free or not needed), default=0) for needed in (False, True)
     )
+    woman = any(each.woman is True for each in trainers)
+    return [
+        each for each in people
+        if course.chairs(each) <= (step_free if each.step_free else holds) and (woman or not each.woman_trainer)
+    ]  # fmt: skip
 
 
 def _room(chance: _Chance) -> Room:

@@ -6,7 +6,7 @@ cost are found)."""
 
 from collections.abc import Iterator
 
-from lms.classes.rules.planner.board import Board
+from lms.classes.rules.planner.board import Board, welcomes
 from lms.classes.rules.planner.facts import Person
 from lms.classes.rules.planner.held import Held
 from lms.classes.rules.planner.worth import DUE
@@ -32,6 +32,7 @@ class _Rings:
     def __init__(self, board: Board, held: list[Held], chairs: int) -> None:
         self.board, self.chairs = board, chairs
         self.held: list[Held | None] = [None, *held]
+        self._classes = [(n, each.days[-1], each.centre.id, each) for n, each in enumerate(held, 1)]
         self.steps: list[dict[int, Step]] = [{} for _ in self.held]
         self.cost = [0] * len(self.held)
         self.lower: set[int] = set()  # from where a step may lower the cost of another
@@ -52,18 +53,17 @@ class _Rings:
     def _ways_of(self, person: Person) -> dict[int, int]:
         """The classes in which somebody may sit, and the kilometres there."""
         if person.id not in self._ways:
-            key = (person.course, person.region, person.district, person.centre, person.departs_on, person.step_free,
-                   person.woman_trainer, person.woman, person.family, not person.taken or person.id)  # fmt: skip
-            if key not in self._known:
-                self._known[key] = self._found(person)
-            self._ways[person.id] = self._known[key]
+            if person.needs not in self._known:
+                self._known[person.needs] = self._found(person)
+            self._ways[person.id] = self._known[person.needs]
         return self._ways[person.id]
 
     def _found(self, person: Person) -> dict[int, int]:
-        reach = self.board.reach(person)
+        reach, (since, until) = self.board.reach(person), self.board.window(person)
         return {
-            n: reach[each.centre.id] for n, each in enumerate(self.held)
-            if each and each.course.chairs(person) == self.chairs and self.board.suits(person, each)
+            n: reach[centre] for n, last, centre, each in self._classes
+            if since <= last <= until and centre in reach and person.course in each.course.needs_met
+            and each.course.chairs(person) == self.chairs and welcomes(each, person)
         }  # fmt: skip
 
     def _steps_from(self, n: int) -> dict[int, Step]:

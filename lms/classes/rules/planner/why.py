@@ -16,12 +16,9 @@ def why_not_placed(board: Board) -> Mapping[int, Because]:
     known: dict[tuple, Because] = {}
     found = {}
     for person in board.queue():
-        key = (person.course, person.language, person.region, person.district, person.centre, person.departs_on,
-               person.step_free, person.woman_trainer, person.woman, person.family,
-               not person.taken or person.id)  # fmt: skip
-        if key not in known:
-            known[key] = because(board, person)
-        found[person.id] = known[key]
+        if person.needs not in known:
+            known[person.needs] = because(board, person)
+        found[person.id] = known[person.needs]
     return found
 
 
@@ -64,7 +61,7 @@ def ways_for(board: Board, person: Person) -> list[Way]:
         (course, centre, days)
         for course in board.courses_for(person)
         for centre in centres
-        for days in board.runs(centre, course)
+        for days in board.runs(centre, course).values()
         if board.in_window(person, days[-1])
     ]
 
