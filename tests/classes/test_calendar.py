@@ -51,6 +51,8 @@ def test_a_day_of_a_class_is_one_entry_with_its_lines_seats_and_outline(db_sessi
     assert [each.break_kind for each in day.parts] == [each.break_kind for each in found.sessions]
     assert (day.starts, day.ends) == (found.sessions[0].starts_at, found.sessions[-1].ends_at)
     assert day.outline.startswith("M0 0h60v6h-60z")
+    [blocks] = class_days(Whose.ROOM, found.sessions[0].room_id, first, last, breaks=False)
+    assert ([each.break_kind for each in blocks.parts if each.break_kind], blocks.outline) == ([], day.outline)
     [taught] = class_days(Whose.TRAINER, found.sessions[0].trainer_id, first, last)
     assert {each.break_kind for each in taught.parts} == {None}
     assert class_days(Whose.CENTRE, found.centre_id, first + timedelta(days=1), last + timedelta(days=9)) == []
