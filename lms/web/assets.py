@@ -11,14 +11,14 @@ YEAR = 365 * 86400
 
 
 @lru_cache(maxsize=64)
-def _address(name: str, _modified: int, _root: str) -> str:
+def _address(name: str, _root: str) -> str:
     digest = hashlib.blake2b((STATIC / name).read_bytes(), digest_size=4).hexdigest()
     return url_for("static", filename=name, v=digest)
 
 
 def asset(name: str) -> str:
-    """The address of a file in `static/`."""
-    return _address(name, (STATIC / name).stat().st_mtime_ns, request.script_root)
+    """The address of a file in `static/`. Files change with the program, which is started anew then."""
+    return _address(name, request.script_root)
 
 
 def _keep(response):

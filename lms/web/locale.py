@@ -8,6 +8,8 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain, format_decimal, get_locale, get_translations
 from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from lms.core import clock, languages
 
@@ -29,8 +31,13 @@ def choices() -> tuple[str, ...]:
     """In which languages somebody reads what is not written in that of the page: the page's, the person's own, the
     phone's. English is the language of many a phone whose owner reads none; it comes last of itself."""
     own = g.actor.language if g.get("actor") else None
-    phones = [each.partition("-")[0] for each in request.accept_languages.values()] if request else []
-    return tuple(dict.fromkeys((language(), *filter(None, [own]), *(each for each in phones if each != "en"))))
+    return _choices(language(), own, request.headers.get("Accept-Language", "") if request else "")
+
+
+@lru_cache(maxsize=1024)
+def _choices(chosen: str, own: str | None, header: str) -> tuple[str, ...]:
+    phones = [each.partition("-")[0] for each in parse_accept_header(header, LanguageAccept).values()]
+    return tuple(dict.fromkeys((chosen, *filter(None, [own]), *(each for each in phones if each != "en"))))
 
 
 def remember(response, chosen: str) -> None:
