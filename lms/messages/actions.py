@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, case, or_, type_coerce, update
+from sqlalchemy import ColumnElement, Text, case, func, or_, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
 from lms.core import clock
@@ -176,11 +176,26 @@ def try_again(*, message_id: int, address: str | None, at: datetime) -> None:
     db.session.flush()
 
 
-def forget_settled(*, before: datetime) -> int:
-    """Empty what was written to people, and their numbers, once it was settled before a moment. That something was
-    written, of which kind, and what became of it, stays. How many."""
-    over = OutboxMessage.settled_at < before, type_coerce(OutboxMessage.body, Text) != ""
-    return db.session.execute(update(OutboxMessage).where(*over).values(body=ERASED, address=None)).rowcount
+def forget_old_letters(*, before: datetime, but: Collection[str], at: datetime) -> int:
+    """Empty what was written to people, and their numbers, once it was settled before a moment; what nobody ever
+    settled, once it had lost its sense or, without such a day, was written before it. What was written to the people
+    `but` (keys) stays. How many."""
+    over = func.coalesce(OutboxMessage.settled_at, OutboxMessage.expires_at, OutboxMessage.created_at) < before
+    return _forget(over, OutboxMessage.person_key.not_in(but), at=at)
+
+
+def forget_letters(*, person_keys: Collection[str], at: datetime) -> int:
+    """Empty everything that was written to these people. How many."""
+    return _forget(OutboxMessage.person_key.in_(person_keys), at=at)
+
+
+def _forget(*which: ColumnElement[bool], at: datetime) -> int:
+    """That something was written, of which kind, and what became of it, stays."""
+    these, waits = update(OutboxMessage).where(*which), OutboxMessage.settled_at.is_(None)
+    written = or_(type_coerce(OutboxMessage.body, Text) != "", OutboxMessage.address.is_not(None))
+    done = db.session.execute(these.where(written).values(body=ERASED, address=None)).rowcount
+    db.session.execute(these.where(waits).values(state=State.LATE.value, settled_at=at, leased_until=None))
+    return done
 
 
 def _new_key() -> str:

@@ -28,11 +28,6 @@ def message(message_id: int, *, to_change: bool = False) -> OutboxMessage:
     return found
 
 
-def of_person(key: str) -> list[OutboxMessage]:
-    """Everything written to one person, the newest first."""
-    return of_people([key])
-
-
 def of_people(keys: Collection[str]) -> list[OutboxMessage]:
     """Everything written to people, the newest first."""
     return list(

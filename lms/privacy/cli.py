@@ -12,6 +12,7 @@ from flask_babel import force_locale
 from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.core.rotation import encrypted_columns
+from lms.messages.transports.local import forget_fetched_never
 from lms.privacy.actions import apply_plan, retaining, what_is_over
 from lms.privacy.actions.retaining import CountsChanged
 from lms.privacy.messages.data_map import BASIS, KEPT, WHAT, WHO, WHY
@@ -63,6 +64,7 @@ def _erase(terms: Plan, at: datetime) -> Counter[Kept]:
             ) from None
         done.update(portion)
         if portion[Kept.RECORDS] < retaining.AT_ONCE:
+            done[Kept.MESSAGES] += forget_fetched_never(before=at - terms[Kept.MESSAGES].length)
             return done
 
 

@@ -1,6 +1,9 @@
 """Signing in, and giving roles."""
 
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +13,9 @@ from lms.accounts.models import AuditEntry
 from lms.accounts.rules import Reason
 from lms.core import clock
 from lms.core.actors import Grant, Role
+from lms.core.database import unit_of_work
 from lms.core.errors import Refused
+from tests.at_once import at_once
 from tests.factories.accounts import make_user
 
 SECRET = "three quiet mountains"
@@ -94,3 +99,20 @@ def test_a_login_is_given_once(db_session):
     with pytest.raises(Refused) as refused:
         make_user(login=" Zaynab ")
     assert refused.value.reason is Reason.LOGIN_TAKEN
+
+
+def test_a_link_that_two_use_in_the_same_moment_serves_one(new_app, monkeypatch):
+    app, read, both = new_app(), queries.open_link, Barrier(2)
+
+    def read_together(*link):
+        found = read(*link)
+        with suppress(BrokenBarrierError):  # SQLite lets one writer in at a time
+            both.wait(timeout=1)
+        return found
+
+    monkeypatch.setattr(queries, "open_link", read_together)
+    with app.app_context(), unit_of_work():
+        token = actions.make_link(user_id=make_user().id, by=None, at=clock.now())
+    passwords = ("three quiet mountains", "four loud rivers run")
+    faults = at_once(app, [partial(actions.use_link, token=token, password=each, at=clock.now()) for each in passwords])
+    assert [each.reason for each in faults] == [Reason.LINK_SPENT]

@@ -1,9 +1,7 @@
 """Two roll calls closed in the same moment."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from threading import Barrier, Thread
 
 from sqlalchemy import func, select
 
@@ -14,28 +12,9 @@ from lms.certificates.models import Certificate
 from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.core.events import EnrolmentsProgressed
+from tests.at_once import at_once
 from tests.factories.attendance import make_attendance, make_roll_call
 from tests.factories.classes import make_class, make_seat
-
-
-def at_once(app, verbs: list[Callable[[], object]]) -> list[Exception]:
-    """Do each in a thread and a transaction of its own, all in the same moment; returns what went wrong."""
-    start, faults = Barrier(len(verbs)), []
-
-    def do(verb: Callable[[], object]) -> None:
-        try:
-            start.wait(timeout=10)
-            with app.app_context(), unit_of_work():
-                verb()
-        except Exception as fault:  # a thread's fault would otherwise be lost
-            faults.append(fault)
-
-    threads = [Thread(target=do, args=(verb,)) for verb in verbs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return faults
 
 
 def certificates_in(app) -> int:

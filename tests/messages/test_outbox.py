@@ -1,5 +1,5 @@
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from lms.core.database import db
 from lms.messages import actions, queries, transports
 from lms.messages.models import OutboxMessage
 from lms.messages.rules import LEASE, MOST_TRIES, Channel, State, Undeliverable
+from lms.messages.transports.local import forget_fetched_never
 from tests.factories.messages import make_message
 from tests.messages.conftest import NOON
 
@@ -82,7 +83,7 @@ def test_the_address_is_not_readable_in_the_database(db_session):
 def test_a_person_has_their_messages_the_newest_first(db_session):
     make_message(person_key="other")
     old, new = make_message(code="old"), make_message(code="new")
-    assert queries.of_person("key") == [new, old]
+    assert queries.of_people(["key"]) == [new, old]
 
 
 def test_the_worker_sends_and_says_nothing_personal(send):
@@ -95,10 +96,13 @@ def test_the_worker_sends_and_says_nothing_personal(send):
 def test_the_worker_writes_to_a_file(app, send, tmp_path, monkeypatch):
     monkeypatch.setitem(app.config, "MESSAGES_TRANSPORT", "file")
     monkeypatch.setattr(app, "instance_path", str(tmp_path))
-    make_message(body="Салом")
+    message = make_message(body="Салом")
     send()
-    lines = (tmp_path / "outbox/messages.jsonl").read_text().splitlines()
-    assert [json.loads(line)["body"] for line in lines] == ["Салом"]
+    [file] = (tmp_path / "outbox").iterdir()
+    assert (file.name, file.stat().st_mode & 0o777) == (f"{message.key}.json", 0o600)
+    assert json.loads(file.read_text())["body"] == "Салом"
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    assert [forget_fetched_never(before=written + timedelta(days=each)) for each in (-1, 1)] == [0, 1]
 
 
 def test_without_a_way_out_everything_is_for_paper(app, send, monkeypatch):

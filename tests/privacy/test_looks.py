@@ -10,7 +10,9 @@ from lms.accounts.models import AuditEntry, RoleGrant, User
 from lms.accounts.rules.trail import Deed
 from lms.core import clock
 from lms.core.actors import Grant, Role, Within
+from lms.privacy.queries import looks
 from lms.privacy.rules.looks import by_day_and_office
+from lms.registration.actions import merge
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.registration import make_registration
@@ -104,3 +106,12 @@ def test_whoever_serves_more_than_one_centre_is_called_by_its_name(client, db_se
 
 def test_an_office_has_as_much_room_as_the_place_it_is_named_after():
     assert AuditEntry.office.type.length == RoleGrant.code.type.length
+
+
+def test_looks_at_a_record_that_was_merged_are_read_too(client, officer, person):
+    other = make_registration(centre_code="here", phone=None)
+    client.sign_in(officer)
+    assert client.get(f"/desk/registrations/{other.key}").status_code == 200
+    assert looks(person.user_id) == []
+    merge(kept_id=person.id, gone_id=other.id, by=make_user(role=Role.ADMIN).id, at=clock.now())
+    assert any(Deed.LOOKED in did and office == "here" for _day, office, did in looks(person.user_id))

@@ -8,8 +8,10 @@ from sqlalchemy import text
 
 from lms.accounts import actions as accounts
 from lms.accounts.models import KnownDevice, RecoveryCode, SecondFactor, User
+from lms.attendance.models import SheetPhoto, WalkIn
 from lms.certificates.actions.names import say_names, shown_names
 from lms.certificates.rules import Way
+from lms.classes.models import ChildcareDay
 from lms.companion import actions as companion
 from lms.companion import queries as asked
 from lms.core import clock
@@ -21,10 +23,12 @@ from lms.privacy.plan import plan
 from lms.privacy.rules.data_map import Kept
 from lms.privacy.rules.retention import plan_of
 from lms.registration import queries as registration
-from lms.registration.models import Registration
+from lms.registration.actions import merge
+from lms.registration.models import Enrolment, Registration
 from lms.registration.rules import Relation
 from tests.factories.accounts import make_user
 from tests.factories.certificates import make_certificate
+from tests.factories.classes import make_class, make_seat
 from tests.factories.messages import make_message
 from tests.factories.registration import make_registration
 
@@ -163,11 +167,61 @@ def test_a_count_that_would_change_stops_it(db_session, person, monkeypatch):
 def test_old_messages_say_nothing_any_more_and_are_still_counted(db_session):
     message = make_message(body="Come on Monday")
     message.state, message.settled_at = State.SENT.value, clock.now()
-    waiting = make_message(person_key="other", body="Still to come")
-    assert apply(db_session, 181)[Kept.MESSAGES] == 1
+    waiting = make_message(person_key="other", body="Nobody printed this")
+    ahead = make_message(person_key="third", body="Still to come", expires_at=late(9))
+    assert apply(db_session, 181)[Kept.MESSAGES] == 2
     assert (message.body, message.address, message.state) == ("", None, "sent")
-    assert waiting.body == "Still to come"
+    assert (waiting.body, waiting.address, waiting.state) == ("", None, "late")
+    assert ahead.body == "Still to come"
     assert apply(db_session, 181)[Kept.MESSAGES] == 0
+
+
+def test_what_was_written_to_somebody_goes_with_the_record(db_session, person):
+    message = make_message(person_key=person.key, body="Come on Monday", expires_at=late(9000))
+    assert apply(db_session, 1900)[Kept.RECORDS] == 1
+    assert (message.body, message.address, message.state) == ("", None, "late")
+
+
+def test_a_hold_also_keeps_what_was_written_and_what_was_asked_for(db_session, person):
+    gone, admin = make_registration(phone=None), make_user(role=Role.ADMIN)
+    letters = [make_message(person_key=each.key, body="Come") for each in (gone, person)]
+    actions.ask_correction(registration_id=person.id, words="My name", by=person.user_id, at=clock.now())
+    merge(kept_id=person.id, gone_id=gone.id, by=admin.id, at=clock.now())
+    actions.place_hold(registration_id=person.id, reason="A court asks", by=admin.id, at=clock.now())
+    done = apply(db_session, 1900)
+    assert [done[each] for each in (Kept.RECORDS, Kept.MESSAGES, Kept.NOTES)] == [0, 0, 0]
+    actions.lift_hold(registration_id=person.id, by=admin.id, at=clock.now())
+    assert apply(db_session, 1900)[Kept.RECORDS] == 1, "two records that were made one go together"
+    assert [each.body for each in letters] == ["", ""]
+    assert None not in (person.erased_at, gone.erased_at)
+
+
+def test_a_record_that_was_merged_stays_as_long_as_the_one_it_went_into(db_session, person):
+    kept = make_registration(phone=None, departs_on=clock.today() + timedelta(days=300))
+    merge(kept_id=kept.id, gone_id=person.id, by=make_user(role=Role.ADMIN).id, at=clock.now())
+    assert apply(db_session, 1900)[Kept.RECORDS] == 0
+    assert person.erased_at is None
+
+
+def test_photographs_numbers_and_carers_of_a_class_go_and_that_they_were_stays(db_session):
+    at = clock.now()
+    old, kept = make_class(), make_class()
+    for each in (old, kept):
+        db_session.add_all([
+            SheetPhoto(class_id=each.id, day="1", kind="sheet", picture=b"x", size=1, digest="d", added_at=at),
+            ChildcareDay(class_id=each.id, day=each.last_day, carer="Зайнаб", children=2, confirmed_at=at),
+            WalkIn(client_id=f"w{each.id}", session_id=each.sessions[0].id, number="572000007", said_at=at,
+                   device="d", received_at=at),
+        ])  # fmt: skip
+    seat = make_seat(training_class=kept)
+    held = db_session.get(Enrolment, seat.enrolment_id).registration_id
+    actions.place_hold(registration_id=held, reason="A court asks", by=make_user(role=Role.ADMIN).id, at=at)
+    assert [apply(db_session, days)[Kept.RECORDS] for days in (1820, 1900, 1900)] == [0, 3, 0]
+    left = [[each.class_id for each in db_session.query(SheetPhoto)],
+            {each.class_id: each.carer for each in db_session.query(ChildcareDay)},
+            {each.session_id: each.number for each in db_session.query(WalkIn)}]  # fmt: skip
+    numbers = {old.sessions[0].id: "", kept.sessions[0].id: "572000007"}
+    assert left == [[kept.id], {old.id: "", kept.id: "Зайнаб"}, numbers]
 
 
 def test_the_command_says_what_it_did_and_on_what_basis(app, db_session, person, monkeypatch):

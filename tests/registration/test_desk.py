@@ -148,7 +148,23 @@ def test_codes_are_few_and_tries_are_counted(client, db_session):
         client.post("/forgotten/code", {"number": made.number, "code": "1", "pin": "593718"})
     newest = db_session.scalars(db.select(OutboxMessage).order_by(OutboxMessage.id.desc())).first()
     sent = {"number": made.number, "code": code_of(newest), "pin": "593718"}
-    assert client.post("/forgotten/code", sent).status_code == 422
+    assert client.post("/forgotten/code", sent).status_code == 429
+    elsewhere = {"environ_overrides": {"REMOTE_ADDR": "10.9.8.7"}}
+    assert client.post("/forgotten/code", sent, **elsewhere).status_code == 303, "tries of a stranger spend no code"
+
+
+def test_a_code_ends_with_a_new_pin_or_another_telephone(client, db_session):
+    made, by = make_registration(pin="480271"), make_user(role=Role.OFFICER).id
+    for ended in (
+        lambda: actions.make_pin(registration_id=made.id, by=by, at=clock.now()),
+        lambda: actions.change_phone(registration_id=made.id, phone="+992935550199", by=by, at=clock.now()),
+    ):
+        db_session.execute(db.delete(PinCode))
+        ask(client, made.number, "901234567")
+        newest = db_session.scalars(db.select(OutboxMessage).order_by(OutboxMessage.id.desc())).first()
+        sent = {"number": made.number, "code": code_of(newest), "pin": "593718"}
+        ended()
+        assert client.post("/forgotten/code", sent).status_code == 422
 
 
 def test_who_asks_too_often_from_one_address_waits(client, db_session, monkeypatch):
@@ -160,9 +176,9 @@ def test_who_asks_too_often_from_one_address_waits(client, db_session, monkeypat
 @pytest.mark.source
 def test_a_code_lives_half_a_day_and_at_most_three_go_out_an_hour():
     at = NOON
-    assert is_open(expires_at=at + timedelta(1), used_at=None, tries=4, at=at)
+    assert is_open(expires_at=at + timedelta(1), used_at=None, tries=19, at=at)
     assert not is_open(expires_at=at, used_at=None, tries=0, at=at)
-    assert not is_open(expires_at=at + timedelta(1), used_at=None, tries=5, at=at)
+    assert not is_open(expires_at=at + timedelta(1), used_at=None, tries=20, at=at)
     assert [may_send([at - timedelta(minutes=n)] * 3, at) for n in (59, 61)] == [False, True]
 
 

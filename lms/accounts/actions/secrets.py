@@ -40,16 +40,17 @@ def use_link(*, token: str, password: str, at: datetime) -> User:
         raise Refused(Reason.LINK_SPENT)
     found = queries.user(link.user_id)
     _refuse_weak(password, found)
-    spend_links(user_id=found.id, at=at)
+    if not spend_links(user_id=found.id, at=at):
+        raise Refused(Reason.LINK_SPENT)  # by somebody else with it, in this very moment
     set_secret(user_id=found.id, secret=password, by=found.id, at=at)
     return found
 
 
-def spend_links(*, user_id: int, at: datetime) -> None:
-    """Let the links of a user work no more."""
-    db.session.execute(
+def spend_links(*, user_id: int, at: datetime) -> int:
+    """Let the links of a user work no more; how many did."""
+    return db.session.execute(
         update(OneTimeLink).where(OneTimeLink.user_id == user_id, OneTimeLink.used_at.is_(None)).values(used_at=at)
-    )
+    ).rowcount
 
 
 def change_password(*, user_id: int, old: str, new: str, sign_in_id: int, at: datetime) -> Reason | None:

@@ -1,6 +1,6 @@
 """Reads of the trail."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,14 +45,14 @@ def verify() -> Verdict:
     return Verdict(lines, broken or None, 0 if broken else max(place - lines, 0), loose, digest)
 
 
-def deeds(person: int, *, but: int) -> list[tuple[datetime, str | None, Deed, str]]:
-    """What people other than the user `but` did with somebody's record, the newest first: moment, office, deed, of
-    what."""
+def deeds(records: Collection[int], *, but: int) -> list[tuple[datetime, str | None, Deed, str]]:
+    """What people other than the user `but` did with the records of somebody, the newest first: moment, office, deed,
+    of what."""
     rows = db.session.execute(
         select(AuditEntry.at, AuditEntry.office, AuditEntry.deed, AuditEntry.action)
         .where(
             AuditEntry.subject_kind == PERSON,
-            AuditEntry.subject_id == person,
+            AuditEntry.subject_id.in_(records),
             AuditEntry.by_id.is_not(None),
             AuditEntry.by_id != but,
         )

@@ -24,12 +24,14 @@ class Door(StrEnum):
     REGISTER = "register"
     CHECK = "check"
     FORGOTTEN = "forgotten"
+    CODE = "code"
     ASK = "ask"
 
 
 # Within WINDOW. A centre's forty people share one address, a telephone company's many more: generous, but no machine
 # gun.
-MOST_TRIES = {Door.SIGN_IN: 100, Door.REGISTER: 60, Door.CHECK: 60, Door.FORGOTTEN: 30, Door.ASK: 20}
+MOST_TRIES = {Door.SIGN_IN: 100, Door.REGISTER: 60, Door.CHECK: 60, Door.FORGOTTEN: 30, Door.CODE: 5,
+              Door.ASK: 20}  # fmt: skip
 MOST_FIRST_TRIES = 1000  # from one address, by accounts that nobody else tries
 
 

@@ -1,18 +1,41 @@
-"""Forgetting the words of what happened in a class, when they have had their time."""
+"""Forgetting the words and the people of a class, when they have had their time."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Text, type_coerce, update
+from sqlalchemy import Select, Text, and_, delete, or_, select, type_coerce, update
 
-from lms.attendance.models import BoxQuestion, Incident
+from lms.attendance.models import BoxQuestion, Incident, SheetPhoto, WalkIn
+from lms.classes.models import ChildcareDay, ClassSession, TrainingClass
+from lms.core import clock
 from lms.core.database import db
 from lms.core.encryption import ERASED
 
 
-def forget_notes(*, before: datetime) -> int:
-    """Empty the texts of incidents, and of settled questions from the box with their answers, of before a moment. That
-    they were, when and of what kind, stays. How many."""
-    told = update(Incident).where(Incident.written_at < before, type_coerce(Incident.text, Text) != "")
-    asked = update(BoxQuestion).where(BoxQuestion.settled_at < before, type_coerce(BoxQuestion.text, Text) != "")
+def forget_notes(*, before: datetime, but: Select[tuple[int]]) -> int:
+    """Empty the texts of incidents, and of questions from the box with their answers, of before a moment, except of the
+    classes `but`. That they were, when and of what kind, stays. How many."""
+    unsettled = and_(BoxQuestion.settled_at.is_(None), BoxQuestion.asked_on < clock.local(before).date())
+    told = update(Incident).where(
+        Incident.written_at < before, Incident.class_id.not_in(but), type_coerce(Incident.text, Text) != ""
+    )
+    asked = update(BoxQuestion).where(
+        or_(BoxQuestion.settled_at < before, unsettled), BoxQuestion.class_id.not_in(but),
+        type_coerce(BoxQuestion.text, Text) != "",
+    )  # fmt: skip
     gone = db.session.execute(told.values(text=ERASED)).rowcount
     return gone + db.session.execute(asked.values(text=ERASED, answer=ERASED)).rowcount
+
+
+def forget_classes(*, before: date, but: Select[tuple[int]]) -> int:
+    """Of classes that ended before a day, except the classes `but`, take away the photographs of signed sheets, the
+    numbers that walk-ins said, and the names of who looked after children. That all this was, stays. How many."""
+    over = select(TrainingClass.id).where(TrainingClass.last_day < before, TrainingClass.id.not_in(but))
+    sessions = select(ClassSession.id).where(ClassSession.class_id.in_(over))
+    gone = (
+        delete(SheetPhoto).where(SheetPhoto.class_id.in_(over)),
+        update(WalkIn).where(WalkIn.session_id.in_(sessions), WalkIn.number != "").values(number=""),
+        update(ChildcareDay)
+        .where(ChildcareDay.class_id.in_(over), type_coerce(ChildcareDay.carer, Text) != "")
+        .values(carer=ERASED),
+    )
+    return sum(db.session.execute(each).rowcount for each in gone)

@@ -1,7 +1,9 @@
 """Ways that stay on this machine: for trying out, and for gateways that fetch."""
 
 import json
+import os
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -16,8 +18,20 @@ def to_console(letter: Letter) -> None:
 
 
 def to_file(letter: Letter) -> None:
-    """Append to `outbox/messages.jsonl` in the instance folder, whence a gateway may fetch it."""
+    """Write `outbox/<key>.json` in the instance folder, whole from the first moment on, for a gateway that fetches it
+    and takes it away; nobody else may read it."""
     folder = Path(current_app.instance_path) / "outbox"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "messages.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(letter), ensure_ascii=False) + "\n")
+    half = folder / f".{letter.key}"
+    with open(half, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+        json.dump(asdict(letter), file, ensure_ascii=False)
+    half.rename(folder / f"{letter.key}.json")
+
+
+def forget_fetched_never(*, before: datetime) -> int:
+    """Take away what no gateway has fetched since before a moment; how many."""
+    folder = Path(current_app.instance_path) / "outbox"
+    old = [each for each in folder.glob("*.json") if each.stat().st_mtime < before.timestamp()]
+    for each in old:
+        each.unlink(missing_ok=True)
+    return len(old)

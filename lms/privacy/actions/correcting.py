@@ -1,5 +1,6 @@
 """What people say is wrong in their records."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Text, func, type_coerce, update
@@ -39,10 +40,11 @@ def settle_corrections(*, registration_id: int, until: int, by: int, at: datetim
     db.session.flush()
 
 
-def forget_wishes(*, before: datetime, at: datetime) -> int:
-    """Empty what was asked for before a moment; what nobody ever answered is settled with it. How many."""
+def forget_wishes(*, before: datetime, but: Collection[int], at: datetime) -> int:
+    """Empty what was asked for before a moment, except of the people `but`; what nobody ever answered is settled with
+    it. How many."""
     told = CorrectionWish.asked_at < before, type_coerce(CorrectionWish.words, Text) != ""
-    gone = update(CorrectionWish).where(*told)
+    gone = update(CorrectionWish).where(*told, CorrectionWish.registration_id.not_in(but))
     return db.session.execute(
         gone.values(words=ERASED, settled_at=func.coalesce(CorrectionWish.settled_at, at))
     ).rowcount

@@ -11,6 +11,7 @@ from lms.core.errors import Refused
 from lms.privacy import queries
 from lms.privacy.models import LegalHold
 from lms.privacy.rules.reasons import LONGEST_REASON, fault_of
+from lms.registration.models import Registration
 
 
 def place_hold(*, registration_id: int, reason: str, by: int, at: datetime) -> None:
@@ -19,6 +20,7 @@ def place_hold(*, registration_id: int, reason: str, by: int, at: datetime) -> N
     reason = reason.strip()
     if wrong := fault_of(reason, LONGEST_REASON):
         raise Refused(wrong, longest=LONGEST_REASON)
+    db.session.get(Registration, registration_id, with_for_update=True)  # whoever is erasing records holds this one
     try:
         with db.session.begin_nested():
             db.session.add(

@@ -58,7 +58,7 @@ def own_story(user_id: int) -> Story:
         [(session, state) for session, state in marks],
         list(db.session.scalars(results.order_by(Attempt.id))),
         list(db.session.scalars(certificates.order_by(Certificate.id))),
-        outbox.of_person(found.key),
+        outbox.of_people(_keys(found)),
     )
 
 
@@ -86,12 +86,16 @@ def _about(table: Table, person: Registration, ids: dict[str, list[int]]) -> Ite
     if table.name == "registration":
         yield select(table).where(table.c.id == person.id)
     elif table.name == "outbox_message":
-        yield select(table).where(table.c.person_key == person.key)
+        yield select(table).where(table.c.person_key.in_(_keys(person)))
     else:
         for key in sorted(table.foreign_keys, key=lambda each: each.parent.name):
             if ids.get(key.column.table.name) and key.column.table.name in ROOTS:
                 yield select(table).where(key.parent.in_(ids[key.column.table.name]))
                 return
+
+
+def _keys(person: Registration) -> list[str]:
+    return [person.key, *registration.merged_into(person.id).values()]
 
 
 def _rows(wanted: Select) -> list:

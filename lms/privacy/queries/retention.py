@@ -15,8 +15,10 @@ from lms.core import clock
 from lms.core.database import db
 from lms.evaluation.models import Response, ResponseAnswer
 from lms.messages.models import OutboxMessage
+from lms.messages.rules import State
 from lms.privacy.models import LegalHold
 from lms.quizzes.models import Attempt
+from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Journey, Registration
 
 
@@ -43,15 +45,40 @@ OF_COURSES = (
     Figure((Mark.session_id, Mark.state, Mark.superseded_at.is_(None)), Mark.enrolment_id),
     Figure((Attempt.kind, Attempt.module, Attempt.right), Attempt.enrolment_id),
 )
-OF_MESSAGES = Figure((OutboxMessage.code, OutboxMessage.state))
+REACHED = OutboxMessage.state.in_((State.SENT, State.PRINTED, State.TOLD))
+OF_MESSAGES = (Figure((OutboxMessage.code,)), Figure((OutboxMessage.code, OutboxMessage.state), where=REACHED))
 OF_NOTES = (Figure((ResponseAnswer.dimension, ResponseAnswer.score)), Figure((Incident.kind,)))
-ALL = (*OF_PEOPLE, *OF_COURSES, OF_MESSAGES, *OF_NOTES)
+ALL = (*OF_PEOPLE, *OF_COURSES, *OF_MESSAGES, *OF_NOTES)
 
 
 def over_records(*, before: date, since: datetime, most: int) -> list[int]:
     """Registrations made before `since` of whom nothing reaches beyond the day `before`: no departure, no coming
-    home, no certificate; whoever turned to a course since, held and erased ones are left out."""
-    return list(db.session.scalars(_over(before, since).order_by(Registration.id).limit(most)))
+    home, no certificate; whoever turned to a course since, held and erased ones are left out, and records merged into
+    another, which go with it. They are locked until the end of the transaction: who would hold one waits."""
+    found = db.session.scalars(_over(before, since).order_by(Registration.id).limit(most)).all()
+    these = Registration.id.in_(found)
+    db.session.execute(select(Registration.id).where(these).order_by(Registration.id).with_for_update())
+    return list(db.session.scalars(_over(before, since).where(these).order_by(Registration.id)))
+
+
+def held() -> dict[int, str]:
+    """The ids of all records that are held, and of those merged into them, each with its key."""
+    rows = db.session.execute(
+        select(Registration.id, Registration.key)
+        .join(LegalHold, LegalHold.registration_id == Registration.id)
+        .where(LegalHold.lifted_at.is_(None))
+    )
+    found = dict(map(tuple, rows))
+    for each in tuple(found):
+        found |= registration.merged_into(each)
+    return found
+
+
+def classes_of(people: Collection[int]) -> Select[tuple[int]]:
+    """The classes in which these people ever had a seat."""
+    return select(Seat.class_id).join(Enrolment, Enrolment.id == Seat.enrolment_id).where(
+        Enrolment.registration_id.in_(people)
+    )
 
 
 def count_over_records(*, before: date, since: datetime) -> int:
@@ -65,6 +92,7 @@ def _over(before: date, since: datetime) -> Select[tuple[int]]:
 
     return select(Registration.id).where(
         Registration.erased_at.is_(None),
+        Registration.merged_into_id.is_(None),
         Registration.created_at < since,
         ~of_person(Journey, or_(Journey.departs_on >= before, Journey.returned_on >= before)),
         ~of_person(Enrolment, Enrolment.turned_to_at >= since),
@@ -88,7 +116,7 @@ def figures_before(*, messages: datetime, notes: datetime) -> list[Figure]:
     words, incidents = OF_NOTES
     old = select(Response.key).where(Response.month < clock.local(notes).date().replace(day=1))
     return [
-        replace(OF_MESSAGES, where=OutboxMessage.settled_at < messages),
+        *(replace(each, where=each.where & (OutboxMessage.settled_at < messages)) for each in OF_MESSAGES),
         replace(words, where=ResponseAnswer.response_key.in_(old)),
         replace(incidents, where=Incident.written_at < notes),
     ]

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from lms.accounts import actions as accounts
 from lms.accounts import queries as users
-from lms.accounts.rules import Door, weak_pin
+from lms.accounts.rules import Door, neighbourhood, weak_pin
 from lms.accounts.rules import Reason as Secret
 from lms.core import chance
 from lms.core.database import db
@@ -39,9 +39,7 @@ def ask_code(*, number: str, phone: str | None, address: str, words: str, at: da
 
 
 def _send(found: Registration, code: str, words: str, at: datetime) -> None:
-    db.session.execute(
-        update(PinCode).where(PinCode.registration_id == found.id, PinCode.used_at.is_(None)).values(used_at=at)
-    )
+    end_codes(registration_id=found.id, at=at)
     made = PinCode(
         registration_id=found.id, digest=index_of(_sealed(found, code)), made_at=at, expires_at=at + CODE_LIVES, tries=0
     )
@@ -54,19 +52,28 @@ def _send(found: Registration, code: str, words: str, at: datetime) -> None:
     accounts.record(action="pin-code-sent", kind=KIND, subject=found.id, by=None, at=at)
 
 
+def end_codes(*, registration_id: int, at: datetime) -> None:
+    """Let no code that was sent before set a PIN any more: there is a new PIN, or another telephone."""
+    db.session.execute(
+        update(PinCode).where(PinCode.registration_id == registration_id, PinCode.used_at.is_(None)).values(used_at=at)
+    )
+
+
 def use_code(
     *, number: str, code: str, pin: str, address: str, at: datetime
 ) -> Registration | Reason | Secret:
     """Set a new PIN with a code: the registration, or why not. Returns a refusal rather than raising it, because a
     wrong try must stay on record."""
-    if users.is_crowded(Door.FORGOTTEN, address, at):
+    here = f"{plain_number(number)} {neighbourhood(address)}"  # a stranger's tries elsewhere spend nobody's code
+    if users.is_crowded(Door.FORGOTTEN, address, at) or users.is_crowded(Door.CODE, here, at):
         return Secret.TOO_MANY_TRIES
     found = queries.by_number(plain_number(number))
     last = _last(found) if found else None
     now = last and is_open(expires_at=last.expires_at, used_at=last.used_at, tries=last.tries, at=at)
     right = now and _is_one_of(last.digest, indexes_of(_sealed(found, "".join(code.split()))))
     if not right:
-        accounts.count_try(door=Door.FORGOTTEN, address=address, at=at)
+        for door, where in ((Door.FORGOTTEN, address), (Door.CODE, here)):
+            accounts.count_try(door=door, address=where, at=at)
         if last:
             last.tries += 1
         return Reason.CODE_WRONG

@@ -9,6 +9,7 @@ from lms.core.encryption import index_of
 from lms.core.errors import Refused
 from lms.core.freshness import refuse_if_changed
 from lms.registration import queries
+from lms.registration.actions.codes import end_codes
 from lms.registration.actions.names import keep_keys, name_of_account
 from lms.registration.actions.proposing import propose
 from lms.registration.models import Registration
@@ -22,6 +23,7 @@ def change_phone(*, registration_id: int, phone: str | None, by: int, at: dateti
     found = queries.by_id(registration_id)
     if found.phone != phone:
         found.phone, found.phone_index = phone, index_of(phone) if phone else None
+        end_codes(registration_id=registration_id, at=at)
         _changed("phone-changed", registration_id, by, at)
 
 

@@ -179,7 +179,7 @@ def test_accepting_makes_the_class_seats_everybody_and_tells_them(centre, office
     assert [each.enrolment_id for each in classes.seats(made.id)] == [each.id for each in people]
     assert (made.centre_id, made.language, made.capacity) == (centre.id, "tg", 25)
     for each in people:
-        assert [one.code for one in outbox.of_person(each.registration.key)][:1] == ["seat-taken"]
+        assert [one.code for one in outbox.of_people([each.registration.key])][:1] == ["seat-taken"]
     assert queries.open_proposals(officer) == []
 
 
@@ -203,7 +203,7 @@ def test_a_room_taken_meanwhile_is_refused_and_nothing_is_half_done(centre, offi
     assert refused.value.reason is Reason.CLASH_OF_ROOM
     assert [each.id for each in db_session.query(TrainingClass)] == [taken.id]
     assert classes.own_seat(person.id) is None
-    assert "seat-taken" not in [one.code for one in outbox.of_person(person.registration.key)]
+    assert "seat-taken" not in [one.code for one in outbox.of_people([person.registration.key])]
     assert len(queries.open_proposals(officer)) == 1
 
 
