@@ -1,13 +1,12 @@
 """Finding people again: by number, telephone, date of birth, and by name in whatever letters it is written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
 from itertools import combinations
 from operator import itemgetter
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 from sqlalchemy.orm import aliased, selectinload
 
 from lms.core.actors import Actor
@@ -22,6 +21,7 @@ from lms.registration.rules.spelling import SHORTEST_STEM, pair_of, sound, spell
 
 PAGE, LONGEST_SEARCH = 25, 200
 MOST_FOUND, MOST_WORDS = 200, 5
+MORE_KEYS = 50  # than people: of Назарова Назокат Назаровна three begin alike
 MANY = 5000  # further than that nobody counts to find the rarest
 MOST_COUNTED = 1000  # of everybody, and of who was born on a day
 Pair = tuple[str, str]
@@ -33,7 +33,7 @@ def search(actor: Actor, text: str, *, page: int = 1) -> tuple[list[Registration
     Without a text the newest first, a thousand of them. By number, telephone or date of birth, these. By name the most
     alike first, at most two hundred. What is longer than any name is not looked at to its end."""
     text = text[:LONGEST_SEARCH].strip()
-    exact = _exactly(text)
+    exact = _one_of(text)
     if exact is None and text:
         return _by_name(actor, text, page)
     wanted = (Registration.erased_at.is_(None), *([] if exact is None else [exact]))
@@ -55,11 +55,16 @@ def _newest(actor: Actor, wanted: Sequence[ColumnElement[bool]], page: int) -> l
     return list(db.session.scalars(select(found).order_by(found.desc()).limit(PAGE).offset((page - 1) * PAGE)))
 
 
-def _exactly(text: str) -> ColumnElement[bool] | None:
+def _one_of(text: str) -> ColumnElement[bool] | None:
+    """The condition for who has this number, telephone or day of birth; None when it is none of them. Whose the number
+    or telephone is, is asked first: a database that may choose begins at the people of a centre."""
+    few = None
     if number_is_right(text):
-        return Registration.number == plain_number(text)
-    if phone := phones.standard(text, current_app.config["ORIGIN"]):
-        return Registration.phone_index.in_(indexes_of(phone))
+        few = Registration.number == plain_number(text)
+    elif phone := phones.standard(text, current_app.config["ORIGIN"]):
+        few = Registration.phone_index.in_(indexes_of(phone))
+    if few is not None:
+        return Registration.id.in_(list(db.session.scalars(select(Registration.id).where(few).limit(MOST_FOUND))))
     born = typed_date(text)
     return None if born is None else Registration.birth_date == born
 
@@ -87,7 +92,7 @@ def _candidates(actor: Actor, words: Sequence[str], born: date | None) -> list[i
         if len(found) < MOST_FOUND:
             fits = (_has(Registration.id, word, sounding) for word in words)
             wanted = select(Registration.id).where(among, *fits) if few else _named(actor, pairs, words, sounding)
-            found |= dict.fromkeys(db.session.scalars(wanted.limit(MOST_FOUND)))
+            found |= dict.fromkeys(db.session.scalars(wanted.limit(MOST_FOUND + MORE_KEYS)))
     return list(found)[:MOST_FOUND]
 
 
@@ -103,15 +108,15 @@ def _are_few(among: ColumnElement[bool]) -> bool:
 
 def _named(actor: Actor, pairs: Sequence[Pair], words: Sequence[str], sounding: bool) -> Select[tuple[int]]:
     """Whom the actor sees and who has all the words, looked up by the rarest pair or word. It begins at the keys and
-    asks of each whose it is: a database that begins at the people reads all of a centre for a rare name."""
+    asks of each bearer in turn, until enough are found, first for the other names, which lie beside the key, and last
+    for the record. A database that may begin elsewhere reads all of a centre, or all bearers of every name."""
     owner = NameKey.registration_id
     key = _pair(pairs[0]) if pairs else _rarest([_way(word, sounding) for word in words])
-    seen = exists().where(Registration.id == owner, registrations_visible_to(actor))
+    seen = _is(select(Registration.id).where(Registration.id == owner, registrations_visible_to(actor)))
     fits = [_has(owner, word, sounding) for word in words if len(words) > 1]
     # Each word is another name: Қодиров Эшонович is not Эшонов Қодир Эшонович.
-    both = (exists().where((other := aliased(NameKey)).registration_id == owner, _pair(each, other.key))
-            for each in pairs[1:])  # fmt: skip
-    return select(owner).distinct().where(key, seen, *both, *fits)
+    both = [_is(_keys_of(owner, lambda other, each=each: _pair(each, other))) for each in pairs[1:]]
+    return select(owner).where(key, *fits, *both, seen)
 
 
 def _pairs(words: Sequence[str]) -> tuple[list[Pair], int]:
@@ -143,8 +148,18 @@ def _counts(keys: Sequence[ColumnElement[bool]]) -> Sequence[int]:
 
 def _has(owner: ColumnElement[int], word: str, sounding: bool) -> ColumnElement[bool]:
     """Whether somebody has a name that begins with the word; or sounds like it."""
+    return _is(_keys_of(owner, lambda key: _way(word, sounding, key)))
+
+
+def _keys_of(owner: ColumnElement[int], fits: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> Select:
     other = aliased(NameKey)
-    return exists().where(other.registration_id == owner, _way(word, sounding, other.key))
+    return select(other.key).where(other.registration_id == owner, fits(other.key))
+
+
+def _is(some: Select) -> ColumnElement[bool]:
+    """Whether there is one. The offset changes nothing but this: a database asks it of each row, and does not begin
+    with it."""
+    return some.offset(0).exists()
 
 
 def _way(word: str, sounding: bool, key: ColumnElement[str] = NameKey.key) -> ColumnElement[bool]:
@@ -166,16 +181,17 @@ def _ranked(ids: Sequence[int], words: Sequence[str]) -> list[int]:
         select(NameKey.registration_id, NameKey.key).where(NameKey.registration_id.in_(ids), spelt)
     ):
         names[owner].append(key)
-    alike = cache(_alike)
-    worth = {
-        owner: sum(max((alike(word, key) for key in keys), default=0.0) for word in words)
-        for owner, keys in names.items()
-    }
+    worth = {owner: sum(_alike(word, keys) for word in words) for owner, keys in names.items()}
     return sorted(worth, key=lambda each: (-worth[each], -each))
 
 
-def _alike(word: str, key: str) -> float:
-    return 1.0 if key == word else 0.95 if key.startswith(word) else min(likeness(word, key), 0.9)
+def _alike(word: str, keys: Sequence[str]) -> float:
+    if word in keys:
+        return 1.0
+    if any(key.startswith(word) for key in keys):
+        return 0.95
+    heard = [key for key in keys if sound(key) == sound(word)]  # of the others none is liker, and each takes its time
+    return max((min(likeness(word, key), 0.9) for key in heard or keys), default=0.0)
 
 
 def _shown(rows: Select[tuple[Registration]]) -> list[Registration]:
