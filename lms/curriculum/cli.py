@@ -55,7 +55,10 @@ def publish_command() -> None:
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="A folder other than courses/.")
 def export_command(to: Path | None) -> None:
     """Write the newest version of everything back into courses/, or into another FOLDER."""
-    done = export(folder=to or current_app.config["COURSES"])
+    try:
+        done = export(folder=to or current_app.config["COURSES"])
+    except Broken as broken:
+        raise click.ClickException(f"Nothing was exported.\n{broken}") from None
     for path in done.written:
         click.echo(f"{path}: written")
     for path in done.removed:
@@ -63,5 +66,7 @@ def export_command(to: Path | None) -> None:
     for path in done.others:
         click.echo(f"{path}: of no published piece, left as it is")
     for path in done.missing:
-        click.echo(f"{path}: not in the instance's media, so not written: bring it back from the backup")
+        click.echo(f"{path}: not in the instance's media: bring it back from the backup")
     click.echo(f"{len(done.written)} files written, {len(done.same)} were the same, {len(done.removed)} taken away.")
+    if done.missing:
+        raise SystemExit(1)

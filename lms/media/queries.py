@@ -60,17 +60,19 @@ def _played(_mark: str, _stamp: int, _database: str) -> Mapping[str, str]:
 def sound_of(screen: Mapping[str, Any], language: str) -> str | None:
     """The address of what is played with a screen as it is written in `language`: what an author recorded, else what
     the curriculum's folder brought along."""
-    if known := played():
-        file = known.get(sign_of(screen_text(screen), language))
-        if file:
-            return ADDRESS + file
-    return screen.get("sound")
+    return _sound_of(screen, language, played())
 
 
 def sounds_of(words: Mapping[str, Any], language: str) -> dict[str, str]:
     """Screen → address, of all screens that can be heard."""
-    found = {each["id"]: sound_of(each, language) for each in words["screens"]}
+    known = played()
+    found = {each["id"]: _sound_of(each, language, known) for each in words["screens"]}
     return {screen: address for screen, address in found.items() if address}
+
+
+def _sound_of(screen: Mapping[str, Any], language: str, known: Mapping[str, str]) -> str | None:
+    file = known.get(sign_of(screen_text(screen), language)) if known else None
+    return ADDRESS + file if file else screen.get("sound")
 
 
 def heard_words(words: Mapping[str, Any], language: str) -> Mapping[str, Any]:

@@ -1,5 +1,7 @@
 """Recordings and pictures that go along when the curriculum is exported and published elsewhere."""
 
+import tracemalloc
+
 import pytest
 import sqlalchemy as sa
 
@@ -8,6 +10,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.actions.exporting import export
 from lms.curriculum.files.faults import Broken
 from lms.media import actions, queries
+from lms.media.actions.keeping import put
 from lms.media.models import Picture, Recording
 from lms.media.rules.parts import parts_of, sign_of
 from tests.factories.accounts import make_user
@@ -101,3 +104,53 @@ def test_what_was_never_kept_here_stays_in_the_folder_and_what_is_lost_is_named(
     assert (place / "notes.txt").exists()
     told = (place / "recordings.toml").read_text()
     assert "health" in told and kept.file not in told
+
+
+@pytest.mark.source
+def test_a_line_stays_where_the_folder_still_has_its_file(app, db_session, tmp_path, kept):
+    actions.carry_out(folder=tmp_path)
+    table, file = tmp_path / "uploads" / "recordings.toml", tmp_path / "uploads" / kept.file
+    told = table.read_text()
+    (queries.folder() / kept.file).unlink()
+    result = app.test_cli_runner().invoke(args=["curriculum", "export", "--to", str(tmp_path)])
+    assert (table.read_text(), file.exists(), result.exit_code) == (told, True, 1)
+    assert f"{kept.file}: not in the instance's media: bring it back from the backup" in result.output
+
+
+@pytest.mark.source
+def test_a_file_that_a_line_of_a_colleague_names_stays(db_session, tmp_path, kept):
+    actions.carry_out(folder=tmp_path)
+    table = tmp_path / "uploads" / "recordings.toml"
+    told = table.read_text().replace('module = "money"', 'module = "health"')
+    table.write_text(told)
+    actions.remove_recording(recording_id=kept.id, by=kept.added_by_id, at=clock.now())
+    actions.carry_out(folder=tmp_path)
+    assert (table.read_text(), (tmp_path / "uploads" / kept.file).exists()) == (told, True)
+
+
+@pytest.mark.source
+@pytest.mark.parametrize("wrong", ["<<<<<<< HEAD\n", '[[recordings]]\nmodule = "health"\n'])
+def test_nothing_is_written_over_a_table_that_cannot_be_read_whole(app, db_session, tmp_path, kept, wrong):
+    table = tmp_path / "uploads" / "recordings.toml"
+    table.parent.mkdir()
+    table.write_text(wrong)
+    result = app.test_cli_runner().invoke(args=["curriculum", "export", "--to", str(tmp_path)])
+    assert "Nothing was exported.\nuploads/recordings.toml" in result.output
+    assert (result.exit_code, [each for each in tmp_path.rglob("*.*") if "here" not in each.parts]) == (1, [table])
+    assert table.read_text() == wrong
+
+
+@pytest.mark.source
+def test_files_are_brought_in_one_after_the_other(app, db_session, monkeypatch, tmp_path, kept):
+    for frames in range(4700, 4708):
+        again = {each: getattr(kept, each) for each in ("module", "part", "language", "sign", "size", "added_at")}
+        db_session.add(Recording(file=put(mp3(frames), ".mp3"), **again))
+    actions.carry_out(folder=tmp_path)
+    db_session.execute(sa.delete(Recording))
+    monkeypatch.setitem(app.config, "UPLOADS", tmp_path / "there")
+    tracemalloc.start()
+    try:
+        assert actions.bring_in(folder=tmp_path, by=None, at=clock.now()) == 9
+        assert tracemalloc.get_traced_memory()[1] < 4 * len(mp3(4708))
+    finally:
+        tracemalloc.stop()

@@ -21,10 +21,26 @@ def box(name: bytes, within: bytes) -> bytes:
 
 # As telephones write it: what is in it is told at the end.
 FILM = box(b"ftyp", b"M4A ") + box(b"mdat", bytes(9000)) + box(b"moov", box(b"trak", b"vide" + bytes(9) + b"mp4a"))
-DEEP = b"".join(struct.pack(">I4s", 8 * (5000 - n), b"trak") for n in range(5000))
+TRACKS = b"".join(struct.pack(">I4s", 8 * (5000 - n) + 4, b"trak") for n in range(5000)) + b"mp4a"
+DEEP = box(b"ftyp", b"M4A ") + box(b"moov", TRACKS)  # nested deeper than anybody may follow
 
 
-@pytest.mark.parametrize(("data", "ending"), [(mp3(), ".mp3"), (m4a(), ".m4a"), (webm(), ".webm"), (ogg(), ".ogg")])
+class Noted(bytes):
+    """Notes every long piece that is copied out of it, or out of such a piece."""
+
+    pieces: list[int] = []
+
+    def __getitem__(self, key):
+        found = super().__getitem__(key)
+        if isinstance(key, int) or len(found) <= 16:
+            return found
+        self.pieces.append(len(found))
+        return Noted(found)
+
+
+@pytest.mark.parametrize(
+    ("data", "ending"), [(mp3(), ".mp3"), (m4a(), ".m4a"), (webm(), ".webm"), (ogg(), ".ogg"), (DEEP, ".m4a")]
+)
 def test_a_recording_is_known_by_what_is_in_it(data, ending):
     found, sound = only_the_sound(data)
     assert (found, len(sound)) == (ending, len(data))
@@ -34,6 +50,12 @@ def test_what_a_phone_wrote_about_itself_is_gone_and_the_sound_is_where_it_was()
     assert only_the_sound(mp3(told=PLACE * 9)) == (".mp3", mp3())
     _, clean = only_the_sound(m4a(PLACE))
     assert (PLACE in clean, len(clean), clean.index(b"mdat")) == (False, len(m4a(PLACE)), m4a(PLACE).index(b"mdat"))
+
+
+def test_tags_are_cut_off_at_once_however_many_there_are():
+    tag = b"ID3\x04\x00\x00" + bytes(4)
+    data = Noted(tag * 99 + mp3() + (b"TAG" + bytes(125)) * 9)
+    assert (only_the_sound(data), data.pieces) == ((".mp3", mp3()), [len(mp3())])
 
 
 def test_sound_may_look_like_the_name_of_a_codec():
@@ -58,7 +80,7 @@ def test_the_sums_of_changed_pages_are_made_anew():
     [
         b"", b"ID3", b"<html><script>alert(1)</script>", b"PK\x03\x04" + bytes(99), b"\xff\xfb\x50\x00" + bytes(500),
         b"%PDF-1.7", b"RIFF\x24\x00\x00\x00WAVEfmt ", webm(b"V_VP9", b"A_OPUS"), FILM,
-        b"\0\0\0\x08ftyp" + DEEP, webm(b"A_VORBIS"),
+        b"\x1a\x45\xdf\xa3\x80" + b"\x18\x53\x80\x67\xff" * 5000, webm(b"A_VORBIS"),
         ogg(codec=b"\x80theora"), ogg() + ogg(), ogg()[:-3], ogg() + b"more",
         webm()[:60], m4a()[:40], struct.pack(">I4s", 8, b"ftyp"),
         b"\xff\xfb\x50\x00<script>alert(1)</script>" + bytes(400),

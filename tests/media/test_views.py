@@ -197,3 +197,12 @@ def test_a_recording_of_half_an_hour_is_refused(lesson):
             by=make_user().id, at=clock.now(),
         )  # fmt: skip
     assert refused.value.reason is Reason.SOUND_TOO_LARGE
+
+
+@pytest.mark.source
+def test_what_is_played_with_a_lesson_is_asked_once_even_right_after_a_change(lesson, count_queries):
+    actions.announce()
+    words = lesson[1].words["en"]
+    with count_queries() as asked:
+        assert queries.sounds_of(words, "en") == {}
+    assert (len(words["screens"]) > 1, len(asked)) == (True, 1)

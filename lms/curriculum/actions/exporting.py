@@ -26,7 +26,8 @@ class Exported:
 def export(*, folder: Path) -> Exported:
     """Write the files of the newest edition of every piece into `folder`, and what authors brought along beside them. A
     file of one of the pieces that its newest edition has no more is taken away; whatever else lies there is left alone
-    and named."""
+    and named. Raises Broken, and has written nothing, where what others brought along cannot be read."""
+    written, missing = current_app.extensions["carry_uploads"](folder=folder)  # first, as it may refuse
     files, done = files_in_service(), Exported()
     for path, text in sorted(files.items()):
         here = folder / path
@@ -36,7 +37,6 @@ def export(*, folder: Path) -> Exported:
             write_file(here, text)
             done.written.append(path)
     _clear(folder, files, done)
-    written, missing = current_app.extensions["carry_uploads"](folder=folder)
     done.written.extend(written)
     done.missing.extend(missing)
     return done

@@ -34,26 +34,26 @@ Row = Mapping[str, Any]
 def carry_out(*, folder: Path) -> tuple[list[str], list[str]]:
     """Write every recording and picture that authors brought along into a folder of the curriculum, with what each
     belongs to. What lies there and was never kept here stays. Returns the paths that were written, and the files that
-    are missing here and could not be."""
-    sounds = db.session.scalars(select(Recording).where(Recording.removed_at.is_(None)).order_by(
-        Recording.module, Recording.part, Recording.language, Recording.id
-    )).all()  # fmt: skip
-    drawn = db.session.scalars(select(Picture).order_by(Picture.module, Picture.file, Picture.id)).all()
-    files = {each.file for each in (*sounds, *drawn)}
-    there = {each for each in files if (queries.folder() / each).is_file()}
+    are missing here. Raises Broken, and has written nothing, where a table of the folder cannot be read whole: it may
+    tell of the recordings of a colleague."""
+    own, place, written = _kept_here(), folder / UPLOADS, []
+    files = {each["file"] for rows in own.values() for each in rows}
+    here = {each for each in files if (queries.folder() / each).is_file()}
+    there = here | {each for each in files if (place / each).is_file()}
+    faults: list[Fault] = []
     told = {
-        RECORDINGS: [{name: getattr(each, name) for name in KEYS[RECORDINGS]} for each in sounds],
-        PICTURES: [{"module": each.module, "file": each.file, "words": dict(each.words)} for each in drawn],
+        name: [*_unknown(folder, name, faults), *(each for each in rows if each["file"] in there)]
+        for name, rows in own.items()
     }
-    place, written = folder / UPLOADS, []
+    if faults:
+        raise Broken(faults)
     for name, rows in told.items():
-        rows = [*_unknown(folder, name, []), *(each for each in rows if each["file"] in there)]
         written += _written(place / f"{name}.toml", rewrite("", {name: rows}).encode() if rows else None)
-    for file in sorted(there):
+    for file in sorted(here):
         written += _written(place / file, (queries.folder() / file).read_bytes())
-    for file in sorted(_once_kept() - files):
+    for file in sorted(_once_kept() - {each["file"] for rows in told.values() for each in rows}):
         (place / file).unlink(missing_ok=True)
-    return written, sorted(files - there)
+    return written, sorted(files - here)
 
 
 def bring_in(*, folder: Path, by: int | None, at: datetime) -> int:
@@ -63,10 +63,11 @@ def bring_in(*, folder: Path, by: int | None, at: datetime) -> int:
     here = Recording.removed_at.is_(None) & Recording.added_by_id.is_not(None)
     own = set(db.session.scalars(select(Recording.sign).where(here)))
     rows = [(name, row) for name in KEYS for row in _unknown(folder, name, faults) if row.get("sign") not in own]
-    read = [(name, row, _read(folder, name, row, faults)) for name, row in rows]
+    for name, row in rows:
+        _check(folder, name, row, faults)
     if faults:
         raise Broken(faults)
-    made = [_kept(name, row, content, by, at) for name, row, content in read]
+    made = [_kept(name, row, _read(folder, name, row), by, at) for name, row in rows]  # one file at a time in memory
     db.session.add_all(made)
     db.session.flush()
     for each in made:
@@ -80,8 +81,20 @@ def faults_in(*, folder: Path) -> list[Fault]:
     faults: list[Fault] = []
     for name in KEYS:
         for row in _rows(folder, name, faults):
-            _read(folder, name, row, faults)
+            _check(folder, name, row, faults)
     return faults
+
+
+def _kept_here() -> dict[str, list[Row]]:
+    """The lines of each table, of what is kept here."""
+    sounds = db.session.scalars(select(Recording).where(Recording.removed_at.is_(None)).order_by(
+        Recording.module, Recording.part, Recording.language, Recording.id
+    ))  # fmt: skip
+    drawn = db.session.scalars(select(Picture).order_by(Picture.module, Picture.file, Picture.id))
+    return {
+        RECORDINGS: [{name: getattr(each, name) for name in KEYS[RECORDINGS]} for each in sounds],
+        PICTURES: [{"module": each.module, "file": each.file, "words": dict(each.words)} for each in drawn],
+    }
 
 
 def _once_kept() -> set[str]:
@@ -106,9 +119,16 @@ def _key(name: str, row: Row) -> tuple[str, ...]:
     return tuple(row[each] for each in KEYS[name])
 
 
-def _read(folder: Path, name: str, row: Row, faults: list[Fault]) -> tuple:
-    """What is in the file of a line: its ending, its content, of a picture also width and height; nothing, and a fault,
-    when it is not what its name says."""
+def _check(folder: Path, name: str, row: Row, faults: list[Fault]) -> None:
+    try:
+        _read(folder, name, row)
+    except Broken as broken:
+        faults += broken.faults
+
+
+def _read(folder: Path, name: str, row: Row) -> tuple:
+    """What is in the file of a line: its ending, its content, of a picture also width and height. Raises Broken when it
+    is not what its name says."""
     path = folder / UPLOADS / row["file"]
     try:
         if path.stat().st_size > LARGEST:
@@ -119,8 +139,7 @@ def _read(folder: Path, name: str, row: Row, faults: list[Fault]) -> tuple:
             raise ValueError
     except (OSError, ValueError, Refused):
         said = _l("The file “%(name)s” is missing or is not what it was: export it again.", name=row["file"])
-        faults.append(Fault(f"{UPLOADS}/{name}.toml", 0, said))
-        return ()
+        raise Broken([Fault(f"{UPLOADS}/{name}.toml", 0, said)]) from None
     return content
 
 

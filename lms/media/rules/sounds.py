@@ -28,18 +28,20 @@ def only_the_sound(data: bytes) -> tuple[str, bytes]:
         if data[:4] == b"OggS":
             return ".ogg", ogg.without_tags(data)
         return ".mp3", _mp3(data)
-    except (IndexError, ValueError, struct.error, RecursionError):
+    except (IndexError, ValueError, struct.error):
         raise NoSound from None
 
 
 def _mp3(data: bytes) -> bytes:
-    while data[:3] == b"ID3":
+    begin, end = 0, len(data)
+    while data.startswith(b"ID3", begin):
         size = 0
-        for each in data[6:10]:
+        for each in data[begin + 6 : begin + 10]:
             size = size << 7 | each & 0x7F
-        data = data[10 + size :]
-    while data[-128:-125] == b"TAG":
-        data = data[:-128]
+        begin += 10 + size
+    while end - begin >= 128 and data.startswith(b"TAG", end - 128):
+        end -= 128
+    data = data[begin:end]  # cut once, however many tags there are
     at = _after_frame(data, 0)
     _after_frame(data, at)  # chance makes one frame's head, not two in their places
     return data
