@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from lms.attendance import actions as attendance
 from lms.attendance.rules import MarkState
-from lms.attendance.rules.days import THING, IncidentKind, Item, PassedTo
+from lms.attendance.rules.days import THING, IncidentKind, Item, PassedTo, to_bring
 from lms.attendance.rules.marks import Said, Sent
 from lms.centres.rules import Equipment
 from lms.classes import queries as classes
@@ -22,7 +22,7 @@ def note_today(found: TrainingClass, *, by: int) -> None:
     """The room is half looked after, and two questions lie in the box."""
     at = found.sessions[0].starts_at - timedelta(minutes=30)
     items = [THING.format(Equipment.WHITEBOARD), Item.CHAIRS, Item.POWER, Item.WATER, Item.SHEETS]
-    done = [str(each) for each in (*items, "material-0", "material-1")]
+    done = [str(each) for each in (*items, *to_bring(2))]
     attendance.check_day(class_id=found.id, day=found.sessions[0].day, done=done, by=by, at=at)
     for text in QUESTIONS[:2]:
         attendance.ask(class_id=found.id, text=text, on=found.first_day)

@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from lms.accounts.queries import as_actor
-from lms.classes import queries
+from lms.classes import actions, queries
 from lms.classes.models import TrainingClass
 from lms.classes.permissions import can_see_class, classes_visible_to
 from lms.core import clock
 from lms.core.actors import EVERYWHERE_ONLY, Role
 from lms.core.database import db
+from lms.registration import actions as registering
 from lms.registration import queries as registration
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre, make_room
@@ -35,6 +36,20 @@ def test_the_roster_of_many_costs_what_the_roster_of_few_costs(count_queries):
     for _ in range(6):
         make_seat(training_class=found)
     assert read() == few <= 2
+
+
+def test_of_two_courses_that_wait_in_one_class_the_one_with_the_offer_answers(db_session):
+    found, late = make_class(capacity=1), make_enrolment(departs_on=clock.today() + timedelta(days=40))
+    soon = registering.leave_again(
+        registration_id=late.registration_id, departs_on=clock.today() + timedelta(days=20), by=None, at=clock.now()
+    )
+    sitting, both = make_seat(training_class=found), [late.id, soon.id]
+    for each in (late, soon, late):
+        make_wait(training_class=found, enrolment=each)
+    actions.give_up_seat(seat_id=sitting.id, by=None, at=clock.now())
+    assert queries.waits_with(found.id, both) == soon.id
+    actions.decline_offer(enrolment_id=soon.id, class_id=found.id, by=None, at=clock.now())
+    assert queries.waits_with(found.id, both) == late.id
 
 
 def test_the_choice_of_many_classes_costs_what_the_choice_of_two_costs(count_queries):

@@ -10,6 +10,7 @@ from lms.classes import queries as seats
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
+from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.terms import Kind
 from lms.registration import actions, queries
 from lms.registration.queries import consents
@@ -96,6 +97,22 @@ def test_awareness_beside_the_orientation_leaves_the_desks_with_the_orientation(
     assert f"?course={enrolment.id}" in page.html and "Before you decide" in page.text
     assert client.get(f"{record}?course={enrolment.id}").status_code == 200
     assert client.get(f"{record}?course={make_enrolment().id}").status_code == 404
+
+
+def test_whoever_reads_up_an_earlier_journey_is_called_on_only_where_the_new_one_has_no_course(arrived):
+    journey, at = arrived.journey, clock.now()
+    again = actions.leave_again(
+        registration_id=arrived.registration_id, departs_on=clock.today() + timedelta(days=30), by=None, at=at
+    )
+    actions.turn_to(registration_id=arrived.registration_id, enrolment_id=arrived.id, at=at + timedelta(minutes=1))
+    begun, now = queries.courses(arrived.registration_id), queries.journey(arrived.registration_id)
+    following = [(curriculum.programme(again.edition_id), None), (curriculum.programme(arrived.edition_id), None)]
+    first, last = (programme for programme, _variant in following)
+    assert (begun[0], now) == (arrived, again.journey)
+    assert queries.next_course(now, begun, following) is None
+    assert queries.next_course(now, [arrived], following) is last
+    assert queries.next_course(journey, [], following) is last
+    assert (queries.next_course(now, [again], following), first.kind) == (None, last.kind)
 
 
 def test_an_officer_enrols_in_the_next_course(arrived, client):

@@ -54,7 +54,7 @@ class IncidentKind(StrEnum):
     OTHER = "other"
 
 
-THING = "equipment-{}"
+THING, MATERIAL = "equipment-{}", "material-{}"
 
 
 def checklist(equipment: Iterable[str], *, child_corner: bool, prayer_room: bool) -> list[str]:
@@ -66,9 +66,13 @@ def checklist(equipment: Iterable[str], *, child_corner: bool, prayer_room: bool
 
 
 def known(items: Iterable[str], listed: Iterable[str], materials: int) -> list[str]:
-    """Those of `items` that can be ticked: what is listed, and so many materials ("material-0" and on)."""
-    possible = {*listed, *(f"material-{number}" for number in range(materials))}
-    return sorted(possible & set(items))
+    """Those of `items` that can be ticked: what is listed, and so many materials."""
+    return sorted({*listed, *to_bring(materials)} & set(items))
+
+
+def to_bring(materials: int) -> list[str]:
+    """What a trainer brings along, by key: so many materials."""
+    return [MATERIAL.format(number) for number in range(materials)]
 
 
 def missing(listed: Iterable[str], done: Collection[str]) -> list[str]:
@@ -78,4 +82,4 @@ def missing(listed: Iterable[str], done: Collection[str]) -> list[str]:
 
 def of_room(done: Iterable[str]) -> list[str]:
     """Those of the things looked after that are the room's own: not what a trainer brings along."""
-    return [each for each in done if not each.startswith("material-")]
+    return [each for each in done if not each.startswith(MATERIAL.format(""))]

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from lms.attendance import actions, queries
 from lms.attendance.forms import AnswerForm, AskForm, IncidentForm
 from lms.attendance.messages import CHECKS, INCIDENTS, MATERIALS, PASSED_TO
-from lms.attendance.rules.days import Material, checklist, known, missing
+from lms.attendance.rules.days import Material, checklist, known, missing, of_room, to_bring
 from lms.attendance.views.papers import class_to_read
 from lms.attendance.views.room import CALLERS, blueprint, session_to_call, session_to_change
 from lms.centres.messages import gaps_sentence
@@ -174,6 +174,7 @@ def _day_page(
     listed = _listed(sessions)
     check = queries.day_check(found.id, day)
     done = check.done if check else []
+    materials = _materials(sessions)
     return render_template(
         "attendance/day.html",
         found=found,
@@ -183,11 +184,11 @@ def _day_page(
         calls=queries.roll_calls([each.id for each in sessions]),
         used=queries.materials_used([each.id for each in sessions]),
         kinds_of_material=MATERIALS,
-        materials=_materials(sessions),
+        materials=dict(zip(to_bring(len(materials)), materials, strict=True)),
         items={each: CHECKS[each] for each in listed},
         gaps=[gaps_sentence(room) for room in _rooms(sessions) if room.gaps],
         done=done,
-        brought=sum(each.startswith("material-") for each in done),
+        brought=len(done) - len(of_room(done)),
         missing=[str(CHECKS[each]) for each in missing(listed, done)],
         check=check,
         box=queries.box(found.id),

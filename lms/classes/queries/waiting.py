@@ -57,10 +57,12 @@ def own_waits(enrolment_ids: Collection[int]) -> list[Waiting]:
 
 
 def waits_with(class_id: int, enrolment_ids: Collection[int]) -> int | None:
-    """With which of these courses somebody waits in a class; None when with none."""
+    """With which of these courses somebody waits in a class: that for which a seat is held, else the last one asked
+    for; None when with none."""
     return db.session.scalar(
         select(Wait.enrolment_id)
         .where(Wait.class_id == class_id, Wait.enrolment_id.in_(enrolment_ids), Wait.ended_at.is_(None))
+        .order_by(Wait.offered_until.is_(None), Wait.id.desc())
         .limit(1)
     )
 

@@ -15,7 +15,7 @@ def ends_by(programme: Programme, departure: date) -> date:
 
 
 def window_of(programme: Programme) -> int:
-    """Within how many days before leaving a class is held; a programme that asks for none has a year."""
+    """How far before leaving the planner looks for a class; for a programme that asks for no days, a year."""
     return programme.window_days or 365
 
 
@@ -28,8 +28,8 @@ def in_time(programme: Programme, departure: date, last_day: date) -> bool:
 
 
 def at_best(programme: Programme, departure: date, last_day: date) -> bool:
-    """Whether it also lies within the days that are best (E21); of a course that asks for none, a year."""
-    if programme.before_leaving:
-        return fits_window(departure, last_day, window_of(programme), programme.terms.window_closes)
+    """Whether it also lies within the days that are best (E21); of a course that asks for none, all are."""
+    if programme.before_leaving and programme.window_days:
+        return fits_window(departure, last_day, programme.window_days, programme.terms.window_closes)
     most = programme.terms.after_arrival_days
     return in_time(programme, departure, last_day) and (most is None or last_day <= departure + timedelta(days=most))

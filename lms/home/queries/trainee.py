@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from lms.attendance import queries as attendance
 from lms.attendance.rules import Standing
@@ -15,7 +15,6 @@ from lms.classes.models import Seat
 from lms.classes.queries import Waiting
 from lms.core import clock
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.chain import comes_after
 from lms.curriculum.rules.programme import Need, Programme
 from lms.evaluation import queries as evaluation
 from lms.home.rules import Path, Step, Stop, next_step, stops
@@ -49,7 +48,9 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
     """The next step of a trainee in the first of the courses they began, and what the page says beside it."""
     enrolment, today = begun[0], clock.local(at).date()
     programme = curriculum.programme(enrolment.edition_id)
-    next_course = _next_course(begun, programme, today)
+    journey = registration.journey(enrolment.registration_id)
+    following = registration.next_courses(journey, begun, today=today)
+    next_course = registration.next_course(journey, begun, following)
     left = [lesson for lesson in learning.lessons(enrolment) if lesson.screens_read < lesson.screens]
     seat = classes.own_seat(enrolment.id)
     all_waits = classes.own_waits([each.id for each in begun])  # an offer runs out, whatever one reads meanwhile
@@ -85,15 +86,6 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         names_open=path.names_open and not path.certified,
         changes=len(changes_for(begun, today=today, language=language)),
     )
-
-
-def _next_course(begun: Sequence[Enrolment], now: Programme, today: date) -> Programme | None:
-    """The course after this one, if its time has come; somebody who reads up an earlier journey is not called on."""
-    journey = begun[0].journey
-    if journey.id != registration.journey(journey.registration_id).id:
-        return None
-    found = [each for each, _ in registration.next_courses(journey, begun, today=today) if comes_after(each, now)]
-    return found[-1] if found else None
 
 
 def _is_over(seat: Seat | None, standing: Standing, at: datetime) -> bool:

@@ -18,6 +18,7 @@ from lms.registration.queries.consulting import consultations
 from lms.registration.queries.courses import (
     course_of,
     courses,
+    next_course,
     next_courses,
     own_courses,
     prepares,
@@ -47,8 +48,8 @@ __all__ = [  # and everything below
     "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "asked_variant", "consultations", "course_of",
     "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "is_retired", "merged_into",
     "kept_of", "known", "led_by", "lookalike", "lookalikes", "lookalikes_of", "members", "merge", "merges_of",
-    "more_of", "next_courses", "open_to", "own_courses", "papers", "prepares", "prepares_now", "profile_of", "retired",
-    "search", "to_finish_first",
+    "more_of", "next_course", "next_courses", "open_to", "own_courses", "papers", "prepares", "prepares_now",
+    "profile_of", "retired", "search", "to_finish_first",
 ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The courses of one person: which were begun, which one the pages are about, and which come next (E125, E146)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from flask import current_app
@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, joinedload
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.chain import Trip, to_begin
+from lms.curriculum.rules.chain import Trip, comes_after, to_begin
 from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.rules.terms import Kind, Opens
 from lms.registration.models import Enrolment, Journey, Registration
@@ -53,6 +53,21 @@ def next_courses(
         finished=current_app.extensions["finished"](journey.registration_id) if asks else (),
     )
     return to_begin(programmes, trip, facts_of(journey.registration, journey))
+
+
+def next_course(
+    journey: Journey, begun: Sequence[Enrolment], following: Sequence[tuple[Programme, Variant]]
+) -> Programme | None:
+    """The one of the courses that follow to which somebody is called on: of those of a later stage than the one turned
+    to, the last; the last of all where nothing is begun on this journey. Whoever reads up an earlier journey, having
+    begun this one, is not called on."""
+    found = [programme for programme, _variant in following]
+    if any(each.journey_id == journey.id for each in begun):
+        if begun[0].journey_id != journey.id:
+            return None
+        now = curriculum.programme(begun[0].edition_id)
+        found = [each for each in found if comes_after(each, now)]
+    return found[-1] if found else None
 
 
 def prepares() -> ColumnElement[bool]:

@@ -7,7 +7,6 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.chain import comes_after
 from lms.registration import actions, queries
 from lms.registration.models import Enrolment
 from lms.registration.views import blueprint
@@ -23,12 +22,11 @@ def courses():
     found, today = queries.own(actor().user_id), clock.today()
     begun, journey = queries.courses(found.id), queries.journey(found.id)
     following = queries.next_courses(journey, begun, today=today)
-    now = [curriculum.programme(each.edition_id) for each in begun[:1]]
     return render_template(
         "registration/courses.html",
         begun=with_certificates(begun),
         following=following,
-        onward=[each.slug for each, _variant in following if all(comes_after(each, one) for one in now)],
+        next_course=queries.next_course(journey, begun, following),
         away=journey.departs_on <= today and journey.returned_on is None,
         journey=journey,
     )
