@@ -19,10 +19,10 @@ export function openScanner({button, video, photo}, {found, nothing}) {
     button.setAttribute("aria-pressed", "false")
   }
 
-  async function look(begunFor = stream) {
-    if (!stream || stream !== begunFor) return
+  async function look(begunFor) {
+    if (stream !== begunFor) return
     const text = await read(video, video.videoWidth, video.videoHeight, LONGEST, browser)
-    if (stream && text && text !== last) {
+    if (stream === begunFor && text && text !== last) {
       last = text
       navigator.vibrate?.(60)
       await found(text)
@@ -33,8 +33,9 @@ export function openScanner({button, video, photo}, {found, nothing}) {
   async function begin() {
     if (starting) return
     starting = true
+    let mine
     try {
-      stream = await navigator.mediaDevices.getUserMedia({video: {facingMode: "environment", width: {ideal: 1280}}})
+      mine = stream = await navigator.mediaDevices.getUserMedia({video: {facingMode: "environment", width: {ideal: 1280}}})
     } catch {
       button.hidden = true
       photo.hidden = false
@@ -42,13 +43,13 @@ export function openScanner({button, video, photo}, {found, nothing}) {
     } finally {
       starting = false
     }
-    video.srcObject = stream
+    video.srcObject = mine
     video.hidden = false
     button.setAttribute("aria-pressed", "true")
     last = undefined
     browser = await reader()
     await video.play()
-    look()
+    look(mine) // which may have been stopped meanwhile, and another one begun
   }
 
   button.addEventListener("click", () => stream ? stop() : begin())
