@@ -40,6 +40,11 @@ def _choices(chosen: str, own: str | None, header: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((chosen, *filter(None, [own]), *(each for each in phones if each != "en"))))
 
 
+def tongue_picked() -> bool:
+    """Whether the reader has a language of their own or has picked one on this device: then the others can wait."""
+    return bool(g.get("actor")) or request.cookies.get(COOKIE) in current_app.config["LANGUAGES"]
+
+
 def remember(response, chosen: str) -> None:
     """Keep the language on this device for a year."""
     response.set_cookie(COOKIE, chosen, max_age=365 * 86400, httponly=True, samesite="Lax")
@@ -153,6 +158,7 @@ def init_app(app: Flask) -> None:
         gettext=said,
         percent=as_percent,
         choices=choices,
+        tongue_picked=tongue_picked,
         language_names=languages.NAMES,
         languages=app.config["LANGUAGES"],
         site_name=app.config["SITE_NAME"],

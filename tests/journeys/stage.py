@@ -144,7 +144,14 @@ class Reader:
 
     def speak(self, language: str) -> None:
         """Choose a language in the header."""
-        self.go(self.page.locator(f"header .tongues [lang={language}]"))
+        self.go(self.tongue(language))
+
+    def tongue(self, language: str):
+        """The way to another language; once somebody has picked one, the others stand folded away."""
+        folded = self.page.locator("header .tongues summary")
+        if folded.count():
+            folded.click()
+        return self.page.locator(f"header .tongues [lang={language}]")
 
     def sign_out(self) -> None:
         """Leave the device to the next person."""

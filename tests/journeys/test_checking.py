@@ -233,7 +233,7 @@ def test_a_square_scanned_by_the_phone_itself_opens_without_network_and_says_how
     expect(phone.page.locator("[data-part=state]")).to_have_text("✔ Valid")
     listed = phone.page.locator("[data-part=list]")
     assert "of 2 March 2027, 07:" in listed.inner_text() and "It is old" not in listed.inner_text()
-    phone.page.locator("header a[hreflang=tg]").click()
+    phone.tongue("tg").click()
     expect(phone.page.locator("[data-part=state]")).to_have_text("✔ Эътибор дорад")
     assert "Раҳимова" not in phone.text
     phone.page.clock.set_system_time(MORNING + timedelta(days=8))

@@ -63,3 +63,13 @@ def test_the_second_choice_is_the_readers_own(app, own, phone, read):
     with app.test_request_context(headers=headers):
         g.actor = Actor(user_id=1, name="Нигора", language=own) if own else None
         assert choices() == read
+
+
+def test_languages_stand_side_by_side_until_one_is_picked_and_then_fold_away(client):
+    def folded() -> bool:
+        header = client.get("/sign-in").page.html.partition("</header>")[0]
+        assert header.count("hreflang=") == 5
+        return "<summary>" in header
+
+    before, picked = folded(), client.get("/language/ru")
+    assert (before, picked.status_code, folded()) == (False, 303, True)
