@@ -28,7 +28,14 @@ SENTENCES = {
         "more what is different."
     ),
     Reason.DAY_OVER: _l("The day of this block is over. Please ask an officer of the centre to correct the roll call."),
-    Reason.NUMBER_UNKNOWN: _l("Nobody is registered under this number. Please look at the card again."),
+    Reason.NUMBER_UNKNOWN: _l(
+        "Nobody could be seated with this number. Please look at the card again; if it is right, ask the person’s own "
+        "centre."
+    ),
+    Reason.MANY_UNKNOWN: _l(
+        "Many unknown numbers were sent, so this one was not looked up. It is kept; an officer can look for the person "
+        "and give the seat."
+    ),
     Reason.CARD_LOST: _l(
         "This card was reported lost and does not count any more. Please ask for the new one, or look for the name."
     ),

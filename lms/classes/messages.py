@@ -33,6 +33,9 @@ SENTENCES = {
     ),
     Reason.FINISH_FIRST: _l("Another course has to be finished before this one: %(course)s."),
     Reason.DOES_NOT_TEACH_ALL: _l("This class leaves out a part of the course. Please choose another."),
+    Reason.SEAT_ELSEWHERE: _l(
+        "This person has a seat at another centre. An officer can give a seat here instead, on the page of the class."
+    ),
     Reason.CLASH_OF_PERSON: _l("There is another booking at that time. Please give that one up first."),
     Reason.CLASH_OF_ROOM: _l(
         "The room “%(room)s” is taken at that time on %(day)s. Please choose another room or another day."

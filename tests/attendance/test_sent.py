@@ -5,15 +5,19 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from lms.accounts.models import AuditEntry
+from lms.accounts.rules import MOST_TRIES, Door
 from lms.attendance import actions, queries
 from lms.attendance.models import Contradiction, Mark, RollCall, WalkIn
 from lms.attendance.rules import MarkState, Reason
 from lms.attendance.rules.marks import Said, Sent
 from lms.classes import queries as classes
+from lms.core.actors import Actor, Grant, Role
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.core.events import EnrolmentsProgressed, LastBlockClosed
 from lms.registration import queries as registration
+from tests.factories.accounts import make_user
 from tests.factories.classes import make_class, make_seat, session_of
 from tests.factories.registration import make_registration
 
@@ -140,10 +144,14 @@ def test_closing_again_keeps_the_first_moment(session, heard):
     assert len(heard) == 1
 
 
-def walk_in(session, number: str, client_id: str = "0" * 32) -> WalkIn:
+def officer_of(centre: str | None) -> Actor:
+    return Actor(0, "", "en", frozenset({Grant(Role.OFFICER, centre)}))
+
+
+def walk_in(session, number: str, client_id: str = "0" * 32, by: int | None = None) -> WalkIn:
     return actions.take_walk_in(
         session_id=session.id, client_id=client_id, number=number, device="a",
-        said_at=session.training_class.sessions[0].starts_at, by=None, at=session.ends_at,
+        said_at=session.training_class.sessions[0].starts_at, by=by, at=session.ends_at,
     )  # fmt: skip
 
 
@@ -157,7 +165,7 @@ def test_who_walks_in_gets_a_seat_even_when_the_phone_tells_hours_later(session)
 
 def test_who_walks_in_where_there_is_no_seat_is_written_down(session):
     session.training_class.capacity = 3
-    number = make_registration().number
+    number = make_registration(centre_code=session.training_class.centre.code).number
     assert walk_in(session, number).refused == "class-full"
     assert walk_in(session, "123456789", "1" * 32).refused == "number-unknown"
     assert [each.number for each in queries.open_walk_ins(session.id)] == [number, "123456789"]
@@ -165,6 +173,31 @@ def test_who_walks_in_where_there_is_no_seat_is_written_down(session):
         walk_in_id=queries.open_walk_ins(session.id)[0].id, session_id=session.id, by=None, at=session.ends_at
     )
     assert [each.number for each in queries.open_walk_ins(session.id)] == ["123456789"]
+
+
+def test_of_somebody_of_another_centre_a_number_tells_nothing_and_takes_no_seat(session):
+    here = session.training_class.centre.code
+    ours, theirs, free = (make_registration(centre_code=code) for code in (here, "elsewhere", "elsewhere"))
+    courses = {each.id: registration.current_enrolment(each.id) for each in (ours, theirs, free)}
+    seats = [make_seat(enrolment=courses[each.id]) for each in (ours, theirs)]  # in classes of other centres
+    came = [walk_in(session, each.number, f"{n}" * 32) for n, each in enumerate((ours, theirs, free))]
+    assert [(each.refused, each.enrolment_id) for each in came] == [
+        ("walk-in-has-seat-elsewhere", courses[ours.id].id), ("number-unknown", None), (None, courses[free.id].id),
+    ]  # fmt: skip
+    assert [each.given_up_at for each in seats] == [None, None]
+    names = [queries.names_of(each, came[:2]) for each in (officer_of(here), officer_of(None))]
+    assert names == [{came[0].id: ours.full_name}, {came[0].id: ours.full_name, came[1].id: theirs.full_name}]
+    noted = db.select(AuditEntry.subject_id).where(AuditEntry.action == "walk-in").order_by(AuditEntry.id)
+    assert list(db.session.scalars(noted)) == [ours.id, free.id]
+
+
+def test_who_sends_many_unknown_numbers_finds_nobody_for_a_while_and_loses_nothing(session):
+    known, by = make_registration(centre_code=session.training_class.centre.code), make_user(role=Role.OFFICER).id
+    for n in range(MOST_TRIES[Door.WALK_IN]):
+        assert walk_in(session, f"12345678{n}", f"{n:032x}", by=by).refused == "number-unknown"
+    assert walk_in(session, known.number, "a" * 32, by=by).refused == "many-unknown-numbers"
+    assert walk_in(session, known.number, "b" * 32, by=make_user(role=Role.OFFICER).id).refused is None
+    assert len(queries.open_walk_ins(session.id)) == MOST_TRIES[Door.WALK_IN] + 1
 
 
 def test_a_device_clock_that_cannot_be_right_is_set_aside(session):

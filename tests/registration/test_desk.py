@@ -50,10 +50,10 @@ def test_a_lost_card_counts_no_more_and_says_so(officer):
 
 
 def test_a_lost_card_that_is_scanned_at_the_class_is_called_lost(db_session):
-    made = make_registration()
+    session = session_of(make_class(), "journey")
+    made = make_registration(centre_code=session.training_class.centre.code)
     old = made.number
     actions.replace_card(registration_id=made.id, lost=made.number, by=make_user().id, at=clock.now())
-    session = session_of(make_class(), "journey")
     walked = take_walk_in(
         session_id=session.id, client_id="a" * 32, number=old, device="d" * 32, said_at=session.starts_at, by=None,
         at=session.starts_at,
@@ -316,3 +316,16 @@ def test_an_officer_of_several_centres_says_for_which_one(client, db_session):
     client.sign_in(make_user(role=Role.OFFICER, centre="here"))
     for path in ("/desk/registrations/new", "/desk/groups/new"):
         assert 'name="centre"' not in client.get(path).page.html
+
+
+def test_a_form_that_was_sent_empty_shows_nothing_that_it_hid(officer, db_session):
+    made = make_registration(centre_code="dushanbe", phone="+992918765432")
+    made.journeys[-1].employer = "Стройград"
+    for page, hidden in (("edit", ("876", "992918")), ("more", ("Стройград",)), ("family", ()), ("papers", ())):
+        answer = officer.post(f"/desk/registrations/{made.key}/{page}", {"contract_months": "900"})
+        assert (answer.status_code, [each for each in hidden if each in answer.page.html]) == (422, [])
+    noted = db.select(AuditEntry.deed, AuditEntry.action).where(
+        AuditEntry.subject_id == made.id, AuditEntry.subject_kind == "registration", AuditEntry.by_id.is_not(None)
+    )
+    looked = [("looked", each) for each in ("edit", "more", "family", "papers")]
+    assert list(db_session.execute(noted.order_by(AuditEntry.id))) == looked

@@ -1,16 +1,23 @@
-"""People who came without being on the roll, as a phone wrote them down."""
+"""People who came without being on the roll, as a phone wrote them down.
+
+Who calls a roll may name any number, so a number alone opens little: see docs/decisions/0033."""
 
 from datetime import datetime
 
 from sqlalchemy import select
 
-from lms.accounts.actions import record
+from lms.accounts import actions as accounts
+from lms.accounts import queries as users
+from lms.accounts.actions import record, trail
+from lms.accounts.rules import Door
+from lms.accounts.rules.trail import Deed
 from lms.attendance import queries
 from lms.attendance.actions.opening import held, opened
 from lms.attendance.models import WalkIn
 from lms.attendance.rules import Reason, believable
 from lms.classes import actions as classes
 from lms.classes import queries as seats
+from lms.classes.models import ClassSession
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.registration import queries as registration
@@ -30,14 +37,11 @@ def take_walk_in(
         client_id=client_id, session_id=session_id, number=number, device=device, said_at=said_at, received_at=at,
         received_by_id=by,
     )  # fmt: skip
-    enrolment_id = queries.enrolment_with_number(number, session)
     came = said_at if believable(said_at, session.starts_at, session.ends_at, at) else at
-    if enrolment_id is None:
-        lost = registration.is_retired(number)
-        made.refused = (Reason.CARD_LOST if lost else Reason.NUMBER_UNKNOWN).value
+    if by and users.is_crowded(Door.WALK_IN, _who(by), at):
+        made.refused = Reason.MANY_UNKNOWN.value
     else:
-        made.enrolment_id = enrolment_id
-        made.refused = _seat(session.class_id, session_id, enrolment_id, by=by, at=came)
+        made.enrolment_id, made.refused = _found(session, number, by=by, came=came, at=at)
     made.settled_at = None if made.refused else at
     db.session.add(made)
     db.session.flush()
@@ -55,13 +59,36 @@ def settle_walk_in(*, walk_in_id: int, session_id: int, by: int | None, at: date
     db.session.flush()
 
 
+def _found(
+    session: ClassSession, number: str, *, by: int | None, came: datetime, at: datetime
+) -> tuple[int | None, str | None]:
+    """With which course the person comes, if the class may know it, and why there is no seat, if there is none. Of
+    somebody of another centre whom the class cannot seat it learns no more than of a number that nobody has."""
+    person, enrolment_id = queries.enrolment_with_number(number, session)
+    ours = registration.served_at(number, session.training_class.centre.code)
+    if enrolment_id is None:
+        refused = Reason.CARD_LOST.value if ours and registration.is_retired(number) else Reason.NUMBER_UNKNOWN.value
+    else:
+        refused = _seat(session.class_id, session.id, enrolment_id, by=by, at=came)
+    if enrolment_id is None or (refused and not ours):
+        if by:
+            accounts.count_try(door=Door.WALK_IN, address=_who(by), at=at)
+        return None, refused if ours else Reason.NUMBER_UNKNOWN.value
+    trail.note(what=Deed.LOOKED, person=person, by=by, at=at, of="walk-in")
+    return enrolment_id, refused
+
+
+def _who(by: int) -> str:
+    return f"user:{by}"
+
+
 def _seat(class_id: int, session_id: int, enrolment_id: int, *, by: int | None, at: datetime) -> str | None:
     """Why there is no seat, or None when there is."""
     if enrolment_id in seats.roster(session_id) or enrolment_id in queries.marks_of(session_id):
         return None
     try:
         with db.session.begin_nested():
-            classes.seat_walk_in(enrolment_id=enrolment_id, class_id=class_id, by=by, at=at)
+            classes.seat_walk_in(enrolment_id=enrolment_id, class_id=class_id, by=by, at=at, only_here=True)
     except Refused as refused:
         return refused.reason.value
     return None

@@ -11,6 +11,7 @@ from lms.attendance.rules import MarkState
 from lms.attendance.rules.marks import AbsentFor, Kept, Said
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession
+from lms.core.actors import Actor
 from lms.core.database import db
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
@@ -148,12 +149,22 @@ def to_settle(session_ids: Collection[int]) -> dict[int, int]:
     }
 
 
-def enrolment_with_number(number: str, session: ClassSession) -> int | None:
-    """With which course the person with this registration number comes to a session."""
+def enrolment_with_number(number: str, session: ClassSession) -> tuple[int | None, int | None]:
+    """Who has this registration number, and with which course the person comes to a session."""
     person = registration.by_number(number)
     kind = classes.programme_of(session.training_class).kind
     found = registration.course_of(person.id, kind) if person else None
-    return found.id if found else None
+    return person.id if person else None, found.id if found else None
+
+
+def names_of(actor: Actor, walk_ins: Collection[WalkIn]) -> dict[int, str]:
+    """By walk-in the name of the person: found for the class, or of those whose record the actor sees. Of all others
+    there is only the number."""
+    people = registration.people({each.enrolment_id for each in walk_ins if each.enrolment_id})
+    seen = registration.seen_with(actor, {each.number for each in walk_ins if each.enrolment_id is None})
+    found = {each.id: seen.get(each.number) for each in walk_ins if each.enrolment_id is None}
+    found |= {each.id: people[each.enrolment_id].registration for each in walk_ins if each.enrolment_id in people}
+    return {walk_in: person.full_name for walk_in, person in found.items() if person}
 
 
 def marked(session_id: int) -> list[tuple[int, str]]:

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     DAY_OVER = "day-over"
     CHANGED_MEANWHILE = "changed-meanwhile"
     NUMBER_UNKNOWN = "number-unknown"
+    MANY_UNKNOWN = "many-unknown-numbers"
     CARD_LOST = "card-lost"
     NOT_ON_ROLL = "not-on-roll"
     NOT_YOURS = "not-yours"

@@ -58,12 +58,18 @@ def seat_above_capacity(
     return _take(enrolment_id, class_id, permission=permission, by=by, at=at)
 
 
-def seat_walk_in(*, enrolment_id: int, class_id: int, by: int | None, at: datetime) -> Seat:
+def seat_walk_in(
+    *, enrolment_id: int, class_id: int, by: int | None, at: datetime, only_here: bool = False
+) -> Seat:
     """Seat somebody who came without a seat, on the day of the class and before its first block ends. Counted as a
-    walk-in. Raises Refused(NOT_TODAY) and what `take_seat` raises."""
+    walk-in. `only_here`: a coming seat at another centre is not given up for it.
+    Raises Refused(NOT_TODAY, SEAT_ELSEWHERE) and what `take_seat` raises."""
     found = queries.training_class(class_id)
     if clock.local(at).date() < found.first_day:
         raise Refused(Reason.NOT_TODAY, day=found.first_day)
+    hold_enrolment(enrolment_id)
+    if only_here and any(each.training_class.centre_id != found.centre_id for each in coming_seats(enrolment_id, at)):
+        raise Refused(Reason.SEAT_ELSEWHERE)
     made = _take(enrolment_id, class_id, permission=None, by=by, at=at)
     if made.taken_at == at:
         made.walk_in = True

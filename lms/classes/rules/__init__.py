@@ -34,6 +34,7 @@ class Reason(StrEnum):
     ROOM_FULL = "room-full"
     PERMISSION_MISSING = "permission-missing"
     NOT_TODAY = "walk-in-on-other-day"
+    SEAT_ELSEWHERE = "walk-in-has-seat-elsewhere"
     NO_CHAIR_FOR_FAMILY = "no-chair-for-family"
     NO_JOINT_BLOCK = "no-joint-block"
     FEW_SEATS = "too-few-seats"

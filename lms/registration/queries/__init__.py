@@ -1,6 +1,6 @@
 """Reads of registrations, journeys and enrolments."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from flask import current_app
@@ -12,7 +12,7 @@ from lms.core.errors import NotThere
 from lms.core.languages import collation_key
 from lms.curriculum import queries as curriculum
 from lms.registration.models import Enrolment, Journey, Registration, RetiredNumber
-from lms.registration.permissions import can_see_registration
+from lms.registration.permissions import can_see_registration, registrations_visible_to
 from lms.registration.queries.asked import asked_variant, duty_of, fee_of, open_to, profile_of, to_finish_first
 from lms.registration.queries.consulting import consultations
 from lms.registration.queries.courses import (
@@ -104,6 +104,20 @@ def number_taken(number: str) -> bool:
 def by_number(number: str) -> Registration | None:
     """The registration with this number; of records made one, the one that is kept."""
     return kept_of(db.session.scalar(select(Registration).where(Registration.number == number)))
+
+
+def served_at(number: str, centre_code: str) -> bool:
+    """Whether the person whose card says or said this number is one of the centre's."""
+    found = by_number(number)
+    if found is None and (lost := db.session.get(RetiredNumber, number)):
+        found = kept_of(db.session.get(Registration, lost.registration_id))
+    return found is not None and found.centre_code == centre_code
+
+
+def seen_with(actor: Actor, numbers: Collection[str]) -> dict[str, Registration]:
+    """By number those of the people with these numbers whom the actor sees."""
+    wanted = select(Registration).where(Registration.number.in_(numbers), registrations_visible_to(actor))
+    return {each.number: each for each in db.session.scalars(wanted)} if numbers else {}
 
 
 def by_form(token: str | None) -> Registration | None:
