@@ -62,6 +62,13 @@ class Form(FlaskForm):
         def get_translations(self, form) -> _Catalogue:
             return _Catalogue()
 
+    def process(self, formdata=None, obj=None, data=None, **kwargs) -> None:
+        """What is kept (`obj`, `data`) fills a form that is asked for. One that was sent says only what was sent: left
+        out, a field is empty and does not say what it hid. The other values are what is usual, and nobody's."""
+        if self.is_submitted():
+            obj = data = None
+        super().process(formdata, obj, data, **kwargs)
+
     def refuse(self, field: str, sentence: str) -> None:
         """Put a refusal of the action beside the field that can cure it."""
         self[field].errors = [*self[field].errors, sentence]

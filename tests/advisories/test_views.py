@@ -22,7 +22,8 @@ from tests.factories.trainers import make_trainer
 def form(**changes) -> dict:
     said = {f"{what}_{code}": f"{what} {code}" for what in ("title", "text") for code in ("tg", "ru", "en")}
     today = clock.today()
-    return {**said, "starts_on": today.isoformat(), "ends_on": (today + timedelta(days=5)).isoformat(), **changes}
+    until = today + timedelta(days=5)
+    return {**said, "place": "", "starts_on": today.isoformat(), "ends_on": until.isoformat(), **changes}
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from lms.registration.views import blueprint
 from lms.registration.views.choices import centre_chosen, with_centres, with_choices
 from lms.registration.views.courses import with_certificates
 from lms.registration.views.duplicates import evidence_of
-from lms.registration.views.record import described, looked, pdf, served
+from lms.registration.views.record import described, looked, looked_again, pdf, served
 from lms.web.access import actor, only
 from lms.web.addresses import page_number, sent_id
 from lms.web.locale import language
@@ -137,7 +137,7 @@ def edit(key: str):
     found = looked(key, Deed.OPENED, of="phone") if request.method == "GET" else served(key)
     facts = queries.record_facts(found.id)
     home = f"{found.region}/{found.district}"
-    form = with_choices(RecordForm(obj=found, home=home, departs_on=facts[-1], seen=sign_of(*facts)))
+    form = with_choices(RecordForm(obj=found, data={"home": home, "departs_on": facts[-1]}, seen=sign_of(*facts)))
     if form.validate_on_submit():
         try:
             actions.correct_record(
@@ -149,6 +149,8 @@ def edit(key: str):
         else:
             flash(_("The record is corrected."))
             return redirect(url_for(".record", key=key))
+    if form.errors:
+        looked_again(found, of="edit")
     return render_template("registration/edit.html", form=form, registration=found), 422 if form.errors else 200
 
 

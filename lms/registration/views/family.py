@@ -12,7 +12,7 @@ from lms.registration.forms.family import RelativeForm
 from lms.registration.messages import RELATIONS
 from lms.registration.models import Registration
 from lms.registration.views import blueprint
-from lms.registration.views.record import looked, served
+from lms.registration.views.record import looked, looked_again, served
 from lms.web.access import actor, only
 from lms.web.sentences import refusal
 
@@ -61,6 +61,8 @@ def _family(found: Registration, page: str, back: str):
         else:
             flash(_("It is written down."))
             return redirect(back)
+    if form.errors:
+        looked_again(found, of="family")
     return render_template(page, form=form, registration=found, relations=RELATIONS), 422 if form.errors else 200
 
 

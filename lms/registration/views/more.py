@@ -14,7 +14,7 @@ from lms.registration.messages import PAPERS
 from lms.registration.messages.why import WHY
 from lms.registration.models import Registration
 from lms.registration.views import blueprint
-from lms.registration.views.record import looked, served
+from lms.registration.views.record import looked, looked_again, served
 from lms.web.access import actor, only
 from lms.web.sentences import refusal
 
@@ -76,6 +76,8 @@ def _more(found: Registration, page: str, back: str):
         else:
             flash(_("It is written down."))
             return redirect(back)
+    if form.errors:
+        looked_again(found, of="more")
     return render_template(page, form=form, registration=found), 422 if form.errors else 200
 
 
@@ -91,6 +93,8 @@ def _papers(found: Registration, page: str, back: str):
         else:
             flash(_("The paper is recorded."))
             return redirect(back)
+    if form.errors:
+        looked_again(found, of="papers")
     held = queries.papers(found.id)
     text = render_template(page, form=form, registration=found, papers=held, kinds=PAPERS, why=WHY["papers"])
     return text, 422 if form.errors else 200

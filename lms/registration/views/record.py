@@ -42,6 +42,13 @@ def looked(key: str, what: Deed, of: str = "") -> Registration:
     return found
 
 
+def looked_again(found: Registration, *, of: str) -> None:
+    """A form that is answered with what is wrong in it shows a part of the record once more: that an officer reads it
+    stands in the trail, too."""
+    if found.user_id != actor().user_id:
+        trail.note(what=Deed.LOOKED, person=found.id, by=actor().user_id, at=clock.now(), of=of)
+
+
 def described(found: Registration, *, opened: bool = False, course: Enrolment | None = None) -> dict[str, object]:
     """A record and the words for what it says, of a certain `course` or the one turned to last; the telephone in full
     only when it was `opened`."""
