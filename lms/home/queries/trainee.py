@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from lms.attendance import queries as attendance
 from lms.attendance.rules import Standing
@@ -48,9 +48,7 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
     """The next step of a trainee in the first of the courses they began, and what the page says beside it."""
     enrolment, today = begun[0], clock.local(at).date()
     programme = curriculum.programme(enrolment.edition_id)
-    journey = registration.journey(enrolment.registration_id)
-    following = registration.next_courses(journey, begun, today=today)
-    next_course = registration.next_course(journey, begun, following)
+    next_course = _next_course(begun, today)
     left = [lesson for lesson in learning.lessons(enrolment) if lesson.screens_read < lesson.screens]
     seat = classes.own_seat(enrolment.id)
     all_waits = classes.own_waits([each.id for each in begun])  # an offer runs out, whatever one reads meanwhile
@@ -86,6 +84,11 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         names_open=path.names_open and not path.certified,
         changes=len(changes_for(begun, today=today, language=language)),
     )
+
+
+def _next_course(begun: Sequence[Enrolment], today: date) -> Programme | None:
+    journey = registration.journey(begun[0].registration_id)
+    return registration.next_course(journey, begun, registration.next_courses(journey, begun, today=today))
 
 
 def _is_over(seat: Seat | None, standing: Standing, at: datetime) -> bool:
