@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from lms.certificates import printing
 from lms.certificates.rules import Reason, shown_code
@@ -95,6 +96,28 @@ def test_it_may_be_kept_for_years_and_be_read_aloud(db_session):
     inner = [font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
     assert all("/ToUnicode" in font.get_object() for font in fonts)
     assert all({"/FontFile2", "/FontFile3"} & set(each.get_object()) for each in inner)
+
+
+PAINTS = {b"Tj", b"TJ", b"'", b'"', b"Do", b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"sh"}
+
+
+def test_nothing_is_painted_that_is_neither_read_aloud_nor_marked_as_decoration(db_session):
+    """Of a class, too, page by page: what is marked with a number is found from the tags, in their order."""
+    pdf = PdfReader(BytesIO(printing.pdf([make_certificate() for _ in range(2)], site="https://lms.example")))
+    root = pdf.trailer["/Root"]
+    assert ("/Encrypt" in pdf.trailer, "/ID" in pdf.trailer, "/ParentTree" in root["/StructTreeRoot"]) == (
+        False, True, True,
+    )  # fmt: skip
+    for n, page in enumerate(pdf.pages):
+        within, painted, loose = [], 0, 0
+        for _words, done in ContentStream(page["/Contents"], pdf).operations:
+            if done in (b"BDC", b"BMC"):
+                within.append(done)
+            elif done == b"EMC":
+                within.pop()
+            elif done in PAINTS:
+                painted, loose = painted + 1, loose + (not within)
+        assert (painted > 20, loose, within, page["/Tabs"], page["/StructParents"]) == (True, 0, [], "/S", n)
 
 
 def tags_below(tag):

@@ -60,7 +60,15 @@ def test_the_long_notice_says_what_the_map_says(client, language):
     assert len(sections) == len(MAP)
     assert all(section.count("<dd>") == 4 and "1825" in section for section, entry in zip(sections, MAP, strict=True)
                if entry.kept is Kept.RECORDS)  # fmt: skip
-    assert client.get("/privacy").page.text.count("?") >= 1
+
+
+@pytest.mark.parametrize("language", ["tg", "ru", "en"])
+def test_the_short_notice_is_one_page_in_plain_words_that_can_be_heard(client, language):
+    client.speak(language)
+    page = client.get("/privacy").page
+    aloud = page.html.split('id="to-speak"')[1].split("</div>")[0]
+    assert (aloud.count("<h2>"), aloud.count("<p>") < 12, len(page.text.split()) < 260) == (4, True, True)
+    assert re.search(r'<button [^>]*id="speak"[^>]*>[^<]+</button>', page.html) and "speak.js" in page.html
 
 
 def test_nothing_is_fetched_from_elsewhere_and_no_place_is_asked_for(client):
