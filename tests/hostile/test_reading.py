@@ -67,6 +67,7 @@ def test_a_hostile_address_is_answered_calmly(app, client, here, role):
         assert faults_of(client, paths) == []
 
 
+@pytest.mark.source
 @pytest.mark.parametrize(
     "query", [b"\xff", b"page=\xff\xfe", b"\xd0", b"\xd2\xb7=\xd2\xb7", b"a" * 60_000, b"&" * 9000]
 )
@@ -75,6 +76,7 @@ def test_raw_bytes_in_the_address_are_answered_calmly(client, db_session, query)
     assert response.status_code in (200, 400)
 
 
+@pytest.mark.source
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -90,6 +92,7 @@ def test_strange_headers_are_answered_calmly(client, db_session, name, value):
             assert response.status_code < 500
 
 
+@pytest.mark.source
 def test_methods_nobody_uses_are_answered_calmly(app, client, here):
     client.sign_in(here.people[Role.ADMIN])
     for rule in rules(app, "GET"):

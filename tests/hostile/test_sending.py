@@ -81,15 +81,24 @@ def faults_of(client, path: str, right: dict[str, str], *, thorough: bool) -> li
 
 @pytest.mark.parametrize("role", SENDERS)
 def test_a_hostile_form_is_answered_calmly(app, client, here: Place, role):
+    assert faults_of_all(app, client, here, role, narrowest=True) == []
+
+
+@pytest.mark.source  # the same statements as those of who sees least, from other people
+@pytest.mark.parametrize("role", SENDERS)
+def test_a_hostile_form_of_who_sees_more_is_answered_calmly(app, client, here: Place, role):
+    assert faults_of_all(app, client, here, role, narrowest=False) == []
+
+
+def faults_of_all(app, client, here: Place, role: Role | None, *, narrowest: bool) -> list[str]:
+    """What went wrong with the forms of this role: those it sends with the narrowest view, or the others."""
     if role:
         client.sign_in(here.people[role])
     right, found = right_forms(here), []
     for rule in sent_by(app, role):
-        path = here.path(rule)
-        found += faults_of(
-            client, path, right.get(rule.endpoint, {}), thorough=roles_of(app, rule)[0] is role
-        )
-    assert found == []
+        if (roles_of(app, rule)[0] is role) is narrowest:
+            found += faults_of(client, here.path(rule), right.get(rule.endpoint, {}), thorough=narrowest)
+    return found
 
 
 def test_a_hostile_step_of_registering_oneself_is_answered_calmly(client, db_session):
@@ -102,6 +111,7 @@ def test_a_hostile_step_of_registering_oneself_is_answered_calmly(client, db_ses
     assert found == []
 
 
+@pytest.mark.source
 def test_a_form_of_three_megabytes_is_too_large(app, client, here: Place):
     client.sign_in(here.people[Role.ADMIN])
     for rule in rules(app, "POST"):
@@ -109,6 +119,7 @@ def test_a_form_of_three_megabytes_is_too_large(app, client, here: Place):
         assert (rule.endpoint, response.status_code) == (rule.endpoint, 413)
 
 
+@pytest.mark.source
 def test_a_form_without_the_right_token_changes_nothing_and_says_so(app, client, here: Place):
     client.sign_in(here.people[Role.ADMIN])
     client.speak("en")
@@ -121,6 +132,7 @@ def test_a_form_without_the_right_token_changes_nothing_and_says_so(app, client,
         assert client.open("/accounts/new", method="POST", data={"csrf_token": token}).status_code == 400
 
 
+@pytest.mark.source
 def test_the_token_of_another_session_is_stale(app, client, here: Place):
     stale = client.token()
     client.sign_in(here.people[Role.ADMIN])
@@ -128,6 +140,7 @@ def test_the_token_of_another_session_is_stale(app, client, here: Place):
     assert response.status_code == 400
 
 
+@pytest.mark.source
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", f"{MULTIPART}; boundary=x", MULTIPART, "x"])
 def test_a_broken_body_is_answered_calmly(client, db_session, kind):
     for body in (b"\xff\xfe", b"a=\xff&b", b"%", b"&" * 9000, b"=" * 9000, b"\x00" * 100, b"--x\r\n\r\n"):
