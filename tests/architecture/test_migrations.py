@@ -13,6 +13,14 @@ from lms.core.overlap import DECLARED
 from tests.factories.accounts import make_user
 
 
+@pytest.fixture(scope="module")
+def migrated(new_app):
+    """A house to be looked at only."""
+    app = new_app()
+    with app.app_context():
+        yield app
+
+
 @pytest.fixture
 def own_house(new_app):
     app = new_app()
@@ -33,7 +41,7 @@ def differences(declared: sa.MetaData) -> list:
         return [*compare_metadata(context, declared), *(migrated ^ named)]
 
 
-def test_migrated_equals_declared(own_house):
+def test_migrated_equals_declared(migrated):
     assert differences(db.metadata) == []
 
 
@@ -54,7 +62,7 @@ FORGOTTEN = (
 
 
 @pytest.mark.parametrize("forget", FORGOTTEN)
-def test_what_a_migration_forgot_would_be_found(own_house, forget):
+def test_what_a_migration_forgot_would_be_found(migrated, forget):
     declared = sa.MetaData(naming_convention=NAMES)
     for table in db.metadata.sorted_tables:
         table.to_metadata(declared)
@@ -69,11 +77,11 @@ def made() -> set[str]:
     return set(db.session.scalars(sa.text(triggers if db.engine.dialect.name == "sqlite" else exclusions)))
 
 
-def test_what_may_not_overlap_is_migrated_as_declared(own_house):
+def test_what_may_not_overlap_is_migrated_as_declared(migrated):
     assert made() == {each.name for each in DECLARED}
 
 
-def test_what_is_only_added_to_is_migrated_as_declared(own_house):
+def test_what_is_only_added_to_is_migrated_as_declared(migrated):
     triggers = "select tbl_name from sqlite_master where type = 'trigger' and name like 'append_only_%_delete'"
     functions = "select replace(proname, 'append_only_', '') from pg_proc where proname like 'append_only_%'"
     found = db.session.scalars(sa.text(triggers if db.engine.dialect.name == "sqlite" else functions))

@@ -111,7 +111,7 @@ def test_the_world_is_built_where_nobody_is(world, new_app):
 
 
 def test_the_same_seed_gives_the_same_world(new_app, monkeypatch):
-    for size, classes in (("PAST_CLASSES", 6), ("COMING_CLASSES", 3)):
+    for size, classes in (("PAST_CLASSES", 4), ("COMING_CLASSES", 3)):
         monkeypatch.setattr(f"lms.demo.world.{size}", classes)  # enough of everything for one draw to show
     person = (Registration.number, Registration.key, Registration.family_name, Registration.birth_date)
     facts = sa.select(*person).order_by(Registration.id)
@@ -124,5 +124,5 @@ def test_the_same_seed_gives_the_same_world(new_app, monkeypatch):
             return world, db.session.execute(facts).all(), db.session.scalars(codes).all()
 
     first = built(1)
-    assert len(first[1]) > 90
+    assert len(first[1]) > 60
     assert built(1) == first

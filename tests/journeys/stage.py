@@ -26,8 +26,24 @@ QUIET = [
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 RUN_AXE = "() => axe.run(document, {resultTypes: ['violations']})"
 # Which kinds of elements stand in which on this page, whatever the words: pages of one shape get one verdict of axe.
-SHAPE = """() => [...new Set([...document.querySelectorAll('*')].map(each => (each.parentElement?.tagName || '') + '>' +
-    each.tagName + '.' + each.className + each.getAttributeNames()))].sort().join() + innerWidth"""
+KIND = """each => (each.parentElement?.tagName || '') + '>' + each.tagName + '.' + each.className +
+    each.getAttributeNames()"""
+SHAPE = f"""() => [...new Set([...document.querySelectorAll('*')].map({KIND}))].sort().join() + innerWidth"""
+# How a page looks, wherever that may matter to axe: what is seen, in which colours, whether its letters are large; of
+# what stands around the main part and of that itself, and then what can be scrolled. A phone and a desk show mostly the
+# same: who has judged each of these on some page need not judge them again.
+LOOKS = f"""() => {{
+    const kind = {KIND}, parts = [new Set(), new Set()], scrolled = new Set();
+    for (const each of document.querySelectorAll('*')) {{
+        const is = getComputedStyle(each), large = parseFloat(is.fontSize) >= (is.fontWeight >= 700 ? 18.66 : 24);
+        const seen = each.checkVisibility({{visibilityProperty: true, opacityProperty: true}});
+        const look = seen ? [is.color, is.backgroundColor, is.backgroundImage, large] : 'hidden';
+        parts[each.closest('main') ? 1 : 0].add(kind(each) + look);
+        const more = each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight;
+        if (seen && more && is.overflow != 'visible') scrolled.add(kind(each) + 'scrolls');
+    }}
+    return [...parts.map(each => [...each].sort().join()), ...scrolled];
+}}"""
 
 
 @contextmanager
@@ -188,14 +204,21 @@ class Reader:
         assert not self.complaints, f"{self.path}: {self.complaints}"
 
     def _violations(self) -> list[dict]:
-        seen = self.world["shapes"] / sha256(self.page.evaluate(SHAPE).encode()).hexdigest()
-        if seen.exists():
+        [shape] = self._notes([self.page.evaluate(SHAPE)])
+        if shape.exists():  # quickly asked for, and mostly known
             return []
-        self.page.evaluate(AXE)
-        found = self.page.evaluate(RUN_AXE)["violations"]
-        if not found:
-            seen.touch()
+        looks = self._notes(self.page.evaluate(LOOKS))
+        found = [] if all(each.exists() for each in looks) else self._asked_of_axe()
+        for each in () if found else (shape, *looks):
+            each.touch()
         return found
+
+    def _notes(self, seen: list[str]) -> list[Path]:
+        return [self.world["shapes"] / sha256(each.encode()).hexdigest() for each in seen]
+
+    def _asked_of_axe(self) -> list[dict]:
+        self.page.evaluate(AXE)
+        return self.page.evaluate(RUN_AXE)["violations"]
 
     def fetch(self, path: str) -> bytes:
         """What a link gives that is no page: a PDF, a calendar file, a table."""

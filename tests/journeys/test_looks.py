@@ -8,9 +8,13 @@ from tests.journeys.stage import DESK, PHONE
 
 @pytest.mark.parametrize("role", PAGES)
 def test_key_pages_hold_on_a_phone_and_at_a_desk(reader, world, role):
+    person = None
     for language in ("tg", "ru", "en"):
-        person = reader(PHONE, language)
-        if role != "visitor":
+        if person and role != "visitor":
+            person.speak(language)
+        else:
+            person = reader(PHONE, language)
+        if language == "tg" and role != "visitor":
             person.sign_in(role)
         for path in PAGES[role]:
             person.page.set_viewport_size(PHONE)

@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from lms.notices import messages
 from lms.notices.messages import KINDS, REMINDERS
 from lms.web.locale import as_short_date, as_time
 
+pytestmark = pytest.mark.source
 LMS = Path(__file__).parents[2] / "lms"
 # A centre, a day, a time, a code that is good once and soon too old. No name, no destination, no block, no reason.
 HARMLESS = {"centre", "day", "time", "until_day", "until_time", "family_time", "code"}
@@ -28,6 +30,7 @@ LONG_DAY = datetime(2027, 9, 30, 9, 45, tzinfo=UTC)  # 30 сентября, 14:4
 SHORT_DAY = datetime(2027, 5, 3, 4, 0, tzinfo=UTC)
 
 
+@cache
 def rooms_that_write() -> set[str]:
     """Rooms in which something is put into the outbox."""
     return {
