@@ -145,7 +145,10 @@ def test_a_trainer_reads_the_own_record(client, db_session):
     client.speak("en")
     assert client.get("/record").status_code == 404
     make_trainer(user=user, name="Own", contract_until=clock.today() + timedelta(days=9))
-    assert "Contract ends on" in client.get("/record").page.text
+    page = client.get("/record").page
+    assert "Contract ends on" in page.text and 'href="/programmes/tj-trainers"' in page.html
+    training = client.get("/programmes/tj-trainers").page.text
+    assert "The reluctant trainee" in training and "Each teaches for twenty minutes. (2)" not in training
 
 
 def test_what_falls_due_is_a_list_for_those_who_see_the_trainer(app, db_session):

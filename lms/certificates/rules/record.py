@@ -4,7 +4,7 @@ Its format is written down in `docs/certificate-format.md`, for those who write 
 
 from base64 import b32decode, b32encode
 from binascii import Error
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 FORMAT = 1
@@ -38,7 +38,7 @@ class Record:
 
 def pack(record: Record) -> bytes:
     """The record as a CBOR array, in the shortest form there is (RFC 8949, 4.2): one record, one way to write it."""
-    values = [FORMAT, *(_plain(value) for value in astuple(record))]
+    values = [FORMAT, *(_plain(getattr(record, each.name)) for each in fields(record))]
     return _head(ARRAY, len(values)) + b"".join(_item(each) for each in values)
 
 

@@ -64,7 +64,7 @@ def calendar(whose: str, subject_id: int):
         after=_step(span, day, 1),
         today=clock.today(),
         cells=_cells(found, days, runs),
-        opening=centres.openings([found.centre.id], first, last) if found.centre else {},
+        opening=centres.openings_of(found.centre, first, last) if found.centre else {},
         runs=runs,
         shares=feeds.can_share(actor(), found),
         prayer_times=advising.prayers_at(found.centre, day) if found.centre and span is Span.DAY else (),

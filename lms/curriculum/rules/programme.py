@@ -190,7 +190,8 @@ class Programme:
 
     def about_block(self, block_id: str, language: str) -> str:
         """What the block is about, when no module says it."""
-        return _numbered(self.said(language).get("about", {}), block_id)
+        about = self.said(language).get("about", {})
+        return about.get(block_id) or about.get(repeated(block_id), "")
 
     @property
     def free(self) -> bool:

@@ -6,6 +6,7 @@ from lms.core import clock
 from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import PROVIDERS
 from lms.curriculum.queries import place_name
+from lms.curriculum.rules.terms import Kind
 from lms.trainers import queries
 from lms.trainers.messages import CRITERIA, EXPERIENCE, KINDS, LEVELS, SEXES, SKILLS, SPOKEN, TEACHING_NAMES, due_words
 from lms.trainers.permissions import can_change_trainers
@@ -38,6 +39,7 @@ def words() -> dict:
         "is_own": lambda found: found.user_id == actor().user_id,
         "titles": {each.slug: each.title(spoken) for each in programmes},
         "programmes": programmes,
+        "trainings": [each for each in curriculum.own_programmes() if each.kind is Kind.TOT],
         "topics": {each.slug: each.title(spoken) for each in curriculum.modules()},
         "against": lambda found, programme: [
             sentence(reason) for reason in queries.why_not_assigned(found, programme=programme, day=day)
