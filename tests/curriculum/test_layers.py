@@ -90,10 +90,14 @@ def test_a_fact_that_two_modules_state_is_found(tmp_path):
     for module in ("living-and-transport", "another"):
         with ((tmp_path / MODULE).with_name(module) / "module.toml").open("a") as file:
             file.write(fact)
-    faults = [str(each) for each in read_courses(tmp_path, ROOT / "media").faults if "“fee”" in str(each)]
+    with (tmp_path / MODULE / "module.toml").open("a") as file:
+        file.write(fact.replace("fee", "stay-days"))
+    faults = [str(each) for each in read_courses(tmp_path, ROOT / "media").faults if " too: write it once" in str(each)]
     assert faults == [
         "countries/ru/destination/living-and-transport/module.toml: The fact “fee” stands in"
-        " countries/ru/destination/another/module.toml too: write it once, in countries/ru/country.toml."
+        " countries/ru/destination/another/module.toml too: write it once, in countries/ru/country.toml.",
+        "countries/ru/destination/living-and-transport/module.toml: The fact “stay-days” stands in"
+        " countries/ru/country.toml too: write it once, in countries/ru/country.toml.",
     ]
 
 

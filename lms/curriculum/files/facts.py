@@ -58,8 +58,8 @@ def check_entry(countries: Mapping[str, Mapping[str, Any]], modules: Mapping, fa
 
 
 def stated_twice(stated: Iterable[tuple[str, str | None, str]]) -> list[Fault]:
-    """Facts that two modules of one country, or two general ones, state each for itself. `stated` are (module.toml,
-    country, name)."""
+    """Facts that two modules of one country, or two general ones, state each for itself, or that a module states though
+    they stand where all may use them. `stated` are (file, country, name), those for all first."""
     first: dict[tuple[str | None, str], str] = {}
     found = []
     for file, country, name in stated:

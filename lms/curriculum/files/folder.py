@@ -124,11 +124,13 @@ def _read_modules(courses: Courses, root: Path, media: Path, languages: dict, so
         found[made.slug] = made
     for folder in found.values():
         _add_module(courses, folder, "module", folder.slug)
-    courses.faults += stated_twice(
-        (folder.name("module.toml"), folder.country, name)
-        for folder in found.values()
-        for name in read_toml(folder.path / "module.toml", root, []).get("facts", {})
-    )
+    common_ones = [("facts.toml", None, name) for name in courses.of("settings")["facts"].document]
+    by_country = [(f"countries/{code}/country.toml", code.upper(), name)
+                  for code, country in countries.items() for name in country.get("facts", {})]  # fmt: skip
+    by_module = [(folder.name("module.toml"), folder.country, name)
+                 for folder in found.values()
+                 for name in read_toml(folder.path / "module.toml", root, []).get("facts", {})]  # fmt: skip
+    courses.faults += stated_twice([*common_ones, *by_country, *by_module])
     for path in sorted(root.glob("countries/*/regions/*/*/*/module.toml")):
         layer = _of_region(path.parent, countries, common)
         layer.below = found.get(layer.slug)
