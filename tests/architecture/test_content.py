@@ -99,7 +99,7 @@ def test_the_most_used_modules_are_also_in_the_languages_of_neighbours(modules, 
         for piece in programmes.values()
         for variant in piece.document["variants"]
         if piece.document["origin"] == "TJ"
-        for slugs in (variant["online"], *(each.get("modules", []) for day in variant["days"] for each in day["agenda"]))
+        for slugs in (variant["online"], *(at.get("modules", []) for day in variant["days"] for at in day["agenda"]))
         for slug in slugs
     }
     whole = {f"{language}.md", f"questions.{language}.toml", f"trainer.{language}.md"}

@@ -98,7 +98,6 @@ def folders(tmp_path_factory) -> dict[str, Path]:
                 path.unlink()
         only(root / "languages.toml", "tg")
         only(root / "topics.toml", "E49", "E50")
-        only(root / "facts.toml", *(("mfa-site",) if group == "settings" else ()))
         said = "".join(path.read_text() for path in root.rglob("*.toml") if path.name != "sources.toml")
         sources = tomllib.loads((root / "sources.toml").read_text())
         only(root / "sources.toml", *(name for name in sources if f'"{name}"' in said))
