@@ -136,6 +136,14 @@ PAPERS: dict[str, Callable[[TrainingClass, str], dict[str, Any]]] = {
 }
 
 
+def named_on(kind: str, found: TrainingClass) -> list[int]:
+    """The registrations of those whose names stand on one of the PAPERS."""
+    if kind == "sheet":
+        return [each.registration_id for day in queries.sheet_days(found) for each in day.rows.values()]
+    people = classes.people_in(found.id) if kind in ("roster", "cards") else ()
+    return [each.enrolment.registration_id for each in people]
+
+
 def printed(kind: str, found: TrainingClass, language: str, *, at: datetime) -> bytes:
     """One of the PAPERS of a class as a PDF. Raises Refused(LETTER_NOT_IN_FONT)."""
     with force_locale(language):

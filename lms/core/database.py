@@ -149,7 +149,11 @@ def reading() -> Iterator[None]:
 
 @contextmanager
 def noting() -> Iterator[None]:
-    """For the rare page that is read and yet must note something: within, a transaction of its own that may write."""
+    """For the rare page that is read and yet must note something: within, a transaction of its own that may write. A
+    page that writes takes the note along in its own."""
+    if not _only_reads.get():
+        yield
+        return
     db.session.rollback()
     with only_reads(False), unit_of_work():
         yield

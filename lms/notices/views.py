@@ -5,6 +5,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
+from lms.accounts.actions import trail
+from lms.accounts.rules.trail import Deed
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.errors import NotThere
@@ -43,8 +45,12 @@ def print_slips():
     found = queries.wanting(actor(), at=clock.now())
     if not found:
         raise NotThere
+    content, people = slips(found, language(), at=clock.now()), [each.person.id for each in found]
+    trail.note_each_while_reading(
+        what=Deed.PRINTED, people=people, by=actor().user_id, at=clock.now(), of="message"
+    )
     return Response(
-        slips(found, language(), at=clock.now()),
+        content,
         mimetype="application/pdf",
         headers={"Content-Disposition": 'inline; filename="slips.pdf"'},
     )

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from flask_babel import force_locale
 
+from lms.accounts.rules.trail import Deed
 from lms.attendance import actions, paper, queries
 from lms.attendance.rules import Reason
 from lms.centres.rules import Tenure
@@ -17,7 +18,7 @@ from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.registration.models import Enrolment
 from lms.registration.rules import Relation
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_user, noted
 from tests.factories.attendance import make_roll_call
 from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_seat, session_of
@@ -55,6 +56,9 @@ def test_every_paper_is_printed_in_every_language(client, taught):
         for kind in ("sheet", "roster", "cards", "log", "roles"):
             response = client.get(f"/teach/classes/{found.id}/papers/{kind}.pdf")
             assert (response.mimetype, response.data[:4]) == ("application/pdf", b"%PDF")
+    people = [each.enrolment.registration_id for each in classes.people_in(found.id)]
+    printed = {kind: noted(Deed.PRINTED, f"class-{kind}") for kind in paper.PAPERS}
+    assert printed == {"sheet": people * 2, "roster": people * 2, "cards": people * 2, "log": [], "roles": []}
 
 
 def test_the_cards_of_its_activities_are_printed_for_everybody_in_the_class(app, client, taught):

@@ -8,6 +8,7 @@ import time_machine
 from pypdf import PdfReader
 
 from lms.accounts.models import User
+from lms.accounts.rules.trail import Deed
 from lms.certificates import actions, queries
 from lms.certificates.rules import RevokedFor, shown_code
 from lms.certificates.views import panel
@@ -15,7 +16,7 @@ from lms.core import clock
 from lms.core.actors import Actor, Grant, Role
 from lms.core.database import db
 from lms.registration import queries as registration
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_user, noted
 from tests.factories.attendance import make_attendance
 from tests.factories.centres import make_centre, make_room
 from tests.factories.certificates import make_certificate
@@ -124,6 +125,8 @@ def test_an_officer_prints_a_class_in_one_file(client, db_session):
     make_attendance(training_class=training_class)
     response = client.get(path)
     assert (response.status_code, response.mimetype) == (200, "application/pdf")
+    people = [each.registration_id for each in queries.of_class(training_class.id)]
+    assert (len(people), noted(Deed.PRINTED, "certificate")) == (2, people)
     client.sign_in(make_user(role=Role.OFFICER, centre="elsewhere"))
     assert client.get(path).status_code == 404
 

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from lms.accounts import queries as accounts
+from lms.accounts.rules.trail import Deed
 from lms.centres.rules import Equipment, Layout
 from lms.classes import queries
 from lms.classes.actions import cancel_class, reopen_class
@@ -12,7 +13,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.curriculum import queries as curriculum
 from lms.registration.rules import Sex, shown_number
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_user, noted
 from tests.factories.centres import make_centre, make_room
 from tests.factories.classes import make_class, make_seat, make_wait, session_of
 from tests.factories.registration import make_enrolment, make_person, make_registration
@@ -190,6 +191,7 @@ def test_an_officer_seats_moves_and_frees_by_registration_number(client, officer
     address = f"/desk/classes/{found.id}/seats/{seat.id}"
     assert "Move here" in client.get(address).page.text
     assert client.get(f"{address}/slip.pdf").mimetype == "application/pdf"
+    assert noted(Deed.LOOKED, "seat") == noted(Deed.PRINTED, "slip") == [person.id]
     assert client.post(f"{address}/move", {"to": other.id}).location == f"/desk/classes/{other.id}"
     moved = queries.seats(other.id)[0]
     client.post(f"/desk/classes/{other.id}/seats/{moved.id}/give-up")

@@ -3,9 +3,11 @@
 from itertools import count
 
 from lms.accounts import actions
-from lms.accounts.models import User
+from lms.accounts.models import AuditEntry, User
+from lms.accounts.rules.trail import PERSON, Deed
 from lms.core import clock
 from lms.core.actors import Grant, Role
+from lms.core.database import db
 
 _numbers = count(1)
 
@@ -24,3 +26,9 @@ def make_user(
         by=None,
         at=clock.now(),
     )
+
+
+def noted(deed: Deed, of: str) -> list[int]:
+    """About whom such a line stands in the trail, in order."""
+    wanted = AuditEntry.subject_kind == PERSON, AuditEntry.deed == deed.value, AuditEntry.action == of
+    return list(db.session.scalars(db.select(AuditEntry.subject_id).where(*wanted).order_by(AuditEntry.id)))

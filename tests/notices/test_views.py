@@ -5,13 +5,14 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from lms.accounts.rules.trail import Deed
 from lms.core.actors import Role
 from lms.core.database import db
 from lms.messages import actions as outbox
 from lms.messages.models import OutboxMessage
 from lms.messages.rules import Channel
 from lms.registration.models import Enrolment
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_user, noted
 from tests.factories.centres import make_centre
 from tests.factories.messages import make_message
 from tests.factories.registration import make_registration
@@ -66,6 +67,7 @@ def test_slips_are_printed_in_the_language_of_the_person_and_taken_off_the_list(
     pdf = PdfReader(BytesIO(officer.get("/desk/messages/slips.pdf").data))
     words = " ".join(page.extract_text() for page in pdf.pages)
     assert [each in words for each in ("Failed text", "Slip text", "Other text")] == [True, True, False]
+    assert len(noted(Deed.PRINTED, "message")) == len(set(noted(Deed.PRINTED, "message"))) > 0
     ids = " ".join(str(each.id) for each in letters.values())
     officer.post("/desk/messages/printed", {"ids": f"{ids} x 99999999999"})
     assert {name: state(each) for name, each in letters.items()} == {

@@ -3,7 +3,7 @@
 Entries are written where something happens; their places in the chain are given at the very end of the transaction, so
 that whoever adds to the chain holds it no longer than the commit takes, and never while waiting for anything else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import event, insert, inspect, select, update
@@ -24,9 +24,16 @@ def note(*, what: Deed, person: int | None, by: int | None, at: datetime, of: st
 
 
 def note_while_reading(*, what: Deed, person: int | None, by: int | None, at: datetime, of: str = "") -> None:
-    """The same, from a page that is read."""
+    """The same, from a page that is read. It ends the transaction of the page: best called when the page is drawn."""
     with noting():
         note(what=what, person=person, by=by, at=at, of=of)
+
+
+def note_each_while_reading(*, what: Deed, people: Iterable[int], by: int | None, at: datetime, of: str) -> None:
+    """A line about each of many people: a paper with their names. As many statements for a class as for one."""
+    with noting():
+        for person in dict.fromkeys(people):
+            note(what=what, person=person, by=by, at=at, of=of)
 
 
 def record(*, action: str, kind: str, subject: int | None, by: int | None, at: datetime) -> None:

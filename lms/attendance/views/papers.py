@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from lms.accounts.actions import trail
+from lms.accounts.rules.trail import Deed
 from lms.attendance import actions, permissions, queries
 from lms.attendance.messages import STATES
-from lms.attendance.paper import PAPERS, block_letters, printed
+from lms.attendance.paper import PAPERS, block_letters, named_on, printed
 from lms.attendance.queries import SheetDay
 from lms.attendance.rules import MarkState, is_too_early
 from lms.attendance.rules.marks import Said
@@ -41,8 +43,12 @@ def papers(class_id: int):
 def paper(class_id: int, kind: str):
     """One paper, to print."""
     found = class_to_read(class_id)
+    content, people = printed(kind, found, language(), at=clock.now()), named_on(kind, found)
+    trail.note_each_while_reading(
+        what=Deed.PRINTED, people=people, by=actor().user_id, at=clock.now(), of=f"class-{kind}"
+    )
     return Response(
-        printed(kind, found, language(), at=clock.now()),
+        content,
         mimetype="application/pdf",
         headers={"Content-Disposition": f"inline; filename={kind}-{class_id}.pdf"},
     )
@@ -98,8 +104,13 @@ def keep_photo(class_id: int):
 @only(*CALLERS)
 def photo(class_id: int, photo_id: int):
     """The photograph, for those who may read the names of the class."""
-    found = queries.photo(class_to_read(class_id).id, photo_id)
-    return Response(found.picture, mimetype=found.kind, headers={"Content-Disposition": "inline"})
+    of = class_to_read(class_id)
+    found = queries.photo(of.id, photo_id)
+    answer = Response(found.picture, mimetype=found.kind, headers={"Content-Disposition": "inline"})
+    trail.note_each_while_reading(
+        what=Deed.LOOKED, people=named_on("sheet", of), by=actor().user_id, at=clock.now(), of="signed-sheet"
+    )
+    return answer
 
 
 def class_to_read(class_id: int) -> TrainingClass:

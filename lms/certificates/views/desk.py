@@ -1,15 +1,19 @@
 """Certificates at the desk: find, print, revoke, replace."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from lms.accounts.actions import trail
+from lms.accounts.rules.trail import Deed
 from lms.attendance import queries as attendance
 from lms.attendance.messages import describe
 from lms.certificates import actions, queries
 from lms.certificates.forms import RevokeForm
 from lms.certificates.messages import CONFIRMED, LOOKS, NAMES, REPLACED_FOR, REVOKED_FOR, STATES, assessed, described
+from lms.certificates.models import Certificate
 from lms.certificates.queries import due
 from lms.certificates.permissions import can_manage_certificate
 from lms.certificates.rules import RevokedFor, shown_code
@@ -67,7 +71,7 @@ def class_pdf(class_id: int):
     """The certificates of a whole class in one PDF."""
     if not can_run_class(actor(), classes.training_class(class_id)):
         raise NotThere
-    return pdf_response(queries.of_class(class_id), f"class-{class_id}")
+    return _printed(queries.of_class(class_id), f"class-{class_id}")
 
 
 @blueprint.get("/desk/certificates/<int:certificate_id>")
@@ -84,7 +88,7 @@ def certificate_pdf(certificate_id: int):
     found = queries.certificate(actor(), certificate_id)
     if not found.stands:
         raise NotThere
-    return pdf_response([found], found.serial)
+    return _printed([found], found.serial)
 
 
 @blueprint.post("/desk/certificates/<int:certificate_id>/revoke")
@@ -122,6 +126,14 @@ def issue_again(certificate_id: int):
     return redirect(url_for(".show_certificate", certificate_id=new.id))
 
 
+def _printed(found: Sequence[Certificate], name: str) -> Response:
+    people, paper = [each.registration_id for each in found], pdf_response(found, name)
+    trail.note_each_while_reading(
+        what=Deed.PRINTED, people=people, by=actor().user_id, at=clock.now(), of="certificate"
+    )
+    return paper
+
+
 def _page(certificate_id: int, form: RevokeForm) -> str:
     found = queries.certificate(actor(), certificate_id)
     enrolment = registration.enrolment(found.enrolment_id)
@@ -129,7 +141,8 @@ def _page(certificate_id: int, form: RevokeForm) -> str:
     worth = state_today(found)
     lacks = [each for each in queries.missing_for(enrolment) if each.lack not in NAMES]
     progress = describe(attendance.eligibility(enrolment, at=clock.now()), programme, language())
-    return render_template(
+    person = found.registration_id
+    page = render_template(
         "certificates/show.html",
         certificate=found,
         code=shown_code(found.code),
@@ -149,6 +162,8 @@ def _page(certificate_id: int, form: RevokeForm) -> str:
         days=[date.fromisoformat(block["on"]) for block in found.evidence["blocks"]],
         place_name=curriculum.place_name,
     )
+    trail.note_while_reading(what=Deed.LOOKED, person=person, by=actor().user_id, at=clock.now(), of="certificate")
+    return page
 
 
 def _month(text: str) -> date | None:

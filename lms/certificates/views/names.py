@@ -4,6 +4,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from lms.accounts.actions import trail
+from lms.accounts.rules.trail import Deed
 from lms.certificates import actions, queries
 from lms.certificates.forms import NamesAtDeskForm, NamesForm, NamesOfClassForm
 from lms.certificates.messages import CONFIRMED
@@ -116,10 +118,13 @@ def _own_page(person: Registration) -> str:
 
 def _desk_page(person: Registration, form: NamesAtDeskForm) -> str:
     form.name.data, form.latin_name.data = person.full_name, person.latin_name
-    return render_template(
+    looked_at = person.id
+    page = render_template(
         "certificates/names_at_desk.html", person=person, form=form, number=shown_number(person.number),
         said=queries.said_now([person]).get(person.id), ways=CONFIRMED,
     )  # fmt: skip
+    trail.note_while_reading(what=Deed.LOOKED, person=looked_at, by=actor().user_id, at=clock.now(), of="names")
+    return page
 
 
 def _class_page(found: TrainingClass, form: NamesOfClassForm, ticked: set[str] = frozenset()) -> str:

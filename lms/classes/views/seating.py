@@ -5,6 +5,8 @@ from functools import partial
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from lms.accounts.actions import trail
+from lms.accounts.rules.trail import Deed
 from lms.classes import actions, queries
 from lms.classes.forms import AudienceForm, PermissionForm, ProjectForm
 from lms.classes.permissions import can_run_class
@@ -104,7 +106,8 @@ def desk_seat(class_id: int, seat_id: int):
     """One seat: whom it belongs to, and where else the person could sit."""
     seat = seat_of_class(class_id, seat_id)
     enrolment = registration.enrolment(seat.enrolment_id)
-    return render_template(
+    person = enrolment.registration_id
+    page = render_template(
         "classes/desk_seat.html",
         found=seat.training_class,
         seat=seat,
@@ -119,6 +122,8 @@ def desk_seat(class_id: int, seat_id: int):
         programme_of=queries.programme_of,
         place_name=place_name,
     )
+    trail.note_while_reading(what=Deed.LOOKED, person=person, by=actor().user_id, at=clock.now(), of="seat")
+    return page
 
 
 @blueprint.post("/desk/classes/<int:class_id>/seats/<int:seat_id>/move")
@@ -168,7 +173,10 @@ def answer_for(class_id: int):
 def desk_slip(class_id: int, seat_id: int):
     """The slip, to print for the person at the counter."""
     seat = seat_of_class(class_id, seat_id)
-    return slip_response(seat, registration.enrolment(seat.enrolment_id))
+    enrolment = registration.enrolment(seat.enrolment_id)
+    person, slip = enrolment.registration_id, slip_response(seat, enrolment)
+    trail.note_while_reading(what=Deed.PRINTED, person=person, by=actor().user_id, at=clock.now(), of="slip")
+    return slip
 
 
 def seat_of_class(class_id: int, seat_id: int):
