@@ -6,6 +6,7 @@ import json
 import secrets
 import zlib
 from base64 import b64decode, b64encode
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app, session
@@ -13,22 +14,44 @@ from flask import current_app, session
 from lms.core.encryption import decrypt, encrypt
 from lms.registration.queries import LONGEST_SEARCH
 
-FIELD, SEARCH = "draft", "search"
+FIELD, SEARCH, REGISTERED, WRITTEN = "draft", "search", "registered", "written"
+LIVES = timedelta(hours=24)  # since the last step: a shared phone is somebody else's tomorrow
+PIN_WAITS = timedelta(minutes=30)
 
 
-def read() -> dict[str, Any]:
-    """Step → answers as typed, and the token that makes a form sent twice one registration."""
+def read(at: datetime) -> dict[str, Any]:
+    """Step → answers as typed, and the token that makes a form sent twice one registration. What is older than a day is
+    forgotten."""
     try:
         packed = b64decode(decrypt(session[FIELD], current_app.config["PERSONAL_KEYS"]))
-        return json.loads(zlib.decompress(packed))
+        draft = json.loads(zlib.decompress(packed))
+        if at.timestamp() - draft[WRITTEN] < LIVES.total_seconds():
+            return draft
     except (KeyError, ValueError):
-        return {"token": secrets.token_urlsafe(16)}
+        pass
+    return {"token": secrets.token_urlsafe(16)}
 
 
-def write(draft: dict[str, Any]) -> None:
+def write(draft: dict[str, Any], at: datetime) -> None:
     """Keep the answers on this phone."""
-    packed = zlib.compress(json.dumps(draft, ensure_ascii=False).encode(), 9)
+    text = json.dumps({**draft, WRITTEN: int(at.timestamp())}, ensure_ascii=False)
+    packed = zlib.compress(text.encode(), 9)
     session[FIELD] = encrypt(b64encode(packed).decode(), current_app.config["PERSONAL_KEYS"])
+
+
+def keep_registered(key: str, at: datetime) -> None:
+    """The answers are a registration now; its person chooses a PIN on this phone."""
+    clear()
+    session[REGISTERED] = [key, int(at.timestamp())]
+
+
+def registered(at: datetime) -> tuple[str | None, bool]:
+    """Whose PIN may be chosen on this phone, and whether the time for it is over."""
+    try:
+        key, since = session[REGISTERED]
+    except (KeyError, ValueError):
+        return None, False
+    return key, at.timestamp() - since >= PIN_WAITS.total_seconds()
 
 
 def keep_search(text: str) -> None:
@@ -45,5 +68,6 @@ def last_search() -> str:
 
 
 def clear() -> None:
-    """Forget the answers."""
+    """Forget the answers, and who registered."""
     session.pop(FIELD, None)
+    session.pop(REGISTERED, None)

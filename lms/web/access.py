@@ -19,6 +19,13 @@ def public(view: Callable) -> Callable:
     return view
 
 
+def personal(view: Callable) -> Callable:
+    """On this page stands what somebody typed, although nobody is signed in: no browser keeps it, so that the next one
+    on a shared phone does not get it by pressing "back"."""
+    view.personal = True
+    return view
+
+
 def signed_in(view: Callable) -> Callable:
     """Whoever is signed in may open this page."""
     view.access = SIGNED_IN

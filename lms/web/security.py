@@ -1,6 +1,6 @@
 """Headers of every response: nothing from elsewhere, nothing inline, nothing kept of a signed-in page."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 POLICY = "; ".join((
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "media-src 'self'",
@@ -27,7 +27,9 @@ def _headers(response: Response) -> Response:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint != "static" and "Cache-Control" not in response.headers:
         # On a shared phone the next person must not get this page by pressing "back".
-        response.headers["Cache-Control"] = "no-store" if g.get("actor") else "no-cache"
+        view = current_app.view_functions.get(request.endpoint or "")
+        kept = not (g.get("actor") or getattr(view, "personal", False))
+        response.headers["Cache-Control"] = "no-cache" if kept else "no-store"
     return response
 
 

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.source
 OPEN = {
     "static", "web.health", "web.choose_language", "web.keep_and_choose_language", "home.start",
     "accounts.sign_in", "accounts.set_password", "accounts.give_code",
-    "registration.register", "registration.choose_pin", "registration.forgotten", "registration.forgotten_code",
+    "registration.register", "registration.choose_pin", "registration.register_anew",
+    "registration.forgotten", "registration.forgotten_code",
     "curriculum.library", "curriculum.lesson",
     "curriculum.programme", "curriculum.media",
     "centres.jamoats_of",

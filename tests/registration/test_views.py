@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from lms.centres.actions import import_jamoats
 from lms.core import clock
@@ -93,6 +94,22 @@ def test_the_last_step_sent_twice_gives_one_registration(visitor):
         cookie.update(before)
     assert visitor.post("/register/family", FAMILY).location == "/register/pin"
     assert only_one().number
+
+
+def test_whoever_has_a_shared_phone_next_meets_nobody(visitor):
+    walk(visitor)
+    first = visitor.get("/register")
+    assert (first.headers["Cache-Control"], NAMES["family_name_latin"] in first.page.html) == ("no-store", True)
+    with time_machine.travel(clock.now() + timedelta(hours=25)):
+        assert visitor.get("/register/you").location == "/register"
+    assert "start anew" in visitor.get("/register/you").page.text
+    assert visitor.post("/register/anew").location == visitor.get("/register/you").location == "/register"
+    walk(visitor)
+    visitor.post("/register/family", FAMILY)
+    with time_machine.travel(clock.now() + timedelta(minutes=31)):
+        late = [visitor.get("/register/pin"), visitor.post("/register/pin", {"pin": "480271"})]
+    assert [each.status_code for each in late] == [410, 410]
+    assert [shown_number(only_one().number) in each.page.text for each in late] == [False, False]
 
 
 def test_a_pin_is_chosen_once(visitor):

@@ -15,7 +15,7 @@ from lms.registration.forms.desk import CodeForm, ForgottenForm
 from lms.registration.messages import NOTICES
 from lms.registration.models import Registration
 from lms.registration.views import blueprint
-from lms.web.access import public
+from lms.web.access import personal, public
 from lms.web.sentences import refusal, sentence
 
 NUMBER = "forgotten"
@@ -23,6 +23,7 @@ NUMBER = "forgotten"
 
 @blueprint.route("/forgotten", methods=["GET", "POST"])
 @public
+@personal
 def forgotten():
     """Ask for a code, where something here carries SMS. The same page follows whether number and telephone belong
     together or not."""
@@ -46,6 +47,7 @@ def forgotten():
 
 @blueprint.route("/forgotten/code", methods=["GET", "POST"])
 @public
+@personal
 def forgotten_code():
     """The code, and the PIN somebody chooses with it."""
     form = CodeForm(number=session.get(NUMBER, ""))
