@@ -316,6 +316,7 @@ def test_signing_out_clears_the_names_and_says_first_what_is_not_sent(reader, te
     trainer.open(taught.path)
     all_sent(trainer)
     assert taught.marks() == 1
+    trainer.open("/programmes/tj-pilot")  # not a page of the desk
     trainer.page.locator("header form button").click()
     trainer.page.wait_for_url("**/")
     assert held(trainer) == {"rolls": 0, "outbox": 0}

@@ -171,3 +171,11 @@ def test_the_worker_keeps_code_styles_and_a_page_without_names(client, db_sessio
     page = client.get("/offline/page/tg")
     assert (page.page.lang, "Саодат" in page.page.html, "csrf" in page.page.html) == ("tg", False, False)
     assert client.get("/offline/page/xx").status_code == client.get("/offline/code/1/worker.js").status_code == 404
+
+
+def test_each_page_of_who_calls_rolls_lets_names_go_and_others_carry_nothing_for_it(client, taught):
+    user, _session = taught
+    for who, carries in ((user, True), (make_registration().user, False)):
+        client.sign_in(who)
+        pages = [client.get(path).page.html for path in ("/programmes/tj-pilot", "/nowhere")]
+        assert ["phone.js" in each for each in pages] == [carries, carries]

@@ -29,6 +29,7 @@ async function show() {
 }
 
 async function prepare() {
+  await store.forgetOld()
   const [owner, taken] = [await store.about("owner"), await store.about("taken")]
   const fresh = owner?.id === user && Date.now() - (taken ?? 0) < HALF_HOUR
   if (!fresh && !document.getElementById("roll-app")) await sync.take()

@@ -267,6 +267,7 @@ async function list() {
 }
 
 async function start() {
+  await store.forgetOld()
   id = Number(words.roll || location.pathname.match(/^\/teach\/sessions\/([0-9]+)\/roll-call$/)?.[1])
   const owner = await store.about("owner")
   const own = !words.user || owner?.id === Number(words.user)

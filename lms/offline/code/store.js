@@ -114,6 +114,7 @@ export async function settle({user, token, now, sessions = [], kept = [], refuse
     if (before && before.id !== user.id) await got(rolls.clear())
     await got(about.put(user, "owner"))
     await got(about.put(token, "token"))
+    await got(about.put(Date.parse(now) - Date.now(), "ahead"))
     for (const each of sessions) await got(rolls.put(each))
     for (const entry of await got(outbox.getAll())) {
       if (done.has(entry.id)) await got(outbox.delete(entry.number))
@@ -137,6 +138,22 @@ export function again(number) {
 
 export function letGo(number) {
   return within("readwrite", ({outbox}) => got(outbox.delete(number)))
+}
+
+// Nobody is signed in on this phone any more, or the day is long over: names of which nothing waits to be sent go, without
+// asking a server. `before` spares what ends later.
+export function forgetSent(before = "9999") {
+  return within("readwrite", async ({rolls, outbox}) => {
+    const waiting = new Set((await got(outbox.getAll())).map(each => each.session))
+    for (const each of await got(rolls.getAll()))
+      if (each.ends < before && !waiting.has(each.id)) await got(rolls.delete(each.id))
+  })
+}
+
+// By the server's clock as this phone last heard it: clocks of phones are often wrong.
+export async function forgetOld() {
+  const now = Date.now() + (await about("ahead") ?? 0)
+  return forgetSent(new Date(now - 36 * 3600000).toISOString())
 }
 
 // Somebody leaves this phone. Names go always; marks that were not sent stay, without names, for who gave them.

@@ -50,7 +50,9 @@ async function fresh(path, trouble) {
   const answer = await ask(path)
   const said = answer?.status === 200 ? await whole(answer) : null
   const cut = answer === null || answer.status === 200
-  if (said === null) trouble(cut ? OFFLINE : answer.status === 401 || answer.status === 404 ? SIGN_IN : LATER)
+  const left = !cut && (answer.status === 401 || answer.status === 404)
+  if (left) await store.forgetSent()
+  if (said === null) trouble(cut ? OFFLINE : left ? SIGN_IN : LATER)
   return said
 }
 
@@ -80,7 +82,10 @@ async function sendAll() {
     become(SENDING)
     const answer = await post(owner, entries, await store.about("token"))
     if (answer === null) return become(OFFLINE)
-    if (answer.status === 401) return become(SIGN_IN)
+    if (answer.status === 401) {
+      await store.forgetSent()
+      return become(SIGN_IN)
+    }
     if (answer.status === 409) return become(OTHER)
     if (answer.status === 400) {
       // The form token is of an earlier sign-in: ask who is signed in now, and for a fresh one.

@@ -11,6 +11,7 @@ self.addEventListener("activate", event => event.waitUntil(tidy()))
 self.addEventListener("message", event => event.waitUntil(speak(event.data.language)))
 self.addEventListener("fetch", event => {
   const address = new URL(event.request.url)
+  if (isSigningOut(event.request, address)) event.waitUntil(forgetNames(true))
   if (event.request.method !== "GET" || address.origin !== location.origin) return
   if (event.request.mode === "navigate") event.respondWith(visit(event.request, address))
   else if (SHELF.files.includes(address.pathname + address.search)) event.respondWith(keptFile(event.request))
@@ -33,6 +34,29 @@ async function keptFile(request) {
   return await (await caches.open(KEPT)).match(request.url) ?? fetch(request)
 }
 
+function isSigningOut({method, mode}, {origin, pathname}) {
+  return method === "POST" && mode === "navigate" && origin === location.origin && pathname === "/sign-out"
+}
+
+// Names that the pages keep (see store.js) go when somebody signs out, from whatever page; and when the page to sign in
+// is shown, those of which nothing waits to be sent. What waits has no names and stays.
+function forgetNames(all) {
+  return new Promise(done => {
+    const asked = indexedDB.open("roll-calls")
+    asked.onupgradeneeded = () => asked.transaction.abort() // nothing was ever kept here
+    asked.onerror = done
+    asked.onsuccess = () => {
+      const work = asked.result.transaction(["rolls", "outbox"], "readwrite")
+      const rolls = work.objectStore("rolls"), left = work.objectStore("outbox").getAll()
+      left.onsuccess = () => {
+        const waiting = new Set(all ? [] : left.result.map(each => each.session))
+        rolls.getAllKeys().onsuccess = keys => keys.target.result.filter(each => !waiting.has(each)).forEach(each => rolls.delete(each))
+      }
+      work.oncomplete = work.onabort = () => { asked.result.close(); done() }
+    }
+  })
+}
+
 async function speak(language) {
   if (SHELF.pages[language]) await (await caches.open(SPOKEN)).put("/spoken", new Response(language))
 }
@@ -43,6 +67,7 @@ async function visit(request, address) {
   const timer = isRoll && setTimeout(() => waiting.abort(), PATIENCE)
   try {
     const answer = await fetch(request, {signal: waiting.signal})
+    if (address.pathname === "/sign-in" && answer.ok) await forgetNames(false).catch(() => {})
     if (!isRoll || answer.status < 500) return answer
   } catch { /* no network, or too slow */ } finally {
     clearTimeout(timer)
