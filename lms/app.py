@@ -58,6 +58,7 @@ import lms.quizzes.queries.items
 import lms.quizzes.views
 import lms.registration.cli
 import lms.registration.messages
+import lms.registration.rules
 import lms.registration.views
 import lms.reports.headline
 import lms.reports.views
@@ -155,6 +156,7 @@ ANSWERS = {
     "centres_within": lms.centres.queries.centres_within,
     "centre_for": lms.centres.queries.code_for,
     "jamoats": lms.centres.queries.jamoat_names,
+    "is_mistyped": lms.registration.rules.is_mistyped,
     "group_panels": (group_panel,),
     "registration_panels": (
         seat_panel, lms.certificates.views.panel, lms.notices.views.panel, lms.privacy.views.desk.panel,

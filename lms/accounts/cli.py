@@ -22,8 +22,8 @@ trail_commands = AppGroup("trail", help="Who looked at what, and who changed it.
 @click.option("--name", required=True)
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--centre", help="Code of the centre to which the role is limited.")
-@click.option("--base-url", default="http://127.0.0.1:8000", show_default=True)
-def create_command(login: str, name: str, role: str, centre: str | None, base_url: str) -> None:
+@click.option("--base-url", help="The address of the site, where LMS_PUBLIC_URL does not say it.")
+def create_command(login: str, name: str, role: str, centre: str | None, base_url: str | None) -> None:
     """Make an account and print the link with which its owner sets the password, once, within three days."""
     at, language = clock.now(), current_app.config["LANGUAGES"][0]
     known = [code for code, _name in current_app.extensions["scopes"](language)]
@@ -40,7 +40,8 @@ def create_command(login: str, name: str, role: str, centre: str | None, base_ur
     except Refused as refused:
         with current_app.test_request_context():
             raise click.ClickException(refusal(refused)) from None
-    click.echo(f"{base_url.rstrip('/')}/set-password/{token}")
+    site = base_url or current_app.config["PUBLIC_URL"] or "http://127.0.0.1:8000"
+    click.echo(f"{site.rstrip('/')}/set-password/{token}")
 
 
 @user_commands.command("reset-second-factor")

@@ -6,6 +6,10 @@ from lms.accounts.rules import Reason
 from lms.core.actors import Role, Within
 
 SENTENCES = {
+    Reason.MISTYPED: _l(
+        "This registration number was mistyped: its last digit does not fit. Please compare it with your card, digit by "
+        "digit."
+    ),
     Reason.WRONG_SECRET: _l("The number or login and the PIN or password do not belong together. Please check both."),
     Reason.TOO_MANY_TRIES: _l(
         "There were too many wrong tries. Please wait a few minutes and try again, or ask at your centre."

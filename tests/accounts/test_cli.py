@@ -25,6 +25,11 @@ def test_a_centre_that_does_not_exist_is_named_with_those_that_do(app, db_sessio
     assert queries.user_by_login("d.nazarova") is None
 
 
+def test_the_link_leads_to_where_people_find_the_site(app, db_session, monkeypatch):
+    monkeypatch.setitem(app.config, "PUBLIC_URL", "https://pdo.example")
+    assert app.test_cli_runner().invoke(args=NEW).output.startswith("https://pdo.example/set-password/")
+
+
 def test_a_login_that_is_taken_is_refused(app, db_session):
     app.test_cli_runner().invoke(args=NEW)
     result = app.test_cli_runner().invoke(args=NEW)

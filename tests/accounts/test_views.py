@@ -17,6 +17,18 @@ def test_a_wrong_password_says_what_to_check_and_opens_nothing(client):
     assert client.get("/accounts").status_code == 302
 
 
+def test_a_registration_number_that_cannot_be_is_said_to_be_mistyped_and_one_that_can_is_not(client):
+    client.speak("en")
+
+    def said(number: str) -> bool:
+        response = client.post("/sign-in", {"login": number, "password": "482915"})
+        return "mistyped" in response.page.text
+
+    assert [said(number) for number in ("4962 5245 9", "4962 5245 8", "496-252-495", "49625245")] == [
+        False, True, True, False,
+    ]  # fmt: skip
+
+
 def test_the_right_password_opens_the_start_page(client):
     make_user(login="n.karimova", secret="three quiet mountains")
     response = client.post("/sign-in", {"login": " N.Karimova ", "password": "three quiet mountains"})

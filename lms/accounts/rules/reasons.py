@@ -7,6 +7,7 @@ class Reason(StrEnum):
     """Why something about an account is refused."""
 
     WRONG_SECRET = "wrong-secret"
+    MISTYPED = "mistyped"
     TOO_MANY_TRIES = "too-many-tries"
     MANY_FROM_HERE = "many-from-here"
     ACCOUNT_CLOSED = "account-closed"

@@ -31,7 +31,10 @@ def sign_in():
         )  # fmt: skip
         if isinstance(result, SignedIn):
             return _go_on(result, back)
-        form.refuse("password", sentence(result))
+        if result is Reason.WRONG_SECRET and current_app.extensions["is_mistyped"](form.login.data):
+            form.refuse("login", sentence(Reason.MISTYPED))
+        else:
+            form.refuse("password", sentence(result))
         status = 429 if result is Reason.TOO_MANY_TRIES else 422
     elif request.method == "POST":
         status = 422

@@ -171,6 +171,11 @@ def number_is_right(text: str) -> bool:
     return looks_like_number(text) and check_digit(plain_number(text)) == "0"
 
 
+def is_mistyped(text: str) -> bool:
+    """Whether these nine digits are nobody's registration number, for the last one does not fit the others."""
+    return looks_like_number(text) and not number_is_right(text)
+
+
 def shown_number(number: str) -> str:
     """A number as printed and read aloud: "1234 5678 9"."""
     return f"{number[:4]} {number[4:8]} {number[8:]}"
