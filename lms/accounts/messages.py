@@ -7,8 +7,8 @@ from lms.core.actors import Role, Within
 
 SENTENCES = {
     Reason.MISTYPED: _l(
-        "This registration number was mistyped: its last digit does not fit. Please compare it with your card, digit by "
-        "digit."
+        "This registration number was mistyped: its last digit does not fit. Please compare it with your card, digit "
+        "by digit."
     ),
     Reason.WRONG_SECRET: _l("The number or login and the PIN or password do not belong together. Please check both."),
     Reason.TOO_MANY_TRIES: _l(

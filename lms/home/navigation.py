@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 
 from lms.core.actors import Role
@@ -42,11 +42,17 @@ class Way(NamedTuple):
     address: str
     name: object
     keys: str
+    here: str = ""  # what aria-current says
 
 
 def for_visitor() -> list[Way]:
-    """The pages of the visitor's bar; none without sign-in."""
-    return _ways(BAR)
+    """The pages of the visitor's bar, the one marked under which this page lies; none without sign-in."""
+    path, ways = request.path, _ways(BAR)
+    above = max((each.address for each in ways if f"{path}/".startswith(f"{each.address}/")), key=len, default=path)
+    return [
+        each._replace(here="page" if each.address == path else "true") if each.address in (above, path) else each
+        for each in ways
+    ]
 
 
 def begin_for_visitor() -> list[Way]:

@@ -141,3 +141,15 @@ def test_every_page_of_a_desk_can_be_reached_by_keys(client, role):
     keys = re.findall(r'<a href="([^"]+)" data-keys="([^"]+)"', page.html)
     assert set(re.findall(r'<a href="([^"]+)"', bar)) <= {address for address, _ in keys}
     assert len({each for _, each in keys}) == len(keys)
+
+
+def test_the_bar_of_a_desk_marks_the_one_page_under_which_one_is(client):
+    client.sign_in(make_user(role=Role.ADMIN))
+
+    def marked(path: str) -> list[str]:
+        bar = client.get(path).page.html.partition('id="pages"')[2].partition("</nav>")[0]
+        return re.findall(r'href="([^"]+)" aria-current="(\w+)"', bar)
+
+    assert [marked(path) for path in ("/", "/author/drafts", "/author/languages")] == [
+        [("/", "page")], [("/author/drafts", "page")], [("/author", "true")],
+    ]  # fmt: skip
