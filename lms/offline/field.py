@@ -14,7 +14,9 @@ from lms.offline.rules import read_people
 from lms.registration.forms.desk import DeskForm
 from lms.registration.messages import CHOOSE
 from lms.registration.rules import shown_number
-from lms.registration.views.choices import centre_chosen, centres_to_choose, with_centres, with_choices
+from lms.registration.views.choices import (
+    centre_chosen, centres_to_choose, with_centres, with_centres_of, with_choices, with_choices_of,
+)  # fmt: skip
 from lms.registration.views.desk import USUAL
 from lms.web.access import actor, only, public
 from lms.web.forms import options
@@ -80,6 +82,7 @@ def _empty() -> DeskForm:
 
 
 def _forms(sent: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, FieldForm]]:
+    ready = with_centres(with_choices(FieldForm(formdata=None)))
     for name, answers in sent.items():
         typed = MultiDict((key, text) for key, texts in answers.items() for text in texts if is_legible(text))
-        yield name, with_centres(with_choices(FieldForm(formdata=typed)))
+        yield name, with_centres_of(ready, with_choices_of(ready, FieldForm(formdata=typed)))

@@ -59,7 +59,7 @@ def _erase(terms: Plan, at: datetime) -> Counter[Kept]:
                 portion = apply_plan(plan=terms, at=at)
         except CountsChanged:
             raise click.ClickException(
-                f"A figure would have changed, so it went no further. Records erased before: {done[Kept.RECORDS]}. "
+                f"A figure would have changed, so it went no further. Erased before: {done[Kept.RECORDS]}. "
                 "Please tell the makers."
             ) from None
         done.update(portion)

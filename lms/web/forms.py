@@ -64,8 +64,9 @@ class Form(FlaskForm):
 
     def process(self, formdata=None, obj=None, data=None, **kwargs) -> None:
         """What is kept (`obj`, `data`) fills a form that is asked for. One that was sent says only what was sent: left
-        out, a field is empty and does not say what it hid. The other values are what is usual, and nobody's."""
-        if self.is_submitted():
+        out, a field is empty and does not say what it hid. Other values are what is usual, and nobody's. Other forms
+        of the same page, made with `formdata=None`, were not sent."""
+        if formdata is not None and self.is_submitted():
             obj = data = None
         super().process(formdata, obj, data, **kwargs)
 

@@ -74,7 +74,12 @@ def test_a_day_goes_to_another_date(client, officer):
     address = f"/desk/classes/{found.id}/timetable/day-3"
     away = found.last_day + timedelta(days=3)
     form = {"day-3-on": away.isoformat(), "day-3-starts": "08:30", "day-3-room": "0", "day-3-trainer": "0"}
-    assert client.post(address, {**form, "day-3-on": "31.02."}).status_code == 422
+    shown = sorted(client.get(address.rpartition("/")[0]).page.html.count(f'value="{each[0].starts_at.date()}"')
+                   for each in found.days[:2])  # fmt: skip
+    wrong = client.post(address, {**form, "day-3-on": "31.02."})
+    assert wrong.status_code == 422
+    again = sorted(wrong.page.html.count(f'value="{each[0].starts_at.date()}"') for each in found.days[:2])
+    assert again == shown and min(shown) > 0, "the other forms of the page were not sent, and stay as they are"
     kept = {"day-3-room": officer.rooms[0].id, "day-3-trainer": found.sessions[0].trainer_id}
     assert client.post(address, form | kept).status_code == 303
     assert found.last_day == away

@@ -16,6 +16,7 @@ from lms.companion import actions as companion
 from lms.companion import queries as asked
 from lms.core import clock
 from lms.core.actors import Role
+from lms.core.errors import NotThere
 from lms.messages.rules import State
 from lms.privacy import actions, queries
 from lms.privacy.actions import retaining
@@ -194,6 +195,25 @@ def test_a_hold_also_keeps_what_was_written_and_what_was_asked_for(db_session, p
     assert apply(db_session, 1900)[Kept.RECORDS] == 1, "two records that were made one go together"
     assert [each.body for each in letters] == ["", ""]
     assert None not in (person.erased_at, gone.erased_at)
+
+
+def test_a_hold_that_came_with_a_merged_record_keeps_both(db_session, person):
+    gone, admin = make_registration(phone=None), make_user(role=Role.ADMIN)
+    for each in (person, gone):
+        actions.place_hold(registration_id=each.id, reason="A court asks", by=admin.id, at=clock.now())
+    merge(kept_id=person.id, gone_id=gone.id, by=admin.id, at=clock.now())
+    actions.lift_hold(registration_id=person.id, by=admin.id, at=clock.now())
+    assert apply(db_session, 1900)[Kept.RECORDS] == 0
+    assert (person.erased_at, gone.erased_at) == (None, None)
+
+
+def test_nobody_holds_what_is_erased_and_what_was_merged_into_it_goes_too(db_session, person):
+    gone = make_registration(phone=None)
+    gone.merged_into_id, person.erased_at = person.id, clock.now()
+    assert apply(db_session, 1900)[Kept.RECORDS] == 1
+    assert gone.erased_at is not None
+    with pytest.raises(NotThere):
+        actions.place_hold(registration_id=gone.id, reason="A court asks", by=None, at=clock.now())
 
 
 def test_a_record_that_was_merged_stays_as_long_as_the_one_it_went_into(db_session, person):

@@ -15,7 +15,7 @@ from lms.curriculum.files.facts import check_entry
 from lms.privacy.queries import own_data
 from lms.registration import actions
 from lms.registration.actions.consents import say
-from lms.registration.models.consents import EntryCheck
+from lms.registration.models.consents import Consent, EntryCheck
 from lms.registration.queries.consents import allowed, entry_check
 from lms.registration.rules.consents import Purpose
 from lms.registration.rules.record import Reason
@@ -77,6 +77,12 @@ def test_a_no_also_takes_what_came_with_records_that_were_made_one(db_session):
     for _again in range(2):
         say(registration_id=third.id, purpose=Purpose.ENTRY_CHECK, given=False, by=by, at=clock.now())
         assert db.session.scalars(select(EntryCheck)).all() == []
+
+
+def test_what_was_asked_for_once_and_is_no_more_stops_nothing(db_session):
+    made = make_registration()
+    db_session.add(Consent(registration_id=made.id, purpose="research", given=True, said_at=clock.now()))
+    assert list(allowed(made.id)) == list(Purpose)
 
 
 def test_a_day_to_come_is_refused(db_session):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Select, Text, and_, delete, or_, select, type_coerce, update
+from sqlalchemy import Select, Text, and_, delete, func, or_, select, type_coerce, update
 
 from lms.attendance.models import BoxQuestion, Incident, SheetPhoto, WalkIn
 from lms.classes.models import ChildcareDay, ClassSession, TrainingClass
@@ -11,9 +11,10 @@ from lms.core.database import db
 from lms.core.encryption import ERASED
 
 
-def forget_notes(*, before: datetime, but: Select[tuple[int]]) -> int:
+def forget_notes(*, before: datetime, but: Select[tuple[int]], at: datetime) -> int:
     """Empty the texts of incidents, and of questions from the box with their answers, of before a moment, except of the
-    classes `but`. That they were, when and of what kind, stays. How many."""
+    classes `but`; what nobody ever answered is settled with it. That they were, when and of what kind, stays. How
+    many."""
     unsettled = and_(BoxQuestion.settled_at.is_(None), BoxQuestion.asked_on < clock.local(before).date())
     told = update(Incident).where(
         Incident.written_at < before, Incident.class_id.not_in(but), type_coerce(Incident.text, Text) != ""
@@ -22,18 +23,22 @@ def forget_notes(*, before: datetime, but: Select[tuple[int]]) -> int:
         or_(BoxQuestion.settled_at < before, unsettled), BoxQuestion.class_id.not_in(but),
         type_coerce(BoxQuestion.text, Text) != "",
     )  # fmt: skip
+    empty = {"text": ERASED, "answer": ERASED, "settled_at": func.coalesce(BoxQuestion.settled_at, at)}
     gone = db.session.execute(told.values(text=ERASED)).rowcount
-    return gone + db.session.execute(asked.values(text=ERASED, answer=ERASED)).rowcount
+    return gone + db.session.execute(asked.values(**empty)).rowcount
 
 
-def forget_classes(*, before: date, but: Select[tuple[int]]) -> int:
+def forget_classes(*, before: date, but: Select[tuple[int]], at: datetime) -> int:
     """Of classes that ended before a day, except the classes `but`, take away the photographs of signed sheets, the
-    numbers that walk-ins said, and the names of who looked after children. That all this was, stays. How many."""
+    numbers that walk-ins said, and the names of who looked after children; what was to be settled about a walk-in is.
+    That all this was, stays. How many."""
     over = select(TrainingClass.id).where(TrainingClass.last_day < before, TrainingClass.id.not_in(but))
     sessions = select(ClassSession.id).where(ClassSession.class_id.in_(over))
     gone = (
         delete(SheetPhoto).where(SheetPhoto.class_id.in_(over)),
-        update(WalkIn).where(WalkIn.session_id.in_(sessions), WalkIn.number != "").values(number=""),
+        update(WalkIn)
+        .where(WalkIn.session_id.in_(sessions), WalkIn.number != "")
+        .values(number="", settled_at=func.coalesce(WalkIn.settled_at, at)),
         update(ChildcareDay)
         .where(ChildcareDay.class_id.in_(over), type_coerce(ChildcareDay.carer, Text) != "")
         .values(carer=ERASED),

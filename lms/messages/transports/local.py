@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -30,8 +31,10 @@ def to_file(letter: Letter) -> None:
 
 def forget_fetched_never(*, before: datetime) -> int:
     """Take away what no gateway has fetched since before a moment; how many."""
-    folder = Path(current_app.instance_path) / "outbox"
-    old = [each for each in folder.glob("*.json") if each.stat().st_mtime < before.timestamp()]
-    for each in old:
-        each.unlink(missing_ok=True)
-    return len(old)
+    folder, gone = Path(current_app.instance_path) / "outbox", 0
+    for each in folder.iterdir() if folder.exists() else ():
+        with suppress(FileNotFoundError):  # fetched in this very moment
+            if each.stat().st_mtime < before.timestamp():
+                each.unlink()
+                gone += 1
+    return gone

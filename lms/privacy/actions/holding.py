@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from lms.accounts.actions import trail
 from lms.accounts.rules.trail import Deed
 from lms.core.database import db
-from lms.core.errors import Refused
+from lms.core.errors import NotThere, Refused
 from lms.privacy import queries
 from lms.privacy.models import LegalHold
 from lms.privacy.rules.reasons import LONGEST_REASON, fault_of
@@ -16,11 +16,13 @@ from lms.registration.models import Registration
 
 def place_hold(*, registration_id: int, reason: str, by: int, at: datetime) -> None:
     """Keep a record from being erased until somebody lets it go; one hold at a time. Raises Refused(WORDS_MISSING or
-    TOO_LONG)."""
+    TOO_LONG), NotThere when it is erased."""
     reason = reason.strip()
     if wrong := fault_of(reason, LONGEST_REASON):
         raise Refused(wrong, longest=LONGEST_REASON)
-    db.session.get(Registration, registration_id, with_for_update=True)  # whoever is erasing records holds this one
+    found = db.session.get(Registration, registration_id, with_for_update=True, populate_existing=True)
+    if found is None or found.erased_at:  # in this very moment: whoever erases records locks them first
+        raise NotThere
     try:
         with db.session.begin_nested():
             db.session.add(

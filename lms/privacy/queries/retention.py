@@ -62,15 +62,13 @@ def over_records(*, before: date, since: datetime, most: int) -> list[int]:
 
 
 def held() -> dict[int, str]:
-    """The ids of all records that are held, and of those merged into them, each with its key."""
-    rows = db.session.execute(
-        select(Registration.id, Registration.key)
-        .join(LegalHold, LegalHold.registration_id == Registration.id)
-        .where(LegalHold.lifted_at.is_(None))
-    )
-    found = dict(map(tuple, rows))
-    for each in tuple(found):
-        found |= registration.merged_into(each)
+    """The ids of all records of people of whom one is held, with those that were made one with it, each with its
+    key."""
+    which = select(Registration).join(LegalHold, LegalHold.registration_id == Registration.id)
+    kept = {registration.kept_of(each) for each in db.session.scalars(which.where(LegalHold.lifted_at.is_(None)))}
+    found = {each.id: each.key for each in kept}
+    for each in kept:
+        found |= registration.merged_into(each.id)
     return found
 
 
@@ -90,14 +88,15 @@ def _over(before: date, since: datetime) -> Select[tuple[int]]:
     def of_person(model, *where):
         return exists().where(model.registration_id == Registration.id, *where)
 
+    gone = select(Registration.id).where(Registration.erased_at.is_not(None)).correlate(None)
     return select(Registration.id).where(
         Registration.erased_at.is_(None),
-        Registration.merged_into_id.is_(None),
+        or_(Registration.merged_into_id.is_(None), Registration.merged_into_id.in_(gone)),
         Registration.created_at < since,
         ~of_person(Journey, or_(Journey.departs_on >= before, Journey.returned_on >= before)),
         ~of_person(Enrolment, Enrolment.turned_to_at >= since),
         ~of_person(Certificate, Certificate.expires_on >= before),
-        ~of_person(LegalHold, LegalHold.lifted_at.is_(None)),
+        Registration.id.not_in(held()),
     )
 
 

@@ -115,7 +115,8 @@ def served_at(number: str, centre_code: str) -> bool:
 
 
 def seen_with(actor: Actor, numbers: Collection[str]) -> dict[str, Registration]:
-    """By number those of the people with these numbers whom the actor sees."""
+    """By number those of the people with these numbers whom the actor sees. The number of a lost card, or of a record
+    that was merged, names nobody here."""
     wanted = select(Registration).where(Registration.number.in_(numbers), registrations_visible_to(actor))
     return {each.number: each for each in db.session.scalars(wanted)} if numbers else {}
 

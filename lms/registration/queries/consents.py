@@ -13,7 +13,7 @@ def allowed(registration_id: int) -> dict[Purpose, bool]:
     said = db.session.execute(
         select(Consent.purpose, Consent.given).where(Consent.registration_id == registration_id).order_by(Consent.id)
     )
-    now = {Purpose(purpose): given for purpose, given in said}
+    now = dict(map(tuple, said))  # also what was asked for once and is no more
     return {each: now.get(each, each in ALLOWED_UNTIL_REFUSED) for each in Purpose}
 
 

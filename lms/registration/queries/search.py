@@ -92,7 +92,8 @@ def _candidates(actor: Actor, words: Sequence[str], born: date | None) -> list[i
         if len(found) < MOST_FOUND:
             fits = (_has(Registration.id, word, sounding) for word in words)
             wanted = select(Registration.id).where(among, *fits) if few else _named(actor, pairs, words, sounding)
-            found |= dict.fromkeys(db.session.scalars(wanted.limit(MOST_FOUND + MORE_KEYS)))
+            known = 2 * len(found)  # whoever is spelt like that also sounds like that, by two keys
+            found |= dict.fromkeys(db.session.scalars(wanted.limit(MOST_FOUND + MORE_KEYS + known)))
     return list(found)[:MOST_FOUND]
 
 

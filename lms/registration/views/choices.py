@@ -36,6 +36,15 @@ def with_choices_of(other: Form, form: AnyForm) -> AnyForm:
     return form
 
 
+def with_centres_of(other: Form, form: AnyForm) -> AnyForm:
+    """The form asks for the centre as the other one does, or does not."""
+    if "centre" not in other:
+        del form.centre
+        return form
+    form.centre.choices, form.centre.validators = other.centre.choices, other.centre.validators
+    return form
+
+
 def with_centres(form: AnyForm) -> AnyForm:
     """The form asks for the centre when the officer works at several; else it goes without saying."""
     offered = centres_to_choose()
