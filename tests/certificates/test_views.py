@@ -117,8 +117,9 @@ def test_the_trainee_downloads_the_certificate(client, db_session):
 def test_an_officer_prints_a_class_in_one_file(client, db_session):
     centre = make_centre()
     training_class = make_class(room=centre.rooms[0])
-    for _ in range(2):
-        make_seat(training_class=training_class)
+    for name, number in (("Aziz", 9), ("Bahrom", 8)):  # who came first sits behind
+        make_seat(training_class=training_class, given_name_latin=name).number = number
+    db_session.flush()
     client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
     path = f"/desk/classes/{training_class.id}/certificates.pdf"
     assert client.get(path).status_code == 409
@@ -127,6 +128,8 @@ def test_an_officer_prints_a_class_in_one_file(client, db_session):
     assert (response.status_code, response.mimetype) == (200, "application/pdf")
     people = [each.registration_id for each in queries.of_class(training_class.id)]
     assert (len(people), noted(Deed.PRINTED, "certificate")) == (2, people)
+    pages = [each.extract_text() for each in PdfReader(BytesIO(response.data)).pages]
+    assert [name in page for name, page in zip(("BAHROM", "AZIZ"), map(str.upper, pages), strict=True)] == [True] * 2
     client.sign_in(make_user(role=Role.OFFICER, centre="elsewhere"))
     assert client.get(path).status_code == 404
 
