@@ -1,6 +1,6 @@
 """The whole of `courses/`: every piece of content as it would be published, and everything wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -124,13 +124,7 @@ def _read_modules(courses: Courses, root: Path, media: Path, languages: dict, so
         found[made.slug] = made
     for folder in found.values():
         _add_module(courses, folder, "module", folder.slug)
-    common_ones = [("facts.toml", None, name) for name in courses.of("settings")["facts"].document]
-    by_country = [(f"countries/{code}/country.toml", code.upper(), name)
-                  for code, country in countries.items() for name in country.get("facts", {})]  # fmt: skip
-    by_module = [(folder.name("module.toml"), folder.country, name)
-                 for folder in found.values()
-                 for name in read_toml(folder.path / "module.toml", root, []).get("facts", {})]  # fmt: skip
-    courses.faults += stated_twice([*common_ones, *by_country, *by_module])
+    courses.faults += stated_twice(_stated(courses, countries, found.values()))
     for path in sorted(root.glob("countries/*/regions/*/*/*/module.toml")):
         layer = _of_region(path.parent, countries, common)
         layer.below = found.get(layer.slug)
@@ -143,6 +137,16 @@ def _read_modules(courses: Courses, root: Path, media: Path, languages: dict, so
         else:
             _add_module(courses, layer, "layer", f"{layer.slug}@{layer.region}")
     return list(found)
+
+
+def _stated(courses: Courses, countries: Mapping[str, Any], folders: Iterable[Folder]) -> Iterator[tuple]:
+    """Which file states which fact for which country: those for all first."""
+    yield from (("facts.toml", None, name) for name in courses.of("settings")["facts"].document)
+    for code, country in countries.items():
+        yield from ((f"countries/{code}/country.toml", code.upper(), name) for name in country.get("facts", {}))
+    for each in folders:
+        own = read_toml(each.path / "module.toml", each.root, []).get("facts", {})
+        yield from ((each.name("module.toml"), each.country, name) for name in own)
 
 
 def _named(path: Path) -> dict[str, Any]:
