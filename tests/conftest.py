@@ -1,6 +1,5 @@
 """The house under test: a real database, the real curriculum, and a client that checks every page it opens."""
 
-import gc
 import os
 import secrets
 import shutil
@@ -57,12 +56,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "databases" not in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.source)
-
-
-def pytest_collection_finish() -> None:
-    """What is imported by now stays until the end: nobody need look through it for what may be thrown away."""
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
 
 
 def settings(uri: str) -> dict:
