@@ -775,7 +775,9 @@ def upgrade() -> None:
     op.create_table(
         "name_key",
         sa.Column("registration_id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=41), nullable=False),
+        sa.Column(
+            "key", sa.String(length=41).with_variant(sa.String(length=41, collation="C"), "postgresql"), nullable=False
+        ),
         sa.ForeignKeyConstraint(
             ["registration_id"], ["registration.id"], name=op.f("fk_name_key_registration_id_registration")
         ),

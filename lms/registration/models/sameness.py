@@ -10,6 +10,10 @@ from lms.core.encryption import EncryptedText
 from lms.registration.models.people import Registration
 
 
+# Beginnings of words are looked up as ranges, and signs before them must not be passed over, as languages sort.
+BY_BYTES = String(41).with_variant(String(41, collation="C"), "postgresql")
+
+
 class NameKey(db.Model):
     """A word of somebody's names as spelt, "~" with how it sounds, or "&" with how two sound: what the search looks
     up."""
@@ -18,7 +22,7 @@ class NameKey(db.Model):
     __table_args__ = (Index(None, "key", "registration_id"),)
 
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), primary_key=True)
-    key: Mapped[str] = mapped_column(String(41), primary_key=True)
+    key: Mapped[str] = mapped_column(BY_BYTES, primary_key=True)
 
 
 class Lookalike(db.Model):
