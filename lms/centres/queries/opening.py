@@ -29,13 +29,18 @@ def openings(centre_ids: Collection[int], first: date, last: date) -> dict[tuple
     found = db.session.scalars(
         select(Centre).where(Centre.id.in_(centre_ids)).options(selectinload(Centre.closed_days))
     )
-    return {(each.id, day): hours for each in found for day, hours in openings_of(each, first, last).items()}
+    days, country = _days(first, last), _country()
+    return {(each.id, day): _opening(each, day, country) for each in found for day in days}
 
 
 def openings_of(found: Centre, first: date, last: date) -> dict[date, Opening | None]:
     """The same for a centre that is at hand."""
-    days, country = [first + timedelta(days=n) for n in range((last - first).days + 1)], _country()
-    return {day: _opening(found, day, country) for day in days}
+    country = _country()
+    return {day: _opening(found, day, country) for day in _days(first, last)}
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def _country() -> Mapping[str, Any]:
