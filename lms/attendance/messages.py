@@ -127,7 +127,10 @@ def walk_in_sentence(refused: str | None) -> str:
     """Why somebody who came got no seat, in words."""
     for reasons in (Reason, Seating):
         if refused in {each.value for each in reasons}:
-            return sentence(reasons(refused))
+            said = sentence(reasons(refused))
+            return said if "%(" not in said else _(  # what it would name was not kept
+                "This course does not fit this person’s journey. The page of the class says why when you give the seat."
+            )
     return ""
 
 

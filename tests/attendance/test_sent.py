@@ -8,10 +8,12 @@ from sqlalchemy import func, select
 from lms.accounts.models import AuditEntry
 from lms.accounts.rules import MOST_TRIES, Door
 from lms.attendance import actions, queries
+from lms.attendance.messages import walk_in_sentence
 from lms.attendance.models import Contradiction, Mark, RollCall, WalkIn
 from lms.attendance.rules import MarkState, Reason
 from lms.attendance.rules.marks import Said, Sent
 from lms.classes import queries as classes
+from lms.classes.rules import Reason as Seating
 from lms.core.actors import Actor, Grant, Role
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
@@ -222,3 +224,9 @@ def test_25_marks_ask_what_five_ask(db_session, count_queries):
         return len(statements)
 
     assert asked(25) == asked(5)
+
+
+def test_why_somebody_got_no_seat_is_said_in_whole_sentences(app):
+    with app.test_request_context():
+        said = [walk_in_sentence(each.value) for each in (*Reason, *Seating)]
+    assert [each for each in said if not each or "%(" in each] == []

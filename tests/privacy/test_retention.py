@@ -205,6 +205,8 @@ def test_a_hold_that_came_with_a_merged_record_keeps_both(db_session, person):
     actions.lift_hold(registration_id=person.id, by=admin.id, at=clock.now())
     assert apply(db_session, 1900)[Kept.RECORDS] == 0
     assert (person.erased_at, gone.erased_at) == (None, None)
+    actions.lift_hold(registration_id=person.id, by=admin.id, at=clock.now())
+    assert apply(db_session, 1900)[Kept.RECORDS] == 1, "the desk sees the second hold too, and lifts it"
 
 
 def test_nobody_holds_what_is_erased_and_what_was_merged_into_it_goes_too(db_session, person):

@@ -7,7 +7,7 @@ from sqlalchemy import Select, Text, and_, delete, func, or_, select, type_coerc
 from lms.attendance.models import BoxQuestion, Incident, SheetPhoto, WalkIn
 from lms.classes.models import ChildcareDay, ClassSession, TrainingClass
 from lms.core import clock
-from lms.core.database import db
+from lms.core.database import UtcDateTime, db
 from lms.core.encryption import ERASED
 
 
@@ -23,7 +23,8 @@ def forget_notes(*, before: datetime, but: Select[tuple[int]], at: datetime) -> 
         or_(BoxQuestion.settled_at < before, unsettled), BoxQuestion.class_id.not_in(but),
         type_coerce(BoxQuestion.text, Text) != "",
     )  # fmt: skip
-    empty = {"text": ERASED, "answer": ERASED, "settled_at": func.coalesce(BoxQuestion.settled_at, at)}
+    settled = func.coalesce(BoxQuestion.settled_at, type_coerce(at, UtcDateTime))
+    empty = {"text": ERASED, "answer": ERASED, "settled_at": settled}
     gone = db.session.execute(told.values(text=ERASED)).rowcount
     return gone + db.session.execute(asked.values(**empty)).rowcount
 
@@ -38,7 +39,7 @@ def forget_classes(*, before: date, but: Select[tuple[int]], at: datetime) -> in
         delete(SheetPhoto).where(SheetPhoto.class_id.in_(over)),
         update(WalkIn)
         .where(WalkIn.session_id.in_(sessions), WalkIn.number != "")
-        .values(number="", settled_at=func.coalesce(WalkIn.settled_at, at)),
+        .values(number="", settled_at=func.coalesce(WalkIn.settled_at, type_coerce(at, UtcDateTime))),
         update(ChildcareDay)
         .where(ChildcareDay.class_id.in_(over), type_coerce(ChildcareDay.carer, Text) != "")
         .values(carer=ERASED),

@@ -140,13 +140,18 @@ export function letGo(number) {
   return within("readwrite", ({outbox}) => got(outbox.delete(number)))
 }
 
-// Nobody is signed in on this phone any more, or the day is long over: names of which nothing waits to be sent go, without
-// asking a server. `before` spares what ends later.
-export function forgetSent(before = "9999") {
-  return within("readwrite", async ({rolls, outbox}) => {
+const EVER = "9999"
+
+// Nobody is signed in on this phone any more, or the day is long over: names of classes of which nothing waits to be sent
+// go, without asking a server. `before` spares what ends later.
+export function forgetSent(before = EVER) {
+  return within("readwrite", async ({about, rolls, outbox}) => {
+    const known = await got(rolls.getAll())
     const waiting = new Set((await got(outbox.getAll())).map(each => each.session))
-    for (const each of await got(rolls.getAll()))
-      if (each.ends < before && !waiting.has(each.id)) await got(rolls.delete(each.id))
+    const held = new Set(known.filter(each => waiting.has(each.id)).map(each => each.class))
+    for (const each of known)
+      if (each.ends < before && !held.has(each.class)) await got(rolls.delete(each.id))
+    if (before === EVER) await got(about.delete("taken"))
   })
 }
 
@@ -160,7 +165,7 @@ export async function forgetOld() {
 export async function forget() {
   const left = await within("readwrite", async ({about, rolls, outbox}) => {
     await got(rolls.clear())
-    await got(about.delete("token"))
+    for (const each of ["token", "taken"]) await got(about.delete(each))
     const entries = await got(outbox.count())
     if (!entries) await got(about.clear())
     return entries

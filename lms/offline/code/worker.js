@@ -39,18 +39,22 @@ function isSigningOut({method, mode}, {origin, pathname}) {
 }
 
 // Names that the pages keep (see store.js) go when somebody signs out, from whatever page; and when the page to sign in
-// is shown, those of which nothing waits to be sent. What waits has no names and stays.
+// is shown, those of classes of which nothing waits to be sent. What waits has no names and stays.
 function forgetNames(all) {
   return new Promise(done => {
     const asked = indexedDB.open("roll-calls")
     asked.onupgradeneeded = () => asked.transaction.abort() // nothing was ever kept here
     asked.onerror = done
     asked.onsuccess = () => {
-      const work = asked.result.transaction(["rolls", "outbox"], "readwrite")
+      const work = asked.result.transaction(["about", "rolls", "outbox"], "readwrite")
       const rolls = work.objectStore("rolls"), left = work.objectStore("outbox").getAll()
+      work.objectStore("about").delete("taken")
       left.onsuccess = () => {
         const waiting = new Set(all ? [] : left.result.map(each => each.session))
-        rolls.getAllKeys().onsuccess = keys => keys.target.result.filter(each => !waiting.has(each)).forEach(each => rolls.delete(each))
+        rolls.getAll().onsuccess = ({target: {result}}) => {
+          const held = new Set(result.filter(each => waiting.has(each.id)).map(each => each.class))
+          for (const each of result) if (!held.has(each.class)) rolls.delete(each.id)
+        }
       }
       work.oncomplete = work.onabort = () => { asked.result.close(); done() }
     }

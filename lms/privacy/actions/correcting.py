@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Text, func, type_coerce, update
 
 from lms.accounts.actions import record
-from lms.core.database import db
+from lms.core.database import UtcDateTime, db
 from lms.core.encryption import ERASED
 from lms.core.errors import Refused
 from lms.privacy import queries
@@ -46,5 +46,5 @@ def forget_wishes(*, before: datetime, but: Collection[int], at: datetime) -> in
     told = CorrectionWish.asked_at < before, type_coerce(CorrectionWish.words, Text) != ""
     gone = update(CorrectionWish).where(*told, CorrectionWish.registration_id.not_in(but))
     return db.session.execute(
-        gone.values(words=ERASED, settled_at=func.coalesce(CorrectionWish.settled_at, at))
+        gone.values(words=ERASED, settled_at=func.coalesce(CorrectionWish.settled_at, type_coerce(at, UtcDateTime)))
     ).rowcount

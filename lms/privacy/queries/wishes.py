@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from lms.core.database import db
 from lms.privacy.models import CorrectionWish, LegalHold
+from lms.registration import queries as registration
 
 
 def open_wishes(registration_id: int) -> list[CorrectionWish]:
@@ -18,7 +19,11 @@ def open_wishes(registration_id: int) -> list[CorrectionWish]:
 
 
 def hold_on(registration_id: int) -> LegalHold | None:
-    """The hold that stands on a record."""
+    """The oldest hold that stands on a record, or on one that was made one with it."""
+    theirs = (registration_id, *registration.merged_into(registration_id))
     return db.session.scalar(
-        select(LegalHold).where(LegalHold.registration_id == registration_id, LegalHold.lifted_at.is_(None))
+        select(LegalHold)
+        .where(LegalHold.registration_id.in_(theirs), LegalHold.lifted_at.is_(None))
+        .order_by(LegalHold.id)
+        .limit(1)
     )
