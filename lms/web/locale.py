@@ -87,7 +87,7 @@ def as_number(value: float) -> str:
 
 def as_percent(part: float, whole: float) -> str:
     """A share as a whole percentage, "—" of nothing."""
-    return f"{round(100 * part / whole)} %" if whole else "—"
+    return f"{round(100 * part / whole)}\N{NO-BREAK SPACE}%" if whole else "—"
 
 
 class Sentences(Domain):
