@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from lms.attendance import queries
 from lms.attendance.queries.sheets import SheetDay
 from lms.attendance.rules.sheet import letters, sets_for
+from lms.centres.messages import room_name
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
 from lms.core import clock
@@ -205,5 +206,5 @@ def _lines(found: TrainingClass, language: str) -> list[str]:
     trainers = dict.fromkeys(each.trainer.name for each in found.sessions if each.trainer)
     return [
         f"{programme.title(language)} · {programme.variant_title(found.variant, language)}",
-        f"{place_name(found.centre.names, language)}, {found.sessions[0].room.name} · {', '.join(trainers)}",
+        f"{place_name(found.centre.names, language)}, {room_name(found.sessions[0].room.name)} · {', '.join(trainers)}",
     ]

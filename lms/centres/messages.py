@@ -16,6 +16,7 @@ from lms.centres.rules import (
     Licence,
     Reason,
     Tenure,
+    is_bare_number,
     layouts_missing,
 )
 from lms.centres.rules.jamoats import Wrong
@@ -104,6 +105,11 @@ DUE = {
     (DueKind.RENTAL, False): _l("The rental of “%(name)s” ends on %(day)s."),
     (DueKind.RENTAL, True): _l("The rental of “%(name)s” ended on %(day)s: no new classes there."),
 }
+
+
+def room_name(name: str) -> str:
+    """A room as one speaks of it: "Room 1", but "Computer room"."""
+    return gettext("Room %(name)s", name=name.strip()) if is_bare_number(name) else name
 
 
 def gaps_sentence(room: Room) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from lms.centres.messages import room_name
 from lms.classes.models import ClassSession, Seat, TrainingClass
 from lms.classes.queries import programme_of
 from lms.classes.queries.calendar import ClassDay, Part
@@ -63,7 +64,7 @@ def feed_appointments(days: Iterable[ClassDay], language: str, *, host: str) -> 
                     starts=each.starts,
                     ends=each.ends,
                     title=programme.variant_title(each.variant, language),
-                    place=f"{place_name(centre.names, language)}, {each.room.name}",
+                    place=f"{place_name(centre.names, language)}, {room_name(each.room.name)}",
                     notes="\n".join(_feed_line(part, programme, language) for part in each.parts),
                     sequence=each.sequence,
                     cancelled=each.cancelled,

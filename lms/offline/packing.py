@@ -3,6 +3,7 @@
 from typing import Any
 
 from lms.attendance.models import Mark
+from lms.centres.messages import room_name
 from lms.classes import queries as classes
 from lms.core.actors import Actor
 from lms.offline.queries import Packed
@@ -21,7 +22,7 @@ def packed(roll: Packed, language: str) -> dict[str, Any]:
         "time": f"{as_time(session.starts_at)}–{as_time(session.ends_at)}",
         "starts": session.starts_at.isoformat(),
         "ends": session.ends_at.isoformat(),
-        "room": session.room.name,
+        "room": room_name(session.room.name),
         "closed": bool(call and call.closed_at),
         "began": call.began_at.isoformat() if call and call.began_at else None,
         "ended": call.ended_at.isoformat() if call and call.ended_at else None,

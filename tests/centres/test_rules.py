@@ -11,6 +11,7 @@ from lms.centres.rules import (
     Tenure,
     Layout,
     gaps_in,
+    is_bare_number,
     layouts_missing,
     licence_holds,
     licence_state,
@@ -29,6 +30,13 @@ TODAY = date(2026, 11, 21)
 )
 def test_one_seat_for_each_full_square_metre_and_at_most_a_class(area, seats, most):
     assert (seats_in(area), most_in(area)) == (seats, most)
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"), [("1", True), (" 12а ", True), ("Утоқи 2", False), ("Computer room", False), ("", False)]
+)
+def test_a_room_called_by_its_number_alone(name, bare):
+    assert is_bare_number(name) is bare
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Seats and equipment of rooms, kinds of places, who may train whom where. Standard library only."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -145,6 +146,11 @@ def chairs_in(area: float) -> int:
 def most_in(area: float) -> int:
     """How many would still fit at the least area a person (E74): shown, never planned with."""
     return min(LARGEST_CLASS, int(round(area / LEAST_AREA, 6)))
+
+
+def is_bare_number(name: str) -> bool:
+    """Whether a room is called by its number alone ("1", "12а"): nobody understands it without the word before it."""
+    return re.fullmatch(r"\d+\w?", name.strip()) is not None
 
 
 def gaps_in(equipment: Collection[str], tenure: str) -> list[Equipment]:

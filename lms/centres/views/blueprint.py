@@ -9,6 +9,7 @@ from lms.centres.messages import (
     LICENCE_STATES,
     LICENCES,
     TENURES,
+    room_name,
 )
 from lms.centres.models import Provider
 from lms.centres.queries import regions
@@ -20,6 +21,7 @@ from lms.curriculum.queries import place_name
 from lms.web.locale import language
 
 blueprint = Blueprint("centres", __name__, template_folder="../templates")
+blueprint.add_app_template_filter(room_name, "room")
 
 
 def form_page(form, title: str, back: str):

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from lms.centres import queries as centres
+from lms.centres.messages import room_name
 from lms.centres.models import Centre, Room
 from lms.centres.permissions import can_see_centre
 from lms.classes.models import CalendarFeed
@@ -35,7 +37,8 @@ class Subject:
         if self.trainer:
             return self.trainer.name
         centre = place_name(self.centre.names, language)
-        return f"{centre}, {self.room.name}" if self.room else centre
+        with force_locale(language):  # a calendar has none of its own
+            return f"{centre}, {room_name(self.room.name)}" if self.room else centre
 
     @property
     def rooms(self) -> list[Room]:

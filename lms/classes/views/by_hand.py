@@ -4,6 +4,7 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from lms.centres import queries as centres
+from lms.centres.messages import room_name
 from lms.classes import queries
 from lms.classes.forms import LineForm, MergeForm, MoveForm, SplitForm
 from lms.classes.messages import PRAYERS, advice
@@ -81,7 +82,7 @@ class Hand:
         """Which class takes the people of this one."""
         form = MergeForm(formdata=None)
         form.into.choices = [
-            (each.id, f"{as_date(each.first_day)}, {as_time(each.sessions[0].starts_at)}, {each.sessions[0].room.name}")
+            (each.id, f"{as_date(each.first_day)}, {as_time(each.sessions[0].starts_at)}, {room_name(each.sessions[0].room.name)}")
             for each in queries.classes_to_join(self.found, at=clock.now())
         ]
         return form
@@ -89,7 +90,7 @@ class Hand:
     def _form(self, kind: type[Form], name: str, values: dict, prefix: str = "") -> Form:
         filled = {} if name == self.sent else {"formdata": None}
         form = kind(prefix=prefix or name, data=values, **filled)
-        form.room.choices = [(each.id, each.name) for each in self.rooms]
+        form.room.choices = [(each.id, room_name(each.name)) for each in self.rooms]
         form.trainer.choices = list(self.trainers.items())
         return form
 

@@ -8,6 +8,7 @@ from functools import cache
 from flask import url_for
 from flask_babel import gettext
 
+from lms.centres.messages import room_name
 from lms.centres.models import Room
 from lms.classes.queries.calendar import ClassDay
 from lms.core.freshness import sign_of
@@ -78,4 +79,5 @@ class Dealer:
         return f"{title}, {programme.day_title(day, self.language)}" if many else title
 
     def _place(self, room: Room) -> str:
-        return f"{place_name(room.centre.names, self.language)}, {room.name}" if self.with_centre else room.name
+        name = room_name(room.name)
+        return f"{place_name(room.centre.names, self.language)}, {name}" if self.with_centre else name

@@ -5,7 +5,7 @@ from enum import StrEnum
 from flask import current_app, redirect, render_template, request, url_for
 
 from lms.centres import queries as centres
-from lms.centres.messages import gaps_sentence
+from lms.centres.messages import gaps_sentence, room_name
 from lms.centres.rules import Reason as Place
 from lms.classes import actions, queries
 from lms.classes.forms import ClassForm
@@ -114,7 +114,7 @@ def _with_choices(form: ClassForm) -> ClassForm:
         for variant in each.variants
     ]
     form.room.choices = [
-        (room.id, " — ".join(filter(None, (room.name, place_name(centre.names, language()), gaps_sentence(room)))))
+        (room.id, " — ".join(filter(None, (room_name(room.name), place_name(centre.names, language()), gaps_sentence(room)))))
         for centre in centres.centres()
         if can_run_centre(actor(), centre.code)
         for room in centre.rooms
