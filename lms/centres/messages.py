@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from flask_babel import gettext
+from flask_babel import force_locale, get_locale, gettext
 from flask_babel import lazy_gettext as _l
 
 from lms.centres.models import Room
@@ -107,9 +107,12 @@ DUE = {
 }
 
 
-def room_name(name: str) -> str:
-    """A room as one speaks of it: "Room 1", but "Computer room"."""
-    return gettext("Room %(name)s", name=name.strip()) if is_bare_number(name) else name
+def room_name(name: str, language: str | None = None) -> str:
+    """A room as one speaks of it, in a language or in that of the page: "Room 1", but "Computer room"."""
+    if not is_bare_number(name):
+        return name
+    with force_locale(language or get_locale()):
+        return gettext("Room %(name)s", name=name.strip())
 
 
 def gaps_sentence(room: Room) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from flask_babel import force_locale
 from sqlalchemy import select
 
 from lms.centres import queries as centres
@@ -37,8 +36,7 @@ class Subject:
         if self.trainer:
             return self.trainer.name
         centre = place_name(self.centre.names, language)
-        with force_locale(language):  # a calendar has none of its own
-            return f"{centre}, {room_name(self.room.name)}" if self.room else centre
+        return f"{centre}, {room_name(self.room.name, language)}" if self.room else centre
 
     @property
     def rooms(self) -> list[Room]:

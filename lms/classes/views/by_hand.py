@@ -82,8 +82,9 @@ class Hand:
         """Which class takes the people of this one."""
         form = MergeForm(formdata=None)
         form.into.choices = [
-            (each.id, f"{as_date(each.first_day)}, {as_time(each.sessions[0].starts_at)}, {room_name(each.sessions[0].room.name)}")
+            (each.id, ", ".join((as_date(each.first_day), as_time(first.starts_at), room_name(first.room.name))))
             for each in queries.classes_to_join(self.found, at=clock.now())
+            for first in each.sessions[:1]
         ]
         return form
 

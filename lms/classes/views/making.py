@@ -114,9 +114,10 @@ def _with_choices(form: ClassForm) -> ClassForm:
         for variant in each.variants
     ]
     form.room.choices = [
-        (room.id, " — ".join(filter(None, (room_name(room.name), place_name(centre.names, language()), gaps_sentence(room)))))
+        (room.id, " — ".join(filter(None, (room_name(room.name), where, gaps_sentence(room)))))
         for centre in centres.centres()
         if can_run_centre(actor(), centre.code)
+        for where in [place_name(centre.names, language())]
         for room in centre.rooms
     ]
     teaching = trainers.trainers_for(actor())
