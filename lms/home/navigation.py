@@ -48,11 +48,9 @@ class Way(NamedTuple):
 def for_visitor() -> list[Way]:
     """The pages of the visitor's bar, the one marked under which this page lies; none without sign-in."""
     path, ways = request.path, _ways(BAR)
-    above = max((each.address for each in ways if f"{path}/".startswith(f"{each.address}/")), key=len, default=path)
-    return [
-        each._replace(here="page" if each.address == path else "true") if each.address in (above, path) else each
-        for each in ways
-    ]
+    above = max((each.address for each in ways if f"{path}/".startswith(f"{each.address}/")), key=len, default=None)
+    here = "page" if above == path else "true"
+    return [each._replace(here=here) if each.address == above else each for each in ways]
 
 
 def begin_for_visitor() -> list[Way]:

@@ -53,19 +53,20 @@ def show_screen(module: str, screen: int):
     _must_have(found.module, screen)
     if not is_open(screen, found.screens_read):
         return _go_on(found)
-    words = curriculum.said_on(found.module, clock.today(), aged, *choices())
+    today, readable = clock.today(), choices()
+    words, spoken = curriculum.said_on(found.module, today, aged, *readable), found.module.spoken(*readable)
     return render_template(
         "learning/screen.html",
         slug=module,
         words=words,
-        spoken=found.module.spoken(*choices()),
+        spoken=spoken,
         shown=words["screens"][screen - 1],
         screen=screen,
         count=len(words["screens"]),
         read=found.screens_read,
-        sound=sound_of(found.module.said(*choices())["screens"][screen - 1], found.module.spoken(*choices())),
-        notices=advisories.on_module(found.module, today=clock.today(), bound_for=found.bound_for),
-        choices=choices(),
+        sound=sound_of(found.module.words[spoken]["screens"][screen - 1], spoken),
+        notices=advisories.on_module(found.module, today=today, bound_for=found.bound_for),
+        choices=readable,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
+from babel import Locale
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain, format_decimal, get_locale, get_translations
@@ -135,6 +136,11 @@ def _day(day: date | datetime) -> date:
     return clock.local(day).date() if isinstance(day, datetime) else day
 
 
+@lru_cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)
+
+
 def _spoken() -> str:
     # Also right inside force_locale, when a slip is written in another person's language.
     return str(get_locale() or language()).split("_")[0]
@@ -142,7 +148,7 @@ def _spoken() -> str:
 
 def init_app(app: Flask) -> None:
     """Babel, and the filters that templates write dates and numbers with."""
-    Speech(app, locale_selector=language, timezone_selector=lambda: app.config["TIMEZONE"])
+    Speech(app, locale_selector=lambda: _locale(language()), timezone_selector=lambda: app.config["TIMEZONE"])
     app.jinja_env.filters.update(
         date=as_date,
         short_date=as_short_date,

@@ -91,13 +91,15 @@ def test_a_fact_that_two_modules_state_is_found(tmp_path):
         with ((tmp_path / MODULE).with_name(module) / "module.toml").open("a") as file:
             file.write(fact)
     with (tmp_path / MODULE / "module.toml").open("a") as file:
-        file.write(fact.replace("fee", "stay-days"))
+        file.write(fact.replace("fee", "stay-days") + fact.replace("fee", "mfa-site"))
     faults = [str(each) for each in read_courses(tmp_path, ROOT / "media").faults if " too: write it once" in str(each)]
     assert faults == [
         "countries/ru/destination/living-and-transport/module.toml: The fact “fee” stands in"
         " countries/ru/destination/another/module.toml too: write it once, in countries/ru/country.toml.",
         "countries/ru/destination/living-and-transport/module.toml: The fact “stay-days” stands in"
         " countries/ru/country.toml too: write it once, in countries/ru/country.toml.",
+        "countries/ru/destination/living-and-transport/module.toml: The fact “mfa-site” stands in"
+        " facts.toml too: write it once, in facts.toml.",
     ]
 
 

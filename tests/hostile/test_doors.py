@@ -107,6 +107,14 @@ def test_pages_of_somebody_signed_in_are_not_kept(client, zaynab):
 
 
 @pytest.mark.parametrize(
+    ("path", "typed"), [("/sign-in", {"login": "24-1"}), ("/companion/ask", {"text": "? " * 2000})]
+)
+def test_what_somebody_typed_without_signing_in_is_not_kept_for_the_next_on_a_shared_phone(client, path, typed):
+    answer = client.post(path, typed)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (422, "no-store")
+
+
+@pytest.mark.parametrize(
     "target",
     [
         "https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "/\n/evil.example", "\\\\evil",

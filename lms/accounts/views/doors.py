@@ -10,13 +10,14 @@ from lms.accounts.rules import Reason
 from lms.accounts.views.room import blueprint
 from lms.core import clock
 from lms.core.errors import Refused
-from lms.web.access import local_path, public, signed_in, visitor
+from lms.web.access import local_path, personal, public, signed_in, visitor
 from lms.web.locale import language, remember
 from lms.web.sentences import refusal, sentence
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @public
+@personal
 def sign_in():
     """The one door for everybody."""
     form = SignInForm()

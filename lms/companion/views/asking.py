@@ -8,7 +8,7 @@ from lms.companion.views.blueprint import blueprint
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
-from lms.web.access import public
+from lms.web.access import personal, public
 from lms.web.forms import options
 from lms.web.locale import language
 from lms.web.sentences import refusal
@@ -16,6 +16,7 @@ from lms.web.sentences import refusal
 
 @blueprint.route("/companion/ask", methods=["GET", "POST"])
 @public
+@personal
 def ask():
     """A question; nobody is asked who they are."""
     form = AskForm()

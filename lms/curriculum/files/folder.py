@@ -140,13 +140,14 @@ def _read_modules(courses: Courses, root: Path, media: Path, languages: dict, so
 
 
 def _stated(courses: Courses, countries: Mapping[str, Any], folders: Iterable[Folder]) -> Iterator[tuple]:
-    """Which file states which fact for which country: those for all first."""
-    yield from (("facts.toml", None, name) for name in courses.of("settings")["facts"].document)
+    """Which file states which fact for which country: those for all first, which no module states anew."""
+    general = courses.of("settings")["facts"].document
+    yield from (("facts.toml", None, name) for name in general)
     for code, country in countries.items():
         yield from ((f"countries/{code}/country.toml", code.upper(), name) for name in country.get("facts", {}))
     for each in folders:
         own = read_toml(each.path / "module.toml", each.root, []).get("facts", {})
-        yield from ((each.name("module.toml"), each.country, name) for name in own)
+        yield from ((each.name("module.toml"), None if name in general else each.country, name) for name in own)
 
 
 def _named(path: Path) -> dict[str, Any]:

@@ -83,6 +83,13 @@ def text_seen(kind: str, slug: str, file: str, *, base: int | None, revision: in
     return texts[0] if len(texts) == 1 else None
 
 
+def seen_by_writer(found: Draft, file: str, *, base: int | None, revision: int) -> str:
+    """The text with which somebody opened the page of a draft: of the edition of those days, when the draft was moved
+    to a newer one since."""
+    first = None if revision else text_seen(found.kind, found.slug, file, base=base, revision=0)
+    return text_at(found, file, revision) if first is None else first
+
+
 def revision_of(draft_id: int, file: str) -> int:
     """How often a file of a draft was saved: 0 is the text of the edition it began from."""
     newest = select(func.max(DraftText.revision)).where(DraftText.draft_id == draft_id, DraftText.file == file)

@@ -118,7 +118,8 @@ def _with_file(draft_id: int, file: str) -> Draft:
 
 def _both(found: Draft, file: str, form: TextForm) -> str:
     """Both texts side by side: what a colleague changed since this page was opened, and what was typed on it."""
-    seen, theirs = _seen(found, file, form), drafts.text_of(found, file)
+    seen = drafts.seen_by_writer(found, file, base=form.base.data, revision=form.revision.data)
+    theirs = drafts.text_of(found, file)
     mine = (form.text.data or "").replace("\r\n", "\n")
     form.revision.raw_data, form.revision.data = None, drafts.revision_of(found.id, file)
     form.base.raw_data, form.base.data = None, found.base_id or 0
@@ -127,13 +128,6 @@ def _both(found: Draft, file: str, form: TextForm) -> str:
         found, file, form, unsaved=True, theirs=theirs,
         both={"theirs": compared(seen, theirs), "mine": compared(seen, mine)},
     )  # fmt: skip
-
-
-def _seen(found: Draft, file: str, form: TextForm) -> str:
-    """The text this page was opened with: of the edition of those days, when the draft was moved to a newer one."""
-    revision, base = form.revision.data, form.base.data
-    first = None if revision else drafts.text_seen(found.kind, found.slug, file, base=base, revision=0)
-    return drafts.text_at(found, file, revision) if first is None else first
 
 
 def _preview(found: Draft, file: str, text: str):
