@@ -183,7 +183,7 @@ class _World:
         later = self._weekday_from((moved.first_day - self.today).days + 1)
         classes.move_class(class_id=moved.id, on=later, by=by, at=self._just_now())
         classes.cancel_class(class_id=cancelled.id, by=by, at=self._just_now())
-        classes.name_project(class_id=moved.id, project="SEEP: welding and catering", by=by, at=self._just_now())
+        classes.name_project(class_id=moved.id, project="SEEP", by=by, at=self._just_now())
 
     def _served(self, held: TrainingClass, users: dict[str, User]) -> None:
         """What people asked, allowed and had corrected, and a list from an agency."""

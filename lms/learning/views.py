@@ -14,7 +14,7 @@ from lms.learning.rules import State, is_open, place
 from lms.media.queries import sound_of
 from lms.registration import queries as registration
 from lms.web.access import actor, only
-from lms.web.locale import choices
+from lms.web.locale import choices, language
 
 blueprint = Blueprint("learning", __name__, template_folder="templates")
 
@@ -97,7 +97,7 @@ def end(module: str):
         words=found.module.said(*choices()),
         spoken=found.module.spoken(*choices()),
         facts=facts_of(found.module.facts),
-        sources=curriculum.sources_of(found.module),
+        sources=curriculum.sources_of(found.module, language()),
         today=clock.today(),
     )
 

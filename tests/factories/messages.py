@@ -11,7 +11,7 @@ from lms.messages.rules import Channel
 
 def make_message(
     *, person_key: str = "key", channel: Channel = Channel.SMS, address: str | None = "+992901234567",
-    language: str = "tg", code: str = "seat-taken", body: str = "Ҷои шумо нигоҳ дошта шуд.",
+    language: str = "tg", code: str = "seat-taken", body: str = "Ҷойи шумо нигоҳ дошта шуд.",
     subject: str | None = None, expires_at: datetime | None = None, at: datetime | None = None, secret: bool = False,
 ) -> OutboxMessage:  # fmt: skip
     """A short message that waits to be sent."""

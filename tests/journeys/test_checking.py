@@ -238,7 +238,7 @@ def test_a_square_scanned_by_the_phone_itself_opens_without_network_and_says_how
     assert "Раҳимова" not in phone.text
     phone.page.clock.set_system_time(MORNING + timedelta(days=8))
     phone.page.reload()
-    expect(listed).to_contain_text("Рӯйхат кӯҳна аст")
+    expect(listed).to_contain_text("Рӯйхат куҳна аст")
 
 
 def test_a_square_is_read_from_a_photograph_with_the_network_cut(reader, papers, tmp_path):

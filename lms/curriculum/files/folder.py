@@ -96,7 +96,7 @@ def _read_countries(courses: Courses, root: Path, languages: Mapping[str, Any]) 
             courses.faults += [Fault(name, 0, cure) for cure in faults_of(data)]
             courses.faults += unnamed(data, name, read_source(path), languages)
             _add(courses, "country", path.parent.name, [path], data)
-    for name in ("stages", "topics"):
+    for name in ("stages", "topics", "sources"):
         piece = courses.of("settings")[name]
         courses.faults += unnamed(piece.document, f"{name}.toml", piece.sources[f"{name}.toml"], languages)
 

@@ -99,7 +99,7 @@ _FILES = {
     r"languages\.toml": Each(LANGUAGE),
     r"stages\.toml": {"stages": [{"id": str, "names": WORDS}]},
     r"topics\.toml": Each({"names": WORDS, "block?": str}),
-    r"sources\.toml": Each({"title": str, "publisher": str, "year": int}),
+    r"sources\.toml": Each({"title": str, "publisher": str, "year": int, "names?": WORDS}),
     r"facts\.toml": Each(FACT),
     r"countries/[^/]+/country\.toml": COUNTRY,
     r"(?:modules|countries)/.+/module\.toml": MODULE,

@@ -11,7 +11,7 @@ from lms.core.errors import NotThere
 from lms.curriculum.models import Edition
 from lms.curriculum.queries.editions import LAYER, MODULE, latest_ids, newest_id, parsed, piece_of
 from lms.curriculum.queries.places import country
-from lms.curriculum.queries.settings import sources, stages
+from lms.curriculum.queries.settings import source_name, sources, stages
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Programme
 
@@ -77,11 +77,12 @@ def modules() -> list[Module]:
     )
 
 
-def sources_of(found: Module) -> dict[str, Mapping[str, Any]]:
-    """The sources that a module or one of its facts names: id → title, publisher, year."""
+def sources_of(found: Module, language: str) -> dict[str, Mapping[str, Any]]:
+    """The sources that a module or one of its facts names: id → title as readers of `language` know it, publisher,
+    year."""
     known = sources()
     named = dict.fromkeys([*found.sources, *(fact["source"] for fact in found.facts.values())])
-    return {each: known[each] for each in named if each in known}
+    return {each: {**known[each], "title": source_name(known[each], language)} for each in named if each in known}
 
 
 def source_files(slugs: Iterable[str], kind: str = MODULE) -> dict[str, list[tuple[int, dict[str, str]]]]:

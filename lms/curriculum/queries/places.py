@@ -7,7 +7,7 @@ from typing import Any
 
 from lms.core.languages import best
 from lms.curriculum.queries.editions import COUNTRY, document, document_of, latest_ids
-from lms.curriculum.queries.settings import sources
+from lms.curriculum.queries.settings import source_name, sources
 
 
 def country(iso: str) -> Mapping[str, Any]:
@@ -29,7 +29,7 @@ def country_names() -> dict[str, Mapping[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class EntryCheck:
-    """Where somebody sees whether a country is closed to them (E132): the official site with the title of its source
+    """Where somebody sees whether a country is closed to them (E132): the official site with the name of its source
     and the day on which it was looked at, and the screen of a lesson that says how."""
 
     site: str
@@ -39,15 +39,15 @@ class EntryCheck:
     screen: str
 
 
-def entry_check(iso: str) -> EntryCheck | None:
+def entry_check(iso: str, language: str) -> EntryCheck | None:
     """That of a country, if its file names one. Raises NotThere."""
     found = country(iso)
     told = found.get("entry_check")
     if told is None:
         return None
     fact = found["facts"][told["site"]]
-    title = sources()[fact["source"]]["title"]
-    return EntryCheck(fact["value"], title, date.fromisoformat(str(fact["checked"])), told["module"], told["screen"])
+    source = source_name(sources()[fact["source"]], language)
+    return EntryCheck(fact["value"], source, date.fromisoformat(str(fact["checked"])), told["module"], told["screen"])
 
 
 def region_names() -> dict[str, Mapping[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lms.core.languages import best
 from lms.curriculum.queries.editions import document_of
 
 
@@ -12,8 +13,14 @@ def stages() -> list[dict[str, Any]]:
 
 
 def sources() -> Mapping[str, Mapping[str, Any]]:
-    """Where facts come from: id → title, publisher, year."""
+    """Where facts come from: id → title, publisher, year, and names where readers call it otherwise."""
     return document_of("settings", "sources")
+
+
+def source_name(source: Mapping[str, Any], language: str) -> str:
+    """What readers call a source: its name in `language` where it has names (an official site), else its title, which
+    stands in the language of the document (a law is asked for by it)."""
+    return best(source["names"], language) if "names" in source else source["title"]
 
 
 def writing_languages() -> dict[str, Mapping[str, Any]]:

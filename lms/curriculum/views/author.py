@@ -74,7 +74,7 @@ def author_module(slug: str):
         words=found.said(language()),
         history=history,
         facts=facts_of(found.facts),
-        sources=queries.sources_of(found),
+        sources=queries.sources_of(found, language()),
         figures=current_app.extensions["item_figures"](queries.edition_ids_of(slug)),
         regions=queries.regions_of(found),
         place_name=queries.place_name,

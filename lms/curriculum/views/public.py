@@ -54,7 +54,7 @@ def lesson(slug: str):
         words=queries.said_on(found, clock.today(), aged, *choices()),
         spoken=found.spoken(*choices()),
         facts=facts_of(found.facts),
-        sources=queries.sources_of(found),
+        sources=queries.sources_of(found, language()),
         regions=queries.regions_of(found),
         place_name=queries.place_name,
         today=clock.today(),

@@ -52,7 +52,7 @@ def _page(found: Registration, kind: type[EntryCheckForm], page: str, back: str)
             flash(_("It is noted."))
             return redirect(back)
     text = render_template(
-        page, form=form, registration=found, noted=noted, way=curriculum.entry_check(journey.country),
+        page, form=form, registration=found, noted=noted, way=curriculum.entry_check(journey.country, language()),
         country=queries.destination_name(journey.country, None, language()),
     )  # fmt: skip
     return text, 422 if form.errors else 200
