@@ -13,9 +13,8 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.papers.tree import Node, items, tree, words
-from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.phrases import Phrasebook, matches, phrasebook_from
-from lms.curriculum.rules.review import facts_of
+from lms.curriculum.rules.review import last_compared
 
 BOOK, MOST = "phrasebook", 200
 # Of a question that has had its time only what everybody reads is left.
@@ -75,11 +74,7 @@ def _advice(edition_id: int, language: str, _database: str) -> Advice:
     nodes = [node for screen in found.said(language)["screens"] for node in tree(screen["html"])]
     lists = {kind: tuple(items(nodes, kind)) for kind in ("contact", "do", "dont", "checklist")}
     asked = tuple(_asked(nodes, found.slug))
-    return Advice(found.slug, found.title(language), _checked(found), faq=asked, **lists)
-
-
-def _checked(found: Module) -> date | None:
-    return min((fact.checked for fact in facts_of(found.facts)), default=None)
+    return Advice(found.slug, found.title(language), last_compared(found.facts), faq=asked, **lists)
 
 
 def _asked(nodes: Iterable[Node], slug: str) -> Iterator[Frequent]:

@@ -11,6 +11,7 @@ from lms.core.database import unit_of_work
 from lms.curriculum.actions import publish_folder
 from lms.curriculum.actions.exporting import export
 from lms.curriculum.files.faults import Broken
+from lms.curriculum.files.facts import uncompared
 from lms.curriculum.files.folder import read_courses
 from lms.curriculum.files.table import tables
 
@@ -28,6 +29,8 @@ def check_command(table: bool) -> None:
     faults = [*courses.faults, *current_app.extensions["faults_in_uploads"](folder=current_app.config["COURSES"])]
     for fault in faults:
         click.echo(str(fault))
+    for name in uncompared(courses.pieces):
+        click.echo(f"{name}: not yet compared with its source. Read it there and write “compared_with”.")
     click.echo(f"{len(courses.pieces)} pieces read, {len(faults)} to put right.")
     if faults:
         raise SystemExit(1)

@@ -1,7 +1,5 @@
 """Words about content that are the program's own, not an author's."""
 
-from datetime import date
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
@@ -12,7 +10,7 @@ from lms.curriculum.rules.duty import Standing, Why
 from lms.curriculum.rules.module import Level, Module, ProviderKind
 from lms.curriculum.rules.notes import NoteKind
 from lms.curriculum.rules.proposals import Occasion, Outcome, Reason
-from lms.curriculum.rules.review import Freshness
+from lms.curriculum.rules.review import Freshness, last_compared
 from lms.curriculum.rules.terms import Bearer, Fee, Kind, Mandate, Opens, Place
 from lms.web.addresses import address
 from lms.web.locale import as_date
@@ -172,10 +170,10 @@ PLACES = {
 def aged(found: Module, name: str) -> str:
     """What stands at a fact that is past its date: when it was checked, with the way to its source."""
     fact = found.facts[name]
+    checked = last_compared({name: fact})
     said = _(
-        "“%(value)s”: checked on %(day)s, may have changed.", value=fact["value"],
-        day=as_date(date.fromisoformat(fact["checked"])),
-    )  # fmt: skip
+        "“%(value)s”: checked on %(day)s, may have changed.", value=fact["value"], day=as_date(checked),
+    ) if checked else _("This may have changed: ask before you rely on it")  # fmt: skip
     where = address("curriculum.lesson", slug=found.slug, **({"region": found.region} if found.region else {}))
     return Markup(' <small class="aged"><a href="{}#sources">{}</a></small>').format(where, said)
 

@@ -2,10 +2,12 @@
 not be valid is found: each check meets a deliberate fault here."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from lms.curriculum.files.facts import uncompared
 from lms.curriculum.files.folder import read_courses
 from lms.curriculum.files.programmes import read_programme
 from lms.curriculum.files.table import BEGIN, END, tables, uncovered
@@ -37,6 +39,20 @@ def programmes(courses):
 
 def test_nothing_is_wrong_with_the_folder(courses):
     assert [str(fault) for fault in courses.faults] == []
+
+
+def test_every_fact_was_compared_with_its_source(courses):
+    assert uncompared(courses.pieces) == []
+
+
+def test_a_fact_that_nobody_compared_is_named_once_where_it_is_stated(courses):
+    def told_only(piece, name):
+        facts = piece.document["facts"]
+        fact = {key: value for key, value in facts[name].items() if key != "compared_with"}
+        return replace(piece, document={**piece.document, "facts": {**facts, name: fact}})
+
+    country, lesson = courses.of("country")["ru"], courses.of("module")["ru-patent"]
+    assert uncompared([told_only(country, "patent-days"), told_only(lesson, "patent-days")]) == ["ru, patent-days"]
 
 
 def test_all_five_stages_are_taught_in_fourteen_modules_or_more(modules):

@@ -4,12 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from flask import get_template_attribute
+from flask_babel import force_locale
 
 from lms.core import clock
 from lms.curriculum import queries
 from lms.curriculum.files.texts import read_text
 from lms.curriculum.messages import aged
 from lms.curriculum.rules.ageing import marked, past, unmarked, with_notes
+from lms.curriculum.rules.review import facts_of
+from tests.factories.curriculum import make_module
 
 FACTS = {"days": {"value": "30 <days>", "source": "law", "checked": "2026-01-01", "review_by": "2026-06-30"}}
 
@@ -31,6 +35,16 @@ def test_a_text_keeps_its_facts_marked_and_safe_and_its_words_counted_as_they_ar
     text = read_text(source, file="en.md", folder="x", facts=FACTS, labels={})
     assert text.faults == []
     assert '<data value="days">30 &lt;days&gt;</data>' in text.screens[0]["html"]
+
+
+@pytest.mark.parametrize(("told", "said"), [
+    ({"compared_with": "https://law.example/5"}, "Checked on"), ({}, "Not yet compared with its source"),
+])  # fmt: skip
+def test_readers_are_told_whether_a_fact_was_compared_with_its_source(app, told, said):
+    cited = get_template_attribute("curriculum/sources.html", "cited")
+    with app.test_request_context("/"), force_locale("en"):
+        html = cited(make_module(), facts_of({"days": {**FACTS["days"], **told}}), {}, date(2026, 1, 2))
+    assert [each for each in ("Checked on", "Not yet compared with its source") if each in html] == [said]
 
 
 @pytest.mark.parametrize("spoken", ["tg", "ru", "en"])

@@ -4,7 +4,9 @@ from datetime import date
 
 from lms.curriculum.rules.module import Step, for_country
 from lms.curriculum.rules.reading import Measure, measure, plain_text, too_hard
-from lms.curriculum.rules.review import Freshness, facts_in_use, facts_of, freshness, last_change, review_due
+from lms.curriculum.rules.review import (
+    Freshness, facts_in_use, facts_of, freshness, last_change, last_compared, review_due,
+)  # fmt: skip
 from tests.factories.curriculum import make_module
 
 FACTS = {
@@ -16,6 +18,13 @@ FIRST = {name: "1" for code in ("tg", "ru") for name in (f"{code}.md", f"questio
 
 def test_the_fact_to_be_reviewed_first_stands_first():
     assert [(fact.name, fact.value) for fact in facts_of(FACTS)] == [("days", "90"), ("fee", "30")]
+
+
+def test_facts_were_compared_on_the_first_of_their_days_and_only_if_each_of_them_was():
+    compared = {name: {**fact, "compared_with": "https://law.example/5"} for name, fact in FACTS.items()}
+    later = {**compared, "fee": {**compared["fee"], "checked": "2026-12-01"}}
+    assert last_compared(later) == date(2026, 11, 21)
+    assert [last_compared({**compared, "fee": FACTS["fee"]}), last_compared({})] == [None, None]
 
 
 def test_a_module_is_due_when_its_text_or_any_fact_is():

@@ -116,6 +116,7 @@ def test_authors_see_every_fact_and_what_is_past_its_date(author, client, monkey
     assert "No fact is past its date." in client.get("/author/facts").page.text
     monkeypatch.setattr("lms.core.clock.today", lambda: date(2040, 1, 1))
     page = client.get("/author/facts").page
+    assert "The page it was compared with" in page.text and "never been compared" not in page.text
     facts = {fact["value"] for module in queries.modules() for fact in module.facts.values()}
     assert [each for each in facts if escape(each) not in page.html] == []
     assert "facts are past their date" in page.text and "Overdue" in page.text

@@ -1,6 +1,6 @@
 """Facts: values that may change, written once and inserted into texts by name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,27 @@ def faults_of(facts: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Any]
         _l("The source “%(source)s” of “%(name)s” is not in sources.toml.", source=fact["source"], name=name)
         for name, fact in facts.items() if fact["source"] not in sources
     ]  # fmt: skip
+
+
+def uncompared(pieces: Iterable[Any]) -> list[str]:
+    """Every fact that nobody has compared with its source, named once, by the first of the pieces in which it stands:
+    what several modules insert comes before them, in facts.toml or the file of its country."""
+    found: dict[tuple, str] = {}
+    codes: tuple[str, ...] = ()
+    for piece in pieces:
+        codes += (f"{piece.slug}-",) if piece.kind == "country" else ()
+        for name, fact in _stated_in(piece):
+            bare = name[3:] if name.startswith(codes) else name
+            if not fact.get("compared_with"):
+                found.setdefault((bare, fact["source"], fact["value"]), f"{piece.slug}, {name}")
+    return list(found.values())
+
+
+def _stated_in(piece: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    document = piece.document
+    yield from (document if piece.slug == "facts" else document.get("facts", {})).items()
+    for region in document.get("regions", ()):
+        yield from region.get("facts", {}).items()
 
 
 def check_entry(countries: Mapping[str, Mapping[str, Any]], modules: Mapping, faults: list[Fault]) -> None:

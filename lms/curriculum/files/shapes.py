@@ -10,7 +10,7 @@ from lms.curriculum.rules.shapes import CONDITION, EMPTY, SIGNED, TIME, VALUE, E
 from lms.curriculum.rules.terms import Bearer, Kind, Mandate, Opens, Place, Setting
 
 WORDS, PERCENT, PLAN = Each(str), range(101), ("full", "short")
-FACT = {"value": VALUE, "source": str, "checked": date, "review_by": date}
+FACT = {"value": VALUE, "source": str, "checked": date, "review_by": date, "compared_with?": str}
 PLACE = {"id": str, "names": WORDS, "position?": [SIGNED]}
 REGION = {**PLACE, "facts?": Each(FACT), "districts?": [PLACE]}
 COUNTRY = {

@@ -8,6 +8,7 @@ from typing import Any
 from lms.core.languages import best
 from lms.curriculum.queries.editions import COUNTRY, document, document_of, latest_ids
 from lms.curriculum.queries.settings import source_name, sources
+from lms.curriculum.rules.review import last_compared
 
 
 def country(iso: str) -> Mapping[str, Any]:
@@ -30,11 +31,11 @@ def country_names() -> dict[str, Mapping[str, str]]:
 @dataclass(frozen=True, slots=True)
 class EntryCheck:
     """Where somebody sees whether a country is closed to them (E132): the official site with the name of its source
-    and the day on which it was looked at, and the screen of a lesson that says how."""
+    and, once it was compared, the day of that, and the screen of a lesson that says how."""
 
     site: str
     source: str
-    checked: date
+    checked: date | None
     module: str
     screen: str
 
@@ -47,7 +48,7 @@ def entry_check(iso: str, language: str) -> EntryCheck | None:
         return None
     fact = found["facts"][told["site"]]
     source = source_name(sources()[fact["source"]], language)
-    return EntryCheck(fact["value"], source, date.fromisoformat(str(fact["checked"])), told["module"], told["screen"])
+    return EntryCheck(fact["value"], source, last_compared({told["site"]: fact}), told["module"], told["screen"])
 
 
 def region_names() -> dict[str, Mapping[str, str]]:

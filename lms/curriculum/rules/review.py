@@ -19,22 +19,34 @@ class Freshness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value that may change: where it is from, when somebody checked it, by when it must be checked again."""
+    """A value that may change: where it is from, the day it was written down, by when it must be checked again. And
+    the page or document it was compared with on that day; until then it is only what its author knew."""
 
     name: str
     value: str
     source: str
     checked: date
     review_by: date
+    compared_with: str | None = None
 
 
 def facts_of(facts: Mapping[str, Mapping[str, Any]]) -> tuple[Fact, ...]:
     """The facts of a document, the one to be reviewed first in front."""
     found = (
-        Fact(name, str(each["value"]), each["source"], _day(each["checked"]), _day(each["review_by"]))
+        Fact(
+            name, str(each["value"]), each["source"], _day(each["checked"]), _day(each["review_by"]),
+            each.get("compared_with"),
+        )
         for name, each in facts.items()
     )
     return tuple(sorted(found, key=lambda fact: (fact.review_by, fact.name)))
+
+
+def last_compared(facts: Mapping[str, Mapping[str, Any]]) -> date | None:
+    """The day since which all of the facts stand as they were found at their sources; None without facts, or if one of
+    them has never been compared."""
+    found = facts_of(facts)
+    return min((fact.checked for fact in found), default=None) if all(fact.compared_with for fact in found) else None
 
 
 def _day(text: str) -> date:

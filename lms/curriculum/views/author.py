@@ -52,6 +52,7 @@ def author_facts():
     today, uses = clock.today(), facts_in_use([*queries.modules(), *queries.layers()])
     return render_template(
         "curriculum/author_facts.html",
+        uncompared=sum(not use.fact.compared_with for use in uses),
         uses=uses,
         overdue=sum(use.fact.review_by < today for use in uses),
         sources=queries.sources(),
