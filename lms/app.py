@@ -155,6 +155,7 @@ ANSWERS = {
     "limits": lms.centres.queries.limits,
     "centres_within": lms.centres.queries.centres_within,
     "centre_for": lms.centres.queries.code_for,
+    "centres_of_records": lms.registration.queries.centres_of,
     "jamoats": lms.centres.queries.jamoat_names,
     "is_mistyped": lms.registration.rules.is_mistyped,
     "group_panels": (group_panel,),

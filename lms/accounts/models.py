@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.actors import Within
@@ -163,7 +163,7 @@ class AuditEntry(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    office: Mapped[str | None] = mapped_column(String(81))  # of the one who acted, at that moment
+    office: Mapped[str | None] = mapped_column(Text)  # through which it was done, see rules.trail.office_of
     deed: Mapped[str] = mapped_column(String(12))  # rules.trail.Deed
     action: Mapped[str] = mapped_column(String(60))
     subject_kind: Mapped[str] = mapped_column(String(40))

@@ -12,7 +12,7 @@ from flask_babel import force_locale
 from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.core.rotation import encrypted_columns
-from lms.messages.transports.local import forget_fetched_never
+from lms.messages.transports.local import fetched_never, forget_fetched_never
 from lms.privacy.actions import apply_plan, retaining, what_is_over
 from lms.privacy.actions.retaining import CountsChanged
 from lms.privacy.messages.data_map import BASIS, KEPT, WHAT, WHO, WHY
@@ -43,11 +43,17 @@ def map_command() -> None:
 def run_command(report_only: bool) -> None:
     """Erase or make anonymous what has had its time, and say how much of each kind. Every count stays as it was."""
     terms, at = _plan(), clock.now()
-    done = what_is_over(plan=terms, at=at) if report_only else _erase(terms, at)
+    done = _count(terms, at) if report_only else _erase(terms, at)
     word = "would be erased" if report_only else "erased or made anonymous"
     for kind, term in terms.items():
         click.echo(f"{kind.value}: {done[kind]} {word} (after {term.days} days; {term.basis or 'no basis named'})")
     click.echo("Every count is what it was before.")
+
+
+def _count(terms: Plan, at: datetime) -> Counter[Kept]:
+    done = what_is_over(plan=terms, at=at)
+    done[Kept.MESSAGES] += len(fetched_never(before=at - terms[Kept.MESSAGES].length))
+    return done
 
 
 def _erase(terms: Plan, at: datetime) -> Counter[Kept]:

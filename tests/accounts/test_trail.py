@@ -8,12 +8,15 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from lms.accounts.actions import trail
+from lms.accounts.models import RoleGrant
 from lms.accounts.queries.trail import verify
-from lms.accounts.rules.trail import CENTRAL, START, Deed, Line, first_broken, office_of, seal
+from lms.accounts.rules.trail import CENTRAL, START, Deed, Line, Office, first_broken, office_of, seal
 from lms.core import clock
 from lms.core.append_only import DECLARED
 from lms.core.database import db, unit_of_work
 from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre
+from tests.factories.registration import make_registration
 
 LINES = [Line(n, n + 10, datetime(2026, 11, n, tzinfo=UTC), 7, "here", "looked", "record", "registration", 3)
          for n in (1, 2, 3)]  # fmt: skip
@@ -58,11 +61,36 @@ def test_a_chain_is_in_order_until_a_line_is_changed_left_out_or_moved():
         assert first_broken([sealed[0], (other, sealed[1][1]), sealed[2]])[:2] == (1, 12)
 
 
+A, B, ALL = Office("a", frozenset("a")), Office("b", frozenset("b")), Office(CENTRAL)
+DISTRICT, REGION = Office("district:x", frozenset("ac")), Office("region:a", frozenset("a"))
+
+
+@pytest.mark.source
 @pytest.mark.parametrize(
-    ("places", "office"), [([], None), (["a"], "a"), (["b", "a"], "a"), ([None], CENTRAL), (["a", None], CENTRAL)]
-)
-def test_the_office_is_where_the_role_is_limited_to(places, office):
-    assert office_of(places) == office
+    ("offices", "centre", "office"),
+    [
+        ([], "a", None), ([A], "a", "a"), ([A], "z", "a"), ([A, B], "b", "b"), ([B, A], "z", "a b"),
+        ([B, A], None, "a b"), ([ALL], None, CENTRAL), ([A, ALL], "a", "a"), ([A, ALL], "b", CENTRAL),
+        ([A, ALL], None, CENTRAL), ([REGION, DISTRICT, A, B], "a", "a"), ([DISTRICT, B], "c", "district:x"),
+        ([DISTRICT, REGION], "a", "region:a"),
+    ],
+)  # fmt: skip
+def test_the_office_is_the_narrowest_that_the_centre_is_in(offices, centre, office):
+    assert office_of(offices, centre) == office
+
+
+def test_who_works_at_several_places_is_named_by_the_one_that_let_them_look(db_session):
+    centre, both = make_centre(code="pamir"), make_user(centre="khujand")
+    both.grants += [
+        RoleGrant(role="trainer", within="centre", code="dushanbe"),
+        RoleGrant(role="officer", within="region", code=centre.region),
+    ]
+    people = [make_registration(centre_code=code).id for code in ("dushanbe", "khujand", "pamir", "kulob")]
+    trail.note_each_while_reading(what=Deed.LOOKED, people=people, by=both.id, at=clock.now(), of="x")
+    note(people[-1], by=both.id, of="x", centre="dushanbe")
+    said = db_session.scalars(text("select office from audit_entry where action = 'x' order by id")).all()
+    region = f"region:{centre.region}"
+    assert said == ["dushanbe", "khujand", region, f"dushanbe khujand {region}", "dushanbe"]
 
 
 def test_what_is_noted_is_chained_with_its_commit_and_what_is_undone_is_not(own_house):

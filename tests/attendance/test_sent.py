@@ -187,8 +187,8 @@ def test_of_somebody_of_another_centre_a_number_tells_nothing_and_takes_no_seat(
         ("walk-in-has-seat-elsewhere", courses[ours.id].id), ("number-unknown", None), (None, courses[free.id].id),
     ]  # fmt: skip
     assert [each.given_up_at for each in seats] == [None, None]
-    names = [queries.names_of(each, came[:2]) for each in (officer_of(here), officer_of(None))]
-    assert names == [{came[0].id: ours.full_name}, {came[0].id: ours.full_name, came[1].id: theirs.full_name}]
+    names = [queries.who_walked_in(each, came[:2]) for each in (officer_of(here), officer_of(None))]
+    assert names == [{came[0].id: ours}, {came[0].id: ours, came[1].id: theirs}]
     noted = db.select(AuditEntry.subject_id).where(AuditEntry.action == "walk-in").order_by(AuditEntry.id)
     assert list(db.session.scalars(noted)) == [ours.id, free.id]
 

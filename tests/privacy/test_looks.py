@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from lms.accounts import actions as accounts
+from lms.accounts.actions import trail
 from lms.accounts.models import AuditEntry, RoleGrant, User
 from lms.accounts.rules.trail import Deed
 from lms.core import clock
@@ -104,8 +105,14 @@ def test_whoever_serves_more_than_one_centre_is_called_by_its_name(client, db_se
     assert (name in text, f"· {code}" in text) == (True, False)
 
 
-def test_an_office_has_as_much_room_as_the_place_it_is_named_after():
-    assert AuditEntry.office.type.length == RoleGrant.code.type.length
+def test_when_it_may_have_been_one_of_several_offices_all_are_named(client, db_session, person, officer):
+    names = [make_centre(code=code, names={"tg": code.title()}).names["tg"] for code in ("there", "yonder")]
+    officer.grants += [RoleGrant(role="trainer", within="centre", code=code) for code in ("there", "yonder")]
+    person.centre_code = "elsewhere"
+    trail.note(what=Deed.LOOKED, person=person.id, by=officer.id, at=clock.now())
+    client.sign_in(db_session.get(User, person.user_id))
+    text = client.get("/me/looks").page.text
+    assert [name in text for name in names] == [True, True]
 
 
 def test_looks_at_a_record_that_was_merged_are_read_too(client, officer, person):

@@ -246,19 +246,24 @@ def test_photographs_numbers_and_carers_of_a_class_go_and_that_they_were_stays(d
     assert left == [[kept.id], {old.id: "", kept.id: "Зайнаб"}, numbers]
 
 
-def test_the_command_says_what_it_did_and_on_what_basis(app, db_session, person, monkeypatch):
+def test_the_command_says_what_it_did_and_on_what_basis(app, db_session, person, monkeypatch, tmp_path):
     other = make_registration(phone=None)
     make_registration(phone=None, departs_on=clock.today() + timedelta(days=200))
     monkeypatch.setattr(retaining, "AT_ONCE", 1)
     db_session.commit()
+    monkeypatch.setattr(app, "instance_path", str(tmp_path))
+    (tmp_path / "outbox").mkdir()
+    (tmp_path / "outbox" / "letter.json").write_text("nobody fetched it")
     with time_machine.travel(late(1900)):
-        for option, words, erased in (
-            (["--report-only"], "2 would be erased", False), ([], "2 erased or made anonymous", True),
-            ([], "0 erased or made anonymous", True),
+        for option, count, words, erased in (
+            (["--report-only"], (2, 1), "would be erased", False), ([], (2, 1), "erased or made anonymous", True),
+            ([], (0, 0), "erased or made anonymous", True),
         ):  # fmt: skip
             said = app.test_cli_runner().invoke(args=["retention", "run", *option])
             assert said.exit_code == 0, said.output
-            assert f"records: {words} (after 1825 days; to be set by the ministry)" in said.output
+            assert f"records: {count[0]} {words} (after 1825 days; to be set by the ministry)" in said.output
+            assert f"messages: {count[1]} {words}" in said.output
+            assert (tmp_path / "outbox" / "letter.json").exists() is not erased
             db_session.expire_all()
             assert [each.erased_at is not None for each in (person, other)] == [erased] * 2
 

@@ -25,7 +25,7 @@ from lms.registration.rules.codes import is_open, may_send
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.certificates import make_certificate
-from tests.factories.classes import make_class, session_of
+from tests.factories.classes import make_class, make_seat, session_of
 from tests.factories.registration import make_registration
 
 NOON = datetime(2027, 3, 2, 12, tzinfo=ZoneInfo("Asia/Dushanbe"))
@@ -59,6 +59,36 @@ def test_a_lost_card_that_is_scanned_at_the_class_is_called_lost(db_session):
         at=session.starts_at,
     )  # fmt: skip
     assert walked.refused == "card-lost"
+
+
+def test_the_number_of_a_merged_record_leads_to_the_one_that_is_kept_and_a_lost_one_to_nobody(client, db_session):
+    session = session_of(make_class(), "journey")
+    kept, gone, other = (make_registration(centre_code="dushanbe") for _ in range(3))
+    admin, old, old_phone = make_user(role=Role.ADMIN), other.number, "+992935550177"
+    gone.phone, gone.phone_index = old_phone, index_of(old_phone)
+    actions.merge(kept_id=kept.id, gone_id=gone.id, by=admin.id, at=clock.now())
+    actions.replace_card(registration_id=other.id, lost=old, by=admin.id, at=clock.now())
+    session.training_class.capacity = 1
+    make_seat(training_class=session.training_class)
+    for n, number in enumerate((gone.number, old)):
+        take_walk_in(
+            session_id=session.id, client_id=f"{n}" * 32, number=number, device="d" * 32, said_at=session.starts_at,
+            by=None, at=session.starts_at,
+        )  # fmt: skip
+    pages = {}
+    for who in (admin, make_user(centre=session.training_class.centre.code)):
+        client.sign_in(who)
+        client.speak("en")
+        pages[who] = client.get(f"/teach/sessions/{session.id}/differences").page
+    mine, theirs = pages.values()
+    said = [(kept.key in page.html, kept.full_name in page.text, other.key in page.html, "reported lost" in page.text)
+            for page in (mine, theirs)]  # fmt: skip
+    assert said == [(True, True, False, True), (False, False, False, False)]
+    client.sign_in(admin)
+    for typed in (gone.number, old_phone):
+        assert f"/desk/registrations/{kept.key}" in client.post(
+            "/desk/registrations", {"q": typed}, follow_redirects=True
+        ).page.html
 
 
 def test_of_a_lost_card_another_centre_learns_nothing(client, db_session):

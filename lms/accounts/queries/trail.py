@@ -5,10 +5,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import current_app
 from sqlalchemy import func, select
 
-from lms.accounts.models import AuditEntry, TrailHead, TrailSeal
-from lms.accounts.rules.trail import PERSON, Deed, Line, first_broken
+from lms.accounts.models import AuditEntry, TrailHead, TrailSeal, User
+from lms.accounts.rules.trail import CENTRAL, PERSON, Deed, Line, Office, first_broken, office_of
+from lms.core.actors import Role, Within
 from lms.core.database import db
 
 AT_ONCE, SHOWN = 1000, 300
@@ -60,6 +62,24 @@ def deeds(records: Collection[int], *, but: int) -> list[tuple[datetime, str | N
         .limit(SHOWN)
     )
     return [(at, office, Deed(deed), action) for at, office, deed, action in rows]
+
+
+def offices(by: User, records: Collection[int], *, centre: str | None = None) -> dict[int | None, str | None]:
+    """Through which office somebody deals with each of these records: that of a `centre` by way of which they see it,
+    or else of the centre that serves the person. Under None: with what is nobody's record."""
+    places = {(Within(each.within), each.code) for each in by.grants if each.role != Role.TRAINEE}
+    several = len(places) > 1
+    wide = {each for each in places if each[1] and each[0] is not Within.CENTRE} if several else ()
+    inside = current_app.extensions["centres_within"](wide) if wide else {}
+    known = [_office(*each, inside.get(each, frozenset())) for each in places]
+    own = current_app.extensions["centres_of_records"](records) if several and records and not centre else {}
+    return {each: office_of(known, centre or own.get(each)) for each in (None, *records)}
+
+
+def _office(within: Within, code: str | None, inside: frozenset[str]) -> Office:
+    if code is None:
+        return Office(CENTRAL)
+    return Office(code, frozenset({code})) if within is Within.CENTRE else Office(f"{within}:{code}", inside)
 
 
 def _lines() -> Iterator[tuple[Line, str]]:

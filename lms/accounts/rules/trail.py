@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -25,6 +25,14 @@ class Deed(StrEnum):
     ERASED = "erased"
     HELD = "held"  # kept from being erased, or let go
     DONE = "done"  # anything that is not about one person's record
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A place to which a role of staff is limited, with the centres there; CENTRAL: to none."""
+
+    name: str
+    centres: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,9 @@ def first_broken(lines: Iterable[tuple[Line, str]]) -> tuple[int, int, str]:
     return count, 0, last
 
 
-def office_of(places: Iterable[str | None]) -> str | None:
-    """The office somebody acts for, from the places to which their roles of staff are limited; None without any."""
-    found = sorted(CENTRAL if place is None else place for place in set(places))
-    return CENTRAL if CENTRAL in found else next(iter(found), None)
+def office_of(offices: Collection[Office], centre: str | None) -> str | None:
+    """The office through which somebody deals with what is of a `centre`: of theirs the narrowest that the centre is
+    in, or else all of them, spaces between. None of somebody without a role of staff."""
+    within = [each for each in offices if each.name == CENTRAL or centre in each.centres]
+    within.sort(key=lambda each: (each.name == CENTRAL, each.name != centre, len(each.centres), each.name))
+    return " ".join(sorted({each.name for each in within[:1] or offices})) or None

@@ -74,7 +74,8 @@ def _found(
         if by:
             accounts.count_try(door=Door.WALK_IN, address=_who(by), at=at)
         return None, refused if ours else Reason.NUMBER_UNKNOWN.value
-    trail.note(what=Deed.LOOKED, person=person, by=by, at=at, of="walk-in")
+    centre = session.training_class.centre.code
+    trail.note(what=Deed.LOOKED, person=person, by=by, at=at, of="walk-in", centre=centre)
     return enrolment_id, refused
 
 

@@ -7,14 +7,14 @@ from sqlalchemy import and_, func, select
 
 from lms.accounts.models import User
 from lms.attendance.models import Contradiction, Mark, RollCall, WalkIn
-from lms.attendance.rules import MarkState
+from lms.attendance.rules import MarkState, Reason
 from lms.attendance.rules.marks import AbsentFor, Kept, Said
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.registration import queries as registration
-from lms.registration.models import Enrolment
+from lms.registration.models import Enrolment, Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +157,28 @@ def enrolment_with_number(number: str, session: ClassSession) -> tuple[int | Non
     return person.id if person else None, found.id if found else None
 
 
-def names_of(actor: Actor, walk_ins: Collection[WalkIn]) -> dict[int, str]:
-    """By walk-in the name of the person: found for the class, or of those whose record the actor sees. Of all others
-    there is only the number."""
+def who_walked_in(actor: Actor, walk_ins: Collection[WalkIn]) -> dict[int, Registration]:
+    """By walk-in the person: found for the class, or of those whose record the actor sees. Of all others there is only
+    the number."""
     people = registration.people({each.enrolment_id for each in walk_ins if each.enrolment_id})
-    seen = registration.seen_with(actor, {each.number for each in walk_ins if each.enrolment_id is None})
+    seen = registration.seen_with(actor, _alone(walk_ins))
     found = {each.id: seen.get(each.number) for each in walk_ins if each.enrolment_id is None}
     found |= {each.id: people[each.enrolment_id].registration for each in walk_ins if each.enrolment_id in people}
-    return {walk_in: person.full_name for walk_in, person in found.items() if person}
+    return {walk_in: person for walk_in, person in found.items() if person}
+
+
+def refusals(actor: Actor, walk_ins: Collection[WalkIn]) -> dict[int, str]:
+    """By walk-in why there is no seat. Whoever serves the owner of a lost card learns that it is one, wherever it was
+    shown; whose it is, nobody."""
+    lost = registration.retired(actor, _alone(walk_ins))
+    return {
+        each.id: Reason.CARD_LOST.value if each.enrolment_id is None and each.number in lost else each.refused
+        for each in walk_ins
+    }
+
+
+def _alone(walk_ins: Collection[WalkIn]) -> set[str]:
+    return {each.number for each in walk_ins if each.enrolment_id is None}
 
 
 def marked(session_id: int) -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ from lms.classes import queries as classes
 from lms.classes.permissions import can_run_class
 from lms.core import clock
 from lms.registration import queries as registration
+from lms.registration.permissions import can_serve_registration
 from lms.registration.rules import shown_number
 from lms.web.access import actor, only
 from lms.web.addresses import sent_id
@@ -59,14 +60,16 @@ def settle_walk_in(session_id: int):
 def _page(session, form: SettleForm, wrong: int | None = None):
     voices = queries.voices(session.id)
     walk_ins = queries.open_walk_ins(session.id)
+    walked_in, why = queries.who_walked_in(actor(), walk_ins), queries.refusals(actor(), walk_ins)
     return render_template(
         "attendance/differences.html",
         session=session,
         block=classes.programme_of(session.training_class).block_title(session.block, language()),
         voices=voices,
         people=registration.people(voices),
-        names=queries.names_of(actor(), walk_ins),
-        walk_ins=[(each, walk_in_sentence(each.refused)) for each in walk_ins],
+        walked_in=walked_in,
+        served={each for each, person in walked_in.items() if can_serve_registration(actor(), person)},
+        walk_ins=[(each, walk_in_sentence(why[each.id])) for each in walk_ins],
         form=form,
         wrong=wrong,
         devices=_devices(voices),

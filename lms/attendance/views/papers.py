@@ -45,8 +45,9 @@ def paper(class_id: int, kind: str):
     found = class_to_read(class_id)
     content, people = printed(kind, found, language(), at=clock.now()), named_on(kind, found)
     trail.note_each_while_reading(
-        what=Deed.PRINTED, people=people, by=actor().user_id, at=clock.now(), of=f"class-{kind}"
-    )
+        what=Deed.PRINTED, people=people, by=actor().user_id, at=clock.now(), of=f"class-{kind}",
+        centre=found.centre.code,
+    )  # fmt: skip
     return Response(
         content,
         mimetype="application/pdf",
@@ -108,8 +109,9 @@ def photo(class_id: int, photo_id: int):
     found = queries.photo(of.id, photo_id)
     answer = Response(found.picture, mimetype=found.kind, headers={"Content-Disposition": "inline"})
     trail.note_each_while_reading(
-        what=Deed.LOOKED, people=named_on("sheet", of), by=actor().user_id, at=clock.now(), of="signed-sheet"
-    )
+        what=Deed.LOOKED, people=named_on("sheet", of), by=actor().user_id, at=clock.now(), of="signed-sheet",
+        centre=of.centre.code,
+    )  # fmt: skip
     return answer
 
 

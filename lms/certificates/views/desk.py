@@ -69,9 +69,10 @@ def due_certificates():
 @only(Role.OFFICER, Role.ADMIN)
 def class_pdf(class_id: int):
     """The certificates of a whole class in one PDF."""
-    if not can_run_class(actor(), classes.training_class(class_id)):
+    found = classes.training_class(class_id)
+    if not can_run_class(actor(), found):
         raise NotThere
-    return _printed(queries.of_class(class_id), f"class-{class_id}")
+    return _printed(queries.of_class(class_id), f"class-{class_id}", centre=found.centre.code)
 
 
 @blueprint.get("/desk/certificates/<int:certificate_id>")
@@ -126,10 +127,10 @@ def issue_again(certificate_id: int):
     return redirect(url_for(".show_certificate", certificate_id=new.id))
 
 
-def _printed(found: Sequence[Certificate], name: str) -> Response:
+def _printed(found: Sequence[Certificate], name: str, *, centre: str | None = None) -> Response:
     people, paper = [each.registration_id for each in found], pdf_response(found, name)
     trail.note_each_while_reading(
-        what=Deed.PRINTED, people=people, by=actor().user_id, at=clock.now(), of="certificate"
+        what=Deed.PRINTED, people=people, by=actor().user_id, at=clock.now(), of="certificate", centre=centre
     )
     return paper
 

@@ -106,7 +106,7 @@ def desk_seat(class_id: int, seat_id: int):
     """One seat: whom it belongs to, and where else the person could sit."""
     seat = seat_of_class(class_id, seat_id)
     enrolment = registration.enrolment(seat.enrolment_id)
-    person = enrolment.registration_id
+    person, centre = enrolment.registration_id, seat.training_class.centre.code
     page = render_template(
         "classes/desk_seat.html",
         found=seat.training_class,
@@ -122,7 +122,9 @@ def desk_seat(class_id: int, seat_id: int):
         programme_of=queries.programme_of,
         place_name=place_name,
     )
-    trail.note_while_reading(what=Deed.LOOKED, person=person, by=actor().user_id, at=clock.now(), of="seat")
+    trail.note_while_reading(
+        what=Deed.LOOKED, person=person, by=actor().user_id, at=clock.now(), of="seat", centre=centre
+    )
     return page
 
 
@@ -175,7 +177,10 @@ def desk_slip(class_id: int, seat_id: int):
     seat = seat_of_class(class_id, seat_id)
     enrolment = registration.enrolment(seat.enrolment_id)
     person, slip = enrolment.registration_id, slip_response(seat, enrolment)
-    trail.note_while_reading(what=Deed.PRINTED, person=person, by=actor().user_id, at=clock.now(), of="slip")
+    centre = seat.training_class.centre.code
+    trail.note_while_reading(
+        what=Deed.PRINTED, person=person, by=actor().user_id, at=clock.now(), of="slip", centre=centre
+    )
     return slip
 
 

@@ -29,12 +29,19 @@ def to_file(letter: Letter) -> None:
     half.rename(folder / f"{letter.key}.json")
 
 
-def forget_fetched_never(*, before: datetime) -> int:
-    """Take away what no gateway has fetched since before a moment; how many."""
-    folder, gone = Path(current_app.instance_path) / "outbox", 0
+def fetched_never(*, before: datetime) -> list[Path]:
+    """What no gateway has fetched since before a moment."""
+    folder, found = Path(current_app.instance_path) / "outbox", []
     for each in folder.iterdir() if folder.exists() else ():
         with suppress(FileNotFoundError):  # fetched in this very moment
             if each.stat().st_mtime < before.timestamp():
-                each.unlink()
-                gone += 1
-    return gone
+                found.append(each)
+    return found
+
+
+def forget_fetched_never(*, before: datetime) -> int:
+    """Take it away; how much it was."""
+    old = fetched_never(before=before)
+    for each in old:
+        each.unlink(missing_ok=True)
+    return len(old)

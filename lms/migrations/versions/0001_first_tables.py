@@ -143,7 +143,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
-        sa.Column("office", sa.String(length=81), nullable=True),
+        sa.Column("office", sa.Text(), nullable=True),
         sa.Column("deed", sa.String(length=12), nullable=False),
         sa.Column("action", sa.String(length=60), nullable=False),
         sa.Column("subject_kind", sa.String(length=40), nullable=False),

@@ -29,15 +29,19 @@ from lms.web.sentences import refusal
 @only(Role.TRAINEE)
 def looks():
     """Which offices looked at one's data, and on which days."""
-    found = queries.looks(actor().user_id)
-    return render_template("privacy/looks.html", found=found, offices=_offices(), deeds=DEEDS)
+    found, named = queries.looks(actor().user_id), _offices()
+    return render_template(
+        "privacy/looks.html", deeds=DEEDS,
+        found=[(day, [named.get(each, each) for each in (office or CENTRAL).split()], done)
+               for day, office, done in found],
+    )  # fmt: skip
 
 
-def _offices() -> dict[str | None, object]:
-    """What the trail calls an office → its name: that of a centre before a wider place of the same code."""
+def _offices() -> dict[str, object]:
+    """What the trail calls an office → its name."""
     places = current_app.extensions["limits"](language())
-    named = {code: name for within, code, name in sorted(places, key=lambda each: each[0] is Within.CENTRE)}
-    return {**named, CENTRAL: CENTRAL_OFFICE, None: CENTRAL_OFFICE}
+    named = {code if within is Within.CENTRE else f"{within}:{code}": name for within, code, name in places}
+    return {**named, CENTRAL: CENTRAL_OFFICE}
 
 
 @blueprint.route("/me/privacy", methods=["GET", "POST"])

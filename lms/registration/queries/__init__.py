@@ -12,7 +12,7 @@ from lms.core.errors import NotThere
 from lms.core.languages import collation_key
 from lms.curriculum import queries as curriculum
 from lms.registration.models import Enrolment, Journey, Registration, RetiredNumber
-from lms.registration.permissions import can_see_registration, registrations_visible_to
+from lms.registration.permissions import can_see_registration
 from lms.registration.queries.asked import asked_variant, duty_of, fee_of, open_to, profile_of, to_finish_first
 from lms.registration.queries.consulting import consultations
 from lms.registration.queries.courses import (
@@ -115,10 +115,17 @@ def served_at(number: str, centre_code: str) -> bool:
 
 
 def seen_with(actor: Actor, numbers: Collection[str]) -> dict[str, Registration]:
-    """By number those of the people with these numbers whom the actor sees. The number of a lost card, or of a record
-    that was merged, names nobody here."""
-    wanted = select(Registration).where(Registration.number.in_(numbers), registrations_visible_to(actor))
-    return {each.number: each for each in db.session.scalars(wanted)} if numbers else {}
+    """By number those of the people with these numbers whom the actor sees; of records made one, the one that is kept.
+    The number of a lost card names nobody here: whoever found it may be holding it."""
+    rows = db.session.scalars(select(Registration).where(Registration.number.in_(numbers))) if numbers else ()
+    found = {each.number: kept_of(each) for each in rows}
+    return {number: person for number, person in found.items() if can_see_registration(actor, person)}
+
+
+def centres_of(registration_ids: Collection[int]) -> dict[int, str | None]:
+    """By record the centre that serves the person."""
+    wanted = select(Registration.id, Registration.centre_code).where(Registration.id.in_(registration_ids))
+    return dict(db.session.execute(wanted).all())
 
 
 def by_form(token: str | None) -> Registration | None:

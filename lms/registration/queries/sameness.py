@@ -1,6 +1,6 @@
 """Reads of who may be one person, and of records that were made one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import CompoundSelect, Select, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload
@@ -26,11 +26,11 @@ def kept_of(found: Registration | None) -> Registration | None:
     return found
 
 
-def retired(actor: Actor, number: str) -> RetiredNumber | None:
-    """The number of a card that was lost, if it is one of somebody the actor serves."""
-    found = db.session.get(RetiredNumber, number)
-    owner = db.session.get(Registration, found.registration_id) if found else None
-    return found if owner and can_serve_registration(actor, owner) else None
+def retired(actor: Actor, numbers: Collection[str]) -> dict[str, RetiredNumber]:
+    """Those of the numbers that were on lost cards of people the actor serves."""
+    rows = select(RetiredNumber, Registration).join(Registration, Registration.id == RetiredNumber.registration_id)
+    found = db.session.execute(rows.where(RetiredNumber.number.in_(numbers))).all() if numbers else ()
+    return {lost.number: lost for lost, owner in found if can_serve_registration(actor, kept_of(owner))}
 
 
 def is_retired(number: str) -> bool:

@@ -15,6 +15,7 @@ from lms.core.encryption import indexes_of
 from lms.registration import phones
 from lms.registration.models import NameKey, Registration
 from lms.registration.permissions import parts_visible_to, registrations_visible_to
+from lms.registration.queries.sameness import kept_of
 from lms.registration.rules import number_is_right, plain_number
 from lms.registration.rules.likeness import likeness
 from lms.registration.rules.spelling import SHORTEST_STEM, pair_of, sound, spelling, typed_date
@@ -57,16 +58,22 @@ def _newest(actor: Actor, wanted: Sequence[ColumnElement[bool]], page: int) -> l
 
 def _one_of(text: str) -> ColumnElement[bool] | None:
     """The condition for who has this number, telephone or day of birth; None when it is none of them. Whose the number
-    or telephone is, is asked first: a database that may choose begins at the people of a centre."""
+    or telephone is, is asked first: a database that may choose begins at the people of a centre. Those of a record that
+    was merged lead to the one that is kept."""
     few = None
     if number_is_right(text):
         few = Registration.number == plain_number(text)
     elif phone := phones.standard(text, current_app.config["ORIGIN"]):
         few = Registration.phone_index.in_(indexes_of(phone))
     if few is not None:
-        return Registration.id.in_(list(db.session.scalars(select(Registration.id).where(few).limit(MOST_FOUND))))
+        rows = db.session.execute(select(Registration.id, Registration.merged_into_id).where(few).limit(MOST_FOUND))
+        return Registration.id.in_([each if into is None else _kept(into) for each, into in rows])
     born = typed_date(text)
     return None if born is None else Registration.birth_date == born
+
+
+def _kept(registration_id: int) -> int:
+    return kept_of(db.session.get(Registration, registration_id)).id
 
 
 def _by_name(actor: Actor, text: str, page: int) -> tuple[list[Registration], int]:

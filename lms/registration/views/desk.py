@@ -42,7 +42,7 @@ def search():
     return render_template(
         "registration/search.html", form=form, text=text, found=found, count=count, page=page, size=queries.PAGE,
         mistyped=not count and looks_like_number(text) and not number_is_right(text), shown_number=shown_number,
-        lost=queries.retired(actor(), plain_number(text)) if not count and number_is_right(text) else None,
+        lost=queries.retired(actor(), [plain_number(text)]).get(plain_number(text)) if not count else None,
         districts=queries.district_names(language()),
     )  # fmt: skip
 
