@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from lms.core.actors import Actor, Role
-from lms.registration.models import Consultation, Group, Merge, Registration
+from lms.registration.models import Consultation, Group, Merge, NameKey, Registration
 
 
 def can_see_registration(actor: Actor, registration: Registration) -> bool:
@@ -33,6 +33,14 @@ def parts_visible_to(actor: Actor) -> list[ColumnElement[bool]]:
         return [alone]
     each = [Registration.centre_code == code for code in sorted(actor.centres(Role.OFFICER))]
     return [and_(alone, part) for part in (*each, Registration.user_id == actor.user_id)]
+
+
+def name_keys_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """By whose names the actor finds people: administrators by all, officers by those of people of their centres."""
+    if actor.has(Role.ADMIN) or actor.everywhere(Role.OFFICER):
+        return true()
+    centres = actor.centres(Role.OFFICER)
+    return NameKey.centre_code.in_(sorted(centres)) if centres else false()
 
 
 def can_serve_registration(actor: Actor, registration: Registration) -> bool:

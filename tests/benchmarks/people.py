@@ -85,7 +85,8 @@ def _journey(one: dict) -> dict:
 def _keys(one: dict) -> Iterator[dict]:
     own = f"{one['family_name']} {one['given_name']} {one['patronymic']}"
     latin = f"{one['family_name_latin']} {one['given_name_latin']}"
-    return ({"registration_id": one["id"], "key": key} for key in keys_of(own, latin))
+    of = {"registration_id": one["id"], "centre_code": one["centre_code"]}
+    return ({**of, "key": key} for key in keys_of(own, latin))
 
 
 def _writer() -> Callable[[sa.Table, list[dict]], None]:

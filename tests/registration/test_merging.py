@@ -16,6 +16,7 @@ from lms.core.actors import Actor, Grant, Role
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.registration import actions, queries
+from lms.registration.actions.names import keep_keys
 from lms.registration.models import Lookalike, Merge, NameKey, Registration
 from lms.registration.rules import Sex
 from lms.registration.rules.merging import Field, Reason
@@ -195,6 +196,7 @@ def test_somebody_is_found_among_thousands_of_namesakes(db_session):
     for text in ("Маҳмадов Ҷамшед Маҳмадович", "Jamshed Mahmadovich Mahmadov", "Маҳмадов Ҷам Маҳмадови"):
         assert queries.search(_admin(), text)[0] == [wanted]
     wanted.centre_code = "small"
+    keep_keys(wanted)
     officer = as_actor(make_user(role=Role.OFFICER, centre="small"))
     assert queries.search(officer, "Маҳмадов")[0] == [wanted]
 
@@ -205,8 +207,9 @@ def repeat(one: Registration, times: int) -> None:
     row = {each.key: getattr(one, each.key) for each in Registration.__table__.columns if each.key not in alone}
     some = [row | {"id": -n, "key": f"k{n}", "number": str(n)} for n in range(1, times + 1)]
     db.session.execute(insert(Registration), some)
-    keys = select(Registration.id, NameKey.key).join(NameKey, NameKey.registration_id == one.id)
-    db.session.execute(insert(NameKey).from_select(["registration_id", "key"], keys.where(Registration.id < 0)))
+    keys = select(Registration.id, NameKey.key, NameKey.centre_code).join(NameKey, NameKey.registration_id == one.id)
+    columns = ["registration_id", "key", "centre_code"]
+    db.session.execute(insert(NameKey).from_select(columns, keys.where(Registration.id < 0)))
 
 
 @pytest.mark.parametrize("text", ["шарипов", "Sharifov", "Шарифов Чамшед", "jamshed sharipov", "шарип", "12.05.1990",
@@ -232,6 +235,21 @@ def test_the_desk_is_asked_before_somebody_is_registered_again(officer):
 
 def _admin():
     return as_actor(make_user(role=Role.ADMIN))
+
+
+def test_the_record_that_is_kept_is_found_by_the_names_of_both_until_they_are_two_again(db_session):
+    kept, gone = (make_registration(centre_code=code, family_name=name, family_name_latin=latin)
+                  for code, name, latin in (("here", "Шодиева", "Shodieva"), ("there", "Боева", "Boeva")))  # fmt: skip
+    officers = [Actor(0, "", "en", frozenset({Grant(Role.OFFICER, code)})) for code in ("here", "there", None)]
+
+    def found() -> list[list[Registration]]:
+        return [queries.search(officer, "Боева Гулнора")[0] for officer in officers]
+
+    before = found()
+    made = actions.merge(kept_id=kept.id, gone_id=gone.id, by=make_user().id, at=clock.now())
+    merged = found()
+    actions.undo_merge(merge_id=made.id, by=made.merged_by_id, at=clock.now())
+    assert [before, merged, found()] == [[[], [gone], [gone]], [[kept], [], [kept]], [[], [gone], [gone]]]
 
 
 def test_a_merge_is_undone_though_others_registered_since(db_session):

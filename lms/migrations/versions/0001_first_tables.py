@@ -778,12 +778,18 @@ def upgrade() -> None:
         sa.Column(
             "key", sa.String(length=41).with_variant(sa.String(length=41, collation="C"), "postgresql"), nullable=False
         ),
+        sa.Column("centre_code", sa.String(length=40), nullable=True),
         sa.ForeignKeyConstraint(
             ["registration_id"], ["registration.id"], name=op.f("fk_name_key_registration_id_registration")
         ),
         sa.PrimaryKeyConstraint("registration_id", "key", name=op.f("pk_name_key")),
     )
     with op.batch_alter_table("name_key", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_name_key_centre_code_key_registration_id"),
+            ["centre_code", "key", "registration_id"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_name_key_key_registration_id"), ["key", "registration_id"], unique=False)
 
     op.create_table(
@@ -1954,6 +1960,7 @@ def downgrade() -> None:
     op.drop_table("names_said")
     with op.batch_alter_table("name_key", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_name_key_key_registration_id"))
+        batch_op.drop_index(batch_op.f("ix_name_key_centre_code_key_registration_id"))
 
     op.drop_table("name_key")
     with op.batch_alter_table("merge", schema=None) as batch_op:

@@ -73,6 +73,8 @@ def merge(*, kept_id: int, gone_id: int, take: Collection[Field] = (), by: int, 
     db.session.add(made)
     _settle(kept_id, gone_id, by=by, at=at)
     db.session.flush()
+    _renamed(kept, gone)
+    db.session.flush()
     db.session.expire_all()
     for each in (kept_id, gone_id):
         trail.note(what=Deed.MERGED, person=each, by=by, at=at, of="merged")
@@ -106,7 +108,7 @@ def undo_merge(*, merge_id: int, by: int, at: datetime) -> None:
         accounts.set_open(user_id=gone.user_id, is_open=True, by=by, at=at)
     found.undone_at, found.undone_by_id = at, by
     db.session.flush()
-    _renamed(kept)
+    _renamed(kept, gone)
     db.session.flush()
     db.session.expire_all()
     for each in (found.kept_id, found.gone_id):
@@ -206,12 +208,11 @@ def _take(kept: Registration, gone: Registration, take: Collection[Field], notes
         notes.before[name], value = getattr(kept, name), getattr(gone, name)
         notes.after[name] = value
         setattr(kept, name, value)
-    if take:
-        _renamed(kept)
 
 
-def _renamed(kept: Registration) -> None:
-    keep_keys(kept)
+def _renamed(kept: Registration, gone: Registration) -> None:
+    for each in (kept, gone):
+        keep_keys(each)
     if kept.user:
         kept.user.name = name_of_account(kept)
 

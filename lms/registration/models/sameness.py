@@ -16,13 +16,18 @@ BY_BYTES = String(41).with_variant(String(41, collation="C"), "postgresql")
 
 class NameKey(db.Model):
     """A word of somebody's names as spelt, "~" with how it sounds, or "&" with how two sound: what the search looks
-    up."""
+    up. The centre that serves the person stands beside it, so that an officer's people are found without those of all
+    other centres who are called alike; a record that was merged has none."""
 
     __tablename__ = "name_key"
-    __table_args__ = (Index(None, "key", "registration_id"),)
+    __table_args__ = (
+        Index(None, "key", "registration_id"),
+        Index(None, "centre_code", "key", "registration_id"),
+    )
 
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), primary_key=True)
     key: Mapped[str] = mapped_column(BY_BYTES, primary_key=True)
+    centre_code: Mapped[str | None] = mapped_column(String(40))
 
 
 class Lookalike(db.Model):

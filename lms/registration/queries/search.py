@@ -1,12 +1,12 @@
 """Finding people again: by number, telephone, date of birth, and by name in whatever letters it is written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 from operator import itemgetter
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, intersect, or_, select, union, union_all
 from sqlalchemy.orm import aliased, selectinload
 
 from lms.core.actors import Actor
@@ -14,7 +14,7 @@ from lms.core.database import db
 from lms.core.encryption import indexes_of
 from lms.registration import phones
 from lms.registration.models import NameKey, Registration
-from lms.registration.permissions import parts_visible_to, registrations_visible_to
+from lms.registration.permissions import name_keys_visible_to, parts_visible_to, registrations_visible_to
 from lms.registration.queries.sameness import kept_of
 from lms.registration.rules import number_is_right, plain_number
 from lms.registration.rules.likeness import likeness
@@ -25,7 +25,10 @@ MOST_FOUND, MOST_WORDS = 200, 5
 MORE_KEYS = 50  # than people: of Назарова Назокат Назаровна three begin alike
 MANY = 5000  # further than that nobody counts to find the rarest
 MOST_COUNTED = 1000  # of everybody, and of who was born on a day
+LAST = "z" * 8  # after every word that begins so
 Pair = tuple[str, str]
+Range = tuple[str, str | None, str | None]  # keys from the first to before the second, or that one; but for the third
+Ranges = list[Range]
 
 
 def search(actor: Actor, text: str, *, page: int = 1) -> tuple[list[Registration], int]:
@@ -91,94 +94,95 @@ def _by_name(actor: Actor, text: str, page: int) -> tuple[list[Registration], in
 def _candidates(actor: Actor, words: Sequence[str], born: date | None) -> list[int]:
     """People who have all the words: first those who are spelt like that, then those who sound like that. Where so few
     sound like two of them that all are found at once, they are asked for once."""
-    among = registrations_visible_to(actor) if born is None else _born(actor, born)
-    few = born is not None or _are_few(among)
-    pairs, bearers = ([], MANY) if few else _pairs(words)
+    pairs, bearers = ([], MANY) if born else _pairs(actor, words)
     found: dict[int, None] = {}
     for sounding in (True,) if bearers <= MOST_FOUND else (False, True):
         if len(found) < MOST_FOUND:
-            fits = (_has(Registration.id, word, sounding) for word in words)
-            wanted = select(Registration.id).where(among, *fits) if few else _named(actor, pairs, words, sounding)
+            wanted = _born(actor, born, words, sounding) if born else _named(actor, pairs, words, sounding)
             known = 2 * len(found)  # whoever is spelt like that also sounds like that, by two keys
             found |= dict.fromkeys(db.session.scalars(wanted.limit(MOST_FOUND + MORE_KEYS + known)))
     return list(found)[:MOST_FOUND]
 
 
-def _born(actor: Actor, day: date) -> ColumnElement[bool]:
-    return and_(registrations_visible_to(actor), Registration.birth_date == day)
-
-
-def _are_few(among: ColumnElement[bool]) -> bool:
-    """Whether it is quicker to ask each of them for the name than each bearer of the name: a small centre."""
-    some = select(Registration.id).where(among).limit(MOST_COUNTED).subquery()
-    return (db.session.scalar(select(func.count()).select_from(some)) or 0) < MOST_COUNTED
+def _born(actor: Actor, day: date, words: Sequence[str], sounding: bool) -> Select[tuple[int]]:
+    there = registrations_visible_to(actor), Registration.birth_date == day
+    return select(Registration.id).where(*there, *(_has(Registration.id, _ways(each, sounding)) for each in words))
 
 
 def _named(actor: Actor, pairs: Sequence[Pair], words: Sequence[str], sounding: bool) -> Select[tuple[int]]:
     """Whom the actor sees and who has all the words, looked up by the rarest pair or word. It begins at the keys and
-    asks of each bearer in turn, until enough are found, first for the other names, which lie beside the key, and last
-    for the record. A database that may begin elsewhere reads all of a centre, or all bearers of every name."""
-    owner = NameKey.registration_id
-    key = _pair(pairs[0]) if pairs else _rarest([_way(word, sounding) for word in words])
-    seen = _is(select(Registration.id).where(Registration.id == owner, registrations_visible_to(actor)))
-    fits = [_has(owner, word, sounding) for word in words if len(words) > 1]
+    asks of each bearer in turn for the other names, which lie beside the key, until enough are found. Of three words
+    or more it begins at those who bear the two rarest pairs. A database that may begin elsewhere reads all bearers of
+    every name."""
+    if len(pairs) > 1:
+        both = intersect(*(select(_bearers(actor, _pair(each)).c[0]) for each in pairs[:2]))
+        some = both.subquery()
+    else:
+        some = _bearers(actor, _pair(pairs[0]) if pairs else _rarest(actor, [_ways(each, sounding) for each in words]))
+    owner = some.c[0]
     # Each word is another name: Қодиров Эшонович is not Эшонов Қодир Эшонович.
-    both = [_is(_keys_of(owner, lambda other, each=each: _pair(each, other))) for each in pairs[1:]]
-    return select(owner).where(key, *fits, *both, seen)
+    asked = [*(_pair(each) for each in pairs[2:]), *(_ways(each, sounding) for each in words if len(words) > 1)]
+    return select(owner).where(*(_has(owner, each) for each in asked))
 
 
-def _pairs(words: Sequence[str]) -> tuple[list[Pair], int]:
+def _pairs(actor: Actor, words: Sequence[str]) -> tuple[list[Pair], int]:
     """Each two of the words, those first that fewest have, and how many these are. None when nobody has some two of
     them: then more than one is only begun, or one name is typed twice, in two kinds of letters."""
     pairs = list(combinations((word for word in words if len(word) >= SHORTEST_STEM), 2))
-    counted = dict(zip(pairs, _counts([_pair(each) for each in pairs]), strict=True))
+    counted = dict(zip(pairs, _counts(actor, [_pair(each) for each in pairs]), strict=True))
     if not counted or not all(counted.values()):
         return [], MANY
     return sorted(pairs, key=counted.__getitem__), min(counted.values())
 
 
-def _pair(two: Pair, key: ColumnElement[str] = NameKey.key) -> ColumnElement[bool]:
-    """Either of the two may be only begun. Who has both whole has the keys of both orders, and is looked at once."""
-    there, back = pair_of(*two), pair_of(*two[::-1])
-    return or_(_begins(there, key), and_(_begins(back, key), key != back))
+def _rarest(actor: Actor, ways: Sequence[Ranges]) -> Ranges:
+    return ways[min(enumerate(_counts(actor, ways)), key=itemgetter(1))[0]] if len(ways) > 1 else ways[0]
 
 
-def _rarest(ways: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    return ways[min(enumerate(_counts(ways)), key=itemgetter(1))[0]] if len(ways) > 1 else ways[0]
-
-
-def _counts(keys: Sequence[ColumnElement[bool]]) -> Sequence[int]:
+def _counts(actor: Actor, keys: Sequence[Ranges]) -> Sequence[int]:
     """How many such keys there are of each, asked at once; of many, only that they are many."""
-    some = [select(NameKey.key).where(each).limit(MANY).subquery() for each in keys]
+    some = [select(_bearers(actor, each)).limit(MANY).subquery() for each in keys]
     counts = [select(func.count()).select_from(each).scalar_subquery() for each in some]
     return db.session.execute(select(*counts)).one() if counts else ()
 
 
-def _has(owner: ColumnElement[int], word: str, sounding: bool) -> ColumnElement[bool]:
-    """Whether somebody has a name that begins with the word; or sounds like it."""
-    return _is(_keys_of(owner, lambda key: _way(word, sounding, key)))
+def _bearers(actor: Actor, ranges: Ranges) -> Subquery:
+    """Whose keys lie in some ranges, read from each in turn: of this or that a database reads all."""
+    there = name_keys_visible_to(actor)
+    each = [select(NameKey.registration_id).where(there, _within(one, NameKey.key)) for one in ranges]
+    return (union_all(*each) if len(each) > 1 else each[0]).subquery()
 
 
-def _keys_of(owner: ColumnElement[int], fits: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> Select:
+def _has(owner: ColumnElement[int], ranges: Ranges) -> ColumnElement[bool]:
+    """Whether somebody has a key in one of the ranges. The offset changes nothing but this: a database asks it of each
+    row, and does not begin with it; nor can it go by way of all keys of a range when these are hidden from it."""
     other = aliased(NameKey)
-    return select(other.key).where(other.registration_id == owner, fits(other.key))
+    there = select(other.key).where(other.registration_id == owner)
+    key = func.coalesce(other.key, "")
+    return there.where(or_(*(_within(each, key) for each in ranges))).offset(0).exists()
 
 
-def _is(some: Select) -> ColumnElement[bool]:
-    """Whether there is one. The offset changes nothing but this: a database asks it of each row, and does not begin
-    with it."""
-    return some.offset(0).exists()
+def _within(span: Range, key: ColumnElement[str]) -> ColumnElement[bool]:
+    first, before, but = span
+    whole = key == first if before is None else and_(key >= first, key < before)
+    return whole if but is None else and_(whole, key != but)
 
 
-def _way(word: str, sounding: bool, key: ColumnElement[str] = NameKey.key) -> ColumnElement[bool]:
+def _pair(two: Pair) -> Ranges:
+    """Either of the two may be only begun. Who has both whole has the keys of both orders, and is looked at once."""
+    there, back = pair_of(*two), pair_of(*two[::-1])
+    return [_begun(there), (back, f"{back}{LAST}", back)]
+
+
+def _ways(word: str, sounding: bool) -> Ranges:
     """A word of one or two letters is a whole one."""
     if len(word) < SHORTEST_STEM:
-        return key == word
-    return or_(_begins(word, key), key == f"~{sound(word)}") if sounding else _begins(word, key)
+        return [(word, None, None)]
+    return [(f"~{sound(word)}", None, None), _begun(word)] if sounding else [_begun(word)]
 
 
-def _begins(word: str, key: ColumnElement[str] = NameKey.key) -> ColumnElement[bool]:
-    return and_(key >= word, key < f"{word}{'z' * 8}")
+def _begun(word: str) -> Range:
+    return word, f"{word}{LAST}", None
 
 
 def _ranked(ids: Sequence[int], words: Sequence[str]) -> list[int]:
