@@ -18,7 +18,7 @@ SOUNDS = (("yu", "iu"), ("ya", "ia"), ("dj", "j"), ("zh", "j"), ("ch", "j"), ("k
 
 
 def folded(text: str) -> str:
-    """`text` in the one spelling: «Ҷойи хоб», «Чои хоб» and "joi khob" become the same."""
+    """`text` in the one spelling: «Ҷойи хоб», «Чойи хоб» and "joyi khob" become the same."""
     plain = unicodedata.normalize("NFC", text.lower()).replace("дж", "ҷ")
     found = "".join(LETTERS.get(each, each) for each in plain)
     for sound, letter in SOUNDS:
