@@ -11,7 +11,7 @@ from lms.accounts.models import KnownDevice, RecoveryCode, SecondFactor, User
 from lms.attendance.models import SheetPhoto, WalkIn
 from lms.certificates.actions.names import say_names, shown_names
 from lms.certificates.rules import Way
-from lms.classes.models import ChildcareDay
+from lms.classes.models import ChildcareDay, MakeUp
 from lms.companion import actions as companion
 from lms.companion import queries as asked
 from lms.core import clock
@@ -227,8 +227,8 @@ def test_a_record_that_was_merged_stays_as_long_as_the_one_it_went_into(db_sessi
 
 def test_photographs_numbers_and_carers_of_a_class_go_and_that_they_were_stays(db_session):
     at = clock.now()
-    old, kept = make_class(), make_class()
-    for each in (old, kept):
+    old, kept, made_up, walked_in = (make_class() for _ in range(4))
+    for each in (old, kept, made_up, walked_in):
         db_session.add_all([
             SheetPhoto(class_id=each.id, day="1", kind="sheet", picture=b"x", size=1, digest="d", added_at=at),
             ChildcareDay(class_id=each.id, day=each.last_day, carer="Зайнаб", children=2, confirmed_at=at),
@@ -236,14 +236,18 @@ def test_photographs_numbers_and_carers_of_a_class_go_and_that_they_were_stays(d
                    device="d", received_at=at),
         ])  # fmt: skip
     seat = make_seat(training_class=kept)
+    db_session.add(MakeUp(session_id=made_up.sessions[0].id, enrolment_id=seat.enrolment_id, taken_at=at))
+    db_session.query(WalkIn).filter_by(client_id=f"w{walked_in.id}").one().enrolment_id = seat.enrolment_id
     held = db_session.get(Enrolment, seat.enrolment_id).registration_id
     actions.place_hold(registration_id=held, reason="A court asks", by=make_user(role=Role.ADMIN).id, at=at)
     assert [apply(db_session, days)[Kept.RECORDS] for days in (1820, 1900, 1900)] == [0, 3, 0]
-    left = [[each.class_id for each in db_session.query(SheetPhoto)],
+    theirs = (kept, made_up, walked_in)
+    left = [[each.class_id for each in db_session.query(SheetPhoto).order_by(SheetPhoto.id)],
             {each.class_id: each.carer for each in db_session.query(ChildcareDay)},
             {each.session_id: each.number for each in db_session.query(WalkIn)}]  # fmt: skip
-    numbers = {old.sessions[0].id: "", kept.sessions[0].id: "572000007"}
-    assert left == [[kept.id], {old.id: "", kept.id: "Зайнаб"}, numbers]
+    carers = {old.id: "", **{each.id: "Зайнаб" for each in theirs}}
+    numbers = {old.sessions[0].id: "", **{each.sessions[0].id: "572000007" for each in theirs}}
+    assert left == [[each.id for each in theirs], carers, numbers]
 
 
 def test_the_command_says_what_it_did_and_on_what_basis(app, db_session, person, monkeypatch, tmp_path):

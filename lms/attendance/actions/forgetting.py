@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Select, Text, and_, delete, func, or_, select, type_coerce, update
+from sqlalchemy import CompoundSelect, Text, and_, delete, func, or_, select, type_coerce, update
 
 from lms.attendance.models import BoxQuestion, Incident, SheetPhoto, WalkIn
 from lms.classes.models import ChildcareDay, ClassSession, TrainingClass
@@ -11,7 +11,7 @@ from lms.core.database import UtcDateTime, db
 from lms.core.encryption import ERASED
 
 
-def forget_notes(*, before: datetime, but: Select[tuple[int]], at: datetime) -> int:
+def forget_notes(*, before: datetime, but: CompoundSelect, at: datetime) -> int:
     """Empty the texts of incidents, and of questions from the box with their answers, of before a moment, except of the
     classes `but`; what nobody ever answered is settled with it. That they were, when and of what kind, stays. How
     many."""
@@ -29,7 +29,7 @@ def forget_notes(*, before: datetime, but: Select[tuple[int]], at: datetime) -> 
     return gone + db.session.execute(asked.values(**empty)).rowcount
 
 
-def forget_classes(*, before: date, but: Select[tuple[int]], at: datetime) -> int:
+def forget_classes(*, before: date, but: CompoundSelect, at: datetime) -> int:
     """Of classes that ended before a day, except the classes `but`, take away the photographs of signed sheets, the
     numbers that walk-ins said, and the names of who looked after children; what was to be settled about a walk-in is.
     That all this was, stays. How many."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, extract, func, or_, select, true
+from sqlalchemy import ColumnElement, CompoundSelect, Select, exists, extract, func, or_, select, true, union
 
-from lms.attendance.models import Incident, Mark
+from lms.attendance.models import Incident, Mark, WalkIn
 from lms.certificates.models import Certificate
-from lms.classes.models import Seat
+from lms.classes.models import ClassSession, MakeUp, Seat
 from lms.core import clock
 from lms.core.database import db
 from lms.evaluation.models import Response, ResponseAnswer
@@ -72,10 +72,16 @@ def held() -> dict[int, str]:
     return found
 
 
-def classes_of(people: Collection[int]) -> Select[tuple[int]]:
-    """The classes in which these people ever had a seat."""
-    return select(Seat.class_id).join(Enrolment, Enrolment.id == Seat.enrolment_id).where(
-        Enrolment.registration_id.in_(people)
+def classes_of(people: Collection[int]) -> CompoundSelect:
+    """The classes in which these people ever had a seat, or to which they came for one block without one."""
+    theirs = select(Enrolment.id).where(Enrolment.registration_id.in_(people))
+    came = (
+        select(MakeUp.session_id).where(MakeUp.enrolment_id.in_(theirs)),
+        select(WalkIn.session_id).where(WalkIn.enrolment_id.in_(theirs)),
+    )
+    return union(
+        select(Seat.class_id).where(Seat.enrolment_id.in_(theirs)),
+        select(ClassSession.class_id).where(ClassSession.id.in_(union(*came))),
     )
 
 
