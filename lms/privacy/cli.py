@@ -13,7 +13,7 @@ from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.core.rotation import encrypted_columns
 from lms.messages.transports.local import fetched_never, forget_fetched_never
-from lms.privacy.actions import apply_plan, retaining, what_is_over
+from lms.privacy.actions import apply_plan, what_is_over
 from lms.privacy.actions.retaining import CountsChanged
 from lms.privacy.messages.data_map import BASIS, KEPT, WHAT, WHO, WHY
 from lms.privacy.plan import plan
@@ -62,14 +62,14 @@ def _erase(terms: Plan, at: datetime) -> Counter[Kept]:
     while True:
         try:
             with unit_of_work():
-                portion = apply_plan(plan=terms, at=at)
+                portion, more = apply_plan(plan=terms, at=at)
         except CountsChanged:
             raise click.ClickException(
                 f"A figure would have changed, so it went no further. Erased before: {done[Kept.RECORDS]}. "
                 "Please tell the makers."
             ) from None
         done.update(portion)
-        if portion[Kept.RECORDS] < retaining.AT_ONCE:
+        if not more:
             done[Kept.MESSAGES] += forget_fetched_never(before=at - terms[Kept.MESSAGES].length)
             return done
 

@@ -59,7 +59,7 @@ def test_a_plan_that_lacks_a_kind_or_erases_at_once_is_refused(wrong):
 
 
 def apply(db_session, days: int):
-    done = actions.apply_plan(plan=plan(), at=late(days))
+    done, _more = actions.apply_plan(plan=plan(), at=late(days))
     db_session.expire_all()
     return done
 

@@ -19,23 +19,25 @@ from lms.privacy.rules.retention import Plan
 from lms.registration import queries as registration
 from lms.registration.actions.forgetting import forget, forget_codes
 
-AT_ONCE = 500  # records: whoever runs this goes on while it is as many
+AT_ONCE = 500  # people
 
 
 class CountsChanged(RuntimeError):
     """Erasing would have changed a figure: nothing was erased."""
 
 
-def apply_plan(*, plan: Plan, at: datetime) -> Counter[Kept]:
-    """Erase or make anonymous what the plan says is over, of records at most AT_ONCE, and return how many of each kind.
-    Only counts of what is over are compared: others work meanwhile. Raises CountsChanged."""
+def apply_plan(*, plan: Plan, at: datetime) -> tuple[Counter[Kept], bool]:
+    """Erase or make anonymous what the plan says is over, of people at most AT_ONCE, and return how many of each kind,
+    and whether more people may be over. Only counts of what is over are compared: others work meanwhile. Raises
+    CountsChanged."""
     words = queries.figures_before(messages=at - plan[Kept.MESSAGES].length, notes=at - plan[Kept.NOTES].length)
     before = queries.counts(words)
     done = _forget_words(plan, at)
     if queries.counts(words) != before:
         raise CountsChanged
-    done[Kept.RECORDS] += _forget_records(plan, at)
-    return done
+    people = _forget_records(plan, at)
+    done[Kept.RECORDS] += people
+    return done, people == AT_ONCE
 
 
 def what_is_over(*, plan: Plan, at: datetime) -> Counter[Kept]:
