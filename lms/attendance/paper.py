@@ -1,6 +1,7 @@
 """What is printed of a class: the sheet to sign, the roster, name cards, the time log."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,10 +28,19 @@ SPARE = 5
 CYRILLIC = ("tg", "ru", "ky", "sgh")
 
 
-def sheet(found: TrainingClass, language: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is printed, and the people whose names stand on it."""
+
+    data: dict[str, Any]
+    people: Iterable[Enrolment] = ()
+
+
+def sheet(found: TrainingClass, language: str) -> Paper:
     """A sheet a day: a row a person, a column a block, lines for the families. The row numbers and the letters are what
     is typed back."""
-    return {
+    days = queries.sheet_days(found)
+    data = {
         "title": _("Sign-in sheet"),
         "lines": _lines(found, language),
         "header": [_("Row"), _("Name"), _("Registration number")],
@@ -39,13 +49,15 @@ def sheet(found: TrainingClass, language: str) -> dict[str, Any]:
             "Typing it back: only the rows that were not there, for example “3 7 12”; with the letter of a block, "
             "“3a”; late or left early with minutes, “5b late 15”."
         ),
-        "days": _sheet_days(found, language),
+        "days": _sheet_days(found, days, language),
     }
+    return Paper(data, [each for day in days for each in day.rows.values()])
 
 
-def roster(found: TrainingClass, language: str) -> dict[str, Any]:
+def roster(found: TrainingClass, language: str) -> Paper:
     """Who comes, with what a trainer must know beforehand."""
-    return {
+    people = classes.people_in(found.id)
+    data = {
         "title": _("Roster"),
         "lines": _lines(found, language),
         "header": [_("Seat"), _("Name"), _("Registration number"), _("Leaves on"), _("Remarks")],
@@ -57,14 +69,16 @@ def roster(found: TrainingClass, language: str) -> dict[str, Any]:
                 as_date(each.enrolment.journey.departs_on),
                 "" if each.enrolment.registration.reads_alone else _("Needs help with reading"),
             ]
-            for each in classes.people_in(found.id)
+            for each in people
         ],
     }
+    return Paper(data, [each.enrolment for each in people])
 
 
-def cards(found: TrainingClass, language: str) -> dict[str, Any]:
+def cards(found: TrainingClass, language: str) -> Paper:
     """Cards to set before people, with the name by which they are called."""
-    return {
+    people = classes.people_in(found.id)
+    data = {
         "title": _("Name cards"),
         "people": [
             {
@@ -72,12 +86,13 @@ def cards(found: TrainingClass, language: str) -> dict[str, Any]:
                 "family": each.enrolment.registration.family_name,
                 "seat": _("Seat %(number)s", number=each.seat.number),
             }
-            for each in classes.people_in(found.id)
+            for each in people
         ],
     }
+    return Paper(data, [each.enrolment for each in people])
 
 
-def time_log(found: TrainingClass, language: str) -> dict[str, Any]:
+def time_log(found: TrainingClass, language: str) -> Paper:
     """The time log (E99): what is planned, and what really was, to fill in by hand where nobody did on a phone."""
     calls = queries.roll_calls([each.id for each in found.sessions])
     programme = classes.programme_of(found)
@@ -91,7 +106,7 @@ def time_log(found: TrainingClass, language: str) -> dict[str, Any]:
         actual = [as_time(began) if began else "", as_time(ended) if ended else ""]
         return [planned, str(title), str(session.minutes), *actual, "" if minutes is None else f"{minutes:.0f}"]
 
-    return {
+    return Paper({
         "title": _("Time log"),
         "lines": _lines(found, language),
         "header": [_("Planned"), _("Block"), _("Minutes"), _("Began"), _("Ended"), _("Minutes")],
@@ -103,10 +118,10 @@ def time_log(found: TrainingClass, language: str) -> dict[str, Any]:
         "days": [
             {"title": _day_title(found, day, language), "rows": [row(each) for each in day]} for day in found.days
         ],
-    }
+    })  # fmt: skip
 
 
-def role_cards(found: TrainingClass, language: str) -> dict[str, Any]:
+def role_cards(found: TrainingClass, language: str) -> Paper:
     """The cards of the class's activities to cut out and hand out, as many sets as the class needs (E66)."""
     people = max(classes.seat_counts({found.id})[found.id].taken, 1)
     activities = {
@@ -117,7 +132,7 @@ def role_cards(found: TrainingClass, language: str) -> dict[str, Any]:
         for each in step.activities
         if each.cards
     }
-    return {
+    return Paper({
         "title": _("Role cards"),
         "lines": _lines(found, language),
         "none": _("The session plans of this class have no role cards."),
@@ -125,10 +140,10 @@ def role_cards(found: TrainingClass, language: str) -> dict[str, Any]:
             {"title": each.title, "cards": list(map(dict, each.cards)), "times": sets_for(people, len(each.cards))}
             for each in activities.values()
         ],
-    }
+    })  # fmt: skip
 
 
-PAPERS: dict[str, Callable[[TrainingClass, str], dict[str, Any]]] = {
+PAPERS: dict[str, Callable[[TrainingClass, str], Paper]] = {
     "sheet": sheet,
     "roster": roster,
     "cards": cards,
@@ -137,24 +152,18 @@ PAPERS: dict[str, Callable[[TrainingClass, str], dict[str, Any]]] = {
 }
 
 
-def named_on(kind: str, found: TrainingClass) -> list[int]:
-    """The registrations of those whose names stand on one of the PAPERS."""
-    if kind == "sheet":
-        return [each.registration_id for day in queries.sheet_days(found) for each in day.rows.values()]
-    people = classes.people_in(found.id) if kind in ("roster", "cards") else ()
-    return [each.enrolment.registration_id for each in people]
-
-
-def printed(kind: str, found: TrainingClass, language: str, *, at: datetime) -> bytes:
-    """One of the PAPERS of a class as a PDF. Raises Refused(LETTER_NOT_IN_FONT)."""
+def printed(kind: str, found: TrainingClass, language: str, *, at: datetime) -> tuple[bytes, list[int]]:
+    """One of the PAPERS of a class as a PDF, and the registrations of those whose names stand on it. Raises
+    Refused(LETTER_NOT_IN_FONT)."""
     with force_locale(language):
+        paper = PAPERS[kind](found, language)
         data = {
             "kind": kind,
             "language": language,
             "printed": _("Printed on %(day)s", day=as_date(clock.local(at))),
-            **PAPERS[kind](found, language),
+            **paper.data,
         }
-        return render_pdf(TEMPLATE, data, at=at)
+        return render_pdf(TEMPLATE, data, at=at), [each.registration_id for each in paper.people]
 
 
 def block_letters(count: int, language: str) -> str:
@@ -162,7 +171,7 @@ def block_letters(count: int, language: str) -> str:
     return letters(count, cyrillic=language in CYRILLIC)
 
 
-def _sheet_days(found: TrainingClass, language: str) -> list[dict[str, Any]]:
+def _sheet_days(found: TrainingClass, days: Sequence[SheetDay], language: str) -> list[dict[str, Any]]:
     family = classes.family_in(found.id)
     joint = {each.id for each in classes.joint_sessions(found)}
     return [
@@ -171,7 +180,7 @@ def _sheet_days(found: TrainingClass, language: str) -> list[dict[str, Any]]:
             "blocks": _blocks(found, day, language),
             "rows": [each for row, person in day.rows.items() for each in _sheet_rows(row, person, day, family, joint)],
         }
-        for day in queries.sheet_days(found)
+        for day in days
     ]
 
 

@@ -9,10 +9,12 @@ from flask_babel import force_locale
 
 from lms.accounts.rules.trail import Deed
 from lms.attendance import actions, paper, queries
+from lms.attendance.models import SheetPhoto
 from lms.attendance.rules import Reason
 from lms.centres.rules import Tenure
 from lms.classes import queries as classes
 from lms.classes.actions import bring_family
+from lms.classes.models import MakeUp
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
@@ -23,6 +25,7 @@ from tests.factories.attendance import make_roll_call
 from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_seat, session_of
 from tests.factories.pictures import PLACE, jpeg_of_a_phone
+from tests.factories.registration import make_enrolment
 from tests.factories.trainers import make_trainer
 
 
@@ -67,7 +70,7 @@ def test_the_cards_of_its_activities_are_printed_for_everybody_in_the_class(app,
     client.sign_in(user)
     client.speak("ru")
     with app.test_request_context(), force_locale("ru"):
-        sets = {each["title"]: each for each in paper.role_cards(found, "ru")["sets"]}
+        sets = {each["title"]: each for each in paper.role_cards(found, "ru").data["sets"]}
     assert (sets["Попросить договор"]["times"], [card["name"] for card in sets["Попросить договор"]["cards"]]) == (
         1, ["Рабочий", "Бригадир", "Наблюдатель"],
     )  # fmt: skip
@@ -83,7 +86,7 @@ def test_the_sheet_has_a_line_for_each_of_the_family_to_sign_in_the_joint_blocks
     member = db_session.get(Enrolment, seat.enrolment_id).registration.family[0]
     bring_family(seat_id=seat.id, member_ids=[member.id], by=None, at=at)
     with app.test_request_context(), force_locale("en"):
-        [day] = paper.sheet(found, "en")["days"]
+        [day] = paper.sheet(found, "en").data["days"]
     joint = [each["title"] for each in day["blocks"]].index("The family hour")
     line = {"cells": ["", "Family: Валиева Ситора", ""], "signs": [n == joint for n in range(len(day["blocks"]))]}
     assert [each["cells"][0] for each in day["rows"]] == [1, 2, 3, 4, ""]
@@ -135,6 +138,26 @@ def test_a_photograph_is_kept_without_its_place_and_shown_to_those_of_the_class(
     assert (shown.mimetype, PLACE in shown.data, shown.headers["Cache-Control"]) == ("image/jpeg", False, "no-store")
     client.sign_in(make_user(role=Role.TRAINER))
     assert client.get(f"/teach/classes/{found.id}/photos/{photo.id}").status_code == 404
+
+
+def test_who_looks_at_a_photograph_looks_at_those_of_its_day(client, db_session):
+    user = make_user(role=Role.TRAINER)
+    found = make_class(programme="tj-standard", variant="three-day", trainer=make_trainer(user=user))
+    seat, guest = make_seat(training_class=found), make_enrolment()
+    db_session.add(MakeUp(session_id=found.days[0][0].id, enrolment_id=guest.id, taken_at=clock.now()))
+    photos = [
+        SheetPhoto(class_id=found.id, day=day[0].day, kind="image/jpeg", picture=b"x", size=1, digest=day[0].day,
+                   added_at=clock.now())
+        for day in found.days[:2]
+    ]  # fmt: skip
+    db_session.add_all(photos)
+    db_session.flush()
+    client.sign_in(user)
+    client.get(f"/teach/classes/{found.id}/photos/{photos[1].id}")
+    seated = db_session.get(Enrolment, seat.enrolment_id).registration_id
+    assert noted(Deed.LOOKED, "signed-sheet") == [seated]
+    client.get(f"/teach/classes/{found.id}/photos/{photos[0].id}")
+    assert noted(Deed.LOOKED, "signed-sheet") == [seated, seated, guest.registration_id]
 
 
 def test_what_is_no_picture_is_refused_with_a_sentence(client, taught):

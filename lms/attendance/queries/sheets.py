@@ -28,10 +28,11 @@ class SheetDay:
     expected: Mapping[int, Collection[int]]
 
 
-def sheet_days(found: TrainingClass) -> list[SheetDay]:
-    """The days of a class on paper."""
+def sheet_days(found: TrainingClass, *, only: str | None = None) -> list[SheetDay]:
+    """The days of a class on paper; or the one, if a block of it is held."""
     numbers = {seat.enrolment_id: seat.number for seat in classes.seats(found.id)}
-    blocks = {day[0].day: [each for each in day if each.block and not each.cancelled_at] for day in found.days}
+    days = [day for day in found.days if only in (None, day[0].day)]
+    blocks = {day[0].day: [each for each in day if each.block and not each.cancelled_at] for day in days}
     expected = {each.id: classes.roster(each.id) for day in blocks.values() for each in day}
     people = registration.people({person for roster in expected.values() for person in roster})
     return [
@@ -46,9 +47,8 @@ def sheet_days(found: TrainingClass) -> list[SheetDay]:
 
 def sheet_day(found: TrainingClass, day: str) -> SheetDay:
     """One day of a class on paper. Raises NotThere."""
-    for each in sheet_days(found):
-        if each.id == day:
-            return each
+    for each in sheet_days(found, only=day):
+        return each
     raise NotThere
 
 

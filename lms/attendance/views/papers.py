@@ -10,7 +10,7 @@ from lms.accounts.actions import trail
 from lms.accounts.rules.trail import Deed
 from lms.attendance import actions, permissions, queries
 from lms.attendance.messages import STATES
-from lms.attendance.paper import PAPERS, block_letters, named_on, printed
+from lms.attendance.paper import PAPERS, block_letters, printed
 from lms.attendance.queries import SheetDay
 from lms.attendance.rules import MarkState, is_too_early
 from lms.attendance.rules.marks import Said
@@ -43,7 +43,7 @@ def papers(class_id: int):
 def paper(class_id: int, kind: str):
     """One paper, to print."""
     found = class_to_read(class_id)
-    content, people = printed(kind, found, language(), at=clock.now()), named_on(kind, found)
+    content, people = printed(kind, found, language(), at=clock.now())
     trail.note_each_while_reading(
         what=Deed.PRINTED, people=people, by=actor().user_id, at=clock.now(), of=f"class-{kind}",
         centre=found.centre.code,
@@ -107,11 +107,12 @@ def photo(class_id: int, photo_id: int):
     """The photograph, for those who may read the names of the class."""
     of = class_to_read(class_id)
     found = queries.photo(of.id, photo_id)
+    days = queries.sheet_days(of, only=found.day)
+    people = [each.registration_id for day in days for each in day.rows.values()]
     answer = Response(found.picture, mimetype=found.kind, headers={"Content-Disposition": "inline"})
     trail.note_each_while_reading(
-        what=Deed.LOOKED, people=named_on("sheet", of), by=actor().user_id, at=clock.now(), of="signed-sheet",
-        centre=of.centre.code,
-    )  # fmt: skip
+        what=Deed.LOOKED, people=people, by=actor().user_id, at=clock.now(), of="signed-sheet", centre=of.centre.code
+    )
     return answer
 
 
