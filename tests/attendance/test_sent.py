@@ -19,6 +19,7 @@ from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.core.events import EnrolmentsProgressed, LastBlockClosed
 from lms.registration import queries as registration
+from lms.registration.models import RetiredNumber
 from tests.factories.accounts import make_user
 from tests.factories.classes import make_class, make_seat, session_of
 from tests.factories.registration import make_registration
@@ -200,6 +201,15 @@ def test_who_sends_many_unknown_numbers_finds_nobody_for_a_while_and_loses_nothi
     assert walk_in(session, known.number, "a" * 32, by=by).refused == "many-unknown-numbers"
     assert walk_in(session, known.number, "b" * 32, by=make_user(role=Role.OFFICER).id).refused is None
     assert len(queries.open_walk_ins(session.id)) == MOST_TRIES[Door.WALK_IN] + 1
+
+
+def test_lost_cards_of_the_own_centre_are_no_unknown_numbers(session):
+    known, by = make_registration(centre_code=session.training_class.centre.code), make_user(role=Role.OFFICER).id
+    for n in range(MOST_TRIES[Door.WALK_IN]):
+        lost = RetiredNumber(number=f"12345678{n}", registration_id=known.id, retired_at=session.starts_at)
+        db.session.add(lost)
+        assert walk_in(session, lost.number, f"{n:032x}", by=by).refused == "card-lost"
+    assert walk_in(session, known.number, "a" * 32, by=by).refused is None
 
 
 def test_a_device_clock_that_cannot_be_right_is_set_aside(session):

@@ -65,17 +65,18 @@ def _found(
     """With which course the person comes, if the class may know it, and why there is no seat, if there is none. Of
     somebody of another centre whom the class cannot seat it learns no more than of a number that nobody has."""
     person, enrolment_id = queries.enrolment_with_number(number, session)
-    ours = registration.served_at(number, session.training_class.centre.code)
+    here = session.training_class.centre.code
+    lost = person is None and registration.lost_at(number, here)
+    ours = lost or person is not None and person.centre_code == here
     if enrolment_id is None:
-        refused = Reason.CARD_LOST.value if ours and registration.is_retired(number) else Reason.NUMBER_UNKNOWN.value
+        refused = Reason.CARD_LOST.value if lost else Reason.NUMBER_UNKNOWN.value
     else:
         refused = _seat(session.class_id, session.id, enrolment_id, by=by, at=came)
     if enrolment_id is None or (refused and not ours):
-        if by:
+        if by and not ours:
             accounts.count_try(door=Door.WALK_IN, address=_who(by), at=at)
         return None, refused if ours else Reason.NUMBER_UNKNOWN.value
-    centre = session.training_class.centre.code
-    trail.note(what=Deed.LOOKED, person=person, by=by, at=at, of="walk-in", centre=centre)
+    trail.note(what=Deed.LOOKED, person=person.id, by=by, at=at, of="walk-in", centre=here)
     return enrolment_id, refused
 
 

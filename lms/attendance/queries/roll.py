@@ -149,12 +149,12 @@ def to_settle(session_ids: Collection[int]) -> dict[int, int]:
     }
 
 
-def enrolment_with_number(number: str, session: ClassSession) -> tuple[int | None, int | None]:
+def enrolment_with_number(number: str, session: ClassSession) -> tuple[Registration | None, int | None]:
     """Who has this registration number, and with which course the person comes to a session."""
     person = registration.by_number(number)
     kind = classes.programme_of(session.training_class).kind
     found = registration.course_of(person.id, kind) if person else None
-    return person.id if person else None, found.id if found else None
+    return person, found.id if found else None
 
 
 def who_walked_in(actor: Actor, walk_ins: Collection[WalkIn]) -> dict[int, Registration]:

@@ -31,7 +31,6 @@ from lms.registration.queries.sameness import (
     alike,
     alike_for,
     alike_for_each,
-    is_retired,
     kept_of,
     known,
     lookalike,
@@ -46,7 +45,7 @@ from lms.registration.queries.search import LONGEST_SEARCH, PAGE, search
 
 __all__ = [  # and everything below
     "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "asked_variant", "consultations", "course_of",
-    "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "is_retired", "merged_into",
+    "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "merged_into",
     "kept_of", "known", "led_by", "lookalike", "lookalikes", "lookalikes_of", "members", "merge", "merges_of",
     "more_of", "next_course", "next_courses", "open_to", "own_courses", "papers", "prepares", "prepares_now",
     "profile_of", "retired", "search", "to_finish_first",
@@ -106,12 +105,11 @@ def by_number(number: str) -> Registration | None:
     return kept_of(db.session.scalar(select(Registration).where(Registration.number == number)))
 
 
-def served_at(number: str, centre_code: str) -> bool:
-    """Whether the person whose card says or said this number is one of the centre's."""
-    found = by_number(number)
-    if found is None and (lost := db.session.get(RetiredNumber, number)):
-        found = kept_of(db.session.get(Registration, lost.registration_id))
-    return found is not None and found.centre_code == centre_code
+def lost_at(number: str, centre_code: str) -> bool:
+    """Whether a lost card said this number, and the person is one of the centre's."""
+    lost = db.session.get(RetiredNumber, number)
+    owner = kept_of(db.session.get(Registration, lost.registration_id)) if lost else None
+    return owner is not None and owner.centre_code == centre_code
 
 
 def seen_with(actor: Actor, numbers: Collection[str]) -> dict[str, Registration]:

@@ -33,11 +33,6 @@ def retired(actor: Actor, numbers: Collection[str]) -> dict[str, RetiredNumber]:
     return {lost.number: lost for lost, owner in found if can_serve_registration(actor, kept_of(owner))}
 
 
-def is_retired(number: str) -> bool:
-    """Whether the card with this number was lost."""
-    return db.session.get(RetiredNumber, number) is not None
-
-
 def known(found: Registration | Person) -> Known:
     """What two records are compared by."""
     return Known(
