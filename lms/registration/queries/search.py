@@ -126,9 +126,11 @@ def _named(actor: Actor, pairs: Sequence[Pair], words: Sequence[str], sounding: 
 
 
 def _pairs(actor: Actor, words: Sequence[str]) -> tuple[list[Pair], int]:
-    """Each two of the words, those first that fewest have, and how many these are. None when nobody has some two of
-    them: then more than one is only begun, or one name is typed twice, in two kinds of letters."""
-    pairs = list(combinations((word for word in words if len(word) >= SHORTEST_STEM), 2))
+    """Each two of the words, those first that fewest have, and how many these are; of two that sound alike one. None
+    when nobody has some two of them: then more than one is only begun, or one name is typed twice, in two kinds of
+    letters."""
+    each_two = combinations((word for word in words if len(word) >= SHORTEST_STEM), 2)
+    pairs = list({frozenset(map(sound, each)): each for each in each_two}.values())
     counted = dict(zip(pairs, _counts(actor, [_pair(each) for each in pairs]), strict=True))
     if not counted or not all(counted.values()):
         return [], MANY
