@@ -14,6 +14,7 @@ import lms.accounts.sessions
 import lms.accounts.views
 import lms.advisories.messages
 import lms.advisories.views
+import lms.attendance.actions
 import lms.attendance.messages
 import lms.attendance.views
 import lms.centres.cli
@@ -147,7 +148,7 @@ LISTENERS = {
     EnrolmentsProgressed: (lms.certificates.actions.issue_if_earned,),
     LastBlockClosed: (lms.evaluation.actions.invite,),
     NewDevice: (lms.notices.actions.tell_new_device,),
-    TestHandedIn: (lms.trainers.actions.keep_test,),
+    TestHandedIn: (lms.trainers.actions.keep_test, lms.attendance.actions.record_after_test),
 }
 # What rooms ask of rooms they may not import: rooms of one floor meet only here (docs/decisions/0004).
 ANSWERS = {

@@ -69,6 +69,25 @@ class Mark(db.Model):
     contradiction_id: Mapped[int | None] = mapped_column(ForeignKey("contradiction.id"), index=True)
 
 
+class TrainerMark(db.Model):
+    """One mark for one trainer who sits in a session of a training of trainers. As with marks of migrants, the one not
+    superseded counts and none is ever deleted."""
+
+    __tablename__ = "trainer_mark"
+    __table_args__ = (
+        Index("uq_trainer_mark_current", "session_id", "trainer_id", unique=True,
+              sqlite_where=text("superseded_at is null"), postgresql_where=text("superseded_at is null")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("class_session.id"), index=True)
+    trainer_id: Mapped[int] = mapped_column(ForeignKey("trainer.id"), index=True)
+    state: Mapped[str] = mapped_column(String(12))
+    marked_at: Mapped[datetime]
+    marked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    superseded_at: Mapped[datetime | None]
+
+
 class WalkIn(db.Model):
     """Somebody who came without being on the roll, as a phone wrote it down. `refused` says why there was no seat
     (a reason of the classes); then an officer looks after it, and `settled_at` says when."""

@@ -19,6 +19,18 @@ from lms.messages.rules.texts import short_place
 from lms.web.locale import as_short_date, as_time
 
 SENTENCES = {
+    Reason.FOR_TRAINERS: _l("This class is for trainers. Please choose a class for people who leave."),
+    Reason.NOT_FOR_TRAINERS: _l("Only in a training of trainers do trainers have seats. Please choose such a class."),
+    Reason.TRAINER_TEACHES: _l(
+        "%(name)s teaches at that time on %(day)s. Please give that class to somebody else first, or choose another "
+        "training."
+    ),
+    Reason.TRAINER_SITS: _l(
+        "%(name)s takes part in another training at that time on %(day)s. Please give up one of the two seats first."
+    ),
+    Reason.FIRST_TRAINING_MISSING: _l(
+        "%(name)s has not passed the first training of trainers. The refresher comes a year after it."
+    ),
     Reason.FULL: _l("All seats in this class are taken. You can wait for a seat, or choose another class."),
     Reason.CANCELLED: _l("This class is cancelled. Please choose another."),
     Reason.BEGUN: _l("This class has already begun. Please choose one that is still to come."),

@@ -45,6 +45,7 @@ LABELS = {
     "before": _l("Before this"),
     "after": _l("After this"),
     "opens": _l("When its time comes"),
+    "trains": _l("Trains those who teach"),
     "amount": _l("Amount"),
     "currency": _l("Currency"),
     "borne_by": _l("Paid by"),

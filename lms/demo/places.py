@@ -12,6 +12,7 @@ from lms.centres.rules.opening import WEEKDAYS, Hours, Opening
 from lms.core.actors import Grant, Role
 from lms.curriculum import queries as curriculum
 from lms.demo.others import invite_others, open_others
+from lms.demo.trainings import plan_refresher
 from lms.trainers import actions as trainers
 from lms.trainers.models import Trainer
 from lms.trainers.rules import About, Experience, Sex
@@ -155,7 +156,7 @@ def _pass_training(trainer: Trainer, *, at: datetime) -> None:
 
 
 def refresh_trainers(places: dict[str, Place], *, at: datetime) -> None:
-    """The yearly refresher of everybody (E89), and the appraisal after a year (Box A3.3)."""
+    """The yearly refresher of everybody (E89), the appraisal after a year (Box A3.3), and the refresher after this."""
     for place in places.values():
         for trainer in place.trainers:
             trainers.record_appraisal(trainer_id=trainer.id, held_on=at.date(), criteria_met=True, by=None, at=at)
@@ -163,6 +164,7 @@ def refresh_trainers(places: dict[str, Place], *, at: datetime) -> None:
                 trainers.record_refresher(
                     trainer_id=trainer.id, programme_slug=programme.slug, refreshed_on=at.date(), by=None, at=at
                 )
+    plan_refresher(places, at=at)
 
 
 def employ_staff(places: dict[str, Place], *, at: datetime) -> tuple[dict[str, User], dict[str, dict[str, str]]]:

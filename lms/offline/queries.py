@@ -63,7 +63,8 @@ def _own(actor: Actor, at: datetime) -> list[ClassSession]:
     if own is None:
         return []
     today = clock.local(at).date()
-    return [each for _day, taught in classes.classes_of_trainer(own, today, today + AHEAD) for each in taught]
+    days = classes.classes_of_trainer(own, today, today + AHEAD)
+    return [each for _day, taught in days for each in taught if not classes.for_trainers(each.training_class)]
 
 
 def _of_the_day(actor: Actor, session_id: int) -> list[ClassSession]:
@@ -71,6 +72,8 @@ def _of_the_day(actor: Actor, session_id: int) -> list[ClassSession]:
     try:
         found = classes.session(session_id)
     except NotThere:
+        return []
+    if classes.for_trainers(found.training_class):  # their roll is called on a page
         return []
     return [
         each

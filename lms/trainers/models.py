@@ -64,6 +64,7 @@ class Qualification(db.Model):
     version: Mapped[int] = mapped_column(default=1)  # curriculum's Programme.training
     passed_on: Mapped[date]
     refreshed_on: Mapped[date | None]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # who said so last, or closed the last roll
 
     trainer: Mapped[Trainer] = relationship(back_populates="qualifications")
 

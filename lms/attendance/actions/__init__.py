@@ -12,6 +12,7 @@ from lms.attendance.actions.roll import (
 )
 from lms.attendance.actions.sent import TakenIn, take_marks
 from lms.attendance.actions.settling import settle
+from lms.attendance.actions.trainings import close_trainers_roll, record_after_test
 from lms.attendance.actions.walk_ins import settle_walk_in, take_walk_in
 
 __all__ = [
@@ -22,12 +23,14 @@ __all__ = [
     "check_day",
     "close_marked",
     "close_roll_call",
+    "close_trainers_roll",
     "end_block",
     "keep_photo",
     "mark",
     "note_incident",
     "note_material",
     "open_roll_call",
+    "record_after_test",
     "settle",
     "settle_walk_in",
     "take_marks",

@@ -78,7 +78,7 @@ def close_said(
     *, session_id: int, said: Mapping[int, Said], way: Way, by: int | None, at: datetime
 ) -> RollCall:
     """The same with minutes and reasons, and in whatever way it came."""
-    session = held(session_id)
+    session = _of_migrants(session_id)
     roll_call = opened(session, by=by, at=at)
     expected = set(classes.roster(session_id))
     if unmarked := expected - said.keys():
@@ -92,7 +92,7 @@ def close_said(
 def close_marked(*, session_id: int, by: int | None, at: datetime) -> RollCall:
     """Close a roll call whose marks came before, as a phone does; a closed one stays as it is. Raises
     Refused(NOT_EVERYBODY_MARKED) and what `open_roll_call` raises."""
-    session = held(session_id)
+    session = _of_migrants(session_id)
     roll_call = opened(session, by=by, at=at)
     if roll_call.closed_at:
         return roll_call
@@ -100,6 +100,14 @@ def close_marked(*, session_id: int, by: int | None, at: datetime) -> RollCall:
     if unmarked := expected - given.keys():
         raise Refused(Reason.NOT_EVERYBODY_MARKED, count=len(unmarked))
     return _closed(session, roll_call, given.keys(), by=by, at=at)
+
+
+def _of_migrants(session_id: int) -> ClassSession:
+    """The session, held; the roll of trainers who learn is called elsewhere. Raises NotThere."""
+    session = held(session_id)
+    if classes.for_trainers(session.training_class):
+        raise NotThere
+    return session
 
 
 def _closed(

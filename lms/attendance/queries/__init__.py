@@ -47,6 +47,14 @@ from lms.attendance.queries.standing import (
     standing,
     standings,
 )
+from lms.attendance.queries.trainings import (
+    Progress,
+    passed_for,
+    progress_of_trainers,
+    trainer_marks,
+    trainers_marked,
+    trainings_sat_in,
+)
 
 __all__ = [
     "COUNTED",
@@ -55,6 +63,7 @@ __all__ = [
     "Course",
     "Grid",
     "Line",
+    "Progress",
     "SheetDay",
     "Use",
     "box",
@@ -80,8 +89,10 @@ __all__ = [
     "materials_used",
     "next_block",
     "open_walk_ins",
+    "passed_for",
     "photo",
     "photos",
+    "progress_of_trainers",
     "refusals",
     "roll",
     "roll_call",
@@ -91,6 +102,9 @@ __all__ = [
     "standing",
     "standings",
     "to_settle",
+    "trainer_marks",
+    "trainers_marked",
+    "trainings_sat_in",
     "uses_of",
     "voices",
     "who_walked_in",

@@ -1,6 +1,6 @@
 """The attendance of a class at the desk."""
 
-from flask import render_template
+from flask import redirect, render_template, url_for
 
 from lms.attendance import permissions, queries
 from lms.attendance.messages import SIGNS, STATES, WAYS
@@ -20,6 +20,8 @@ def class_attendance(class_id: int):
     training_class = classes.training_class(class_id)
     if not permissions.can_read_attendance(actor(), training_class):
         raise NotThere
+    if classes.for_trainers(training_class):
+        return redirect(url_for(".trainers_attendance", class_id=class_id), 303)
     grid = queries.grid(training_class)
     names = can_read_names(actor(), training_class)
     return render_template(

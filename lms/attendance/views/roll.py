@@ -22,7 +22,10 @@ from lms.web.sentences import refusal
 @only(*CALLERS)
 def roll_call(session_id: int):
     """The people of a session and how each was there."""
-    return _roll_page(session_to_call(session_id))
+    session = session_to_call(session_id)
+    if classes.for_trainers(session.training_class):
+        return redirect(url_for(".trainers_roll", session_id=session_id), 303)
+    return _roll_page(session)
 
 
 @blueprint.post("/teach/sessions/<int:session_id>/begin")

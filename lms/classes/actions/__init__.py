@@ -29,6 +29,7 @@ from lms.classes.actions.timetable import (
     replace_trainer,
     split_class,
 )
+from lms.classes.actions.trainings import seat_trainer, unseat_trainer
 from lms.classes.actions.waiting import accept_offer, decline_offer, join_waiting_list, leave_waiting_list
 from lms.classes.actions.walk_ins import register_walk_in
 
@@ -67,8 +68,10 @@ __all__ = [
     "reserve_class",
     "seat_above_capacity",
     "seat_together",
+    "seat_trainer",
     "seat_walk_in",
     "split_class",
     "take_seat",
+    "unseat_trainer",
     "withdraw_feed",
 ]

@@ -40,8 +40,8 @@ def take_seat(*, enrolment_id: int, class_id: int, by: int | None, at: datetime)
     """Sit somebody in a class; a seat in another coming class is given up, so that nobody holds two.
 
     Who sits there already keeps the seat. Raises Refused(FULL, CANCELLED, BEGUN, ENDS_AFTER_DEPARTURE, WINDOW_CLOSED,
-    BEFORE_ARRIVAL, FINISH_FIRST, DOES_NOT_TEACH_ALL, FOR_WOMEN, FOR_OTHER_LANGUAGE, NO_CHAIR_FOR_FAMILY or
-    CLASH_OF_PERSON); then nothing of the person's has changed."""
+    BEFORE_ARRIVAL, FINISH_FIRST, DOES_NOT_TEACH_ALL, FOR_TRAINERS, FOR_WOMEN, FOR_OTHER_LANGUAGE,
+    NO_CHAIR_FOR_FAMILY or CLASH_OF_PERSON); then nothing of the person's has changed."""
     return _take(enrolment_id, class_id, permission=None, by=by, at=at)
 
 
@@ -96,6 +96,8 @@ def refuse_unless_suitable(enrolment: Enrolment, found: TrainingClass) -> None:
     """Whether the class is for this person, teaches what is needed, and ends as long before the departure as
     the programme asks, or is held after it; and whether what must be finished before the course is."""
     person, programme = enrolment.registration, curriculum.programme(enrolment.edition_id)
+    if queries.for_trainers(found):
+        raise Refused(Reason.FOR_TRAINERS)
     if reason := why_not_invited(
         found.audience, class_language=found.language, sex=person.sex, language=person.language
     ):

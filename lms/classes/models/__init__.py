@@ -12,12 +12,14 @@ from lms.classes.models.timetable import (
     ClassSession,
     TrainingClass,
 )
+from lms.classes.models.trainings import SITS_ONCE, TrainerSeat, TrainerTime
 
 __all__ = [
     "CLASS_ONCE",
     "LARGEST_CLASS",
     "PERSON_ONCE",
     "ROOM_ONCE",
+    "SITS_ONCE",
     "TRAINER_ONCE",
     "Booking",
     "CalendarFeed",
@@ -32,6 +34,8 @@ __all__ = [
     "ProposedSeat",
     "Reimbursement",
     "Seat",
+    "TrainerSeat",
+    "TrainerTime",
     "TrainingClass",
     "TravelSupport",
     "Unplaced",

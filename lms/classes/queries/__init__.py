@@ -44,6 +44,18 @@ from lms.classes.queries.timetable import (
     training_class,
     variant_of,
 )
+from lms.classes.queries.trainings import (
+    for_trainers,
+    refreshes,
+    sits_during,
+    sitting_times,
+    teaches_during,
+    trainer_roster,
+    trainer_seat,
+    trainer_seats,
+    trainers_to_seat,
+    trainings_of,
+)
 from lms.classes.queries.waiting import Waiting, line, own_waits, waiting_list, waits_with
 
 __all__ = [
@@ -68,6 +80,7 @@ __all__ = [
     "covers",
     "days_of",
     "family_in",
+    "for_trainers",
     "guest_counts",
     "guest_support",
     "guests",
@@ -88,6 +101,7 @@ __all__ = [
     "people_in",
     "plan_class",
     "programme_of", "projects",
+    "refreshes",
     "roster",
     "seat",
     "seat_counts",
@@ -97,10 +111,18 @@ __all__ = [
     "sessions_for",
     "sessions_of_trainer",
     "sessions_teaching",
+    "sits_during",
     "sits_in_class_of",
+    "sitting_times",
     "supports",
     "taken_times",
+    "teaches_during",
+    "trainer_roster",
+    "trainer_seat",
+    "trainer_seats",
+    "trainers_to_seat",
     "training_class",
+    "trainings_of",
     "variant_of",
     "waiting_list",
     "waits_with",

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, DateTime, Row, func, select, type_coerce
+from sqlalchemy import ColumnElement, DateTime, Row, func, or_, select, type_coerce
 from sqlalchemy.orm import selectinload
 
 from lms.centres.models import Room
-from lms.classes.models import LARGEST_CLASS, ClassSession, Seat, TrainingClass
+from lms.classes.models import LARGEST_CLASS, ClassSession, Seat, TrainerSeat, TrainingClass
 from lms.classes.rules.feeds import Whose
 from lms.classes.rules.seats import hard_capacity
 from lms.core import clock
@@ -115,12 +115,16 @@ def class_days(
 def with_seats(days: Iterable[ClassDay]) -> list[ClassDay]:
     """The same with how many seats are taken."""
     days = list(days)
-    rows = db.session.execute(
-        select(Seat.class_id, func.count())
-        .where(Seat.class_id.in_({each.class_id for each in days}), Seat.given_up_at.is_(None))
-        .group_by(Seat.class_id)
-    )
-    taken = {class_id: people for class_id, people in rows}
+    ids = {each.class_id for each in days}
+    taken = {
+        class_id: people
+        for kind in (Seat, TrainerSeat)  # a class has seats of one kind
+        for class_id, people in db.session.execute(
+            select(kind.class_id, func.count())
+            .where(kind.class_id.in_(ids), kind.given_up_at.is_(None))
+            .group_by(kind.class_id)
+        )
+    }
     for each in days:
         each.taken = taken.get(each.class_id, 0)
     return days
@@ -128,7 +132,10 @@ def with_seats(days: Iterable[ClassDay]) -> list[ClassDay]:
 
 def _of(whose: Whose, subject_id: int) -> ColumnElement[bool]:
     if whose is Whose.TRAINER:
-        return ClassSession.trainer_id == subject_id
+        sits = select(TrainerSeat.class_id).where(
+            TrainerSeat.trainer_id == subject_id, TrainerSeat.given_up_at.is_(None)
+        )
+        return or_(ClassSession.trainer_id == subject_id, ClassSession.class_id.in_(sits))
     if whose is Whose.ROOM:
         return ClassSession.room_id == subject_id
     return ClassSession.room_id.in_(select(Room.id).where(Room.centre_id == subject_id))

@@ -54,7 +54,8 @@ def open_classes(enrolment: Enrolment, *, at: datetime) -> list[OpenClass]:
     suitable = [
         and_(TrainingClass.edition_id == edition_id, TrainingClass.variant == variant)
         for edition_id, variant in pairs
-        if covers(curriculum.programme(edition_id).variant(variant), needed)
+        if not curriculum.programme(edition_id).for_trainers
+        and covers(curriculum.programme(edition_id).variant(variant), needed)
     ]
     found = db.session.scalars(
         select(TrainingClass).where(coming, or_(false(), *suitable)).options(TIME_LOG)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from lms.centres import queries as centres
 from lms.centres.models import Room
 from lms.classes.models import LARGEST_CLASS, ClassSession
+from lms.classes.queries.trainings import sitting_times
 from lms.classes.rules import Reason
 from lms.classes.rules.timetable import Interval, clashes, days_fit
 from lms.core import clock
@@ -153,15 +154,27 @@ def trainer_clashes(sessions: Sequence[PlannedSession], *, besides: Collection[i
     """Which of the trainers teach elsewhere at one of the times."""
     people = {each.trainer.id: each.trainer for each in sessions if each.trainer}
     taken = _taken(sessions, ClassSession.trainer_id, people, besides)
-    planned = ((each.trainer.id, each.interval) for each in sessions if each.trainer)
+    planned = [(each.trainer.id, each.interval) for each in sessions if each.trainer]
     return [
-        Refused(Reason.CLASH_OF_TRAINER, name=people[trainer_id].name, day=day)
-        for trainer_id, day in _clashing(taken, planned)
+        *_refused(Reason.CLASH_OF_TRAINER, people, _clashing(taken, planned)),
+        *_refused(Reason.TRAINER_SITS, people, _clashing(_sitting(sessions, people), planned)),
     ]
 
 
+def _sitting(sessions: Sequence[PlannedSession], people: Collection[int]) -> Mapping[int, Sequence[Interval]]:
+    if not sessions:
+        return {}
+    return sitting_times(people, min(each.starts_at for each in sessions), max(each.ends_at for each in sessions))
+
+
+def _refused(
+    reason: Reason, people: Mapping[int, Trainer], found: Iterable[tuple[int, date]]
+) -> Iterator[Refused]:
+    return (Refused(reason, name=people[trainer_id].name, day=day) for trainer_id, day in found)
+
+
 def _clashing(
-    taken: Mapping[int, list[Interval]], planned: Iterable[tuple[int, Interval]]
+    taken: Mapping[int, Sequence[Interval]], planned: Iterable[tuple[int, Interval]]
 ) -> Iterator[tuple[int, date]]:
     """Whose time is taken, each once, with the first day on which it is."""
     seen = set()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from lms.centres.models import Room
 from lms.centres.rules import GOOD_AREA, LEAST_AREA
-from lms.classes.models import LARGEST_CLASS, ClassSession, Companion, MakeUp, Seat, TrainingClass, Wait
+from lms.classes.models import LARGEST_CLASS, ClassSession, Companion, MakeUp, Seat, TrainerSeat, TrainingClass, Wait
 from lms.classes.permissions import classes_visible_to
 from lms.classes.queries.timetable import TIME_LOG
 from lms.classes.rules.seats import SeatCount, hard_capacity
@@ -21,6 +21,7 @@ from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 
 _seated = select(func.count()).where(Seat.class_id == TrainingClass.id, Seat.given_up_at.is_(None))
+_trainers = select(func.count()).where(TrainerSeat.class_id == TrainingClass.id, TrainerSeat.given_up_at.is_(None))
 _waits = select(func.count()).where(Wait.class_id == TrainingClass.id, Wait.ended_at.is_(None))
 _family = (
     select(func.count())
@@ -47,7 +48,7 @@ _COUNTS = select(
     TrainingClass.id,
     TrainingClass.capacity,
     _smallest_room.scalar_subquery(),
-    _seated.scalar_subquery(),
+    _seated.scalar_subquery() + _trainers.scalar_subquery(),
     _waits.where(Wait.offered_until.is_not(None)).scalar_subquery(),
     func.coalesce(_most_guests.scalar_subquery(), 0),
     _waits.where(Wait.offered_until.is_(None)).scalar_subquery(),

@@ -53,6 +53,11 @@ class Reason(StrEnum):
     TOO_FEW_SEATS = "class-too-few-seats"
     PEOPLE_BUSY = "class-people-busy"
     OTHER_COURSE = "class-other-course"
+    FOR_TRAINERS = "class-for-trainers"
+    NOT_FOR_TRAINERS = "class-not-for-trainers"
+    TRAINER_TEACHES = "class-trainer-teaches"
+    TRAINER_SITS = "class-trainer-sits-elsewhere"
+    FIRST_TRAINING_MISSING = "class-first-training-missing"
 
 
 class Outcome(StrEnum):

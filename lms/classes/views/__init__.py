@@ -15,6 +15,7 @@ from lms.classes.views import (
     support,
     subscribing,
     teaching,
+    trainings,
 )
 from lms.classes.views.room import blueprint
 
@@ -34,4 +35,5 @@ __all__ = [
     "support",
     "subscribing",
     "teaching",
+    "trainings",
 ]

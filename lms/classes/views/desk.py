@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.centres import queries as centres
 from lms.classes import actions, queries
 from lms.classes.forms import AudienceForm, ProjectForm, TrainerForm
 from lms.classes.messages import AUDIENCES
+from lms.classes.models import TrainingClass
 from lms.classes.permissions import can_run_class
 from lms.classes.rules.timetable import monday_of
 from lms.classes.views.room import blueprint, telling
@@ -16,6 +17,7 @@ from lms.classes.views.suiting import better_taught, missing_in
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
+from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import BREAKS
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
@@ -24,6 +26,7 @@ from lms.trainers import queries as trainers
 from lms.trainers.messages import name_and_kind
 from lms.web.access import actor, only
 from lms.web.addresses import YEARS
+from lms.web.locale import language
 
 WEEK = timedelta(days=7)
 DESK = (Role.OFFICER, Role.ADMIN)
@@ -103,6 +106,8 @@ def run_class(class_id: int):
 
 def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
     found = run_class(class_id)
+    if queries.for_trainers(found):
+        return _training_page(found, form)
     waiting = queries.waiting_list(class_id)
     at = clock.now()
     return render_template(
@@ -130,6 +135,30 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
         shown_number=shown_number,
         place_name=place_name,
         return_to=url_for(".desk_class", class_id=class_id),
+    )
+
+
+def _training_page(found: TrainingClass, form: TrainerForm):
+    at, programme = clock.now(), queries.programme_of(found)
+    return render_template(
+        "classes/desk_training.html",
+        found=found,
+        programme=programme,
+        variant=queries.variant_of(found),
+        may_teach=[
+            each.title(language()) for each in curriculum.own_programmes() if each.slug in programme.terms.trains
+        ],
+        count=queries.seat_counts([found.id])[found.id],
+        sitting=queries.trainer_seats(found.id),
+        to_seat=queries.trainers_to_seat(actor(), found),
+        centre_names=dict(current_app.extensions["scopes"](language())),
+        teaches={each.id for each in found.sessions},
+        form=_with_trainers(form),
+        open=not found.cancelled_at and at < found.sessions[0].ends_at,
+        ahead=not found.cancelled_at and at < found.sessions[-1].starts_at,
+        breaks=BREAKS,
+        missing=missing_in(found.sessions[0].room, programme, queries.variant_of(found)),
+        place_name=place_name,
     )
 
 

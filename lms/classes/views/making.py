@@ -104,7 +104,7 @@ def _days(form: ClassForm) -> list:
 
 
 def _with_choices(form: ClassForm) -> ClassForm:
-    programmes = curriculum.programmes()
+    programmes = [*curriculum.programmes(), *(each for each in curriculum.own_programmes() if each.for_trainers)]
     longest = max((len(variant.days) for each in programmes for variant in each.variants), default=1)
     for number in range(longest + 1, 6):
         del form[f"day_{number}"]

@@ -37,6 +37,7 @@ def teach():
         coming=[(day, taught) for day, taught in days if day != today],
         counts=queries.seat_counts({each.class_id for _day, taught in days for each in taught}),
         programme_of=queries.programme_of,
+        trainings=queries.trainings_of(trainer.id, since=today),
         place_name=place_name,
     )
 
@@ -55,6 +56,7 @@ def teach_class(class_id: int):
         programme=queries.programme_of(found),
         variant=queries.variant_of(found),
         people=queries.people_in(class_id),
+        sitting=queries.trainer_seats(class_id),
         teaches={each.id for each in found.sessions if can_teach_session(actor(), each, own)},
         breaks=BREAKS,
         place_name=place_name,

@@ -20,6 +20,7 @@ FOLDER = "programmes"
 NO_SUCH = {
     "before": _l("There is no programme “%(name)s” to stand before this one."),
     "after": _l("There is no programme “%(name)s” to stand after this one."),
+    "trains": _l("There is no programme “%(name)s” to train trainers for."),
 }
 
 
@@ -103,7 +104,7 @@ def check_chains(documents: Mapping[str, Mapping[str, Any]], faults: list[Fault]
 def check_chain(slug: str, documents: Mapping[str, Mapping[str, Any]], faults: list[Fault]) -> None:
     """The same of one programme, and what its benefits are opened by."""
     file, chain = f"{FOLDER}/{slug}.toml", documents[slug].get("chain", {})
-    for side in ("before", "after"):
+    for side in NO_SUCH:
         for other in chain.get(side, ()):
             if other not in documents or other == slug:
                 faults.append(Fault(file, 0, cure(NO_SUCH[side].sentence, name=other)))

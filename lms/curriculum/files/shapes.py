@@ -70,7 +70,7 @@ PROGRAMME = {
     "evaluation": str, "training?": int, "sources?": [str], "languages?": [str], "audience?": [str], "offered?": bool,
     "mandatory_since?": int, "providers?": [PROVIDERS], "accredited?": bool, "breaks?": [str], "window_closes?": int,
     "after_arrival_days?": int, "unlocks?": WORDS, "variants": [VARIANT],
-    "chain?": {"before?": [str], "after?": [str], "required?": [str], "opens?": tuple(Opens)},
+    "chain?": {"before?": [str], "after?": [str], "required?": [str], "trains?": [str], "opens?": tuple(Opens)},
     "duties?": [{"since": date, "contract_months?": int, "regions?": [str], "source?": str}],
     "fees?": [{
         "amount": float, "currency": str, "borne_by": tuple(Bearer), "refunded?": bool, "when?": WHEN,

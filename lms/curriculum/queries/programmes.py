@@ -40,6 +40,11 @@ def own_programmes() -> list[Programme]:
     return [each for each in all_programmes() if _is_own(each)]
 
 
+def trainings() -> list[str]:
+    """The programmes in whose classes trainers sit (E90)."""
+    return [each.slug for each in all_programmes() if each.for_trainers]
+
+
 def own_programme(slug: str) -> Programme:
     """A programme that this country of origin offers. Raises NotThere."""
     found = newest_programme(slug)

@@ -106,6 +106,7 @@ CHAIN = (
     Field("before", Shape.SEVERAL, absent=[]),
     Field("after", Shape.SEVERAL, absent=[]),
     Field("required", Shape.SEVERAL, absent=[]),
+    Field("trains", Shape.SEVERAL, absent=[]),
     Field("opens", Shape.ONE, _all(Opens), absent=None),
 )
 OPENERS = ("registration", "course", "certificate")

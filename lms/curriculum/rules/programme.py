@@ -152,6 +152,11 @@ class Programme:
         return self.kind in (Kind.PEO, Kind.PDO)
 
     @property
+    def for_trainers(self) -> bool:
+        """Whether it is a training of trainers: trainers sit in its classes, and nobody else (E90)."""
+        return self.kind is Kind.TOT
+
+    @property
     def opens(self) -> Opens | None:
         """When its time comes for somebody (E146); None for what no migrant takes."""
         return self.terms.opens or USUALLY_OPENS.get(self.kind)

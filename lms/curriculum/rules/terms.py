@@ -114,7 +114,8 @@ class Terms:
     `offered`: whether it is more than an example. `mandatory_since`: a year. `window_closes`: days before departure on
     which it must be over at the latest. `after_arrival_days`: within how many days after arriving it is held. `before`
     and `after` are the programmes it is chained to (E125, E146); one that is `required` has to be finished first; when
-    its time comes, if not as usual for its kind, `opens` says.
+    its time comes, if not as usual for its kind, `opens` says. Whoever finished a training of trainers may teach what
+    it `trains` for (E88).
     `unlocks`: benefits, by what opens them."""
 
     audience: tuple[str, ...] = ("migrant",)
@@ -129,6 +130,7 @@ class Terms:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    trains: tuple[str, ...] = ()
     opens: Opens | None = None
     unlocks: Mapping[str, str] = field(default_factory=dict)
 
@@ -149,6 +151,7 @@ def terms_from(document: Mapping[str, Any]) -> Terms:
         before=tuple(chain.get("before", ())),
         after=tuple(chain.get("after", ())),
         required=tuple(chain.get("required", ())),
+        trains=tuple(chain.get("trains", ())),
         opens=Opens(chain["opens"]) if "opens" in chain else None,
         unlocks=document.get("unlocks", {}),
     )

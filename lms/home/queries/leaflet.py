@@ -8,6 +8,7 @@ from lms.classes.models import TrainingClass
 from lms.classes.queries.timetable import TIME_LOG
 from lms.classes.rules.audience import Audience
 from lms.core.database import db
+from lms.curriculum import queries as curriculum
 
 MOST = 6
 
@@ -22,6 +23,7 @@ def next_dates(centre_id: int, today: date) -> list[TrainingClass]:
                 TrainingClass.first_day > today,
                 TrainingClass.cancelled_at.is_(None),
                 TrainingClass.audience == Audience.ALL.value,
+                TrainingClass.programme_slug.not_in(curriculum.trainings()),
             )
             .order_by(TrainingClass.first_day, TrainingClass.id)
             .limit(MOST)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, func, null, select
+from sqlalchemy import Select, func, null, or_, select
 
 from lms.attendance.models import Contradiction, RollCall, WalkIn
 from lms.centres import queries as centres
 from lms.certificates.models import Certificate
-from lms.classes.models import ClassSession, Seat, TrainingClass, Wait
+from lms.classes.models import ClassSession, Seat, TrainerSeat, TrainingClass, Wait
 from lms.classes.permissions import classes_visible_to
 from lms.core import clock
 from lms.core.actors import Actor
@@ -106,7 +106,10 @@ def _open_rolls(at: datetime) -> Select[tuple]:
             ClassSession.cancelled_at.is_(None),
             ClassSession.ends_at.between(at - LOOK_BACK, at - AFTER_THE_BLOCK),
             RollCall.closed_at.is_(None),
-            select(Seat.id).where(Seat.class_id == TrainingClass.id, Seat.given_up_at.is_(None)).exists(),
+            or_(*(
+                select(kind.id).where(kind.class_id == TrainingClass.id, kind.given_up_at.is_(None)).exists()
+                for kind in (Seat, TrainerSeat)
+            )),
         )
         .group_by(TrainingClass.id)
     )

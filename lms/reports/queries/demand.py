@@ -13,6 +13,7 @@ from lms.classes.models import Seat, TrainingClass, Wait
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.languages import collation_key
+from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Journey, Registration
 from lms.reports.messages import NOT_KNOWN
@@ -87,6 +88,7 @@ def _seats(actor: Actor, month: date) -> dict[tuple[str, str], int]:
     codes = centres_of(actor)
     wanted = [
         TrainingClass.cancelled_at.is_(None),
+        TrainingClass.programme_slug.not_in(curriculum.trainings()),
         TrainingClass.last_day >= month - WINDOW,
         TrainingClass.last_day < add_months(month, 1),
     ]

@@ -31,6 +31,7 @@ def record_qualification(
         trainer.qualifications.append(found)
     else:
         found.version, found.passed_on, found.refreshed_on = version, passed_on, None
+    found.by_id = by
     db.session.flush()
     record(action="qualification-recorded", kind="trainer", subject=trainer_id, by=by, at=at)
     return found
@@ -48,6 +49,7 @@ def record_refresher(
     if refreshed_on < found.passed_on:
         raise Refused(Reason.REFRESHED_BEFORE_PASSING)
     found.refreshed_on, found.version = refreshed_on, curriculum.newest_programme(programme_slug).training
+    found.by_id = by
     db.session.flush()
     record(action="refresher-recorded", kind="trainer", subject=trainer_id, by=by, at=at)
     return found

@@ -113,7 +113,7 @@ def record_page(found: Trainer, **sent: Form) -> str:
 
 
 def _programmes(form: QualificationForm) -> QualificationForm:
-    form.programme.choices = options((each.slug, each.title(language())) for each in curriculum.programmes())
+    form.programme.choices = options((each.slug, each.title(language())) for each in curriculum.own_programmes())
     return form
 
 

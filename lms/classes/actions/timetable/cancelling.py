@@ -12,7 +12,8 @@ from lms.classes.actions.locks import coming_seats, hold_enrolment
 from lms.classes.actions.offers import end_wait, tell
 from lms.classes.actions.seats import take_seat
 from lms.classes.actions.timetable.saving import changed, hold, hold_class, placing
-from lms.classes.models import ClassSession, MakeUp, Seat, TrainingClass
+from lms.classes.actions.trainings import retime, seat_trainer
+from lms.classes.models import ClassSession, MakeUp, Seat, TrainerSeat, TrainingClass
 from lms.classes.queries import rearranging
 from lms.classes.rules import Outcome, Reason
 from lms.core.database import db
@@ -39,11 +40,14 @@ def cancel_class(*, class_id: int, by: int | None, at: datetime) -> None:
         each.cancelled_at = at
     for each in taken:
         each.given_up_at = at
+    for each in queries.trainer_seats(class_id):
+        each.given_up_at = at
     for each in waiting:
         end_wait(each, Outcome.CANCELLED, at=at)
     db.session.execute(delete(MakeUp).where(MakeUp.id.in_([each.id for each in guests])))
     changed(found, at=at)
     rebook(class_id=class_id, at=at)
+    retime(found)
     record(action="class-cancelled", kind="class", subject=class_id, by=by, at=at)
 
 
@@ -51,9 +55,9 @@ def reopen_class(*, class_id: int, by: int | None, at: datetime) -> int:
     """Take a cancellation back: what is still to come stands again, and those who lost their seat by it have it again
     unless they found another. They are told; returns how many. Raises Refused when room or trainer is taken by now."""
     before = queries.training_class(class_id)
-    lost = _lost_seats(before)
+    lost, sitting = _lost_seats(before), _lost_trainers(before)
     hold(Room, {each.room_id for each in before.sessions})
-    hold(Trainer, {each.trainer_id for each in before.sessions if each.trainer_id})
+    hold(Trainer, {*sitting, *(each.trainer_id for each in before.sessions if each.trainer_id)})
     for each in lost:
         hold_enrolment(each)
     found = hold_class(class_id)
@@ -69,7 +73,8 @@ def reopen_class(*, class_id: int, by: int | None, at: datetime) -> int:
     record(action="class-reopened", kind="class", subject=class_id, by=by, at=at)
     if any(each.cancelled_at for each in found.sessions):
         return 0  # its first blocks passed meanwhile: nobody can have it whole
-    return sum(_seat_again(each, found, by=by, at=at) for each in lost)
+    trainers = [each for each in sitting if _trainer_again(each, found, by=by, at=at)]
+    return len(trainers) + sum(_seat_again(each, found, by=by, at=at) for each in lost)
 
 
 def _lost_seats(found: TrainingClass) -> list[int]:
@@ -80,6 +85,15 @@ def _lost_seats(found: TrainingClass) -> list[int]:
     return list(db.session.scalars(lost.order_by(Seat.enrolment_id)))
 
 
+def _lost_trainers(found: TrainingClass) -> list[int]:
+    if not found.cancelled_at:
+        return []
+    lost = select(TrainerSeat.trainer_id).where(
+        TrainerSeat.class_id == found.id, TrainerSeat.given_up_at == found.cancelled_at
+    )
+    return list(db.session.scalars(lost.order_by(TrainerSeat.trainer_id)))
+
+
 def _put_back(found: TrainingClass, ahead: list[ClassSession]) -> None:
     placements = {each.id: rearranging.placement_of(each) for each in ahead}
     planned = rearranging.planned(found, placements)
@@ -88,6 +102,15 @@ def _put_back(found: TrainingClass, ahead: list[ClassSession]) -> None:
     with placing(planned):
         for each in ahead:
             each.cancelled_at = None
+
+
+def _trainer_again(trainer_id: int, found: TrainingClass, *, by: int | None, at: datetime) -> bool:
+    try:
+        with db.session.begin_nested():
+            seat_trainer(trainer_id=trainer_id, class_id=found.id, by=by, at=at)
+    except Refused:  # they teach or learn elsewhere by now
+        return False
+    return True
 
 
 def _seat_again(enrolment_id: int, found: TrainingClass, *, by: int | None, at: datetime) -> bool:

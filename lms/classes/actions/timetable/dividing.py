@@ -10,6 +10,7 @@ from lms.classes.actions.offers import tell
 from lms.classes.actions.seats import take_seat
 from lms.classes.actions.timetable.cancelling import cancel_class
 from lms.classes.actions.timetable.making import create_class
+from lms.classes.actions.trainings import seat_trainer
 from lms.classes.models import Seat, TrainingClass
 from lms.classes.rules import Reason
 from lms.core.database import db
@@ -54,13 +55,15 @@ def merge_classes(*, class_id: int, into_id: int, by: int | None, at: datetime) 
     found, into = queries.training_class(class_id), queries.training_class(into_id)
     if class_id == into_id or (found.programme_slug, found.variant) != (into.programme_slug, into.variant):
         raise Refused(Reason.OTHER_COURSE)
-    people = queries.seats(class_id)
+    people, sitting = queries.seats(class_id), [each.trainer_id for each in queries.trainer_seats(class_id)]
     free = queries.seat_counts([into_id])[into_id].free
-    if free < len(people):
-        raise Refused(Reason.TOO_FEW_SEATS, free=free, people=len(people))
+    if free < len(people) + len(sitting):
+        raise Refused(Reason.TOO_FEW_SEATS, free=free, people=len(people) + len(sitting))
     with db.session.begin_nested():
         _reseat(people, into, by=by, at=at)
         cancel_class(class_id=class_id, by=by, at=at)
+        for each in sitting:
+            seat_trainer(trainer_id=each, class_id=into_id, by=by, at=at)
     record(action="classes-merged", kind="class", subject=into_id, by=by, at=at)
     return into
 

@@ -9,6 +9,7 @@ from lms.classes import messages, queries
 from lms.classes.actions.bookings import rebook
 from lms.classes.actions.offers import tell
 from lms.classes.actions.timetable.saving import changed, hold, hold_class, placing
+from lms.classes.actions.trainings import hold_sitting, retime
 from lms.classes.models import ClassSession, TrainingClass
 from lms.classes.queries import rearranging
 from lms.classes.rules import Reason
@@ -35,6 +36,7 @@ def rearrange(
     against it."""
     hold(Room, {each.room_id for each in placements.values()})
     hold(Trainer, {each.trainer_id for each in placements.values() if each.trainer_id})
+    hold_sitting(class_id)
     found = hold_class(class_id)
     own = {each.id: each for each in found.sessions}
     if placements.keys() - own.keys():
@@ -136,6 +138,7 @@ def _place(own: Mapping[int, ClassSession], new: Mapping[int, Placement], at: da
 
 
 def _rebook(found: TrainingClass, *, at: datetime) -> None:
+    retime(found)
     try:
         rebook(class_id=found.id, at=at)
     except Refused as refused:

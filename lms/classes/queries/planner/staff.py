@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from lms.centres.models import Centre
 from lms.classes.models import ClassSession
 from lms.classes.queries.planner.offers import Offer
+from lms.classes.queries.trainings import sitting_times
 from lms.classes.rules import planner
 from lms.classes.rules.timetable import monday_of
 from lms.core import clock
@@ -90,7 +91,7 @@ def times_taken(room_ids: Collection[int], trainer_ids: Collection[int], first: 
             or_(ClassSession.room_id.in_(room_ids), ClassSession.trainer_id.in_(trainer_ids)),
             ClassSession.cancelled_at.is_(None),
             ClassSession.ends_at > clock.at_local(first - FAIR),
-            ClassSession.starts_at < clock.at_local(last + timedelta(days=1)),
+            ClassSession.starts_at < _end_of(last),
         )
     )
     rooms: dict[int, Day] = defaultdict(dict)
@@ -104,7 +105,14 @@ def times_taken(room_ids: Collection[int], trainer_ids: Collection[int], first: 
                 teachers[trainer_id][day] = (*teachers[trainer_id].get(day, ()), times)
         if trainer_id:
             minutes[trainer_id] += times[1] - times[0]
+    for trainer_id, sits in sitting_times(trainer_ids, clock.at_local(monday_of(first)), _end_of(last)).items():
+        for day, times in (span(each.starts, each.ends) for each in sits):
+            teachers[trainer_id][day] = (*teachers[trainer_id].get(day, ()), times)
     return Taken(rooms, teachers, minutes)
+
+
+def _end_of(day: date) -> datetime:
+    return clock.at_local(day + timedelta(days=1))
 
 
 def span(starts: datetime, ends: datetime) -> tuple[date, tuple[int, int]]:

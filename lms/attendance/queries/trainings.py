@@ -1,0 +1,126 @@
+"""The rolls of trainers who sit in a training of trainers, and how far each is."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+
+from lms.attendance.models import RollCall, TrainerMark
+from lms.attendance.queries.standing import COUNTED, duties_in
+from lms.attendance.rules.trainings import MADE_UP_WITHIN, Lacking, lacking
+from lms.classes import queries as classes
+from lms.classes.models import ClassSession, TrainingClass
+from lms.core import clock
+from lms.core.database import db
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.programme import Need
+from lms.trainers import queries as trainers
+from lms.trainers.models import Trainer
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a trainer is in a class: how many of its blocks were attended, what is lacking, and on which day the last
+    attended block was."""
+
+    trainer: Trainer
+    attended: int
+    all: int
+    lacking: Lacking
+    last_day: date | None
+
+
+def trainer_marks(session_id: int) -> dict[int, TrainerMark]:
+    """The mark that counts of each trainer in a session."""
+    found = db.session.scalars(
+        select(TrainerMark).where(TrainerMark.session_id == session_id, TrainerMark.superseded_at.is_(None))
+    )
+    return {each.trainer_id: each for each in found}
+
+
+def trainers_marked(session_id: int) -> list[tuple[int, str]]:
+    """Trainer and state of each of them."""
+    return sorted((each, mark.state) for each, mark in trainer_marks(session_id).items())
+
+
+def progress_of_trainers(found: TrainingClass, people: Sequence[Trainer]) -> list[Progress]:
+    """How far these trainers are in a class. Blocks made up in another class of the same course count, unless they were
+    a part of what was passed before."""
+    programme, variant = classes.programme_of(found), classes.variant_of(found)
+    required = [each.id for each in duties_in(variant)]
+    attended = _attended(found, {each.id: _passed_before(each, programme.terms.trains, found) for each in people})
+    return [
+        Progress(
+            each, len(set(required) & attended[each.id].keys()), len(required),
+            lacking(
+                required, attended[each.id], test_asked=programme.rules.assessment is Need.REQUIRED,
+                test_passed=_tests_passed(each, found.first_day),
+            ),
+            max(attended[each.id].values(), default=None),
+        )
+        for each in people
+    ]  # fmt: skip
+
+
+def trainings_sat_in(trainer_id: int, day: date) -> list[TrainingClass]:
+    """The trainings in which a trainer may still finish something."""
+    return classes.trainings_of(trainer_id, since=day - MADE_UP_WITHIN)
+
+
+def _attended(found: TrainingClass, since: Mapping[int, date]) -> Mapping[int, dict[str, date]]:
+    """By trainer the blocks that were attended, and on which day last."""
+    rows = db.session.execute(
+        select(TrainerMark.trainer_id, ClassSession.block, ClassSession.starts_at, ClassSession.class_id)
+        .join(ClassSession, ClassSession.id == TrainerMark.session_id)
+        .join(TrainingClass, TrainingClass.id == ClassSession.class_id)
+        .join(RollCall, RollCall.session_id == ClassSession.id)
+        .where(
+            TrainerMark.trainer_id.in_(since), TrainerMark.superseded_at.is_(None), TrainerMark.state.in_(COUNTED),
+            RollCall.closed_at.is_not(None), TrainingClass.programme_slug == found.programme_slug,
+            TrainingClass.variant == found.variant,
+            or_(TrainingClass.id == found.id, ClassSession.starts_at > _long_before(found)),
+        )
+        .order_by(ClassSession.starts_at)
+    )  # fmt: skip
+    attended: dict[int, dict[str, date]] = defaultdict(dict)
+    for trainer_id, block, starts, class_id in rows:
+        day = clock.local(starts).date()
+        if class_id == found.id or day > since[trainer_id]:
+            attended[trainer_id][block] = day
+    return attended
+
+
+def _long_before(found: TrainingClass) -> datetime:
+    return clock.at_local(found.first_day - MADE_UP_WITHIN)
+
+
+def _passed_before(trainer: Trainer, trained: Collection[str], found: TrainingClass) -> date:
+    """The last day on which something of this kind was passed before the class began."""
+    days = [
+        day
+        for each in trainer.qualifications
+        if each.programme_slug in trained
+        for day in (each.passed_on, each.refreshed_on)
+        if day and day < found.first_day
+    ]
+    return max(days, default=date.min)
+
+
+def _tests_passed(trainer: Trainer, since: date) -> bool:
+    """Whether the last try at every test there is was passed, after the training began."""
+    last = {each.test: each for each in trainer.tests}
+    return all(
+        slug in last and last[slug].passed and clock.local(last[slug].taken_at).date() >= since
+        for slug in curriculum.latest_ids(curriculum.TEST)
+    )
+
+
+def passed_for(trainer: Trainer, found: TrainingClass) -> date | None:
+    """On which day a trainer passed this training, as the record says."""
+    days = []
+    for slug in classes.programme_of(found).terms.trains:
+        if each := trainers.qualification(trainer, slug):
+            days.append(each.refreshed_on if classes.refreshes(found) else each.passed_on)
+    return next((day for day in days if day and day >= found.first_day), None)

@@ -1,0 +1,171 @@
+"""The roll of trainers who learn, and what is recorded of it by itself."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from lms.attendance import actions, queries
+from lms.attendance.rules import MarkState, Reason
+from lms.attendance.rules.trainings import Lacking, lacking
+from lms.classes import actions as classes
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import NotThere, Refused
+from lms.core.events import TestHandedIn, publish
+from lms.curriculum import queries as curriculum
+from lms.trainers import actions as trainers
+from lms.trainers import queries as people
+from tests.factories.accounts import make_user
+from tests.factories.classes import make_class
+from tests.factories.curriculum import make_programme_edition
+from tests.factories.trainers import make_trainer
+
+HERE, AWAY = MarkState.PRESENT, MarkState.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("attended", "asked", "passed", "missing"),
+    [
+        (["a", "b"], False, False, Lacking()),
+        (["b"], False, False, Lacking(("a",))),
+        (["a", "b"], True, False, Lacking((), True)),
+        (["a", "b"], True, True, Lacking()),
+    ],
+)
+@pytest.mark.source
+def test_what_is_lacking_of_a_training(attended, asked, passed, missing):
+    found = lacking(["a", "b", "a"], attended, test_asked=asked, test_passed=passed)
+    assert (found, bool(found)) == (missing, missing != Lacking())
+
+
+def make_training(variant="training", *, trainer=None, first_day=None):
+    return make_class(
+        programme="tj-trainers", variant=variant, first_day=first_day,
+        trainer=trainer or make_trainer(name="Устод", programmes=("tj-trainers",)),
+    )  # fmt: skip
+
+
+def sit(training, *learners):
+    for each in learners:
+        classes.seat_trainer(trainer_id=each.id, class_id=training.id, by=None, at=clock.now())
+
+
+def call(session, marks, by=None):
+    said = {each.id: state for each, state in marks.items()}
+    actions.close_trainers_roll(session_id=session.id, marks=said, by=by, at=session.ends_at)
+
+
+def blocks(training):
+    return [each for each in training.sessions if each.block]
+
+
+def passed(trainer):
+    return {each.programme_slug: (each.passed_on, each.refreshed_on) for each in trainer.qualifications}
+
+
+def test_whoever_attended_every_block_passes_by_itself(db_session):
+    training, user = make_training(), make_user(role=Role.TRAINER)
+    diligent, away = make_trainer(programmes=()), make_trainer(programmes=())
+    sit(training, diligent, away)
+    *before, last = blocks(training)
+    for each in before:
+        call(each, {diligent: HERE, away: AWAY if each is before[0] else HERE})
+    assert passed(diligent) == {}
+    call(last, {diligent: MarkState.LATE, away: HERE}, by=user.id)
+    trained = curriculum.newest_programme("tj-trainers").terms.trains
+    assert passed(diligent) == dict.fromkeys(trained, (training.last_day, None))
+    assert {each.by_id for each in diligent.qualifications} == {user.id}
+    pilot = curriculum.newest_programme("tj-pilot")
+    assert people.why_not_assigned(diligent, programme=pilot, day=training.last_day, language="tg") == []
+    assert passed(away) == {}
+    assert queries.progress_of_trainers(training, [away])[0].lacking == Lacking((before[0].block,))
+
+
+def test_a_missed_block_is_taken_in_another_training(db_session):
+    first, learner = make_training(), make_trainer(programmes=())
+    sit(first, learner)
+    missed, *others = blocks(first)
+    call(missed, {learner: AWAY})
+    for each in others:
+        call(each, {learner: HERE})
+    second = make_training(first_day=first.last_day + timedelta(days=3))
+    sit(second, learner)
+    call(blocks(second)[0], {learner: HERE})
+    assert passed(learner)["tj-pilot"] == (second.first_day, None)
+
+
+def test_a_refresher_is_recorded_once_and_a_correction_before_its_end_counts(db_session):
+    learner = make_trainer(programmes=("tj-pilot",))
+    training = make_training("refresher")
+    sit(training, learner)
+    *before, last = blocks(training)
+    for each in before:
+        call(each, {learner: AWAY})
+    call(last, {learner: HERE})
+    assert passed(learner)["tj-pilot"][1] is None
+    for each in before:
+        call(each, {learner: HERE})
+    call(last, {learner: HERE})
+    assert passed(learner) == {"tj-pilot": (clock.today() - timedelta(days=30), training.last_day)}
+
+
+def test_everybody_is_marked_by_who_teaches_and_nobody_else(db_session):
+    training, learner = make_training("refresher"), make_trainer()
+    sit(training, learner)
+    session = blocks(training)[0]
+    with pytest.raises(Refused) as refused:
+        call(session, {})
+    assert refused.value.reason is Reason.NOT_EVERYBODY_MARKED
+    with pytest.raises(NotThere):
+        call(session, {learner: HERE, make_trainer(): HERE})
+    with pytest.raises(NotThere):  # the roll of migrants, which would be an empty one
+        actions.close_marked(session_id=session.id, by=None, at=session.ends_at)
+
+
+def test_a_trainer_calls_the_roll_of_trainers(client, db_session):
+    user = make_user(role=Role.TRAINER)
+    learner = make_trainer(name="Learner", programmes=("tj-pilot",))
+    training = make_training("refresher", trainer=make_trainer(user=user, programmes=("tj-trainers",)))
+    sit(training, learner)
+    with time_machine.travel(blocks(training)[-1].ends_at, tick=False):
+        client.sign_in(user)
+        client.speak("en")
+        for each in blocks(training):
+            old = client.get(f"/teach/sessions/{each.id}/roll-call")
+            assert "Learner" in client.get(old.location).page.text
+            client.post(old.location, {f"person-{learner.id}": "present"})
+        assert "Learner has passed" in client.get(old.location).page.text
+        client.sign_in(make_user(role=Role.OFFICER, centre=training.centre.code))
+        page = client.get(client.get(f"/desk/classes/{training.id}/attendance").location).page
+        assert "4 of 4 blocks" in page.text and "Passed on" in page.text
+
+
+def test_what_was_recorded_later_stands(db_session):
+    training, learner = make_training("refresher"), make_trainer(programmes=("tj-pilot",))
+    sit(training, learner)
+    for each in blocks(training):
+        call(each, {learner: HERE})
+    later = training.last_day + timedelta(days=9)
+    trainers.record_refresher(
+        trainer_id=learner.id, programme_slug="tj-pilot", refreshed_on=later, by=None,
+        at=clock.at_local(later + timedelta(days=1)),
+    )  # fmt: skip
+    call(blocks(training)[0], {learner: HERE})
+    assert passed(learner)["tj-pilot"][1] == later
+
+
+def test_where_the_programme_asks_for_it_the_tests_are_passed_too(db_session):
+    rules = curriculum.latest(curriculum.PROGRAMME, "tj-trainers").document["rules"]
+    make_programme_edition("tj-trainers", rules={**rules, "assessment": "required"})
+    user = make_user(role=Role.TRAINER)
+    learner = make_trainer(programmes=(), user=user)
+    training = make_training()
+    sit(training, learner)
+    for each in blocks(training):
+        call(each, {learner: HERE})
+    assert (passed(learner), queries.progress_of_trainers(training, [learner])[0].lacking) == ({}, Lacking((), True))
+    for n, test in enumerate(curriculum.latest_ids(curriculum.TEST), 1):
+        at = blocks(training)[-1].ends_at + timedelta(hours=n)
+        publish(TestHandedIn(at, user.id, user.id, test, False, 9, 9, True))
+    assert passed(learner)["tj-pilot"] == (training.last_day, None)
