@@ -872,6 +872,8 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("passed_on", sa.Date(), nullable=False),
         sa.Column("refreshed_on", sa.Date(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["account.id"], name=op.f("fk_qualification_by_id_account")),
         sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_qualification_trainer_id_trainer")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_qualification")),
         sa.UniqueConstraint("trainer_id", "programme_slug", name=op.f("uq_qualification_trainer_id_programme_slug")),
@@ -1254,6 +1256,61 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sheet_photo_class_id"), ["class_id"], unique=False)
 
     op.create_table(
+        "trainer_seat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("trainer_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(), nullable=False),
+        sa.Column("taken_by_id", sa.Integer(), nullable=True),
+        sa.Column("given_up_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("capacity <= 25", name=op.f("ck_trainer_seat_capacity")),
+        sa.CheckConstraint("number between 1 and capacity", name=op.f("ck_trainer_seat_number")),
+        sa.ForeignKeyConstraint(
+            ["class_id"], ["training_class.id"], name=op.f("fk_trainer_seat_class_id_training_class")
+        ),
+        sa.ForeignKeyConstraint(["taken_by_id"], ["account.id"], name=op.f("fk_trainer_seat_taken_by_id_account")),
+        sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_trainer_seat_trainer_id_trainer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trainer_seat")),
+    )
+    with op.batch_alter_table("trainer_seat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_trainer_seat_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_trainer_seat_trainer_id"), ["trainer_id"], unique=False)
+        batch_op.create_index(
+            "uq_trainer_seat_number",
+            ["class_id", "number"],
+            unique=True,
+            sqlite_where=sa.text("given_up_at is null"),
+            postgresql_where=sa.text("given_up_at is null"),
+        )
+        batch_op.create_index(
+            "uq_trainer_seat_person",
+            ["class_id", "trainer_id"],
+            unique=True,
+            sqlite_where=sa.text("given_up_at is null"),
+            postgresql_where=sa.text("given_up_at is null"),
+        )
+
+    op.create_table(
+        "trainer_time",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("trainer_id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_trainer_time_order")),
+        sa.ForeignKeyConstraint(
+            ["class_id"], ["training_class.id"], name=op.f("fk_trainer_time_class_id_training_class")
+        ),
+        sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_trainer_time_trainer_id_trainer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trainer_time")),
+    )
+    with op.batch_alter_table("trainer_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_trainer_time_class_id"), ["class_id"], unique=False)
+        batch_op.create_index("ix_trainer_time_trainer", ["trainer_id", "starts_at"], unique=False)
+
+    op.create_table(
         "travel_group_member",
         sa.Column("registration_id", sa.Integer(), nullable=False),
         sa.Column("group_id", sa.Integer(), nullable=False),
@@ -1558,6 +1615,33 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "trainer_mark",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("trainer_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("marked_at", sa.DateTime(), nullable=False),
+        sa.Column("marked_by_id", sa.Integer(), nullable=True),
+        sa.Column("superseded_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["marked_by_id"], ["account.id"], name=op.f("fk_trainer_mark_marked_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["class_session.id"], name=op.f("fk_trainer_mark_session_id_class_session")
+        ),
+        sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_trainer_mark_trainer_id_trainer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trainer_mark")),
+    )
+    with op.batch_alter_table("trainer_mark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_trainer_mark_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_trainer_mark_trainer_id"), ["trainer_id"], unique=False)
+        batch_op.create_index(
+            "uq_trainer_mark_current",
+            ["session_id", "trainer_id"],
+            unique=True,
+            sqlite_where=sa.text("superseded_at is null"),
+            postgresql_where=sa.text("superseded_at is null"),
+        )
+
+    op.create_table(
         "unplaced",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("enrolment_id", sa.Integer(), nullable=False),
@@ -1784,6 +1868,16 @@ def downgrade() -> None:
 
     op.drop_table("wait")
     op.drop_table("unplaced")
+    with op.batch_alter_table("trainer_mark", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_trainer_mark_current",
+            sqlite_where=sa.text("superseded_at is null"),
+            postgresql_where=sa.text("superseded_at is null"),
+        )
+        batch_op.drop_index(batch_op.f("ix_trainer_mark_trainer_id"))
+        batch_op.drop_index(batch_op.f("ix_trainer_mark_session_id"))
+
+    op.drop_table("trainer_mark")
     with op.batch_alter_table("seat", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_seat_taken_person",
@@ -1867,6 +1961,26 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_travel_group_member_group_id"))
 
     op.drop_table("travel_group_member")
+    with op.batch_alter_table("trainer_time", schema=None) as batch_op:
+        batch_op.drop_index("ix_trainer_time_trainer")
+        batch_op.drop_index(batch_op.f("ix_trainer_time_class_id"))
+
+    op.drop_table("trainer_time")
+    with op.batch_alter_table("trainer_seat", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_trainer_seat_person",
+            sqlite_where=sa.text("given_up_at is null"),
+            postgresql_where=sa.text("given_up_at is null"),
+        )
+        batch_op.drop_index(
+            "uq_trainer_seat_number",
+            sqlite_where=sa.text("given_up_at is null"),
+            postgresql_where=sa.text("given_up_at is null"),
+        )
+        batch_op.drop_index(batch_op.f("ix_trainer_seat_trainer_id"))
+        batch_op.drop_index(batch_op.f("ix_trainer_seat_class_id"))
+
+    op.drop_table("trainer_seat")
     with op.batch_alter_table("sheet_photo", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sheet_photo_class_id"))
 
