@@ -47,6 +47,7 @@ import lms.media.actions
 import lms.media.messages
 import lms.media.views
 import lms.messages.cli
+import lms.messages.queries
 import lms.notices.actions
 import lms.notices.cli
 import lms.notices.views
@@ -175,6 +176,7 @@ ANSWERS = {
     "certificates_of": lms.certificates.queries.of_enrolments,
     "item_figures": lms.quizzes.queries.items.item_figures,
     "item_figures_by_edition": lms.quizzes.queries.items.item_figures_by_edition,
+    "sends_codes": lms.messages.queries.sends_codes,
     "headline": lms.reports.headline.usual_headline,
     "may_examine": lms.home.permissions.may_examine,
     "may_test": lms.trainers.queries.may_test,

@@ -29,7 +29,7 @@ SLIP = Path(__file__).parent / "slip.typ"
 def day_appointments(found: TrainingClass, language: str, *, host: str) -> list[Appointment]:
     """One calendar entry for each day of a class."""
     programme = programme_of(found)
-    place = f"{place_name(found.centre.names, language)}, {place_name(found.centre.address, language)}"
+    place = ", ".join(place_name(each, language) for each in (found.centre.names, found.centre.address) if each)
     with force_locale(language):
         return [
             Appointment(
@@ -96,7 +96,7 @@ def slip(seat: Seat, enrolment: Enrolment, language: str, *, at: datetime) -> by
                 [_("Registration number"), number],
                 [_("Seat"), str(seat.number)],
                 [_("Centre"), place_name(centre.names, language)],
-                [_("Address"), place_name(centre.address, language)],
+                *([[_("Address"), place_name(centre.address, language)]] if centre.address else []),
                 [_("Room"), found.sessions[0].room.name],
             ],
             "when": _("When"),

@@ -35,7 +35,7 @@ def leaflet(
             "gives": _("What it gives you"),
             "benefits": list(words["benefits"].values()),
             "where": _("Where"),
-            "centre": [place_name(centre.names, language), place_name(centre.address, language)],
+            "centre": [place_name(each, language) for each in (centre.names, centre.address) if each],
             "when": _("The next dates"),
             "dates": [_line(each, language) for each in coming],
             "none": _("Ask at the centre for the next dates."),

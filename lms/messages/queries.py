@@ -129,6 +129,11 @@ def carried() -> frozenset[Channel]:
     return frozenset(channel for channel, way in found.items() if way)
 
 
+def sends_codes() -> bool:
+    """Whether a code can be sent to a telephone: secrets are never printed."""
+    return Channel.SMS in carried()
+
+
 def needs_somebody(at: datetime) -> ColumnElement[bool]:
     """Messages for which somebody of the centre must do something: print them, or phone; those that have lost their
     sense, and secrets, are left out."""

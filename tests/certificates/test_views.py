@@ -123,9 +123,11 @@ def test_an_officer_prints_a_class_in_one_file(client, db_session):
     client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
     path = f"/desk/classes/{training_class.id}/certificates.pdf"
     assert client.get(path).status_code == 409
+    assert path not in client.get(f"/desk/classes/{training_class.id}").page.html
     make_attendance(training_class=training_class)
     response = client.get(path)
     assert (response.status_code, response.mimetype) == (200, "application/pdf")
+    assert path in client.get(f"/desk/classes/{training_class.id}").page.html
     people = [each.registration_id for each in queries.of_class(training_class.id)]
     assert (len(people), noted(Deed.PRINTED, "certificate")) == (2, people)
     pages = [each.extract_text() for each in PdfReader(BytesIO(response.data)).pages]

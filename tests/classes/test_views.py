@@ -93,6 +93,14 @@ def test_the_slip_and_the_calendar_file(client, trainee):
     assert file.text.count("BEGIN:VEVENT") == 1
 
 
+def test_a_centre_whose_address_nobody_has_noted_is_said_by_its_name(client, trainee):
+    centre = make_seat(enrolment=trainee).training_class.centre
+    centre.address = {}
+    assert f"{centre.names['en']} Room" in client.get("/classes/mine").page.text
+    assert client.get("/classes/mine/slip.pdf").status_code == 200
+    assert f"LOCATION:{centre.names['en']}\r\n" in client.get("/classes/mine/calendar.ics").text
+
+
 def test_a_class_that_is_cancelled_stays_on_the_page_and_goes_out_of_the_calendar(client, trainee):
     found = make_class()
     make_seat(training_class=found, enrolment=trainee)

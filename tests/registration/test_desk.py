@@ -162,6 +162,7 @@ def test_where_nothing_carries_sms_the_page_names_only_the_centre(client, db_ses
     app.config["MESSAGES_TRANSPORT"] = "paper"
     try:
         assert 'name="phone"' not in client.get("/forgotten").page.html
+        assert "/forgotten" not in client.get("/sign-in").page.html
         assert ask(client, made.number, "901234567").status_code == 200
         assert db_session.scalars(db.select(PinCode)).all() == []
     finally:

@@ -8,6 +8,8 @@ from lms.attendance.rules.days import Material
 from lms.core import clock
 from lms.core.actors import Role
 from lms.curriculum import queries as curriculum
+from lms.curriculum.actions.opened import count_opened
+from lms.curriculum.rules.opened import What
 from tests.factories.accounts import make_user
 from tests.factories.attendance import make_roll_call
 from tests.factories.centres import make_centre
@@ -52,10 +54,12 @@ def test_what_is_opened_is_counted_and_nobody_with_it(client):
     for path in ("/companion/", "/companion/countries/kz"):
         client.get(path, headers={"X-Kept": "yes"})
     client.head("/companion/")
+    count_opened(what=What.BOOKLET, key="tj-awareness", on=clock.today())
     client.get("/companion/phrases/ko")
     assert curriculum.opened_in(clock.today().replace(day=1)) == [
-        ("country", "ru", 2), ("kept", "all", 1), ("phrases", "ko", 1), ("pocket", "all", 1),
+        ("country", "ru", 2), ("booklet", "tj-awareness", 1), ("kept", "all", 1), ("phrases", "ko", 1),
+        ("pocket", "all", 1),
     ]  # fmt: skip
     client.sign_in(make_user(role=Role.MNE))
     text = said(client, clock.today().replace(day=1))
-    assert "Companion, a country Russia 2" in text and " ko 1" not in text
+    assert "Companion, a country Russia 2" in text and "Booklet Before you decide: to go or to stay 1" in text and " ko 1" not in text

@@ -39,7 +39,9 @@ def sign_in():
         status = 429 if result is Reason.TOO_MANY_TRIES else 422
     elif request.method == "POST":
         status = 422
-    return render_template("accounts/sign_in.html", form=form), status
+    return render_template(
+        "accounts/sign_in.html", form=form, sends_codes=current_app.extensions["sends_codes"]()
+    ), status
 
 
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])

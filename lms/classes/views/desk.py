@@ -108,7 +108,7 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
     found = run_class(class_id)
     if queries.for_trainers(found):
         return _training_page(found, form)
-    waiting = queries.waiting_list(class_id)
+    waiting, people = queries.waiting_list(class_id), queries.people_in(class_id)
     at = clock.now()
     return render_template(
         "classes/desk_class.html",
@@ -116,7 +116,8 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
         programme=queries.programme_of(found),
         variant=queries.variant_of(found),
         count=queries.seat_counts([class_id])[class_id],
-        people=queries.people_in(class_id),
+        people=people,
+        certified=current_app.extensions["certificates_of"]([each.seat.enrolment_id for each in people]),
         waiting=waiting,
         waiting_people=registration.people([one.wait.enrolment_id for one in waiting]),
         who=who,

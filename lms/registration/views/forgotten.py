@@ -8,7 +8,6 @@ from lms.accounts.rules import Reason as Secret
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.messages import queries as outbox
-from lms.messages.rules import Channel
 from lms.registration import actions, phones
 from lms.registration.actions.codes import CODE
 from lms.registration.forms.desk import CodeForm, ForgottenForm
@@ -28,7 +27,7 @@ def forgotten():
     """Ask for a code, where something here carries SMS. The same page follows whether number and telephone belong
     together or not."""
     form = ForgottenForm()
-    if Channel.SMS not in outbox.carried():
+    if not outbox.sends_codes():
         return render_template("registration/forgotten.html", form=None)
     if form.validate_on_submit():
         try:

@@ -50,7 +50,7 @@ def opened(actor: Actor, month: date, language: str) -> list[Opened] | None:
     if centres_of(actor) is not None:
         return None
     names = {
-        What.BOOKLET: {each.slug: each.title(language) for each in curriculum.programmes()},
+        What.BOOKLET: {each.slug: each.title(language) for each in curriculum.all_programmes()},
         What.COUNTRY: {
             each["iso"].lower(): curriculum.place_name(each["names"], language)
             for each in curriculum.countries("destination")
