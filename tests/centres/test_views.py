@@ -93,6 +93,8 @@ def test_an_officer_keeps_the_hours_and_closed_days_of_the_own_centre(client, db
     assert client.post(f"{path}/hours", week).status_code == 302
     kept = queries.centre(own.id).hours
     assert (kept.weekly, kept.ramadan) == ({"mon": Opening(time(8), time(17, 30))}, Opening(time(9), time(15)))
+    assert client.post(f"{path}/hours", {"mon_opens": "08:00", "mon_closes": "17:30"}).status_code == 302
+    assert queries.centre(own.id).hours.ramadan is None
     assert client.post(f"{path}/hours", {"mon_opens": "08:00", "mon_closes": ""}).status_code == 422
     assert client.post(f"{path}/hours", {"mon_opens": "08:00", "mon_closes": "07:00"}).status_code == 422
     assert client.post(f"{path}/closed", {"first_day": "2030-08-01", "why": "Repairs"}).status_code == 303

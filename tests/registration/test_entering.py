@@ -48,6 +48,8 @@ def test_only_yes_or_no_and_the_day_are_noted_and_only_with_consent(client, db_s
     raw = db_session.execute(text("select looked, looked_on from entry_check")).one()
     assert ("yes" in raw[0], "2026" in raw[1]) == (False, False)
     assert own_data(made.user_id)["entry_check"][0]["looked_on"] == "2026-11-20"
+    client.post("/me/entry-check", {"looked": "yes", "agrees": "y"})
+    assert entry_check(made.id).day == clock.today(), "a day that is left out is not the one before"
     client.post("/me/privacy/entry-check", {"given": "no"})
     assert entry_check(made.id) is None
 

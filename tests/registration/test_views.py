@@ -278,6 +278,8 @@ def test_a_trainee_changes_phone_and_departure(client, db_session):
     assert (found.phone, queries.journey(found.id).departs_on) == ("+79123456789", later)
     answers = {"phone": "", **day("departs_on", date(2020, 1, 1))}
     assert client.post("/me", answers).status_code == 422
+    assert client.post("/me", day("departs_on", later)).status_code == 302
+    assert only_one().phone is None, "what is left out is not said"
 
 
 def test_a_list_of_many_asks_the_database_no_more_often_than_one_of_few(officer, count_queries):

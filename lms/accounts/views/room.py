@@ -37,7 +37,8 @@ def told() -> Markup:
 
 def contact_page(user: User, back: str):
     """The form of somebody's telephone and e-mail; sent, it is kept."""
-    form = ContactForm(phone=phones.shown(user.phone), email=user.email, seen=sign_of(user.phone, user.email))
+    known = {"phone": phones.shown(user.phone), "email": user.email}
+    form = ContactForm(data=known, seen=sign_of(user.phone, user.email))
     if form.validate_on_submit():
         try:
             actions.change_contact(

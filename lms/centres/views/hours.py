@@ -22,7 +22,7 @@ from lms.web.sentences import refusal
 def hours(centre_id: int):
     """The opening hours of a centre."""
     found = _kept(centre_id)
-    form = HoursForm(seen=sign_of(*found.hours_as_kept), **HoursForm.written(found.hours))
+    form = HoursForm(data=HoursForm.written(found.hours), seen=sign_of(*found.hours_as_kept))
     if form.validate_on_submit():
         try:
             who = {"seen": form.seen.data, "by": actor().user_id, "at": clock.now()}
@@ -50,7 +50,7 @@ def close_days(centre_id: int):
             form.refuse("last_day", refusal(refused))
         else:
             return redirect(url_for(".hours", centre_id=centre_id), 303)
-    week = HoursForm(formdata=None, seen=sign_of(*found.hours_as_kept), **HoursForm.written(found.hours))
+    week = HoursForm(formdata=None, data=HoursForm.written(found.hours), seen=sign_of(*found.hours_as_kept))
     return _page(found, week, form, bad=True)
 
 

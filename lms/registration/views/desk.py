@@ -17,7 +17,7 @@ from lms.registration.messages import EVIDENCE
 from lms.registration.messages.why import WHY
 from lms.registration.models import Enrolment
 from lms.registration.permissions import can_undo_merge
-from lms.registration.rules import looks_like_number, number_is_right, plain_number, shown_number
+from lms.registration.rules import is_mistyped, plain_number, shown_number
 from lms.registration.views import blueprint
 from lms.registration.views.choices import centre_chosen, with_centres, with_choices
 from lms.registration.views.courses import with_certificates
@@ -41,7 +41,7 @@ def search():
     found, count = queries.search(actor(), text, page=page)
     return render_template(
         "registration/search.html", form=form, text=text, found=found, count=count, page=page, size=queries.PAGE,
-        mistyped=not count and looks_like_number(text) and not number_is_right(text), shown_number=shown_number,
+        mistyped=not count and is_mistyped(text), shown_number=shown_number,
         lost=queries.retired(actor(), [plain_number(text)]).get(plain_number(text)) if not count else None,
         districts=queries.district_names(language()),
     )  # fmt: skip

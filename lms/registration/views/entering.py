@@ -39,7 +39,7 @@ def desk_entry_check(key: str):
 
 def _page(found: Registration, kind: type[EntryCheckForm], page: str, back: str):
     noted, journey = entry_check(found.id), queries.journey(found.id)
-    form = kind(looked={True: "yes", False: "no"}.get(noted and noted.looked), looked_on=noted and noted.day)
+    form = kind(data={"looked": "yes" if noted.looked else "no", "looked_on": noted.day} if noted else None)
     if form.validate_on_submit():
         try:
             actions.note_entry_check(

@@ -38,7 +38,7 @@ def own():
     """One's own data as recorded; phone and departure can be changed."""
     found = queries.own(actor().user_id)
     facts = queries.contact_facts(found.id)
-    form = ContactForm(phone=facts[0], departs_on=facts[1], seen=sign_of(*facts))
+    form = ContactForm(data={"phone": facts[0], "departs_on": facts[1]}, seen=sign_of(*facts))
     if form.validate_on_submit():
         try:
             actions.change_contact(
