@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from lms.accounts.queries import as_actor
+from lms.accounts.rules.trail import Deed
 from lms.attendance.models import Mark
 from lms.certificates import queries as certificates
 from lms.classes import actions as classes
@@ -20,7 +21,7 @@ from lms.registration.actions.names import keep_keys
 from lms.registration.models import Lookalike, Merge, NameKey, Registration
 from lms.registration.rules import Sex
 from lms.registration.rules.merging import Field, Reason
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_user, noted
 from tests.factories.attendance import make_attendance
 from tests.factories.centres import make_centre
 from tests.factories.certificates import make_certificate
@@ -98,6 +99,7 @@ def test_the_page_shows_both_sides_makes_one_and_makes_two_again(officer):
     [pair] = db.session.scalars(db.select(Lookalike)).all()
     page = officer.get(f"/desk/duplicates/{pair.id}").page.text
     assert ("Шарипов" in page, "Шарифов" in page) == (True, True)
+    assert sorted(noted(Deed.LOOKED, "duplicate")) == sorted([one.id, other.id])
     sent = {"keep": one.key, Field.PHONE: other.key, Field.NAMES: one.key}
     assert officer.post(f"/desk/duplicates/{pair.id}/merge", sent).location == f"/desk/registrations/{one.key}"
     assert (one.full_name, one.phone) == ("Шарипов Ҷамшед", "+992935556677")
@@ -201,15 +203,21 @@ def test_somebody_is_found_among_thousands_of_namesakes(db_session):
     assert queries.search(officer, "Маҳмадов")[0] == [wanted]
 
 
-def repeat(one: Registration, times: int) -> None:
-    """So many more with the same names, all of them registered before."""
+def test_who_has_a_name_twice_takes_nobodys_place_among_those_found(db_session):
+    repeat(make_registration(given_name="Карим", family_name="Каримов", patronymic="Каримович", sex=Sex.MALE), 150)
+    repeat(make_registration(family_name="Каримшоев", sex=Sex.MALE), 100, besides=150)
+    assert queries.search(_admin(), "Карим")[1] == 200
+
+
+def repeat(one: Registration, times: int, *, besides: int = 0) -> None:
+    """So many more with the same names, all of them registered before; `besides` so many others."""
     alone = {"id", "key", "number", "user_id", "form_token"}
     row = {each.key: getattr(one, each.key) for each in Registration.__table__.columns if each.key not in alone}
-    some = [row | {"id": -n, "key": f"k{n}", "number": str(n)} for n in range(1, times + 1)]
+    some = [row | {"id": -n, "key": f"k{n}", "number": str(n)} for n in range(besides + 1, besides + times + 1)]
     db.session.execute(insert(Registration), some)
     keys = select(Registration.id, NameKey.key, NameKey.centre_code).join(NameKey, NameKey.registration_id == one.id)
     columns = ["registration_id", "key", "centre_code"]
-    db.session.execute(insert(NameKey).from_select(columns, keys.where(Registration.id < 0)))
+    db.session.execute(insert(NameKey).from_select(columns, keys.where(Registration.id < -besides)))
 
 
 @pytest.mark.parametrize("text", ["шарипов", "Sharifov", "Шарифов Чамшед", "jamshed sharipov", "шарип", "12.05.1990",

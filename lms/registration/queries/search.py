@@ -99,8 +99,11 @@ def _candidates(actor: Actor, words: Sequence[str], born: date | None) -> list[i
     for sounding in (True,) if bearers <= MOST_FOUND else (False, True):
         if len(found) < MOST_FOUND:
             wanted = _born(actor, born, words, sounding) if born else _named(actor, pairs, words, sounding)
-            known = 2 * len(found)  # whoever is spelt like that also sounds like that, by two keys
-            found |= dict.fromkeys(db.session.scalars(wanted.limit(MOST_FOUND + MORE_KEYS + known)))
+            most = MOST_FOUND + MORE_KEYS + 2 * len(found)  # who is spelt so also sounds so, by two keys
+            ids = db.session.scalars(wanted.limit(most)).all()
+            if len(ids) == most and len({*found, *ids}) < MOST_FOUND:  # Каримов Каримович is there twice
+                ids = db.session.scalars(wanted.distinct().limit(most)).all()
+            found |= dict.fromkeys(ids)
     return list(found)[:MOST_FOUND]
 
 

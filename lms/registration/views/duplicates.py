@@ -31,8 +31,8 @@ def duplicates():
 def duplicate(lookalike_id: int):
     """Both sides of a pair."""
     pair = queries.lookalike(actor(), lookalike_id)
-    for each in (pair.first_id, pair.second_id):
-        trail.note_while_reading(what=Deed.LOOKED, person=each, by=actor().user_id, at=clock.now(), of="duplicate")
+    both = pair.first_id, pair.second_id
+    trail.note_each_while_reading(what=Deed.LOOKED, people=both, by=actor().user_id, at=clock.now(), of="duplicate")
     sides = [described(each) for each in (pair.first, pair.second)]
     return render_template(
         "registration/duplicate.html", pair=pair, sides=sides, said=evidence_of(pair), fields=FIELDS,
