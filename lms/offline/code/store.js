@@ -123,8 +123,6 @@ export async function settle({user, token, now, sessions = [], kept = [], refuse
         else await got(outbox.delete(entry.number))
       }
     }
-    const old = new Date(Date.parse(now) - 3 * 86400000).toISOString()
-    for (const each of await got(rolls.getAll())) if (each.ends < old) await got(rolls.delete(each.id))
   })
 }
 
