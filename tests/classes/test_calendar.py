@@ -58,6 +58,16 @@ def test_a_day_of_a_class_is_one_entry_with_its_lines_seats_and_outline(db_sessi
     assert class_days(Whose.CENTRE, found.centre_id, first + timedelta(days=1), last + timedelta(days=9)) == []
 
 
+def test_a_day_that_ends_with_a_break_ends_then_on_every_page(db_session):
+    found = make_class(programme="tj-arrival", variant="russia")
+    last, where = found.sessions[-1], (Whose.ROOM, found.sessions[0].room_id, found.first_day, found.last_day)
+    days = [day for breaks in (True, False) for day in class_days(*where, breaks=breaks)]
+    assert [(last.block, each.starts, each.ends) for each in days] == [
+        (None, found.sessions[0].starts_at, last.ends_at)
+    ] * 2  # fmt: skip
+    assert [each.break_kind for each in days[1].parts] == [None] * len([each for each in found.sessions if each.block])
+
+
 def test_what_is_cancelled_is_listed_only_when_asked_for(db_session):
     found = make_class()
     do(actions.cancel_class, class_id=found.id)

@@ -54,19 +54,11 @@ class ClassDay:
     sequence: int
     changed_at: datetime
     capacity: int
+    starts: datetime
+    ends: datetime
     taken: int = 0
     cancelled: bool = True
     parts: list[Part] = field(default_factory=list)
-
-    @property
-    def starts(self) -> datetime:
-        """When it begins."""
-        return self.parts[0].starts
-
-    @property
-    def ends(self) -> datetime:
-        """When it is over."""
-        return self.parts[-1].ends
 
     @property
     def trainers(self) -> list[Trainer]:
@@ -92,20 +84,20 @@ class ClassDay:
 def class_days(
     whose: Whose, subject_id: int, first: date, last: date, *, breaks: bool = True, cancelled: bool = False
 ) -> list[ClassDay]:
-    """What is on between two dates at a centre, in a room or with a trainer, in order of time; without `breaks`, each
-    day from its first block to its last; with `cancelled`, also what was called off. The same few queries for one
-    session as for two thousand."""
+    """What is on between two dates at a centre, in a room or with a trainer, in order of time; without `breaks`, these
+    are no parts of a day, though it may end with one; with `cancelled`, also what was called off. The same few queries
+    for one session as for two thousand."""
     wanted = select(*_SESSION).where(
         _of(whose, subject_id),
         ClassSession.starts_at >= clock.at_local(first),
         ClassSession.starts_at < clock.at_local(last + timedelta(days=1)),
-        *([] if breaks else [ClassSession.block.is_not(None)]),
         *([] if cancelled else [ClassSession.cancelled_at.is_(None)]),
     )
     rows = read(wanted.order_by(ClassSession.starts_at, ClassSession.class_id), {}).all()
     classes = select(*_CLASS).where(TrainingClass.id.in_({each[0] for each in rows}))
     return _grouped(
         rows,
+        breaks,
         {class_id: facts for class_id, *facts in db.session.execute(classes)},
         _by_id(Room, {each[2] for each in rows}),
         _by_id(Trainer, {each[7] for each in rows if each[7]}),
@@ -149,8 +141,9 @@ def _by_id(table: type[Room] | type[Trainer], ids: Collection[int]) -> Mapping[i
 
 
 def _grouped(
-    rows: Iterable[Row], classes: Mapping[int, Sequence], rooms: Mapping[int, Room], people: Mapping[int, Trainer]
-) -> list[ClassDay]:
+    rows: Iterable[Row], breaks: bool, classes: Mapping[int, Sequence], rooms: Mapping[int, Room],
+    people: Mapping[int, Trainer],
+) -> list[ClassDay]:  # fmt: skip
     moment, on = cache(_moment), cache(partial(_date, clock.zone()))
     found: dict[tuple, ClassDay] = {}
     for class_id, day, room_id, starts, ends, block, break_kind, trainer_id, held in rows:
@@ -160,9 +153,11 @@ def _grouped(
             *facts, capacity = classes[class_id]
             room = rooms[room_id]
             hard = hard_capacity(planned=capacity, room=room.seats, largest=LARGEST_CLASS)
-            known = found[key] = ClassDay(class_id, day, key[2], room, *facts, hard)
+            known = found[key] = ClassDay(class_id, day, key[2], room, *facts, hard, moment(starts), moment(ends))
+        known.ends = moment(ends)
         known.cancelled = known.cancelled and not held
-        known.parts.append(Part(moment(starts), moment(ends), block, break_kind, people.get(trainer_id)))
+        if block or breaks:
+            known.parts.append(Part(moment(starts), known.ends, block, break_kind, people.get(trainer_id)))
     return list(found.values())
 
 

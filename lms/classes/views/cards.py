@@ -52,14 +52,13 @@ class Dealer:
 
     def card(self, day: ClassDay) -> Card:
         """The card of a class day."""
-        starts, ends = day.parts[0].starts, day.parts[-1].ends
-        title, begins = self.title(day.edition_id, day.variant, day.day), self.time(starts)
+        title, begins = self.title(day.edition_id, day.variant, day.day), self.time(day.starts)
         address = f"{self.address}{day.class_id}" if day.class_id in self.runs else ""
-        moves = address and starts > self.now
+        moves = address and day.starts > self.now
         return Card(
             day,
             title,
-            f"{begins}–{self.time(ends)}",
+            f"{begins}–{self.time(day.ends)}",
             ", ".join(each.name for each in day.trainers),
             NAMES.get(day.language, day.language),
             self.seats % {"taken": day.taken, "capacity": day.capacity},
@@ -69,7 +68,7 @@ class Dealer:
             self.move % {"course": title, "time": begins} if moves else "",
             self.sign(day.sequence),
             day.taken >= day.capacity,
-            ends < self.now,
+            day.ends < self.now,
         )
 
     def _title(self, edition_id: int, variant: str, day: str) -> str:
