@@ -44,7 +44,7 @@ def test_of_two_courses_that_wait_in_one_class_the_one_with_the_offer_answers(db
         registration_id=late.registration_id, departs_on=clock.today() + timedelta(days=20), by=None, at=clock.now()
     )
     sitting, both = make_seat(training_class=found), [late.id, soon.id]
-    for each in (late, soon, late):
+    for each in (soon, late):
         make_wait(training_class=found, enrolment=each)
     actions.give_up_seat(seat_id=sitting.id, by=None, at=clock.now())
     assert queries.waits_with(found.id, both) == soon.id

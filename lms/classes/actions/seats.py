@@ -67,9 +67,10 @@ def seat_walk_in(
     found = queries.training_class(class_id)
     if clock.local(at).date() < found.first_day:
         raise Refused(Reason.NOT_TODAY, day=found.first_day)
-    hold_enrolment(enrolment_id)
-    if only_here and any(each.training_class.centre_id != found.centre_id for each in coming_seats(enrolment_id, at)):
-        raise Refused(Reason.SEAT_ELSEWHERE)
+    if only_here:
+        hold_enrolment(enrolment_id)
+        if any(each.training_class.centre_id != found.centre_id for each in coming_seats(enrolment_id, at)):
+            raise Refused(Reason.SEAT_ELSEWHERE)
     made = _take(enrolment_id, class_id, permission=None, by=by, at=at)
     if made.taken_at == at:
         made.walk_in = True
