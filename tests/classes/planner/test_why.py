@@ -57,6 +57,11 @@ def test_too_few_is_a_reason_only_where_an_officer_wants_larger_classes():
     assert why(found, Wishes(least=2)) == []
 
 
+def test_the_reason_of_one_who_is_busy_is_nobody_elses():
+    found = world([person(1, taken=ALL_DAY), person(2)])
+    assert why(found, Wishes(least=2)) == [Because(WhyNot.BOOKED), Because(WhyNot.TOO_FEW)]
+
+
 def test_it_is_said_that_the_classes_are_full():
     people = [person(n, leaves=1) for n in range(1, 12)]
     assert why(world(people)) == [Because(WhyNot.TRAINERS_TAKEN, full=True)]

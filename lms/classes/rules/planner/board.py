@@ -208,7 +208,7 @@ class Board:
 
 
 def welcomes(held: Held, person: Person) -> bool:
-    """Whether a class has what somebody needs, time and place and course aside."""
+    """Whether a class has what somebody needs and they are booked nowhere else then; window, place and course aside."""
     return (
         (not person.step_free or held.step_free)
         and (not person.woman_trainer or held.woman_teaches is True)

@@ -127,7 +127,7 @@ class Person:
         """All that decides about the classes that suit somebody: whom the same suit has the same needs."""
         return (
             self.course, self.language, self.region, self.district, self.centre, self.departs_on, self.step_free,
-            self.woman_trainer, self.woman, self.family, not self.taken or self.id,
+            self.woman_trainer, self.woman, self.family, self.id if self.taken else 0,
         )  # fmt: skip
 
 

@@ -34,9 +34,7 @@ def place_left_over(board: Board, *, own_course: bool = False) -> bool:
     for person in board.queue():
         if person.id not in board.waiting or not board.world.due(person):
             continue
-        key = (person.course, person.language, person.region, person.district, person.centre, person.departs_on,
-               person.step_free, person.woman_trainer, person.family, not person.taken or person.id)  # fmt: skip
-        if key in hopeless:
+        if person.needs in hopeless:
             continue
         ways = [
             each for each in ways_for(board, person)
@@ -44,7 +42,7 @@ def place_left_over(board: Board, *, own_course: bool = False) -> bool:
         ]  # fmt: skip
         if not (_open_for(board, person, list(_openings(board, person, ways)))
                 or _open_for(board, person, list(_swapped(board, person, ways)))):  # fmt: skip
-            hopeless.add(key)
+            hopeless.add(person.needs)
     return len(board.waiting) < before
 
 

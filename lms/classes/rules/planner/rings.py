@@ -6,7 +6,7 @@ cost are found)."""
 
 from collections.abc import Iterator
 
-from lms.classes.rules.planner.board import Board, welcomes
+from lms.classes.rules.planner.board import Board
 from lms.classes.rules.planner.facts import Person
 from lms.classes.rules.planner.held import Held
 from lms.classes.rules.planner.worth import DUE
@@ -62,8 +62,8 @@ class _Rings:
         reach, (since, until) = self.board.reach(person), self.board.window(person)
         return {
             n: reach[centre] for n, last, centre, each in self._classes
-            if since <= last <= until and centre in reach and person.course in each.course.needs_met
-            and each.course.chairs(person) == self.chairs and welcomes(each, person)
+            if since <= last <= until and centre in reach and each.course.chairs(person) == self.chairs
+            and self.board.suits(person, each)
         }  # fmt: skip
 
     def _steps_from(self, n: int) -> dict[int, Step]:
