@@ -7,6 +7,7 @@ from lms.core import clock
 from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import PROVIDERS
 from lms.curriculum.queries import place_name
+from lms.curriculum.rules.terms import Kind
 from lms.trainers import queries
 from lms.trainers.messages import CRITERIA, EXPERIENCE, KINDS, LEVELS, SEXES, SKILLS, SPOKEN, TEACHING_NAMES, due_words
 from lms.trainers.permissions import can_change_trainers
@@ -19,8 +20,7 @@ blueprint = Blueprint("trainers", __name__, template_folder="../templates")
 
 def words() -> dict:
     """The words and rules that the templates of this room use."""
-    day, programmes, spoken = clock.today(), curriculum.programmes(), language()
-    offered = curriculum.own_programmes()
+    day, offered, spoken = clock.today(), curriculum.own_programmes(), language()
     countries = {each["iso"]: place_name(each["names"], spoken) for each in curriculum.countries("destination")}
     return {
         "can_change": can_change_trainers(actor()),
@@ -39,7 +39,7 @@ def words() -> dict:
         "may_ask": lambda found: found.user_id and queries.may_test(actor(), found.user_id),
         "is_own": lambda found: found.user_id == actor().user_id,
         "titles": {each.slug: each.title(spoken) for each in offered},
-        "programmes": programmes,
+        "programmes": [each for each in offered if each.kind is Kind.PDO],
         "offered": offered,
         "trainings": [each for each in offered if each.for_trainers],
         "recorded_by": lambda found: accounts.names_of(each.by_id for each in found.qualifications),
