@@ -59,7 +59,8 @@ def test_a_day_of_a_class_is_one_entry_with_its_lines_seats_and_outline(db_sessi
 
 
 def test_a_day_that_ends_with_a_break_ends_then_on_every_page(db_session):
-    found = make_class(programme="tj-arrival", variant="russia")
+    trainer = make_trainer(programmes=["tj-arrival"])
+    found = make_class(programme="tj-arrival", variant="russia", trainer=trainer)
     last, where = found.sessions[-1], (Whose.ROOM, found.sessions[0].room_id, found.first_day, found.last_day)
     days = [day for breaks in (True, False) for day in class_days(*where, breaks=breaks)]
     assert [(last.block, each.starts, each.ends) for each in days] == [
