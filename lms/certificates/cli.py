@@ -11,6 +11,7 @@ from lms.certificates import actions, queries
 from lms.core import clock
 from lms.core.config import add_signing_key
 from lms.core.database import unit_of_work
+from lms.core.encryption import signing_keys
 
 certificate_commands = AppGroup("certificates", help="Completion certificates.")
 
@@ -37,17 +38,20 @@ def remind_command() -> None:
 
 @certificate_commands.command("keys")
 def keys_command() -> None:
-    """Show which keys signed certificates, and when."""
-    for key in queries.public_keys().values():
+    """Show which keys signed certificates, and when, and which has not signed yet."""
+    known = queries.public_keys()
+    for key in known.values():
         click.echo(f"{key.id}: from {key.since} until {key.until or 'now'}, public half {key.public.hex()}")
+    for number in sorted(signing_keys().keys() - known.keys()):
+        click.echo(f"{number}: has not signed yet")
 
 
 @certificate_commands.command("new-key")
 def new_key_command() -> None:
-    """Make the next key that signs certificates. It signs once the program is started anew; the old ones still prove
+    """Make the next key that signs certificates. Programs that run take it up by themselves; the old ones still prove
     what they signed."""
     number = add_signing_key(Path(current_app.instance_path))
-    click.echo(f"Key {number} is made. Copy the folder of keys to a safe place, then start the program anew.")
+    click.echo(f"Key {number} is made and signs from now on. Copy the folder of keys to a safe place.")
 
 
 @certificate_commands.command("retire-key")

@@ -139,7 +139,7 @@ def assessed(evidence: Mapping[str, Any]) -> str:
     """How it was assessed, as frozen with the certificate; without figures, for everybody who reads the paper."""
     found = evidence.get("assessment")
     if not found:
-        return _("by attendance")
+        return _("attendance alone")
     if found["oral"]:
         return _("attendance, final questions asked aloud")
     return _("attendance, final questions in writing")

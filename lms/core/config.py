@@ -72,12 +72,12 @@ class Watch:
         self.seen = self._stamp()
 
     def news(self) -> dict[str, Any] | None:
-        """The keys of personal fields and of their indexes, when there are others than before."""
+        """The keys of personal fields, of their indexes and of signatures, when there are others than before."""
         if (stamp := self._stamp()) == self.seen:
             return None
         self.seen = stamp
         found = keys(self.instance)
-        return {name: found[name] for name in ("PERSONAL_KEYS", "INDEX_KEYS")}
+        return {name: found[name] for name in ("PERSONAL_KEYS", "INDEX_KEYS", "SIGNING_KEYS")}
 
     def _stamp(self) -> int:
         try:  # asked for each personal field that is read: one look, not two

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from base64 import b64decode, b64encode
 from functools import lru_cache
+from typing import Any
 
 from flask import current_app
 from nacl.secret import SecretBox
@@ -73,7 +74,12 @@ def index_keys() -> list[bytes]:
     return _keys("INDEX_KEYS")
 
 
-def _keys(name: str) -> list[bytes]:
+def signing_keys() -> dict[int, bytes]:
+    """The secret halves of the keys that sign, by number; the newest signs."""
+    return _keys("SIGNING_KEYS")
+
+
+def _keys(name: str) -> Any:
     """A key that was made while this program runs is taken up with the next value: nothing must be started anew."""
     watch = current_app.extensions.get("keys")
     if watch is not None and (found := watch.news()):

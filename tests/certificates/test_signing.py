@@ -25,6 +25,7 @@ from lms.certificates.rules.record import (
 )
 from lms.certificates.signing import Fault, PublicKey, public_half, read, sign
 from lms.core import clock
+from lms.core.config import Watch, keys, make_keys
 from lms.core.encryption import new_key
 from lms.core.errors import Refused
 from tests.certificates.mutations import KEYS, refused, squares
@@ -190,6 +191,24 @@ def test_the_newest_key_signs_and_the_old_one_still_proves(app, db_session, monk
     new = make_certificate()
     keys = queries.public_keys()
     assert [read(as_token(each.signed), keys).key_id for each in (old, new)] == [1, 2]
+
+
+def test_a_new_key_signs_without_a_new_start(app, db_session, tmp_path, monkeypatch):
+    make_keys(tmp_path)
+    monkeypatch.setattr(app, "instance_path", str(tmp_path))
+    monkeypatch.setitem(app.extensions, "keys", Watch(tmp_path))
+    for name, value in keys(tmp_path).items():
+        monkeypatch.setitem(app.config, name, value)
+    old, run = make_certificate(), app.test_cli_runner().invoke
+    told = [run(args=["certificates", each]).output for each in ("new-key", "keys")]
+    new = make_certificate()
+    signed = [read(as_token(each.signed), queries.public_keys()).key_id for each in (old, new)]
+    told.append(run(args=["certificates", "keys"]).output)
+    assert [each.splitlines()[-1].partition(" ")[2].partition(",")[0] for each in told] == [
+        "2 is made and signs from now on. Copy the folder of keys to a safe place.", "has not signed yet",
+        f"from {clock.local(new.issued_at).date()} until now",
+    ]  # fmt: skip
+    assert signed == [1, 2]
 
 
 def test_what_a_lost_key_signs_later_is_refused(app, db_session):

@@ -215,7 +215,7 @@ def test_whether_keys_changed_is_found_out_with_one_look(tmp_path, monkeypatch):
     watch, looks, look = Watch(tmp_path), [], os.stat
     assert watch.news() is None, "there is no folder yet"
     make_keys(tmp_path)
-    assert watch.news() is not None
+    assert watch.news().keys() == {"PERSONAL_KEYS", "INDEX_KEYS", "SIGNING_KEYS"}
     monkeypatch.setattr(os, "stat", lambda *path, **how: looks.append(path) or look(*path, **how))
     assert watch.news() is None
     monkeypatch.undo()

@@ -2,20 +2,20 @@
 
 from datetime import date, datetime
 
-from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.actions import record
 from lms.certificates.models import SigningKey
 from lms.certificates.signing import public_half
 from lms.core.database import db
+from lms.core.encryption import signing_keys
 from lms.core.errors import NotThere
 
 
 def signing_key(day: date) -> tuple[int, bytes]:
     """The key that signs a certificate of this day: its number and its secret half, the newest there is. Its public
     half is put into the table when it signs first."""
-    number, seed = max(current_app.config["SIGNING_KEYS"].items())
+    number, seed = max(signing_keys().items())
     known = db.session.get(SigningKey, number) or _publish(number, seed, day)
     known.since = min(known.since, day)
     return number, seed

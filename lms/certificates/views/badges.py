@@ -11,6 +11,7 @@ from lms.certificates.signing import public_half
 from lms.certificates.views.room import blueprint, site
 from lms.core import clock
 from lms.core.actors import Role
+from lms.core.encryption import signing_keys
 from lms.core.errors import NotThere
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
@@ -76,7 +77,7 @@ def _words(found: Certificate) -> dict[str, str]:
 
 
 def _signed(said: dict, kind: str) -> Response:
-    seeds = current_app.config["SIGNING_KEYS"]
+    seeds = signing_keys()
     number = max(seeds.keys() & _keys().keys(), default=None)
     if number is None:
         raise NotThere
@@ -87,5 +88,5 @@ def _keys() -> dict[int, bytes]:
     """The public halves of all keys that were not retired, by number; also of one that has not signed yet."""
     known = queries.public_keys()
     halves = {each.id: each.public for each in known.values()}
-    halves |= {number: public_half(seed) for number, seed in current_app.config["SIGNING_KEYS"].items()}
+    halves |= {number: public_half(seed) for number, seed in signing_keys().items()}
     return {number: half for number, half in halves.items() if number not in known or known[number].until is None}
