@@ -9,10 +9,9 @@ from lms.attendance import actions, queries
 from lms.attendance.rules import MarkState, Reason
 from lms.attendance.rules.trainings import Lacking, lacking
 from lms.classes import actions as classes
-from lms.core import clock
+from lms.core import clock, events
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
-from lms.core.events import TestHandedIn, publish
 from lms.curriculum import queries as curriculum
 from lms.trainers import actions as trainers
 from lms.trainers import queries as people
@@ -167,5 +166,5 @@ def test_where_the_programme_asks_for_it_the_tests_are_passed_too(db_session):
     assert (passed(learner), queries.progress_of_trainers(training, [learner])[0].lacking) == ({}, Lacking((), True))
     for n, test in enumerate(curriculum.latest_ids(curriculum.TEST), 1):
         at = blocks(training)[-1].ends_at + timedelta(hours=n)
-        publish(TestHandedIn(at, user.id, user.id, test, False, 9, 9, True))
+        events.publish(events.TestHandedIn(at, user.id, user.id, test, False, 9, 9, True))
     assert passed(learner)["tj-pilot"] == (training.last_day, None)
