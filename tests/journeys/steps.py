@@ -41,7 +41,7 @@ def register_at_desk(officer: Reader, *, family: str, own: str, departs_on: str 
 def make_class(officer: Reader, day: str, *, room: str, trainer: str = "Саодат Назарова", **more: str) -> int:
     """Make a one-day class in Dushanbe; its number comes back."""
     officer.open("/desk/classes/new")
-    for field, words in (("course", "One day"), ("room", f"{room} — "), ("trainer", trainer)):
+    for field, words in (("course", "One day"), ("room", f"Room {room} — "), ("trainer", trainer)):
         select = officer.page.locator(f"[name={field}]")
         label = next(each for each in select.locator("option").all_inner_texts() if each.startswith(words))
         select.select_option(label=label)

@@ -57,14 +57,17 @@ class Taught:
 
 @pytest.fixture
 def teach(world, morning):
-    """A function that makes a class of some people for today."""
+    """A function that makes a class of some people for today; the trainer may have one tomorrow, too."""
 
-    def make(people: int) -> Taught:
+    def make(people: int, *, tomorrow: bool = False) -> Taught:
         app = world["app"]
         with app.app_context(), unit_of_work():
             at = clock.now() - timedelta(days=3)
             user = make_user(role=Role.TRAINER, secret=SECRET)
-            made = make_class(trainer=make_trainer(user=user), first_day=clock.today(), at=at)
+            trainer = make_trainer(user=user)
+            made = make_class(trainer=trainer, first_day=clock.today(), at=at)
+            if tomorrow:
+                make_class(trainer=trainer, first_day=clock.today() + timedelta(days=1), at=at)
             seats = [
                 make_seat(training_class=made, at=at, family_name=f"Шарипов{'' if number else 'а'}")
                 for number in range(people)
@@ -254,7 +257,7 @@ def test_two_phones_that_differ_are_both_kept_and_settled_by_a_person(reader, te
 
 
 def test_a_killed_browser_and_an_ended_sign_in_lose_nothing(world, teach, chromium, tmp_path):
-    taught = teach(2)
+    taught = teach(2, tomorrow=True)
 
     def launch():
         return chromium.browser_type.launch_persistent_context(
@@ -277,17 +280,44 @@ def test_a_killed_browser_and_an_ended_sign_in_lose_nothing(world, teach, chromi
         rows(trainer).first.wait_for()
         assert trainer.page.get_attribute("#roll-app", "data-page") == "phone"
         assert "Marks not yet sent: 2" in foot(trainer)
-        with taught.app.app_context(), unit_of_work():
-            accounts.end_sessions(user_id=taught.user_id, at=clock.now())
-        cut(trainer, False)
+        end_sign_in(trainer, taught)
         trainer.page.get_by_role("link", name="Sign in", exact=True).first.wait_for()
         assert taught.marks() == 0
+        assert held(trainer) == {"rolls": DAY, "outbox": 2}  # of tomorrow nothing waits: its names are gone
         trainer.sign_in_as(taught.login, SECRET)
         trainer.open(taught.path)
         all_sent(trainer)
         assert taught.states() == ["present", "absent"]
+        names_go_after_a_day_and_a_half_and_where_one_signs_in(trainer, taught)
     finally:
         context.close()
+
+
+DAY = 6  # blocks of a one-day class
+LATER = """hours => new Promise(done => { const asked = indexedDB.open("roll-calls"); asked.onsuccess = () => {
+  const work = asked.result.transaction("about", "readwrite"), about = work.objectStore("about")
+  about.get("ahead").onsuccess = ({target}) => { about.put(target.result + hours * 3600000, "ahead") }
+  work.oncomplete = () => { asked.result.close(); done() } } })"""
+
+
+def names_go_after_a_day_and_a_half_and_where_one_signs_in(trainer: Reader, taught: Taught) -> None:
+    """Without network by the phone's own reckoning of the server's clock; with it, when the page to sign in is shown."""
+    assert held(trainer) == {"rolls": 2 * DAY, "outbox": 0}
+    trainer.page.evaluate(LATER, 48)  # seven in the morning, in two days: today's class is long past
+    cut(trainer)
+    trainer.page.reload()
+    trainer.page.locator("#rolls a").first.wait_for()
+    assert held(trainer) == {"rolls": DAY, "outbox": 0}
+    end_sign_in(trainer, taught)
+    trainer.page.goto(f"{trainer.world['base_url']}/sign-in")
+    assert held(trainer) == {"rolls": 0, "outbox": 0}
+
+
+def end_sign_in(trainer: Reader, taught: Taught) -> None:
+    """Somebody of the office ends it while the phone has no network, and then it has."""
+    with taught.app.app_context(), unit_of_work():
+        accounts.end_sessions(user_id=taught.user_id, at=clock.now())
+    cut(trainer, False)
 
 
 def crash(context, trainer: Reader) -> None:
