@@ -301,7 +301,7 @@ LATER = """hours => new Promise(done => { const asked = indexedDB.open("roll-cal
 
 
 def names_go_after_a_day_and_a_half_and_where_one_signs_in(trainer: Reader, taught: Taught) -> None:
-    """Without network by the phone's own reckoning of the server's clock; with it, when the page to sign in is shown."""
+    """Without network by what the phone knows of the server's clock; with it, when the page to sign in is shown."""
     assert held(trainer) == {"rolls": 2 * DAY, "outbox": 0}
     trainer.page.evaluate(LATER, 48)  # seven in the morning, in two days: today's class is long past
     cut(trainer)
