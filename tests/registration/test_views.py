@@ -168,7 +168,7 @@ def test_answers_of_an_earlier_step_are_still_there(visitor):
         ("/register/you", {"birth_date-day": "", "birth_date-month": "", "birth_date-year": ""}, "write the day"),
         ("/register/you", {"phone": "12"}, "cannot be a telephone"),
         ("/register/you", {"home": "mars/crater"}, "choose from what is offered"),
-        ("/register/you", {"sex": ""}, "Please choose one."),
+        ("/register/you", {"sex": ""}, "You are Please choose one."),
         ("/register/journey", {"departs_on-year": "2020"}, "This day has passed"),
         ("/register/journey", {"country": "KZ"}, "in another country"),
         ("/register/course", {"needs": ["x"]}, "choose from what is offered"),
