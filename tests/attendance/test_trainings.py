@@ -130,6 +130,8 @@ def test_a_trainer_calls_the_roll_of_trainers(client, db_session):
     with time_machine.travel(blocks(training)[-1].ends_at, tick=False):
         client.sign_in(user)
         client.speak("en")
+        plan = client.get(f"/teach/sessions/{blocks(training)[1].id}/plan").page.text
+        assert "Each shows one new technique. Demonstration, Role play" in " ".join(plan.split())
         for each in blocks(training):
             old = client.get(f"/teach/sessions/{each.id}/roll-call")
             assert "Learner" in client.get(old.location).page.text

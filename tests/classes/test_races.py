@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
@@ -113,6 +114,23 @@ def test_one_room_is_planned_once(open_house):
 
     outcomes = at_once(open_house, [planning(each) for each in trainers])
     assert (outcomes.count("done"), len(outcomes)) == (1, 2)
+
+
+def test_a_trainer_is_given_a_seat_or_a_class_at_one_time_but_not_both(open_house):
+    def make():
+        leads = make_trainer(programmes=("tj-trainers",))
+        training = make_class(programme="tj-trainers", variant="refresher", trainer=leads)
+        return training.id, training.first_day, make_room().id, make_trainer().id
+
+    for _ in range(3):
+        training_id, day, room_id, trainer_id = prepared(open_house, make)
+        sit = partial(actions.seat_trainer, trainer_id=trainer_id, class_id=training_id, by=None, at=clock.now())
+
+        def teach(room_id=room_id, trainer_id=trainer_id, day=day):
+            make_class(room=centres.room(room_id), trainer=people.trainer(trainer_id), first_day=day)
+
+        outcomes = at_once(open_house, [sit, teach])
+        assert (outcomes.count("done"), len(outcomes)) == (1, 2)
 
 
 def test_of_sessions_saved_past_every_check_and_lock_one_stays(open_house):

@@ -134,3 +134,4 @@ def test_an_officer_makes_a_training_and_gives_seats(client, db_session):
     assert "Leader teaches at that time" in again
     seat = queries.trainer_seats(int(made.split("/")[-1]))[0]
     assert "Seat 1 is free." in client.get(client.post(f"{made}/trainers/{seat.id}/give-up").location).page.text
+    assert "Please tell its trainers" in client.get(client.post(f"{made}/cancel").location).page.text

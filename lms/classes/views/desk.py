@@ -89,10 +89,13 @@ def change_trainer(class_id: int):
 @only(*DESK)
 def cancel_class(class_id: int):
     """Call a class off; everybody in it gets a message."""
-    run_class(class_id)
+    found = run_class(class_id)
     with telling():
         actions.cancel_class(class_id=class_id, by=actor().user_id, at=clock.now())
-        flash(_("The class is cancelled. Everybody who had a seat or waited gets a message."))
+        if queries.for_trainers(found):
+            flash(_("The class is cancelled. Please tell its trainers."))
+        else:
+            flash(_("The class is cancelled. Everybody who had a seat or waited gets a message."))
     return redirect(url_for(".desk_class", class_id=class_id), 303)
 
 
