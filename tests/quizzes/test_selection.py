@@ -39,7 +39,7 @@ def reply(client, path: str, *, wrong: int = 0) -> None:
 def test_a_written_test_is_taken_on_the_pages_of_every_quiz_and_its_score_kept(client, candidate, wrong, passed):
     assert "General information" in client.get("/record").page.text
     first = client.post("/quiz/tests/general-information")
-    assert "How many people are at most in one class?" in client.get(first.location).page.text
+    assert "How many people may be in one class at most?" in client.get(first.location).page.text
     path = f"/quiz/{attempt().id}"
     reply(client, path, wrong=wrong)
     total = len(attempt().questions)
