@@ -101,7 +101,7 @@ def test_the_person_is_told_in_her_language(db_session):
     found = make_certificate(language="tg")
     message = db_session.scalar(select(OutboxMessage).where(OutboxMessage.code == "certificate-issued"))
     assert (message.person_key, message.language) == (found.registration.key, "tg")
-    assert message.body == "Сертификати шумо тайёр аст. Онро дар сайт ё аз марказ гиред."
+    assert message.body == "Сертификати шумо тайёр аст. Онро дар сомона ё аз марказ гиред."
 
 
 def test_nothing_that_changes_later_changes_it(db_session):
