@@ -33,8 +33,10 @@ def pdf(certificates: Sequence[Certificate], *, site: str) -> bytes:
 
 
 def _title(certificates: Sequence[Certificate]) -> str:
+    serials = [each.serial for each in certificates]
+    first, last = min(serials), max(serials)
     with force_locale(certificates[0].language):
-        return f"{_('Certificate')} {', '.join(each.serial for each in certificates)}"
+        return f"{_('Certificate')} {first}" if first == last else f"{_('Certificates')} {first} – {last}"
 
 
 def _sheet(certificate: Certificate, words: dict[str, dict[str, str]], site: str) -> dict[str, Any]:

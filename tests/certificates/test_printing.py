@@ -103,8 +103,10 @@ PAINTS = {b"Tj", b"TJ", b"'", b'"', b"Do", b"S", b"s", b"f", b"F", b"f*", b"B", 
 
 def test_nothing_is_painted_that_is_neither_read_aloud_nor_marked_as_decoration(db_session):
     """Of a class, too, page by page: what is marked with a number is found from the tags, in their order."""
-    pdf = PdfReader(BytesIO(printing.pdf([make_certificate() for _ in range(2)], site="https://lms.example")))
+    found = [make_certificate(language="tg") for _ in range(2)]
+    pdf = PdfReader(BytesIO(printing.pdf(found[::-1], site="https://lms.example")))
     root = pdf.trailer["/Root"]
+    assert pdf.metadata.title == f"Сертификатҳо {found[0].serial} – {found[1].serial}"
     assert ("/Encrypt" in pdf.trailer, "/ID" in pdf.trailer, "/ParentTree" in root["/StructTreeRoot"]) == (
         False, True, True,
     )  # fmt: skip
