@@ -143,7 +143,7 @@ def signing_key_paths(instance: Path) -> list[Path]:
 
 
 def add_signing_key(instance: Path) -> int:
-    """Make the next key that signs certificates; returns its number. It signs once the program is started anew."""
+    """Make the next key that signs certificates; returns its number. Programs that run sign with it from then on."""
     number = max((int(path.stem.partition("-")[2]) for path in signing_key_paths(instance)), default=0) + 1
     _write_key(key_path(instance, f"signing-{number}"))
     return number

@@ -36,7 +36,8 @@ def parts_visible_to(actor: Actor) -> list[ColumnElement[bool]]:
 
 
 def name_keys_visible_to(actor: Actor) -> ColumnElement[bool]:
-    """By whose names the actor finds people: administrators by all, officers by those of people of their centres."""
+    """By whose names the actor finds people: administrators by all, officers by those of people of their centres. An
+    officer's own record, where another centre serves it, is found by its number."""
     if actor.has(Role.ADMIN) or actor.everywhere(Role.OFFICER):
         return true()
     centres = actor.centres(Role.OFFICER)

@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from lms.accounts.models import AuditEntry, TrailHead, TrailSeal, User
-from lms.accounts.rules.trail import CENTRAL, PERSON, Deed, Line, Office, first_broken, office_of
+from lms.accounts.rules.trail import CENTRAL, PERSON, Deed, Line, Office, first_broken, name_of, office_of
 from lms.core.actors import Role, Within
 from lms.core.database import db
 
@@ -79,7 +79,7 @@ def offices(by: User, records: Collection[int], *, centre: str | None = None) ->
 def _office(within: Within, code: str | None, inside: frozenset[str]) -> Office:
     if code is None:
         return Office(CENTRAL)
-    return Office(code, frozenset({code})) if within is Within.CENTRE else Office(f"{within}:{code}", inside)
+    return Office(name_of(within, code), frozenset({code}) if within is Within.CENTRE else inside)
 
 
 def _lines() -> Iterator[tuple[Line, str]]:

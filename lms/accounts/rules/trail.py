@@ -50,6 +50,16 @@ class Line:
     subject_id: int | None
 
 
+def name_of(within: str, code: str) -> str:
+    """What the trail calls a place to which a role is limited: a centre by its code alone."""
+    return code if within == "centre" else f"{within}:{code}"
+
+
+def names_in(office: str | None) -> list[str]:
+    """What stands in a line as the office, which may be several (see `office_of`)."""
+    return (office or CENTRAL).split()
+
+
 def seal(previous: str, line: Line) -> str:
     """The digest over the seal of the line before and everything that this line says."""
     facts = [fact.astimezone(UTC).isoformat() if isinstance(fact, datetime) else fact for fact in astuple(line)]

@@ -98,9 +98,8 @@ def _grant_form(user: User) -> GrantForm:
     first = user.grants[0] if user.grants else None
     have = sorted(((grant.role, grant.within, grant.code) for grant in user.grants), key=str)
     place = f"{first.within}:{first.code}" if first and first.code else ""
-    return GrantForm(
-        role=first.role if first else None, place=place, expires_on=user.expires_on, seen=sign_of(have, user.expires_on)
-    )
+    kept = {"role": first.role if first else None, "place": place, "expires_on": user.expires_on}
+    return GrantForm(data=kept, seen=sign_of(have, user.expires_on))
 
 
 @blueprint.post("/accounts/<int:user_id>/link")

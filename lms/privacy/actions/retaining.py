@@ -37,7 +37,7 @@ def apply_plan(*, plan: Plan, at: datetime) -> tuple[Counter[Kept], bool]:
         raise CountsChanged
     people = _forget_records(plan, at)
     done[Kept.RECORDS] += people
-    return done, people == AT_ONCE
+    return done, people > 0
 
 
 def what_is_over(*, plan: Plan, at: datetime) -> Counter[Kept]:

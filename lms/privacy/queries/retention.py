@@ -73,11 +73,12 @@ def held() -> dict[int, str]:
 
 
 def classes_of(people: Collection[int]) -> CompoundSelect:
-    """The classes in which these people ever had a seat, or to which they came for one block without one."""
+    """The classes in which these people ever had a seat, or to which they came without one, for a block or in vain."""
     theirs = select(Enrolment.id).where(Enrolment.registration_id.in_(people))
+    numbers = select(Registration.number).where(Registration.id.in_(people))
     came = (
         select(MakeUp.session_id).where(MakeUp.enrolment_id.in_(theirs)),
-        select(WalkIn.session_id).where(WalkIn.enrolment_id.in_(theirs)),
+        select(WalkIn.session_id).where(or_(WalkIn.enrolment_id.in_(theirs), WalkIn.number.in_(numbers))),
     )
     return union(
         select(Seat.class_id).where(Seat.enrolment_id.in_(theirs)),

@@ -5,10 +5,10 @@ import json
 from flask import Response, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from lms.accounts.rules.trail import CENTRAL
+from lms.accounts.rules.trail import CENTRAL, name_of, names_in
 from lms.attendance.messages import STATES
 from lms.core import clock
-from lms.core.actors import Role, Within
+from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
 from lms.privacy import actions, queries
 from lms.privacy.forms import WishForm
@@ -32,7 +32,7 @@ def looks():
     found, named = queries.looks(actor().user_id), _offices()
     return render_template(
         "privacy/looks.html", deeds=DEEDS,
-        found=[(day, [named.get(each, each) for each in (office or CENTRAL).split()], done)
+        found=[(day, [named.get(each, each) for each in names_in(office)], done)
                for day, office, done in found],
     )  # fmt: skip
 
@@ -40,7 +40,7 @@ def looks():
 def _offices() -> dict[str, object]:
     """What the trail calls an office → its name."""
     places = current_app.extensions["limits"](language())
-    named = {code if within is Within.CENTRE else f"{within}:{code}": name for within, code, name in places}
+    named = {name_of(within, code): name for within, code, name in places}
     return {**named, CENTRAL: CENTRAL_OFFICE}
 
 

@@ -62,7 +62,7 @@ def _newest(actor: Actor, wanted: Sequence[ColumnElement[bool]], page: int) -> l
 def _one_of(text: str) -> ColumnElement[bool] | None:
     """The condition for who has this number, telephone or day of birth; None when it is none of them. Whose the number
     or telephone is, is asked first: a database that may choose begins at the people of a centre. Those of a record that
-    was merged lead to the one that is kept."""
+    was merged lead to the one that is kept; its day of birth, where it differs, finds nobody."""
     few = None
     if number_is_right(text):
         few = Registration.number == plain_number(text)
@@ -87,7 +87,9 @@ def _by_name(actor: Actor, text: str, page: int) -> tuple[list[Registration], in
         return [], 0
     ranked = _ranked(_candidates(actor, words, born), words)
     wanted = ranked[(page - 1) * PAGE : page * PAGE]
-    rows = {each.id: each for each in _shown(select(Registration).where(Registration.id.in_(wanted)))}
+    # The keys know where somebody is served, so that few are looked up; whom one sees, the record itself says.
+    visible = Registration.id.in_(wanted), registrations_visible_to(actor)
+    rows = {each.id: each for each in _shown(select(Registration).where(*visible))}
     return [rows[each] for each in wanted if each in rows], len(ranked)
 
 

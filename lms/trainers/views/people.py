@@ -75,7 +75,7 @@ def new_trainer():
 def edit_trainer(trainer_id: int):
     """Correct what is known of a trainer."""
     found = queries.trainer(trainer_id)
-    form = _with_choices(TrainerForm(**TrainerForm.written(found), seen=sign_of(*found.facts)), found)
+    form = _with_choices(TrainerForm(data=TrainerForm.written(found), seen=sign_of(*found.facts)), found)
     back = url_for(".trainer", trainer_id=trainer_id)
     if form.validate_on_submit():
         who = {"seen": form.seen.data, "by": actor().user_id, "at": clock.now()}
