@@ -40,6 +40,7 @@ SENTENCES = {
         "This card was reported lost and does not count any more. Please ask for the new one, or look for the name."
     ),
     Reason.NOT_ON_ROLL: _l("This person is not on the roll any more. Please ask an officer of the centre."),
+    Reason.OWN_ROLL: _l("You take part in this training yourself. Please let somebody else call its roll."),
     Reason.NOT_YOURS: _l("This block is not yours any more. Please ask an officer of the centre to call its roll."),
     Reason.NOT_UNDERSTOOD: _l("This mark could not be read. Please mark the person once more."),
     Reason.NO_PICTURE: _l("This is not a picture that can be kept. Please choose a JPEG, PNG or WebP picture."),

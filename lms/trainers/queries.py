@@ -27,6 +27,12 @@ def trainer(trainer_id: int, *, to_change: bool = False) -> Trainer:
     return found
 
 
+def hold(trainer_ids: Collection[int]) -> None:
+    """Hold these trainers, in the order of their numbers, until the transaction ends."""
+    wanted = select(Trainer.id).where(Trainer.id.in_(trainer_ids)).order_by(Trainer.id)
+    db.session.execute(wanted.with_for_update())
+
+
 def by_form(token: str | None) -> Trainer | None:
     """The trainer who was recorded from this form, if it was sent before."""
     return db.session.scalar(select(Trainer).where(Trainer.form_token == token)) if token else None

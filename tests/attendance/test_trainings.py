@@ -7,7 +7,7 @@ import time_machine
 
 from lms.attendance import actions, queries
 from lms.attendance.rules import MarkState, Reason
-from lms.attendance.rules.trainings import Lacking, lacking
+from lms.attendance.rules.trainings import MADE_UP_WITHIN, Lacking, lacking
 from lms.classes import actions as classes
 from lms.core import clock, events
 from lms.core.actors import Role
@@ -92,6 +92,36 @@ def test_a_missed_block_is_taken_in_another_training(db_session):
     sit(second, learner)
     call(blocks(second)[0], {learner: HERE})
     assert passed(learner)["tj-pilot"] == (second.first_day, None)
+    third = make_training(first_day=second.last_day + timedelta(days=3))
+    sit(third, learner)
+    call(blocks(third)[0], {learner: HERE})
+    assert passed(learner)["tj-pilot"] == (second.first_day, None)
+
+
+def test_half_a_year_later_a_missed_block_is_made_up_no_more(db_session):
+    first, learner = make_training(), make_trainer(programmes=())
+    sit(first, learner)
+    missed = blocks(first)[0]
+    for each in blocks(first):
+        call(each, {learner: AWAY if each is missed else HERE})
+    late = make_training(first_day=first.last_day + MADE_UP_WITHIN + timedelta(days=7))
+    sit(late, learner)
+    call(blocks(late)[0], {learner: HERE})
+    assert queries.progress_of_trainers(first, [learner])[0].lacking.blocks == (missed.block,)
+
+
+def test_a_roll_corrected_late_counts_for_the_version_of_its_day(db_session):
+    training, learner = make_training(), make_trainer(programmes=())
+    sit(training, learner)
+    *before, last = blocks(training)
+    for each in before:
+        call(each, {learner: HERE})
+    call(last, {learner: AWAY})
+    old = curriculum.newest_programme("tj-pilot").training
+    with time_machine.travel(last.ends_at + timedelta(days=9), tick=False):
+        make_programme_edition("tj-pilot", training=old + 1)
+    call(last, {learner: HERE})
+    assert {each.programme_slug: each.version for each in learner.qualifications}["tj-pilot"] == old
 
 
 def test_a_refresher_is_recorded_once_and_a_correction_before_its_end_counts(db_session):
@@ -118,6 +148,10 @@ def test_everybody_is_marked_by_who_teaches_and_nobody_else(db_session):
     assert refused.value.reason is Reason.NOT_EVERYBODY_MARKED
     with pytest.raises(NotThere):
         call(session, {learner: HERE, make_trainer(): HERE})
+    learner.user_id = make_user(role=Role.OFFICER).id
+    with pytest.raises(Refused) as refused:
+        call(session, {learner: HERE}, by=learner.user_id)
+    assert refused.value.reason is Reason.OWN_ROLL
     with pytest.raises(NotThere):  # the roll of migrants, which would be an empty one
         actions.close_marked(session_id=session.id, by=None, at=session.ends_at)
 
@@ -152,8 +186,9 @@ def test_what_was_recorded_later_stands(db_session):
         trainer_id=learner.id, programme_slug="tj-pilot", refreshed_on=later, by=None,
         at=clock.at_local(later + timedelta(days=1)),
     )  # fmt: skip
-    call(blocks(training)[0], {learner: HERE})
+    call(blocks(training)[0], {learner: AWAY})
     assert passed(learner)["tj-pilot"][1] == later
+    assert queries.progress_of_trainers(training, [learner])[0].passed_on is None
 
 
 def test_where_the_programme_asks_for_it_the_tests_are_passed_too(db_session):
@@ -170,3 +205,22 @@ def test_where_the_programme_asks_for_it_the_tests_are_passed_too(db_session):
         at = blocks(training)[-1].ends_at + timedelta(hours=n)
         events.publish(events.TestHandedIn(at, user.id, user.id, test, False, 9, 9, True))
     assert passed(learner)["tj-pilot"] == (training.last_day, None)
+    assert {each.by_id for each in learner.qualifications} == {None}
+
+
+def test_a_block_made_up_after_the_test_ends_the_first_training(db_session):
+    rules = curriculum.latest(curriculum.PROGRAMME, "tj-trainers").document["rules"]
+    make_programme_edition("tj-trainers", rules={**rules, "assessment": "required"})
+    user = make_user(role=Role.TRAINER)
+    learner, first = make_trainer(programmes=(), user=user), make_training()
+    sit(first, learner)
+    missed, *others = blocks(first)
+    for each in blocks(first):
+        call(each, {learner: AWAY if each is missed else HERE})
+    for n, test in enumerate(curriculum.latest_ids(curriculum.TEST), 1):
+        at = others[-1].ends_at + timedelta(hours=n)
+        events.publish(events.TestHandedIn(at, user.id, user.id, test, False, 9, 9, True))
+    second = make_training(first_day=first.last_day + timedelta(days=3))
+    sit(second, learner)
+    call(blocks(second)[0], {learner: HERE})
+    assert passed(learner)["tj-pilot"] == (second.first_day, None)

@@ -4,9 +4,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from lms.classes import actions, queries
+from lms.classes.models import ClassSession
 from lms.classes.queries.calendar import class_days, with_seats
+from lms.classes.queries.planner.people import standing_classes
 from lms.classes.queries.planner.staff import times_taken
 from lms.classes.rules import Reason
 from lms.classes.rules.feeds import Whose
@@ -15,11 +18,12 @@ from lms.core.actors import Role
 from lms.core.errors import Refused
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre, make_room
-from tests.factories.classes import make_class
+from tests.factories.classes import make_class, make_seat
 from tests.factories.registration import make_enrolment
 from tests.factories.trainers import make_trainer
 
 TEACHES = ("tj-trainers", "tj-pilot")
+WEEK = timedelta(days=7)
 
 
 def make_training(*, variant="refresher", area=30.0, first_day=None):
@@ -106,7 +110,7 @@ def test_a_cancelled_training_gives_the_time_back_and_opened_again_the_seats(db_
 def test_two_trainings_become_one_with_all_their_trainers(db_session):
     one, other = make_training(), None
     other = make_class(
-        programme="tj-trainers", variant="refresher", first_day=one.first_day, room=make_room(centre=one.centre),
+        programme="tj-trainers", variant="refresher", first_day=one.first_day + WEEK, room=make_room(centre=one.centre),
         trainer=make_trainer(programmes=TEACHES),
     )  # fmt: skip
     people = [make_trainer(), make_trainer()]
@@ -114,6 +118,29 @@ def test_two_trainings_become_one_with_all_their_trainers(db_session):
         sit(trainer, training)
     actions.merge_classes(class_id=other.id, into_id=one.id, by=None, at=clock.now())
     assert [each.trainer for each in queries.trainer_seats(one.id)] == people
+    assert actions.reopen_class(class_id=other.id, by=None, at=clock.now()) == 0
+    assert queries.trainer_seats(other.id) == []
+
+
+def test_a_seat_takes_the_times_that_stand_when_it_is_given(db_session):
+    training, trainer = make_training(), make_trainer()
+    for each in training.sessions:  # another moved it, while this one had read it before
+        later = {"starts_at": each.starts_at + WEEK, "ends_at": each.ends_at + WEEK}
+        db_session.execute(
+            update(ClassSession).where(ClassSession.id == each.id).values(later),
+            execution_options={"synchronize_session": False},
+        )
+    sit(trainer, training)
+    assert refusal_of(make_class, trainer=trainer, first_day=training.first_day + WEEK) is Reason.TRAINER_SITS
+    make_class(trainer=trainer, first_day=training.first_day)
+
+
+def test_no_block_of_migrants_is_made_up_among_trainers(db_session):
+    training, enrolment = make_training(), make_seat().enrolment_id
+    wanted = {"session_id": training.sessions[0].id, "enrolment_id": enrolment, "block": "arrival"}
+    assert refusal_of(actions.book_make_up, **wanted, by=None, at=clock.now()) is Reason.FOR_TRAINERS
+    day = training.first_day
+    assert standing_classes([training.centre_id], day, day).classes == []
 
 
 def test_an_officer_makes_a_training_and_gives_seats(client, db_session):

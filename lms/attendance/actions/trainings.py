@@ -1,6 +1,6 @@
 """Calling the roll of trainers who learn, and recording by itself what they passed (E88–E90)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import insert
@@ -10,7 +10,7 @@ from lms.attendance.actions.opening import held, opened
 from lms.attendance.models import RollCall, TrainerMark
 from lms.attendance.rules import MarkState, Reason
 from lms.classes import queries as classes
-from lms.classes.models import TrainingClass
+from lms.classes.models import ClassSession, TrainingClass
 from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
@@ -25,8 +25,9 @@ def close_trainers_roll(
     *, session_id: int, marks: Mapping[int, MarkState], seen: str | None = None, by: int | None, at: datetime
 ) -> RollCall:
     """Mark the trainers who sit in a session and close its roll call; once more corrects the marks. Whoever has now
-    attended every block passes, and that is recorded. Raises Refused(TOO_EARLY, CLASS_CANCELLED,
+    attended every block passes, and that is recorded. Raises Refused(TOO_EARLY, CLASS_CANCELLED, OWN_ROLL,
     NOT_EVERYBODY_MARKED or CHANGED_MEANWHILE), and NotThere for whom nobody expects there."""
+    people.hold({each.id for each in classes.trainer_roster(session_id)})
     session = held(session_id)
     if not classes.for_trainers(session.training_class):
         raise NotThere
@@ -35,6 +36,8 @@ def close_trainers_roll(
     if seen:
         refuse_if_changed(seen, now=(now,), wanted=(wanted,), reason=Reason.CHANGED_MEANWHILE)
     expected = {each.id: each for each in classes.trainer_roster(session_id)}
+    if by is not None and any(each.user_id == by for each in expected.values()):
+        raise Refused(Reason.OWN_ROLL)
     if unmarked := expected.keys() - marks.keys():
         raise Refused(Reason.NOT_EVERYBODY_MARKED, count=len(unmarked))
     if marks.keys() - expected.keys():
@@ -43,7 +46,7 @@ def close_trainers_roll(
     if roll_call.closed_at is None:
         roll_call.closed_at, roll_call.closed_by_id = at, by
     db.session.flush()
-    record_passed(session.training_class, list(expected.values()), by=by, at=at)
+    _record_everywhere(session, list(expected.values()), by=by, at=at)
     return roll_call
 
 
@@ -66,18 +69,34 @@ def record_after_test(event: TestHandedIn) -> None:
         return
     db.session.expire(trainer, ["tests"])
     for found in queries.trainings_sat_in(trainer.id, clock.local(event.at).date()):
-        record_passed(found, [trainer], by=event.by, at=event.at)
+        record_passed(found, [trainer], by=event.by if event.oral else None, at=event.at)
+
+
+def _record_everywhere(session: ClassSession, sitting: Sequence[Trainer], *, by: int | None, at: datetime) -> None:
+    """In the class of the session, and in the others of these people: a block may have been what they lacked there."""
+    found = session.training_class
+    record_passed(found, sitting, by=by, at=at)
+    held_on = clock.local(session.starts_at).date()
+    for each in sitting:
+        for other in queries.trainings_sat_in(each.id, held_on):
+            if other.id != found.id and other.programme_slug == found.programme_slug:
+                record_passed(other, [each], by=by, at=at)
 
 
 def _record(trainer: Trainer, slug: str, day: date, *, refresher: bool, by: int | None, at: datetime) -> None:
+    """In the version of the day (E88): a roll corrected after a new edition says nothing about that one."""
     found = people.qualification(trainer, slug)
     known = max((each for each in (found.passed_on, found.refreshed_on) if each), default=None) if found else None
     if known and known >= day:
         return
     if not refresher:
-        trainers.record_qualification(trainer_id=trainer.id, programme_slug=slug, passed_on=day, by=by, at=at)
+        trainers.record_qualification(
+            trainer_id=trainer.id, programme_slug=slug, passed_on=day, as_it_was=True, by=by, at=at
+        )
     elif found:
-        trainers.record_refresher(trainer_id=trainer.id, programme_slug=slug, refreshed_on=day, by=by, at=at)
+        trainers.record_refresher(
+            trainer_id=trainer.id, programme_slug=slug, refreshed_on=day, as_it_was=True, by=by, at=at
+        )
 
 
 def _write(session_id: int, marks: Mapping[int, MarkState], *, by: int | None, at: datetime) -> None:

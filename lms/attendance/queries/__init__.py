@@ -49,7 +49,6 @@ from lms.attendance.queries.standing import (
 )
 from lms.attendance.queries.trainings import (
     Progress,
-    passed_for,
     progress_of_trainers,
     trainer_marks,
     trainers_marked,
@@ -89,7 +88,6 @@ __all__ = [
     "materials_used",
     "next_block",
     "open_walk_ins",
-    "passed_for",
     "photo",
     "photos",
     "progress_of_trainers",

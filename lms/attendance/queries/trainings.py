@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from lms.attendance.models import RollCall, TrainerMark
 from lms.attendance.queries.standing import COUNTED, duties_in
@@ -22,14 +22,15 @@ from lms.trainers.models import Trainer
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a trainer is in a class: how many of its blocks were attended, what is lacking, and on which day the last
-    attended block was."""
+    """How far a trainer is in a class: how many of its blocks were attended, what is lacking, on which day the last
+    attended block was, and for which day it is on record that they passed: of nobody who lacks something."""
 
     trainer: Trainer
     attended: int
     all: int
     lacking: Lacking
     last_day: date | None
+    passed_on: date | None
 
 
 def trainer_marks(session_id: int) -> dict[int, TrainerMark]:
@@ -48,20 +49,9 @@ def trainers_marked(session_id: int) -> list[tuple[int, str]]:
 def progress_of_trainers(found: TrainingClass, people: Sequence[Trainer]) -> list[Progress]:
     """How far these trainers are in a class. Blocks made up in another class of the same course count, unless they were
     a part of what was passed before."""
-    programme, variant = classes.programme_of(found), classes.variant_of(found)
-    required = [each.id for each in duties_in(variant)]
-    attended = _attended(found, {each.id: _passed_before(each, programme.terms.trains, found) for each in people})
-    return [
-        Progress(
-            each, len(set(required) & attended[each.id].keys()), len(required),
-            lacking(
-                required, attended[each.id], test_asked=programme.rules.assessment is Need.REQUIRED,
-                test_passed=_tests_passed(each, found.first_day),
-            ),
-            max(attended[each.id].values(), default=None),
-        )
-        for each in people
-    ]  # fmt: skip
+    trained = classes.programme_of(found).terms.trains
+    attended = _attended(found, {each.id: _passed_before(each, trained, found) for each in people})
+    return [_progress(each, found, attended[each.id]) for each in people]
 
 
 def trainings_sat_in(trainer_id: int, day: date) -> list[TrainingClass]:
@@ -69,8 +59,20 @@ def trainings_sat_in(trainer_id: int, day: date) -> list[TrainingClass]:
     return classes.trainings_of(trainer_id, since=day - MADE_UP_WITHIN)
 
 
+def _progress(trainer: Trainer, found: TrainingClass, attended: Mapping[str, date]) -> Progress:
+    required = [each.id for each in duties_in(classes.variant_of(found))]
+    missing = lacking(
+        required, attended, test_asked=classes.programme_of(found).rules.assessment is Need.REQUIRED,
+        test_passed=_tests_passed(trainer, found.first_day),
+    )  # fmt: skip
+    return Progress(
+        trainer, len(set(required) & attended.keys()), len(required), missing, max(attended.values(), default=None),
+        None if missing else _recorded_for(trainer, found),
+    )  # fmt: skip
+
+
 def _attended(found: TrainingClass, since: Mapping[int, date]) -> Mapping[int, dict[str, date]]:
-    """By trainer the blocks that were attended, and on which day last."""
+    """By trainer the blocks that were attended, and on which day first: one attended once more passes nobody anew."""
     rows = db.session.execute(
         select(TrainerMark.trainer_id, ClassSession.block, ClassSession.starts_at, ClassSession.class_id)
         .join(ClassSession, ClassSession.id == TrainerMark.session_id)
@@ -80,7 +82,7 @@ def _attended(found: TrainingClass, since: Mapping[int, date]) -> Mapping[int, d
             TrainerMark.trainer_id.in_(since), TrainerMark.superseded_at.is_(None), TrainerMark.state.in_(COUNTED),
             RollCall.closed_at.is_not(None), TrainingClass.programme_slug == found.programme_slug,
             TrainingClass.variant == found.variant,
-            or_(TrainingClass.id == found.id, ClassSession.starts_at > _long_before(found)),
+            or_(TrainingClass.id == found.id, _makes_up(found)),
         )
         .order_by(ClassSession.starts_at)
     )  # fmt: skip
@@ -88,12 +90,14 @@ def _attended(found: TrainingClass, since: Mapping[int, date]) -> Mapping[int, d
     for trainer_id, block, starts, class_id in rows:
         day = clock.local(starts).date()
         if class_id == found.id or day > since[trainer_id]:
-            attended[trainer_id][block] = day
+            attended[trainer_id].setdefault(block, day)
     return attended
 
 
-def _long_before(found: TrainingClass) -> datetime:
-    return clock.at_local(found.first_day - MADE_UP_WITHIN)
+def _makes_up(found: TrainingClass) -> ColumnElement[bool]:
+    return ClassSession.starts_at.between(
+        clock.at_local(found.first_day - MADE_UP_WITHIN), clock.at_local(found.last_day + MADE_UP_WITHIN)
+    )
 
 
 def _passed_before(trainer: Trainer, trained: Collection[str], found: TrainingClass) -> date:
@@ -117,7 +121,7 @@ def _tests_passed(trainer: Trainer, since: date) -> bool:
     )
 
 
-def passed_for(trainer: Trainer, found: TrainingClass) -> date | None:
+def _recorded_for(trainer: Trainer, found: TrainingClass) -> date | None:
     """On which day a trainer passed this training, as the record says."""
     days = []
     for slug in classes.programme_of(found).terms.trains:

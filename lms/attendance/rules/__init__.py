@@ -27,6 +27,7 @@ class Reason(StrEnum):
     MANY_UNKNOWN = "many-unknown-numbers"
     CARD_LOST = "card-lost"
     NOT_ON_ROLL = "not-on-roll"
+    OWN_ROLL = "own-roll"
     NOT_YOURS = "not-yours"
     NOT_UNDERSTOOD = "not-understood"
     NO_PICTURE = "no-picture"

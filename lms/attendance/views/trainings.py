@@ -57,7 +57,6 @@ def trainers_attendance(class_id: int):
         found=found,
         programme=classes.programme_of(found),
         progress=queries.progress_of_trainers(found, people),
-        passed={each.id: queries.passed_for(each, found) for each in people},
         names=can_read_names(actor(), found),
     )
 
@@ -81,7 +80,7 @@ def _page(session: ClassSession, *, chosen: dict[int, MarkState] | None = None, 
         closed=call is not None and call.closed_at is not None,
         people=people,
         states_of={**{each: mark.state for each, mark in given.items()}, **(chosen or {})},
-        passed={each.id: queries.passed_for(each, found) for each in people},
+        passed=[each for each in queries.progress_of_trainers(found, people) if each.passed_on],
         seen=sign_of(queries.trainers_marked(session.id)),
         refused=refused,
         may_change=permissions.can_change_marks(actor(), session, call, clock.today()),

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from lms.classes.models import ClassSession, Seat, TrainingClass
 from lms.classes.rules import Reason
@@ -22,10 +23,12 @@ def hold_enrolment(enrolment_id: int) -> Enrolment:
 
 
 def hold_classes(class_ids: Collection[int]) -> dict[int, TrainingClass]:
-    """The classes, held in the order of their numbers, as they are now. Raises NotThere if one is missing."""
+    """The classes, held in the order of their numbers, with their sessions as they are now. Raises NotThere if one is
+    missing."""
     found = db.session.scalars(
         select(TrainingClass)
         .where(TrainingClass.id.in_(class_ids))
+        .options(selectinload(TrainingClass.sessions))  # whoever waited for a move writes the new times down
         .order_by(TrainingClass.id)
         .with_for_update(of=TrainingClass)
         .execution_options(populate_existing=True)

@@ -21,11 +21,13 @@ from lms.registration import queries as registration
 def book_make_up(*, session_id: int, enrolment_id: int, block: str, by: int | None, at: datetime) -> MakeUp:
     """A place in a session that teaches everything of the missed `block`. Booking twice is booking once.
 
-    Raises Refused(CANCELLED, BEGUN, OTHER_BLOCK, ENDS_AFTER_DEPARTURE, HAS_SEAT, MAKE_UP_BOOKED, FOR_WOMEN,
-    FOR_OTHER_LANGUAGE, CLASH_OF_PERSON or FULL)."""
+    Raises Refused(FOR_TRAINERS, CANCELLED, BEGUN, OTHER_BLOCK, ENDS_AFTER_DEPARTURE, HAS_SEAT, MAKE_UP_BOOKED,
+    FOR_WOMEN, FOR_OTHER_LANGUAGE, CLASH_OF_PERSON or FULL)."""
     enrolment = hold_enrolment(enrolment_id)
     session = queries.session(session_id)
     hold_classes({session.class_id})
+    if queries.for_trainers(session.training_class):
+        raise Refused(Reason.FOR_TRAINERS)
     booked = queries.make_ups(enrolment_id, after=at)
     for each in booked:
         if each.session_id == session_id:

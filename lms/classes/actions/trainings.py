@@ -4,7 +4,7 @@ sits in a class cannot be given a block to teach in the same moment."""
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.actions import record
@@ -50,14 +50,6 @@ def unseat_trainer(*, seat_id: int, class_id: int, by: int | None, at: datetime)
     _release([found.trainer_id], class_id)
     db.session.flush()
     record(action="trainer-unseated", kind="class", subject=class_id, by=by, at=at)
-
-
-def hold_sitting(class_id: int) -> None:
-    """Hold the trainers who sit in a class, so that nobody gives them a block meanwhile."""
-    sitting = select(TrainerSeat.trainer_id).where(
-        TrainerSeat.class_id == class_id, TrainerSeat.given_up_at.is_(None)
-    )
-    db.session.execute(select(Trainer.id).where(Trainer.id.in_(sitting)).order_by(Trainer.id).with_for_update())
 
 
 def retime(found: TrainingClass) -> None:

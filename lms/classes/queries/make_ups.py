@@ -172,6 +172,7 @@ def _teaching(
     coming = and_(
         ClassSession.block.is_not(None),
         ClassSession.cancelled_at.is_(None),
+        TrainingClass.programme_slug.not_in(curriculum.trainings()),  # whose blocks may name no modules
         ClassSession.starts_at > after,
         ClassSession.ends_at <= before,
         *([TrainingClass.language == language] if language else []),

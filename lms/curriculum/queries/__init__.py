@@ -14,7 +14,7 @@ from lms.curriculum.queries.places import (
 )  # fmt: skip
 from lms.curriculum.queries.programmes import (
     all_programmes, chain_of, instrument, newest_programme, newest_test, own_programme, own_programmes,
-    programme, programmes, taught_in, test, tests, trainings,
+    programme, programme_on, programmes, taught_in, test, tests, trainings,
 )  # fmt: skip
 from lms.curriculum.queries.settings import (
     sources, stages, writing_languages,
@@ -23,9 +23,9 @@ from lms.curriculum.queries.settings import (
 __all__ = [
     "COUNTRY", "INSTRUMENT", "LAYER", "MODULE", "PROGRAMME", "TEST", "all_programmes", "chain_of", "countries",
     "country", "country_names", "document", "document_of", "edition", "edition_ids_of", "entry_check", "forget",
-    "history",
-    "instrument", "latest", "latest_ids", "latest_layers", "layers", "module", "module_in", "modules",
+    "history", "instrument", "latest", "latest_ids", "latest_layers", "layers", "module", "module_in", "modules",
     "newest_id", "newest_module", "newest_programme", "newest_test", "own_programme", "own_programmes",
-    "opened_in", "parsed", "place_name", "programme", "programmes", "region_names", "regions_of", "said_on",
-    "source_files", "sources", "sources_of", "stages", "taught_in", "test", "tests", "trainings", "writing_languages",
+    "opened_in", "parsed", "place_name", "programme", "programme_on", "programmes", "region_names", "regions_of",
+    "said_on", "source_files", "sources", "sources_of", "stages", "taught_in", "test", "tests", "trainings",
+    "writing_languages",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Published editions, whatever they are of. One never changes, so what was parsed once is kept in memory."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -79,6 +79,19 @@ def newest_id(kind: str, slug: str) -> int:
     if found is None:
         raise NotThere
     return found
+
+
+def id_on(kind: str, slug: str, before: datetime) -> int:
+    """The id of the edition that was the newest before a moment, or the first if none was there yet. Raises
+    NotThere."""
+    found = db.session.execute(
+        select(Edition.id, Edition.published_at)
+        .where(Edition.kind == kind, Edition.slug == slug)
+        .order_by(Edition.number.desc())
+    ).all()
+    if not found:
+        raise NotThere
+    return next((each.id for each in found if each.published_at < before), found[-1].id)
 
 
 def _database() -> str:

@@ -1,12 +1,14 @@
 """Programmes, tests and questionnaires."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from flask import current_app
 
+from lms.core import clock
 from lms.core.errors import NotThere
-from lms.curriculum.queries.editions import PROGRAMME, TEST, document, latest_ids, newest_id, parsed
+from lms.curriculum.queries.editions import PROGRAMME, TEST, document, id_on, latest_ids, newest_id, parsed
 from lms.curriculum.queries.modules import module
 from lms.curriculum.rules.chain import neighbours
 from lms.curriculum.rules.module import Module
@@ -23,6 +25,11 @@ def programme(edition_id: int) -> Programme:
 def newest_programme(slug: str) -> Programme:
     """The newest edition of a programme. Raises NotThere."""
     return programme(newest_id(PROGRAMME, slug))
+
+
+def programme_on(slug: str, day: date) -> Programme:
+    """A programme as it stood at the end of a day; before it was first published, as it was then. Raises NotThere."""
+    return programme(id_on(PROGRAMME, slug, clock.at_local(day + timedelta(days=1))))
 
 
 def taught_in(found: Programme) -> dict[str, Module]:

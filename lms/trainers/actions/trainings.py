@@ -18,12 +18,12 @@ from lms.trainers.rules.rubric import Skill
 
 
 def record_qualification(
-    *, trainer_id: int, programme_slug: str, passed_on: date, by: int | None, at: datetime
+    *, trainer_id: int, programme_slug: str, passed_on: date, as_it_was: bool = False, by: int | None, at: datetime
 ) -> Qualification:
-    """Record a training of trainers passed for a programme as it is now (E88). Passing again replaces the date and
-    counts as a refresher. Raises Refused(DATE_IN_FUTURE)."""
+    """Record a training of trainers passed for a programme as it is now, or as it was on that day (E88). Passing again
+    replaces the date and counts as a refresher. Raises Refused(DATE_IN_FUTURE)."""
     _refuse_future(passed_on, at)
-    version = curriculum.newest_programme(programme_slug).training
+    version = _version(programme_slug, passed_on if as_it_was else None)
     trainer = queries.trainer(trainer_id, to_change=True)
     found = queries.qualification(trainer, programme_slug)
     if found is None:
@@ -38,17 +38,17 @@ def record_qualification(
 
 
 def record_refresher(
-    *, trainer_id: int, programme_slug: str, refreshed_on: date, by: int | None, at: datetime
+    *, trainer_id: int, programme_slug: str, refreshed_on: date, as_it_was: bool = False, by: int | None, at: datetime
 ) -> Qualification:
-    """Record a yearly refresher, in which the programme is learnt as it is now (E89). Raises Refused(NOT_QUALIFIED,
-    DATE_IN_FUTURE or REFRESHED_BEFORE_PASSING)."""
+    """Record a yearly refresher, in which the programme is learnt as it is now, or as it was on that day (E89). Raises
+    Refused(NOT_QUALIFIED, DATE_IN_FUTURE or REFRESHED_BEFORE_PASSING)."""
     found = queries.qualification(queries.trainer(trainer_id), programme_slug)
     if found is None:
         raise Refused(Reason.NOT_QUALIFIED)
     _refuse_future(refreshed_on, at)
     if refreshed_on < found.passed_on:
         raise Refused(Reason.REFRESHED_BEFORE_PASSING)
-    found.refreshed_on, found.version = refreshed_on, curriculum.newest_programme(programme_slug).training
+    found.refreshed_on, found.version = refreshed_on, _version(programme_slug, refreshed_on if as_it_was else None)
     found.by_id = by
     db.session.flush()
     record(action="refresher-recorded", kind="trainer", subject=trainer_id, by=by, at=at)
@@ -116,6 +116,11 @@ def keep_test(event: TestHandedIn) -> None:
         trainer_id=trainer.id, test=event.test, oral=event.oral, score=event.score, total=event.total,
         passed=event.passed, by=event.by, at=event.at,
     )  # fmt: skip
+
+
+def _version(programme_slug: str, day: date | None) -> int:
+    found = curriculum.programme_on(programme_slug, day) if day else curriculum.newest_programme(programme_slug)
+    return found.training
 
 
 def _refuse_future(day: date, at: datetime) -> None:

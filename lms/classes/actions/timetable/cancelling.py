@@ -16,6 +16,7 @@ from lms.classes.actions.trainings import retime, seat_trainer
 from lms.classes.models import ClassSession, MakeUp, Seat, TrainerSeat, TrainingClass
 from lms.classes.queries import rearranging
 from lms.classes.rules import Outcome, Reason
+from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.registration import queries as registration
@@ -105,6 +106,10 @@ def _put_back(found: TrainingClass, ahead: list[ClassSession]) -> None:
 
 
 def _trainer_again(trainer_id: int, found: TrainingClass, *, by: int | None, at: datetime) -> bool:
+    course = (found.programme_slug, found.variant)
+    others = queries.trainings_of(trainer_id, since=clock.local(at).date())
+    if any((each.programme_slug, each.variant) == course for each in others):
+        return False
     try:
         with db.session.begin_nested():
             seat_trainer(trainer_id=trainer_id, class_id=found.id, by=by, at=at)

@@ -10,12 +10,14 @@ from lms.classes.actions.offers import tell
 from lms.classes.actions.seats import take_seat
 from lms.classes.actions.timetable.cancelling import cancel_class
 from lms.classes.actions.timetable.making import create_class
+from lms.classes.actions.timetable.saving import hold
 from lms.classes.actions.trainings import seat_trainer
 from lms.classes.models import Seat, TrainingClass
 from lms.classes.rules import Reason
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.registration import queries as registration
+from lms.trainers.models import Trainer
 
 
 def split_class(
@@ -59,6 +61,7 @@ def merge_classes(*, class_id: int, into_id: int, by: int | None, at: datetime) 
     free = queries.seat_counts([into_id])[into_id].free
     if free < len(people) + len(sitting):
         raise Refused(Reason.TOO_FEW_SEATS, free=free, people=len(people) + len(sitting))
+    hold(Trainer, sitting)
     with db.session.begin_nested():
         _reseat(people, into, by=by, at=at)
         cancel_class(class_id=class_id, by=by, at=at)

@@ -9,7 +9,7 @@ from lms.classes import messages, queries
 from lms.classes.actions.bookings import rebook
 from lms.classes.actions.offers import tell
 from lms.classes.actions.timetable.saving import changed, hold, hold_class, placing
-from lms.classes.actions.trainings import hold_sitting, retime
+from lms.classes.actions.trainings import retime
 from lms.classes.models import ClassSession, TrainingClass
 from lms.classes.queries import rearranging
 from lms.classes.rules import Reason
@@ -35,8 +35,8 @@ def rearrange(
     `seen` is the sign of the timetable that was looked at. Raises NotThere or Refused with the first thing that speaks
     against it."""
     hold(Room, {each.room_id for each in placements.values()})
-    hold(Trainer, {each.trainer_id for each in placements.values() if each.trainer_id})
-    hold_sitting(class_id)
+    teachers = {each.trainer_id for each in placements.values() if each.trainer_id}
+    hold(Trainer, {*teachers, *(each.trainer_id for each in queries.trainer_seats(class_id))})
     found = hold_class(class_id)
     own = {each.id: each for each in found.sessions}
     if placements.keys() - own.keys():

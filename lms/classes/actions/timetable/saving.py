@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.centres.models import Room
 from lms.classes.actions.locks import hold_classes
-from lms.classes.models import ROOM_ONCE, TRAINER_ONCE, ClassSession, TrainingClass
+from lms.classes.models import ROOM_ONCE, TRAINER_ONCE, TrainingClass
 from lms.classes.queries.planning import PlannedSession
 from lms.classes.rules import Reason
 from lms.core import clock
@@ -29,10 +29,7 @@ def hold(table: type[Room] | type[Trainer], ids: Collection[int]) -> None:
 
 def hold_class(class_id: int) -> TrainingClass:
     """One class, held, with its sessions as they are now, in order of time. Raises NotThere."""
-    found = hold_classes({class_id})[class_id]
-    sessions = select(ClassSession).where(ClassSession.class_id == class_id)
-    db.session.scalars(sessions.execution_options(populate_existing=True)).all()
-    return found
+    return hold_classes({class_id})[class_id]
 
 
 @contextmanager

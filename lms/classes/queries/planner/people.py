@@ -135,6 +135,7 @@ def standing_classes(centre_ids: Collection[int], first: date, last: date) -> St
         .where(
             TrainingClass.centre_id.in_(centre_ids), TrainingClass.cancelled_at.is_(None),
             TrainingClass.first_day >= first, TrainingClass.first_day <= last,
+            TrainingClass.programme_slug.not_in(curriculum.trainings()),
         )
         .order_by(TrainingClass.id)
     ).all()  # fmt: skip
