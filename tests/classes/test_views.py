@@ -12,6 +12,7 @@ from lms.classes.views.panel import seat_panel
 from lms.core import clock
 from lms.core.actors import Role
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.terms import Kind
 from lms.registration.rules import Sex, shown_number
 from tests.factories.accounts import make_user, noted
 from tests.factories.centres import make_centre, make_room
@@ -167,7 +168,8 @@ def test_an_officer_makes_a_class_after_looking_at_its_timetable(client, officer
         "course": f"{programme.edition_id}/three-day", "room": officer.rooms[0].id, "language": "tg",
         "trainer": make_trainer(centre_code=officer.code).id, "first_day": first.isoformat(),
     }  # fmt: skip
-    assert client.get("/desk/classes/new").status_code == 200
+    page = client.get("/desk/classes/new").page.html
+    assert {each.kind for each in curriculum.own_programmes() if f'value="{each.edition_id}/' in page} == {*Kind}
     preview = client.post("/desk/classes/new", {**form, "preview": "1"})
     assert "1170 minutes of training" in preview.page.text
     assert "Noon prayer" in preview.page.text

@@ -83,7 +83,7 @@ def _words() -> dict[str, Any]:
         "scanner": _code(SCANNER[0]),
         "offset": int(now.utcoffset().total_seconds() // 60),
         "months": languages.MONTHS.get(language(), languages.MONTHS["en"]),
-        "programmes": {each.slug: each.title(language()) for each in curriculum.programmes()},
+        "programmes": {each.slug: each.title(language()) for each in curriculum.own_programmes()},
         "states": {each.value: [*LOOKS[each], str(STATES[each])] for each in STATES},
         "verdicts": {each.value: str(CHECKED[each]) for each in CHECKED}
         | {each.value: str(SENTENCES[each]) for each in Fault},

@@ -22,6 +22,7 @@ from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import BREAKS
 from lms.curriculum.queries import place_name
+from lms.curriculum.rules.terms import Kind as CourseKind
 from lms.trainers import queries as trainers
 from lms.trainers.messages import name_and_kind
 from lms.trainers.rules import Kind
@@ -104,14 +105,14 @@ def _days(form: ClassForm) -> list:
 
 
 def _with_choices(form: ClassForm) -> ClassForm:
-    programmes = [*curriculum.programmes(), *(each for each in curriculum.own_programmes() if each.for_trainers)]
-    longest = max((len(variant.days) for each in programmes for variant in each.variants), default=1)
+    usual_first = sorted(curriculum.own_programmes(), key=lambda each: each.kind is not CourseKind.PDO)
+    held = [(each, variant) for each in usual_first for variant in each.variants if variant.days]
+    longest = max((len(variant.days) for _each, variant in held), default=1)
     for number in range(longest + 1, 6):
         del form[f"day_{number}"]
     form.course.choices = [
         (f"{each.edition_id}/{variant.id}", f"{each.variant_title(variant.id, language())} — {each.title(language())}")
-        for each in programmes
-        for variant in each.variants
+        for each, variant in held
     ]
     form.room.choices = [
         (room.id, " — ".join(filter(None, (room_name(room.name), where, gaps_sentence(room)))))
