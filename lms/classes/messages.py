@@ -188,6 +188,7 @@ class Notice(StrEnum):
     CLASS_MOVED = "class-moved"
     CLASS_REOPENED = "class-reopened"
     SEAT_MOVED = "seat-moved"
+    TRAINING_CANCELLED = "training-cancelled"
 
 
 NOTICES = {
@@ -207,8 +208,15 @@ NOTICES = {
     Notice.CLASS_REOPENED: _l(
         "Your class takes place after all: %(centre)s, %(day)s, %(time)s. You have your seat again."
     ),
+    Notice.TRAINING_CANCELLED: _l(
+        "Your training on %(day)s, %(time)s is cancelled: %(centre)s. Please ask your centre for another."
+    ),
     Notice.SEAT_MOVED: _l("Your seat is in another class now: %(centre)s, %(day)s, %(time)s."),
 }
+
+
+# Of these trainers are told too who sit in a training themselves.
+OF_TRAININGS = (Notice.TRAINING_CANCELLED, Notice.CLASS_MOVED, Notice.CLASS_REOPENED, Notice.SEAT_MOVED)
 
 
 def written(

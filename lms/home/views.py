@@ -90,7 +90,7 @@ def _trainer(actor: Actor):
     at = clock.now()
     return render_template(
         "home/trainer.html", day=queries.teach_start(trainer_id, at=at), block_title=_block_title,
-        place_name=place_name, now=at, choices=choices(),
+        place_name=place_name, now=at, choices=choices(), programme_of=classes.programme_of,
         notices=advisories.for_trainer(actor.user_id, today=clock.today()),
     )  # fmt: skip
 

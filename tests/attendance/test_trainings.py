@@ -158,12 +158,19 @@ def test_everybody_is_marked_by_who_teaches_and_nobody_else(db_session):
 
 def test_a_trainer_calls_the_roll_of_trainers(client, db_session):
     user = make_user(role=Role.TRAINER)
-    learner = make_trainer(name="Learner", programmes=("tj-pilot",))
+    learns = make_user(role=Role.TRAINER)
+    learner = make_trainer(name="Learner", programmes=("tj-pilot",), user=learns)
     training = make_training("refresher", trainer=make_trainer(user=user, programmes=("tj-trainers",)))
     sit(training, learner)
     with time_machine.travel(blocks(training)[-1].ends_at, tick=False):
+        client.sign_in(learns)
+        client.speak("en")
+        day = client.get("/").page.text
+        assert "Where you learn yourself" in day and "You have no class today" not in day
         client.sign_in(user)
         client.speak("en")
+        begun = client.post(f"/teach/sessions/{blocks(training)[0].id}/begin").location
+        assert "The block began at" in client.get(client.get(begun).location).page.text
         plan = client.get(f"/teach/sessions/{blocks(training)[1].id}/plan").page.text
         assert "Each shows one new technique. Demonstration, Role play" in " ".join(plan.split())
         for each in blocks(training):

@@ -16,6 +16,7 @@ from lms.classes.rules.feeds import Whose
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
+from lms.messages import queries as outbox
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre, make_room
 from tests.factories.classes import make_class, make_seat
@@ -98,12 +99,24 @@ def test_a_training_is_not_moved_onto_what_its_trainers_teach(db_session):
 
 
 def test_a_cancelled_training_gives_the_time_back_and_opened_again_the_seats(db_session):
-    training, trainer = make_training(), make_trainer()
+    user = make_user(role=Role.TRAINER)
+    user.email = "trainer@example.org"
+    training, trainer = make_training(), make_trainer(user=user)
     sit(trainer, training)
+    sit(make_trainer(), training)  # whose account nobody knows
     actions.cancel_class(class_id=training.id, by=None, at=clock.now())
     assert queries.trainer_seats(training.id) == []
+    day = training.first_day
+    shown = class_days(Whose.TRAINER, trainer.id, day, day, cancelled=True)
+    assert [(each.class_id, each.cancelled) for each in shown] == [(training.id, True)]
     make_class(trainer=trainer, first_day=training.first_day + timedelta(days=3))
-    assert actions.reopen_class(class_id=training.id, by=None, at=clock.now()) == 1
+    assert actions.reopen_class(class_id=training.id, by=None, at=clock.now()) == 2
+    actions.move_class(class_id=training.id, on=day + WEEK, by=None, at=clock.now())
+    actions.move_class(class_id=training.id, on=day, by=None, at=clock.now())
+    told = ["class-moved", "class-moved", "class-reopened", "training-cancelled"]
+    assert [(each.code, each.address) for each in outbox.of_people([f"staff-{user.id}"])] == [
+        (code, user.email) for code in told
+    ]
     assert refusal_of(make_class, trainer=trainer, first_day=training.first_day) is Reason.TRAINER_SITS
 
 
@@ -143,6 +156,20 @@ def test_no_block_of_migrants_is_made_up_among_trainers(db_session):
     assert standing_classes([training.centre_id], day, day).classes == []
 
 
+def test_a_training_of_another_centre_is_not_there(client, db_session):
+    training, trainer = make_training(), make_trainer(centre_code=make_centre().code)
+    seat = sit(trainer, training)
+    client.sign_in(make_user(role=Role.OFFICER, centre=trainer.centre_code))
+    block = next(each.id for each in training.sessions if each.block)
+    for path in (f"desk/classes/{training.id}/trainers", f"desk/classes/{training.id}/trainers/{seat.id}/give-up",
+                 f"teach/sessions/{block}/trainers"):  # fmt: skip
+        assert client.post(f"/{path}", {"trainer": trainer.id}).status_code == 404, path
+    assert client.get(f"/teach/sessions/{block}/trainers").status_code == 404
+    client.sign_in(make_user(role=Role.OFFICER, centre=training.centre.code))
+    page = client.get(f"/desk/classes/{training.id}").page.html
+    assert trainer.name in page and f"/trainers/{trainer.id}" not in page
+
+
 def test_an_officer_makes_a_training_and_gives_seats(client, db_session):
     centre = make_centre()
     client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
@@ -161,4 +188,4 @@ def test_an_officer_makes_a_training_and_gives_seats(client, db_session):
     assert "Leader teaches at that time" in again
     seat = queries.trainer_seats(int(made.split("/")[-1]))[0]
     assert "Seat 1 is free." in client.get(client.post(f"{made}/trainers/{seat.id}/give-up").location).page.text
-    assert "Please tell its trainers" in client.get(client.post(f"{made}/cancel").location).page.text
+    assert "Please tell the others" in client.get(client.post(f"{made}/cancel").location).page.text

@@ -7,15 +7,19 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
+from lms.accounts import queries as users
 from lms.accounts.actions import record
 from lms.classes import queries
 from lms.classes.actions.locks import hold_classes, refuse_unless_open
+from lms.classes.messages import Notice, written
 from lms.classes.models import TrainerSeat, TrainerTime, TrainingClass
 from lms.classes.rules import Reason
 from lms.classes.rules.seats import next_number
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.core.overlap import overlap_of
+from lms.messages import actions as outbox
+from lms.messages.rules import Channel
 from lms.trainers import queries as trainers
 from lms.trainers.models import Trainer
 
@@ -50,6 +54,19 @@ def unseat_trainer(*, seat_id: int, class_id: int, by: int | None, at: datetime)
     _release([found.trainer_id], class_id)
     db.session.flush()
     record(action="trainer-unseated", kind="class", subject=class_id, by=by, at=at)
+
+
+def tell_trainer(trainer: Trainer, found: TrainingClass, notice: Notice, *, at: datetime) -> None:
+    """Put a message to a trainer who sits in a class into the outbox, if their account says where they are reached."""
+    user = users.user(trainer.user_id) if trainer.user_id else None
+    if user is None or user.disabled_at or not (user.email or user.phone):
+        return
+    starts = found.sessions[0].starts_at
+    language, body = written(notice, language=user.language, names=found.centre.names, starts=starts)
+    outbox.queue(
+        person_key=f"staff-{user.id}", channel=Channel.EMAIL if user.email else Channel.SMS,
+        address=user.email or user.phone, language=language, code=notice.value, body=body, expires_at=starts, at=at,
+    )  # fmt: skip
 
 
 def retime(found: TrainingClass) -> None:

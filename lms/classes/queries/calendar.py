@@ -124,8 +124,9 @@ def with_seats(days: Iterable[ClassDay]) -> list[ClassDay]:
 
 def _of(whose: Whose, subject_id: int) -> ColumnElement[bool]:
     if whose is Whose.TRAINER:
-        sits = select(TrainerSeat.class_id).where(
-            TrainerSeat.trainer_id == subject_id, TrainerSeat.given_up_at.is_(None)
+        sits = select(TrainerSeat.class_id).join(TrainerSeat.training_class).where(
+            TrainerSeat.trainer_id == subject_id,
+            or_(TrainerSeat.given_up_at.is_(None), TrainerSeat.given_up_at == TrainingClass.cancelled_at),
         )
         return or_(ClassSession.trainer_id == subject_id, ClassSession.class_id.in_(sits))
     if whose is Whose.ROOM:

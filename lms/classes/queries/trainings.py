@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from lms.classes.models import ClassSession, TrainerSeat, TrainerTime, TrainingClass
 from lms.classes.queries.bookings import days_of
@@ -16,6 +17,10 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.trainers import queries as trainers
 from lms.trainers.models import Trainer
+
+_WITH_CAREER = joinedload(TrainerSeat.trainer).options(
+    selectinload(Trainer.qualifications), selectinload(Trainer.tests)
+)
 
 
 def for_trainers(found: TrainingClass) -> bool:
@@ -31,7 +36,7 @@ def refreshes(found: TrainingClass) -> bool:
 def trainer_seats(class_id: int) -> list[TrainerSeat]:
     """The seats that trainers have in a class, by number, with the trainers."""
     taken = select(TrainerSeat).where(TrainerSeat.class_id == class_id, TrainerSeat.given_up_at.is_(None))
-    return list(db.session.scalars(taken.order_by(TrainerSeat.number)))
+    return list(db.session.scalars(taken.order_by(TrainerSeat.number).options(_WITH_CAREER)))
 
 
 def trainer_seat(class_id: int, seat_id: int) -> TrainerSeat:
@@ -54,6 +59,7 @@ def trainer_roster(session_id: int) -> list[Trainer]:
             or_(TrainerSeat.given_up_at.is_(None), TrainerSeat.given_up_at > ClassSession.starts_at),
         )
         .order_by(TrainerSeat.number, TrainerSeat.id)
+        .options(_WITH_CAREER)
     )
     return list({each.trainer_id: each.trainer for each in rows}.values())
 

@@ -12,7 +12,7 @@ from lms.classes.messages import AUDIENCES
 from lms.classes.models import TrainingClass
 from lms.classes.permissions import can_run_class
 from lms.classes.rules.timetable import monday_of
-from lms.classes.views.room import blueprint, telling
+from lms.classes.views.room import blueprint, say, telling
 from lms.classes.views.suiting import better_taught, missing_in
 from lms.core import clock
 from lms.core.actors import Role
@@ -24,6 +24,7 @@ from lms.registration import queries as registration
 from lms.registration.rules import shown_number
 from lms.trainers import queries as trainers
 from lms.trainers.messages import name_and_kind
+from lms.trainers.permissions import can_see_trainer
 from lms.web.access import actor, only
 from lms.web.addresses import YEARS
 from lms.web.locale import language
@@ -92,10 +93,10 @@ def cancel_class(class_id: int):
     found = run_class(class_id)
     with telling():
         actions.cancel_class(class_id=class_id, by=actor().user_id, at=clock.now())
-        if queries.for_trainers(found):
-            flash(_("The class is cancelled. Please tell its trainers."))
-        else:
-            flash(_("The class is cancelled. Everybody who had a seat or waited gets a message."))
+        say(
+            found, trainers=_("The class is cancelled."),
+            people=_("The class is cancelled. Everybody who had a seat or waited gets a message."),
+        )  # fmt: skip
     return redirect(url_for(".desk_class", class_id=class_id), 303)
 
 
@@ -143,7 +144,7 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
 
 
 def _training_page(found: TrainingClass, form: TrainerForm):
-    at, programme = clock.now(), queries.programme_of(found)
+    at, programme, sitting = clock.now(), queries.programme_of(found), queries.trainer_seats(found.id)
     return render_template(
         "classes/desk_training.html",
         found=found,
@@ -153,7 +154,8 @@ def _training_page(found: TrainingClass, form: TrainerForm):
             each.title(language()) for each in curriculum.own_programmes() if each.slug in programme.terms.trains
         ],
         count=queries.seat_counts([found.id])[found.id],
-        sitting=queries.trainer_seats(found.id),
+        sitting=sitting,
+        linked={each.id for each in sitting if can_see_trainer(actor(), each.trainer)},
         to_seat=queries.trainers_to_seat(actor(), found),
         centre_names=dict(current_app.extensions["scopes"](language())),
         teaches={each.id for each in found.sessions},

@@ -8,7 +8,7 @@ from lms.classes import actions
 from lms.classes.rules.agenda import moved_days
 from lms.classes.views.by_hand import SPLIT, Hand, page, said
 from lms.classes.views.desk import DESK, run_class
-from lms.classes.views.room import blueprint, telling
+from lms.classes.views.room import blueprint, say, telling
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.web.access import actor, only
@@ -44,7 +44,10 @@ def merge_classes(class_id: int):
     into = run_class(sent_id("into", request.form))
     with telling():
         actions.merge_classes(class_id=found.id, into_id=into.id, by=actor().user_id, at=clock.now())
-        flash(_("The classes are one now. Everybody who moved gets a message."))
+        say(
+            found, trainers=_("The classes are one now."),
+            people=_("The classes are one now. Everybody who moved gets a message."),
+        )  # fmt: skip
         return redirect(url_for(".desk_class", class_id=into.id), 303)
     return redirect(url_for(".timetable", class_id=class_id), 303)
 
@@ -53,11 +56,15 @@ def merge_classes(class_id: int):
 @only(*DESK)
 def reopen_class(class_id: int):
     """Take a cancellation back."""
-    run_class(class_id)
+    found = run_class(class_id)
     with telling():
         back = actions.reopen_class(class_id=class_id, by=actor().user_id, at=clock.now())
         flash(_("The class takes place again."))
         if back:
-            flash(ngettext("%(num)s person has the seat again and gets a message.",
-                           "%(num)s people have their seats again and get a message.", back))  # fmt: skip
+            say(
+                found, trainers=ngettext("%(num)s trainer has the seat again.",
+                                         "%(num)s trainers have their seats again.", back),
+                people=ngettext("%(num)s person has the seat again and gets a message.",
+                                "%(num)s people have their seats again and get a message.", back),
+            )  # fmt: skip
     return redirect(url_for(".desk_class", class_id=class_id), 303)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask_babel import gettext as _
 
 from lms.classes import actions
@@ -11,7 +11,7 @@ from lms.classes.models import ClassSession
 from lms.classes.rules.agenda import Placement
 from lms.classes.views.by_hand import LINES, WHOLE, Hand, page, said
 from lms.classes.views.desk import DESK, run_class
-from lms.classes.views.room import blueprint, telling
+from lms.classes.views.room import blueprint, say, telling
 from lms.core import clock
 from lms.core.errors import NotThere, Refused
 from lms.web.access import actor, local_path, only
@@ -63,7 +63,7 @@ def change_lines(class_id: int, day: str):
                 class_id=class_id, placements={each.id: _placement(each, lines[each.id]) for each in sessions},
                 by=actor().user_id, at=clock.now(), seen=request.form.get("seen"),
             )  # fmt: skip
-            return _back_to(class_id)
+            return _back_to(hand)
         except Refused as problem:
             problems = [refusal(problem)]
     return page(hand, problems=problems, **{LINES: lines}), 422
@@ -82,7 +82,10 @@ def drop_day(class_id: int, day: str):
             class_id=class_id, day=day, on=form.on.data, room_id=room or None, by=actor().user_id, at=clock.now(),
             seen=form.seen.data,
         )  # fmt: skip
-        flash(_("The day is moved. Whoever has a seat gets a message when times are others now."))
+        say(
+            hand.found, trainers=_("The day is moved."),
+            people=_("The day is moved. Whoever has a seat gets a message when times are others now."),
+        )  # fmt: skip
     return redirect(local_path(request.form.get("back")) or url_for(".desk_class", class_id=class_id), 303)
 
 
@@ -91,15 +94,18 @@ def _answer(hand: Hand, name: str, form: MoveForm, action: Callable):
     if form.validate_on_submit():
         try:
             action()
-            return _back_to(hand.found.id)
+            return _back_to(hand)
         except Refused as problem:
             form.refuse("on", refusal(problem))
     return page(hand, problems=said(form), **{name: form}), 422
 
 
-def _back_to(class_id: int):
-    flash(_("The timetable is changed. Whoever has a seat gets a message when times are others now."))
-    return redirect(url_for(".timetable", class_id=class_id), 303)
+def _back_to(hand: Hand):
+    say(
+        hand.found, trainers=_("The timetable is changed."),
+        people=_("The timetable is changed. Whoever has a seat gets a message when times are others now."),
+    )  # fmt: skip
+    return redirect(url_for(".timetable", class_id=hand.found.id), 303)
 
 
 def _where(form: MoveForm) -> dict:

@@ -4,11 +4,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Blueprint, flash
+from flask_babel import gettext as _
 
+from lms.classes import queries
+from lms.classes.models import TrainingClass
 from lms.core.errors import Refused
 from lms.web.sentences import refusal
 
 blueprint = Blueprint("classes", "lms.classes", template_folder="templates")
+
+
+def say(found: TrainingClass, *, trainers: str, people: str) -> None:
+    """Tell on the next page what was done to a class, and who is told of it: people who leave all are, of trainers who
+    sit in a training those who gave an address."""
+    if not queries.for_trainers(found):
+        flash(people)
+        return
+    flash(trainers)
+    flash(_("Trainers who gave a telephone number or an e-mail address get a message. Please tell the others."))
 
 
 @contextmanager

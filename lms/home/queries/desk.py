@@ -47,13 +47,16 @@ class DeskStart:
 
 @dataclass(frozen=True, slots=True)
 class TeachStart:
-    """A trainer's day: today's blocks, the one to call next, the coming week, and how many sit in each class."""
+    """A trainer's day: today's blocks, the one to call next, the coming week, how many sit in each class; and the
+    trainings in which the trainer learns, whether one of them today."""
 
     blocks: Sequence[ClassSession]
     next_session: ClassSession | None
     coming: Sequence[tuple[date, Sequence[ClassSession]]]
     counts: Mapping[int, SeatCount]
     closed: Collection[int]
+    trainings: Sequence[TrainingClass]
+    learns_today: bool
 
 
 def desk_start(actor: Actor, *, at: datetime) -> DeskStart:
@@ -74,12 +77,15 @@ def teach_start(trainer_id: int, *, at: datetime) -> TeachStart:
     today = clock.local(at).date()
     days = classes.classes_of_trainer(trainer_id, today, today + WEEK)
     blocks = next((list(taught) for day, taught in days if day == today), [])
+    trainings = classes.trainings_of(trainer_id, since=today)
     return TeachStart(
         blocks,
         next((each for each in blocks if each.ends_at > at), None),
         [(day, taught) for day, taught in days if day != today],
         dict(classes.seat_counts({each.class_id for _, taught in days for each in taught})),
         _closed(each.id for each in blocks),
+        trainings,
+        any(_of_day(each, today) for each in trainings),
     )
 
 

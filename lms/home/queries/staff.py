@@ -107,7 +107,12 @@ def news(actor: Actor, *, at: datetime) -> list[tuple[Count, int, int]]:
             RollCall.closed_at,
             RollCall.session_id,
             RollCall.session_id.in_(
-                select(ClassSession.id).where(_in_counted_classes(actor, ClassSession.class_id))
+                select(ClassSession.id)
+                .join(ClassSession.training_class)
+                .where(
+                    _in_counted_classes(actor, ClassSession.class_id),
+                    TrainingClass.programme_slug.not_in(curriculum.trainings()),
+                )
             ),
         ),
         Count.CERTIFIED: (

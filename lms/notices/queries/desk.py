@@ -8,6 +8,7 @@ from sqlalchemy import case, func, select, true
 
 from lms.accounts import queries as accounts
 from lms.accounts.models import User
+from lms.classes.messages import OF_TRAININGS
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
@@ -63,7 +64,7 @@ def wanting(actor: Actor, *, at: datetime, among: Collection[int] | None = None)
 
 def colleagues_not_reached(actor: Actor, *, at: datetime) -> list[tuple[OutboxMessage, User]]:
     """What could not be sent to the staff about their work, and whom of the actor's centres it was for."""
-    found = outbox.not_sent(STAFF_CODES, at=at)
+    found = outbox.not_sent((*STAFF_CODES, *(each.value for each in OF_TRAININGS)), at=at)
     people = {f"staff-{each.id}": each for each in accounts.users()} if found else {}
     return [
         (each, people[each.person_key]) for each in found

@@ -12,7 +12,7 @@ from lms.classes.actions.locks import coming_seats, hold_enrolment
 from lms.classes.actions.offers import end_wait, tell
 from lms.classes.actions.seats import take_seat
 from lms.classes.actions.timetable.saving import changed, hold, hold_class, placing
-from lms.classes.actions.trainings import retime, seat_trainer
+from lms.classes.actions.trainings import retime, seat_trainer, tell_trainer
 from lms.classes.models import ClassSession, MakeUp, Seat, TrainerSeat, TrainingClass
 from lms.classes.queries import rearranging
 from lms.classes.rules import Outcome, Reason
@@ -20,6 +20,7 @@ from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.registration import queries as registration
+from lms.trainers import queries as trainers
 from lms.trainers.models import Trainer
 
 
@@ -42,6 +43,7 @@ def cancel_class(*, class_id: int, by: int | None, at: datetime) -> None:
     for each in taken:
         each.given_up_at = at
     for each in queries.trainer_seats(class_id):
+        tell_trainer(each.trainer, found, messages.Notice.TRAINING_CANCELLED, at=at)
         each.given_up_at = at
     for each in waiting:
         end_wait(each, Outcome.CANCELLED, at=at)
@@ -74,8 +76,8 @@ def reopen_class(*, class_id: int, by: int | None, at: datetime) -> int:
     record(action="class-reopened", kind="class", subject=class_id, by=by, at=at)
     if any(each.cancelled_at for each in found.sessions):
         return 0  # its first blocks passed meanwhile: nobody can have it whole
-    trainers = [each for each in sitting if _trainer_again(each, found, by=by, at=at)]
-    return len(trainers) + sum(_seat_again(each, found, by=by, at=at) for each in lost)
+    again = [each for each in sitting if _trainer_again(each, found, by=by, at=at)]
+    return len(again) + sum(_seat_again(each, found, by=by, at=at) for each in lost)
 
 
 def _lost_seats(found: TrainingClass) -> list[int]:
@@ -115,6 +117,7 @@ def _trainer_again(trainer_id: int, found: TrainingClass, *, by: int | None, at:
             seat_trainer(trainer_id=trainer_id, class_id=found.id, by=by, at=at)
     except Refused:  # they teach or learn elsewhere by now
         return False
+    tell_trainer(trainers.trainer(trainer_id), found, messages.Notice.CLASS_REOPENED, at=at)
     return True
 
 

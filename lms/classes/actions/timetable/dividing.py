@@ -11,7 +11,7 @@ from lms.classes.actions.seats import take_seat
 from lms.classes.actions.timetable.cancelling import cancel_class
 from lms.classes.actions.timetable.making import create_class
 from lms.classes.actions.timetable.saving import hold
-from lms.classes.actions.trainings import seat_trainer
+from lms.classes.actions.trainings import seat_trainer, tell_trainer, unseat_trainer
 from lms.classes.models import Seat, TrainingClass
 from lms.classes.rules import Reason
 from lms.core.database import db
@@ -57,16 +57,19 @@ def merge_classes(*, class_id: int, into_id: int, by: int | None, at: datetime) 
     found, into = queries.training_class(class_id), queries.training_class(into_id)
     if class_id == into_id or (found.programme_slug, found.variant) != (into.programme_slug, into.variant):
         raise Refused(Reason.OTHER_COURSE)
-    people, sitting = queries.seats(class_id), [each.trainer_id for each in queries.trainer_seats(class_id)]
+    people, sitting = queries.seats(class_id), queries.trainer_seats(class_id)
     free = queries.seat_counts([into_id])[into_id].free
     if free < len(people) + len(sitting):
         raise Refused(Reason.TOO_FEW_SEATS, free=free, people=len(people) + len(sitting))
-    hold(Trainer, sitting)
+    hold(Trainer, [each.trainer_id for each in sitting])
     with db.session.begin_nested():
         _reseat(people, into, by=by, at=at)
+        for each in sitting:  # the two classes may be at the same time
+            unseat_trainer(seat_id=each.id, class_id=class_id, by=by, at=at)
         cancel_class(class_id=class_id, by=by, at=at)
         for each in sitting:
-            seat_trainer(trainer_id=each, class_id=into_id, by=by, at=at)
+            seat_trainer(trainer_id=each.trainer_id, class_id=into_id, by=by, at=at)
+            tell_trainer(each.trainer, into, messages.Notice.SEAT_MOVED, at=at)
     record(action="classes-merged", kind="class", subject=into_id, by=by, at=at)
     return into
 

@@ -9,7 +9,7 @@ from lms.classes import messages, queries
 from lms.classes.actions.bookings import rebook
 from lms.classes.actions.offers import tell
 from lms.classes.actions.timetable.saving import changed, hold, hold_class, placing
-from lms.classes.actions.trainings import retime
+from lms.classes.actions.trainings import retime, tell_trainer
 from lms.classes.models import ClassSession, TrainingClass
 from lms.classes.queries import rearranging
 from lms.classes.rules import Reason
@@ -153,3 +153,5 @@ def _tell_everybody(found: TrainingClass, *, at: datetime) -> None:
     people = registration.people({*(each.enrolment_id for each in queries.seats(found.id)), *guests})
     for each in people.values():
         tell(each, found, messages.Notice.CLASS_MOVED, at=at)
+    for each in queries.trainer_seats(found.id):
+        tell_trainer(each.trainer, found, messages.Notice.CLASS_MOVED, at=at)
