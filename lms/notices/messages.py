@@ -52,6 +52,7 @@ KINDS = {
     "course-changed": _l("Something in the course is new"),
     Notice.SEAT_OFFERED.value: _l("A seat is offered"),
     Notice.CLASS_CANCELLED.value: _l("A class is cancelled"),
+    Notice.TRAINING_CANCELLED.value: _l("A class is cancelled"),
     Notice.SEAT_TAKEN.value: _l("A seat in a class"),
     "class-moved": _l("A class is moved"),
     "class-reopened": _l("A class is held again"),

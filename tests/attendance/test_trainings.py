@@ -9,6 +9,7 @@ from lms.attendance import actions, queries
 from lms.attendance.rules import MarkState, Reason
 from lms.attendance.rules.trainings import MADE_UP_WITHIN, Lacking, lacking
 from lms.classes import actions as classes
+from lms.classes import queries as classes_of
 from lms.core import clock, events
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
@@ -181,6 +182,20 @@ def test_a_trainer_calls_the_roll_of_trainers(client, db_session):
         client.sign_in(make_user(role=Role.OFFICER, centre=training.centre.code))
         page = client.get(client.get(f"/desk/classes/{training.id}/attendance").location).page
         assert "4 of 4 blocks" in page.text and "Passed on" in page.text
+
+
+def test_how_far_many_are_asks_no_more_than_how_far_few_are(db_session, count_queries):
+    training, asked_for = make_training(), {}
+    for more in (2, 4):
+        sit(training, *(make_trainer() for _ in range(more)))
+        db_session.flush()
+        db_session.expunge_all()
+        training = classes_of.training_class(training.id)
+        with count_queries() as asked:
+            found = [each.trainer for each in classes_of.trainer_seats(training.id)]
+            queries.progress_of_trainers(training, found)
+        asked_for[len(found)] = len(asked)
+    assert asked_for == dict.fromkeys((2, 6), asked_for[2])
 
 
 def test_what_was_recorded_later_stands(db_session):

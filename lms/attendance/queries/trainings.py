@@ -51,7 +51,8 @@ def progress_of_trainers(found: TrainingClass, people: Sequence[Trainer]) -> lis
     a part of what was passed before."""
     trained = classes.programme_of(found).terms.trains
     attended = _attended(found, {each.id: _passed_before(each, trained, found) for each in people})
-    return [_progress(each, found, attended[each.id]) for each in people]
+    tests = _tests_asked(found)
+    return [_progress(each, found, attended[each.id], tests) for each in people]
 
 
 def trainings_sat_in(trainer_id: int, day: date) -> list[TrainingClass]:
@@ -59,12 +60,13 @@ def trainings_sat_in(trainer_id: int, day: date) -> list[TrainingClass]:
     return classes.trainings_of(trainer_id, since=day - MADE_UP_WITHIN)
 
 
-def _progress(trainer: Trainer, found: TrainingClass, attended: Mapping[str, date]) -> Progress:
+def _progress(
+    trainer: Trainer, found: TrainingClass, attended: Mapping[str, date], tests: Collection[str]
+) -> Progress:
     required = [each.id for each in duties_in(classes.variant_of(found))]
     missing = lacking(
-        required, attended, test_asked=classes.programme_of(found).rules.assessment is Need.REQUIRED,
-        test_passed=_tests_passed(trainer, found.first_day),
-    )  # fmt: skip
+        required, attended, test_asked=bool(tests), test_passed=_tests_passed(trainer, tests, found.first_day)
+    )
     return Progress(
         trainer, len(set(required) & attended.keys()), len(required), missing, max(attended.values(), default=None),
         None if missing else _recorded_for(trainer, found),
@@ -112,12 +114,18 @@ def _passed_before(trainer: Trainer, trained: Collection[str], found: TrainingCl
     return max(days, default=date.min)
 
 
-def _tests_passed(trainer: Trainer, since: date) -> bool:
-    """Whether the last try at every test there is was passed, after the training began."""
+def _tests_asked(found: TrainingClass) -> Collection[str]:
+    """The tests that the programme asks for: every one there is, or none."""
+    asked = classes.programme_of(found).rules.assessment is Need.REQUIRED
+    return curriculum.latest_ids(curriculum.TEST) if asked else ()
+
+
+def _tests_passed(trainer: Trainer, tests: Collection[str], since: date) -> bool:
+    """Whether the last try at each of these tests was passed, after the training began."""
     last = {each.test: each for each in trainer.tests}
     return all(
         slug in last and last[slug].passed and clock.local(last[slug].taken_at).date() >= since
-        for slug in curriculum.latest_ids(curriculum.TEST)
+        for slug in tests
     )
 
 
