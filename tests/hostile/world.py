@@ -12,7 +12,7 @@ from lms.accounts import actions as accounts
 from lms.accounts.models import User
 from lms.centres import actions as places
 from lms.centres.models import Centre
-from lms.classes.actions import open_feed
+from lms.classes.actions import open_feed, seat_trainer
 from lms.classes.rules.feeds import Whose
 from lms.core import clock
 from lms.core.actors import Role
@@ -38,6 +38,11 @@ _phones = count(1)
 NARROWEST = (Role.TRAINEE, Role.OFFICER, Role.TRAINER, Role.MNE, Role.CHECKER, Role.REVIEWER, Role.APPROVER,
              Role.AUTHOR, Role.ADMIN)  # fmt: skip
 
+TRAININGS = {
+    "attendance.trainers_attendance", "attendance.trainers_roll", "attendance.close_trainers_roll",
+    "classes.seat_trainer", "classes.unseat_trainer",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Place:
@@ -46,6 +51,7 @@ class Place:
     people: dict[Role, User]
     ids: dict[str, object]
     trainee: dict[str, int]
+    training: dict[str, int]  # the same names, of a training of trainers
 
     def path(self, rule: Rule, **changes: object) -> str:
         """The address of a page about something here."""
@@ -60,6 +66,8 @@ class Place:
             values["attempt_id"] = self.trainee["submitted"]
         if rule.endpoint in ("registration.group", "registration.add_member", "registration.change_member"):
             values["key"] = self.ids["group"]
+        if rule.endpoint in TRAININGS:
+            values |= {name: value for name, value in self.training.items() if name in values}
         if rule.endpoint in ("classes.confirm_childcare", "classes.reimburse"):
             values["day"] = self.ids["date"]
         if rule.endpoint.startswith("accounts.") and "user_id" in rule.arguments:
@@ -91,7 +99,7 @@ def make_place(*, code: str) -> Place:
         role: make_user(role=role)
         for role in (Role.MNE, Role.CHECKER, Role.REVIEWER, Role.APPROVER, Role.AUTHOR, Role.ADMIN)
     }
-    trainer = make_trainer(user=people[Role.TRAINER], centre_code=code)
+    trainer = make_trainer(user=people[Role.TRAINER], centre_code=code, programmes=("tj-pilot", "tj-standard", "tj-trainers"))
     enrolment = _somebody(code)
     people[Role.TRAINEE] = enrolment.registration.user
     today, coming = _classes(centre, trainer)
@@ -126,7 +134,8 @@ def make_place(*, code: str) -> Place:
         "position": 1, "screen": 1, "step": "you", "file": "nothing.svg", "filename": "site.css",
     }  # fmt: skip
     return Place(
-        people, ids, {"invitation": invitation.id, "submitted": submitted.id, "edition": coming.edition_id}
+        people, ids, {"invitation": invitation.id, "submitted": submitted.id, "edition": coming.edition_id},
+        _training(centre, trainer),
     )
 
 
@@ -141,6 +150,17 @@ def _classes(centre: Centre, trainer):
         room=centre.rooms[1], trainer=trainer, first_day=clock.today(), at=clock.now() - timedelta(days=2)
     )
     return today, make_class(room=centre.rooms[2], trainer=trainer, capacity=1)
+
+
+def _training(centre: Centre, trainer) -> dict[str, int]:
+    """A refresher that began the day before yesterday, with one trainer in it."""
+    begun, before = clock.today() - timedelta(days=2), clock.now() - timedelta(days=5)
+    found = make_class(
+        room=centre.rooms[0], trainer=trainer, first_day=begun, at=before, programme="tj-trainers", variant="refresher"
+    )
+    learns = make_trainer(centre_code=centre.code)
+    seat = seat_trainer(trainer_id=learns.id, class_id=found.id, by=None, at=before)
+    return {"class_id": found.id, "session_id": found.sessions[0].id, "seat_id": seat.id}
 
 
 def rules(app: Flask, method: str) -> list[Rule]:
