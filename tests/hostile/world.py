@@ -99,7 +99,8 @@ def make_place(*, code: str) -> Place:
         role: make_user(role=role)
         for role in (Role.MNE, Role.CHECKER, Role.REVIEWER, Role.APPROVER, Role.AUTHOR, Role.ADMIN)
     }
-    trainer = make_trainer(user=people[Role.TRAINER], centre_code=code, programmes=("tj-pilot", "tj-standard", "tj-trainers"))
+    teaches = ("tj-pilot", "tj-standard", "tj-trainers")
+    trainer = make_trainer(user=people[Role.TRAINER], centre_code=code, programmes=teaches)
     enrolment = _somebody(code)
     people[Role.TRAINEE] = enrolment.registration.user
     today, coming = _classes(centre, trainer)
