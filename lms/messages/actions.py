@@ -14,7 +14,7 @@ from lms.core.database import db
 from lms.core.encryption import ERASED
 from lms.messages import queries
 from lms.messages.models import OutboxMessage
-from lms.messages.rules import BATCH, LEASE, MOST_TRIES, Channel, Fault, State, pause_after
+from lms.messages.rules import BATCH, LEASE, MOST_TRIES, Channel, Fault, State, pause_after, staff_key
 from lms.messages.rules.texts import plain
 
 
@@ -83,6 +83,16 @@ def queue(
     except IntegrityError:  # another worker wrote it in this very moment
         return queries.about(person_key=person_key, code=code, subject=subject)
     return made
+
+
+def queue_for_staff(*, user_id: int, email: str | None, phone: str | None, **message: Any) -> OutboxMessage | None:
+    """Write to a colleague as `queue` does: by e-mail where something carries it, or else to their telephone. Who gave
+    neither is not written to."""
+    if not (email or phone):
+        return None
+    by_mail = bool(email) and (Channel.EMAIL in queries.carried() or not phone)
+    channel, address = (Channel.EMAIL, email) if by_mail else (Channel.SMS, phone)
+    return queue(person_key=staff_key(user_id), channel=channel, address=address, **message)
 
 
 def _written(*, channel: Channel, body: str, at: datetime, **facts: Any) -> OutboxMessage:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.messages.models import OutboxMessage
-from lms.messages.rules import MOST_TRIES, Channel, State
+from lms.messages.rules import MOST_TRIES, STAFF, Channel, State
 from lms.messages.rules.quiet import QuietHours, quiet_hours
 
 # What carries each kind of transport; a channel that nothing carries is printed.
@@ -38,14 +38,12 @@ def of_people(keys: Collection[str]) -> list[OutboxMessage]:
 
 
 def not_sent(codes: Collection[str], *, at: datetime) -> list[OutboxMessage]:
-    """What of these kinds was given up and is still true, in order of writing."""
+    """What of these kinds was written to colleagues, is still true, and was given up or can be carried by nothing here;
+    in order of writing."""
     return list(
         db.session.scalars(
             select(OutboxMessage)
-            .where(
-                OutboxMessage.state == State.FAILED, OutboxMessage.code.in_(codes),
-                or_(OutboxMessage.expires_at.is_(None), OutboxMessage.expires_at > at),
-            )
+            .where(needs_somebody(at), OutboxMessage.code.in_(codes), OutboxMessage.person_key.startswith(STAFF))
             .order_by(OutboxMessage.id)
         )
     )

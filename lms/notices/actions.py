@@ -44,10 +44,9 @@ def remind_staff(*, at: datetime) -> int:
     fresh = [each for key, each in due.items() if key not in known]
     for each in fresh:
         language, body = staff_words(each.code, language=each.user.language, on=each.on)
-        outbox.queue(
-            person_key=each.person_key, channel=Channel.EMAIL if each.user.email else Channel.SMS,
-            address=each.user.email or each.user.phone, language=language, code=each.code.value,
-            subject=each.subject, body=body, expires_at=at + STAFF_LOOK_BACK, at=at,
+        outbox.queue_for_staff(
+            user_id=each.user.id, email=each.user.email, phone=each.user.phone, language=language,
+            code=each.code.value, subject=each.subject, body=body, expires_at=at + STAFF_LOOK_BACK, at=at,
         )  # fmt: skip
     return len(fresh)
 
@@ -55,12 +54,9 @@ def remind_staff(*, at: datetime) -> int:
 def tell_new_device(event: NewDevice) -> None:
     """Somebody of the staff signed in on a new device: a word to where they are reached, if anywhere."""
     user = users.user(event.user_id)
-    if not (user.email or user.phone):
-        return
     language, body = new_device_words(language=user.language, device=event.device, at=event.at)
-    outbox.queue(
-        person_key=f"staff-{user.id}", channel=Channel.EMAIL if user.email else Channel.SMS,
-        address=user.email or user.phone, language=language, code="new-device", body=body,
+    outbox.queue_for_staff(
+        user_id=user.id, email=user.email, phone=user.phone, language=language, code="new-device", body=body,
         expires_at=event.at + timedelta(days=2), at=event.at,
     )  # fmt: skip
 

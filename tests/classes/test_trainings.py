@@ -120,17 +120,31 @@ def test_a_cancelled_training_gives_the_time_back_and_opened_again_the_seats(db_
     assert refusal_of(make_class, trainer=trainer, first_day=training.first_day) is Reason.TRAINER_SITS
 
 
+def test_who_sits_in_a_training_that_has_begun_is_still_told(db_session):
+    user = make_user(role=Role.TRAINER)
+    user.email = "trainer@example.org"
+    training = make_training(variant="training")
+    sit(make_trainer(user=user, programmes=()), training)
+    evening = training.days[0][-1].ends_at + timedelta(hours=1)
+    actions.cancel_class(class_id=training.id, by=None, at=evening)
+    [message] = outbox.of_people([f"staff-{user.id}"])
+    assert message.expires_at == training.days[1][0].starts_at
+
+
 def test_two_trainings_become_one_with_all_their_trainers(db_session):
     one, other = make_training(), None
     other = make_class(
         programme="tj-trainers", variant="refresher", first_day=one.first_day + WEEK, room=make_room(centre=one.centre),
         trainer=make_trainer(programmes=TEACHES),
     )  # fmt: skip
-    people = [make_trainer(), make_trainer()]
+    user = make_user(role=Role.TRAINER)
+    user.email = "trainer@example.org"
+    people = [make_trainer(), make_trainer(user=user)]
     for trainer, training in zip(people, (one, other), strict=True):
         sit(trainer, training)
     actions.merge_classes(class_id=other.id, into_id=one.id, by=None, at=clock.now())
     assert [each.trainer for each in queries.trainer_seats(one.id)] == people
+    assert [each.code for each in outbox.of_people([f"staff-{user.id}"])] == ["seat-moved"]
     assert actions.reopen_class(class_id=other.id, by=None, at=clock.now()) == 0
     assert queries.trainer_seats(other.id) == []
 

@@ -145,6 +145,17 @@ def test_colleagues_who_were_not_reached_stand_at_the_desk_of_their_centre(offic
     assert [state(each) for each in (message, *others)] == ["told", "failed", "failed"]
 
 
+def test_a_colleague_whom_nothing_here_can_reach_stands_at_the_desk_too(officer, app, monkeypatch):
+    colleague = make_user(role=Role.TRAINER, centre="here", name="Саодат Назарова")
+    message = make_message(person_key=f"staff-{colleague.id}", body="Your refresher", code="own-refresher")
+    make_message(body="Somebody's class", code="class-moved")  # a person's, which others look after
+    assert "Your refresher" not in officer.get("/desk/messages").page.text
+    monkeypatch.setitem(app.config, "MESSAGES_TRANSPORT", "paper")
+    assert "Your refresher" in officer.get("/desk/messages").page.text
+    officer.post(f"/desk/messages/{message.id}/colleague")
+    assert "Your refresher" not in officer.get("/desk/messages").page.text
+
+
 def test_what_was_written_before_two_records_were_made_one_stands_on_the_one(officer, here, letters):
     kept, gone = here["none"], here["phone"]
     gone.merged_into_id = kept.id

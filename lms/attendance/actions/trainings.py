@@ -9,6 +9,7 @@ from lms.attendance import queries
 from lms.attendance.actions.opening import held, opened
 from lms.attendance.models import RollCall, TrainerMark
 from lms.attendance.rules import MarkState, Reason
+from lms.attendance.rules.trainings import MADE_UP_WITHIN
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
 from lms.core import clock
@@ -76,11 +77,9 @@ def _record_everywhere(session: ClassSession, sitting: Sequence[Trainer], *, by:
     """In the class of the session, and in the others of these people: a block may have been what they lacked there."""
     found = session.training_class
     record_passed(found, sitting, by=by, at=at)
-    held_on = clock.local(session.starts_at).date()
-    for each in sitting:
-        for other in queries.trainings_sat_in(each.id, held_on):
-            if other.id != found.id and other.programme_slug == found.programme_slug:
-                record_passed(other, [each], by=by, at=at)
+    since = clock.local(session.starts_at).date() - MADE_UP_WITHIN
+    for other, learning in classes.other_trainings(found, [each.id for each in sitting], since=since):
+        record_passed(other, [each for each in sitting if each.id in learning], by=by, at=at)
 
 
 def _record(trainer: Trainer, slug: str, day: date, *, refresher: bool, by: int | None, at: datetime) -> None:

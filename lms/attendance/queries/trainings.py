@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
 
@@ -97,9 +97,8 @@ def _attended(found: TrainingClass, since: Mapping[int, date]) -> Mapping[int, d
 
 
 def _makes_up(found: TrainingClass) -> ColumnElement[bool]:
-    return ClassSession.starts_at.between(
-        clock.at_local(found.first_day - MADE_UP_WITHIN), clock.at_local(found.last_day + MADE_UP_WITHIN)
-    )
+    since, after = found.first_day - MADE_UP_WITHIN, found.last_day + MADE_UP_WITHIN + timedelta(days=1)
+    return ClassSession.starts_at.between(clock.at_local(since), clock.at_local(after))
 
 
 def _passed_before(trainer: Trainer, trained: Collection[str], found: TrainingClass) -> date:

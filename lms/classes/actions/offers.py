@@ -63,9 +63,9 @@ def tell(
     enrolment: Enrolment, found: TrainingClass, notice: messages.Notice, *, at: datetime, until: datetime | None = None
 ) -> None:
     """Put a message to a person about a class into the outbox, in the person's language."""
-    person = enrolment.registration
+    person, starts = enrolment.registration, found.coming_start(at)
     language, body = messages.written(
-        notice, language=person.language, names=found.centre.names, starts=found.sessions[0].starts_at, until=until
+        notice, language=person.language, names=found.centre.names, starts=starts, until=until
     )
     outbox.queue(
         person_key=person.key,
@@ -74,6 +74,6 @@ def tell(
         language=language,
         code=notice.value,
         body=body,
-        expires_at=until or found.sessions[0].starts_at,
+        expires_at=until or starts,
         at=at,
     )

@@ -19,7 +19,6 @@ from lms.core.database import db
 from lms.core.errors import Refused
 from lms.core.overlap import overlap_of
 from lms.messages import actions as outbox
-from lms.messages.rules import Channel
 from lms.trainers import queries as trainers
 from lms.trainers.models import Trainer
 
@@ -59,13 +58,13 @@ def unseat_trainer(*, seat_id: int, class_id: int, by: int | None, at: datetime)
 def tell_trainer(trainer: Trainer, found: TrainingClass, notice: Notice, *, at: datetime) -> None:
     """Put a message to a trainer who sits in a class into the outbox, if their account says where they are reached."""
     user = users.user(trainer.user_id) if trainer.user_id else None
-    if user is None or user.disabled_at or not (user.email or user.phone):
+    if user is None or user.disabled_at:
         return
-    starts = found.sessions[0].starts_at
+    starts = found.coming_start(at)
     language, body = written(notice, language=user.language, names=found.centre.names, starts=starts)
-    outbox.queue(
-        person_key=f"staff-{user.id}", channel=Channel.EMAIL if user.email else Channel.SMS,
-        address=user.email or user.phone, language=language, code=notice.value, body=body, expires_at=starts, at=at,
+    outbox.queue_for_staff(
+        user_id=user.id, email=user.email, phone=user.phone, language=language, code=notice.value, body=body,
+        expires_at=starts, at=at,
     )  # fmt: skip
 
 

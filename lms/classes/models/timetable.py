@@ -51,6 +51,11 @@ class TrainingClass(db.Model):
             found.setdefault(session.day, []).append(session)
         return list(found.values())
 
+    def coming_start(self, at: datetime) -> datetime:
+        """When its next session begins; of a class that is over, its first."""
+        first = self.sessions[0].starts_at
+        return min((each.starts_at for each in self.sessions if each.starts_at > at), default=first)
+
 
 class ClassSession(db.Model):
     """One line of the time log: a block with its trainer, or a break (`break_kind`)."""

@@ -46,6 +46,7 @@ from lms.classes.queries.timetable import (
 )
 from lms.classes.queries.trainings import (
     for_trainers,
+    other_trainings,
     refreshes,
     sits_during,
     sitting_times,
@@ -95,6 +96,7 @@ __all__ = [
     "make_ups",
     "missed_by",
     "open_classes",
+    "other_trainings",
     "own_seat",
     "own_trainer_id",
     "own_waits",

@@ -159,7 +159,7 @@ def _grouped(
         known.cancelled = known.cancelled and not held
         if block or breaks:
             known.parts.append(Part(moment(starts), known.ends, block, break_kind, people.get(trainer_id)))
-    return list(found.values())
+    return [each for each in found.values() if each.parts]  # a break alone is no day
 
 
 def _moment(stored: datetime) -> datetime:

@@ -86,6 +86,27 @@ def trainings_of(trainer_id: int, *, since: date) -> list[TrainingClass]:
     )  # fmt: skip
 
 
+def other_trainings(
+    found: TrainingClass, trainer_ids: Collection[int], *, since: date
+) -> list[tuple[TrainingClass, set[int]]]:
+    """The other classes of the same course that were not over before a day, each with those of these trainers who have
+    a seat in it."""
+    rows = db.session.execute(
+        select(TrainerSeat.class_id, TrainerSeat.trainer_id)
+        .join(TrainingClass, TrainingClass.id == TrainerSeat.class_id)
+        .where(
+            TrainerSeat.trainer_id.in_(trainer_ids), TrainerSeat.given_up_at.is_(None), TrainingClass.id != found.id,
+            TrainingClass.programme_slug == found.programme_slug, TrainingClass.last_day >= since,
+        )
+    )
+    learning: dict[int, set[int]] = {}
+    for class_id, trainer_id in rows:
+        learning.setdefault(class_id, set()).add(trainer_id)
+    wanted = select(TrainingClass).where(TrainingClass.id.in_(learning)).options(TIME_LOG)
+    others = db.session.scalars(wanted.order_by(TrainingClass.first_day, TrainingClass.id)) if learning else ()
+    return [(each, learning[each.id]) for each in others]
+
+
 def sitting_times(
     trainer_ids: Collection[int], first: datetime, last: datetime, *, but_class: int | None = None
 ) -> Mapping[int, Sequence[Interval]]:

@@ -14,14 +14,15 @@ from lms.web.sentences import refusal
 blueprint = Blueprint("classes", "lms.classes", template_folder="templates")
 
 
-def say(found: TrainingClass, *, trainers: str, people: str) -> None:
+def say(found: TrainingClass, *, trainers: str, people: str, told: str | None = None) -> None:
     """Tell on the next page what was done to a class, and who is told of it: people who leave all are, of trainers who
-    sit in a training those who gave an address."""
+    sit in a training those who gave an address, or as `told` says."""
     if not queries.for_trainers(found):
         flash(people)
         return
     flash(trainers)
-    flash(_("Trainers who gave a telephone number or an e-mail address get a message. Please tell the others."))
+    every = _("Trainers who gave a telephone number or an e-mail address get a message. Please tell the others.")
+    flash(told or every)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ FIRST_PAUSE = timedelta(minutes=2)
 # time: what is still being sent is not sent by another worker too.
 LEASE, BATCH, LONGEST_TIMEOUT = timedelta(minutes=5), 10, 20.0
 DEAD_LINE = 3  # so many messages in a row without an answer: the line is down, not the messages bad
+STAFF = "staff-"  # before the number of an account: whom a message is for that is not for somebody registered
 
 
 class Channel(StrEnum):
@@ -47,3 +48,8 @@ def pause_after(tries: int) -> timedelta:
     """How long a message is left alone after so many tries in vain: twice as long each time, so that a dead line is
     not rung all night."""
     return FIRST_PAUSE * 2 ** max(0, tries - 1)
+
+
+def staff_key(user_id: int) -> str:
+    """Whom a message to a colleague is for."""
+    return f"{STAFF}{user_id}"

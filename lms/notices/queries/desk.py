@@ -14,7 +14,7 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.messages import queries as outbox
 from lms.messages.models import OutboxMessage
-from lms.messages.rules import Channel, State
+from lms.messages.rules import Channel, State, staff_key
 from lms.notices.permissions import can_reach_colleague, can_serve_message, messages_visible_to
 from lms.notices.rules import StaffReminder
 from lms.registration import queries as registration
@@ -65,7 +65,7 @@ def wanting(actor: Actor, *, at: datetime, among: Collection[int] | None = None)
 def colleagues_not_reached(actor: Actor, *, at: datetime) -> list[tuple[OutboxMessage, User]]:
     """What could not be sent to the staff about their work, and whom of the actor's centres it was for."""
     found = outbox.not_sent((*STAFF_CODES, *(each.value for each in OF_TRAININGS)), at=at)
-    people = {f"staff-{each.id}": each for each in accounts.users()} if found else {}
+    people = {staff_key(each.id): each for each in accounts.users()} if found else {}
     return [
         (each, people[each.person_key]) for each in found
         if each.person_key in people and can_reach_colleague(actor, people[each.person_key])

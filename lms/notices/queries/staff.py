@@ -11,6 +11,7 @@ from lms.centres.rules import DueKind as PlaceKind
 from lms.core import clock
 from lms.core.actors import Actor, Grant, Role
 from lms.core.errors import NotThere
+from lms.messages.rules import staff_key
 from lms.notices.rules import FROM_HOUR, StaffReminder, stage_of
 from lms.trainers import queries as trainers
 from lms.trainers.rules import Due, DueKind
@@ -34,7 +35,7 @@ class StaffDue:
     @property
     def person_key(self) -> str:
         """By what the outbox knows somebody of the staff."""
-        return f"staff-{self.user.id}"
+        return staff_key(self.user.id)
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -64,7 +64,7 @@ def merge_classes(*, class_id: int, into_id: int, by: int | None, at: datetime) 
     hold(Trainer, [each.trainer_id for each in sitting])
     with db.session.begin_nested():
         _reseat(people, into, by=by, at=at)
-        for each in sitting:  # the two classes may be at the same time
+        for each in sitting:  # nobody is told that their training is cancelled
             unseat_trainer(seat_id=each.id, class_id=class_id, by=by, at=at)
         cancel_class(class_id=class_id, by=by, at=at)
         for each in sitting:
