@@ -1,7 +1,7 @@
 """Programmes, tests and questionnaires."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import current_app
@@ -28,8 +28,8 @@ def newest_programme(slug: str) -> Programme:
 
 
 def programme_on(slug: str, day: date) -> Programme:
-    """A programme as it stood at the end of a day; before it was first published, as it was then. Raises NotThere."""
-    return programme(id_on(PROGRAMME, slug, clock.at_local(day + timedelta(days=1))))
+    """A programme as it stood when a day began; before it was first published, as it was then. Raises NotThere."""
+    return programme(id_on(PROGRAMME, slug, clock.at_local(day)))
 
 
 def taught_in(found: Programme) -> dict[str, Module]:
