@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from lms.centres.models import Room
@@ -92,6 +92,14 @@ def people_in(class_id: int) -> list[Place]:
     return [Place(each, people[each.enrolment_id]) for each in taken]
 
 
+def held_during(seat: type[Seat] | type[TrainerSeat]) -> ColumnElement[bool]:
+    """Whose seat makes them expected in a session: taken before it was over, not given up before it began."""
+    return and_(
+        seat.taken_at < ClassSession.ends_at,
+        or_(seat.given_up_at.is_(None), seat.given_up_at > ClassSession.starts_at),
+    )
+
+
 def roster(session_id: int) -> list[int]:
     """Enrolments expected in a session: seats in order of their numbers, then those who come for a make-up.
 
@@ -99,11 +107,7 @@ def roster(session_id: int) -> list[int]:
     seated = db.session.scalars(
         select(Seat.enrolment_id)
         .join(ClassSession, ClassSession.class_id == Seat.class_id)
-        .where(
-            ClassSession.id == session_id,
-            Seat.taken_at < ClassSession.ends_at,
-            or_(Seat.given_up_at.is_(None), Seat.given_up_at > ClassSession.starts_at),
-        )
+        .where(ClassSession.id == session_id, held_during(Seat))
         .order_by(Seat.number, Seat.id)
     )
     guests = db.session.scalars(

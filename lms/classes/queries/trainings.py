@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from lms.classes.models import ClassSession, TrainerSeat, TrainerTime, TrainingClass
 from lms.classes.queries.bookings import days_of
+from lms.classes.queries.seats import held_during
 from lms.classes.queries.timetable import TIME_LOG, programme_of, variant_of
 from lms.classes.rules.timetable import Interval, clashes
 from lms.classes.rules.trainings import is_refresher
@@ -53,11 +54,7 @@ def trainer_roster(session_id: int) -> list[Trainer]:
     rows = db.session.scalars(
         select(TrainerSeat)
         .join(ClassSession, ClassSession.class_id == TrainerSeat.class_id)
-        .where(
-            ClassSession.id == session_id,
-            TrainerSeat.taken_at < ClassSession.ends_at,
-            or_(TrainerSeat.given_up_at.is_(None), TrainerSeat.given_up_at > ClassSession.starts_at),
-        )
+        .where(ClassSession.id == session_id, held_during(TrainerSeat))
         .order_by(TrainerSeat.number, TrainerSeat.id)
         .options(_WITH_CAREER)
     )
