@@ -15,7 +15,7 @@ from lms.core.rotation import encrypted_columns
 from lms.messages.transports.local import fetched_never, forget_fetched_never
 from lms.privacy.actions import apply_plan, what_is_over
 from lms.privacy.actions.retaining import CountsChanged
-from lms.privacy.messages.data_map import BASIS, KEPT, WHAT, WHO, WHY
+from lms.privacy.messages.data_map import BASIS, WHAT, WHO, WHY, how_long
 from lms.privacy.plan import plan
 from lms.privacy.rules.data_map import MAP, Entry, Kept
 from lms.privacy.rules.retention import Plan
@@ -84,10 +84,8 @@ def _plan() -> Plan:
 def _lines(terms: Plan) -> Iterator[str]:
     locked = {f"{column.table.name}.{column.name}" for column in encrypted_columns()}
     for entry in MAP:
-        days = terms[entry.kept].days if entry.kept in terms else 0
-        kept = str(KEPT[entry.kept])
         cells = [WHAT[entry.what], ", ".join(_fields(entry, locked)), WHY[entry.why], BASIS[entry.basis],
-                 WHO[entry.who], kept % {"days": days} if days else kept]  # fmt: skip
+                 WHO[entry.who], how_long(entry.kept, terms)]  # fmt: skip
         yield f"| {' | '.join(str(cell) for cell in cells)} |"
 
 

@@ -22,7 +22,7 @@ from lms.privacy import actions, queries
 from lms.privacy.actions import retaining
 from lms.privacy.plan import plan
 from lms.privacy.rules.data_map import Kept
-from lms.privacy.rules.retention import plan_of
+from lms.privacy.rules.retention import Term, Unit, plan_of
 from lms.registration import queries as registration
 from lms.registration.actions import merge
 from lms.registration.models import Enrolment, Registration
@@ -56,6 +56,15 @@ def test_a_plan_that_lacks_a_kind_or_erases_at_once_is_refused(wrong):
     with pytest.raises(ValueError, match="notes"):
         plan_of({**RIGHT, "notes": wrong})
     assert plan_of(RIGHT)[Kept.NOTES].days == 400
+
+
+@pytest.mark.source
+@pytest.mark.parametrize(("days", "said"), [
+    (1825, (5, Unit.YEARS)), (1826, (5, Unit.YEARS)), (1827, (5, Unit.YEARS)), (1828, (1828, Unit.DAYS)),
+    (366, (1, Unit.YEARS)), (180, (6, Unit.MONTHS)), (540, (18, Unit.MONTHS)), (100, (100, Unit.DAYS)),
+])  # fmt: skip
+def test_a_term_is_said_in_years_or_months_where_it_is_whole_ones(days, said):
+    assert Term(days, "").as_said == said
 
 
 def apply(db_session, days: int):

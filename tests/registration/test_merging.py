@@ -27,7 +27,7 @@ from tests.factories.centres import make_centre
 from tests.factories.certificates import make_certificate
 from tests.factories.classes import make_class, make_seat
 from tests.factories.messages import make_message
-from tests.factories.registration import make_registration
+from tests.factories.registration import make_person, make_registration
 from tests.registration.test_views import desk
 
 # What a merge and its undoing may leave: the trail, the merge, the proposal that is settled.
@@ -258,6 +258,39 @@ def test_the_record_that_is_kept_is_found_by_the_names_of_both_until_they_are_tw
     merged = found()
     actions.undo_merge(merge_id=made.id, by=made.merged_by_id, at=clock.now())
     assert [before, merged, found()] == [[[], [gone], [gone]], [[kept], [], [kept]], [[], [gone], [gone]]]
+
+
+def test_the_record_that_is_kept_is_found_by_birth_phone_and_number_of_both_until_they_are_two_again(db_session):
+    kept, gone, ways = make_registration(birth_date=date(1990, 5, 12)), *make_of_another_day()
+
+    def found() -> list[list[Registration]]:
+        return [queries.search(_admin(), each)[0] for each in ways]
+
+    before = found()
+    made = actions.merge(kept_id=kept.id, gone_id=gone.id, by=make_user().id, at=clock.now())
+    merged = found()
+    actions.undo_merge(merge_id=made.id, by=made.merged_by_id, at=clock.now())
+    assert [before, merged, found()] == [[[gone]] * 4, [[kept]] * 4, [[gone]] * 4]
+
+
+def test_who_comes_as_she_was_written_in_a_record_that_was_merged_is_known_again(officer):
+    kept = make_registration(centre_code="dushanbe", phone=None, birth_date=date(1961, 2, 3), family_name="Шодиева",
+                             family_name_latin="Shodieva")  # fmt: skip
+    gone, _ways = make_of_another_day(centre_code="dushanbe")
+    again = make_person(birth_date=gone.birth_date, phone=gone.phone)
+    assert kept not in [each for each, _likeness in queries.alike(again)]
+    actions.merge(kept_id=kept.id, gone_id=gone.id, by=make_user().id, at=clock.now())
+    assert [each for each, _likeness in queries.alike(again)] == [kept]
+    newest = make_registration(person=again, centre_code="dushanbe")
+    [pair] = queries.lookalikes_of(_admin(), newest.id)
+    also = "Also registered as Раҳимова Гулнора Баҳромовна, Rahimova Gulnora, 3 July 1985"
+    assert also in officer.get(f"/desk/duplicates/{pair.id}").page.text
+
+
+def make_of_another_day(**facts) -> tuple[Registration, list[str]]:
+    """Somebody of another day of birth and another telephone, and what finds her alone."""
+    made = make_registration(birth_date=date(1985, 7, 3), phone="+992935556677", **facts)
+    return made, ["3.7.1985", "935556677", made.number, "Раҳимова 03.07.1985"]
 
 
 def test_a_merge_is_undone_though_others_registered_since(db_session):

@@ -1,8 +1,10 @@
 """The words of the data map."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from lms.privacy.rules.data_map import Basis, Kept, What, Who, Why
+from lms.privacy.rules.retention import Plan, Term, Unit
 
 WHAT = {
     What.NAMES: _l("Names and registration number"),
@@ -55,11 +57,26 @@ WHO = {
 }
 KEPT = {
     Kept.RECORDS: _l(
-        "Days: %(days)s, from the last departure, coming home, course or end of a certificate, whichever is last"
+        "%(term)s from the last departure, coming home, course or end of a certificate, whichever is last"
     ),
-    Kept.MESSAGES: _l("Days: %(days)s, from the day it was sent"),
-    Kept.NOTES: _l("Days: %(days)s, from the day it was written"),
-    Kept.SIGN_INS: _l("Days: %(days)s, from the end of the sign-in"),
+    Kept.MESSAGES: _l("%(term)s from the day it was sent"),
+    Kept.NOTES: _l("%(term)s from the day it was written"),
+    Kept.SIGN_INS: _l("%(term)s from the end of the sign-in"),
     Kept.FOREVER: _l("For good; it holds numbers, no names"),
     Kept.WORK: _l("As long as the person works here, and as labour law says"),
 }
+
+
+def how_long(kept: Kept, terms: Plan) -> str:
+    """How long something stays, as the plan says: in years, months or days."""
+    words = str(KEPT[kept])
+    return words % {"term": _said(terms[kept])} if kept in terms else words
+
+
+def _said(term: Term) -> str:
+    number, unit = term.as_said
+    if unit is Unit.YEARS:
+        return ngettext("%(num)s year", "%(num)s years", number)
+    if unit is Unit.MONTHS:
+        return ngettext("%(num)s month", "%(num)s months", number)
+    return ngettext("%(num)s day", "%(num)s days", number)

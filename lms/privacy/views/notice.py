@@ -1,8 +1,10 @@
 """What everybody may read before they tell us anything: a page for everybody, and one for lawyers."""
 
+from functools import partial
+
 from flask import current_app, render_template
 
-from lms.privacy.messages.data_map import BASIS, KEPT, WHAT, WHO, WHY
+from lms.privacy.messages.data_map import BASIS, WHAT, WHO, WHY, how_long
 from lms.privacy.plan import plan
 from lms.privacy.rules.data_map import MAP
 from lms.privacy.views import blueprint
@@ -23,5 +25,5 @@ def notice():
 @public
 def full_notice():
     """The data map, for lawyers and for whoever wants to know exactly."""
-    words = {"what": WHAT, "why": WHY, "basis": BASIS, "who": WHO, "kept": KEPT}
-    return render_template("privacy/full.html", map=MAP, words=words, plan=plan())
+    words = {"what": WHAT, "why": WHY, "basis": BASIS, "who": WHO, "kept": partial(how_long, terms=plan())}
+    return render_template("privacy/full.html", map=MAP, words=words)

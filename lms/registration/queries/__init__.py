@@ -31,6 +31,7 @@ from lms.registration.queries.sameness import (
     alike,
     alike_for,
     alike_for_each,
+    also_written,
     kept_of,
     known,
     lookalike,
@@ -44,8 +45,8 @@ from lms.registration.queries.sameness import (
 from lms.registration.queries.search import LONGEST_SEARCH, PAGE, search
 
 __all__ = [  # and everything below
-    "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "asked_variant", "consultations", "course_of",
-    "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "merged_into",
+    "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "also_written", "asked_variant", "consultations",
+    "course_of", "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "merged_into",
     "kept_of", "known", "led_by", "lookalike", "lookalikes", "lookalikes_of", "members", "merge", "merges_of",
     "more_of", "next_course", "next_courses", "open_to", "own_courses", "papers", "prepares", "prepares_now",
     "profile_of", "retired", "search", "to_finish_first",

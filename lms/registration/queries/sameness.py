@@ -76,17 +76,33 @@ def _alike_each(people: Sequence[Registration | Person]) -> list[Alike]:
     ids: dict[int, set[int]] = {}
     for place, found in db.session.execute(places):
         ids.setdefault(place, set()).add(found)
-    rows = {row.id: row for row in db.session.scalars(select(Registration).where(
-        Registration.id.in_(set().union(*ids.values())), Registration.merged_into_id.is_(None)))}  # fmt: skip
+    kept, written = _written(set().union(*ids.values()))
     return [
-        _weighed(wanted[place], [rows[each] for each in sorted(ids.get(place, set()) & set(rows))
+        _weighed(wanted[place], [written[each] for each in sorted({kept[found] for found in ids.get(place, ())})
                                  if each != getattr(person, "id", None)])
         for place, person in enumerate(people)
     ]  # fmt: skip
 
 
-def _weighed(wanted: Known, rows: Iterable[Registration]) -> Alike:
-    weighed = ((each, compare(wanted, known(each))) for each in rows)
+def _written(ids: Collection[int]) -> tuple[dict[int, int], dict[int, list[Registration]]]:
+    """By the id of each of these records that of the one that is kept; and by that the record, with all those that
+    were made one with it: as she was written there, somebody may come once more."""
+    rows = list(db.session.scalars(select(Registration).where(Registration.id.in_(ids))))
+    kept = {each.id: kept_of(each) for each in rows}
+    found = {each.id: [each] for each in kept.values()}
+    step = {each: each for each in found}
+    while step:
+        merged = db.session.scalars(select(Registration).where(Registration.merged_into_id.in_(step))).all()
+        for each in merged:
+            found[step[each.merged_into_id]].append(each)
+        step = {each.id: step[each.merged_into_id] for each in merged}
+    return {each: of.id for each, of in kept.items()}, found
+
+
+def _weighed(wanted: Known, people: Iterable[list[Registration]]) -> Alike:
+    """Each person is as alike as the record that is most alike."""
+    weighed = ((rows[0], max((compare(wanted, known(each)) for each in rows), key=lambda found: found.score))
+               for rows in people)  # fmt: skip
     return sorted((each for each in weighed if each[1].is_probable), key=lambda each: -each[1].score)
 
 
@@ -153,6 +169,12 @@ def merged_into(registration_id: int) -> dict[int, str]:
         found |= (step := dict(map(tuple, rows)))
         ids = list(step)
     return found
+
+
+def also_written(registration_id: int) -> list[Registration]:
+    """The records that were made one with this one, as they were written."""
+    there = Registration.id.in_(merged_into(registration_id))
+    return list(db.session.scalars(select(Registration).where(there).order_by(Registration.id)))
 
 
 def merges_of(registration_id: int) -> list[Merge]:

@@ -62,21 +62,25 @@ def _newest(actor: Actor, wanted: Sequence[ColumnElement[bool]], page: int) -> l
 def _one_of(text: str) -> ColumnElement[bool] | None:
     """The condition for who has this number, telephone or day of birth; None when it is none of them. Whose the number
     or telephone is, is asked first: a database that may choose begins at the people of a centre. Those of a record that
-    was merged lead to the one that is kept; its day of birth, where it differs, finds nobody."""
+    was merged lead to the one that is kept."""
     few = None
     if number_is_right(text):
         few = Registration.number == plain_number(text)
     elif phone := phones.standard(text, current_app.config["ORIGIN"]):
         few = Registration.phone_index.in_(indexes_of(phone))
     if few is not None:
-        rows = db.session.execute(select(Registration.id, Registration.merged_into_id).where(few).limit(MOST_FOUND))
-        return Registration.id.in_([each if into is None else _kept(into) for each, into in rows])
+        rows = db.session.scalars(select(Registration).where(few).limit(MOST_FOUND))
+        return Registration.id.in_([kept_of(each).id for each in rows])
     born = typed_date(text)
-    return None if born is None else Registration.birth_date == born
+    return None if born is None else _born_on(born)
 
 
-def _kept(registration_id: int) -> int:
-    return kept_of(db.session.get(Registration, registration_id)).id
+def _born_on(day: date) -> ColumnElement[bool]:
+    """The condition for who was born on this day, or is so written in a record that was made one with theirs."""
+    there = Registration.birth_date == day, Registration.merged_into_id.is_not(None)
+    merged = db.session.scalars(select(Registration).where(*there).limit(MOST_FOUND))
+    kept = {kept_of(each).id for each in merged}
+    return or_(Registration.birth_date == day, Registration.id.in_(kept)) if kept else Registration.birth_date == day
 
 
 def _by_name(actor: Actor, text: str, page: int) -> tuple[list[Registration], int]:
@@ -110,7 +114,7 @@ def _candidates(actor: Actor, words: Sequence[str], born: date | None) -> list[i
 
 
 def _born(actor: Actor, day: date, words: Sequence[str], sounding: bool) -> Select[tuple[int]]:
-    there = registrations_visible_to(actor), Registration.birth_date == day
+    there = registrations_visible_to(actor), _born_on(day)
     return select(Registration.id).where(*there, *(_has(Registration.id, _ways(each, sounding)) for each in words))
 
 

@@ -33,7 +33,7 @@ def duplicate(lookalike_id: int):
     pair = queries.lookalike(actor(), lookalike_id)
     both = pair.first_id, pair.second_id
     trail.note_each_while_reading(what=Deed.LOOKED, people=both, by=actor().user_id, at=clock.now(), of="duplicate")
-    sides = [described(each) for each in (pair.first, pair.second)]
+    sides = [{**described(each), "also": queries.also_written(each.id)} for each in (pair.first, pair.second)]
     return render_template(
         "registration/duplicate.html", pair=pair, sides=sides, said=evidence_of(pair), fields=FIELDS,
         differing=[each for each in Field if _differs(pair, each)],
