@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import lms.accounts.cli
@@ -76,6 +75,7 @@ import lms.web.errors
 import lms.web.legibility
 import lms.web.locale
 import lms.web.messages
+import lms.web.seals
 import lms.web.security
 import lms.web.views
 from lms.classes.views.groups import group_panel
@@ -197,7 +197,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     if count := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
     database.init_app(app)
-    CSRFProtect(app)
+    lms.web.seals.init_app(app)
     lms.web.compression.init_app(app)
     lms.accounts.sessions.init_app(app)
     for room in (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import Row, Select, Subquery, and_, bindparam, func, select
 
 from lms.accounts import queries as accounts
 from lms.accounts.models import User
@@ -17,6 +17,7 @@ from lms.core.database import db, read
 from lms.core.errors import NotThere
 from lms.core.languages import best, spoken
 from lms.curriculum.rules.module import Module
+
 # Asked with each screen that somebody reads: one narrow query of plain columns, put together once.
 _table, _reads = Advisory.__table__, AdvisoryRead.__table__
 _COLUMNS = _table.c["id", "country", "region", "modules", "words", "starts_on", "ends_on"]
@@ -69,17 +70,34 @@ def standing(today: date) -> list[Standing]:
     return [Standing(*row) for row in read(_STANDING, {"today": today})]
 
 
+def beside(asked: Subquery) -> Select:
+    """The one row of `asked`, and beside it what stands on the day `today`, the newest first: a row for each advisory,
+    one with nothing beside it when none stands. A page that is opened often asks for both at once."""
+    return select(*asked.c, *_COLUMNS).outerjoin_from(asked, _table, and_(*_STANDS)).order_by(*_NEWEST_FIRST)
+
+
+def standing_beside(rows: Sequence[Row], width: int) -> list[Standing]:
+    """What stands, from the answer to `beside` a question of `width` columns."""
+    return [Standing(*row[width:]) for row in rows if row[width] is not None]
+
+
 def for_person(bound_for: Collection[str | None], *, today: date) -> list[Standing]:
     """What stands for somebody bound for a region and its country."""
     return [each for each in standing(today) if is_for(each.country, each.region, bound_for)]
 
 
-def on_module(found: Module, *, today: date, bound_for: Collection[str | None] | None = None) -> list[Standing]:
-    """What stands at the top of a module: for somebody bound for these places, or for any reader, who is told for whom
-    it is."""
+def on_module(found: Module, *, today: date) -> list[Standing]:
+    """What stands at the top of a module for any reader, who is told for whom it is."""
+    return at_top_of(found, standing(today))
+
+
+def at_top_of(
+    found: Module, stands: Sequence[Standing], bound_for: Collection[str | None] | None = None
+) -> list[Standing]:
+    """Those of what stands that concern a module, and somebody bound for these places, if that is known."""
     names = names_of(found.slug, found.base, found.country)
     return [
-        each for each in standing(today)
+        each for each in stands
         if names.intersection(each.modules) and (bound_for is None or is_for(each.country, each.region, bound_for))
     ]  # fmt: skip
 

@@ -1,10 +1,13 @@
 """Reads of progress."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import and_, bindparam, func, select
 
+from lms.advisories import queries as advisories
+from lms.advisories.queries import Standing
 from lms.core.database import db, read
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
@@ -40,12 +43,13 @@ class Place:
     module: Module
     screens_read: int
     bound_for: tuple[str | None, str]
+    stands: Sequence[Standing]
 
 
-# The page that is opened most: one narrow query of plain columns, put together once.
+# The page that is opened most: one narrow query of plain columns, put together once; what stands comes along.
 _enrolment, _person, _progress = Enrolment.__table__, Registration.__table__, ModuleProgress.__table__
 _journey = Journey.__table__
-_PLACE = (
+_place = (
     select(
         _enrolment.c["id", "edition_id", "variant"], _journey.c.country_region, _journey.c.country,
         func.coalesce(_progress.c.screens_read, 0),
@@ -59,19 +63,20 @@ _PLACE = (
     .where(_person.c.user_id == bindparam("user_id"))
     .order_by(_enrolment.c.turned_to_at.desc(), _enrolment.c.id.desc())
     .limit(1)
+    .subquery()
 )
+_PLACE, _WIDTH = advisories.beside(_place), len(_place.c)
 
 
-def own_place(user_id: int, slug: str) -> Place:
-    """Where a signed-in trainee is in a lesson of the course they turned to last. Raises NotThere when its edition
-    does not teach it online."""
-    row = read(_PLACE, {"user_id": user_id, "module": slug}).first()
-    if row is None:
+def own_place(user_id: int, slug: str, *, today: date) -> Place:
+    """Where a signed-in trainee is in a lesson of the course they turned to last, and which advisories stand today.
+    Raises NotThere when its edition does not teach it online."""
+    rows = read(_PLACE, {"user_id": user_id, "module": slug, "today": today}).all()
+    if not rows:
         raise NotThere
-    enrolment_id, edition_id, variant, region, country, screens_read = row
-    return Place(
-        enrolment_id, _online(edition_id, variant, slug, (region, country)), screens_read, (region, country)
-    )
+    enrolment_id, edition_id, variant, region, country, screens_read = rows[0][:_WIDTH]
+    module, bound_for = _online(edition_id, variant, slug, (region, country)), (region, country)
+    return Place(enrolment_id, module, screens_read, bound_for, advisories.standing_beside(rows, _WIDTH))
 
 
 def progress(enrolment_id: int) -> dict[str, ModuleProgress]:

@@ -42,19 +42,19 @@ def course():
 @only(Role.TRAINEE)
 def lesson(module: str):
     """Go on at the screen where one left off."""
-    return _go_on(queries.own_place(actor().user_id, module))
+    return _go_on(_place(module))
 
 
 @blueprint.get("/course/<module>/<int:screen>")
 @only(Role.TRAINEE)
 def show_screen(module: str, screen: int):
     """One screen of a lesson."""
-    found = queries.own_place(actor().user_id, module)
+    found = _place(module)
     _must_have(found.module, screen)
     if not is_open(screen, found.screens_read):
         return _go_on(found)
-    today, readable = clock.today(), choices()
-    words, spoken = curriculum.said_on(found.module, today, aged, *readable), found.module.spoken(*readable)
+    readable = choices()
+    words, spoken = curriculum.said_on(found.module, clock.today(), aged, *readable), found.module.spoken(*readable)
     return render_template(
         "learning/screen.html",
         slug=module,
@@ -65,7 +65,7 @@ def show_screen(module: str, screen: int):
         count=len(words["screens"]),
         read=found.screens_read,
         sound=sound_of(found.module.words[spoken]["screens"][screen - 1], spoken),
-        notices=advisories.on_module(found.module, today=today, bound_for=found.bound_for),
+        notices=advisories.at_top_of(found.module, found.stands, found.bound_for),
         choices=readable,
     )
 
@@ -74,7 +74,7 @@ def show_screen(module: str, screen: int):
 @only(Role.TRAINEE)
 def read_screen(module: str, screen: int):
     """Record a screen as read and go to the next, or to the end of the lesson."""
-    found = queries.own_place(actor().user_id, module)
+    found = _place(module)
     _must_have(found.module, screen)
     actions.read_screen(
         enrolment_id=found.enrolment_id, module=found.module, screen=screen, by=actor().user_id, at=clock.now()
@@ -88,7 +88,7 @@ def read_screen(module: str, screen: int):
 @only(Role.TRAINEE)
 def end(module: str):
     """The end of a lesson: where it comes from, and on to the short check."""
-    found = queries.own_place(actor().user_id, module)
+    found = _place(module)
     if found.screens_read < len(found.module.screen_ids):
         return _go_on(found)
     return render_template(
@@ -100,6 +100,10 @@ def end(module: str):
         sources=curriculum.sources_of(found.module, language()),
         today=clock.today(),
     )
+
+
+def _place(module: str) -> queries.Place:
+    return queries.own_place(actor().user_id, module, today=clock.today())
 
 
 def _must_have(module, screen: int) -> None:

@@ -33,13 +33,6 @@ def _headers(response: Response) -> Response:
     return response
 
 
-def _keep_token() -> None:
-    """A form that follows on a form carries the same token on: signing a new one takes long."""
-    if g.get("csrf_valid") and (token := request.form.get("csrf_token")):
-        g.csrf_token = token
-
-
 def init_app(app: Flask) -> None:
-    """Put the headers on everything. Comes after the guard of forms."""
-    app.before_request(_keep_token)
+    """Put the headers on everything."""
     app.after_request(_headers)

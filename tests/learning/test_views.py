@@ -67,7 +67,7 @@ def test_somebody_without_a_course_finds_none(db_session, client):
     assert client.get("/course").status_code == 404
 
 
-def test_a_lesson_page_asks_the_database_three_times(enrolment, module, client, count_queries):
+def test_a_lesson_page_asks_the_database_twice(enrolment, module, client, count_queries):
     with count_queries() as asked:
         client.get(f"/course/{module.slug}/1")
-    assert len(asked) == 3  # who it is, where they are, what advisories stand
+    assert len(asked) == 2  # who it is; where they are and what advisories stand

@@ -1,0 +1,60 @@
+"""What is sealed is opened once; yet nothing false or old is taken, and nobody changes what stands in the cookie."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from flask import current_app, flash, session
+
+from lms.web.seals import SESSIONS
+
+BEGAN = datetime(2026, 11, 3, 8, tzinfo=UTC)
+
+
+def _sealed(app, data: dict, *, at: datetime = BEGAN) -> str:
+    with time_machine.travel(at, tick=False):
+        return SESSIONS.get_signing_serializer(app).dumps(data)
+
+
+def _opened(app, sealed: str, *, after: timedelta = timedelta()) -> dict:
+    with time_machine.travel(BEGAN + after, tick=False):
+        with app.test_request_context(headers={"Cookie": f"session={sealed}"}):
+            return dict(session)
+
+
+def test_what_was_sealed_is_read_until_it_is_too_old(app):
+    sealed, lives = _sealed(app, {"sign-in": "a"}), app.permanent_session_lifetime
+    found = [_opened(app, sealed, after=each) for each in (timedelta(), lives, lives + timedelta(seconds=1))]
+    assert found == [{"sign-in": "a"}, {"sign-in": "a"}, {}]
+
+
+@pytest.mark.parametrize("change", [lambda sealed: sealed[:-1], lambda sealed: "x" + sealed, lambda sealed: "nothing"])
+def test_what_somebody_changed_is_not_taken(app, change):
+    sealed = _sealed(app, {"sign-in": "b"})
+    assert (_opened(app, sealed), _opened(app, change(sealed))) == ({"sign-in": "b"}, {})
+
+
+def test_a_cookie_sealed_with_another_key_is_not_taken(app, monkeypatch):
+    sealed = _sealed(app, {"sign-in": "c"})
+    assert _opened(app, sealed) == {"sign-in": "c"}
+    monkeypatch.setitem(app.config, "SECRET_KEY", "another")
+    assert _opened(app, sealed) == {}
+
+
+def test_what_a_request_adds_is_not_found_in_the_same_cookie_again(app):
+    sealed = _sealed(app, {"_flashes": [("message", "one")]})
+    for _ in range(2):
+        with app.test_request_context(headers={"Cookie": f"session={sealed}"}), time_machine.travel(BEGAN):
+            flash("two")
+            assert [said for _, said in session["_flashes"]] == ["one", "two"]
+
+
+def test_forms_of_a_session_carry_one_token_as_long_as_it_lasts(client):
+    def token(*, after: timedelta) -> str:
+        with time_machine.travel(BEGAN + after, tick=False):
+            return client.get("/sign-in").page.html.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+
+    hours = [timedelta(hours=each) for each in range(3)]
+    assert token(after=hours[0]) and token(after=hours[1]) == (known := token(after=hours[2]))
+    client.delete_cookie(current_app.config["SESSION_COOKIE_NAME"])
+    assert token(after=hours[2]) != known
