@@ -1,5 +1,6 @@
 """Words about content that are the program's own, not an author's."""
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from lms.curriculum.rules.duty import Standing, Why
 from lms.curriculum.rules.module import Level, Module, ProviderKind
 from lms.curriculum.rules.notes import NoteKind
 from lms.curriculum.rules.proposals import Occasion, Outcome, Reason
+from lms.curriculum.rules.questions import QuestionKind
 from lms.curriculum.rules.review import Freshness, last_compared
 from lms.curriculum.rules.terms import Bearer, Fee, Kind, Mandate, Opens, Place
 from lms.web.addresses import address
@@ -104,6 +106,13 @@ METHODS = {
     "mini-talk": _l("Short talk"),
 }
 
+# How questions are answered whose words do not say it.
+HOW_TO = {
+    QuestionKind.SEVERAL: _l("Several answers are right. Choose all of them."),
+    QuestionKind.MATCHING: _l("Choose for each line what belongs to it."),
+    QuestionKind.ORDERING: _l("Give each line its place: 1 comes first."),
+    QuestionKind.NUMBER: _l("Write the number in digits."),
+}
 LEVELS = {Level.EASY: _l("Easy"), Level.MIDDLE: _l("Middle"), Level.HARD: _l("Hard")}
 
 PROVIDERS = {
@@ -165,6 +174,12 @@ PLACES = {
     Place.EMBASSY: _l("At the embassy or a consulate"),
     Place.DESTINATION: _l("In the country of destination"),
 }
+
+
+def how_to(language: str) -> dict[str, str]:
+    """Kind of question → how it is answered, in `language`."""
+    with force_locale(language):
+        return {kind: str(sentence) for kind, sentence in HOW_TO.items()}
 
 
 def aged(found: Module, name: str) -> str:

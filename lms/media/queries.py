@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from lms.core.database import db
 from lms.core.errors import NotThere
+from lms.curriculum.messages import how_to
 from lms.curriculum.rules.module import Module
 from lms.media.models import Picture, Recording
-from lms.media.rules.parts import Part, What, parts_of, screen_text, sign_of
+from lms.media.rules.parts import Part, What, parts_of, question_text, screen_text, sign_of
 
 MARK = ".recordings"  # a file that is touched whenever what is played has changed
 ADDRESS = "/media/uploads/"
@@ -75,12 +76,12 @@ def _sound_of(screen: Mapping[str, Any], language: str, known: Mapping[str, str]
     return ADDRESS + file if file else screen.get("sound")
 
 
-def heard_words(words: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+def heard_words(words: Mapping[str, Any], kind: str, language: str) -> Mapping[str, Any]:
     """The words of a question, with the addresses of its recordings and those of its options."""
     known = played()
     if not known:
         return words
-    texts = {"": words["text"], **words.get("options", {})}
+    texts = {"": question_text(words["text"], how_to(language).get(kind, "")), **words.get("options", {})}
     files = {part: known.get(sign_of(text, language)) for part, text in texts.items()}
     sound = {**words.get("sound", {}), **{part: ADDRESS + file for part, file in files.items() if file}}
     return {**words, "sound": sound} if sound else words
@@ -95,7 +96,7 @@ def heard(module: Module, languages: Sequence[str]) -> dict[str, list[Heard]]:
     for row in rows:
         have.setdefault((row.part, row.language), []).append(row)
     return {
-        code: [_heard(each, code, have.get((each.name, code), [])) for each in parts_of(module, code)]
+        code: [_heard(each, code, have.get((each.name, code), [])) for each in parts_of(module, code, how_to(code))]
         for code in languages
         if code in module.words
     }

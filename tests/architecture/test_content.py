@@ -53,6 +53,10 @@ def test_a_fact_that_nobody_compared_is_named_once_where_it_is_stated(courses):
 
     country, lesson = courses.of("country")["ru"], courses.of("module")["ru-patent"]
     assert uncompared([told_only(country, "patent-days"), told_only(lesson, "patent-days")]) == ["ru, patent-days"]
+    several = [told_only(courses.of("country")[code], "emergency-number") for code in ("pl", "ro")]
+    assert uncompared([*several, courses.of("module")["pl-working-and-pay"]]) == [
+        "pl, emergency-number", "ro, emergency-number",
+    ]  # fmt: skip
 
 
 def test_all_five_stages_are_taught_in_fourteen_modules_or_more(modules):

@@ -9,6 +9,7 @@ from lms.core import clock
 from lms.curriculum import queries as curriculum
 from lms.curriculum.actions.exporting import export
 from lms.curriculum.files.faults import Broken
+from lms.curriculum.messages import how_to
 from lms.media import actions, queries
 from lms.media.actions.keeping import put
 from lms.media.models import Picture, Recording
@@ -23,7 +24,7 @@ def kept(app, db_session, monkeypatch, tmp_path) -> Recording:
     """A recording of the first screen of a module, and a picture for it."""
     monkeypatch.setitem(app.config, "UPLOADS", tmp_path / "here")
     module, by = curriculum.newest_module("money"), make_user().id
-    part = next(parts_of(module, "tg"))
+    part = next(parts_of(module, "tg", how_to("tg")))
     words = {"tg": "Роҳ «дур»", "ru": "Дорога", "en": 'A "road"'}
     actions.keep_picture(module="money", data=PNG_PICTURE, words=words, by=by, at=clock.now())
     return actions.keep_recording(

@@ -10,6 +10,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
+from lms.curriculum.messages import how_to
 from lms.curriculum.queries.checking import module_in_work
 from lms.learning import queries as learning
 from lms.media import actions, queries
@@ -35,7 +36,7 @@ def lesson(app, db_session, client, monkeypatch, tmp_path):
 
 
 def send(client, module, part, data, code="en", **changes):
-    text = next(each.text for each in parts_of(module, code) if each.name == part)
+    text = next(each.text for each in parts_of(module, code, how_to(code)) if each.name == part)
     form = {"sign": sign_of(text, code), "sound": (io.BytesIO(data), "x.html"), **changes}
     return client.post(f"/author/modules/{module.slug}/sound/{part}/{code}", form)
 
@@ -92,7 +93,7 @@ def test_a_new_text_is_recorded_before_it_is_published(lesson, client):
     assert f'href="{page}"' in client.get(f"/author/drafts/{draft.id}/files/en.md").page.html
     part = screen_of(curriculum.newest_module("money"))
     drafted = module_in_work("money", None, Path(current_app.config["MEDIA"]))
-    text = next(each.text for each in parts_of(drafted, "en") if each.name == part)
+    text = next(each.text for each in parts_of(drafted, "en", how_to("en")) if each.name == part)
     form = {"sign": sign_of(text, "en"), "sound": (io.BytesIO(mp3()), "x")}
     assert "Say it: where did" in text
     assert client.post(f"/author/modules/money/sound/{part}/en?draft={draft.id}", form).status_code == 303
@@ -108,6 +109,19 @@ def test_a_question_and_its_options_are_heard_where_they_are_asked(lesson, clien
     client.sign_in(enrolment.registration.user)
     client.speak("en")
     assert client.get(f"/quiz/{attempt.id}/1").page.html.count('src="/media/uploads/') == 2
+
+
+def test_whoever_records_a_question_reads_how_it_is_answered_in_its_language_too(lesson, client):
+    """Who only listens does not see that several answers are right."""
+    enrolment, module = lesson
+    asked = next(each for each in module.questions if each.kind == "several")
+    page = client.get(f"/author/modules/{module.slug}/sound/question.{asked.id}/tg").page
+    assert page.text.count("Чанд ҷавоб дуруст аст. Ҳамаашро интихоб кунед.") == 1
+    send(client, module, f"question.{asked.id}", mp3(3), "tg")
+    client.sign_in(enrolment.registration.user)
+    client.speak("tg")
+    attempt = make_check(enrolment=enrolment, module=module.slug, asks=[asked.id])
+    assert client.get(f"/quiz/{attempt.id}/1").page.html.count('src="/media/uploads/') == 1
 
 
 def test_a_removed_recording_is_gone_from_the_lesson_and_from_the_folder(lesson, client, db_session):
@@ -190,7 +204,7 @@ def test_a_picture_without_words_is_not_kept(lesson, client):
 
 def test_a_recording_of_half_an_hour_is_refused(lesson):
     _, module = lesson
-    text = next(parts_of(module, "en")).text
+    text = next(parts_of(module, "en", how_to("en"))).text
     with pytest.raises(Refused) as refused:
         actions.keep_recording(
             module=module, part=screen_of(module), language="en", sign=sign_of(text, "en"), data=mp3(6000),

@@ -35,24 +35,44 @@ def faults_of(facts: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Any]
 
 
 def uncompared(pieces: Iterable[Any]) -> list[str]:
-    """Every fact that nobody has compared with its source, named once, by the first of the pieces in which it stands:
-    what several modules insert comes before them, in facts.toml or the file of its country."""
-    found: dict[tuple, str] = {}
-    codes: tuple[str, ...] = ()
+    """Every fact that nobody has compared with its source, named where it is stated: "ru, patent-days", "ru/moscow,
+    hours-behind". What a text only inserts is not named again; what several countries state is named for each."""
+    return [
+        f"{place}, {name}"
+        for place, name, fact in stated_facts(pieces)
+        if not fact.get("compared_with")
+    ]  # fmt: skip
+
+
+def stated_facts(pieces: Iterable[Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Every fact as (place, name, fact), once, where it is stated: facts.toml, a country, a region, a module. Documents of
+    modules hold what they insert from above too, and come after it."""
+    above: dict[str, Mapping[str, Any]] = {}
     for piece in pieces:
-        codes += (f"{piece.slug}-",) if piece.kind == "country" else ()
-        for name, fact in _stated_in(piece):
-            bare = name[3:] if name.startswith(codes) else name
-            if not fact.get("compared_with"):
-                found.setdefault((bare, fact["source"], fact["value"]), f"{piece.slug}, {name}")
-    return list(found.values())
+        for place, facts in _homes(piece).items():
+            inserted = _inserted(piece, above)
+            own = {name: fact for name, fact in facts.items() if inserted.get(name) != fact}
+            above[place] = facts
+            yield from ((place, name, fact) for name, fact in own.items())
 
 
-def _stated_in(piece: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _homes(piece: Any) -> dict[str, Mapping[str, Any]]:
+    """Place → the facts that stand there."""
     document = piece.document
-    yield from (document if piece.slug == "facts" else document.get("facts", {})).items()
-    for region in document.get("regions", ()):
-        yield from region.get("facts", {}).items()
+    if piece.kind == "settings":
+        return {piece.slug: document} if piece.slug == "facts" else {}
+    regions = {f"{piece.slug}/{each['id']}": each.get("facts", {}) for each in document.get("regions", ())}
+    return {piece.slug: document.get("facts", {}), **regions}
+
+
+def _inserted(piece: Any, above: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The facts that a piece may insert from above: a layer has those of its module, and of its region and country."""
+    if piece.kind not in ("module", "layer"):
+        return {}
+    code = (piece.document.get("country") or "").lower()
+    places = ("facts", code, f"{code}/{piece.document.get('region')}", piece.slug.partition("@")[0])
+    of_countries = {f"{place}-{name}": fact for place, facts in above.items() for name, fact in facts.items()}
+    return {**of_countries, **{name: fact for place in places for name, fact in above.get(place, {}).items()}}
 
 
 def check_entry(countries: Mapping[str, Mapping[str, Any]], modules: Mapping, faults: list[Fault]) -> None:

@@ -41,14 +41,21 @@ def _screen_text(title: str, html: str) -> str:
     return "\n".join([title, *filter(None, lines)])
 
 
-def parts_of(module: Module, language: str) -> Iterator[Part]:
-    """Everything that can be heard of a module in one of its languages, in the order of reading."""
+def question_text(text: str, how_to: str) -> str:
+    """What is read aloud of a question: its words, and how it is answered where that is not plain, once."""
+    return f"{text}\n{how_to}" if how_to else text
+
+
+def parts_of(module: Module, language: str, how_to: Mapping[str, str]) -> Iterator[Part]:
+    """Everything that can be heard of a module in one of its languages, in the order of reading. `how_to`: kind of
+    question → how it is answered, in that language."""
     words = module.words[language]
     for screen in words["screens"]:
         yield Part(f"{What.SCREEN}.{screen['id']}", What.SCREEN, screen_text(screen))
     for question in module.questions:
         said = words["questions"].get(question.id, {})
-        yield Part(f"{What.QUESTION}.{question.id}", What.QUESTION, said.get("text", ""))
+        asked = question_text(said.get("text", ""), how_to.get(question.kind, ""))
+        yield Part(f"{What.QUESTION}.{question.id}", What.QUESTION, asked)
         for option in question.options:
             text = said.get("options", {}).get(option, "")
             yield Part(f"{What.OPTION}.{question.id}.{option}", What.OPTION, text)

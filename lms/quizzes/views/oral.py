@@ -7,6 +7,7 @@ from flask import current_app, redirect, render_template, request, url_for
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
+from lms.curriculum.messages import HOW_TO
 from lms.quizzes import actions, queries
 from lms.quizzes.rules import tokens, unanswered
 from lms.quizzes.views.blueprint import blueprint
@@ -95,6 +96,7 @@ def _question(enrolment, attempt, position: int, *, picked: frozenset[str] | Non
         **_places(enrolment),
         asked=asked,
         words=asked.words(*choices()),
+        how_to=HOW_TO.get(asked.question.kind),
         picked=queries.chosen(attempt, position) if picked is None else picked,
         fault=fault,
         return_to=url_for(".oral_question", enrolment_id=enrolment.id, position=position),

@@ -8,6 +8,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
+from lms.curriculum.messages import HOW_TO
 from lms.curriculum.rules.questions import answer_lines, feedback_lines
 from lms.media.queries import heard_words
 from lms.quizzes import actions, queries
@@ -104,7 +105,8 @@ def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None
     return render_template(
         "quizzes/question.html",
         asked=asked,
-        words=heard_words(asked.words(*choices()), asked.spoken(*choices())),
+        words=heard_words(asked.words(*choices()), asked.question.kind, asked.spoken(*choices())),
+        how_to=HOW_TO.get(asked.question.kind),
         picked=picked,
         fault=fault,
         keeps="to-speak",
