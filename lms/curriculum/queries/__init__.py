@@ -17,7 +17,7 @@ from lms.curriculum.queries.programmes import (
     programme, programme_on, programmes, taught_in, test, tests, trainings,
 )  # fmt: skip
 from lms.curriculum.queries.settings import (
-    sources, stages, writing_languages,
+    source_name, sources, stages, writing_languages,
 )  # fmt: skip
 
 __all__ = [
@@ -26,6 +26,6 @@ __all__ = [
     "history", "instrument", "latest", "latest_ids", "latest_layers", "layers", "module", "module_in", "modules",
     "newest_id", "newest_module", "newest_programme", "newest_test", "own_programme", "own_programmes",
     "opened_in", "parsed", "place_name", "programme", "programme_on", "programmes", "region_names", "regions_of",
-    "said_on", "source_files", "sources", "sources_of", "stages", "taught_in", "test", "tests", "trainings",
-    "writing_languages",
+    "said_on", "source_files", "source_name", "sources", "sources_of", "stages", "taught_in", "test", "tests",
+    "trainings", "writing_languages",
 ]  # fmt: skip

@@ -60,6 +60,12 @@ class FactUse:
     fact: Fact
     modules: tuple[Module, ...]
 
+    @property
+    def country(self) -> str | None:
+        """The country that states it: the only one whose modules insert it. None of what is true of several."""
+        found = {module.country for module in self.modules if module.country}
+        return found.pop() if len(found) == 1 else None
+
 
 def facts_in_use(modules: Iterable[Module]) -> list[FactUse]:
     """Every fact that a text inserts, each once, the one to be reviewed first in front. A country's fact has the same

@@ -56,6 +56,8 @@ def author_facts():
         uses=uses,
         overdue=sum(use.fact.review_by < today for use in uses),
         sources=queries.sources(),
+        source_name=queries.source_name,
+        countries=queries.country_names(),
         regions=queries.region_names(),
         place_name=queries.place_name,
         today=today,
