@@ -45,8 +45,8 @@ def uncompared(pieces: Iterable[Any]) -> list[str]:
 
 
 def stated_facts(pieces: Iterable[Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Every fact as (place, name, fact), once, where it is stated: facts.toml, a country, a region, a module. Documents of
-    modules hold what they insert from above too, and come after it."""
+    """Every fact as (place, name, fact), once, where it is stated: facts.toml, a country, a region, a module. Documents
+    of modules hold what they insert from above too, and come after it."""
     above: dict[str, Mapping[str, Any]] = {}
     for piece in pieces:
         for place, facts in _homes(piece).items():
