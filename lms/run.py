@@ -97,14 +97,17 @@ def welcome_first_administrator(address: str) -> None:
 
 
 def welcome_demo(app: Flask, address: str) -> None:
-    """The demo world, made on the first start, and who can sign in to it."""
+    """The demo world, made on the first start, and who can sign in to it. A house in which people are already gets
+    none."""
     path = Path(app.instance_path) / "demo.json"
     if not world_exists():
         print("Building the demo world: about 300 people and 30 classes. This happens once.", flush=True)
         with unit_of_work():
             world = build_world(base_url=address, today=clock.today())
         path.write_text(json.dumps(world, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    if path.exists():
+    if not path.exists():
+        welcome_first_administrator(address)
+    else:
         print("\nWho can sign in (login, password):")
         for role, account in json.loads(path.read_text(encoding="utf-8"))["accounts"].items():
             print(f"  {role:<9} {account['login']:<14} {account['password']}")

@@ -10,7 +10,8 @@ from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.models import Edition
-from lms.run import files_of, publish_changes, welcome_first_administrator
+from lms.demo.world import world_exists
+from lms.run import files_of, publish_changes, welcome_demo, welcome_first_administrator
 
 ADDRESS = "http://127.0.0.1:8000"
 
@@ -35,6 +36,9 @@ def test_each_start_gives_a_link_until_the_password_is_set(own_house, capsys):
     actions.use_link(token=second, password="three quiet mountains", at=clock.now())
     db.session.commit()
     assert link_printed(capsys) is None
+    assert world_exists()
+    welcome_demo(own_house, ADDRESS)
+    assert "Building" not in capsys.readouterr().out, "published passwords are for a house in which nobody is"
 
 
 def test_the_curriculum_is_read_again_only_when_its_files_have_changed(own_house, tmp_path, capsys):

@@ -57,6 +57,13 @@ def _sheet(certificate: Certificate, words: dict[str, dict[str, str]], site: str
     }
 
 
+def span(days: Sequence[date], language: str) -> str:
+    """A few days one by one; of many the first and the last."""
+    few = len(days) < 4
+    said = (languages.written_date(day, language) for day in (days if few else (days[0], days[-1])))
+    return (", " if few else " – ").join(said)
+
+
 def scan_address(certificate: Certificate, site: str) -> str:
     """What the square says: an address with the signed record in it. All in capitals, as far as the site allows, for
     then a third fewer dots hold it."""
@@ -73,7 +80,7 @@ def _lines(certificate: Certificate, language: str) -> dict[str, str]:
     return {
         "version": f"{_in(evidence['variant_titles'], language)} · {evidence['edition']}",
         "hours": _in_locale(language, evidence["minutes"] / 60),
-        "dates": ", ".join(languages.written_date(day, language) for day in _ends(days)),
+        "dates": span(days, language),
         "centre": ", ".join(centres),
         "trainer": ", ".join(trainers),
         "assessed": _assessed(certificate, language),
@@ -82,10 +89,6 @@ def _lines(certificate: Certificate, language: str) -> dict[str, str]:
             for day in (clock.local(certificate.issued_at).date(), certificate.expires_on)
         ),
     }
-
-
-def _ends(days: Sequence[date]) -> Sequence[date]:
-    return days if len(days) < 4 else (days[0], days[-1])
 
 
 def _words(language: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from lms.core import chance
 from lms.core.database import db
 from lms.core.encryption import ERASED
 from lms.core.errors import Refused
+from lms.core.freshness import refuse_if_changed
 
 KIND = "question"
 
@@ -29,9 +30,14 @@ def ask(*, text: str, language: str, country: str | None, address: str, at: date
     return made
 
 
-def answer(*, question_id: int, answer: str, shown: str | None, by: int, at: datetime) -> AskedQuestion:
-    """Answer a question; with `shown`, question and answer stand among those that people ask, in these words."""
-    found = queries.question(question_id)
+def answer(
+    *, question_id: int, answer: str, shown: str | None, seen: str | None = None, by: int, at: datetime
+) -> AskedQuestion:
+    """Answer a question; with `shown`, question and answer stand among those that people ask, in these words. Raises
+    NotThere, and Refused(CHANGED_MEANWHILE) when somebody else answered since it was looked at: whoever asked may have
+    read that."""
+    found = queries.question(question_id, to_change=True)
+    refuse_if_changed(seen, now=found.facts, wanted=(answer, shown, shown is not None))
     found.answer, found.answered_at, found.answered_by_id = answer, at, by
     found.shown, found.is_public = shown, shown is not None
     db.session.flush()

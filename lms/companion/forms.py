@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
 
-from lms.web.forms import Form
+from lms.web.forms import ChangeForm, Form
 
 LONGEST = 1000
 
@@ -17,7 +17,7 @@ class AskForm(Form):
     country = SelectField(_l("About which country?"), [Optional()])
 
 
-class AnswerForm(Form):
+class AnswerForm(ChangeForm):
     """The answer, and whether everybody may read it."""
 
     answer = TextAreaField(_l("Answer"), [DataRequired(), Length(max=2 * LONGEST)])

@@ -27,3 +27,8 @@ class AskedQuestion(db.Model):
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     shown: Mapped[str | None] = mapped_column(Text)
     is_public: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def facts(self) -> tuple[str | None, str | None, bool]:
+        """The answer as it stands: what whoever answers has seen."""
+        return self.answer, self.shown, self.is_public

@@ -105,20 +105,25 @@ def asked(key: str) -> AskedQuestion:
     return _one(AskedQuestion.key == key)
 
 
-def question(question_id: int) -> AskedQuestion:
-    """The question with this id, until it has had its time. Raises NotThere."""
-    return _one(AskedQuestion.id == question_id)
+def question(question_id: int, *, to_change: bool = False) -> AskedQuestion:
+    """The question with this id, until it has had its time; held until the end of the transaction when it is to be
+    changed. Raises NotThere."""
+    return _one(AskedQuestion.id == question_id, to_change=to_change)
 
 
 def questions() -> list[AskedQuestion]:
-    """What was asked: first what has no answer, the oldest first; then the newest."""
-    told = select(AskedQuestion).where(_STANDS).order_by(AskedQuestion.id.desc())
-    rows = db.session.scalars(told.limit(MOST)).all()
-    return [*(each for each in rows[::-1] if not each.answer), *(each for each in rows if each.answer)]
+    """What was asked: first what has no answer, the oldest first; then the newest. Of either at most so many that a
+    page holds them: what waits is not pushed out by what came later."""
+    told, waits = select(AskedQuestion).where(_STANDS).limit(MOST), AskedQuestion.answered_at.is_(None)
+    waiting = db.session.scalars(told.where(waits).order_by(AskedQuestion.id))
+    return [*waiting, *db.session.scalars(told.where(~waits).order_by(AskedQuestion.id.desc()))]
 
 
-def _one(condition: object) -> AskedQuestion:
-    found = db.session.scalar(select(AskedQuestion).where(condition, _STANDS))
+def _one(condition: object, *, to_change: bool = False) -> AskedQuestion:
+    wanted = select(AskedQuestion).where(condition, _STANDS)
+    found = db.session.scalar(
+        wanted.with_for_update().execution_options(populate_existing=True) if to_change else wanted
+    )
     if found is None:
         raise NotThere
     return found

@@ -46,7 +46,7 @@ def loan(amount: Decimal, *, percent: Decimal, months: int) -> Loan:
     monthly = percent / 1200
     growth = (1 + monthly) ** months
     instalment = _cents(amount * monthly * growth / (growth - 1) if growth > 1 else amount / months)
-    total = instalment * months
+    total = max(amount, instalment * months)  # thirds of a hundred: a cent that is lost is paid all the same
     return Loan(instalment, total, total - amount)
 
 

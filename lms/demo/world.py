@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import exists, or_, select
 
 from lms.accounts.models import User
 from lms.certificates import queries as certificates
@@ -47,8 +47,10 @@ SEASON, BUSY = (5, 9, 17, 16, 11, 8, 6, 6, 7, 6, 5, 4), 15
 
 
 def world_exists() -> bool:
-    """Whether anybody is registered: a demo world is only built where nobody is."""
-    return bool(db.session.scalar(select(func.count()).select_from(Registration)))
+    """Whether anybody is registered or has an account: a demo world, whose passwords everybody can read, is only built
+    where nobody is."""
+    anybody = or_(exists().where(Registration.id > 0), exists().where(User.id > 0))
+    return bool(db.session.scalar(select(anybody)))
 
 
 def build_world(*, base_url: str, today: date, seed: int = SEED) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from lms.reports.messages import (
     FOLLOWS,
     NAMED,
     NOT_KEPT,
+    NOT_KEPT_BY_PROJECT,
     TAUGHT,
     TITLES,
     TO_ASK,
@@ -25,7 +26,7 @@ from lms.reports.messages import (
     headline,
 )
 from lms.reports.queries import Named, ToAsk
-from lms.reports.rules import Figure, Filters, Row, Score, Share, Table, Taught
+from lms.reports.rules import By, Figure, Filters, Row, Score, Share, Table, Taught
 
 OPTIONS = {
     "constant_memory": True,
@@ -178,7 +179,8 @@ def _definitions(
     sheet.write_string(0, 0, _("Figure"), forms["head"])
     sheet.write_string(0, 1, _("What it counts"), forms["head"])
     lines = [(str(FIGURES[figure]), str(DEFINITIONS[figure])) for figure in Figure]
-    notes = [FOLLOWS, ANONYMOUS, *([NOT_KEPT] if not all(table.scores_kept for table in tables) else [])]
+    without = [NOT_KEPT_BY_PROJECT if each.by is By.PROJECT else NOT_KEPT for each in tables if not each.scores_kept]
+    notes = [FOLLOWS, ANONYMOUS, *dict.fromkeys(without)]
     lines += [("", str(note)) for note in notes]
     lines += [("", headline(tables[0].total.counts, filters))] if tables else []
     for number, (name, words) in enumerate([*lines, *chosen], start=1):

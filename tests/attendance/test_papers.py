@@ -1,5 +1,6 @@
 """Paper: printed, typed back, photographed; and the trainer's day."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -10,7 +11,8 @@ from flask_babel import force_locale
 from lms.accounts.rules.trail import Deed
 from lms.attendance import actions, paper, queries
 from lms.attendance.models import SheetPhoto
-from lms.attendance.rules import Reason
+from lms.attendance.rules import MarkState, Reason
+from lms.attendance.rules.marks import Said
 from lms.centres.rules import Tenure
 from lms.classes import queries as classes
 from lms.classes.actions import bring_family
@@ -18,6 +20,7 @@ from lms.classes.models import MakeUp
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
+from lms.core.freshness import sign_of
 from lms.registration.models import Enrolment
 from lms.registration.rules import Relation
 from tests.factories.accounts import make_user, noted
@@ -127,6 +130,25 @@ def test_a_mark_that_came_meanwhile_is_not_typed_over(client, taught):
     assert (response.status_code, "Somebody else changed" in response.page.text) == (422, True)
 
 
+def test_what_is_typed_in_holds_the_roll_calls_before_it_looks(taught, count_queries):
+    _, found = taught
+    sessions = [each for each in found.sessions if each.block]
+    sheet = {each.id: {one: Said(MarkState.PRESENT) for one in classes.roster(each.id)} for each in sessions}
+    with count_queries() as asked:
+        actions.type_back(sheet=sheet, seen=sign_of([]), by=None, at=clock.now())
+    looked = next(n for n, each in enumerate(asked) if "FROM mark" in each)
+    assert sum("WHERE class_session.id =" in each for each in asked[:looked]) >= len(sessions)
+
+
+def test_two_who_look_after_a_day_do_not_undo_each_other(client, taught):
+    user, found = taught
+    client.sign_in(user)
+    path, day = f"/teach/classes/{found.id}/days/{found.sessions[0].day}", found.sessions[0].day
+    seen = re.search(r'name="seen" value="([^"]+)"', client.get(path).page.html)[1]
+    sent = [client.post(f"{path}/check", {"done": each, "seen": seen}).status_code for each in ("water", "light")]
+    assert (sent, queries.day_check(found.id, day).done) == ([303, 409], ["water"])
+
+
 def test_a_photograph_is_kept_without_its_place_and_shown_to_those_of_the_class(client, taught):
     user, found = taught
     client.sign_in(user)
@@ -134,6 +156,10 @@ def test_a_photograph_is_kept_without_its_place_and_shown_to_those_of_the_class(
         form = {"day": found.sessions[0].day, "photo": (BytesIO(jpeg_of_a_phone()), "sheet.png")}
         assert client.post(f"/teach/classes/{found.id}/photos", form).status_code == 303
     [photo] = queries.photos(found.id)
+    again = actions.keep_photo(
+        class_id=found.id, day="another day", data=jpeg_of_a_phone(), by=user.id, at=clock.now()
+    )
+    assert again.id != photo.id, "the same picture, kept for the wrong day first"
     shown = client.get(f"/teach/classes/{found.id}/photos/{photo.id}")
     assert (shown.mimetype, PLACE in shown.data, shown.headers["Cache-Control"]) == ("image/jpeg", False, "no-store")
     client.sign_in(make_user(role=Role.TRAINER))
@@ -187,6 +213,10 @@ def test_a_trainers_day_is_noted(client, taught):
     assert client.post(f"{path}/questions", {"text": " "}).status_code == 422
     client.post(f"{path}/questions", {"text": "Can my boss keep my passport?"})
     [question] = queries.box(found.id)
+    long = client.post(f"{path}/answers", {"question": question.id, "answer": "N" * 2001, "passed_to": "lawyer"})
+    assert (long.status_code, "This is too long." in long.page.text, "N" * 2001 in long.page.text) == (422, True, True)
+    nowhere = f"/teach/classes/{found.id}/days/another/questions"
+    assert (client.post(nowhere, {"text": "What now?"}).status_code, len(queries.box(found.id))) == (404, 1)
     client.post(f"{path}/answers", {"question": question.id, "answer": "No.", "passed_to": "lawyer"})
     client.post(f"{path}/incidents", {"kind": "room", "what": "No light for an hour."})
     text = client.get(path).page.text

@@ -221,6 +221,15 @@ def test_a_device_clock_that_cannot_be_right_is_set_aside(session):
     assert session_count(RollCall) == 1
 
 
+def test_no_block_ends_before_it_began_whatever_two_clocks_say(session):
+    at, ahead = session.starts_at, timedelta(minutes=4)
+    actions.begin_block(session_id=session.id, began_at=at + ahead, by=None, at=at)
+    ended = actions.end_block(session_id=session.id, ended_at=at + ahead / 2, by=None, at=at + ahead / 2)
+    assert (ended.began_at, ended.ended_at) == (at + ahead, at + ahead)
+    ended.began_at, ended.ended_at = None, at
+    assert actions.begin_block(session_id=session.id, began_at=at + ahead, by=None, at=at).began_at == at
+
+
 def test_25_marks_ask_what_five_ask(db_session, count_queries):
     def asked(people: int) -> int:
         training_class = make_class()

@@ -153,7 +153,10 @@ def test_what_two_phones_say_is_settled_on_its_page(client, taught):
     assert "1 person to settle" in client.get(_path(session)).page.text
     page = client.get(f"/teach/sessions/{session.id}/differences").page
     assert "Present · Нигора Каримова · phone 1" in page.text
-    assert client.post(f"/teach/sessions/{session.id}/differences/{person}", {"state": "here"}).status_code == 422
+    sent = {"minutes": "ten", "reason": "unwell", "state": "late"}
+    wrong = client.post(f"/teach/sessions/{session.id}/differences/{person}", sent)
+    kept = ('value="ten"', 'value="unwell" selected', 'value="late" data-there checked')
+    assert (wrong.status_code, [each in wrong.page.html for each in kept]) == (422, [True] * 3)
     client.post(f"/teach/sessions/{session.id}/differences/{person}", {"state": "late", "minutes": "10"})
     assert [line.state for line in queries.roll(session)] == [None, MarkState.LATE]
     assert "Nothing contradicts here" in client.get(f"/teach/sessions/{session.id}/differences").page.text

@@ -5,13 +5,14 @@ from functools import partial
 
 from sqlalchemy import func, select
 
-from lms.attendance.actions import close_roll_call
+from lms.attendance.actions import check_day, close_roll_call
 from lms.attendance.rules import MarkState
 from lms.certificates import actions
 from lms.certificates.models import Certificate
 from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.core.events import EnrolmentsProgressed
+from lms.registration.models import Enrolment
 from tests.at_once import at_once
 from tests.factories.attendance import make_attendance, make_roll_call
 from tests.factories.classes import make_class, make_seat
@@ -55,3 +56,10 @@ def test_the_last_two_blocks_closed_at_once_give_the_certificate(new_app):
 
     assert at_once(app, [partial(close, *each) for each in last]) == []
     assert certificates_in(app) == 1
+    class_id, at = training_class.id, clock.now()
+
+    def read() -> None:
+        actions.read_changes(begun=[db.session.get(Enrolment, enrolment_id)], at=at)
+
+    note = partial(check_day, class_id=class_id, day="one", done=["water"], by=None, at=at)
+    assert at_once(app, [read, read, note, note]) == [], "pressed twice, it is done once"

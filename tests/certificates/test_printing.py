@@ -1,5 +1,6 @@
 """The printed certificate."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -67,6 +68,14 @@ def test_names_are_text_and_never_markup(db_session):
     found = make_certificate()
     found.name = "#panic() *Раҳимова* $x$ \\ [a]"
     assert found.name in pages_of(found)[0]
+
+
+@pytest.mark.source
+def test_days_are_told_one_by_one_and_many_from_the_first_to_the_last():
+    days = [date(2027, 3, day) for day in (2, 3, 4, 5)]
+    assert [printing.span(each, "en") for each in (days[:2], days)] == [
+        "2 March 2027, 3 March 2027", "2 March 2027 – 5 March 2027",
+    ]  # fmt: skip
 
 
 def test_nobody_is_nothing_to_print(app):

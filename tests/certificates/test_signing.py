@@ -209,6 +209,8 @@ def test_a_new_key_signs_without_a_new_start(app, db_session, tmp_path, monkeypa
         f"from {clock.local(new.issued_at).date()} until now",
     ]  # fmt: skip
     assert signed == [1, 2]
+    retired = [run(args=["certificates", "retire-key", each, "--last-day", "2027-01-01"]) for each in "21"]
+    assert [each.exit_code for each in retired] == [1, 0], "nothing is left to sign with but the newest key"
 
 
 def test_what_a_lost_key_signs_later_is_refused(app, db_session):

@@ -89,6 +89,7 @@ def test_a_typed_code_leads_to_its_page(client, db_session):
     assert "A code has 12 letters and digits." in wrong.page.text
     assert 'value="7kq4"' in wrong.page.html
     assert client.get("/check?code=").status_code == 422
+    assert client.get("/check?fbclid=IwAR0").status_code == 200
 
 
 def test_the_trainee_reads_what_is_missing_and_where_the_next_chance_is(client, db_session):

@@ -1,10 +1,14 @@
 """A question without a name, its answer, and how it comes to stand among those that people ask."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
 
 from lms.accounts.rules import MOST_TRIES, Door
+from lms.companion import actions, queries
 from lms.companion.models import AskedQuestion
+from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db
 from tests.factories.accounts import make_user
@@ -80,3 +84,27 @@ def test_who_asks_too_much_from_one_address_waits_and_others_ask(db_session, cli
     assert client.post("/companion/ask", sent).status_code == 422
     assert client.post("/companion/ask", sent, environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 303
     assert db.session.query(AskedQuestion).count() == 3
+
+
+def test_two_who_answer_at_once_do_not_write_over_one_another(db_session, client):
+    client.speak("en")
+    address = ask(client)
+    client.sign_in(make_user(role=Role.OFFICER))
+    client.speak("en")
+    found = db.session.scalar(sa.select(AskedQuestion))
+    path = f"/desk/questions/{found.id}"
+    seen = re.search(r'name="seen"[^>]* value="([^"]+)"', client.get(path).page.html)[1]
+    for answer, status in (("The first.", 303), ("The first.", 303), ("The second.", 422)):
+        page = client.post(path, {"answer": answer, "seen": seen})
+        assert page.status_code == status
+    assert "The second." in page.page.html
+    assert "The first." in client.get(address).page.text
+
+
+def test_what_waits_for_an_answer_is_not_pushed_off_the_list_by_what_came_later(db_session, monkeypatch):
+    monkeypatch.setattr(queries, "MOST", 2)
+    at, by = clock.now(), make_user(role=Role.OFFICER).id
+    asked = [actions.ask(text=ASKED, language="tg", country=None, address="-", at=at).id for _ in range(5)]
+    for each in asked[2:]:
+        actions.answer(question_id=each, answer="Не.", shown=None, by=by, at=at)
+    assert [each.id for each in queries.questions()] == [asked[0], asked[1], asked[4], asked[3]]

@@ -29,3 +29,8 @@ def test_a_loan_shows_its_interest():
     assert (found.instalment, found.total) == (Decimal("1134.72"), Decimal("13616.64"))
     assert found.interest == Decimal("1616.64")
     assert loan(Decimal(1200), percent=Decimal(0), months=12).interest == 0
+
+
+def test_of_a_loan_without_interest_all_is_paid_back_and_no_more():
+    found = loan(Decimal(100), percent=Decimal(0), months=3)
+    assert (found.instalment, found.total, found.interest) == (Decimal("33.33"), 100, 0)

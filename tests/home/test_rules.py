@@ -9,7 +9,7 @@ from lms.home.rules import Path, Span, Step, Stop, next_step, stops, strip
 from lms.home.rules.tasks import Filling, Kind, Task, TaskKind, in_order, is_thin, placeable
 
 FRESH = Path(
-    enrolled=True, has_offer=False, has_seat=False, waits=False, class_over=False, misses_block=False,
+    has_offer=False, has_seat=False, waits=False, class_over=False, misses_block=False,
     evaluation_open=False, assessment_open=True, lessons_left=4, certified=False,
 )  # fmt: skip
 
@@ -17,7 +17,6 @@ FRESH = Path(
 @pytest.mark.parametrize(
     ("facts", "step"),
     [
-        ({"enrolled": False}, Step.ENROL),
         ({}, Step.TAKE_SEAT),
         ({"waits": True}, Step.READ),
         ({"waits": True, "has_offer": True}, Step.ANSWER_OFFER),
@@ -27,6 +26,8 @@ FRESH = Path(
         ({"classes_open": False, "lessons_left": 0}, Step.ASK_MEETING),
         ({"has_seat": True, "lessons_left": 0}, Step.ATTEND),
         ({"has_seat": True, "class_over": True, "misses_block": True}, Step.MAKE_UP),
+        ({"has_seat": True, "class_over": True, "assessment_open": False}, Step.READ),
+        ({"has_seat": True, "class_over": True, "assessment_open": False, "lessons_left": 0}, Step.WAIT_CERTIFICATE),
         ({"has_seat": True, "class_over": True, "evaluation_open": True, "certified": True}, Step.EVALUATE),
         ({"has_seat": True, "class_over": True, "certified": True}, Step.ASSESS),
         ({"has_seat": True, "class_over": True, "certified": True, "assessment_open": False}, Step.READ),
@@ -40,11 +41,11 @@ def test_the_next_step(facts, step):
     assert next_step(replace(FRESH, **facts)) is step
 
 
-def test_every_step_but_the_first_has_words_on_the_start_page():
+def test_every_step_has_words_on_the_start_page():
     from pathlib import Path as File
 
     pages = File(__file__).parents[2] / "lms" / "home" / "templates" / "home"
-    assert [step for step in Step if step is not Step.ENROL and not (pages / f"next_{step}.html").exists()] == []
+    assert [step for step in Step if not (pages / f"next_{step}.html").exists()] == []
 
 
 def test_the_stops_say_what_is_behind_one():

@@ -1,17 +1,20 @@
 """Start pages: for each role the next thing to do."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from flask import render_template
 
 from lms.accounts.actions import sign_in
-from lms.accounts.queries import user
+from lms.accounts.queries import as_actor, user
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.languages import written_date
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.review import review_due
+from lms.home.queries import desk_start, tasks
+from lms.home.rules.tasks import TaskKind
 from lms.messages.rules import Channel
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
@@ -26,6 +29,11 @@ def test_a_visitor_reads_what_it_is_and_can_register(client):
     page = client.get("/").page
     assert "Before you leave" in page.text
     assert 'href="/register"' in page.html
+
+
+def test_the_welcome_is_there_before_any_course_is(app):
+    with app.test_request_context("/"):
+        assert 'href="/register"' in render_template("home/welcome.html", programmes=[])
 
 
 @pytest.mark.parametrize("language", ["tg", "ru", "en"])
@@ -85,6 +93,19 @@ def test_an_officer_sees_the_day_and_what_needs_somebody(client, db_session):
     assert "1 person waits, and no class like it is free." in page.text
     assert "1 slip waits to be printed." in page.text
     assert f'href="/desk/classes/{full.id}"' in page.html
+
+
+def test_a_block_that_is_over_wants_no_trainer_any_more(db_session):
+    found = make_class()
+    session, today = next(each for each in found.sessions if each.block), clock.local(found.sessions[0].starts_at)
+    session.trainer_id = None
+    actor = as_actor(make_user(role=Role.OFFICER))
+
+    def asked(at: datetime) -> list[int]:
+        found = tasks(actor, desk_start(actor, at=at), at=at)
+        return [each.thing_id for each in found if each.kind is TaskKind.NO_TRAINER]
+
+    assert (today.date(), asked(session.starts_at), asked(session.ends_at)) == (found.first_day, [found.id], [])
 
 
 def test_an_officer_sees_nothing_of_other_centres(client, db_session):

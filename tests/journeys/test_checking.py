@@ -222,8 +222,10 @@ def test_a_border_guard_checks_squares_with_the_network_cut(reader, papers):
     assert "Since 2 March 2027. Reason: Issued by mistake." in paste(phone, revoked)
     assert "It proves nothing." in paste(phone, changed(valid))
     foreign = next(each for each in squares(99) if refused(each) == "unknown-key")
-    assert "signed with a key that we do not know" in paste(phone, foreign)
-    assert "A code can be looked up only with network" in paste(phone, papers[0].code)
+    unknown = paste(phone, foreign)
+    assert "signed with a key that we do not know" in unknown and "✘ Not valid" in unknown
+    code = paste(phone, papers[0].code)
+    assert "A code can be looked up only with network" in code and "Not valid" not in code
     assert not phone.elsewhere and not phone.complaints
 
 

@@ -90,6 +90,10 @@ def test_the_workbook_says_what_the_page_says(client):
             assert " ".join(said(value) for value in row[:8]) in page
             assert " ".join(said(value, "0.0") for value in row[11:]) in page
     assert book["By centre"].freeze_panes == "B2"
+    noted = [str(row[1]) for row in book["Definitions"].iter_rows(values_only=True) if not row[0]]
+    assert [each for each in noted if each.startswith("Answers are kept")] == [
+        "Answers are kept by centre, sex and destination, but not by project."
+    ]
 
 
 def test_months_are_dates_and_names_never_formulas(client):

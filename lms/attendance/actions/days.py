@@ -6,21 +6,27 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from lms.accounts.actions import record
-from lms.attendance.actions.opening import held, opened
+from lms.attendance.actions.opening import held, hold_class, opened
 from lms.attendance.models import BoxQuestion, DayCheck, Incident, MaterialUse
 from lms.attendance.rules.days import IncidentKind, Material, PassedTo, of_room
 from lms.core.database import db
 from lms.core.errors import NotThere
+from lms.core.freshness import refuse_if_changed
 
 
-def check_day(*, class_id: int, day: str, done: Iterable[str], by: int | None, at: datetime) -> DayCheck:
+def check_day(
+    *, class_id: int, day: str, done: Iterable[str], seen: str | None = None, by: int | None, at: datetime
+) -> DayCheck:
     """Note what is looked after before a day of a class: exactly this. Who looked at the room and when changes only
-    with what was looked at in the room: what there is to bring may be ticked later."""
-    found = db.session.scalar(select(DayCheck).where(DayCheck.class_id == class_id, DayCheck.day == day))
+    with what was looked at in the room: what there is to bring may be ticked later. Raises Refused(CHANGED_MEANWHILE)
+    when somebody else noted something since it was looked at."""
+    hold_class(class_id)
+    wanted = select(DayCheck).where(DayCheck.class_id == class_id, DayCheck.day == day)
+    found, looked_at = db.session.scalar(wanted.execution_options(populate_existing=True)), sorted(done)
+    refuse_if_changed(seen, now=(found.done if found else [],), wanted=(looked_at,))
     if found is None:
         found = DayCheck(class_id=class_id, day=day)
         db.session.add(found)
-    looked_at = sorted(done)
     if found.checked_at is None or of_room(found.done) != of_room(looked_at):
         found.checked_at, found.checked_by_id = at, by
     found.done = looked_at

@@ -8,7 +8,7 @@ from lms.attendance import queries
 from lms.attendance.models import RollCall
 from lms.attendance.rules import Reason, is_too_early
 from lms.classes import queries as classes
-from lms.classes.models import ClassSession
+from lms.classes.models import ClassSession, TrainingClass
 from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
@@ -21,6 +21,12 @@ def held(session_id: int) -> ClassSession:
     if session.block is None:
         raise NotThere
     return session
+
+
+def hold_class(class_id: int) -> None:
+    """Hold a class until the end of the transaction: two who note something of it at once wait for each other."""
+    wanted = select(TrainingClass.id).where(TrainingClass.id == class_id)
+    db.session.execute(wanted.with_for_update(key_share=True))
 
 
 def opened(session: ClassSession, *, by: int | None, at: datetime) -> RollCall:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from lms.accounts.actions import record
 from lms.attendance import queries
+from lms.attendance.actions.opening import held
 from lms.attendance.actions.roll import close_said
 from lms.attendance.models import SheetPhoto
 from lms.attendance.rules import Reason
@@ -25,6 +26,8 @@ def type_back(
 ) -> None:
     """Close the roll calls of a signed sheet (session → enrolment → what is said), as it was typed. All of them or
     none. Raises Refused(CHANGED_MEANWHILE) when a mark came since it was looked at, and what `close_roll_call` does."""
+    for session_id in sorted(sheet):
+        held(session_id)  # a phone that sends now waits, and its marks do not come between looking and writing
     now = queries.marked_in(sheet)
     wanted = sorted(
         (session, person, said.state.value) for session, people in sheet.items() for person, said in people.items()
@@ -35,8 +38,8 @@ def type_back(
 
 
 def keep_photo(*, class_id: int, day: str, data: bytes, by: int | None, at: datetime) -> SheetPhoto:
-    """Keep a photograph of a signed sheet, without where and when it was taken. The same picture once more changes
-    nothing. Raises Refused(NO_PICTURE or PICTURE_TOO_LARGE)."""
+    """Keep a photograph of a signed sheet, without where and when it was taken. The same picture of the
+    same day once more changes nothing. Raises Refused(NO_PICTURE or PICTURE_TOO_LARGE)."""
     if len(data) > LARGEST:
         raise Refused(Reason.PICTURE_TOO_LARGE)
     try:
@@ -45,7 +48,7 @@ def keep_photo(*, class_id: int, day: str, data: bytes, by: int | None, at: date
         raise Refused(Reason.NO_PICTURE) from None
     digest = hashlib.sha256(picture).hexdigest()
     for known in queries.photos(class_id):
-        if known.digest == digest:
+        if (known.digest, known.day) == (digest, day):
             return known
     made = SheetPhoto(
         class_id=class_id, day=day, kind=kind, picture=picture, size=len(picture), digest=digest, added_at=at,

@@ -29,17 +29,19 @@ def begin_block(*, session_id: int, began_at: datetime, by: int | None, at: date
     session = held(session_id)
     found = opened(session, by=by, at=at)
     if found.began_at is None:
-        found.began_at = began_at if believable(began_at, session.starts_at, session.ends_at, at) else at
+        right = began_at if believable(began_at, session.starts_at, session.ends_at, at) else at
+        found.began_at = min(right, found.ended_at or right)
     db.session.flush()
     return found
 
 
 def end_block(*, session_id: int, ended_at: datetime, by: int | None, at: datetime) -> RollCall:
-    """Note when the block really ended: the last word stands. Raises what `open_roll_call` raises."""
+    """Note when the block really ended: the last word stands, and no block ends before it began, whatever the clocks
+    of two devices say. Raises what `open_roll_call` raises."""
     session = held(session_id)
     found = opened(session, by=by, at=at)
-    right = believable(ended_at, session.starts_at, session.ends_at, at) and ended_at >= (found.began_at or ended_at)
-    found.ended_at = ended_at if right else at
+    right = ended_at if believable(ended_at, session.starts_at, session.ends_at, at) else at
+    found.ended_at = max(right, found.began_at or right)
     db.session.flush()
     return found
 

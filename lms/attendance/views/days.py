@@ -16,6 +16,7 @@ from lms.classes.models import ClassSession, TrainingClass
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
+from lms.core.freshness import sign_of
 from lms.curriculum.messages import LEVELS, METHODS
 from lms.registration import queries as registration
 from lms.web.access import actor, only
@@ -37,7 +38,9 @@ def check_day(class_id: int, day: str):
     found = class_to_read(class_id)
     sessions = _sessions(found, day)
     done = known(request.form.getlist("done"), _listed(sessions), len(_materials(sessions)))
-    actions.check_day(class_id=found.id, day=day, done=done, by=actor().user_id, at=clock.now())
+    actions.check_day(
+        class_id=found.id, day=day, done=done, seen=request.form.get("seen"), by=actor().user_id, at=clock.now()
+    )
     flash(_("It is noted."))
     return redirect(url_for(".day", class_id=found.id, day=day), 303)
 
@@ -47,6 +50,7 @@ def check_day(class_id: int, day: str):
 def write_question(class_id: int, day: str):
     """Write down a question from the class, without a name."""
     found, form = class_to_read(class_id), AskForm()
+    _sessions(found, day)
     if not form.validate_on_submit():
         return _day_page(found, day, ask=form), 422
     actions.ask(class_id=found.id, text=form.text.data, on=clock.today())
@@ -57,11 +61,12 @@ def write_question(class_id: int, day: str):
 @only(*CALLERS)
 def answer_question(class_id: int, day: str):
     """Write down the answer to a question, or who answers it."""
-    found, form = class_to_read(class_id), AnswerForm()
+    found, form, question_id = class_to_read(class_id), AnswerForm(), sent_id("question", request.form)
+    _sessions(found, day)
     if not form.validate_on_submit():
-        return _day_page(found, day, answer=form), 422
+        return _day_page(found, day, answer=form, wrong=question_id), 422
     actions.answer_question(
-        question_id=sent_id("question", request.form), class_id=found.id, answer=form.answer.data,
+        question_id=question_id, class_id=found.id, answer=form.answer.data,
         passed_to=form.passed_to.data, by=actor().user_id, at=clock.now(),
     )  # fmt: skip
     return redirect(url_for(".day", class_id=found.id, day=day, _anchor="box"), 303)
@@ -72,7 +77,8 @@ def answer_question(class_id: int, day: str):
 def note_incident(class_id: int, day: str):
     """Write down something that went wrong."""
     found, form = class_to_read(class_id), IncidentForm()
-    if not _sessions(found, day) or not form.validate_on_submit():
+    _sessions(found, day)
+    if not form.validate_on_submit():
         return _day_page(found, day, incident=form), 422
     actions.note_incident(
         class_id=found.id, day=day, kind=form.kind.data, text=form.what.data, by=actor().user_id, at=clock.now()
@@ -168,7 +174,7 @@ def _listed(sessions: list[ClassSession]) -> list[str]:
 
 def _day_page(
     found: TrainingClass, day: str, *, ask: AskForm | None = None, answer: AnswerForm | None = None,
-    incident: IncidentForm | None = None,
+    incident: IncidentForm | None = None, wrong: int | None = None,
 ):
     sessions = _sessions(found, day)
     listed = _listed(sessions)
@@ -188,6 +194,7 @@ def _day_page(
         items={each: CHECKS[each] for each in listed},
         gaps=[gaps_sentence(room) for room in _rooms(sessions) if room.gaps],
         done=done,
+        seen=sign_of(done),
         brought=len(done) - len(of_room(done)),
         missing=[str(CHECKS[each]) for each in missing(listed, done)],
         check=check,
@@ -196,6 +203,7 @@ def _day_page(
         incidents=[each for each in queries.incidents(found.id) if each[0].day == day],
         kinds=INCIDENTS,
         ask=ask or AskForm(formdata=None),
+        wrong=wrong,
         answer=answer or AnswerForm(formdata=None),
         incident=incident or IncidentForm(formdata=None),
         return_to=url_for(".day", class_id=found.id, day=day),

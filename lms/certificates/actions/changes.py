@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from lms.certificates import queries
 from lms.certificates.actions.writing import write_to
 from lms.certificates.messages import CHANGED
@@ -33,5 +35,12 @@ def read_changes(*, begun: Iterable[Enrolment], at: datetime) -> None:
     for each in (one for one in courses if one.id in finished):
         newest = curriculum.newest_id(curriculum.PROGRAMME, each.programme_slug)
         if db.session.get(ChangesRead, (each.id, newest)) is None:
-            db.session.add(ChangesRead(enrolment_id=each.id, edition_id=newest, read_at=at))
-    db.session.flush()
+            _keep(ChangesRead(enrolment_id=each.id, edition_id=newest, read_at=at))
+
+
+def _keep(made: ChangesRead) -> None:
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:  # pressed twice: the first time counts
+        pass

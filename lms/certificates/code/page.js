@@ -35,8 +35,10 @@ function tellList() {
 }
 
 function show(verdict, sentence, {record = null, withdrawn = null, again = null} = {}) {
-  const box = part("verdict"), [look, sign, name] = words.states[verdict] ?? ["bad", "✘", words.refused]
-  const state = part("state")
+  const box = part("verdict"), state = part("state")
+  const found = words.states[verdict] ?? (verdict === "unread" ? null : ["bad", "✘", words.refused])
+  const [look, sign, name] = found ?? ["", "", ""]
+  state.hidden = !found // nothing was read: that says nothing of the certificate
   state.className = `state ${look}`
   state.textContent = `${sign} ${name}`
   part("said").textContent = sentence
@@ -68,7 +70,7 @@ function shownBefore(serial) {
 
 async function prove(token) {
   if (!facts) await load()
-  if (!facts) return show("unknown", words.noList)
+  if (!facts) return show("unread", words.noList)
   const found = await worth(token, facts, today())
   const again = found.record && shownBefore(found.record.serial)
   show(found.verdict, words.verdicts[found.verdict], {...found, again})
@@ -77,7 +79,7 @@ async function prove(token) {
 async function look(text) {
   const token = tokenIn(text)
   if (token) await prove(token)
-  else show("unknown", words.codeOffline)
+  else show("unread", words.codeOffline)
 }
 
 form.addEventListener("submit", event => {
@@ -115,7 +117,7 @@ async function keep() {
 
 async function camera() {
   const {openScanner} = await import(words.scanner)
-  const nothing = () => show("unknown", words.noSquare)
+  const nothing = () => show("unread", words.noSquare)
   await openScanner({button: part("scan"), video: page.querySelector("video"), photo: part("photo")}, {found: look, nothing})
 }
 

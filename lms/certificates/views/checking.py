@@ -33,7 +33,7 @@ from lms.web.sentences import refusal, sentence
 def check_form():
     """Type the code of a certificate, or paste what its square says."""
     form = CheckForm(request.args)
-    if not request.args:
+    if "code" not in request.args:  # whoever sends a link on may have hung something to it
         return page(form)
     if form.validate():
         if code := plain_code(form.code.data):

@@ -8,8 +8,11 @@ from lms.companion.forms import AnswerForm
 from lms.companion.permissions import ANSWERERS
 from lms.companion.views.blueprint import blueprint
 from lms.core import clock
+from lms.core.errors import Refused
+from lms.core.freshness import sign_of
 from lms.curriculum.queries import country_names, place_name
 from lms.web.access import actor, only
+from lms.web.sentences import refusal
 
 
 @blueprint.get("/desk/questions")
@@ -26,13 +29,17 @@ def questions():
 def answer(question_id: int):
     """Answer one; the answer may stand among those that people ask."""
     found = queries.question(question_id)
-    form = AnswerForm(obj=found)
+    form = AnswerForm(obj=found, seen=sign_of(*found.facts))
     if form.validate_on_submit():
         shown = (form.shown.data or "").strip()
-        actions.answer(
-            question_id=found.id, answer=form.answer.data.strip(), shown=shown if form.is_public.data else None,
-            by=actor().user_id, at=clock.now(),
-        )  # fmt: skip
-        flash(_("The answer is there now for whoever asked."))
-        return redirect(url_for(".questions"), 303)
+        try:
+            actions.answer(
+                question_id=found.id, answer=form.answer.data.strip(), shown=shown if form.is_public.data else None,
+                seen=form.seen.data, by=actor().user_id, at=clock.now(),
+            )  # fmt: skip
+        except Refused as refused:
+            form.refuse("answer", refusal(refused))
+        else:
+            flash(_("The answer is there now for whoever asked."))
+            return redirect(url_for(".questions"), 303)
     return render_template("companion/answer.html", form=form, question=found), 422 if form.errors else 200

@@ -27,14 +27,14 @@ def tasks(actor: Actor, day: DeskStart, *, at: datetime) -> list[Task]:
     """Everything that needs somebody at the desk, the most urgent first."""
     today = clock.local(at).date()
     return in_order([
-        *_counted(actor, at), *_of_classes(day, today), *_messages(actor, at), *_due(actor, today),
+        *_counted(actor, at), *_of_classes(day, today, at), *_messages(actor, at), *_due(actor, today),
     ])  # fmt: skip
 
 
-def _of_classes(day: DeskStart, today: date) -> Iterator[Task]:
+def _of_classes(day: DeskStart, today: date, at: datetime) -> Iterator[Task]:
     names = {each.id: each.centre.names for each in day.coming}
     for each in [*(held.training_class for held in day.held), *day.coming]:
-        if any(session.block and not session.trainer_id and not session.cancelled_at for session in each.sessions):
+        if any(_wants_trainer(session, at) for session in each.sessions):
             yield Task(TaskKind.NO_TRAINER, 1, each.id, each.centre.names, each.first_day)
     for each in day.coming:
         taken = day.counts[each.id].taken
@@ -45,6 +45,11 @@ def _of_classes(day: DeskStart, today: date) -> Iterator[Task]:
         yield Task(
             kind, full.waiting, full.class_id, names[full.class_id], full.day, other_day=other.day if other else None
         )
+
+
+def _wants_trainer(session: ClassSession, at: datetime) -> bool:
+    """Whether a block has no trainer and there is still time to find one."""
+    return bool(session.block) and not session.trainer_id and not session.cancelled_at and session.ends_at > at
 
 
 def _filling(each: TrainingClass, day: DeskStart) -> Filling:

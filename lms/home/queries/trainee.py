@@ -59,7 +59,7 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
     final = quizzes.final_result(enrolment.id)
     invitation = evaluation.open_invitation([each.id for each in begun])
     path = Path(
-        enrolled=True, has_offer=offer is not None, has_seat=seat is not None, waits=bool(waits),
+        has_offer=offer is not None, has_seat=seat is not None, waits=bool(waits),
         class_over=_is_over(seat, standing, at), misses_block=bool(standing.missing),
         evaluation_open=invitation is not None,
         assessment_open=quizzes.offers_final(enrolment) and final is None,

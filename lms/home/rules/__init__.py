@@ -8,7 +8,6 @@ from enum import StrEnum
 class Step(StrEnum):
     """The next thing to do, in the order in which things are offered."""
 
-    ENROL = "enrol"
     ANSWER_OFFER = "answer-offer"
     TAKE_SEAT = "take-seat"
     MAKE_UP = "make-up"
@@ -17,6 +16,7 @@ class Step(StrEnum):
     CONFIRM_NAMES = "confirm-names"
     READ = "read"
     ATTEND = "attend"
+    WAIT_CERTIFICATE = "wait-certificate"
     GO_ON = "go-on"
     ASK_MEETING = "ask-meeting"
     DONE = "done"
@@ -26,7 +26,6 @@ class Step(StrEnum):
 class Path:
     """How far somebody is, as facts."""
 
-    enrolled: bool
     has_offer: bool
     has_seat: bool
     waits: bool
@@ -43,8 +42,6 @@ class Path:
 
 def next_step(path: Path) -> Step:
     """The one thing that the start page puts first."""
-    if not path.enrolled:
-        return Step.ENROL
     if path.has_offer:
         return Step.ANSWER_OFFER
     if path.next_open:
@@ -61,7 +58,9 @@ def next_step(path: Path) -> Step:
         return Step.READ if path.lessons_left else Step.DONE
     if not path.has_seat and not path.waits and not path.class_over:
         return Step.TAKE_SEAT if path.classes_open else Step.READ if path.lessons_left else Step.ASK_MEETING
-    return Step.READ if path.lessons_left else Step.ATTEND
+    if path.lessons_left:
+        return Step.READ
+    return Step.WAIT_CERTIFICATE if path.class_over else Step.ATTEND
 
 
 class Stop(StrEnum):
@@ -77,7 +76,7 @@ class Stop(StrEnum):
 def stops(path: Path, *, assessed: bool | None) -> list[tuple[Stop, bool]]:
     """Each stop and whether it is behind the person; without the assessment (None) in a course that has none."""
     found = [
-        (Stop.REGISTERED, path.enrolled),
+        (Stop.REGISTERED, True),
         (Stop.SEAT, path.has_seat or path.class_over),
         (Stop.CLASS, path.certified or (path.class_over and not path.misses_block)),
         (Stop.ASSESSMENT, bool(assessed)),

@@ -74,7 +74,8 @@ const SUMS = {
     const [amount, percent, months] = [typed(form, "borrowed"), typed(form, "interest"), typed(form, "months")]
     const growth = (1 + percent / 1200) ** months
     const instalment = cents(growth > 1 ? amount * percent / 1200 * growth / (growth - 1) : amount / months)
-    return {instalment, total: cents(instalment * months), interest: cents(instalment * months - amount)}
+    const total = Math.max(amount, cents(instalment * months))
+    return {instalment, total, interest: cents(total - amount)}
   },
 }
 
