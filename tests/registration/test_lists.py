@@ -96,6 +96,14 @@ def test_what_is_wrong_is_told_cell_by_cell_and_nobody_is_registered(officer, em
     assert "There is no such day" in page and "4 cells have to be put right" in page
 
 
+def test_what_is_left_empty_is_as_at_the_desk_and_yes_and_no_are_read_in_every_language(officer, empty):
+    said = {"language": "", "first_time": "Yoʻq", "has_internet": "Ооба", "reads_alone": "Не"}
+    page = send(officer, filled(empty, said)).page
+    officer.post("/desk/lists/register", {"sealed": sealed(page)})
+    [made] = db.session.scalars(db.select(Registration))
+    assert (made.language, made.journeys[0].first_time, made.has_internet, made.reads_alone) == ("tg", True, True, False)
+
+
 def test_a_list_that_was_changed_on_the_way_is_refused(officer):
     assert officer.post("/desk/lists/register", {"sealed": "x.y"}).status_code == 400
 

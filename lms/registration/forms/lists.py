@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from flask import current_app
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, SelectField
@@ -14,7 +15,8 @@ from lms.registration.rules.importing import DAYS, Row, Wrong
 from lms.registration.rules.spelling import spelling, typed_date
 from lms.web.forms import Form
 
-YES = {"yes": "yes", "ҳа": "yes", "ха": "yes", "да": "yes", "no": "no", "не": "no", "нет": "no"}
+ASKED = ("first_time", "has_internet", "reads_alone")  # with yes or no
+YES = {"yes": "yes", "ҳа": "yes", "no": "no"}  # besides what pages say for it in each language
 USUAL = {"occupation": "unknown", "first_time": "no", "has_internet": "yes", "reads_alone": "yes"}
 
 
@@ -37,34 +39,36 @@ class LineForm(DeskForm):
 def dictionary(places: Callable[[str], Mapping[str, str]], lands: Callable[[str], Iterable[tuple[str, str]]]) -> dict:
     """What people may write into the cells of each column → what the form is told, in every language of the pages."""
     known: dict[str, dict[str, str]] = {each: {} for each in ("sex", "home", "country", "occupation", "language")}
+    said: dict[str, str] = {}
     for language in current_app.config["LANGUAGES"]:
         with force_locale(language):
             for column, words in (("sex", SEXES), ("occupation", OCCUPATIONS), ("language", TEACHING_NAMES)):
                 known[column] |= {_plain(str(text)): str(code) for code, text in words.items()}
+            said |= {_plain(_("Yes")): "yes", _plain(_("No")): "no"}
         known["home"] |= {_plain(name): code for code, name in places(language).items()}
         known["country"] |= {_plain(name): code for code, name in lands(language)}
     for column in known:
         known[column] |= {_plain(code): code for code in known[column].values()}
-    return known | dict.fromkeys(("first_time", "has_internet", "reads_alone"), YES)
+    return known | dict.fromkeys(ASKED, said | {_plain(text): code for text, code in YES.items()})
 
 
 def form_of(row: Row, known: Mapping[str, Mapping[str, str]], prepare: Callable[[LineForm], LineForm]) -> LineForm:
     """The form this line fills in; what is left empty is as at the desk."""
     typed = MultiDict()
-    cells = {**row.cells, **{key: value for key, value in USUAL.items() if not row.cells.get(key)}}
+    usual = {**USUAL, "language": current_app.config["LANGUAGES"][0]}
+    cells = {**row.cells, **{key: value for key, value in usual.items() if not row.cells.get(key)}}
     for column, text in cells.items():
         if column in DAYS:
             day = typed_date(text)
             for part in ("day", "month", "year"):
                 typed[f"{column}-{part}"] = str(getattr(day, part)) if day else text
         elif column == "first_time":
-            went = known[column].get(text.lower(), text)  # the list asks whether somebody went before
+            went = known[column].get(_plain(text), text)  # the list asks whether somebody went before
             typed[column] = {"yes": "no", "no": "yes"}.get(went, went)
         elif column in known:
-            typed[column] = known[column].get(text.lower()) or known[column].get(_plain(text), text)
+            typed[column] = known[column].get(_plain(text), text)
         else:
             typed[column] = text
-    typed.setdefault("language", current_app.config["LANGUAGES"][0])
     typed["safety_training"] = "unknown"
     return prepare(LineForm(formdata=typed))
 
