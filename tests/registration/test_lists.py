@@ -101,7 +101,8 @@ def test_what_is_left_empty_is_as_at_the_desk_and_yes_and_no_are_read_in_every_l
     page = send(officer, filled(empty, said)).page
     officer.post("/desk/lists/register", {"sealed": sealed(page)})
     [made] = db.session.scalars(db.select(Registration))
-    assert (made.language, made.journeys[0].first_time, made.has_internet, made.reads_alone) == ("tg", True, True, False)
+    answers = made.language, made.journeys[0].first_time, made.has_internet, made.reads_alone
+    assert answers == ("tg", True, True, False)
 
 
 def test_a_list_that_was_changed_on_the_way_is_refused(officer):
