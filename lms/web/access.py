@@ -62,10 +62,12 @@ def local_path(target: str | None) -> str | None:
 
 def _guard():
     view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static":
+        return None
     access = getattr(view, "access", None)
     if g.get("errand") and request.endpoint not in g.errand and (access != PUBLIC or request.endpoint == "home.start"):
         return redirect(url_for(g.errand[0]))
-    if view is None or access == PUBLIC or request.endpoint == "static":
+    if access == PUBLIC:
         return None
     if g.get("actor") is None:
         back = here() if request.method == "GET" else None

@@ -8,6 +8,7 @@ from flask import Flask, request, url_for
 
 STATIC = Path(__file__).parent / "static"
 YEAR = 365 * 86400
+THE_FILE = (200, 206, 304)  # whole, a part of it, or still the same
 
 
 @lru_cache(maxsize=64)
@@ -22,7 +23,8 @@ def asset(name: str) -> str:
 
 
 def _keep(response):
-    if request.endpoint == "static" and request.args.get("v"):
+    # Only the file itself: an answer that there is none here yet holds until the next look.
+    if request.endpoint == "static" and request.args.get("v") and response.status_code in THE_FILE:
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response
 

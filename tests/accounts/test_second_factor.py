@@ -12,6 +12,7 @@ from lms.accounts.rules.codes import code_at, secret_from, step_at
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
+from lms.web.assets import asset
 from tests.factories.accounts import make_user
 
 SECRET = "three quiet mountains"
@@ -163,6 +164,11 @@ def test_where_it_is_a_must_the_staff_set_it_up_before_anything_else(app, client
     client.post("/sign-in", SIGN_IN)
     for path in ("/", "/desk/registrations", "/account"):
         assert client.get(path).location == "/account/second-factor"
+    with app.test_request_context():
+        styles = asset("desk.css")
+    with client.get(styles) as answer:
+        assert answer.status_code == 200
+    assert "immutable" not in client.get("/static/not-here-yet.js?v=1").headers.get("Cache-Control", "")
     client.post("/account/second-factor/offer")
     assert client.get("/account/second-factor").status_code == 200
     assert client.post("/account/second-factor", {"code": code(nigora, offered=True)}).status_code == 200
