@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,8 +14,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 # What openpyxl raises on files that only pretend to be spreadsheets.
 UNREADABLE = (
     zipfile.BadZipFile, InvalidFileException, AttributeError, IndexError, KeyError, OSError, SyntaxError, TypeError,
-    ValueError,
+    ValueError, zlib.error,
 )  # fmt: skip
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # as every spreadsheet is
 
 
 class Unfit(StrEnum):
@@ -70,13 +72,15 @@ def unfit(content: bytes, limits: Limits) -> Unfit | None:
                 return Unfit.FILE_LARGE
             if not any(part.filename.startswith("xl/worksheets/") for part in inside):
                 return Unfit.NOT_A_SHEET
+            if any(part.compress_type not in PACKED for part in inside):
+                return Unfit.NOT_A_SHEET
             for part in inside:
                 with parts.open(part) as file:
                     text = file.read(limits.inside)
                 # Any part may be named as one that is read, in letters of two bytes too.
                 if re.search(rb"<!(DOCTYPE|ENTITY)", text.replace(b"\0", b"")):
                     return Unfit.NOT_A_SHEET
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error):
         return Unfit.NOT_A_SHEET
     return None
 

@@ -124,6 +124,23 @@ def with_entities(part: str = "xl/worksheets/sheet1.xml", encoding: str = "utf-8
     return file.getvalue()
 
 
+def damaged() -> bytes:
+    """A spreadsheet of which one byte was lost on the way."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/worksheets/sheet1.xml", b"<x/>" * 9)
+    content = bytearray(file.getvalue())
+    content[content.index(b"sheet1.xml") + len("sheet1.xml")] ^= 0xFF
+    return bytes(content)
+
+
+def packed_oddly() -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as parts:
+        parts.writestr("xl/worksheets/sheet1.xml", b"<x/>")
+    return file.getvalue()
+
+
 def test_a_list_sent_again_with_somebody_more_registers_only_that_one(officer, empty):
     names = (("Умед", "Umed"), ("Фарҳод", "Farhod"), ("Далер", "Daler"))
     page = send(officer, filled(empty, *({"given_name": own, "given_name_latin": latin, "phone": "", "sex": "m"}
@@ -174,8 +191,9 @@ def test_a_long_list_asks_no_more_than_a_short_one(officer, empty, count_queries
     [(b"", Reason.NO_FILE), (b"name;date", Reason.NOT_A_SHEET), (bomb(), Reason.FILE_LARGE),
      (b"PK" + b"0" * 1_100_000, Reason.FILE_LARGE), (with_entities("xl/styles.xml"), Reason.NOT_A_SHEET),
      (with_entities("xl/workbook.dat"), Reason.NOT_A_SHEET),
-     (with_entities("xl/styles.xml", "utf-16"), Reason.NOT_A_SHEET)],
-    ids=["none", "text", "bomb", "huge", "entities", "entities elsewhere", "entities in two bytes"],
+     (with_entities("xl/styles.xml", "utf-16"), Reason.NOT_A_SHEET), (damaged(), Reason.NOT_A_SHEET),
+     (packed_oddly(), Reason.NOT_A_SHEET)],
+    ids=["none", "text", "bomb", "huge", "entities", "entities elsewhere", "entities in two bytes", "damaged", "lzma"],
 )  # fmt: skip
 def test_files_that_are_no_lists_are_not_opened(content, reason):
     assert unfit(content, LIMITS) == reason
