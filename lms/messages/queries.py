@@ -109,13 +109,18 @@ def due(at: datetime, *, channels: Collection[Channel], most: int) -> list[Outbo
                 OutboxMessage.channel.in_([each.value for each in channels]),
                 OutboxMessage.tries < MOST_TRIES,
                 OutboxMessage.next_try_at <= at,
-                or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= at),
+                free(at),
             )
             .order_by(OutboxMessage.id)
             .limit(most)
             .with_for_update(skip_locked=True)
         )
     )
+
+
+def free(at: datetime) -> ColumnElement[bool]:
+    """Messages that nobody is sending just now."""
+    return or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= at)
 
 
 def carried() -> frozenset[Channel]:

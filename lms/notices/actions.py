@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from lms.accounts import queries as users
 from lms.accounts.actions import record
@@ -24,15 +25,21 @@ STAFF_LOOK_BACK = timedelta(days=100)  # from the first word until long after it
 
 def remind(*, at: datetime) -> tuple[int, int]:
     """Put every reminder that is due into the outbox, each once however often this runs, and take back those that are
-    not true any more. Who refused reminders gets none. Returns how many of each."""
+    not true any more; one that still waits says the day and the place of now. Who refused reminders gets none. Returns
+    how many are new, and how many were taken back."""
     unwanted = refused(Purpose.REMINDERS)
     due = {each.key: each for each in queries.due(at) if each.enrolment.registration_id not in unwanted}
-    gone = [each.id for each in written_before.waiting(CODES) if _key(each) not in due]
+    waiting = {_key(each): each for each in written_before.waiting(CODES)}
+    gone = [each.id for key, each in waiting.items() if key not in due]
     outbox.withdraw(message_ids=gone, at=at)
+    for key in due.keys() & waiting.keys():
+        outbox.say_anew(waiting[key], **_said(due[key]), at=at)
     known = written_before.written(CODES, since=at - LOOK_BACK)
     fresh = [each for key, each in due.items() if known.get(key) in (None, State.WITHDRAWN)]
     for each in fresh:
-        _queue(each, at)
+        outbox.queue(
+            person_key=each.enrolment.registration.key, code=each.code.value, subject=each.subject, **_said(each), at=at
+        )
     return len(fresh), len(gone)
 
 
@@ -81,19 +88,12 @@ def _key(message: OutboxMessage) -> tuple[str, str, str]:
     return message.person_key, message.code, message.subject
 
 
-def _queue(each: queries.Due, at: datetime) -> None:
+def _said(each: queries.Due) -> dict[str, Any]:
     person = each.enrolment.registration
     language, body = written(
         each.code, language=person.language, names=each.names, starts=each.starts, until=each.until, family=each.family
     )
-    outbox.queue(
-        person_key=person.key,
-        channel=Channel.SMS if person.phone else Channel.PRINT,
-        address=person.phone,
-        language=language,
-        code=each.code.value,
-        subject=each.subject,
-        body=body,
-        expires_at=each.expires_at,
-        at=at,
-    )
+    return {
+        "channel": Channel.SMS if person.phone else Channel.PRINT, "address": person.phone, "language": language,
+        "body": body, "expires_at": each.expires_at,
+    }  # fmt: skip

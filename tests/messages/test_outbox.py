@@ -71,8 +71,22 @@ def test_what_was_withdrawn_is_not_sent_until_it_is_true_again(db_session):
     message = make_message(subject="class-7")
     actions.withdraw(message_ids=[message.id], at=NOON)
     assert (taken(NOON), state(message)) == ([], ("withdrawn", None))
-    make_message(subject="class-7")
-    assert taken(NOON) == [message.id]
+    make_message(subject="class-7", body="Пагоҳ")
+    assert [(each.id, each.body) for each in actions.lease(channels=BOTH, at=NOON)] == [(message.id, "Пагоҳ")]
+
+
+def test_what_waits_says_what_is_true_now_unless_somebody_is_sending_it(db_session):
+    first = make_message(subject="class-7", expires_at=NOON + SOON)
+    key = first.key
+    make_message(subject="class-7", body="Пагоҳ", address="+992901111111", expires_at=NOON + LEASE * 3)
+    db_session.refresh(first)
+    assert (first.body, first.address, first.expires_at, first.key != key) == (
+        "Пагоҳ", "+992901111111", NOON + LEASE * 3, True
+    )  # fmt: skip
+    assert taken(NOON) == [first.id]
+    make_message(subject="class-7", body="Дигар")
+    db_session.refresh(first)
+    assert (first.body, first.tries) == ("Пагоҳ", 1)
 
 
 def test_the_address_is_not_readable_in_the_database(db_session):

@@ -11,9 +11,10 @@ from lms.core.database import db
 from lms.messages import queries as outbox
 from lms.messages.models import OutboxMessage
 from lms.notices import actions
+from lms.notices.rules import READY
 from lms.registration import queries as registration
 from lms.registration.rules import Relation
-from lms.web.locale import as_time
+from lms.web.locale import as_short_date, as_time
 from tests.factories.attendance import make_attendance
 from tests.factories.classes import make_class, make_seat, make_wait, session_of
 from tests.factories.registration import make_enrolment, make_person
@@ -136,6 +137,19 @@ def test_who_misses_a_part_and_leaves_soon_is_told_where_to_make_it_up(db_sessio
     )  # fmt: skip
     remind()
     assert (clock.local(starts).date(), states("part-missing")) == ((MORNING + 2 * DAY).date(), ["withdrawn"])
+
+
+def test_a_reminder_that_waits_says_the_day_of_now(db_session):
+    training_class = make_class(first_day=(MORNING - 4 * DAY).date(), at=MORNING - 9 * DAY)
+    missed = seat(training_class, "Ҷамила", at=MORNING - 8 * DAY, leaves=6)
+    make_attendance(training_class=training_class, missed={"family-hour": missed.enrolment_id})
+    first, second = make_class_on(2), make_class_on(4)
+    assert remind() == [("Ҷамила", "part-missing")]
+    classes.cancel_class(class_id=first.id, by=None, at=MORNING)
+    assert remind() == []
+    [told] = db.session.scalars(db.select(OutboxMessage).where(OutboxMessage.code == "part-missing"))
+    starts = session_of(second, "family-hour").starts_at
+    assert (told.state, as_short_date(starts) in told.body, told.expires_at) == ("waiting", True, starts - READY)
 
 
 def test_after_the_class_the_booklet_is_called_to_mind_once(db_session):
