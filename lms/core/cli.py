@@ -20,7 +20,7 @@ from lms.core.config import (
     put_key_away,
 )
 from lms.core.copies import copy_database
-from lms.core.encryption import index_keys, key_name, personal_keys
+from lms.core.encryption import key_name, personal_keys
 
 Steps = Iterable[tuple[str, int]]  # a column, and how many of its values were written anew
 key_commands = AppGroup("keys", help="The keys of personal fields.")
@@ -62,7 +62,7 @@ def status_command() -> None:
 def rotate_command() -> None:
     """Make a new key and write all personal fields anew with it, while everybody works. Stopped half-way, it goes on
     where it was when it is started again."""
-    _renew("key", key_name(personal_keys()[0]), set(rotation.written_with()), add_personal_key, rotation.reseal_all)
+    _renew("key", add_personal_key, rotation.reseal_all)
     here = {key_name(key) for key in personal_keys()}
     if lost := sum(count for name, count in rotation.written_with().items() if name not in here):
         raise click.ClickException(f"{lost} values cannot be read: the key they were written with is not here.")
@@ -72,7 +72,7 @@ def rotate_command() -> None:
 def rotate_index_command() -> None:
     """Make a new key for the indexes by which personal fields are found, and make them anew, while everybody works.
     What is nowhere else, such as recovery codes, stays under the old key until it is used, made anew or forgotten."""
-    _renew("index key", key_name(index_keys()[0]), _made_anew(), add_index_key, rotation.reindex_all)
+    _renew("index key", add_index_key, rotation.reindex_all)
 
 
 @key_commands.command("retire")
@@ -81,20 +81,19 @@ def rotate_index_command() -> None:
 def retire_command(index_in_use: bool) -> None:
     """Put away the old keys with which nothing is written any more."""
     instance, used = Path(current_app.instance_path), rotation.written_with()
-    indexed = _made_anew() if index_in_use else set().union(*rotation.indexed_with().values())
+    indexed = rotation.can_be_made_anew() if index_in_use else set().union(*rotation.indexed_with().values())
     _put_away([each for each in personal_key_paths(instance)[:-1] if not used[key_name(each.read_bytes())]])
     _put_away([each for each in index_key_paths(instance)[:-1] if key_name(each.read_bytes()) not in indexed])
     _tell_status()
 
 
-def _renew(
-    what: str, newest: str, in_use: set[str], add: Callable[[Path], int], write_all: Callable[[], Steps]
-) -> None:
-    """Add a key unless the newest one still waits for values of older ones, and write all anew with the newest."""
-    if in_use <= {newest}:
-        click.echo(f"Made the {what} number {add(Path(current_app.instance_path))}.")
+def _renew(what: str, add: Callable[[Path], int], write_all: Callable[[], Steps]) -> None:
+    """Write all anew with the newest key; when nothing was left to write, add a key and write all anew with that. What
+    cannot be read, and so cannot be written, stands in the way of no new key."""
+    if _told(write_all()):
+        click.echo(f"An earlier change of the {what} was not finished: this was going on with it.")
     else:
-        click.echo(f"An earlier change of the {what} was not finished: going on with it.")
+        click.echo(f"Made the {what} number {add(Path(current_app.instance_path))}.")
     while _told(write_all()):  # somebody may have written with the old key meanwhile
         pass
     _tell_status()
@@ -103,12 +102,6 @@ def _renew(
 def _put_away(paths: list[Path]) -> None:
     for path in paths:
         click.echo(f"Put away: {put_key_away(path)}. Destroy it once no copy is kept that was written with it.")
-
-
-def _made_anew() -> set[str]:
-    """The keys of the digests that can be made anew from what is encrypted."""
-    anew = {str(column) for column in rotation.index_columns() if column.info["index_of"]}
-    return {name for column, names in rotation.indexed_with().items() if column in anew for name in names}
 
 
 def _told(steps: Steps) -> int:

@@ -12,6 +12,7 @@ from lms.core.encryption import (
     NAME_LENGTH,
     EncryptedBytes,
     EncryptedText,
+    decrypt,
     index_keys,
     index_of,
     key_name,
@@ -56,8 +57,21 @@ def indexed_with() -> dict[str, Counter[str]]:
     return {str(column): _written_with(column) for column in index_columns()}
 
 
+def can_be_made_anew() -> set[str]:
+    """The keys, by their names, of the digests that can be made anew: what they are made of is here and can be read."""
+    here, found = [key_name(key) for key in personal_keys()], set()
+    for column in index_columns():
+        if column.info["index_of"]:
+            source = type_coerce(column.table.columns[column.info["index_of"]], Text)
+            name = func.substr(type_coerce(column, Text), 1, NAME_LENGTH)
+            readable = column.is_not(None), func.substr(source, 1, NAME_LENGTH).in_(here)
+            found |= set(db.session.scalars(select(name).where(*readable).distinct()))
+    return found
+
+
 def reindex_all() -> Iterator[tuple[str, int]]:
-    """Make every digest anew that can be, as `reseal_all` does with what is encrypted."""
+    """Make every digest anew that can be, as `reseal_all` does with what is encrypted. One of a text that nobody can
+    read is left as it is."""
     for column in index_columns():
         last = None if column.info["index_of"] else ()
         while last != ():
@@ -69,16 +83,20 @@ def reindex_all() -> Iterator[tuple[str, int]]:
 
 def _reindex_some(column: Column, last: tuple | None) -> tuple[tuple, int]:
     table: Table = column.table
-    source, ids = table.columns[column.info["index_of"]], list(table.primary_key.columns)
+    source, ids = type_coerce(table.columns[column.info["index_of"]], Text), list(table.primary_key.columns)
     raw = type_coerce(column, Text)
     stale = select(*ids, raw, source).where(raw.not_like(f"{key_name(index_keys()[0])}%"), source.is_not(None))
     if last is not None:
         stale = stale.where(tuple_(*ids) > tuple_(*(literal(value) for value in last)))
-    written, last = 0, ()
-    for *place, old, text in db.session.execute(stale.order_by(*ids).limit(BATCH)).all():
+    written, last, keys = 0, (), personal_keys()
+    for *place, old, sealed in db.session.execute(stale.order_by(*ids).limit(BATCH)).all():
         last = tuple(place)
+        try:
+            anew = index_of(decrypt(sealed, keys))
+        except (KeyError, CryptoError):
+            continue
         here = [each == value for each, value in zip(ids, place, strict=True)]
-        change = update(table).where(*here, raw == old).values({column: index_of(text)})
+        change = update(table).where(*here, raw == old).values({column: anew})
         written += db.session.execute(change).rowcount
     return last, written
 
