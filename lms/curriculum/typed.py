@@ -71,7 +71,7 @@ def read_terms(sheet: Sheet, typed: Typed, known: Mapping[str, Collection[str]])
         try:
             _keep(facts, name, reader(facts.get(name), typed))
         except NotThat as error:
-            wrong.append(f"{name}-{error}")
+            wrong.append(error.args[0])
     for language, said in made.words.items():
         for name in ("title", "summary"):
             _say(said, name, typed, f"{name}-{language}")
@@ -87,10 +87,9 @@ def _fees(before: list | None, typed: Typed) -> list[dict[str, Any]]:
         if not typed[f"fee{n}-amount"].strip():
             continue
         fee = dict(before[n]) if before and n < len(before) else {}
-        if wrong := _fields(fee, fields.FEE, typed, f"fee{n}-"):
+        wrong = [*_fields(fee, fields.FEE, typed, f"fee{n}-"), *_conditions(fee, typed, f"fee{n}-")]
+        if wrong:
             raise NotThat(wrong[0])
-        if _conditions(fee, typed, f"fee{n}-"):
-            raise NotThat("when")
         if not fee.get("when"):
             fee.pop("when", None)
         found.append({**({"when": fee["when"]} if "when" in fee else {}), **fee})
@@ -109,11 +108,11 @@ def _duties(before: list | None, typed: Typed) -> list[dict[str, Any]]:
         if not since:
             continue
         duty = dict(before[n]) if before and n < len(before) else {}
-        duty["since"] = fields.day_of(since, "since")
-        months = typed.get(f"duty{n}-contract_months", "").strip()
+        duty["since"] = fields.day_of(since, f"duty{n}-since")
+        months = typed.get(name := f"duty{n}-contract_months", "").strip()
         regions = [each.strip() for each in typed.get(f"duty{n}-regions", "").split(",") if each.strip()]
         source = typed.get(f"duty{n}-source", "").strip()
-        fields.put(duty, "contract_months", fields.number_of(months, "contract_months") if months else None, None)
+        fields.put(duty, "contract_months", fields.number_of(months, name) if months else None, None)
         fields.put(duty, "regions", regions, [])
         fields.put(duty, "source", source or None, None)
         found.append(duty)

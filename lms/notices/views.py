@@ -18,7 +18,7 @@ from lms.notices.permissions import DESK, can_serve_message
 from lms.registration import phones
 from lms.registration.models import Enrolment, Registration
 from lms.web.access import actor, only
-from lms.web.addresses import LARGEST_ID
+from lms.web.addresses import LARGEST_ID, LONGEST_ID
 from lms.web.locale import language
 
 blueprint = Blueprint("notices", __name__, template_folder="templates")
@@ -105,4 +105,4 @@ def panel(person: Registration, _enrolment: Enrolment | None, actor: Actor) -> M
 
 def _sent_ids() -> list[int]:
     typed = request.form.get("ids", "").split()[: queries.MOST]
-    return [int(each) for each in typed if each.isdecimal() and int(each) <= LARGEST_ID]
+    return [int(each) for each in typed if each.isdecimal() and len(each) <= LONGEST_ID and int(each) <= LARGEST_ID]

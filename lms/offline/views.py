@@ -23,7 +23,7 @@ from lms.offline.packing import owner, packed
 from lms.offline.rules import read_letter
 from lms.offline.shelf import SHELF
 from lms.web.access import actor, only, public, visitor
-from lms.web.addresses import LARGEST_ID
+from lms.web.addresses import LARGEST_ID, LONGEST_ID
 from lms.web.assets import asset
 from lms.web.locale import language
 from lms.web.sentences import refusal
@@ -78,7 +78,8 @@ def hello():
 @only(*CALLERS)
 def pack():
     """The roll calls of the coming days, and of the sessions asked for."""
-    wanted = [int(each) for each in request.args.getlist("session") if each.isascii() and each.isdigit()][:20]
+    typed = [each for each in request.args.getlist("session") if each.isdecimal() and len(each) <= LONGEST_ID]
+    wanted = [int(each) for each in typed[:20]]
     return _packed([each for each in wanted if each <= LARGEST_ID])
 
 

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST_ID = 2**31 - 1  # what an id column holds
+LONGEST_ID = len(str(LARGEST_ID))  # Python reads no number of thousands of digits
 LAST_PAGE = 100_000
 YEARS = range(1900, 2101)  # those that somebody alive may mean, and with which one can reckon
 

@@ -110,8 +110,15 @@ def test_a_line_moves_by_its_buttons_and_over_the_end_of_a_day(db_session, clien
     assert (blocks(0), blocks(1)) == (first, second)
     client.post(page, filled(client, page, do="move:variants.2.days.0.agenda.0>variants.2.days.1.agenda.2"))
     assert blocks(1)[2] == first[0]
-    for wrong in ("up:variants.99.days.0.agenda.0", "move:variants.2>variants.2.days.0", "remove:words", "nothing:"):
+    for wrong in (
+        "up:variants.99.days.0.agenda.0", "move:variants.2>variants.2.days.0", "remove:words", "nothing:",
+        "block:variants.2", "break:variants.2.online.0", "day:variants.2.days.0", "lesson:variants.2.days.0",
+    ):  # fmt: skip
         assert client.post(page, filled(client, page, do=wrong)).status_code in (303, 404)
+    answer = client.post(page, filled(client, page, do="block:variants.2.days.0"))
+    assert "/three-day/block" in answer.location
+    answer = client.post(page, filled(client, page, do=f"up:variants.2.days.0.agenda.{len(blocks(0)) - 1}"))
+    assert "/compose?variant=three-day" in answer.location, "it was put in before, and waits for its name"
 
 
 def test_what_cannot_be_is_marked_and_kept_and_nothing_is_saved(db_session, client):
@@ -123,6 +130,11 @@ def test_what_cannot_be_is_marked_and_kept_and_nothing_is_saved(db_session, clie
     terms = "/author/programmes/tj-pilot/compose/terms"
     answer = client.post(terms, filled(client, terms, p__window_days="soon"))
     assert answer.status_code == 422 and "Please enter a number." in answer.page.text
+    for field, typed in (("fee0-amount", "free"), ("fee0-c0-value", "maybe"), ("duty0-contract_months", "9" * 5000)):
+        sent = {"fee0__amount": "5", "fee0__currency": "TJS", "fee0__c0__name": "has_internet",
+                "fee0__c0__value": "yes", "duty0__since": "2027-07-01", field.replace("-", "__"): typed}  # fmt: skip
+        answer = client.post(terms, filled(client, terms, **sent))
+        assert (answer.status_code, f'aria-describedby="{field}-error"' in answer.page.html) == (422, True), field
 
 
 def test_two_authors_do_not_overwrite_each_other(db_session, client):

@@ -15,6 +15,7 @@ Words = dict[str, dict[str, Any]]
 Titles = Mapping[str, str]  # language → what something is called
 Place = tuple[str | int, ...]  # the way to something in the facts: "variants", 0, "days", 1, "agenda", 3
 PLACE = re.compile(r"variants\.\d{1,3}(?:\.online\.\d{1,3}|\.days\.\d{1,3}(?:\.agenda\.\d{1,3})?)?")
+VARIANT, DAY = ("variants",), ("variants", "days")  # what a place is one of, by the names on the way to it
 LONGEST = 40  # of an id
 
 
@@ -41,11 +42,15 @@ class Sheet:
         return Sheet(deepcopy(self.facts), deepcopy(self.words))
 
 
-def place_from(text: str) -> Place:
-    """The place that a page names, such as "variants.0.days.1.agenda.3". Raises NoPlace."""
+def place_from(text: str, of: tuple[str, ...] | None = None) -> Place:
+    """The place that a page names, such as "variants.0.days.1.agenda.3"; with `of` one of that kind only. Raises
+    NoPlace."""
     if not PLACE.fullmatch(text):
         raise NoPlace(text)
-    return tuple(int(each) if each.isdecimal() else each for each in text.split("."))
+    place = tuple(int(each) if each.isdecimal() else each for each in text.split("."))
+    if of is not None and _kind(place) != of:
+        raise NoPlace(text)
+    return place
 
 
 def at(facts: Facts, place: Place) -> Any:
@@ -60,9 +65,11 @@ def at(facts: Facts, place: Place) -> Any:
 
 
 def without(sheet: Sheet, place: Place) -> Sheet:
-    """Taken out; words that nothing is called by any more go with it. Raises NoPlace."""
+    """Taken out; words that nothing is called by any more go with it. The only variant stays. Raises NoPlace."""
     made = sheet.copy()
     at(made.facts, place)
+    if _kind(place) == VARIANT and len(made.facts["variants"]) == 1:
+        raise NoPlace(place)
     del at(made.facts, place[:-1])[place[-1]]
     return _without_unused(sheet, made)
 
@@ -94,8 +101,8 @@ def beside(facts: Facts, move: Move, place: Place) -> Place:
     return place
 
 
-def _kind(place: Place) -> list[str]:
-    return [each for each in place if isinstance(each, str)]
+def _kind(place: Place) -> tuple[str, ...]:
+    return tuple(each for each in place if isinstance(each, str))
 
 
 def with_block(sheet: Sheet, day: Place, base: str, titles: Titles, **about: Any) -> Sheet:

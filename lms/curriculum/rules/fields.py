@@ -15,6 +15,7 @@ YES_OR_NO = frozenset({"first_time", "has_internet", "reads_alone", "online_done
 NUMBERS = frozenset({"contract_months"})
 YES, NO = "yes", "no"
 MOST = 100_000
+LONGEST_NUMBER = 9  # Python reads no number of thousands of digits
 
 
 class Shape(StrEnum):
@@ -177,7 +178,7 @@ def day_of(text: str, name: str) -> date:
 
 def number_of(text: str, name: str, least: int = 0) -> int:
     """A whole number. Raises NotThat."""
-    if not text.isdecimal() or not least <= int(text) <= MOST:
+    if not text.isdecimal() or len(text) > LONGEST_NUMBER or not least <= int(text) <= MOST:
         raise NotThat(name)
     return int(text)
 
@@ -223,6 +224,6 @@ def _single(field: Field, text: str, before: Any, of: tuple[str, ...]) -> Any:
 def time_of(text: str, name: str) -> str:
     """A time of day as files say it, "08:30". Raises NotThat."""
     hour, _, minute = text.strip().partition(":")
-    if not (hour.isdecimal() and minute[:2].isdecimal() and int(hour) < 24 and int(minute[:2]) < 60):
+    if not (hour.isdecimal() and len(hour) <= 2 and minute[:2].isdecimal() and int(hour) < 24 and int(minute[:2]) < 60):
         raise NotThat(name)
     return f"{int(hour):02}:{int(minute[:2]):02}"

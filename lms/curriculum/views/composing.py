@@ -52,7 +52,7 @@ def compose_step(slug: str):
         flash(refusal(refused))
         return redirect(url_for(".compose", slug=slug, variant=_id(found.sheet, variant)), 303)
     shown = place[1] if place else variant
-    block = _unnamed(made, place)
+    block = _unnamed(made, place) if request.form.get("do", "").startswith("block:") else None
     if block:
         return redirect(url_for(".compose_block", slug=slug, variant=_id(made, shown), block=block), 303)
     at = ".".join(map(str, place)) if place and len(place) > 2 else None
@@ -76,7 +76,7 @@ def _step(sheet: Sheet, typed: Typed, variant: int) -> tuple[Sheet, Place | None
             made = rules.without(sheet, place)
             return made, place[:4] if len(place) > 4 else ("variants", min(variant, len(made.facts["variants"]) - 1))
         if verb in ADDED:
-            place = rules.place_from(where)
+            place = rules.place_from(where, of=rules.DAY if verb in IN_A_DAY else rules.VARIANT)
             return ADDED[verb](sheet, place, typed)
     except (NoPlace, ValueError):
         raise NotThere from None
@@ -120,6 +120,8 @@ def _add_variant(sheet: Sheet, variant: Place, typed: Typed) -> tuple[Sheet, Pla
 
 
 ADDED = {"block": _add_block, "break": _add_break, "day": _add_day, "lesson": _add_lesson, "variant": _add_variant}
+
+IN_A_DAY = ("block", "break")
 
 
 def day_titles(codes, number: int) -> dict[str, str]:
@@ -196,7 +198,8 @@ def words_of(sheet: Sheet | None) -> dict:
 def moments(day: dict) -> list[str]:
     """When each item of a day begins, and when the last one ends."""
     hour, _colon, minute = str(day["starts"]).partition(":")
-    at = int(hour or 0) * 60 + int(minute[:2] or 0) if hour.isdecimal() and minute[:2].isdecimal() else 0
+    known = hour.isdecimal() and len(hour) <= 2 and minute[:2].isdecimal()
+    at = int(hour) * 60 + int(minute[:2]) if known else 0
     found = []
     for minutes in (*(item["minutes"] for item in day["agenda"]), 0):
         found.append(f"{at // 60 % 24}:{at % 60:02}")

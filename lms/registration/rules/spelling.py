@@ -73,7 +73,7 @@ def pair_of(one: str, other: str) -> str:
 def typed_date(text: str) -> date | None:
     """A date as people type it into a search: 12.5.1990, 12/05/1990, 1990-05-12."""
     parts = text.replace("/", ".").replace("-", ".").split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
         return None
     day, month, year = (int(part) for part in (reversed(parts) if len(parts[0]) == 4 else parts))
     try:
