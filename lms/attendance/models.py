@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.core.database import db
 from lms.core.encryption import EncryptedBytes, EncryptedText
+from lms.core.partial import unique_where
 
 
 class RollCall(db.Model):
@@ -29,8 +30,7 @@ class Contradiction(db.Model):
 
     __tablename__ = "contradiction"
     __table_args__ = (
-        Index("uq_contradiction_open", "session_id", "enrolment_id", unique=True,
-              sqlite_where=text("settled_at is null"), postgresql_where=text("settled_at is null")),
+        unique_where("settled_at is null", "uq_contradiction_open", "session_id", "enrolment_id"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -48,8 +48,7 @@ class Mark(db.Model):
 
     __tablename__ = "mark"
     __table_args__ = (
-        Index("uq_mark_current", "session_id", "enrolment_id", unique=True,
-              sqlite_where=text("superseded_at is null"), postgresql_where=text("superseded_at is null")),
+        unique_where("superseded_at is null", "uq_mark_current", "session_id", "enrolment_id"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -75,8 +74,7 @@ class TrainerMark(db.Model):
 
     __tablename__ = "trainer_mark"
     __table_args__ = (
-        Index("uq_trainer_mark_current", "session_id", "trainer_id", unique=True,
-              sqlite_where=text("superseded_at is null"), postgresql_where=text("superseded_at is null")),
+        unique_where("superseded_at is null", "uq_trainer_mark_current", "session_id", "trainer_id"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -86,6 +84,32 @@ class TrainerMark(db.Model):
     marked_at: Mapped[datetime]
     marked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     superseded_at: Mapped[datetime | None]
+
+
+class TrainingPassed(db.Model):
+    """What the rolls of a training recorded by themselves: for which programme, version and day, and what stood on
+    record before, so that a corrected roll can put that back. None is ever deleted."""
+
+    __tablename__ = "training_passed"
+    __table_args__ = (
+        unique_where("ended_at is null", "uq_training_passed_standing", "trainer_id", "class_id", "programme_slug"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    trainer_id: Mapped[int] = mapped_column(ForeignKey("trainer.id"), index=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
+    programme_slug: Mapped[str] = mapped_column(String(80))
+    refresher: Mapped[bool]
+    version: Mapped[int]
+    day: Mapped[date]
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    version_before: Mapped[int | None]
+    passed_before: Mapped[date | None]
+    refreshed_before: Mapped[date | None]
+    said_before_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    ended_at: Mapped[datetime | None]  # taken back, or recorded anew for another day
+    taken_back: Mapped[bool] = mapped_column(default=False)
 
 
 class WalkIn(db.Model):

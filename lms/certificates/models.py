@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.database import db
 from lms.core.encryption import EncryptedText
+from lms.core.partial import unique_where
 from lms.registration.models import Registration
 
 
@@ -18,9 +19,7 @@ class Certificate(db.Model):
 
     __tablename__ = "certificate"
     __table_args__ = (
-        Index("uq_certificate_standing", "enrolment_id", unique=True,
-              sqlite_where=text("revoked_at is null and replaced_at is null"),
-              postgresql_where=text("revoked_at is null and replaced_at is null")),
+        unique_where("revoked_at is null and replaced_at is null", "uq_certificate_standing", "enrolment_id"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.database import db
+from lms.core.partial import unique_where
 
 
 class Edition(db.Model):
@@ -59,7 +60,7 @@ class OpenedCount(db.Model):
     count: Mapped[int]
 
 
-_OPEN = text("state in ('draft', 'submitted', 'approved')")
+_OPEN = "state in ('draft', 'submitted', 'approved')"
 
 
 class Draft(db.Model):
@@ -68,7 +69,7 @@ class Draft(db.Model):
 
     __tablename__ = "draft"
     __table_args__ = (
-        Index("uq_draft_open", "kind", "slug", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        unique_where(_OPEN, "uq_draft_open", "kind", "slug"),
         CheckConstraint("(state = 'published') = (edition_id is not null)", name="published"),
     )
 

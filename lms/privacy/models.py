@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.core.database import db
 from lms.core.encryption import EncryptedText
+from lms.core.partial import unique_where
 
 
 class CorrectionWish(db.Model):
@@ -27,8 +28,7 @@ class LegalHold(db.Model):
 
     __tablename__ = "legal_hold"
     __table_args__ = (
-        Index("uq_legal_hold_standing", "registration_id", unique=True,
-              sqlite_where=text("lifted_at is null"), postgresql_where=text("lifted_at is null")),
+        unique_where("lifted_at is null", "uq_legal_hold_standing", "registration_id"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.database import db
+from lms.core.partial import unique_where
 
 
 class Attempt(db.Model):
@@ -14,10 +15,8 @@ class Attempt(db.Model):
 
     __tablename__ = "attempt"
     __table_args__ = (
-        Index("uq_attempt_open", "enrolment_id", "kind", "module", unique=True,
-              sqlite_where=text("submitted_at is null"), postgresql_where=text("submitted_at is null")),
-        Index("uq_attempt_open_test", "account_id", "module", unique=True,
-              sqlite_where=text("submitted_at is null"), postgresql_where=text("submitted_at is null")),
+        unique_where("submitted_at is null", "uq_attempt_open", "enrolment_id", "kind", "module"),
+        unique_where("submitted_at is null", "uq_attempt_open_test", "account_id", "module"),
         CheckConstraint("(enrolment_id is null) <> (account_id is null)", name="trainee_or_trainer"),
     )  # fmt: skip
 

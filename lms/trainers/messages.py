@@ -79,6 +79,10 @@ DUE = {
     (DueKind.HEALTH_CHECK, True): _l("%(name)s: the health check was due on %(day)s."),
     (DueKind.CONTRACT, False): _l("%(name)s: the contract ends on %(day)s."),
     (DueKind.CONTRACT, True): _l("%(name)s: the contract ended on %(day)s."),
+    **dict.fromkeys(
+        ((DueKind.RECORD, False), (DueKind.RECORD, True)),
+        _l("%(name)s: the roll of a training was corrected on %(day)s. Please look whether it was passed."),
+    ),
 }
 
 DUE_SHORT = {
@@ -86,6 +90,7 @@ DUE_SHORT = {
     DueKind.APPRAISAL: _l("Appraisal by %(day)s"),
     DueKind.HEALTH_CHECK: _l("Health check by %(day)s"),
     DueKind.CONTRACT: _l("Contract ends on %(day)s"),
+    DueKind.RECORD: _l("Roll of a training corrected on %(day)s: was it passed?"),
 }
 
 

@@ -65,6 +65,7 @@ class Qualification(db.Model):
     passed_on: Mapped[date]
     refreshed_on: Mapped[date | None]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # who said so last, or closed the last roll
+    doubted_on: Mapped[date | None]  # when a roll was corrected on which this rests: a person looks at it
 
     trainer: Mapped[Trainer] = relationship(back_populates="qualifications")
 

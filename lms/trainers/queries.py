@@ -33,6 +33,13 @@ def hold(trainer_ids: Collection[int]) -> None:
     db.session.execute(wanted.with_for_update())
 
 
+def read_careers(trainer_ids: Collection[int]) -> None:
+    """Read what these trainers passed as it is now: whoever waited for one of them had read it before."""
+    wanted = select(Trainer).where(Trainer.id.in_(trainer_ids))
+    careers = (selectinload(Trainer.qualifications), selectinload(Trainer.tests))
+    db.session.scalars(wanted.options(*careers).execution_options(populate_existing=True)).all()
+
+
 def by_form(token: str | None) -> Trainer | None:
     """The trainer who was recorded from this form, if it was sent before."""
     return db.session.scalar(select(Trainer).where(Trainer.form_token == token)) if token else None
@@ -110,7 +117,9 @@ def career(found: Trainer) -> Career:
         tests={each.test: each.passed for each in found.tests},
         skills_met=skills_met(found.talks[-1].scores) if found.talks else True,
         qualifications={
-            each.programme_slug: Passed(each.passed_on, each.refreshed_on, each.version)
+            each.programme_slug: Passed(
+                each.passed_on, each.refreshed_on, each.version, each.doubted_on
+            )
             for each in found.qualifications
         },
         appraised_on=last.held_on if last else None,

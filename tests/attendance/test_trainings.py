@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from flask_babel import force_locale
 
-from lms.attendance import actions, queries
+from lms.attendance import actions, paper, queries
 from lms.attendance.rules import MarkState, Reason
 from lms.attendance.rules.trainings import MADE_UP_WITHIN, Lacking, lacking
 from lms.classes import actions as classes
@@ -125,6 +126,94 @@ def test_a_roll_corrected_late_counts_for_the_version_of_its_day(db_session):
     assert {each.programme_slug: each.version for each in learner.qualifications}["tj-pilot"] == old
 
 
+def test_an_edition_counts_when_it_stood_as_the_last_day_began(db_session):
+    training, learner = make_training(), make_trainer(programmes=())
+    sit(training, learner)
+    eve = clock.at_local(training.last_day) - timedelta(minutes=1)
+    old = {slug: curriculum.newest_programme(slug).training for slug in ("tj-pilot", "tj-standard")}
+    for slug, published in (("tj-pilot", eve), ("tj-standard", blocks(training)[-1].starts_at - timedelta(hours=1))):
+        with time_machine.travel(published, tick=False):
+            make_programme_edition(slug, training=old[slug] + 1)
+    for each in blocks(training):
+        call(each, {learner: HERE})
+    versions = {each.programme_slug: each.version for each in learner.qualifications}
+    assert {slug: versions[slug] - old[slug] for slug in old} == {"tj-pilot": 1, "tj-standard": 0}
+
+
+def test_a_corrected_roll_takes_back_what_it_recorded_and_gives_it_again(db_session):
+    training, user = make_training(), make_user(role=Role.TRAINER)
+    learner, other = make_trainer(programmes=()), make_trainer(programmes=())
+    sit(training, learner, other)
+    for each in blocks(training):
+        call(each, {learner: HERE, other: HERE}, by=user.id)
+    for _ in range(2):
+        call(blocks(training)[-1], {learner: AWAY, other: HERE}, by=user.id)
+        assert passed(learner) == {}
+        away, here = queries.progress_of_trainers(training, [learner, other])
+        assert (away.taken_back, away.doubted, here.taken_back) == (training.last_day, None, None)
+        call(blocks(training)[-1], {learner: HERE, other: HERE}, by=user.id)
+        assert passed(learner)["tj-pilot"] == (training.last_day, None)
+        assert queries.progress_of_trainers(training, [learner])[0].taken_back is None
+
+
+def test_what_stood_before_a_refresher_stands_again(db_session):
+    learner, said_by = make_trainer(programmes=("tj-pilot",)), make_user(role=Role.ADMIN)
+    before = clock.today() - timedelta(days=3)
+    trainers.record_refresher(
+        trainer_id=learner.id, programme_slug="tj-pilot", refreshed_on=before, by=said_by.id, at=clock.now()
+    )
+    training = make_training("refresher")
+    sit(training, learner)
+    for each in blocks(training):
+        call(each, {learner: HERE})
+    assert passed(learner)["tj-pilot"][1] == training.last_day
+    call(blocks(training)[0], {learner: AWAY})
+    [stands] = learner.qualifications
+    assert (stands.refreshed_on, stands.by_id) == (before, said_by.id)
+
+
+def test_a_block_made_up_is_corrected_where_it_was_attended(db_session):
+    first, learner = make_training(), make_trainer(programmes=())
+    sit(first, learner)
+    missed, *others = blocks(first)
+    for each in blocks(first):
+        call(each, {learner: AWAY if each is missed else HERE})
+    second = make_training(first_day=first.last_day + timedelta(days=3))
+    sit(second, learner)
+    call(blocks(second)[0], {learner: HERE})
+    assert passed(learner)["tj-pilot"] == (second.first_day, None)
+    call(others[0], {learner: AWAY})
+    assert passed(learner) == {}
+
+
+def test_what_more_was_recorded_upon_is_put_before_a_person(client, db_session):
+    training, learner = make_training(), make_trainer(programmes=())
+    sit(training, learner)
+    for each in blocks(training):
+        call(each, {learner: HERE})
+    later = training.last_day + timedelta(days=9)
+    with time_machine.travel(clock.at_local(later, 12), tick=False):
+        for found in list(learner.qualifications):
+            trainers.record_refresher(
+                trainer_id=learner.id, programme_slug=found.programme_slug, refreshed_on=later, by=None, at=clock.now()
+            )
+        call(blocks(training)[0], {learner: AWAY})
+        assert passed(learner)["tj-pilot"] == (training.last_day, later)
+        client.sign_in(make_user(role=Role.ADMIN))
+        client.speak("en")
+        attendance = client.get(f"/desk/classes/{training.id}/trainers/attendance").page.text
+        assert "was corrected. An administrator" in attendance
+        page = f"/desk/trainers/{learner.id}"
+        assert client.get(page).page.text.count("was it passed?") == 2 * len(learner.qualifications)
+        pilot, *others = learner.qualifications
+        client.post(f"{page}/qualifications/{pilot.id}/confirm")
+        for each in others:
+            client.post(f"{page}/qualifications/{each.id}/take-back")
+        assert "was it passed?" not in client.get(page).page.text
+        assert list(passed(learner)) == [pilot.programme_slug]
+        assert client.post(f"/desk/trainers/{make_trainer().id}/qualifications/{pilot.id}/take-back").status_code == 404
+
+
 def test_a_refresher_is_recorded_once_and_a_correction_before_its_end_counts(db_session):
     learner = make_trainer(programmes=("tj-pilot",))
     training = make_training("refresher")
@@ -182,6 +271,26 @@ def test_a_trainer_calls_the_roll_of_trainers(client, db_session):
         client.sign_in(make_user(role=Role.OFFICER, centre=training.centre.code))
         page = client.get(client.get(f"/desk/classes/{training.id}/attendance").location).page
         assert "4 of 4 blocks" in page.text and "Passed on" in page.text
+
+
+def test_what_is_printed_of_a_training_has_the_names_of_its_trainers(app, client, db_session):
+    user = make_user(role=Role.TRAINER)
+    training = make_training("refresher", trainer=make_trainer(user=user, programmes=("tj-trainers",)))
+    sit(training, make_trainer(name="Ҷамила Бобоева", centre_code=training.centre.code), make_trainer(name="Валӣ"))
+    with app.test_request_context(), force_locale("ru"):
+        [day] = paper.PAPERS_OF_TRAINERS["sheet"](training, "ru").data["days"]
+        assert [row["cells"][:2] for row in day["rows"]] == [[1, "Ҷамила Бобоева"], [2, "Валӣ"]]
+        assert len(day["blocks"]) == len(day["rows"][0]["signs"]) == len(blocks(training))
+        seats = paper.PAPERS_OF_TRAINERS["cards"](training, "ru").data["people"]
+        assert [each["given"] for each in seats] == ["Ҷамила Бобоева", "Валӣ"]
+    client.sign_in(user)
+    papers = f"/teach/classes/{training.id}/papers"
+    page = client.get(papers).page.html
+    assert "roster.pdf" not in page and "/sheet\"" not in page
+    for kind in ("sheet", "cards", "log"):
+        assert client.get(f"{papers}/{kind}.pdf").data[:4] == b"%PDF"
+    day = f"/teach/classes/{training.id}/days/{training.sessions[0].day}/sheet"
+    assert [client.get(path).status_code for path in (f"{papers}/roster.pdf", day)] == [404, 404]
 
 
 def test_how_far_many_are_asks_no_more_than_how_far_few_are(db_session, count_queries):

@@ -2,6 +2,7 @@
 
 from lms.attendance.actions.days import answer_question, ask, check_day, note_incident, note_material
 from lms.attendance.actions.paper import keep_photo, type_back
+from lms.attendance.actions.passing import record_after_test
 from lms.attendance.actions.roll import (
     begin_block,
     close_marked,
@@ -12,7 +13,7 @@ from lms.attendance.actions.roll import (
 )
 from lms.attendance.actions.sent import TakenIn, take_marks
 from lms.attendance.actions.settling import settle
-from lms.attendance.actions.trainings import close_trainers_roll, record_after_test
+from lms.attendance.actions.trainings import close_trainers_roll
 from lms.attendance.actions.walk_ins import settle_walk_in, take_walk_in
 
 __all__ = [

@@ -1,33 +1,29 @@
-"""Calling the roll of trainers who learn, and recording by itself what they passed (E88–E90)."""
+"""Calling the roll of trainers who learn (E88–E90)."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from sqlalchemy import insert
 
 from lms.attendance import queries
 from lms.attendance.actions.opening import held, opened
+from lms.attendance.actions.passing import reconsider, record_everywhere
 from lms.attendance.models import RollCall, TrainerMark
 from lms.attendance.rules import MarkState, Reason
-from lms.attendance.rules.trainings import MADE_UP_WITHIN
 from lms.classes import queries as classes
-from lms.classes.models import ClassSession, TrainingClass
-from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
-from lms.core.events import TestHandedIn
 from lms.core.freshness import refuse_if_changed
-from lms.trainers import actions as trainers
 from lms.trainers import queries as people
-from lms.trainers.models import Trainer
 
 
 def close_trainers_roll(
     *, session_id: int, marks: Mapping[int, MarkState], seen: str | None = None, by: int | None, at: datetime
 ) -> RollCall:
     """Mark the trainers who sit in a session and close its roll call; once more corrects the marks. Whoever has now
-    attended every block passes, and that is recorded. Raises Refused(TOO_EARLY, CLASS_CANCELLED, OWN_ROLL,
-    NOT_EVERYBODY_MARKED or CHANGED_MEANWHILE), and NotThere for whom nobody expects there."""
+    attended every block passes, and that is recorded; where it was recorded and is not so after all, it is taken back
+    or put before a person. Raises Refused(TOO_EARLY, CLASS_CANCELLED, OWN_ROLL, NOT_EVERYBODY_MARKED or
+    CHANGED_MEANWHILE), and NotThere for whom nobody expects there."""
     people.hold({each.id for each in classes.trainer_roster(session_id)})
     session = held(session_id)
     if not classes.for_trainers(session.training_class):
@@ -43,62 +39,19 @@ def close_trainers_roll(
         raise Refused(Reason.NOT_EVERYBODY_MARKED, count=len(unmarked))
     if marks.keys() - expected.keys():
         raise NotThere
-    _write(session_id, marks, by=by, at=at)
+    changed = _write(session_id, marks, by=by, at=at)
     if roll_call.closed_at is None:
         roll_call.closed_at, roll_call.closed_by_id = at, by
     db.session.flush()
-    _record_everywhere(session, list(expected.values()), by=by, at=at)
+    reconsider(session.training_class, changed, by=by, at=at)
+    record_everywhere(session, list(expected.values()), by=by, at=at)
     return roll_call
 
 
-def record_passed(found: TrainingClass, sitting: Collection[Trainer], *, by: int | None, at: datetime) -> None:
-    """Record the training of trainers, or its refresher, for those who lack nothing of it any more: for every programme
-    that it trains for, on the day of their last block. What is recorded already stays."""
-    trained = classes.programme_of(found).terms.trains
-    for each in queries.progress_of_trainers(found, sitting):
-        if each.lacking or each.last_day is None:
-            continue
-        for slug in trained:
-            _record(each.trainer, slug, each.last_day, refresher=classes.refreshes(found), by=by, at=at)
-
-
-def record_after_test(event: TestHandedIn) -> None:
-    """A test may be the last thing that somebody lacked of a training."""
-    try:
-        trainer = people.trainer_of_user(event.user_id)
-    except NotThere:
-        return
-    db.session.expire(trainer, ["tests"])
-    for found in queries.trainings_sat_in(trainer.id, clock.local(event.at).date()):
-        record_passed(found, [trainer], by=event.by if event.oral else None, at=event.at)
-
-
-def _record_everywhere(session: ClassSession, sitting: Sequence[Trainer], *, by: int | None, at: datetime) -> None:
-    """In the class of the session, and in the others of these people: a block may have been what they lacked there."""
-    found = session.training_class
-    record_passed(found, sitting, by=by, at=at)
-    since = clock.local(session.starts_at).date() - MADE_UP_WITHIN
-    for other, learning in classes.other_trainings(found, [each.id for each in sitting], since=since):
-        record_passed(other, [each for each in sitting if each.id in learning], by=by, at=at)
-
-
-def _record(trainer: Trainer, slug: str, day: date, *, refresher: bool, by: int | None, at: datetime) -> None:
-    """In the version of the day (E88): a roll corrected after a new edition says nothing about that one."""
-    found = people.qualification(trainer, slug)
-    known = max((each for each in (found.passed_on, found.refreshed_on) if each), default=None) if found else None
-    if known and known >= day:
-        return
-    if not refresher:
-        trainers.record_qualification(
-            trainer_id=trainer.id, programme_slug=slug, passed_on=day, as_it_was=True, by=by, at=at
-        )
-    elif found:
-        trainers.record_refresher(
-            trainer_id=trainer.id, programme_slug=slug, refreshed_on=day, as_it_was=True, by=by, at=at
-        )
-
-
-def _write(session_id: int, marks: Mapping[int, MarkState], *, by: int | None, at: datetime) -> None:
+def _write(
+    session_id: int, marks: Mapping[int, MarkState], *, by: int | None, at: datetime
+) -> Collection[int]:
+    """The marks that are other ones now; returns whose."""
     current = queries.trainer_marks(session_id)
     changed = {each: state for each, state in marks.items() if each not in current or current[each].state != state}
     for each in changed.keys() & current.keys():
@@ -108,3 +61,4 @@ def _write(session_id: int, marks: Mapping[int, MarkState], *, by: int | None, a
     if changed:
         rows = [{**given, "trainer_id": each, "state": state.value} for each, state in sorted(changed.items())]
         db.session.execute(insert(TrainerMark), rows)
+    return changed

@@ -50,6 +50,8 @@ from lms.attendance.queries.standing import (
 from lms.attendance.queries.trainings import (
     Progress,
     progress_of_trainers,
+    standing_passing,
+    standing_passings,
     trainer_marks,
     trainers_marked,
     trainings_sat_in,
@@ -98,6 +100,8 @@ __all__ = [
     "sheet_day",
     "sheet_days",
     "standing",
+    "standing_passing",
+    "standing_passings",
     "standings",
     "to_settle",
     "trainer_marks",

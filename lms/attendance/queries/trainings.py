@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
 
-from lms.attendance.models import RollCall, TrainerMark
+from lms.attendance.models import RollCall, TrainerMark, TrainingPassed
 from lms.attendance.queries.standing import COUNTED, duties_in
 from lms.attendance.rules.trainings import MADE_UP_WITHIN, Lacking, lacking
 from lms.classes import queries as classes
@@ -23,7 +23,8 @@ from lms.trainers.models import Trainer
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a trainer is in a class: how many of its blocks were attended, what is lacking, on which day the last
-    attended block was, and for which day it is on record that they passed: of nobody who lacks something."""
+    attended block was, and for which day it is on record that they passed. Of who lacks something there is none, but
+    for which day it was recorded before a roll was corrected: taken back since, or in doubt."""
 
     trainer: Trainer
     attended: int
@@ -31,6 +32,8 @@ class Progress:
     lacking: Lacking
     last_day: date | None
     passed_on: date | None
+    taken_back: date | None = None
+    doubted: date | None = None
 
 
 def trainer_marks(session_id: int) -> dict[int, TrainerMark]:
@@ -49,10 +52,40 @@ def trainers_marked(session_id: int) -> list[tuple[int, str]]:
 def progress_of_trainers(found: TrainingClass, people: Sequence[Trainer]) -> list[Progress]:
     """How far these trainers are in a class. Blocks made up in another class of the same course count, unless they were
     a part of what was passed before."""
+    trainers.read_careers([each.id for each in people])
     trained = classes.programme_of(found).terms.trains
     attended = _attended(found, {each.id: _passed_before(each, trained, found) for each in people})
-    tests = _tests_asked(found)
-    return [_progress(each, found, attended[each.id], tests) for each in people]
+    tests, passings = _tests_asked(found), _passings(found, people)
+    return [_progress(each, found, attended[each.id], tests, passings[each.id]) for each in people]
+
+
+def standing_passings(
+    found: TrainingClass, trainer_ids: Collection[int]
+) -> list[tuple[TrainingClass, list[TrainingPassed]]]:
+    """What rolls of the same course recorded of these trainers and nobody took back, class by class."""
+    rows = db.session.execute(
+        select(TrainingClass, TrainingPassed)
+        .join(TrainingPassed, TrainingPassed.class_id == TrainingClass.id)
+        .where(
+            TrainingPassed.trainer_id.in_(trainer_ids), TrainingPassed.ended_at.is_(None),
+            TrainingClass.programme_slug == found.programme_slug, TrainingClass.variant == found.variant,
+        )
+        .order_by(TrainingClass.id, TrainingPassed.id)
+    )  # fmt: skip
+    standing: dict[TrainingClass, list[TrainingPassed]] = {}
+    for held, passing in rows:
+        standing.setdefault(held, []).append(passing)
+    return list(standing.items())
+
+
+def standing_passing(trainer_id: int, class_id: int, programme_slug: str) -> TrainingPassed | None:
+    """The one of a trainer in a class for a programme."""
+    return db.session.scalar(
+        select(TrainingPassed).where(
+            TrainingPassed.trainer_id == trainer_id, TrainingPassed.class_id == class_id,
+            TrainingPassed.programme_slug == programme_slug, TrainingPassed.ended_at.is_(None),
+        )
+    )  # fmt: skip
 
 
 def trainings_sat_in(trainer_id: int, day: date) -> list[TrainingClass]:
@@ -61,8 +94,9 @@ def trainings_sat_in(trainer_id: int, day: date) -> list[TrainingClass]:
 
 
 def _progress(
-    trainer: Trainer, found: TrainingClass, attended: Mapping[str, date], tests: Collection[str]
-) -> Progress:
+    trainer: Trainer, found: TrainingClass, attended: Mapping[str, date], tests: Collection[str],
+    passings: Sequence[TrainingPassed],
+) -> Progress:  # fmt: skip
     required = [each.id for each in duties_in(classes.variant_of(found))]
     missing = lacking(
         required, attended, test_asked=bool(tests), test_passed=_tests_passed(trainer, tests, found.first_day)
@@ -70,7 +104,26 @@ def _progress(
     return Progress(
         trainer, len(set(required) & attended.keys()), len(required), missing, max(attended.values(), default=None),
         None if missing else _recorded_for(trainer, found),
+        max((each.day for each in passings if missing and each.taken_back), default=None),
+        max((each.day for each in passings if missing and _in_doubt(trainer, each)), default=None),
     )  # fmt: skip
+
+
+def _passings(found: TrainingClass, people: Sequence[Trainer]) -> Mapping[int, list[TrainingPassed]]:
+    rows = db.session.scalars(
+        select(TrainingPassed).where(
+            TrainingPassed.class_id == found.id, TrainingPassed.trainer_id.in_([each.id for each in people])
+        )
+    )
+    passings: dict[int, list[TrainingPassed]] = defaultdict(list)
+    for each in rows:
+        passings[each.trainer_id].append(each)
+    return passings
+
+
+def _in_doubt(trainer: Trainer, passing: TrainingPassed) -> bool:
+    found = trainers.qualification(trainer, passing.programme_slug)
+    return passing.ended_at is None and found is not None and found.doubted_on is not None
 
 
 def _attended(found: TrainingClass, since: Mapping[int, date]) -> Mapping[int, dict[str, date]]:

@@ -10,7 +10,7 @@ from lms.accounts.actions import trail
 from lms.accounts.rules.trail import Deed
 from lms.attendance import actions, permissions, queries
 from lms.attendance.messages import STATES
-from lms.attendance.paper import PAPERS, block_letters, printed
+from lms.attendance.paper import PAPERS, block_letters, papers_of, printed
 from lms.attendance.queries import SheetDay
 from lms.attendance.rules import MarkState, is_too_early
 from lms.attendance.rules.marks import Said
@@ -59,7 +59,7 @@ def paper(class_id: int, kind: str):
 @only(*CALLERS)
 def typed_sheet(class_id: int, day: str):
     """Where a signed sheet is typed back."""
-    found = class_to_read(class_id)
+    found = _class_to_type(class_id)
     return _sheet_page(found, queries.sheet_day(found, day))
 
 
@@ -67,7 +67,7 @@ def typed_sheet(class_id: int, day: str):
 @only(*CALLERS)
 def type_sheet(class_id: int, day: str):
     """Show what was understood; with the second button, keep it."""
-    found = class_to_read(class_id)
+    found = _class_to_type(class_id)
     sheet = queries.sheet_day(found, day)
     text = request.form.get("rows", "")[:LONGEST]
     typed = read_sheet(text, rows=sheet.rows.keys(), blocks=len(sheet.sessions))
@@ -120,6 +120,14 @@ def class_to_read(class_id: int) -> TrainingClass:
     """The class, if the visitor may read who is in it. Raises NotThere."""
     found = classes.training_class(class_id)
     if not can_read_names(actor(), found, classes.own_trainer_id(actor().user_id)):
+        raise NotThere
+    return found
+
+
+def _class_to_type(class_id: int) -> TrainingClass:
+    """The roll of trainers is called on its own page."""
+    found = class_to_read(class_id)
+    if classes.for_trainers(found):
         raise NotThere
     return found
 
@@ -198,6 +206,7 @@ def _papers_page(found: TrainingClass, *, refused: str | None = None):
         programme=classes.programme_of(found),
         days=queries.sheet_days(found),
         photos=queries.photos(found.id),
+        kinds=papers_of(found),
         refused=refused,
         may_run=can_run_class(actor(), found),
         place_name=place_name,

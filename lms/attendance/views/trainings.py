@@ -70,7 +70,7 @@ def _training(session: ClassSession) -> ClassSession:
 def _page(session: ClassSession, *, chosen: dict[int, MarkState] | None = None, refused: str | None = None):
     found = session.training_class
     call, people = queries.roll_call(session.id), classes.trainer_roster(session.id)
-    given = queries.trainer_marks(session.id)
+    given, progress = queries.trainer_marks(session.id), queries.progress_of_trainers(found, people)
     programme = classes.programme_of(found)
     following = queries.next_block(session)
     return render_template(
@@ -80,7 +80,8 @@ def _page(session: ClassSession, *, chosen: dict[int, MarkState] | None = None, 
         closed=call is not None and call.closed_at is not None,
         people=people,
         states_of={**{each: mark.state for each, mark in given.items()}, **(chosen or {})},
-        passed=[each for each in queries.progress_of_trainers(found, people) if each.passed_on],
+        passed=[each for each in progress if each.passed_on],
+        not_passed=[each for each in progress if each.doubted or each.taken_back],
         seen=sign_of(queries.trainers_marked(session.id)),
         refused=refused,
         may_change=permissions.can_change_marks(actor(), session, call, clock.today()),

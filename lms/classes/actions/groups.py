@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-
 from lms.classes import queries
 from lms.classes.actions.families import bring_family
-from lms.classes.actions.locks import coming_seats, hold_classes
+from lms.classes.actions.locks import coming_seats, hold_classes, hold_enrolments
 from lms.classes.actions.offers import pass_lapsed_offers
 from lms.classes.actions.seats import open_wait, take_seat
 from lms.classes.models import Seat
@@ -53,8 +51,8 @@ def _seat(enrolment: Enrolment, class_id: int, with_family: bool, *, by: int | N
 
 def _hold(enrolment_ids: Sequence[int], class_id: int, at: datetime) -> list[Enrolment]:
     """Everybody, then every class they are in, held in order: two groups at once never wait for each other for ever."""
-    wanted = sorted(set(enrolment_ids))
-    db.session.execute(select(Enrolment.id).where(Enrolment.id.in_(wanted)).order_by(Enrolment.id).with_for_update())
+    wanted = set(enrolment_ids)
+    hold_enrolments(wanted)
     hold_classes({class_id, *(each.class_id for one in wanted for each in coming_seats(one, at))})
     found = registration.people(wanted)
     return [found[each] for each in dict.fromkeys(enrolment_ids) if each in found]

@@ -22,6 +22,12 @@ def hold_enrolment(enrolment_id: int) -> Enrolment:
     return registration.enrolment(enrolment_id)
 
 
+def hold_enrolments(enrolment_ids: Collection[int]) -> None:
+    """These enrolments, in the order of their numbers, until the end of the transaction."""
+    wanted = select(Enrolment.id).where(Enrolment.id.in_(set(enrolment_ids))).order_by(Enrolment.id)
+    db.session.execute(wanted.with_for_update())
+
+
 def hold_classes(class_ids: Collection[int]) -> dict[int, TrainingClass]:
     """The classes, held in the order of their numbers, with their sessions as they are now. Raises NotThere if one is
     missing."""

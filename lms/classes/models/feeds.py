@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.core.database import db
 from lms.core.encryption import EncryptedText
+from lms.core.partial import unique_where
 
 
 class CalendarFeed(db.Model):
@@ -15,8 +16,7 @@ class CalendarFeed(db.Model):
 
     __tablename__ = "calendar_feed"
     __table_args__ = (
-        Index("uq_calendar_feed_open", "whose", "subject_id", unique=True,
-              sqlite_where=text("withdrawn_at is null"), postgresql_where=text("withdrawn_at is null")),
+        unique_where("withdrawn_at is null", "uq_calendar_feed_open", "whose", "subject_id"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.classes.models.timetable import LARGEST_CLASS, ClassSession, TrainingClass
 from lms.core.database import db
 from lms.core.encryption import EncryptedText
 from lms.core.overlap import never_overlap
+from lms.core.partial import unique_where
 
 
 class Seat(db.Model):
@@ -17,10 +18,8 @@ class Seat(db.Model):
 
     __tablename__ = "seat"
     __table_args__ = (
-        Index("uq_seat_taken_number", "class_id", "number", unique=True,
-              sqlite_where=text("given_up_at is null"), postgresql_where=text("given_up_at is null")),
-        Index("uq_seat_taken_person", "class_id", "enrolment_id", unique=True,
-              sqlite_where=text("given_up_at is null"), postgresql_where=text("given_up_at is null")),
+        unique_where("given_up_at is null", "uq_seat_taken_number", "class_id", "number"),
+        unique_where("given_up_at is null", "uq_seat_taken_person", "class_id", "enrolment_id"),
         CheckConstraint("number >= 1 and (number <= capacity or permitted_why is not null)", name="number"),
         CheckConstraint(f"capacity <= {LARGEST_CLASS}", name="capacity"),
         CheckConstraint("(permitted_by is null) = (permitted_why is null)", name="permitted"),
@@ -58,8 +57,7 @@ class Wait(db.Model):
 
     __tablename__ = "wait"
     __table_args__ = (
-        Index("uq_wait_open", "class_id", "enrolment_id", unique=True,
-              sqlite_where=text("ended_at is null"), postgresql_where=text("ended_at is null")),
+        unique_where("ended_at is null", "uq_wait_open", "class_id", "enrolment_id"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

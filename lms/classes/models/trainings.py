@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.classes.models.timetable import LARGEST_CLASS, TrainingClass
 from lms.core.database import db
 from lms.core.overlap import never_overlap
+from lms.core.partial import unique_where
 from lms.trainers.models import Trainer
 
 
@@ -16,10 +17,8 @@ class TrainerSeat(db.Model):
 
     __tablename__ = "trainer_seat"
     __table_args__ = (
-        Index("uq_trainer_seat_number", "class_id", "number", unique=True,
-              sqlite_where=text("given_up_at is null"), postgresql_where=text("given_up_at is null")),
-        Index("uq_trainer_seat_person", "class_id", "trainer_id", unique=True,
-              sqlite_where=text("given_up_at is null"), postgresql_where=text("given_up_at is null")),
+        unique_where("given_up_at is null", "uq_trainer_seat_number", "class_id", "number"),
+        unique_where("given_up_at is null", "uq_trainer_seat_person", "class_id", "trainer_id"),
         CheckConstraint("number between 1 and capacity", name="number"),
         CheckConstraint(f"capacity <= {LARGEST_CLASS}", name="capacity"),
     )  # fmt: skip

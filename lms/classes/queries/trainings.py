@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from lms.classes.models import ClassSession, TrainerSeat, TrainerTime, TrainingClass
 from lms.classes.queries.bookings import days_of
@@ -18,10 +17,6 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.trainers import queries as trainers
 from lms.trainers.models import Trainer
-
-_WITH_CAREER = joinedload(TrainerSeat.trainer).options(
-    selectinload(Trainer.qualifications), selectinload(Trainer.tests)
-)
 
 
 def for_trainers(found: TrainingClass) -> bool:
@@ -37,7 +32,7 @@ def refreshes(found: TrainingClass) -> bool:
 def trainer_seats(class_id: int) -> list[TrainerSeat]:
     """The seats that trainers have in a class, by number, with the trainers."""
     taken = select(TrainerSeat).where(TrainerSeat.class_id == class_id, TrainerSeat.given_up_at.is_(None))
-    return list(db.session.scalars(taken.order_by(TrainerSeat.number).options(_WITH_CAREER)))
+    return list(db.session.scalars(taken.order_by(TrainerSeat.number)))
 
 
 def trainer_seat(class_id: int, seat_id: int) -> TrainerSeat:
@@ -56,7 +51,6 @@ def trainer_roster(session_id: int) -> list[Trainer]:
         .join(ClassSession, ClassSession.class_id == TrainerSeat.class_id)
         .where(ClassSession.id == session_id, held_during(TrainerSeat))
         .order_by(TrainerSeat.number, TrainerSeat.id)
-        .options(_WITH_CAREER)
     )
     return list({each.trainer_id: each.trainer for each in rows}.values())
 

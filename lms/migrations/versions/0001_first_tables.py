@@ -873,6 +873,7 @@ def upgrade() -> None:
         sa.Column("passed_on", sa.Date(), nullable=False),
         sa.Column("refreshed_on", sa.Date(), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("doubted_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["account.id"], name=op.f("fk_qualification_by_id_account")),
         sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_qualification_trainer_id_trainer")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_qualification")),
@@ -1309,6 +1310,46 @@ def upgrade() -> None:
     with op.batch_alter_table("trainer_time", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_trainer_time_class_id"), ["class_id"], unique=False)
         batch_op.create_index("ix_trainer_time_trainer", ["trainer_id", "starts_at"], unique=False)
+
+    op.create_table(
+        "training_passed",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("trainer_id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("programme_slug", sa.String(length=80), nullable=False),
+        sa.Column("refresher", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("version_before", sa.Integer(), nullable=True),
+        sa.Column("passed_before", sa.Date(), nullable=True),
+        sa.Column("refreshed_before", sa.Date(), nullable=True),
+        sa.Column("said_before_by_id", sa.Integer(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("taken_back", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["class_id"], ["training_class.id"], name=op.f("fk_training_passed_class_id_training_class")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["account.id"], name=op.f("fk_training_passed_recorded_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["said_before_by_id"], ["account.id"], name=op.f("fk_training_passed_said_before_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_training_passed_trainer_id_trainer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_training_passed")),
+    )
+    with op.batch_alter_table("training_passed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_training_passed_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_training_passed_trainer_id"), ["trainer_id"], unique=False)
+        batch_op.create_index(
+            "uq_training_passed_standing",
+            ["trainer_id", "class_id", "programme_slug"],
+            unique=True,
+            sqlite_where=sa.text("ended_at is null"),
+            postgresql_where=sa.text("ended_at is null"),
+        )
 
     op.create_table(
         "travel_group_member",
@@ -1961,6 +2002,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_travel_group_member_group_id"))
 
     op.drop_table("travel_group_member")
+    with op.batch_alter_table("training_passed", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_training_passed_standing",
+            sqlite_where=sa.text("ended_at is null"),
+            postgresql_where=sa.text("ended_at is null"),
+        )
+        batch_op.drop_index(batch_op.f("ix_training_passed_trainer_id"))
+        batch_op.drop_index(batch_op.f("ix_training_passed_class_id"))
+
+    op.drop_table("training_passed")
     with op.batch_alter_table("trainer_time", schema=None) as batch_op:
         batch_op.drop_index("ix_trainer_time_trainer")
         batch_op.drop_index(batch_op.f("ix_trainer_time_class_id"))

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.accounts.models import User
 from lms.core.database import db
 from lms.core.encryption import EncryptedFlag, EncryptedText
+from lms.core.partial import index_where
 from lms.registration.rules import Basics, Names, Sex
 
 # An id that went with a merge is given to nobody else: undoing it brings the row back. (SQLite would use it again.)
@@ -20,8 +21,7 @@ class Registration(db.Model):
     __tablename__ = "registration"
     __table_args__ = (
         # Of those few that were merged only: nobody shall look among the others by it.
-        Index("ix_registration_merged", "merged_into_id", sqlite_where=text("merged_into_id is not null"),
-              postgresql_where=text("merged_into_id is not null")),
+        index_where("merged_into_id is not null", "ix_registration_merged", "merged_into_id"),
         Index(None, "centre_code", "id"),  # the newest of a centre
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ class Passed:
     passed_on: date
     refreshed_on: date | None = None
     version: int = 1
+    doubted_on: date | None = None  # a roll was corrected on which this rests
 
     def good_until(self, months: int = 12) -> date:
         """The last day before a refresher is due: one year after the last training (E89)."""

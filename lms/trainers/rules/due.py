@@ -17,11 +17,13 @@ class DueKind(StrEnum):
     APPRAISAL = "appraisal"
     HEALTH_CHECK = "health-check"
     CONTRACT = "contract"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that is overdue or falls due soon for a trainer; of a refresher, `what` is its programme."""
+    """Something that is overdue or falls due soon for a trainer; `what`: the programme of a refresher, or of a record
+    in doubt."""
 
     kind: DueKind
     trainer_id: int
@@ -31,12 +33,15 @@ class Due:
 
 
 def due_dates(career: Career, policy: Policy = Policy()) -> list[tuple[DueKind, date, str]]:  # noqa: B008 (frozen)
-    """What falls due when: kind, day, and of a refresher its programme."""
+    """What falls due when: kind, day, and of a refresher and of a record in doubt its programme."""
     found = []
     if not career.is_guest:
         found += [
             (DueKind.REFRESHER, each.good_until(policy.refresher_months), programme)
             for programme, each in career.qualifications.items()
+        ]
+        found += [
+            (DueKind.RECORD, each.doubted_on, programme) for programme, each in career.qualifications.items()
         ]
         found.append((DueKind.APPRAISAL, career.appraisal_due_on(policy), ""))
         found.append((DueKind.HEALTH_CHECK, career.health_due_on, ""))

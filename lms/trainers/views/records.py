@@ -1,6 +1,7 @@
 """What is added to a trainer's record: trainings, appraisals, topics of guests."""
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 
 from lms.core import clock
 from lms.core.actors import Role
@@ -34,6 +35,27 @@ def add_qualification(trainer_id: int):
         else:
             return redirect(url_for(".trainer", trainer_id=trainer_id))
     return record_page(found, training=form), 422
+
+
+@blueprint.post("/desk/trainers/<int:trainer_id>/qualifications/<int:qualification_id>/confirm")
+@only(Role.ADMIN)
+def confirm_qualification(trainer_id: int, qualification_id: int):
+    """A training in doubt was passed."""
+    actions.confirm_qualification(
+        trainer_id=trainer_id, qualification_id=qualification_id, by=actor().user_id, at=clock.now()
+    )
+    return redirect(url_for(".trainer", trainer_id=trainer_id), 303)
+
+
+@blueprint.post("/desk/trainers/<int:trainer_id>/qualifications/<int:qualification_id>/take-back")
+@only(Role.ADMIN)
+def take_back_qualification(trainer_id: int, qualification_id: int):
+    """A training was not passed, or was recorded by mistake."""
+    actions.take_back_qualification(
+        trainer_id=trainer_id, qualification_id=qualification_id, by=actor().user_id, at=clock.now()
+    )
+    flash(_("It is taken back. If that was a mistake, record the training once more."))
+    return redirect(url_for(".trainer", trainer_id=trainer_id), 303)
 
 
 @blueprint.post("/desk/trainers/<int:trainer_id>/appraisals")

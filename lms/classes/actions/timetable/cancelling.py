@@ -5,13 +5,12 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from lms.accounts.actions import record
-from lms.centres.models import Room
 from lms.classes import messages, queries
 from lms.classes.actions.bookings import rebook
 from lms.classes.actions.locks import coming_seats, hold_enrolment
 from lms.classes.actions.offers import end_wait, tell
 from lms.classes.actions.seats import take_seat
-from lms.classes.actions.timetable.saving import changed, hold, hold_class, placing
+from lms.classes.actions.timetable.saving import changed, hold_class, hold_rooms, placing
 from lms.classes.actions.trainings import retime, seat_trainer, tell_trainer
 from lms.classes.models import ClassSession, MakeUp, Seat, TrainerSeat, TrainingClass
 from lms.classes.queries import rearranging
@@ -21,7 +20,6 @@ from lms.core.database import db
 from lms.core.errors import Refused
 from lms.registration import queries as registration
 from lms.trainers import queries as trainers
-from lms.trainers.models import Trainer
 
 
 def cancel_class(*, class_id: int, by: int | None, at: datetime) -> None:
@@ -59,8 +57,8 @@ def reopen_class(*, class_id: int, by: int | None, at: datetime) -> int:
     unless they found another. They are told; returns how many. Raises Refused when room or trainer is taken by now."""
     before = queries.training_class(class_id)
     lost, sitting = _lost_seats(before), _lost_trainers(before)
-    hold(Room, {each.room_id for each in before.sessions})
-    hold(Trainer, {*sitting, *(each.trainer_id for each in before.sessions if each.trainer_id)})
+    hold_rooms({each.room_id for each in before.sessions})
+    trainers.hold({*sitting, *(each.trainer_id for each in before.sessions if each.trainer_id)})
     for each in lost:
         hold_enrolment(each)
     found = hold_class(class_id)

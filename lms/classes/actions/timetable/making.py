@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from lms.accounts.actions import record
-from lms.centres.models import Room
-from lms.classes.actions.timetable.saving import hold, placing
+from lms.classes.actions.timetable.saving import hold_rooms, placing
 from lms.classes.models import ClassSession, TrainingClass
 from lms.classes.queries.planning import PlannedSession, plan_class
 from lms.core.database import db
 from lms.curriculum.rules.programme import Block
-from lms.trainers.models import Trainer
+from lms.trainers import queries as trainers
 
 
 def create_class(
@@ -26,8 +25,8 @@ def create_class(
     at: datetime,
 ) -> TrainingClass:
     """Make a class with all its sessions. Raises Refused with the first thing that speaks against the plan."""
-    hold(Room, [room_id])
-    hold(Trainer, trainer_ids)
+    hold_rooms([room_id])
+    trainers.hold(trainer_ids)
     plan = plan_class(
         edition_id=edition_id, variant=variant, room_id=room_id, language=language, days=days,
         trainer_ids=trainer_ids, capacity=capacity, at=at,

@@ -4,21 +4,20 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from lms.accounts.actions import record
-from lms.centres.models import Room
 from lms.classes import messages, queries
 from lms.classes.actions.bookings import rebook
 from lms.classes.actions.offers import tell
-from lms.classes.actions.timetable.saving import changed, hold, hold_class, placing
+from lms.classes.actions.timetable.saving import changed, hold_class, hold_rooms, placing
 from lms.classes.actions.trainings import retime, tell_trainer
 from lms.classes.models import ClassSession, TrainingClass
 from lms.classes.queries import rearranging
 from lms.classes.rules import Reason
 from lms.classes.rules.agenda import Placement
+from lms.core import freshness
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
-from lms.core.freshness import refuse_if_changed
 from lms.registration import queries as registration
-from lms.trainers.models import Trainer
+from lms.trainers import queries as trainers
 
 
 def rearrange(
@@ -34,17 +33,19 @@ def rearrange(
 
     `seen` is the sign of the timetable that was looked at. Raises NotThere or Refused with the first thing that speaks
     against it."""
-    hold(Room, {each.room_id for each in placements.values()})
-    teachers = {each.trainer_id for each in placements.values() if each.trainer_id}
-    hold(Trainer, {*teachers, *(each.trainer_id for each in queries.trainer_seats(class_id))})
+    hold_rooms({each.room_id for each in placements.values()})
+    sitting = {each.trainer_id for each in queries.trainer_seats(class_id)}
+    trainers.hold({*sitting, *(each.trainer_id for each in placements.values() if each.trainer_id)})
     found = hold_class(class_id)
+    if {each.trainer_id for each in queries.trainer_seats(class_id)} - sitting:  # somebody sat down while we waited
+        raise Refused(freshness.Reason.CHANGED_MEANWHILE)
     own = {each.id: each for each in found.sessions}
     if placements.keys() - own.keys():
         raise NotThere
     new = {each: to for each, to in placements.items() if to != rearranging.placement_of(own[each])}
     if not new:
         return found
-    refuse_if_changed(seen, now=(found.sequence,), wanted=())
+    freshness.refuse_if_changed(seen, now=(found.sequence,), wanted=())
     _refuse_unless_movable(found, [(own[each], to) for each, to in new.items()], at)
     planned = rearranging.planned(found, new)
     for problem in rearranging.why_not_placed(found, planned, besides=new.keys()):

@@ -19,12 +19,11 @@ from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.core.overlap import overlap_of
-from lms.trainers.models import Trainer
 
 
-def hold(table: type[Room] | type[Trainer], ids: Collection[int]) -> None:
-    """Until the transaction ends nobody else can plan with these: that is what makes a clash impossible."""
-    db.session.execute(select(table.id).where(table.id.in_(set(ids))).order_by(table.id).with_for_update())
+def hold_rooms(room_ids: Collection[int]) -> None:
+    """Until the transaction ends nobody else can plan with these rooms: that is what makes a clash impossible."""
+    db.session.execute(select(Room.id).where(Room.id.in_(set(room_ids))).order_by(Room.id).with_for_update())
 
 
 def hold_class(class_id: int) -> TrainingClass:

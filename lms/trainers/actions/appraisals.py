@@ -1,4 +1,4 @@
-"""What trainers passed: trainings, refreshers, appraisals, selection tests."""
+"""How trainers were looked at: appraisals, selection talks and tests."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,53 +6,13 @@ from datetime import date, datetime
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.actions import record
-from lms.core import clock
 from lms.core.database import db
-from lms.core.errors import NotThere, Refused
+from lms.core.errors import NotThere
 from lms.core.events import TestHandedIn
-from lms.curriculum import queries as curriculum
 from lms.trainers import queries
-from lms.trainers.models import Appraisal, Qualification, SelectionScore, SelectionTalk
-from lms.trainers.rules import Reason
+from lms.trainers.actions.qualifications import refuse_future
+from lms.trainers.models import Appraisal, SelectionScore, SelectionTalk
 from lms.trainers.rules.rubric import Skill
-
-
-def record_qualification(
-    *, trainer_id: int, programme_slug: str, passed_on: date, as_it_was: bool = False, by: int | None, at: datetime
-) -> Qualification:
-    """Record a training of trainers passed for a programme as it is now, or as it was on that day (E88). Passing again
-    replaces the date and counts as a refresher. Raises Refused(DATE_IN_FUTURE)."""
-    _refuse_future(passed_on, at)
-    version = _version(programme_slug, passed_on if as_it_was else None)
-    trainer = queries.trainer(trainer_id, to_change=True)
-    found = queries.qualification(trainer, programme_slug)
-    if found is None:
-        found = Qualification(programme_slug=programme_slug, version=version, passed_on=passed_on)
-        trainer.qualifications.append(found)
-    else:
-        found.version, found.passed_on, found.refreshed_on = version, passed_on, None
-    found.by_id = by
-    db.session.flush()
-    record(action="qualification-recorded", kind="trainer", subject=trainer_id, by=by, at=at)
-    return found
-
-
-def record_refresher(
-    *, trainer_id: int, programme_slug: str, refreshed_on: date, as_it_was: bool = False, by: int | None, at: datetime
-) -> Qualification:
-    """Record a yearly refresher, in which the programme is learnt as it is now, or as it was on that day (E89). Raises
-    Refused(NOT_QUALIFIED, DATE_IN_FUTURE or REFRESHED_BEFORE_PASSING)."""
-    found = queries.qualification(queries.trainer(trainer_id), programme_slug)
-    if found is None:
-        raise Refused(Reason.NOT_QUALIFIED)
-    _refuse_future(refreshed_on, at)
-    if refreshed_on < found.passed_on:
-        raise Refused(Reason.REFRESHED_BEFORE_PASSING)
-    found.refreshed_on, found.version = refreshed_on, _version(programme_slug, refreshed_on if as_it_was else None)
-    found.by_id = by
-    db.session.flush()
-    record(action="refresher-recorded", kind="trainer", subject=trainer_id, by=by, at=at)
-    return found
 
 
 def record_appraisal(
@@ -60,7 +20,7 @@ def record_appraisal(
 ) -> Appraisal:
     """Record an appraisal (Box A3.3); a second one of the same day replaces the first. Raises
     Refused(DATE_IN_FUTURE)."""
-    _refuse_future(held_on, at)
+    refuse_future(held_on, at)
     trainer = queries.trainer(trainer_id, to_change=True)
     found = next((each for each in trainer.appraisals if each.held_on == held_on), None)
     if found is None:
@@ -77,7 +37,7 @@ def record_talk(
     *, trainer_id: int, held_on: date, scores: Mapping[Skill, int], by: int | None, at: datetime
 ) -> SelectionTalk:
     """Record a selection talk (E84); a second one of a day replaces the first. Raises Refused(DATE_IN_FUTURE)."""
-    _refuse_future(held_on, at)
+    refuse_future(held_on, at)
     trainer = queries.trainer(trainer_id, to_change=True)
     found = next((each for each in trainer.talks if each.held_on == held_on), None)
     if found is None:
@@ -116,13 +76,3 @@ def keep_test(event: TestHandedIn) -> None:
         trainer_id=trainer.id, test=event.test, oral=event.oral, score=event.score, total=event.total,
         passed=event.passed, by=event.by, at=event.at,
     )  # fmt: skip
-
-
-def _version(programme_slug: str, day: date | None) -> int:
-    found = curriculum.programme_on(programme_slug, day) if day else curriculum.newest_programme(programme_slug)
-    return found.training
-
-
-def _refuse_future(day: date, at: datetime) -> None:
-    if day > clock.local(at).date():
-        raise Refused(Reason.DATE_IN_FUTURE)
