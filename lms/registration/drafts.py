@@ -1,6 +1,6 @@
 """What was typed, kept encrypted in the cookie of the device: the answers of somebody who registers, until the last
-step, so that nothing of somebody who stops half-way stays with us; and what an officer last searched for, so that no
-name stands in an address, in the browser's history or in a server's log."""
+step, so that nothing of somebody who stops half-way stays with us; the number of somebody who asks for a code; and what
+an officer last searched for, so that no name stands in an address, in the browser's history or in a server's log."""
 
 import json
 import secrets
@@ -14,9 +14,10 @@ from flask import current_app, session
 from lms.core.encryption import decrypt, encrypt
 from lms.registration.queries import LONGEST_SEARCH
 
-FIELD, SEARCH, REGISTERED, WRITTEN = "draft", "search", "registered", "written"
+FIELD, SEARCH, FORGOTTEN, REGISTERED, WRITTEN = "draft", "search", "forgotten", "registered", "written"
 LIVES = timedelta(hours=24)  # since the last step: a shared phone is somebody else's tomorrow
 PIN_WAITS = timedelta(minutes=30)
+LONGEST_NUMBER = 20  # as typed, with spaces
 
 
 def read(at: datetime) -> dict[str, Any]:
@@ -56,13 +57,37 @@ def registered(at: datetime) -> tuple[str | None, bool]:
 
 def keep_search(text: str) -> None:
     """Keep what is searched for on this device."""
-    session[SEARCH] = encrypt(text[:LONGEST_SEARCH], current_app.config["PERSONAL_KEYS"])
+    _keep(SEARCH, text[:LONGEST_SEARCH])
 
 
 def last_search() -> str:
     """What was last searched for on this device."""
+    return _kept(SEARCH)
+
+
+def keep_number(text: str) -> None:
+    """Keep the number for which a code was asked, so that it need not be typed again beside the code."""
+    _keep(FORGOTTEN, text[:LONGEST_NUMBER])
+
+
+def number() -> str:
+    """The number for which a code was asked on this phone."""
+    return _kept(FORGOTTEN)
+
+
+def forget_number() -> None:
+    """The code was used."""
+    session.pop(FORGOTTEN, None)
+
+
+def _keep(name: str, text: str) -> None:
+    session[name] = encrypt(text, current_app.config["PERSONAL_KEYS"])
+
+
+def _kept(name: str) -> str:
+    """A cookie that was written before this, or with a key that is gone, says nothing."""
     try:
-        return decrypt(session[SEARCH], current_app.config["PERSONAL_KEYS"])
+        return decrypt(session[name], current_app.config["PERSONAL_KEYS"])
     except KeyError:
         return ""
 

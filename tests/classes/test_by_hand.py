@@ -52,8 +52,8 @@ def test_a_class_is_moved_and_what_was_typed_stays_when_it_cannot_be(client, off
     make_seat(training_class=found, departs_on=found.last_day + timedelta(days=2))
     address = f"/desk/classes/{found.id}/timetable"
     away = found.first_day + timedelta(days=14)
-    form = {"whole-on": away.isoformat(), "whole-starts": "09:10", "whole-room": officer.rooms[0].id,
-            "whole-trainer": found.sessions[0].trainer_id, "whole-seen": seen_on(client, address)}  # fmt: skip
+    form = {"_whole-on": away.isoformat(), "_whole-starts": "09:10", "_whole-room": officer.rooms[0].id,
+            "_whole-trainer": found.sessions[0].trainer_id, "_whole-seen": seen_on(client, address)}  # fmt: skip
     busy = make_class(room=officer.rooms[0], first_day=away)
     refused = client.post(address, form)
     assert refused.status_code == 422
@@ -65,7 +65,7 @@ def test_a_class_is_moved_and_what_was_typed_stays_when_it_cannot_be(client, off
     page = client.get(address).page.text
     assert "The timetable is changed" in page
     assert "These people leave before the class ends" in page
-    late = client.post(address, form | {"whole-starts": "09:30"})
+    late = client.post(address, form | {"_whole-starts": "09:30"})
     assert "changed" in late.page.text and late.status_code == 422
 
 
@@ -120,10 +120,10 @@ def test_a_class_is_divided_and_joined_again(client, officer):
     found = make_class(room=officer.rooms[0])
     seats = [make_seat(training_class=found) for _ in range(2)]
     room, trainer = make_room(centre=officer), make_trainer(centre_code=officer.code)
-    form = {"second-on": found.first_day.isoformat(), "second-room": room.id, "second-trainer": trainer.id}
+    form = {"_second-on": found.first_day.isoformat(), "_second-room": room.id, "_second-trainer": trainer.id}
     empty = client.post(f"/desk/classes/{found.id}/split", form)
     assert "Please choose who goes to the second class" in empty.page.text
-    made = client.post(f"/desk/classes/{found.id}/split", form | {"second-people": [seats[1].id]})
+    made = client.post(f"/desk/classes/{found.id}/split", form | {"_second-people": [seats[1].id]})
     second = int(made.location.rsplit("/", 1)[1])
     assert [each.enrolment_id for each in queries.seats(second)] == [seats[1].enrolment_id]
     client.post(f"/desk/classes/{second}/merge", {"into": found.id})

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from lms.accounts import queries as accounts
 from lms.classes import actions, queries
-from lms.classes.models import Booking
+from lms.classes.actions.support import carry_over
+from lms.classes.models import Booking, TravelSupport
 from lms.classes.rules import Reason
 from lms.classes.rules.support import ages_from, fare_from
 from lms.core import clock
@@ -242,9 +243,20 @@ def test_who_is_not_registered_is_registered_and_seated_in_a_minute(client, offi
         client.sign_in(make_user(role=Role.OFFICER, centre=officer.code))
         assert client.get(f"/desk/classes/{found.id}/walk-in").status_code == 200
         assert client.post(f"/desk/classes/{found.id}/walk-in", shared()).status_code == 422
-        page = client.post(f"/desk/classes/{found.id}/walk-in", {**shared(), **person}).page
-    assert "Каримов Рустам" in page.text
+        sent = {**shared(), **person}
+        pages = [client.post(f"/desk/classes/{found.id}/walk-in", sent).page for _twice in range(2)]
+    assert ["Каримов Рустам" in page.text for page in pages] == [True, True]
     assert [each.walk_in for each in queries.seats(found.id)] == [True]
+
+
+def test_what_was_asked_for_two_seats_is_asked_once_for_the_one_that_takes_their_place():
+    before, other = make_seat(), make_seat()  # of one person, whose two records were merged
+    for each in (before, other):
+        actions.ask_travel_support(seat_id=each.id, wanted=True, by=None, at=clock.now())
+    carry_over(before, other)
+    assert db.session.scalars(select(TravelSupport.seat_id).order_by(TravelSupport.seat_id)).all() == [
+        before.id, other.id
+    ]  # fmt: skip
 
 
 def test_a_trainee_brings_family_and_children_and_asks_for_the_fare(client, officer):

@@ -22,6 +22,7 @@ from lms.core.errors import NotThere, Refused
 from lms.core.freshness import Reason as Stale
 from lms.core.freshness import sign_of
 from lms.messages.models import OutboxMessage
+from lms.registration.rules import Relation
 from lms.trainers.rules import Reason as TrainerReason
 from tests.factories.centres import make_centre, make_room
 from tests.factories.classes import make_class, make_seat, make_wait, session_of
@@ -191,8 +192,8 @@ def test_a_class_is_not_moved_onto_another_booking_of_its_people_and_all_stays_a
     assert (found.sequence, found.first_day) == (0, other.first_day - timedelta(days=3))
     do(actions.move_class, class_id=found.id, on=other.first_day + timedelta(days=1))
     third = make_class(first_day=other.first_day + timedelta(days=1))
-    elsewhere = {"session_id": session_of(third, "papers").id, "enrolment_id": person, "block": "papers"}
-    assert refused(actions.book_make_up, **elsewhere).reason in (Reason.CLASH_OF_PERSON, Reason.MAKE_UP_BOOKED)
+    elsewhere = {"session_id": session_of(third, "family-hour").id, "enrolment_id": person, "block": "family-hour"}
+    assert refused(actions.book_make_up, **elsewhere).reason is Reason.CLASH_OF_PERSON
 
 
 def test_a_class_is_not_moved_to_a_day_on_which_its_centre_is_closed():
@@ -200,6 +201,20 @@ def test_a_class_is_not_moved_to_a_day_on_which_its_centre_is_closed():
     closed = clock.today() + timedelta(days=9)
     do(close_days, centre_id=found.centre_id, first_day=closed, last_day=closed, why="repairs")
     assert refused(actions.move_class, class_id=found.id, on=closed).reason is Closed.CLOSED_DAYS
+
+
+def test_a_class_as_full_as_its_room_is_moved_within_it_and_given_another_trainer_whatever_its_day_became():
+    found, family = make_class(room=make_room(area=4), capacity=3), make_enrolment(family=(("", Relation.MINOR),))
+    seats = [make_seat(training_class=found, enrolment=each) for each in (family, make_enrolment(), make_enrolment())]
+    do(actions.bring_family, seat_id=seats[0].id, member_ids=[family.registration.family[0].id])
+    do(actions.move_class, class_id=found.id, on=found.first_day, starts=time(9, 30))
+    assert hours(found)[0] == (9, 30)
+    do(close_days, centre_id=found.centre_id, first_day=found.first_day, last_day=found.first_day, why="repairs")
+    healthy = make_trainer()
+    do(actions.replace_trainer, class_id=found.id, trainer_id=healthy.id)
+    assert {each.trainer_id for each in found.sessions if each.block} == {healthy.id}
+    again = {"class_id": found.id, "on": found.first_day, "starts": time(10, 0)}
+    assert refused(actions.move_class, **again).reason is Closed.CLOSED_DAYS
 
 
 def test_a_trainer_must_be_allowed_on_the_new_day():

@@ -8,6 +8,7 @@ import pytest
 from lms.core.actors import Role
 from lms.curriculum import queries as curriculum
 from lms.quizzes import queries
+from lms.web.addresses import LARGEST_ID
 from tests.factories.accounts import make_user
 from tests.factories.quizzes import answer_to, make_attempt, make_check
 from tests.factories.registration import make_enrolment
@@ -128,7 +129,7 @@ def test_nobody_opens_the_attempt_of_somebody_else(enrolment, client):
     assert client.post(f"/quiz/{other.id}/finish").status_code == 404
 
 
-@pytest.mark.parametrize("position", [0, 11, 999_999])
+@pytest.mark.parametrize("position", [0, 11, LARGEST_ID])
 def test_a_question_that_is_not_asked_is_not_there(enrolment, client, position):
     attempt = make_attempt(enrolment=enrolment, submitted=False)
     assert client.get(f"/quiz/{attempt.id}/{position}").status_code == 404

@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from sqlalchemy import insert
 
 from lms.accounts.actions import sign_in
 from lms.accounts.models import AuditEntry, KnownDevice, RoleGrant
+from lms.accounts.queries import as_actor
 from lms.accounts.rules import MOST_TRIES, Door
 from lms.accounts.rules import Reason as Secret
 from lms.attendance.actions import take_walk_in
@@ -111,7 +113,11 @@ def ask(client, number: str, phone: str):
 def test_a_forgotten_pin_is_set_anew_with_a_code(client, db_session):
     made = make_registration(pin="480271")
     client.speak("en")
-    assert ask(client, shown_number(made.number), "90 123 45 67").location == "/forgotten/code"
+    typed = shown_number(made.number)
+    assert ask(client, typed, "90 123 45 67").location == "/forgotten/code"
+    with client.session_transaction() as cookie:
+        assert typed not in str(dict(cookie))  # the next one on a shared phone could read it
+    assert f'value="{typed}"' in client.get("/forgotten/code").page.html
     [message] = db_session.scalars(db.select(OutboxMessage)).all()
     assert (message.channel, message.address) == ("sms", "+992901234567")
     sent = {"number": made.number, "code": "000000" if code_of(message) != "000000" else "1", "pin": "593718"}
@@ -257,6 +263,15 @@ def test_who_counts_for_one_centre_reads_its_consultations_only(client, db_sessi
     client.speak("en")
     page = client.get("/desk/consultations").page.text
     assert ("Passport, patent, registration 1" in page, "Ban on entry 1" in page) == (True, False)
+    client.sign_in(make_user(role=Role.ADMIN))
+    assert client.post("/desk/consultations", {**sent, "centre": ""}).status_code == 422  # of several none is meant
+
+
+def test_all_consultations_of_the_last_months_are_counted(db_session):
+    facts = {"way": "came", "centre_code": "dushanbe", "held_on": NOON.date()}
+    db_session.execute(insert(Consultation), [{**facts, "topic": f"t{n}"} for n in range(450)])
+    reader = as_actor(make_user(role=Role.MNE))
+    assert len(queries.consultations(reader, since=NOON.date())) == 450
 
 
 def test_a_card_that_is_called_lost_twice_is_replaced_once(officer):

@@ -73,7 +73,7 @@ def registered() -> list[str]:
 def test_a_list_is_looked_at_and_then_registered_once(officer, empty):
     made = make_registration(centre_code="dushanbe", given_name="Ситора", given_name_latin="Sitora")
     again = {"family_name": "Рахимова", "family_name_latin": "Rahimova", "given_name": "Ситора", "sex": "f",
-             "given_name_latin": "Sitora", "phone": ""}  # fmt: skip
+             "given_name_latin": "Sitora", "phone": "", "language": ""}  # fmt: skip
     content = filled(empty, {}, {"given_name": "Умед", "given_name_latin": "Umed", "phone": ""}, again, {})
     page = send(officer, content).page
     assert ("4 people are in the list" in page.text, registered()) == (True, ["Ситора"])

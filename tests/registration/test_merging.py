@@ -287,6 +287,14 @@ def test_who_comes_as_she_was_written_in_a_record_that_was_merged_is_known_again
     assert also in officer.get(f"/desk/duplicates/{pair.id}").page.text
 
 
+def test_whose_two_names_sound_alike_is_known_again_by_them(db_session):
+    names = {"family_name": "Назаров", "given_name": "Назар", "family_name_latin": "Nazarov", "patronymic": None,
+             "given_name_latin": "Nazar", "sex": Sex.MALE, "phone": None}  # fmt: skip
+    made = make_registration(**names, birth_date=date(1990, 5, 12))
+    found = queries.alike(make_person(**names, birth_date=date(1990, 6, 12)))
+    assert [each for each, _likeness in found] == [made]
+
+
 def make_of_another_day(**facts) -> tuple[Registration, list[str]]:
     """Somebody of another day of birth and another telephone, and what finds her alone."""
     made = make_registration(birth_date=date(1985, 7, 3), phone="+992935556677", **facts)

@@ -94,8 +94,12 @@ def test_the_desk_asks_for_the_rest_and_the_record_says_what_is_open(officer):
 
 def test_a_wrong_answer_is_told_and_nothing_is_kept(officer):
     made = make_registration(centre_code="dushanbe")
-    response = officer.post(f"/desk/registrations/{made.key}/more", said(contract_months="900"))
-    assert (response.status_code, "at most 120" in response.page.text) == (422, True)
+    long = officer.post(f"/desk/registrations/{made.key}/more", said(contract_months="900"))
+    day = {"oriented_on-day": "1", "oriented_on-month": "5", "oriented_on-year": "2099"}
+    ahead = officer.post(f"/desk/registrations/{made.key}/more", said(**day))
+    assert [each.status_code for each in (long, ahead)] == [422, 422]
+    assert ('href="#contract_months">Please write the length' in long.page.html,
+            'href="#oriented_on">This day is still to come' in ahead.page.html) == (True, True)  # fmt: skip
     assert queries.journey(made.id).contract_months is None
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.orm import aliased
 
 from lms.accounts.actions import record
 from lms.classes import queries
@@ -100,9 +101,12 @@ def reimburse_guest(*, make_up_id: int, amount: Decimal, by: int | None, at: dat
 
 
 def carry_over(before: Seat, after: Seat) -> None:
-    """What was asked for one seat is asked for the one that takes its place; what was paid stays with the old one."""
+    """What was asked for one seat is asked for the one that takes its place, once for two; what was paid stays with the
+    old one."""
     for table in (Childcare, TravelSupport):
-        db.session.execute(update(table).where(table.seat_id == before.id).values(seat_id=after.id))
+        asked = aliased(table)
+        anew = ~select(asked.seat_id).where(asked.seat_id == after.id).exists()
+        db.session.execute(update(table).where(table.seat_id == before.id, anew).values(seat_id=after.id))
 
 
 def _held(seat_id: int) -> Seat:

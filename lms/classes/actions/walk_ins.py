@@ -13,14 +13,24 @@ from lms.registration.rules import Person, Plan
 
 
 def register_walk_in(
-    *, class_id: int, person: Person, plan: Plan, language: str, centre_code: str | None, by: int, at: datetime
+    *,
+    class_id: int,
+    person: Person,
+    plan: Plan,
+    language: str,
+    centre_code: str | None,
+    form_token: str | None = None,
+    by: int,
+    at: datetime,
 ) -> tuple[Registration, str, Seat]:
     """Register somebody who stands at the door of a class, and seat the person in it: both, or neither. Returns also
-    the PIN, which is told once. Raises Refused of `register` or `seat_walk_in`, NotThere when no programme fits."""
+    the PIN, which is told once; a form sent twice gives the same person and seat, with a new PIN. Raises Refused of
+    `register` or `seat_walk_in`, NotThere when no programme fits."""
     with db.session.begin_nested():
         made, pin = registering.register_at_desk(
-            pin="", person=person, plan=plan, language=language, centre_code=centre_code, by=by, at=at
-        )
+            pin="", person=person, plan=plan, language=language, centre_code=centre_code, form_token=form_token, by=by,
+            at=at,
+        )  # fmt: skip
         enrolment = registration.current_enrolment(made.id)
         if enrolment is None:
             raise NotThere

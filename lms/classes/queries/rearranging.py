@@ -9,7 +9,6 @@ from lms.classes.models import ClassSession, TrainingClass
 from lms.classes.queries.bookings import days_of, taken_times
 from lms.classes.queries.planning import (
     PlannedSession,
-    most_seats,
     room_clashes,
     trainer_clashes,
     why_not_taught,
@@ -93,14 +92,9 @@ def planned(found: TrainingClass, placements: Mapping[int, Placement]) -> list[P
 def why_not_placed(
     found: TrainingClass, moved: list[PlannedSession], *, besides: Collection[int]
 ) -> Iterator[Refused]:
-    """Everything that speaks against the sessions being there; `besides` are those they replace."""
-    for room in {each.room.id: each.room for each in moved}.values():
-        yield from _why_not_in(found, room)
-    yield from centres.why_not_held(
-        moved[0].room,
-        spans=[(each.slot.starts, each.slot.ends) for each in moved],
-        audiences=audiences_of(each.slot.item for each in moved if each.trainer),
-    )
+    """Everything that speaks against the sessions being there; `besides` are those they replace. Of room and time only
+    what is another than now: a trainer who fell ill is replaced, whatever became of the room or the day since."""
+    yield from _why_not_there(found, moved)
     others = [each for each in found.sessions if each.id not in besides and not each.cancelled_at]
     if _overlaps_itself([(each.starts_at, each.ends_at) for each in [*moved, *others]]):
         yield Refused(Reason.OVERLAPS_ITSELF)
@@ -120,12 +114,26 @@ def busy_people(found: TrainingClass) -> list[str]:
     ]
 
 
+def _why_not_there(found: TrainingClass, moved: list[PlannedSession]) -> Iterator[Refused]:
+    now = [each for each in found.sessions if not each.cancelled_at]
+    in_use, held = {each.room_id for each in now}, {(each.room_id, each.starts_at, each.ends_at) for each in now}
+    for room in {each.room.id: each.room for each in moved if each.room.id not in in_use}.values():
+        yield from _why_not_in(found, room)
+    if away := [each for each in moved if (each.room.id, each.starts_at, each.ends_at) not in held]:
+        yield from centres.why_not_held(
+            away[0].room,
+            spans=[(each.slot.starts, each.slot.ends) for each in away],
+            audiences=audiences_of(each.slot.item for each in away if each.trainer),
+        )
+
+
 def _why_not_in(found: TrainingClass, room: Room) -> Iterator[Refused]:
+    """A new room must have a chair for everybody. How large the class may be was asked when they sat down."""
     if room.centre_id != found.centre_id:
         yield Refused(Reason.ROOM_ELSEWHERE)
-    most, people = most_seats(room, programme_of(found)), seat_counts([found.id])[found.id].people
-    if most < people:
-        yield Refused(Reason.ROOM_SMALL, room=room.name, most=most, taken=people)
+    people = seat_counts([found.id])[found.id].people
+    if room.chairs < people:
+        yield Refused(Reason.ROOM_SMALL, room=room.name, most=room.chairs, taken=people)
 
 
 def _overlaps_itself(times: list[tuple[datetime, datetime]]) -> bool:

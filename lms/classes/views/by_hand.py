@@ -1,5 +1,9 @@
 """The page on which the timetable of one class is changed by hand, and its forms."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
@@ -21,7 +25,7 @@ from lms.web.access import actor
 from lms.web.forms import Form
 from lms.web.locale import as_date, as_time
 
-WHOLE, SPLIT, LINES = "whole", "second", "lines-"
+WHOLE, SPLIT, LINES = "_whole", "_second", "_lines-"  # beside the ids of days, none of which has such a sign
 AS_PLANNED = 0
 
 
@@ -96,8 +100,8 @@ class Hand:
         return form
 
 
-def page(hand: Hand, *, problems: list[str] | None = None, **filled: object) -> str:
-    """The page. `filled` are forms that were sent, by what they are about."""
+def page(hand: Hand, *, problems: Sequence[str] = (), filled: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """The page. `filled` are forms that were sent, by what they are about: a day, or one of the three above."""
     found, at = hand.found, clock.now()
     ahead = {each.id for each in found.sessions if each.starts_at > at and not each.cancelled_at}
     days = [day[0].day for day in found.days]
@@ -114,7 +118,7 @@ def page(hand: Hand, *, problems: list[str] | None = None, **filled: object) -> 
         },
         split=filled.get(SPLIT) or hand.split(),
         merge=hand.merge(),
-        problems=problems or [],
+        problems=problems,
         sent=hand.sent,
         ahead=ahead,
         untouched=len(ahead) == len(found.sessions),

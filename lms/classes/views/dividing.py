@@ -33,7 +33,7 @@ def split_class(class_id: int):
             return redirect(url_for(".desk_class", class_id=made.id), 303)
         except Refused as problem:
             problems = [refusal(problem)]
-    return page(hand, problems=problems or said(form), **{SPLIT: form}), 422
+    return page(hand, problems=problems or said(form), filled={SPLIT: form}), 422
 
 
 @blueprint.post("/desk/classes/<int:class_id>/merge")

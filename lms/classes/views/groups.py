@@ -1,5 +1,7 @@
 """Seats for a brigade or a family: at the desk, by its foreman, and for somebody who just came."""
 
+import secrets
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -81,14 +83,17 @@ def _seat(members: list[Enrolment], class_id: int) -> None:
 def walk_in(class_id: int):
     """Somebody who came and is not registered: register in a minute, and seat."""
     found = run_class(class_id)
-    usual = {"country": "RU", "has_internet": "yes", "reads_alone": "yes", "language": found.language}
-    home = f"{found.centre.region}/{found.centre.district}"
-    form, line = with_choices(SharedForm(**usual, home=home)), PersonLine(prefix="p-")
+    usual = {
+        "country": "RU", "has_internet": "yes", "reads_alone": "yes", "language": found.language,
+        "home": f"{found.centre.region}/{found.centre.district}", "form_token": secrets.token_urlsafe(16),
+    }  # fmt: skip
+    form, line = with_choices(SharedForm(**usual)), PersonLine(prefix="p-")
     if form.is_submitted() and all([form.validate(), line.validate_person()]):
         try:
             person, pin, seat = actions.register_walk_in(
                 class_id=class_id, person=line.person(form), plan=line.plan(form), language=language(),
-                centre_code=found.centre.code, by=actor().user_id, at=clock.now(),
+                centre_code=found.centre.code, form_token=form.form_token.data or None, by=actor().user_id,
+                at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
             form.refuse("departs_on", refusal(refused))

@@ -66,7 +66,7 @@ def change_lines(class_id: int, day: str):
             return _back_to(hand)
         except Refused as problem:
             problems = [refusal(problem)]
-    return page(hand, problems=problems, **{LINES: lines}), 422
+    return page(hand, problems=problems, filled={LINES: lines}), 422
 
 
 @blueprint.post("/desk/classes/<int:class_id>/timetable/<day>/drop")
@@ -97,7 +97,7 @@ def _answer(hand: Hand, name: str, form: MoveForm, action: Callable):
             return _back_to(hand)
         except Refused as problem:
             form.refuse("on", refusal(problem))
-    return page(hand, problems=said(form), **{name: form}), 422
+    return page(hand, problems=said(form), filled={name: form}), 422
 
 
 def _back_to(hand: Hand):

@@ -16,6 +16,7 @@ from lms.quizzes.rules import Kind, Reason, tokens, unanswered
 from lms.quizzes.views.blueprint import blueprint
 from lms.registration import queries as registration
 from lms.web.access import actor, only
+from lms.web.addresses import LARGEST_ID
 from lms.web.locale import choices
 from lms.web.sentences import refusal
 
@@ -57,7 +58,7 @@ def question(attempt_id: int, position: int):
 def answer(attempt_id: int, position: int):
     """Record an answer. A check says at once whether it was right and why; the assessment goes straight on. Answered
     with a page, not a redirect: on a slow line each saved round trip is a second."""
-    sheet = queries.own_sheet(actor(), attempt_id, shown=position + 1, to_change=True)
+    sheet = queries.own_sheet(actor(), attempt_id, shown=min(position + 1, LARGEST_ID), to_change=True)
     picked = tokens(request.form.getlist("chosen"))
     try:
         actions.answer(attempt=sheet, position=position, chosen=picked, at=clock.now())

@@ -8,7 +8,16 @@ from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 from lms.registration.forms.fields import OptionalDayField, yes_no
 from lms.registration.messages import CHOOSE, EDUCATIONS, LEVELS, NEEDS, PAPERS, SAFETY
 from lms.registration.messages.why import WHY
-from lms.registration.rules.record import LONGEST_TEXT, Education, Level, More, NewPaper, PaperKind, SafetyTraining
+from lms.registration.rules.record import (
+    LONGEST_TEXT,
+    Education,
+    Level,
+    More,
+    NewPaper,
+    PaperKind,
+    SafetyTraining,
+    day_fault,
+)
 from lms.web.forms import ChangeForm, Form, options
 
 _AS_IT_IS = {"autocomplete": "off"}
@@ -25,7 +34,7 @@ class MoreForm(ChangeForm):
         render_kw={"inputmode": "numeric", "maxlength": "3", **_AS_IT_IS},
     )  # fmt: skip
     employer = StringField(_l("Employer"), [Length(max=LONGEST_TEXT)], render_kw=_AS_IT_IS)
-    oriented_on = OptionalDayField(_l("Last orientation course"))
+    oriented_on = OptionalDayField(_l("Last orientation course"), fault=day_fault)
     education = SelectField(_l("Education"), choices=options([("", CHOOSE), *EDUCATIONS.items()]), default="")
     speaks = SelectField(
         _l("The language of the country of destination"), choices=options([("", CHOOSE), *LEVELS.items()]), default=""
@@ -33,7 +42,7 @@ class MoreForm(ChangeForm):
     needs = SelectMultipleField(
         _l("To prepare"), choices=options(NEEDS.items()), option_widget=CheckboxInput(), widget=ListWidget()
     )
-    returned_on = OptionalDayField(_l("Back home since"))
+    returned_on = OptionalDayField(_l("Back home since"), fault=day_fault)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +74,7 @@ class PaperForm(Form):
         description=_l("For example: welder, grade 4; Russian, level A1."),
     )  # fmt: skip
     number = StringField(_l("Number of the paper"), [Length(max=60)], render_kw=_AS_IT_IS)
-    issued_on = OptionalDayField(_l("Issued on"))
+    issued_on = OptionalDayField(_l("Issued on"), fault=day_fault)
     valid_until = OptionalDayField(_l("Valid until"))
 
     def __init__(self, *args, **kwargs) -> None:

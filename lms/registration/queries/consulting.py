@@ -9,8 +9,6 @@ from lms.core.database import db
 from lms.registration.models import Consultation
 from lms.registration.permissions import consultations_visible_to
 
-LISTED = 400
-
 
 def consultations(actor: Actor, *, since: date) -> list[tuple[date, str | None, str, int]]:
     """How many there were: (first day of the month, centre, topic, count), the newest month first."""
@@ -21,6 +19,5 @@ def consultations(actor: Actor, *, since: date) -> list[tuple[date, str | None, 
         .where(consultations_visible_to(actor), Consultation.held_on >= since)
         .group_by(year, month, Consultation.centre_code, Consultation.topic)
         .order_by(year.desc(), month.desc(), Consultation.centre_code, count.desc())
-        .limit(LISTED)
     )
     return [(date(int(y), int(m), 1), centre, topic, n) for y, m, centre, topic, n in rows]

@@ -13,7 +13,7 @@ from lms.registration.models import Lookalike, Merge, NameKey, Registration, Ret
 from lms.registration.permissions import can_serve_registration, can_undo_merge, registrations_visible_to
 from lms.registration.rules import Person
 from lms.registration.rules.likeness import Known, Likeness, compare
-from lms.registration.rules.spelling import pair_of, sound, spelling
+from lms.registration.rules.spelling import pairs_of
 
 LISTED, COMPARED, AT_ONCE = 100, 200, 50
 Alike = list[tuple[Registration, Likeness]]
@@ -107,13 +107,10 @@ def _weighed(wanted: Known, people: Iterable[list[Registration]]) -> Alike:
 
 
 def _near(wanted: Known) -> CompoundSelect:
-    """Ids of who shares the telephone, or the sound of a name and the day or year of birth."""
-    words = {
-        word
-        for name in (wanted.family_name, wanted.given_name, wanted.family_name_latin, wanted.given_name_latin)
-        for word in spelling(name).split()
-    }
-    pairs = {pair_of(one, other) for one in words for other in words if sound(one) < sound(other)}
+    """Ids of who shares the telephone, the day of birth or the sound of two names."""
+    pairs = pairs_of(
+        f"{wanted.family_name} {wanted.given_name}", f"{wanted.family_name_latin} {wanted.given_name_latin}"
+    )
     same_day = (
         select(Registration.id)
         .where(Registration.birth_date == wanted.birth_date)

@@ -60,17 +60,17 @@ def _newest(actor: Actor, wanted: Sequence[ColumnElement[bool]], page: int) -> l
 
 
 def _one_of(text: str) -> ColumnElement[bool] | None:
-    """The condition for who has this number, telephone or day of birth; None when it is none of them. Whose the number
-    or telephone is, is asked first: a database that may choose begins at the people of a centre. Those of a record that
-    was merged lead to the one that is kept."""
-    few = None
+    """The condition for who has this number, telephone or day of birth; None when it is none of them. Nine digits may
+    be a number and a telephone. Whose they are, is asked first: a database that may choose begins at the people of a
+    centre. Those of a record that was merged lead to the one that is kept."""
+    ways = []
     if number_is_right(text):
-        few = Registration.number == plain_number(text)
-    elif phone := phones.standard(text, current_app.config["ORIGIN"]):
-        few = Registration.phone_index.in_(indexes_of(phone))
-    if few is not None:
-        rows = db.session.scalars(select(Registration).where(few).limit(MOST_FOUND))
-        return Registration.id.in_([kept_of(each).id for each in rows])
+        ways.append(Registration.number == plain_number(text))
+    if phone := phones.standard(text, current_app.config["ORIGIN"]):
+        ways.append(Registration.phone_index.in_(indexes_of(phone)))
+    if ways:
+        found = [db.session.scalars(select(Registration).where(each).limit(MOST_FOUND)) for each in ways]
+        return Registration.id.in_({kept_of(each).id for rows in found for each in rows})
     born = typed_date(text)
     return None if born is None else _born_on(born)
 

@@ -68,6 +68,11 @@ class Asked(StrEnum):
     SPEAKS = "speaks"
 
 
+def day_fault(day: date | None, today: date) -> Reason | None:
+    """Why a day on which something was done is refused; one that is not known is not."""
+    return Reason.DAY_AHEAD if day and day > today else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class More:
     """Everything that is asked later: of the person, and of the journey."""
@@ -83,8 +88,8 @@ class More:
 
     def fault(self, *, departs_on: date, today: date) -> Reason | None:
         """Why these answers cannot be."""
-        if any(day and day > today for day in (self.oriented_on, self.returned_on)):
-            return Reason.DAY_AHEAD
+        if ahead := day_fault(self.oriented_on, today) or day_fault(self.returned_on, today):
+            return ahead
         if self.returned_on and self.returned_on < departs_on:
             return Reason.RETURNED_BEFORE
         long = self.contract_months is not None and not 0 <= self.contract_months <= LONGEST_CONTRACT
@@ -118,7 +123,7 @@ class NewPaper:
             return Reason.PAPER_UNTITLED
         if held >= MOST_PAPERS:
             return Reason.PAPERS_MANY
-        if self.issued_on and self.issued_on > today:
-            return Reason.DAY_AHEAD
+        if ahead := day_fault(self.issued_on, today):
+            return ahead
         ends_first = self.issued_on and self.valid_until and self.valid_until < self.issued_on
         return Reason.PAPER_ENDS_FIRST if ends_first else None

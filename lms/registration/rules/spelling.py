@@ -2,6 +2,7 @@
 only."""
 
 import unicodedata
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -53,15 +54,25 @@ def keys_of(*written: str) -> set[str]:
     """Under which keys somebody is found whose whole name is written so, in each kind of letters: each word as spelt,
     "~" with how it sounds, and "&" with how each two of them sound, in either order: among a million people each single
     name is common, two together are not. One name in two kinds of letters is not two names; Назаров Назар has two."""
-    names = [spelling(each).split() for each in written]
-    words = {word for name in names for word in name}
-    heard = {word for word in words if len(word) >= SHORTEST_STEM}
-    twice = (pair for name in names for pair in combinations((word for word in name if word in heard), 2))
+    words = {word for each in written for word in spelling(each).split()}
     return {
         *(word[:40] for word in words),
-        *(f"~{sound(word)}"[:40] for word in heard),
-        *(pair_of(one, other) for one in heard for other in heard if sound(one) != sound(other)),
-        *(pair_of(one, other) for one, other in twice if sound(one) == sound(other)),
+        *(f"~{sound(word)}"[:40] for word in words if len(word) >= SHORTEST_STEM),
+        *(pair_of(*order) for two in _twos(written) for order in (two, two[::-1])),
+    }
+
+
+def pairs_of(*written: str) -> set[str]:
+    """The keys of two names together by which somebody is found whose name is written so: of the two orders one."""
+    return {pair_of(*two) for two in _twos(written)}
+
+
+def _twos(written: Collection[str]) -> set[tuple[str, str]]:
+    names = [[word for word in spelling(each).split() if len(word) >= SHORTEST_STEM] for each in written]
+    heard = {word for name in names for word in name}
+    return {
+        *((one, other) for one in heard for other in heard if sound(one) < sound(other)),
+        *(two for name in names for two in combinations(name, 2) if len({*map(sound, two)}) == 1),
     }
 
 

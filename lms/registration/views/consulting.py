@@ -5,18 +5,20 @@ from datetime import timedelta
 
 from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from wtforms.validators import InputRequired
 
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
 from lms.registration import actions, queries
 from lms.registration.forms.desk import ConsultationForm
-from lms.registration.messages import TOPICS
+from lms.registration.messages import CHOOSE, CHOOSE_ONE, TOPICS
 from lms.registration.permissions import centre_of
 from lms.registration.rules import Sex
 from lms.registration.rules.consulting import Topic, Way
 from lms.registration.views import blueprint
 from lms.web.access import actor, only
+from lms.web.forms import options
 from lms.web.locale import language
 
 YEAR = timedelta(days=366)
@@ -51,5 +53,8 @@ def _form(centres: dict[str, str]) -> ConsultationForm:
     everywhere = actor().has(Role.ADMIN) or actor().everywhere(Role.OFFICER)
     form = ConsultationForm(form_token=secrets.token_urlsafe(16), centre=centre_of(actor()))
     offered = {code: name for code, name in centres.items() if everywhere or code in theirs}
-    form.centre.choices = list(offered.items()) or [("", _("No centre"))]
+    form.centre.choices = options(offered.items() or [("", _("No centre"))])
+    if len(offered) > 1:
+        form.centre.choices = options([("", CHOOSE), *offered.items()])
+        form.centre.validators = [InputRequired(CHOOSE_ONE)]
     return form

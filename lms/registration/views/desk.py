@@ -11,7 +11,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
 from lms.core.freshness import sign_of
-from lms.registration import actions, cards, drafts, queries
+from lms.registration import actions, cards, drafts, phones, queries
 from lms.registration.forms.desk import DeskForm, RecordForm, SearchForm
 from lms.registration.messages import EVIDENCE
 from lms.registration.messages.why import WHY
@@ -42,6 +42,7 @@ def search():
     return render_template(
         "registration/search.html", form=form, text=text, found=found, count=count, page=page, size=queries.PAGE,
         mistyped=not count and is_mistyped(text), shown_number=shown_number,
+        telephone=phones.standard(text, current_app.config["ORIGIN"]),
         lost=queries.retired(actor(), [plain_number(text)]).get(plain_number(text)) if not count else None,
         districts=queries.district_names(language()),
     )  # fmt: skip

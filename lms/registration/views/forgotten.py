@@ -1,6 +1,6 @@
 """A forgotten PIN: a code by SMS, and a new PIN with it. What is answered never says who is registered here."""
 
-from flask import current_app, redirect, render_template, request, session, url_for
+from flask import current_app, redirect, render_template, request, url_for
 
 from lms.accounts import actions as accounts
 from lms.accounts import sessions
@@ -8,7 +8,7 @@ from lms.accounts.rules import Reason as Secret
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.messages import queries as outbox
-from lms.registration import actions, phones
+from lms.registration import actions, drafts, phones
 from lms.registration.actions.codes import CODE
 from lms.registration.forms.desk import CodeForm, ForgottenForm
 from lms.registration.messages import NOTICES
@@ -16,8 +16,6 @@ from lms.registration.models import Registration
 from lms.registration.views import blueprint
 from lms.web.access import personal, public
 from lms.web.sentences import refusal, sentence
-
-NUMBER = "forgotten"
 
 
 @blueprint.route("/forgotten", methods=["GET", "POST"])
@@ -39,7 +37,7 @@ def forgotten():
         except Refused as refused:
             form.refuse("number", refusal(refused))
             return render_template("registration/forgotten.html", form=form), 429
-        session[NUMBER] = form.number.data[:20]
+        drafts.keep_number(form.number.data)
         return redirect(url_for(".forgotten_code"), 303)
     return render_template("registration/forgotten.html", form=form), 422 if form.errors else 200
 
@@ -49,7 +47,7 @@ def forgotten():
 @personal
 def forgotten_code():
     """The code, and the PIN somebody chooses with it."""
-    form = CodeForm(number=session.get(NUMBER, ""))
+    form = CodeForm(number=drafts.number())
     if not form.validate_on_submit():
         return render_template("registration/forgotten_code.html", form=form), 422 if form.errors else 200
     found = actions.use_code(
@@ -57,7 +55,7 @@ def forgotten_code():
         address=request.remote_addr or "", at=clock.now(),
     )  # fmt: skip
     if isinstance(found, Registration):
-        session.pop(NUMBER, None)
+        drafts.forget_number()
         sessions.remember(
             accounts.open_session(
                 user_id=found.user_id, at=clock.now(), device=sessions.device(), named=sessions.named(),

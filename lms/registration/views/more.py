@@ -13,10 +13,17 @@ from lms.registration.forms.more import MoreForm, PaperForm
 from lms.registration.messages import PAPERS
 from lms.registration.messages.why import WHY
 from lms.registration.models import Registration
+from lms.registration.rules.record import Reason
 from lms.registration.views import blueprint
 from lms.registration.views.record import looked, looked_again, served
 from lms.web.access import actor, only
 from lms.web.sentences import refusal
+
+CURED_BY = {
+    Reason.RETURNED_BEFORE: "returned_on",
+    Reason.CONTRACT_LONG: "contract_months",
+    Reason.PAPER_ENDS_FIRST: "valid_until",
+}
 
 
 @blueprint.route("/desk/registrations/<key>/more", methods=["GET", "POST"])
@@ -72,7 +79,7 @@ def _more(found: Registration, page: str, back: str):
                 registration_id=found.id, more=form.more(), seen=form.seen.data, by=actor().user_id, at=clock.now()
             )
         except Refused as refused:
-            form.refuse("safety_training", refusal(refused))
+            form.refuse(CURED_BY.get(refused.reason, "safety_training"), refusal(refused))
         else:
             flash(_("It is written down."))
             return redirect(back)
@@ -89,7 +96,7 @@ def _papers(found: Registration, page: str, back: str):
                 registration_id=found.id, paper=form.paper(), by=actor().user_id, at=clock.now()
             )
         except Refused as refused:
-            form.refuse("title", refusal(refused))
+            form.refuse(CURED_BY.get(refused.reason, "title"), refusal(refused))
         else:
             flash(_("The paper is recorded."))
             return redirect(back)
