@@ -259,8 +259,18 @@ def test_a_class_does_not_open_again_in_a_room_that_was_given_away():
     assert caught.value.reason is Reason.BEGUN
 
 
+def test_a_class_of_which_only_the_prayer_is_left_is_not_called_off():
+    found = make_class(programme="tj-arrival", trainer=make_trainer(programmes=("tj-arrival",)))
+    *_, last_block, prayer = found.sessions
+    assert (last_block.block is None, prayer.block) == (False, None)
+    with pytest.raises(Refused) as caught:
+        actions.cancel_class(class_id=found.id, by=None, at=last_block.starts_at)
+    assert caught.value.reason is Reason.BEGUN
+
+
 def test_one_class_becomes_two_and_a_freed_seat_is_offered():
     found = make_class(capacity=3)
+    found.project = "SEEP, welding"
     seats = [make_seat(training_class=found) for _ in range(3)]
     wait = make_wait(training_class=found)
     second = {"class_id": found.id, "days": [found.first_day], "room_id": make_room(centre=found.centre).id,
@@ -271,7 +281,7 @@ def test_one_class_becomes_two_and_a_freed_seat_is_offered():
     made = do(actions.split_class, **second, seat_ids=[seats[1].id, seats[2].id])
     assert [each.enrolment_id for each in queries.seats(found.id)] == [seats[0].enrolment_id]
     assert {each.enrolment_id for each in queries.seats(made.id)} == {each.enrolment_id for each in seats[1:]}
-    assert wait.offered_until is not None
+    assert (made.project, wait.offered_until is None) == ("SEEP, welding", False)
     assert sorted(code for _, code in told()) == ["seat-moved", "seat-moved", "seat-offered"]
 
 
@@ -287,10 +297,13 @@ def test_a_class_is_not_half_divided():
 
 
 def test_two_classes_become_one_and_the_emptied_one_is_cancelled():
-    small, other = make_class(), make_class(capacity=2)
+    small, other = make_class(capacity=2), make_class(capacity=2)
     seats = [make_seat(training_class=small) for _ in range(2)]
+    wait = make_wait(training_class=small)
     into = {"class_id": small.id, "into_id": other.id}
     do(actions.merge_classes, **into)
+    assert (wait.outcome, wait.offered_until) == ("cancelled", None)
+    assert sorted(code for _, code in told()) == ["class-cancelled", "seat-moved", "seat-moved"]
     assert {each.enrolment_id for each in queries.seats(other.id)} == {each.enrolment_id for each in seats}
     assert small.cancelled_at is not None
     third = make_class()

@@ -56,6 +56,10 @@ class TrainingClass(db.Model):
         first = self.sessions[0].starts_at
         return min((each.starts_at for each in self.sessions if each.starts_at > at), default=first)
 
+    def goes_on(self, at: datetime) -> bool:
+        """Whether one of its blocks is still to begin; a prayer at the end is nothing that could be called off."""
+        return any(each.block and each.starts_at > at and not each.cancelled_at for each in self.sessions)
+
 
 class ClassSession(db.Model):
     """One line of the time log: a block with its trainer, or a break (`break_kind`)."""

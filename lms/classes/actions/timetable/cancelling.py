@@ -27,12 +27,12 @@ def cancel_class(*, class_id: int, by: int | None, at: datetime) -> None:
     found = hold_class(class_id)
     if found.cancelled_at:
         return
-    if at >= found.sessions[-1].starts_at:
+    if not found.goes_on(at):
         raise Refused(Reason.BEGUN)
-    taken, waiting = queries.seats(class_id), [one.wait for one in queries.waiting_list(class_id)]
+    told, taken = call_off_waiting(found, at=at), queries.seats(class_id)
     ahead = [each for each in found.sessions if each.starts_at > at]
     guests = db.session.scalars(select(MakeUp).where(MakeUp.session_id.in_([each.id for each in ahead]))).all()
-    people = registration.people({each.enrolment_id for each in [*taken, *waiting, *guests]})
+    people = registration.people({each.enrolment_id for each in [*taken, *guests]} - told)
     for each in people.values():
         tell(each, found, messages.Notice.CLASS_CANCELLED, at=at)
     found.cancelled_at = at
@@ -43,13 +43,21 @@ def cancel_class(*, class_id: int, by: int | None, at: datetime) -> None:
     for each in queries.trainer_seats(class_id):
         tell_trainer(each.trainer, found, messages.Notice.TRAINING_CANCELLED, at=at)
         each.given_up_at = at
-    for each in waiting:
-        end_wait(each, Outcome.CANCELLED, at=at)
     db.session.execute(delete(MakeUp).where(MakeUp.id.in_([each.id for each in guests])))
     changed(found, at=at)
     rebook(class_id=class_id, at=at)
     retime(found)
     record(action="class-cancelled", kind="class", subject=class_id, by=by, at=at)
+
+
+def call_off_waiting(found: TrainingClass, *, at: datetime) -> set[int]:
+    """Nobody waits any more for a class that will not be held; each is told. Returns whose enrolments these are."""
+    waiting = [one.wait for one in queries.waiting_list(found.id)]
+    people = registration.people(each.enrolment_id for each in waiting)
+    for each in waiting:
+        end_wait(each, Outcome.CANCELLED, at=at)
+        tell(people[each.enrolment_id], found, messages.Notice.CLASS_CANCELLED, at=at)
+    return set(people)
 
 
 def reopen_class(*, class_id: int, by: int | None, at: datetime) -> int:

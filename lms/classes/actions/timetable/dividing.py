@@ -8,7 +8,7 @@ from lms.classes import messages, queries
 from lms.classes.actions.locks import hold_classes, hold_enrolments
 from lms.classes.actions.offers import tell
 from lms.classes.actions.seats import take_seat
-from lms.classes.actions.timetable.cancelling import cancel_class
+from lms.classes.actions.timetable.cancelling import call_off_waiting, cancel_class
 from lms.classes.actions.timetable.making import create_class
 from lms.classes.actions.trainings import seat_trainer, tell_trainer, unseat_trainer
 from lms.classes.models import Seat, TrainerSeat, TrainingClass
@@ -42,7 +42,7 @@ def split_class(
             edition_id=found.edition_id, variant=found.variant, room_id=room_id, language=found.language, days=days,
             trainer_ids=trainer_ids, by=by, at=at,
         )  # fmt: skip
-        made.audience = found.audience
+        made.audience, made.project = found.audience, found.project
         if made.capacity < len(chosen):
             raise Refused(Reason.TOO_FEW_SEATS, free=made.capacity, people=len(chosen))
         _reseat(_still_there(chosen, class_id), made, by=by, at=at)
@@ -63,6 +63,7 @@ def merge_classes(*, class_id: int, into_id: int, by: int | None, at: datetime) 
     if free < len(people) + len(sitting):
         raise Refused(Reason.TOO_FEW_SEATS, free=free, people=len(people) + len(sitting))
     with db.session.begin_nested():
+        call_off_waiting(found, at=at)  # nobody is offered a seat that becomes free in it
         _reseat(people, into, by=by, at=at)
         for each in sitting:  # nobody is told that their training is cancelled
             unseat_trainer(seat_id=each.id, class_id=class_id, by=by, at=at)
