@@ -118,7 +118,8 @@ def test_a_room_that_cannot_be_is_refused(admin, area):
 def test_two_rooms_of_one_name_are_refused(admin):
     room = make_room(name="Зал")
     other = make_room(centre=room.centre, name="1")
-    for path, title in ((f"/desk/centres/{room.centre_id}/rooms/new", "New room"), (f"/desk/rooms/{other.id}", "Room 1")):
+    pages = {f"/desk/centres/{room.centre_id}/rooms/new": "New room", f"/desk/rooms/{other.id}": "Room 1"}
+    for path, title in pages.items():
         page = admin.post(path, {"name": "Зал", "area": "20"}).page
         assert 'href="#name">The centre already has a room of this name' in page.html
         assert f"<h1>{title}</h1>" in page.html
