@@ -197,9 +197,9 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     if count := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
     database.init_app(app)
+    lms.accounts.sessions.init_app(app)  # first: the page about a form out of date speaks to who is signed in
     lms.web.seals.init_app(app)
     lms.web.compression.init_app(app)
-    lms.accounts.sessions.init_app(app)
     for room in (
         lms.web.addresses, lms.web.legibility, lms.web.access, lms.web.locale, lms.web.assets, lms.web.security,
         lms.web.errors,

@@ -128,10 +128,10 @@ def named(kind: type[NamedForm], languages: tuple[str, ...], *, missing: object 
 
 def in_languages(kind: type[CentreForm], languages: tuple[str, ...]) -> type[CentreForm]:
     """The form with a name and an address in each of the languages; the first name is required."""
+    found = named(kind, languages, missing=_l("Please enter the name of the centre."))
     addresses = {
         f"address_{each}": StringField(_l("Address, %(language)s", language=NAMES[each]), [SHORT]) for each in languages
     }
-    found = named(kind, languages, missing=_l("Please enter the name of the centre."))
     return type(kind.__name__, (found,), addresses)
 
 

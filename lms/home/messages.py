@@ -11,6 +11,7 @@ from lms.core import clock
 from lms.curriculum.queries import place_name
 from lms.curriculum.rules.terms import Kind
 from lms.home.rules import Count, Stop
+from lms.home.rules.founding import Foundation
 from lms.home.rules.tasks import Task, TaskKind
 from lms.trainers.messages import due_sentence as said_of_trainer
 from lms.web.locale import as_short_date, as_time
@@ -29,6 +30,16 @@ NEXT = {
     Kind.PDO: _l("Your next course"),
     Kind.PAO: _l("Have you arrived? Your next course"),
     Kind.RETURN: _l("Welcome home! Your next course"),
+}
+
+FOUNDATIONS = {
+    Foundation.PROVIDER: _l("Record who gives the training, and the licence"),
+    Foundation.CENTRE: _l("Open the first centre"),
+    Foundation.ROOM: _l("Add a room to the centre"),
+    Foundation.OFFICER: _l("Make an account for an officer of the centre"),
+    Foundation.TRAINER: _l("Record a trainer"),
+    Foundation.QUALIFICATION: _l("Record what the trainer was trained for"),
+    Foundation.CLASS: _l("Make the first class"),
 }
 
 COUNTS = {

@@ -18,7 +18,8 @@ from lms.curriculum.queries import place_name
 from lms.curriculum.rules.review import Freshness, review_due
 from lms.home import leaflet as leaflets
 from lms.home import navigation, queries
-from lms.home.messages import COUNTS, NEXT, STOPS, said
+from lms.home.messages import COUNTS, FOUNDATIONS, NEXT, STOPS, said
+from lms.home.rules.founding import Foundation, first_steps, next_foundation
 from lms.home.rules.tasks import SHOWN, URGENT, Task, TaskKind
 from lms.registration import queries as registration
 from lms.web.access import public, visitor
@@ -63,10 +64,12 @@ def leaflet(code: str):
 
 
 def _admin(actor: Actor):
-    at = clock.now()
+    at, there = clock.now(), queries.foundations()
+    following = next_foundation(there)
     return render_template(
         "home/admin.html", start=queries.admin_start(actor, at=at), said=said_of_place, place_name=place_name,
-        today=clock.today(),
+        today=clock.today(), steps=first_steps(there), following=following, foundations=FOUNDATIONS,
+        following_page=FOUNDED_AT[following]() if following else None,
     )  # fmt: skip
 
 
@@ -158,6 +161,16 @@ ADDRESSES: dict[TaskKind, Callable[[Task], str]] = {
     TaskKind.CERTIFICATES: lambda task: url_for("certificates.class_pdf", class_id=task.thing_id),
     TaskKind.PLACE_DUE: lambda task: url_for("centres.index"),
     TaskKind.TRAINER_DUE: lambda task: url_for("trainers.trainer", trainer_id=task.thing_id),
+}
+# Where each of the first steps is taken.
+FOUNDED_AT: dict[Foundation, Callable[[], str]] = {
+    Foundation.PROVIDER: lambda: url_for("centres.new_provider"),
+    Foundation.CENTRE: lambda: url_for("centres.new_centre"),
+    Foundation.ROOM: lambda: url_for("centres.new_room", centre_id=queries.first_centre_id()),
+    Foundation.OFFICER: lambda: url_for("accounts.new_user"),
+    Foundation.TRAINER: lambda: url_for("trainers.new_trainer"),
+    Foundation.QUALIFICATION: lambda: url_for("trainers.trainer", trainer_id=queries.first_trainer_id()),
+    Foundation.CLASS: lambda: url_for("classes.new"),
 }
 PAGES = {
     Role.ADMIN: _admin,

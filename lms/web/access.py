@@ -7,6 +7,7 @@ from flask import Flask, current_app, g, redirect, request, url_for
 
 from lms.core.actors import Actor, Role
 from lms.core.errors import NotThere
+from lms.web import kept
 from lms.web.addresses import here
 
 PUBLIC = "public"
@@ -70,6 +71,8 @@ def _guard():
     if access == PUBLIC:
         return None
     if g.get("actor") is None:
+        if request.method == "POST" and (fields := kept.typed()):
+            return kept.page(fields, 401, must_sign_in=True)
         back = here() if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=back))
     if access == SIGNED_IN or (access and g.actor.has(*access)):

@@ -1,15 +1,17 @@
 """Pages for what went wrong: in the reader's language, saying what to do, with nothing of the program's inside."""
 
-from flask import Flask, render_template, url_for
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from lms.core.errors import NotThere, Refused
+from lms.web import kept
+from lms.web.access import PUBLIC
 from lms.web.legibility import Illegible
 from lms.web.sentences import refusal
 
 KNOWN = {400, 403, 404, 405, 409, 410, 413, 429}
-STALE, ILLEGIBLE = "stale", "illegible"
+STALE, SIGNED_IN_BY_NOW, ILLEGIBLE = "stale", "signed-in", "illegible"
 
 
 def _page(status: int, *, kind: str | None = None, **values):
@@ -19,7 +21,7 @@ def _page(status: int, *, kind: str | None = None, **values):
 
 
 def _refused(error: Refused):
-    return _page(409, sentence=refusal(error))
+    return _page(409, sentence=refusal(error), again=kept.came_from())
 
 
 def _not_there(_error: NotThere):
@@ -27,7 +29,13 @@ def _not_there(_error: NotThere):
 
 
 def _stale(_error: CSRFError):
-    return _page(400, kind=STALE)
+    view, actor = current_app.view_functions.get(request.endpoint or ""), g.get("actor")
+    for_all = getattr(view, "access", None) == PUBLIC
+    if actor and for_all and kept.had_secrets():
+        return _page(400, kind=SIGNED_IN_BY_NOW)
+    if fields := kept.typed():
+        return kept.page(fields, 400, must_sign_in=not (actor or for_all))
+    return _page(400, kind=STALE, again=kept.came_from())
 
 
 def _illegible(_error: Illegible):

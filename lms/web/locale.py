@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from babel import Locale
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain, format_decimal, get_locale, get_translations
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from lms.core import clock, languages
+from lms.web.catalogues import catalogue, faults
 
 COOKIE = "language"
 
@@ -98,11 +99,21 @@ class Sentences(Domain):
     def get_translations(self) -> NullTranslations:
         """Those of the language of the page, and behind them those that stand in for them."""
         locale = get_locale()
-        fresh = locale is not None and (str(locale), self.domain[0]) not in self.cache
-        found = super().get_translations()
-        for other in languages.INSTEAD.get(locale.language, ()) if fresh else ():
-            for folder in self.translation_directories:
-                found.add_fallback(Translations.load(folder, [other], self.domain[0]))
+        if locale is None:
+            return NullTranslations()
+        if (key := str(locale)) not in self.cache:
+            self.cache[key] = self._whole(locale.language)
+        return self.cache[key]
+
+    def _whole(self, spoken: str) -> NullTranslations:
+        """The sentences of a language; for what is not among them those of others, in their order."""
+        found, *instead = [
+            catalogue(folder, each, self.domain[0])
+            for each in (spoken, *languages.INSTEAD.get(spoken, ()))
+            for folder in self.translation_directories
+        ]
+        for each in instead:
+            found.add_fallback(each)
         return found
 
 
@@ -148,6 +159,8 @@ def _spoken() -> str:
 
 def init_app(app: Flask) -> None:
     """Babel, and the filters that templates write dates and numbers with."""
+    for fault in faults(app.config["BABEL_TRANSLATION_DIRECTORIES"], app.config["LANGUAGES"]):
+        app.logger.warning(fault)
     Speech(app, locale_selector=lambda: _locale(language()), timezone_selector=lambda: app.config["TIMEZONE"])
     app.jinja_env.filters.update(
         date=as_date,

@@ -50,7 +50,8 @@ def _token(_key: str, _mark: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Guard every form, and remember what was sealed. Comes before whatever asks who it is."""
+    """Guard every form, and remember what was sealed. Comes after who asks who it is: a form out of date is answered to
+    them."""
     app.session_interface = SESSIONS
     CSRFProtect(app)
     app.before_request(_keep_token)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from lms.home.rules import Path, Span, Step, Stop, next_step, stops, strip
+from lms.home.rules.founding import Foundation, first_steps, next_foundation
 from lms.home.rules.tasks import Filling, Kind, Task, TaskKind, in_order, is_thin, placeable
 
 FRESH = Path(
@@ -96,3 +97,13 @@ def test_every_kind_of_task_has_a_sentence_and_a_page():
 
     of_others = {TaskKind.PLACE_DUE, TaskKind.TRAINER_DUE}
     assert (set(SAID) | of_others, set(ADDRESSES)) == (set(TaskKind), set(TaskKind))
+
+
+def test_a_new_installation_is_led_step_by_step_to_its_first_class():
+    there, walked = set(), []
+    while step := next_foundation(there):
+        walked.append(step)
+        there.add(step)
+    assert walked == list(Foundation)
+    assert first_steps(there) == []
+    assert first_steps({Foundation.PROVIDER})[:2] == [(Foundation.PROVIDER, True), (Foundation.CENTRE, False)]

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from flask import render_template
 
 from lms.accounts.actions import sign_in
@@ -17,6 +18,7 @@ from lms.home.queries import desk_start, tasks
 from lms.home.rules.tasks import TaskKind
 from lms.messages.rules import Channel
 from tests.factories.accounts import make_user
+from tests.factories.attendance import make_attendance
 from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_seat, make_wait
 from tests.factories.messages import make_message
@@ -60,6 +62,21 @@ def test_a_trainee_is_led_to_the_next_step(client):
 def test_each_desk_starts_with_what_to_do(client, role, address):
     client.sign_in(make_user(role=role))
     assert f'href="{address}"' in client.get("/").page.html
+
+
+def test_the_administrator_of_an_empty_installation_is_led_to_the_next_step(client):
+    client.sign_in(make_user(role=Role.ADMIN))
+    client.speak("en")
+
+    def following() -> str:
+        return re.search(r'class="button main" href="([^"]+)"', client.get("/").page.html)[1]
+
+    assert (following(), client.get("/desk/centres/new").location) == ("/desk/providers/new", "/desk/providers/new")
+    assert "A class needs a room and a trainer." in client.get("/desk/classes/new").page.text
+    centre = make_centre(rooms=0)
+    assert following() == f"/desk/centres/{centre.id}/rooms/new"
+    make_class()
+    assert (following(), "First steps" in client.get("/").page.text) == ("/accounts/new", False)
 
 
 def test_the_monitoring_officer_starts_with_the_figure_and_what_is_new(client):
@@ -128,6 +145,23 @@ def test_a_trainer_sees_the_day_and_the_week(client, db_session):
     client.speak("en")
     page = client.get("/").page
     assert ("Blocks today" in page.text, page.html.count('href="/teach/classes/')) == (True, 2)
+
+
+def test_a_trainer_is_led_to_the_roll_call_that_is_still_open(client, db_session):
+    user = make_user(role=Role.TRAINER)
+    held = make_seat(training_class=make_class(trainer=make_trainer(user=user))).training_class
+    first, second, *_, last = [each for each in held.sessions if each.block]
+    client.speak("en")
+
+    def main_button(at) -> list[str]:
+        with time_machine.travel(at, tick=False):
+            client.sign_in(user)
+            return re.findall(r'class="button main" href="([^"]+)"', client.get("/").page.html)
+
+    assert main_button(second.starts_at) == [f"/teach/sessions/{second.id}/roll-call"]
+    assert main_button(second.ends_at) == [f"/teach/sessions/{first.id}/roll-call"]
+    make_attendance(training_class=held)
+    assert main_button(last.ends_at) == []
 
 
 def test_an_author_sees_modules_by_language_those_due_first(client):

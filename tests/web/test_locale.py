@@ -7,6 +7,7 @@ from flask import g
 from flask_babel import force_locale, gettext, ngettext
 
 from lms.core.actors import Actor
+from lms.web.catalogues import faults
 from lms.web.locale import Speech, choices
 
 UZBEK = {"Continue": "Davom etish", ("%(num)s minute", "%(num)s minutes"): ("%(num)s daqiqa", "%(num)s daqiqa")}
@@ -48,6 +49,19 @@ def test_numbers_keep_the_forms_of_the_language_that_is_spoken(half_translated):
 def test_other_languages_have_nothing_behind_them(half_translated):
     with force_locale("tg"):
         assert gettext("Back") == "Back"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no catalogue", b"\xde\x12\x04\x95" + bytes(range(60))])
+def test_a_file_of_sentences_that_is_missing_or_broken_is_told_and_stops_nothing(half_translated, tmp_path, content):
+    file = tmp_path / "uz" / "LC_MESSAGES" / "messages.mo"
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    with force_locale("uz"):
+        assert [gettext(each) for each in ("Continue", "Skip")] == ["Продолжить", "Skip"]
+        assert ngettext("%(num)s day", "%(num)s days", 5) == "5 дней"
+    (told,) = faults(str(tmp_path), ["uz", "ru", "en"])
+    assert (str(file) in told, "pybabel compile" in told) == (True, True)
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,9 @@ def new_centre():
     """Open a centre."""
     form = _with_places(in_languages(NewCentreForm, current_app.config["LANGUAGES"])())
     form.provider.choices = options((each.id, place_name(each.names, language())) for each in queries.providers())
+    if not form.provider.choices:
+        flash(_("Every centre belongs to a provider. Please record the provider first, then open the centre."))
+        return redirect(url_for(".new_provider"))
     if form.validate_on_submit():
         try:
             made = actions.add_centre(

@@ -2,6 +2,7 @@
 
 from lms.home.queries.desk import DeskStart, Held, TeachStart, desk_start, teach_start
 from lms.home.queries.drafts import DraftsStart, drafts_start
+from lms.home.queries.founding import first_centre_id, first_trainer_id, foundations
 from lms.home.queries.leaflet import next_dates
 from lms.home.queries.staff import admin_start, author_start, news, public_programmes
 from lms.home.queries.tasks import tasks
@@ -17,6 +18,9 @@ __all__ = [
     "author_start",
     "desk_start",
     "drafts_start",
+    "first_centre_id",
+    "first_trainer_id",
+    "foundations",
     "news",
     "next_dates",
     "public_programmes",

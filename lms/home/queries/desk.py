@@ -4,18 +4,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from lms.attendance.models import RollCall
 from lms.classes import queries as classes
-from lms.classes.models import ClassSession, TrainingClass
+from lms.classes.models import ClassSession, Seat, TrainerSeat, TrainingClass
 from lms.classes.rules.seats import SeatCount
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.home.rules import Span, strip
 
-COMING = timedelta(days=14)
+COMING = LOOK_BACK = timedelta(days=14)
 WEEK = timedelta(days=7)
 
 
@@ -52,6 +52,7 @@ class TeachStart:
 
     blocks: Sequence[ClassSession]
     next_session: ClassSession | None
+    to_close: ClassSession | None  # of the blocks that are over, the first one whose roll call is open
     coming: Sequence[tuple[date, Sequence[ClassSession]]]
     counts: Mapping[int, SeatCount]
     closed: Collection[int]
@@ -81,11 +82,33 @@ def teach_start(trainer_id: int, *, at: datetime) -> TeachStart:
     return TeachStart(
         blocks,
         next((each for each in blocks if each.ends_at > at), None),
+        _to_close(trainer_id, at),
         [(day, taught) for day, taught in days if day != today],
         dict(classes.seat_counts({each.class_id for _, taught in days for each in taught})),
         _closed(each.id for each in blocks),
         trainings,
         any(_of_day(each, today) for each in trainings),
+    )
+
+
+def _to_close(trainer_id: int, at: datetime) -> ClassSession | None:
+    """The first block of the last two weeks whose roll call this trainer has not closed yet."""
+    return db.session.scalar(
+        select(ClassSession)
+        .outerjoin(RollCall, RollCall.session_id == ClassSession.id)
+        .where(
+            ClassSession.trainer_id == trainer_id,
+            ClassSession.block.is_not(None),
+            ClassSession.cancelled_at.is_(None),
+            ClassSession.ends_at.between(at - LOOK_BACK, at),
+            RollCall.closed_at.is_(None),
+            or_(*(
+                select(kind.id).where(kind.class_id == ClassSession.class_id, kind.given_up_at.is_(None)).exists()
+                for kind in (Seat, TrainerSeat)
+            )),
+        )
+        .order_by(ClassSession.starts_at, ClassSession.id)
+        .limit(1)
     )
 
 
