@@ -2,9 +2,9 @@
 
     python -m tests.access > docs/access.md
 
-Behind each door stands a stub instead of the page, so that what answers is the guard alone, and quickly. Which
-*things* somebody finds behind an open door is another question: `test_strangers.py` and `test_scopes.py` of
-`tests/hostile` ask it."""
+Behind each door stands a stub instead of the page, and beside it one instead of the page that says "404", so that what
+answers is the guard alone, and quickly. Which *things* somebody finds behind an open door is another question:
+`test_strangers.py` and `test_scopes.py` of `tests/hostile` ask it."""
 
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +22,7 @@ from lms.accounts.sessions import COOKIE_FIELD
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db
+from lms.core.errors import NotThere
 from tests.factories.accounts import make_user
 
 DOC = Path(__file__).parents[1] / "docs" / "access.md"
@@ -39,9 +40,9 @@ the things of those centres, a trainee their own. What is not theirs answers 404
 NAMES = ("visitor", *Role)
 
 
-def table(app: Flask) -> str:
+def table(cells: list[tuple[str, ...]]) -> str:
     """The whole document."""
-    rows = "\n".join(f"| {' | '.join(row)} |" for row in cells(app))
+    rows = "\n".join(f"| {' | '.join(row)} |" for row in cells)
     heads = ("address", "method", *(str(name) for name in NAMES))
     return f"{HEAD}\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}\n{rows}\n"
 
@@ -70,11 +71,15 @@ def _stubs(app: Flask) -> Iterator[None]:
         view.access = access
         return view
 
+    pages = app.error_handler_spec[None][None]
+    absent = pages[NotThere]
+    pages[NotThere] = lambda _error: ("", 404)
     app.config["WTF_CSRF_ENABLED"] = False
     app.view_functions.update({name: stub(getattr(view, "access", None)) for name, view in views.items()})
     try:
         yield
     finally:
+        pages[NotThere] = absent
         app.view_functions.update(views)
         app.config["WTF_CSRF_ENABLED"] = checks
 
@@ -115,7 +120,7 @@ def main() -> None:
         app = lms.app.create_app(settings(f"sqlite:///{folder}/access.db"))
         with app.app_context():
             upgrade()
-            print(table(app), end="")
+            print(table(cells(app)), end="")
             db.session.remove()
             db.engine.dispose()
 

@@ -1,4 +1,4 @@
-"""The demo world: whole, shaped like the report, and the same for the same seed and day."""
+"""The demo world: whole, and shaped like the report."""
 
 import json
 
@@ -14,14 +14,16 @@ from lms.certificates.queries import by_code
 from lms.certificates.queries.due import due
 from lms.classes.models import Seat, TrainingClass, Wait
 from lms.core import clock
-from lms.core.database import db, unit_of_work
-from lms.demo.world import build_world, world_exists
+from lms.core.database import db
+from lms.demo.world import world_exists
 from lms.messages.models import OutboxMessage
 from lms.privacy.models import CorrectionWish
 from lms.registration.actions import undo_merge
 from lms.registration.models import Consent, Consultation, Enrolment, Journey, Merge, Registration
 from lms.registration.permissions import can_undo_merge
 from tests.conftest import DEMO_DAY
+
+pytestmark = pytest.mark.source  # that such a world can be built there, too, is asked in `test_seed.py`
 
 
 @pytest.fixture(scope="module")
@@ -108,21 +110,3 @@ def test_the_world_is_built_where_nobody_is(world, new_app):
     assert world_exists()
     with new_app().app_context():
         assert not world_exists()
-
-
-def test_the_same_seed_gives_the_same_world(new_app, monkeypatch):
-    for size, classes in (("PAST_CLASSES", 4), ("COMING_CLASSES", 3)):
-        monkeypatch.setattr(f"lms.demo.world.{size}", classes)  # enough of everything for one draw to show
-    person = (Registration.number, Registration.key, Registration.family_name, Registration.birth_date)
-    facts = sa.select(*person).order_by(Registration.id)
-    codes = sa.select(Certificate.code).order_by(Certificate.id)
-
-    def built(seed: int) -> tuple:
-        with new_app().app_context():
-            with unit_of_work():
-                world = build_world(base_url="", today=DEMO_DAY, seed=seed)
-            return world, db.session.execute(facts).all(), db.session.scalars(codes).all()
-
-    first = built(1)
-    assert len(first[1]) > 60
-    assert built(1) == first

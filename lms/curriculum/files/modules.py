@@ -153,5 +153,5 @@ def _shape(words: Mapping) -> list:
 
 def _facts_used(folder: Folder, document: dict) -> dict[str, Any]:
     """Of all facts only those that this module's texts insert."""
-    texts = " ".join(folder.files.values())
-    return {name: fact for name, fact in document["facts"].items() if f"{{{{{name}}}}}" in texts.replace(" ", "")}
+    texts = " ".join(folder.files.values()).replace(" ", "")
+    return {name: fact for name, fact in document["facts"].items() if f"{{{{{name}}}}}" in texts}
