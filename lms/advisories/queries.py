@@ -13,7 +13,7 @@ from lms.advisories.models import Advisory, AdvisoryRead
 from lms.advisories.permissions import advisories_visible_to, trainers_followed_by
 from lms.advisories.rules import State, is_for, names_of, state_of
 from lms.core.actors import Actor, Role
-from lms.core.database import db, read
+from lms.core.database import db, get_row, read
 from lms.core.errors import NotThere
 from lms.core.languages import best, spoken
 from lms.curriculum.rules.module import Module
@@ -110,7 +110,7 @@ def for_trainer(user_id: int, *, today: date) -> list[Standing]:
 
 def advisory(advisory_id: int, *, to_change: bool = False) -> Advisory:
     """One advisory; `to_change` holds it until the end of the transaction. Raises NotThere."""
-    found = db.session.get(Advisory, advisory_id, with_for_update=to_change or None)
+    found = get_row(Advisory, advisory_id, to_change=to_change)
     if found is None:
         raise NotThere
     return found

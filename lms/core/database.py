@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import partial
+from typing import TypeVar
 
 from flask import Flask, request
 from flask_migrate import Migrate
@@ -54,6 +55,8 @@ SESSION = {
 }
 db = SQLAlchemy(model_class=Base, session_options=SESSION)
 migrate = Migrate()
+
+Row = TypeVar("Row", bound=Base)
 
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
@@ -118,6 +121,14 @@ def only_reads(yes: bool = True) -> Iterator[None]:
         yield
     finally:
         _only_reads.reset(token)
+
+
+def get_row(table: type[Row], row_id: object, *, to_change: bool) -> Row | None:
+    """The row with this key, if there is one. `to_change` keeps it for nobody else to change until the transaction
+    ends, and reads it anew: whoever waited for another's change had it before."""
+    if to_change:
+        db.session.flush()
+    return db.session.get(table, row_id, with_for_update=to_change or None, populate_existing=to_change)
 
 
 def read(statement: Select, values: Mapping[str, object]) -> CursorResult:

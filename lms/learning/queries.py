@@ -113,11 +113,6 @@ def lessons(enrolment: Enrolment) -> list[Lesson]:
     ]
 
 
-def lesson_module(enrolment: Enrolment, slug: str) -> Module:
-    """The module as the person's programme edition teaches it online. Raises NotThere for any other module."""
-    return _online(enrolment.edition_id, enrolment.variant, slug, enrolment.journey.bound_for)
-
-
 def _online(edition_id: int, variant: str, slug: str, bound_for: tuple[str | None, str]) -> Module:
     programme = curriculum.programme(edition_id)
     if slug not in programme.variant(variant).online:

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import current_app
 from sqlalchemy import ColumnElement, func, or_, select, true
 
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere
 from lms.messages.models import OutboxMessage
 from lms.messages.rules import MOST_TRIES, STAFF, Channel, State
@@ -22,7 +22,7 @@ CARRIED = {
 
 def message(message_id: int, *, to_change: bool = False) -> OutboxMessage:
     """One message; `to_change` holds it until the end of the transaction. Raises NotThere."""
-    found = db.session.get(OutboxMessage, message_id, with_for_update=to_change or None)
+    found = get_row(OutboxMessage, message_id, to_change=to_change)
     if found is None:
         raise NotThere
     return found

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from lms.accounts.models import User
 from lms.core.actors import Actor
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme
@@ -21,7 +21,7 @@ from lms.trainers.rules.rubric import skills_met
 
 def trainer(trainer_id: int, *, to_change: bool = False) -> Trainer:
     """One trainer with qualifications; `to_change` holds it until the end of the transaction. Raises NotThere."""
-    found = db.session.get(Trainer, trainer_id, with_for_update=to_change or None)
+    found = get_row(Trainer, trainer_id, to_change=to_change)
     if found is None:
         raise NotThere
     return found

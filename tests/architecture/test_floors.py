@@ -159,6 +159,13 @@ def commits() -> Iterator[str]:
             yield said(path, "commits")
 
 
+def rows_held_as_they_were() -> Iterator[str]:
+    """A row that is held is read anew, by `get_row`: whoever waited for it had read it before."""
+    for path in modules():
+        if path != LMS / "core" / "database.py" and "with_for_update=" in path.read_text():
+            yield said(path, "holds a row as it was")
+
+
 def banned_names() -> Iterator[str]:
     for path in LMS.rglob("*"):
         if BANNED.fullmatch(path.stem.lower()) and not {"fonts", "migrations", "__pycache__"} & set(path.parts):
@@ -167,7 +174,7 @@ def banned_names() -> Iterator[str]:
 
 WATCHED = (
     wrong_arrows, wrong_arrows_of_templates, impure_rules, rooms_that_know_the_page, verbs_that_ask_the_clock,
-    pages_with_sql, commits, banned_names,
+    pages_with_sql, commits, rows_held_as_they_were, banned_names,
 )  # fmt: skip
 
 
@@ -207,6 +214,7 @@ FAULTS = (
     (pages_with_sql, "accounts/views/users.py", "import sqlalchemy.orm"),
     (pages_with_sql, "accounts/forms.py", "from lms.core.database import db"),
     (commits, "accounts/actions.py", "db.session.commit()"),
+    (rows_held_as_they_were, "accounts/actions.py", "db.session.get(User, 1, with_for_update=True)"),
     (banned_names, "accounts/utils.py", ""),
     (banned_names, "accounts/actions2.py", ""),
     (banned_names, "common/__init__.py", ""),

@@ -13,7 +13,7 @@ from lms.core.actors import Role
 from lms.curriculum import queries as curriculum
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre, make_room
-from tests.factories.classes import make_class, make_seat
+from tests.factories.classes import make_class, make_seat, move_session
 from tests.factories.trainers import make_trainer
 
 NAME = "Раҳимова"
@@ -186,7 +186,7 @@ def test_an_address_can_be_renewed_and_withdrawn(client, officer):
 def test_a_day_split_over_two_dates_has_an_entry_for_each(client, officer):
     found = make_class(room=officer.rooms[0])
     last = found.sessions[-1]
-    do(actions.move_session, session_id=last.id, starts_at=last.starts_at + timedelta(days=2))
+    do(move_session, session_id=last.id, starts_at=last.starts_at + timedelta(days=2))
     feed = do(actions.open_feed, whose=Whose.CENTRE, subject_id=officer.id, language="en")
     uids = [each["UID"] for each in entries(client.get(f"/calendar/{feed.secret}.ics").text)]
     assert [each.split("@")[0] for each in uids] == [f"class-{found.id}-day-1", f"class-{found.id}-day-1-2"]

@@ -81,19 +81,6 @@ def test_seats_are_counted_with_offers_guests_and_those_who_wait():
     assert queries.seat_counts([]) == {}
 
 
-def test_what_teaches_a_block_is_found_across_programmes_in_time_and_language():
-    pilot = session_of(make_class(), "papers")
-    standard = make_class(programme="tj-standard", variant="three-day", language="ru")
-    after = clock.now()
-    before = after + timedelta(days=30)
-    assert queries.block_modules(pilot) == ("ru-migration-registration", "ru-patent")
-    found = queries.sessions_teaching({"ru-patent"}, after=after, before=before)
-    assert {each.id for each in found} == {pilot.id, session_of(standard, "patent").id}
-    assert queries.sessions_teaching({"ru-patent"}, after=after, before=before, language="tg") == [pilot]
-    assert queries.sessions_teaching({"ru-patent", "money"}, after=after, before=before) == []
-    assert queries.sessions_teaching({"ru-patent"}, after=after, before=pilot.starts_at) == []
-
-
 def test_the_last_block_is_the_last():
     found = make_class(programme="tj-standard", variant="three-day")
     last = [each.block for each in found.sessions if each.block and queries.is_last_block(each)]
@@ -104,9 +91,11 @@ def test_a_trainers_day_has_only_the_own_blocks():
     trainer = make_trainer()
     found = make_class(trainer=trainer)
     make_class()
-    taught = queries.sessions_of_trainer(trainer.id, found.first_day)
-    assert [each.block for each in taught] == [each.block for each in found.sessions if each.block]
-    assert queries.sessions_of_trainer(trainer.id, found.first_day + timedelta(days=1)) == []
+    blocks = [each for each in found.sessions if each.block]
+    assert queries.classes_of_trainer(trainer.id, found.first_day, found.first_day) == [(found.first_day, blocks)]
+    after = found.first_day + timedelta(days=1)
+    assert queries.classes_of_trainer(trainer.id, after, after) == []
+    assert queries.block_modules(session_of(found, "papers")) == ("ru-migration-registration", "ru-patent")
 
 
 @pytest.mark.parametrize(

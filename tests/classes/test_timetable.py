@@ -25,7 +25,7 @@ from lms.messages.models import OutboxMessage
 from lms.registration.rules import Relation
 from lms.trainers.rules import Reason as TrainerReason
 from tests.factories.centres import make_centre, make_room
-from tests.factories.classes import make_class, make_seat, make_wait, session_of
+from tests.factories.classes import make_class, make_seat, make_wait, move_session, session_of
 from tests.factories.registration import make_enrolment
 from tests.factories.trainers import make_trainer
 
@@ -62,7 +62,7 @@ def test_a_session_is_moved_with_its_length_and_may_change_room_and_trainer():
     room = make_room(centre=found.centre)
     last = found.sessions[-1]
     length = last.minutes
-    do(actions.move_session, session_id=last.id, starts_at=last.starts_at + 30 * MINUTES, room_id=room.id,
+    do(move_session, session_id=last.id, starts_at=last.starts_at + 30 * MINUTES, room_id=room.id,
        trainer_id=other.id)  # fmt: skip
     assert (last.minutes, last.room.name, last.trainer.name) == (length, room.name, other.name)
     assert (found.sequence, found.changed_at is None) == (1, False)
@@ -139,8 +139,8 @@ def test_rooms_and_trainers_are_not_taken_twice_by_moving_either():
     first = one.sessions[0]
     moved = {"session_id": other.sessions[0].id, "starts_at": first.starts_at + 20 * MINUTES}
     moved["ends_at"] = moved["starts_at"] + 20 * MINUTES
-    assert refused(actions.move_session, **moved, room_id=first.room_id).reason is Reason.CLASH_OF_ROOM
-    assert refused(actions.move_session, **moved, trainer_id=first.trainer_id).reason is Reason.CLASH_OF_TRAINER
+    assert refused(move_session, **moved, room_id=first.room_id).reason is Reason.CLASH_OF_ROOM
+    assert refused(move_session, **moved, trainer_id=first.trainer_id).reason is Reason.CLASH_OF_TRAINER
     busy = {"class_id": other.id, "trainer_id": first.trainer_id}
     assert refused(actions.replace_trainer, **busy).reason is Reason.CLASH_OF_TRAINER
     assert other.sequence == 0
@@ -152,7 +152,7 @@ def test_a_class_is_not_in_two_places_at_once():
     room = make_room(centre=found.centre)
     moved = {"session_id": other.id, "starts_at": one.starts_at + 5 * MINUTES, "room_id": room.id,
              "trainer_id": make_trainer().id}  # fmt: skip
-    assert refused(actions.move_session, **moved).reason is Reason.OVERLAPS_ITSELF
+    assert refused(move_session, **moved).reason is Reason.OVERLAPS_ITSELF
 
 
 def test_a_class_is_not_moved_into_the_past_nor_what_has_begun_nor_when_it_is_cancelled():
@@ -348,7 +348,7 @@ def _deed(kind, made, which, first, quarters, room, trainer, where) -> None:
         do(actions.move_class, class_id=found.id, day=found.sessions[0].day, on=first, starts=starts)
     elif kind == "session":
         session = found.sessions[quarters % len(found.sessions)]
-        do(actions.move_session, session_id=session.id, starts_at=session.starts_at + 15 * quarters * MINUTES, **where)
+        do(move_session, session_id=session.id, starts_at=session.starts_at + 15 * quarters * MINUTES, **where)
     elif kind == "trainer":
         do(actions.replace_trainer, class_id=found.id, trainer_id=trainer.id)
     else:

@@ -3,8 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from lms.centres.models import Room
-from lms.classes import actions
+from lms.classes import actions, queries
 from lms.classes.models import ClassSession, Seat, TrainingClass, Wait
+from lms.classes.queries.rearranging import placement_of
+from lms.classes.rules.agenda import Placement
 from lms.classes.rules.timetable import proposed_days
 from lms.core import clock
 from lms.curriculum import queries as curriculum
@@ -61,3 +63,16 @@ def make_wait(*, training_class: TrainingClass, enrolment: Enrolment | None = No
 def session_of(training_class: TrainingClass, block: str) -> ClassSession:
     """The session of a class that teaches a block."""
     return next(each for each in training_class.sessions if each.block == block)
+
+
+def move_session(
+    *, session_id: int, starts_at: datetime, ends_at: datetime | None = None, room_id: int | None = None,
+    trainer_id: int | None = None, by: int | None, at: datetime,
+) -> TrainingClass:  # fmt: skip
+    """One session is put elsewhere; as long, in the same room and with the same trainer unless others are given."""
+    session = queries.session(session_id)
+    old = placement_of(session)
+    ends_at = ends_at or starts_at + (old.ends_at - old.starts_at)
+    trainer_id = (trainer_id or old.trainer_id) if session.block else None
+    new = Placement(starts_at, ends_at, room_id or old.room_id, trainer_id)
+    return actions.rearrange(class_id=session.class_id, placements={session_id: new}, by=by, at=at)

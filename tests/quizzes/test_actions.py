@@ -101,14 +101,6 @@ def test_the_last_assessment_counts_as_the_result(enrolment):
     assert queries.final_result(enrolment.id).id == second.id
 
 
-def test_a_check_is_passed_once_for_all(enrolment, slug):
-    make_attempt(enrolment=enrolment, module=slug, right=0)
-    assert queries.checks_passed(enrolment.id) == set()
-    make_attempt(enrolment=enrolment, module=slug)
-    make_attempt(enrolment=enrolment, module=slug, right=0)
-    assert queries.checks_passed(enrolment.id) == {slug}
-
-
 def test_an_oral_assessment_asks_the_same_questions_and_says_who_asked(enrolment):
     written = make_attempt(enrolment=enrolment, submitted=False)
     examiner = make_user()

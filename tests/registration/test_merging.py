@@ -16,6 +16,8 @@ from lms.core import clock
 from lms.core.actors import Actor, Grant, Role
 from lms.core.database import db
 from lms.core.errors import Refused
+from lms.core.freshness import Reason as Stale
+from lms.core.freshness import sign_of
 from lms.registration import actions, queries
 from lms.registration.actions.names import keep_keys
 from lms.registration.models import Lookalike, Merge, NameKey, Registration
@@ -285,6 +287,22 @@ def test_who_comes_as_she_was_written_in_a_record_that_was_merged_is_known_again
     [pair] = queries.lookalikes_of(_admin(), newest.id)
     also = "Also registered as Раҳимова Гулнора Баҳромовна, Rahimova Gulnora, 3 July 1985"
     assert also in officer.get(f"/desk/duplicates/{pair.id}").page.text
+
+
+def test_what_another_officer_did_meanwhile_is_seen_although_the_page_was_read_before(db_session):
+    kept, gone = make_pair()
+    by, at, departs_on = make_user().id, clock.now(), queries.journey(kept.id).departs_on
+    made = actions.merge(kept_id=kept.id, gone_id=gone.id, by=by, at=at)
+    seen, names, basics = sign_of(*queries.record_facts(kept.id)), kept.names, kept.basics
+    for row, facts in ((made, {"undone_at": at}), (kept, {"given_name": "Ҷовид"})):
+        table = row.__table__  # saved elsewhere: the row that was read here knows nothing of it
+        db_session.execute(table.update().where(table.c.id == row.id).values(facts))
+    with pytest.raises(Refused) as changed:
+        actions.correct_record(registration_id=kept.id, names=names, basics=basics, phone=None, departs_on=departs_on,
+                               seen=seen, by=by, at=at)  # fmt: skip
+    with pytest.raises(Refused) as undone:
+        actions.undo_merge(merge_id=made.id, by=by, at=at)
+    assert (changed.value.reason, undone.value.reason) == (Stale.CHANGED_MEANWHILE, Reason.UNDONE_ALREADY)
 
 
 def test_whose_two_names_sound_alike_is_known_again_by_them(db_session):

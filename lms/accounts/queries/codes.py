@@ -8,13 +8,13 @@ from sqlalchemy import func, select
 from lms.accounts.models import OneTimeLink, RecoveryCode, SecondFactor
 from lms.accounts.queries.sessions import digest_of
 from lms.accounts.rules.codes import OFFER_LIVES
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.core.encryption import index_of, indexes_of
 
 
 def second_factor(user_id: int, *, to_change: bool = False) -> SecondFactor | None:
     """The second factor of a user, confirmed or only begun."""
-    return db.session.get(SecondFactor, user_id, with_for_update=to_change or None)
+    return get_row(SecondFactor, user_id, to_change=to_change)
 
 
 def has_second_factor(user_id: int) -> bool:

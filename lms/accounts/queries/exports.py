@@ -10,7 +10,7 @@ from lms.accounts.models import ExportRequest
 from lms.accounts.permissions import can_decide_export
 from lms.accounts.rules.exports import WAITS, ExportState, state_of
 from lms.core.actors import Actor
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere
 
 SHOWN = 50
@@ -19,7 +19,7 @@ _BOTH = (joinedload(ExportRequest.asked_by), joinedload(ExportRequest.decided_by
 
 def export(export_id: int, *, to_change: bool = False) -> ExportRequest:
     """One request; `to_change` holds it until the end of the transaction. Raises NotThere."""
-    found = db.session.get(ExportRequest, export_id, with_for_update=to_change or None)
+    found = get_row(ExportRequest, export_id, to_change=to_change)
     if found is None:
         raise NotThere
     return found

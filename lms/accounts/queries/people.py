@@ -7,7 +7,7 @@ from sqlalchemy import case, func, select
 
 from lms.accounts.models import RoleGrant, User
 from lms.core.actors import Actor, Grant, Role, Within
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere
 
 STAFF = tuple(role for role in Role if role is not Role.TRAINEE)
@@ -34,7 +34,7 @@ def reach(rows: Iterable[tuple[str, str, str | None]]) -> frozenset[Grant]:
 
 def user(user_id: int, *, to_change: bool = False) -> User:
     """One user; `to_change` holds it until the end of the transaction. Raises NotThere."""
-    found = db.session.get(User, user_id, with_for_update=to_change or None)
+    found = get_row(User, user_id, to_change=to_change)
     if found is None:
         raise NotThere
     return found

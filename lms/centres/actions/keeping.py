@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.centres.models import Centre, Provider, Room
 from lms.centres.rules import Reason
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere, Refused
 
 Kept = TypeVar("Kept", Provider, Centre, Room)
@@ -23,7 +23,7 @@ def add(made: Provider | Centre | Room, *, otherwise: Reason) -> None:
 
 def held(table: type[Kept], row_id: int) -> Kept:
     """The row as it is now, until the transaction ends. Raises NotThere."""
-    found = db.session.get(table, row_id, with_for_update=True)
+    found = get_row(table, row_id, to_change=True)
     if found is None:
         raise NotThere
     return found

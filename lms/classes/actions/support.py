@@ -12,7 +12,7 @@ from lms.classes import queries
 from lms.classes.models import Childcare, ChildcareDay, GuestSupport, Reimbursement, Seat, TravelSupport
 from lms.classes.rules import Reason
 from lms.core import clock
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere, Refused
 
 
@@ -74,7 +74,8 @@ def ask_for_guest(
 ) -> None:
     """The same for somebody who comes for a make-up; what is not said stays as it is. Raises Refused(PAID_ALREADY)."""
     queries.make_up(make_up_id, to_change=True)
-    known = db.session.get(GuestSupport, make_up_id) or GuestSupport(make_up_id=make_up_id, ages=[], fare=False)
+    known = get_row(GuestSupport, make_up_id, to_change=True)
+    known = known or GuestSupport(make_up_id=make_up_id, ages=[], fare=False)
     if fare is False and known.amount is not None:
         raise Refused(Reason.PAID_ALREADY)
     known.ages = known.ages if ages is None else list(ages)
@@ -88,7 +89,7 @@ def reimburse_guest(*, make_up_id: int, amount: Decimal, by: int | None, at: dat
     """Write down what was paid for the way to a make-up, once, and not before it has begun: until then the place may
     still be given up. Raises Refused(PAID_ALREADY, DAY_TO_COME), NotThere when nobody asked for it."""
     found = queries.make_up(make_up_id, to_change=True)
-    known = db.session.get(GuestSupport, make_up_id)
+    known = get_row(GuestSupport, make_up_id, to_change=True)
     if known is None or not known.fare:
         raise NotThere
     if at < found.session.starts_at:

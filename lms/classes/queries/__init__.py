@@ -12,7 +12,6 @@ from lms.classes.queries.make_ups import (
     make_ups,
     missed_by,
     sessions_for,
-    sessions_teaching,
 )
 from lms.classes.queries.planning import Plan, plan_class
 from lms.classes.queries.seats import (
@@ -40,7 +39,6 @@ from lms.classes.queries.timetable import (
     programme_of,
     projects,
     session,
-    sessions_of_trainer,
     training_class,
     variant_of,
 )
@@ -111,8 +109,6 @@ __all__ = [
     "session",
     "session_plan",
     "sessions_for",
-    "sessions_of_trainer",
-    "sessions_teaching",
     "sits_during",
     "sits_in_class_of",
     "sitting_times",

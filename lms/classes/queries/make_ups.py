@@ -31,13 +31,6 @@ class OpenSession:
     in_own_language: bool
 
 
-def sessions_teaching(
-    modules: Collection[str], *, after: datetime, before: datetime, language: str | None = None
-) -> list[ClassSession]:
-    """Sessions within the time that work through all these modules, the soonest first; in one language, or in any."""
-    return _teaching([modules], after=after, before=before, language=language)
-
-
 def make_up_sessions(enrolment: Enrolment, block: str, *, at: datetime) -> list[OpenSession]:
     """Sessions before the departure that teach everything of a block and that the person can come to, own language
     first."""
@@ -164,9 +157,7 @@ def _sitting(
     return {(enrolment_id, class_id) for enrolment_id, class_id in rows}
 
 
-def _teaching(
-    wanted: Sequence[Collection[str]], *, after: datetime, before: datetime, language: str | None = None
-) -> list[ClassSession]:
+def _teaching(wanted: Sequence[Collection[str]], *, after: datetime, before: datetime) -> list[ClassSession]:
     """Sessions within the time that work through all modules of at least one of the sets."""
     sets = {frozenset(each) for each in wanted}
     coming = and_(
@@ -175,7 +166,6 @@ def _teaching(
         TrainingClass.programme_slug.not_in(curriculum.trainings()),  # whose blocks may name no modules
         ClassSession.starts_at > after,
         ClassSession.ends_at <= before,
-        *([TrainingClass.language == language] if language else []),
     )
     columns = (TrainingClass.edition_id, TrainingClass.variant, ClassSession.block)
     kinds = db.session.execute(select(*columns).join(ClassSession.training_class).where(coming).distinct())

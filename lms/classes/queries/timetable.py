@@ -102,11 +102,6 @@ def classes_to_join(found: TrainingClass, *, at: datetime) -> list[TrainingClass
     )
 
 
-def sessions_of_trainer(trainer_id: int, day: date) -> list[ClassSession]:
-    """The blocks that a trainer teaches on one day, in order."""
-    return _taught_by(trainer_id, day, day)
-
-
 def classes_of_trainer(trainer_id: int, first: date, last: date) -> list[tuple[date, Sequence[ClassSession]]]:
     """The blocks that a trainer teaches between two dates, day by day."""
     days: dict[date, list[ClassSession]] = {}

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from sqlalchemy import func, select
 
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere
 from lms.curriculum.models import DraftComment, DraftDeed
 
 
 def comment(draft_id: int, comment_id: int, *, to_change: bool = False) -> DraftComment:
     """One comment on this draft; `to_change` holds it until the end of the transaction. Raises NotThere."""
-    found = db.session.get(DraftComment, comment_id, with_for_update=to_change or None)
+    found = get_row(DraftComment, comment_id, to_change=to_change)
     if found is None or found.draft_id != draft_id:
         raise NotThere
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from lms.core.actors import Actor
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere
 from lms.curriculum.models import Draft, DraftText, Edition
 from lms.curriculum.permissions import drafts_visible_to
@@ -21,7 +21,7 @@ KINDS = ("module", "layer", "programme", "phrasebook", "test", "instrument", "co
 
 def draft(draft_id: int, *, to_change: bool = False) -> Draft:
     """One draft; `to_change` holds it until the end of the transaction. Raises NotThere."""
-    found = db.session.get(Draft, draft_id, with_for_update=to_change or None, populate_existing=to_change)
+    found = get_row(Draft, draft_id, to_change=to_change)
     if found is None:
         raise NotThere
     return found

@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere
 from lms.curriculum.models import ChangeProposal
 
@@ -11,7 +11,7 @@ SHOWN = 50
 
 def proposal(proposal_id: int, *, to_change: bool = False) -> ChangeProposal:
     """One proposal; `to_change` holds it until the end of the transaction. Raises NotThere."""
-    found = db.session.get(ChangeProposal, proposal_id, with_for_update=to_change or None)
+    found = get_row(ChangeProposal, proposal_id, to_change=to_change)
     if found is None:
         raise NotThere
     return found

@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.actions import trail
 from lms.accounts.rules.trail import Deed
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere, Refused
 from lms.privacy import queries
 from lms.privacy.models import LegalHold
@@ -20,7 +20,7 @@ def place_hold(*, registration_id: int, reason: str, by: int, at: datetime) -> N
     reason = reason.strip()
     if wrong := fault_of(reason, LONGEST_REASON):
         raise Refused(wrong, longest=LONGEST_REASON)
-    found = db.session.get(Registration, registration_id, with_for_update=True, populate_existing=True)
+    found = get_row(Registration, registration_id, to_change=True)
     if found is None or found.erased_at:  # in this very moment: whoever erases records locks them first
         raise NotThere
     try:

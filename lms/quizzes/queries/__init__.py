@@ -215,17 +215,3 @@ def checks_taken(enrolment_id: int, module: str) -> int:
             Attempt.submitted_at.is_not(None),
         )
     )  # fmt: skip
-
-
-def checks_passed(enrolment_id: int) -> set[str]:
-    """Slugs of the modules whose check the person passed at least once."""
-    edition_id = db.session.scalar(select(Enrolment.edition_id).where(Enrolment.id == enrolment_id))
-    if edition_id is None:
-        return set()
-    percent = curriculum.programme(edition_id).rules.pass_percent
-    rows = db.session.execute(
-        select(Attempt.module, Attempt.right, Attempt.questions).where(
-            Attempt.enrolment_id == enrolment_id, Attempt.kind == Kind.CHECK, Attempt.submitted_at.is_not(None)
-        )
-    )
-    return {module for module, right, questions in rows if Score(right or 0, len(questions)).passes(percent)}

@@ -10,9 +10,9 @@ from lms.core.errors import Refused
 from lms.core.freshness import refuse_if_changed
 from lms.registration import queries
 from lms.registration.actions.codes import end_codes
+from lms.registration.actions.holding import hold
 from lms.registration.actions.names import keep_keys, name_of_account
 from lms.registration.actions.proposing import propose
-from lms.registration.models import Registration
 from lms.registration.rules import Basics, Names, departure_fault
 
 KIND = "registration"
@@ -45,7 +45,7 @@ def change_contact(
 ) -> None:
     """Record phone and planned departure anew, as far as they differ. Raises Refused(CHANGED_MEANWHILE, DEPARTURE_PAST
     or _FAR)."""
-    _hold(registration_id)
+    hold(registration_id)
     refuse_if_changed(seen, now=queries.contact_facts(registration_id), wanted=(phone, departs_on))
     _change_contact(registration_id, phone, departs_on, by, at)
 
@@ -99,17 +99,12 @@ def correct_record(
 ) -> None:
     """What the desk corrects at once: names, birth, sex, home, phone, departure. Raises Refused(CHANGED_MEANWHILE or
     registration Reason)."""
-    _hold(registration_id)
+    hold(registration_id)
     wanted = (names, basics, phone, departs_on)
     refuse_if_changed(seen, now=queries.record_facts(registration_id), wanted=wanted)
     correct_basics(registration_id=registration_id, basics=basics, by=by, at=at)
     _change_contact(registration_id, phone, departs_on, by, at)
     correct_names(registration_id=registration_id, names=names, by=by, at=at)
-
-
-def _hold(registration_id: int) -> None:
-    """The record as it is now; whoever else would change it waits until this transaction has ended."""
-    db.session.get(Registration, registration_id, with_for_update=True)
 
 
 def _changed(action: str, registration_id: int, by: int, at: datetime) -> None:

@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import actions as accounts
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere, Refused
-from lms.registration.models import FamilyMember, Registration
+from lms.registration.actions.holding import hold
+from lms.registration.models import FamilyMember
 from lms.registration.rules import MOST_FAMILY, Relation, name_fault
 from lms.registration.rules import Reason as Fault
 from lms.registration.rules.record import Reason
@@ -25,7 +26,7 @@ def add_relative(
     *, registration_id: int, name: str, relation: Relation, by: int | None, at: datetime
 ) -> FamilyMember:
     """Write down one more who comes along. Raises Refused(FAMILY_LARGE, NAME_…)."""
-    found = db.session.get_one(Registration, registration_id, with_for_update=True)
+    found = hold(registration_id)
     if len(found.family) >= MOST_FAMILY:
         raise Refused(Fault.FAMILY_LARGE)
     if name and (wrong := name_fault(name)):
@@ -58,7 +59,7 @@ def remove_relative(*, registration_id: int, member_id: int, by: int | None, at:
 
 
 def _member(registration_id: int, member_id: int) -> FamilyMember:
-    found = db.session.get(FamilyMember, member_id, with_for_update=True)
+    found = get_row(FamilyMember, member_id, to_change=True)
     if found is None or found.registration_id != registration_id:
         raise NotThere
     return found

@@ -7,15 +7,16 @@ from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.registration import queries
+from lms.registration.actions.holding import hold
 from lms.registration.actions.registering import KIND, put_into
-from lms.registration.models import Enrolment, Registration
+from lms.registration.models import Enrolment
 from lms.registration.rules.record import Reason
 
 
 def begin_course(*, registration_id: int, slug: str, by: int | None, at: datetime) -> Enrolment:
     """Begin a course whose time has come, with the same record; one that was begun on this journey is gone on with.
     Raises NotThere when it is not the time for it."""
-    found = db.session.get_one(Registration, registration_id, with_for_update=True)
+    found = hold(registration_id)
     journey, begun = queries.journey(found.id), queries.courses(found.id)
     for each in begun:
         if each.journey_id == journey.id and each.programme_slug == slug:
@@ -40,7 +41,7 @@ def turn_to(*, registration_id: int, enrolment_id: int, at: datetime) -> Enrolme
 def come_home(*, registration_id: int, by: int | None, at: datetime) -> None:
     """Note that somebody is home again since today, which opens what comes after the return. Said twice, the first day
     stays. Raises Refused(RETURNED_BEFORE) before the departure."""
-    db.session.get_one(Registration, registration_id, with_for_update=True)
+    hold(registration_id)
     journey, today = queries.journey(registration_id), clock.local(at).date()
     if today < journey.departs_on:
         raise Refused(Reason.RETURNED_BEFORE)

@@ -7,8 +7,8 @@ from sqlalchemy import delete
 
 from lms.accounts import actions as accounts
 from lms.core import chance
-from lms.core.database import db
-from lms.core.errors import Refused
+from lms.core.database import db, get_row
+from lms.core.errors import NotThere, Refused
 from lms.registration import queries
 from lms.registration.actions.registering import register_at_desk
 from lms.registration.models import Group, GroupMember, Registration
@@ -97,4 +97,7 @@ def choose_foreman(*, group_id: int, registration_id: int, by: int, at: datetime
 
 
 def _hold(group_id: int) -> Group:
-    return db.session.get_one(Group, group_id, with_for_update=True)
+    found = get_row(Group, group_id, to_change=True)
+    if found is None:
+        raise NotThere
+    return found

@@ -17,10 +17,11 @@ from sqlalchemy.exc import IntegrityError
 from lms.accounts import actions as accounts
 from lms.accounts.actions import trail
 from lms.accounts.rules.trail import Deed
-from lms.core.database import db
-from lms.core.errors import Refused
+from lms.core.database import db, get_row
+from lms.core.errors import NotThere, Refused
 from lms.core.events import EnrolmentsProgressed, publish
 from lms.registration import queries
+from lms.registration.actions.holding import hold
 from lms.registration.actions.names import keep_keys, name_of_account
 from lms.registration.models import Enrolment, Journey, Lookalike, Merge, NameKey, Registration, RetiredNumber
 from lms.registration.rules.merging import Field, Reason, columns_of, same_trip
@@ -49,10 +50,7 @@ def merge(*, kept_id: int, gone_id: int, take: Collection[Field] = (), by: int, 
     """Make two records one: everything of `gone` moves to `kept`, and the fields to `take` are its too.
 
     Raises Refused(SAME_RECORD, MERGED_ALREADY, BUSY_TWICE)."""
-    kept, gone = (
-        db.session.get_one(Registration, each, with_for_update=True, populate_existing=True)
-        for each in (kept_id, gone_id)
-    )
+    kept, gone = _hold(kept_id, gone_id)
     if kept_id == gone_id:
         raise Refused(Reason.SAME_RECORD)
     if kept.merged_into_id or gone.merged_into_id:
@@ -87,8 +85,10 @@ def undo_merge(*, merge_id: int, by: int, at: datetime) -> None:
     """Make them two again, exactly as they were; what was added since stays with the one that was kept.
 
     Raises Refused(UNDONE_ALREADY, MERGED_SINCE)."""
-    found = db.session.get_one(Merge, merge_id, with_for_update=True)
-    kept, gone = db.session.get_one(Registration, found.kept_id), db.session.get_one(Registration, found.gone_id)
+    found = get_row(Merge, merge_id, to_change=True)
+    if found is None:
+        raise NotThere
+    kept, gone = _hold(found.kept_id, found.gone_id)
     if found.undone_at is not None:
         raise Refused(Reason.UNDONE_ALREADY)
     if kept.merged_into_id is not None or found.id != queries.merges_of(kept.id)[0].id:
@@ -113,6 +113,13 @@ def undo_merge(*, merge_id: int, by: int, at: datetime) -> None:
     db.session.expire_all()
     for each in (found.kept_id, found.gone_id):
         trail.note(what=Deed.MERGED, person=each, by=by, at=at, of="merge-undone")
+
+
+def _hold(kept_id: int, gone_id: int) -> tuple[Registration, Registration]:
+    """Both as they are now, in the order of their numbers: two who hold them the other way round wait, and none for
+    ever."""
+    held = {each: hold(each) for each in sorted({kept_id, gone_id})}
+    return held[kept_id], held[gone_id]
 
 
 def _pointing(to: str) -> Iterator[tuple[Column, str]]:

@@ -7,6 +7,7 @@ from lms.accounts.rules.trail import Deed
 from lms.core import chance
 from lms.core.database import db
 from lms.registration import queries
+from lms.registration.actions.holding import hold
 from lms.registration.models import Registration, RetiredNumber
 from lms.registration.rules import NUMBER_LENGTH, check_digit
 
@@ -23,7 +24,7 @@ def free_number() -> str:
 def replace_card(*, registration_id: int, lost: str, by: int, at: datetime) -> Registration:
     """The card with the number `lost` is lost: the person gets a new number, the old one counts no more and says so
     when it is scanned; said twice, it is replaced once. Certificates keep the number they were issued with."""
-    found = db.session.get_one(Registration, registration_id, with_for_update=True)
+    found = hold(registration_id)
     if found.number != lost:
         return found
     db.session.add(

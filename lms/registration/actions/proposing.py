@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from lms.accounts import actions as accounts
-from lms.core.database import db
+from lms.core.database import db, get_row
 from lms.registration import queries
 from lms.registration.models import Lookalike, Registration
 
@@ -29,8 +29,8 @@ def propose(found: Registration, *, at: datetime) -> None:
 
 def keep_apart(*, lookalike_id: int, by: int, at: datetime) -> None:
     """Somebody has looked: these are two people."""
-    pair = db.session.get_one(Lookalike, lookalike_id, with_for_update=True)
-    if pair.settled_at is None:
+    pair = get_row(Lookalike, lookalike_id, to_change=True)
+    if pair is not None and pair.settled_at is None:
         pair.settled_at, pair.settled_by_id = at, by
         for each in (pair.first_id, pair.second_id):
             accounts.record(action="kept-apart", kind=KIND, subject=each, by=by, at=at)

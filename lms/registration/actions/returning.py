@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 from lms.accounts.actions import record
 from lms.core import clock
-from lms.core.database import db
 from lms.core.errors import Refused
 from lms.registration import queries
+from lms.registration.actions.holding import hold
 from lms.registration.actions.registering import KIND, enrol, plan_journey
 from lms.registration.models import Enrolment, Registration
 from lms.registration.rules import Occupation, Person, Plan, Sex, departure_fault
@@ -20,7 +20,7 @@ def leave_again(*, registration_id: int, departs_on: date, by: int | None, at: d
     Raises Refused(DEPARTURE_PAST or _FAR)."""
     if wrong := departure_fault(departs_on, clock.local(at).date()):
         raise Refused(wrong)
-    found = db.session.get(Registration, registration_id, with_for_update=True)
+    found = hold(registration_id)
     last = queries.journey(registration_id)
     if last.departs_on == departs_on and at - last.created_at < SENT_TWICE:
         before = queries.current_enrolment(registration_id)

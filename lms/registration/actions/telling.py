@@ -10,7 +10,8 @@ from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.core.freshness import refuse_if_changed
 from lms.registration import queries
-from lms.registration.models import Paper, Registration
+from lms.registration.actions.holding import hold
+from lms.registration.models import Paper
 from lms.registration.rules.record import More, NewPaper
 
 KIND = "registration"
@@ -18,7 +19,7 @@ KIND = "registration"
 
 def tell_more(*, registration_id: int, more: More, seen: str | None = None, by: int | None, at: datetime) -> None:
     """Record what is asked later. Raises Refused(CHANGED_MEANWHILE or record Reason)."""
-    found = db.session.get_one(Registration, registration_id, with_for_update=True)
+    found = hold(registration_id)
     journey = queries.journey(registration_id)
     before = queries.more_of(found, journey)
     refuse_if_changed(seen, now=(before,), wanted=(more,))
@@ -37,6 +38,7 @@ def tell_more(*, registration_id: int, more: More, seen: str | None = None, by: 
 
 def record_paper(*, registration_id: int, paper: NewPaper, by: int | None, at: datetime) -> Paper:
     """Record a diploma or a certificate that others gave. Raises Refused(PAPER_… or DAY_AHEAD)."""
+    hold(registration_id)
     held = queries.papers(registration_id)
     same = [each for each in held if (each.kind, each.title, each.number) == (paper.kind, paper.title, paper.number)]
     if same:  # a form sent twice

@@ -5,7 +5,6 @@ from lms.classes.actions.timetable.dividing import merge_classes, split_class
 from lms.classes.actions.timetable.making import create_class
 from lms.classes.actions.timetable.moving import (
     move_class,
-    move_session,
     rearrange,
     replace_trainer,
 )
@@ -15,7 +14,6 @@ __all__ = [
     "create_class",
     "merge_classes",
     "move_class",
-    "move_session",
     "rearrange",
     "reopen_class",
     "replace_trainer",

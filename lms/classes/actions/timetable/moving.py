@@ -62,28 +62,6 @@ def rearrange(
     return found
 
 
-def move_session(
-    *,
-    session_id: int,
-    starts_at: datetime,
-    ends_at: datetime | None = None,
-    room_id: int | None = None,
-    trainer_id: int | None = None,
-    by: int | None,
-    at: datetime,
-) -> TrainingClass:
-    """Put one session elsewhere; as long, in the same room and with the same trainer unless others are given."""
-    session = queries.session(session_id)
-    old = rearranging.placement_of(session)
-    new = Placement(
-        starts_at,
-        ends_at or starts_at + (old.ends_at - old.starts_at),
-        room_id or old.room_id,
-        (trainer_id or old.trainer_id) if session.block else None,
-    )
-    return rearrange(class_id=session.class_id, placements={session_id: new}, by=by, at=at)
-
-
 def move_class(
     *,
     class_id: int,
