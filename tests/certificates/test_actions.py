@@ -11,7 +11,7 @@ from lms.attendance import actions as attendance
 from lms.attendance.rules import MarkState
 from lms.certificates import actions, printing, queries
 from lms.certificates.models import Certificate
-from lms.certificates.rules import Lack, Missing, Reason, RevokedFor, serial_is_right
+from lms.certificates.rules import Lack, Missing, Reason, RevokedFor, Way, serial_is_right
 from lms.classes import actions as seats
 from lms.classes.models import Seat
 from lms.core import clock
@@ -20,7 +20,7 @@ from lms.core.events import EnrolmentsProgressed
 from lms.messages.models import OutboxMessage
 from lms.registration import queries as registration
 from tests.factories.attendance import make_attendance, make_roll_call
-from tests.factories.certificates import make_certificate
+from tests.factories.certificates import correct_name, make_certificate
 from tests.factories.classes import make_class, make_seat, session_of
 from tests.factories.registration import make_enrolment
 
@@ -142,10 +142,11 @@ def test_a_corrected_name_gives_a_new_one_in_place_of_the_old(db_session):
     with pytest.raises(Refused) as refused:
         actions.replace(certificate_id=old.id, by=None, at=clock.now())
     assert refused.value.reason is Reason.SAME_NAMES
-    old.registration.given_name = "Гулнор"
+    correct_name(old)
     new = actions.replace(certificate_id=old.id, by=None, at=clock.now())
     assert (old.replaced_by_id, new.name) == (new.id, "Раҳимова Гулнор Баҳромовна")
-    assert (new.evidence, new.expires_on) == ({**old.evidence, "names": None}, old.expires_on)
+    said = {"way": Way.PASSPORT, "on": clock.today().isoformat()}
+    assert (new.evidence, new.expires_on) == ({**old.evidence, "names": said}, old.expires_on)
     assert queries.of_enrolment(old.enrolment_id) == new
     assert {old.serial, old.code}.isdisjoint({new.serial, new.code})
 

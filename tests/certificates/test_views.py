@@ -19,7 +19,7 @@ from lms.registration import queries as registration
 from tests.factories.accounts import make_user, noted
 from tests.factories.attendance import make_attendance
 from tests.factories.centres import make_centre, make_room
-from tests.factories.certificates import make_certificate
+from tests.factories.certificates import correct_name, make_certificate
 from tests.factories.classes import make_class, make_seat
 from tests.factories.registration import make_enrolment
 
@@ -60,8 +60,7 @@ def test_what_the_certificate_opens_is_said_before_and_with_it_but_not_when_it_i
 
 def test_each_state_has_its_own_words(client, db_session):
     replaced, revoked, expired = (make_certificate() for _ in range(3))
-    replaced.registration.given_name = "Гулнор"
-    db_session.flush()
+    correct_name(replaced)
     actions.replace(certificate_id=replaced.id, by=None, at=clock.now())
     actions.revoke(certificate_id=revoked.id, reason=RevokedFor.MISUSE, by=None, at=clock.now())
     expired.expires_on = clock.today() - timedelta(days=1)
@@ -171,7 +170,11 @@ def test_an_officer_replaces_after_a_correction_of_the_name(client, db_session):
     client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
     path = f"/desk/certificates/{found.id}"
     assert client.post(f"{path}/replace").status_code == 409
-    found.registration.given_name = "Гулнор"
+    found.registration.given_name = "Гулназ"
+    assert client.post(f"{path}/replace").status_code == 409  # nobody has said that it is right so
+    client.speak("en")
+    assert "Nobody has said yet that the names are right" in client.get(path).page.text
+    correct_name(found)
     assert client.post(f"{path}/replace").status_code == 302
     assert "Раҳимова Гулнор Баҳромовна" in client.get(
         f"/desk/certificates/{queries.of_enrolment(found.enrolment_id).id}"

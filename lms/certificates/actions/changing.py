@@ -23,11 +23,14 @@ def revoke(*, certificate_id: int, reason: RevokedFor, by: int | None, at: datet
 
 def replace(*, certificate_id: int, by: int | None, at: datetime) -> Certificate:
     """Put a new certificate with the names as they are registered now in place of one that stands; what was earned
-    and until when stays. Raises Refused(NOT_STANDING, SAME_NAMES)."""
+    and until when stays. They are confirmed first: a second wrong name would be worse than the first. Raises
+    Refused(NOT_STANDING, SAME_NAMES, NAMES_AWAITED)."""
     old = _standing(certificate_id)
     person = old.registration
     if (person.full_name, person.latin_name) == (old.name, old.latin_name):
         raise Refused(Reason.SAME_NAMES)
+    if not queries.are_confirmed(person):
+        raise Refused(Reason.NAMES_AWAITED)
     old.replaced_at, old.replaced_for = at, ReplacedFor.NAMES.value
     db.session.flush()  # the old one must stand aside before the new one may stand
     new, origin = in_place_of(old, queries.said_now([person]).get(person.id), at=at)

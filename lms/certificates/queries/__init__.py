@@ -17,7 +17,7 @@ from lms.certificates.queries.earning import (
     ready,
     requirement,
 )
-from lms.certificates.queries.names import said_now
+from lms.certificates.queries.names import are_confirmed, said_now
 from lms.certificates.rules import plain_code
 from lms.certificates.signing import PublicKey
 from lms.classes.models import Seat
@@ -28,7 +28,8 @@ from lms.core.errors import NotThere
 from lms.registration.models import Enrolment
 
 __all__ = [  # and everything below
-    "earned", "evidence", "hopeful", "latest_issue_of", "missing_for", "ready", "requirement", "said_now",
+    "are_confirmed", "earned", "evidence", "hopeful", "latest_issue_of", "missing_for", "ready", "requirement",
+    "said_now",
 ]  # fmt: skip
 
 PAGE = 50

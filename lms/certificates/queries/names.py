@@ -21,5 +21,11 @@ def said_now(people: Iterable[Registration]) -> dict[int, NamesSaid]:
     return {each.registration_id: each for each in found if _about_these(each, known[each.registration_id])}
 
 
+def are_confirmed(person: Registration) -> bool:
+    """Whether the person said last that the names as they are now are right."""
+    said = said_now([person]).get(person.id)
+    return said is not None and said.right
+
+
 def _about_these(said: NamesSaid, person: Registration) -> bool:
     return (said.name, said.latin_name) == (person.full_name, person.latin_name)

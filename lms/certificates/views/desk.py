@@ -156,6 +156,7 @@ def _page(certificate_id: int, form: RevokeForm) -> str:
         person=enrolment.registration,
         lacks=[said for _each, said in described(lacks, programme, language(), attendance=progress)],
         names=found.evidence.get("names"),
+        confirmed=queries.are_confirmed(enrolment.registration),
         ways=CONFIRMED,
         replaced_for=REPLACED_FOR,
         assessed=assessed(found.evidence),
