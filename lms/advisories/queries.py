@@ -137,21 +137,20 @@ def corrections_of(found: Advisory) -> list[Advisory]:
     return list(db.session.scalars(select(Advisory).where(Advisory.corrects_id == found.id).order_by(Advisory.id)))
 
 
-def readers(actor: Actor, found: Advisory) -> list[Reader]:
+def readers(actor: Actor, found: Advisory, *, today: date) -> list[Reader]:
     """The trainers of whom the actor knows, those who have not read it first."""
     rows = db.session.execute(
         select(AdvisoryRead.user_id, AdvisoryRead.read_at).where(AdvisoryRead.advisory_id == found.id)
     )
     have = dict(map(tuple, rows))
-    working = [each for each in accounts.users([Role.TRAINER]) if each.disabled_at is None]
+    working = accounts.working(today, [Role.TRAINER])
     known = [Reader(each, have.get(each.id)) for each in trainers_followed_by(actor, working)]
     return sorted(known, key=lambda each: each.read_at is not None)
 
 
-def read_counts(actor: Actor) -> tuple[dict[int, int], int]:
+def read_counts(actor: Actor, *, today: date) -> tuple[dict[int, int], int]:
     """How many trainers of whom the actor knows have read each advisory, and how many such trainers there are."""
-    working = [each for each in accounts.users([Role.TRAINER]) if each.disabled_at is None]
-    known = {each.id for each in trainers_followed_by(actor, working)}
+    known = {each.id for each in trainers_followed_by(actor, accounts.working(today, [Role.TRAINER]))}
     counts: dict[int, int] = {}
     for advisory_id, user_id in db.session.execute(select(AdvisoryRead.advisory_id, AdvisoryRead.user_id)):
         if user_id in known:

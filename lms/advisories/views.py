@@ -36,7 +36,7 @@ def panel(module: Module) -> Markup:
 def index():
     """All advisories, and how many trainers have read each."""
     found, today = queries.advisories(actor()), clock.today()
-    counts, trainers = queries.read_counts(actor())
+    counts, trainers = queries.read_counts(actor(), today=clock.today())
     return render_template(
         "advisories/index.html", found=found, states={each.id: queries.state(each, today) for each in found},
         labels=STATES, State=State, counts=counts, trainers=trainers, places=dict(_places()),
@@ -139,9 +139,9 @@ def _page(found: Advisory, form: WithdrawForm | None = None) -> str:
     others = queries.corrections_of(found)
     return render_template(
         "advisories/advisory.html", found=found, state=state, label=STATES[state], State=State, places=dict(_places()),
-        titles=_titles(), people=queries.names_of_people([found]), readers=queries.readers(actor(), found),
-        corrections=others, form=form or WithdrawForm(), sign=actions.sign(found), may_write=can_write(actor()),
-        may_approve=can_approve(actor(), found), **_spoken(),
+        titles=_titles(), people=queries.names_of_people([found]),
+        readers=queries.readers(actor(), found, today=clock.today()), corrections=others, form=form or WithdrawForm(),
+        sign=actions.sign(found), may_write=can_write(actor()), may_approve=can_approve(actor(), found), **_spoken(),
     )  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """Who sees what was written to people."""
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.models import User
 from lms.accounts.permissions import covers
-from lms.accounts.queries import as_actor
+from lms.accounts.queries import as_actor, works
 from lms.core.actors import Actor, Role
 from lms.messages.models import OutboxMessage
 from lms.registration.models import Registration
@@ -33,9 +35,9 @@ def _keys_before_merging(actor: Actor) -> Select[tuple[str]]:
     return select(gone.key).where(gone.merged_into_id.in_(kept))
 
 
-def can_reach_colleague(actor: Actor, colleague: User) -> bool:
-    """Whether somebody tells a colleague what could not be sent: of the own centres, and not oneself."""
-    if colleague.id == actor.user_id or colleague.disabled_at:
+def can_reach_colleague(actor: Actor, colleague: User, today: date) -> bool:
+    """Whether somebody tells a colleague what could not be sent: of the own centres, still at work, and not oneself."""
+    if colleague.id == actor.user_id or not works(colleague, today):
         return False
     theirs = as_actor(colleague)
     limited = theirs.centres(*Role)

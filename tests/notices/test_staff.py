@@ -49,6 +49,7 @@ def test_a_refresher_is_said_to_the_trainer_and_the_officer_at_sixty_days_and_a_
 def test_a_licence_that_lapses_is_said_to_officers_and_administrators(db_session):
     make_centre(code="here", provider=make_provider(licensed_until=TODAY + timedelta(days=20)))
     officer, admin = reached(Role.OFFICER, centre="here"), reached(Role.ADMIN)
+    reached(Role.OFFICER, centre="here").expires_on = TODAY - timedelta(days=1)  # the contract has ended
     assert [(key, code) for key, _, code, _ in told()] == [
         (f"staff-{officer.id}", "licence-ends"), (f"staff-{admin.id}", "licence-ends"),
     ]  # fmt: skip

@@ -10,7 +10,17 @@ from lms.accounts.queries.codes import (
     second_factor,
     with_second_factor,
 )
-from lms.accounts.queries.people import as_actor, is_staff, names_of, staff_user, user, user_by_login, users
+from lms.accounts.queries.people import (
+    as_actor,
+    is_staff,
+    names_of,
+    staff_user,
+    user,
+    user_by_login,
+    users,
+    working,
+    works,
+)
 from lms.accounts.queries.sessions import (
     actor_of,
     digest_of,
@@ -53,4 +63,6 @@ __all__ = [
     "users",
     "wrong_sign_ins",
     "with_second_factor",
+    "working",
+    "works",
 ]

@@ -1,11 +1,13 @@
 """Users, and what permissions see of them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from flask import current_app
 from sqlalchemy import case, func, select
 
 from lms.accounts.models import RoleGrant, User
+from lms.accounts.rules.sessions import is_open
 from lms.core.actors import Actor, Grant, Role, Within
 from lms.core.database import db, get_row
 from lms.core.errors import NotThere
@@ -66,6 +68,16 @@ def user_by_login(login: str, *, to_change: bool = False) -> User | None:
     wanted = select(User).where(User.login.in_({plain, digits})).limit(1)
     wanted = wanted.order_by(case((User.login == plain, 0), else_=1))
     return db.session.scalars(wanted.with_for_update() if to_change else wanted).first()
+
+
+def works(found: User, today: date) -> bool:
+    """Whether somebody still works here, by their account: it is neither closed nor ended with the contract."""
+    return is_open(disabled_at=found.disabled_at, expires_on=found.expires_on, today=today)
+
+
+def working(today: date, roles: Iterable[Role] | None = None) -> list[User]:
+    """The users who still work here, by name."""
+    return [each for each in users(roles) if works(each, today)]
 
 
 def users(roles: Iterable[Role] | None = None, *, named: str = "") -> list[User]:

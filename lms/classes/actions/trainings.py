@@ -15,6 +15,7 @@ from lms.classes.messages import Notice, written
 from lms.classes.models import TrainerSeat, TrainerTime, TrainingClass
 from lms.classes.rules import Reason
 from lms.classes.rules.seats import next_number
+from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.core.overlap import overlap_of
@@ -58,7 +59,7 @@ def unseat_trainer(*, seat_id: int, class_id: int, by: int | None, at: datetime)
 def tell_trainer(trainer: Trainer, found: TrainingClass, notice: Notice, *, at: datetime) -> None:
     """Put a message to a trainer who sits in a class into the outbox, if their account says where they are reached."""
     user = users.user(trainer.user_id) if trainer.user_id else None
-    if user is None or user.disabled_at:
+    if user is None or not users.works(user, clock.local(at).date()):
         return
     starts = found.coming_start(at)
     language, body = written(notice, language=user.language, names=found.centre.names, starts=starts)

@@ -80,12 +80,12 @@ def author_start(today: date) -> AuthorStart:
 
 def admin_start(actor: Actor, *, at: datetime) -> AdminStart:
     """Accounts and centres that need something, and the state of the system."""
-    places = centres.centres()
+    places, today = centres.centres(), clock.local(at).date()
     waiting, since = messages.backlog()
     failed, slips = notices.count_wanting(actor, at=at)
     return AdminStart(
-        [each for each in accounts.users() if not each.secret_hash and not each.disabled_at],
-        centres.due(actor, clock.local(at).date()),
+        [each for each in accounts.working(today) if not each.secret_hash],
+        centres.due(actor, today),
         [each for each in places if not each.rooms],
         [each for each in places if not each.weekly_hours],
         waiting,

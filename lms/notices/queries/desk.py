@@ -9,6 +9,7 @@ from sqlalchemy import case, func, select, true
 from lms.accounts import queries as accounts
 from lms.accounts.models import User
 from lms.classes.messages import OF_TRAININGS
+from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
@@ -59,16 +60,16 @@ def wanting(actor: Actor, *, at: datetime, among: Collection[int] | None = None)
         .order_by(case((OutboxMessage.state == State.FAILED, 0), else_=1), OutboxMessage.id)
         .limit(MOST)
     )
-    return [Wanting(message, person) for message, person in rows]
+    return [Wanting(message, registration.kept_of(person)) for message, person in rows]
 
 
 def colleagues_not_reached(actor: Actor, *, at: datetime) -> list[tuple[OutboxMessage, User]]:
     """What could not be sent to the staff about their work, and whom of the actor's centres it was for."""
     found = outbox.not_sent((*STAFF_CODES, *(each.value for each in OF_TRAININGS)), at=at)
-    people = {staff_key(each.id): each for each in accounts.users()} if found else {}
+    people, today = {staff_key(each.id): each for each in accounts.users()} if found else {}, clock.local(at).date()
     return [
         (each, people[each.person_key]) for each in found
-        if each.person_key in people and can_reach_colleague(actor, people[each.person_key])
+        if each.person_key in people and can_reach_colleague(actor, people[each.person_key], today)
     ]  # fmt: skip
 
 
@@ -89,15 +90,17 @@ def count_wanting(actor: Actor, *, at: datetime) -> tuple[int, int]:
 
 
 def message_of(actor: Actor, message_id: int) -> Wanting:
-    """One message as far as the actor serves its person. Raises NotThere."""
+    """One message as far as the actor serves its person, who may have another record now. Raises NotThere."""
     row = db.session.execute(
         select(OutboxMessage, Registration)
         .join(Registration, Registration.key == OutboxMessage.person_key)
         .where(OutboxMessage.id == message_id)
     ).first()
-    if row is None or row[0].secret or not can_serve_message(actor, row[1]):
+    message, person = row or (None, None)
+    person = registration.kept_of(person)
+    if person is None or message.secret or not can_serve_message(actor, person):
         raise NotThere
-    return Wanting(*row)
+    return Wanting(message, person)
 
 
 def of_person(person: Registration) -> Sequence[Told]:

@@ -48,7 +48,7 @@ def due_for_staff(at: datetime) -> list[StaffDue]:
     now = clock.local(at)
     if now.hour < FROM_HOUR:
         return []
-    reached = [each for each in accounts.users() if not each.disabled_at and (each.phone or each.email)]
+    reached = [each for each in accounts.working(now.date()) if each.phone or each.email]
     due: dict[frozenset[Grant], list[_Thing]] = {}  # who has the same rights is told the same
     found = []
     for each in reached:
