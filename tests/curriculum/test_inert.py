@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lms.curriculum.files.texts import ATTRIBUTES, TAGS, read_text
+from lms.curriculum.files.texts import ATTRIBUTES, TAGS, read_text, sanitise
 
 pytestmark = pytest.mark.source
 SHEET = r"""
@@ -134,6 +134,16 @@ def test_every_trick_renders_inert_alone_in_a_block_and_all_at_once():
     for trick in [*tricks, SHEET]:
         for text in (trick, f"::: do\n- {trick}\n:::", f"> {trick}", f"    {trick}"):
             assert acting(rendered(text)) == [], trick
+
+
+def test_lists_in_lists_without_end_are_a_fault_and_spoil_no_other_text():
+    head = '+++\ntitle = "x"\n+++\n\n## x {#x}\n\n'
+    before = rendered("- one\n- two")
+    found = read_text(f"{head}{'- ' * 1500}x\n", file="x.md", folder="x", facts=FACT, labels={})
+    assert [str(each.cure) for each in found.faults] == ["Put no list so deep into others."]
+    assert found.screens[0]["html"] == ""
+    sanitise.cache_clear()
+    assert rendered("- one\n- two") == before
 
 
 def test_a_tag_that_acts_would_be_found():

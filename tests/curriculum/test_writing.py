@@ -214,7 +214,7 @@ def test_every_piece_opens(author, client):
 
 def test_a_slip_that_no_reader_expects_is_named_and_can_be_mended(author, client, monkeypatch):
     text = queries.latest("module", "money").sources["module.toml"]
-    for slip in ("[facts]\nfee = 100\n", None):
+    for slip in ("[facts]\nfee = 100\n", f"deep = {'[' * 900}{']' * 900}\n", None):
         draft = make_draft(module_toml=f"{text}\n{slip or ''}")
         if slip is None:  # no slip is known that the shapes let through to the reader: this one is of the reader itself
             monkeypatch.setattr(checking, "read_courses", lambda *_: {}["slip"])

@@ -50,7 +50,7 @@ def _only_row(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
 def _parsed(text: str, part: Callable[[dict], Any]) -> Any:
     try:
         return part(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, KeyError, IndexError, AttributeError):
+    except (tomllib.TOMLDecodeError, RecursionError, KeyError, IndexError, AttributeError):
         return None
 
 

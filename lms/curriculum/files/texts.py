@@ -66,8 +66,13 @@ TOOLS = _Tools()
 
 @lru_cache(maxsize=4096)  # a screen that many countries share is rendered once
 def sanitise(text: str) -> str:
-    """Markdown into HTML that can do nothing: a few plain tags, links only to the web, mail and telephone."""
-    return TOOLS.cleaner.clean(TOOLS.markdown.reset().convert(text))
+    """Markdown into HTML that can do nothing: a few plain tags, links only to the web, mail and telephone.
+    Raises RecursionError of lists in lists without end."""
+    try:
+        return TOOLS.cleaner.clean(TOOLS.markdown.reset().convert(text))
+    except RecursionError:
+        TOOLS.__init__()  # the old ones still believe to be inside those lists
+        raise
 
 
 def with_facts(
@@ -169,7 +174,11 @@ class _Screen:
         if not source:
             return
         count = WORD.findall(unmarked(source))
-        html = sanitise(source)
+        try:
+            html = sanitise(source)
+        except RecursionError:
+            self._fault(n, _l("Put no list so deep into others."))
+            return
         if not block:
             self.words += count
             self.html.append(html)

@@ -13,6 +13,7 @@ from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.shapes import fitted
 
 NOT_UTF_8 = _l("Some letters of this file cannot be read. Save it as UTF-8.")
+UNREADABLE = (tomllib.TOMLDecodeError, RecursionError)  # what the reader raises: of brackets in brackets, the second
 _LINE = re.compile(r"at line (\d+)")
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 
@@ -40,7 +41,7 @@ def parsed(text: str, name: str, faults: list[Fault]) -> dict[str, Any]:
     """TOML in a file of this name, on the lines that it has there."""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except UNREADABLE as error:
         faults.append(_undecodable(name, text, str(error)))
         return {}
     shape = shape_of(name)

@@ -6,6 +6,7 @@ from pathlib import Path
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.folder import Courses, read_courses
 from lms.curriculum.files.laying import changed_copy, laid_out, texts_in
+from lms.curriculum.files.toml import UNREADABLE
 from lms.curriculum.models import Draft
 from lms.curriculum.queries.drafts import base_files, draft_files, open_draft, written
 from lms.curriculum.queries.editions import LAYER, MODULE, PROGRAMME, document, latest_ids, piece_of
@@ -117,7 +118,7 @@ def _below(found: Draft) -> dict[str, str]:
 def _base_in(text: str) -> str:
     try:
         return str(tomllib.loads(text).get("base", ""))
-    except tomllib.TOMLDecodeError:
+    except UNREADABLE:
         return ""
 
 

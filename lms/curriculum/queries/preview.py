@@ -8,7 +8,7 @@ from typing import Any
 from lms.core.errors import NotThere
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.texts import LENGTHS, read_text
-from lms.curriculum.files.toml import plain
+from lms.curriculum.files.toml import UNREADABLE, plain
 from lms.curriculum.models import Draft
 from lms.curriculum.queries.drafts import text_of
 from lms.curriculum.queries.editions import COUNTRY, document, document_of, latest_ids
@@ -75,5 +75,5 @@ def _shared() -> Mapping[str, Mapping[str, Any]]:
 def _toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except UNREADABLE:
         return {}

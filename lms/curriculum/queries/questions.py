@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from lms.curriculum.exchange.merging import ROWS, Stock, words_file
 from lms.curriculum.files.shapes import shape_of
+from lms.curriculum.files.toml import UNREADABLE
 from lms.curriculum.models import Draft, Edition
 from lms.curriculum.queries import drafts
 from lms.curriculum.queries.editions import MODULE, document, history, latest, piece_of
@@ -42,7 +43,7 @@ def source(slug: str, region: str | None = None) -> Source | None:
                 _said, wrong = fitted(tomllib.loads(found.stock.files[file]), shape_of(f"modules/-/{name}"))
                 if wrong:
                     return None
-    except tomllib.TOMLDecodeError:
+    except UNREADABLE:
         return None
     return found
 
