@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 import click
 from flask import current_app
@@ -11,7 +12,7 @@ from flask.cli import AppGroup
 from lms.core import clock
 from lms.core.database import unit_of_work
 from lms.messages import actions
-from lms.messages.rules import DEAD_LINE, Channel, State, Undeliverable
+from lms.messages.rules import DEAD_LINE, LEASE, LONGEST, Channel, State, Undeliverable
 from lms.messages.transports import Way, ways
 
 message_commands = AppGroup("messages", help="What is written to people.")
@@ -37,8 +38,9 @@ def send_waiting() -> None:
         raise click.ClickException(str(error)) from None
     told: Counter[State] = Counter()
     while open_ways and (letters := _lease(open_ways)):
+        until = clock.now() + LEASE - LONGEST
         for channel, found in _by_channel(letters).items():
-            if not _send_all(open_ways[channel], found, told):
+            if not _send_all(open_ways[channel], found, told, until):
                 del open_ways[channel]
     if told:
         click.echo(
@@ -58,19 +60,19 @@ def _by_channel(letters: Iterable[actions.Letter]) -> Mapping[Channel, list[acti
     return found
 
 
-def _send_all(way: Way, letters: list[actions.Letter], told: Counter[State]) -> bool:
-    """Send these and count what became of them. Says whether the line is alive; when it is not, what was not tried is
-    put back."""
+def _send_all(way: Way, letters: list[actions.Letter], told: Counter[State], until: datetime) -> bool:
+    """Send these, each begun before a moment, and count what became of them; what was not tried is put back. Says
+    whether the line is alive."""
     silent = 0
-    for n, letter in enumerate(letters, 1):
+    for n, letter in enumerate(letters):
+        if silent == DEAD_LINE or clock.now() > until:
+            with unit_of_work():
+                actions.give_back(message_ids=[each.id for each in letters[n:]])
+            break
         answered, outcome = _send(way, letter)
         told[outcome] += 1
         silent = 0 if answered else silent + 1
-        if silent == DEAD_LINE:
-            with unit_of_work():
-                actions.give_back(message_ids=[each.id for each in letters[n:]])
-            return False
-    return True
+    return silent < DEAD_LINE
 
 
 def _send(way: Way, letter: actions.Letter) -> tuple[bool, State]:

@@ -142,7 +142,10 @@ def test_nothing_personal_is_logged_when_a_line_fails(described, send, line, cap
     [
         ('url = "ftp://x"\n[fields]', "url must begin with https:// or http://"),
         ('url = "http://x"\nformat = "xml"\n[fields]', "format must be one of: json, form"),
-        ('url = "http://x"\ntimeout = 60\n[fields]', "timeout must be at most 20 seconds"),
+        ('url = "http://x"\ntimeout = 60\n[fields]', "timeout must be a number of at most 20 seconds"),
+        ('url = "http://x"\ntimeout = "10"\n[fields]', "timeout must be a number of at most 20 seconds"),
+        ('url = "http://x"\n[fields]\n[answers.body]\nrefused = ["no"]',
+         "[answers.body] must have a field and what is accepted in it"),
         ('url = "http://x"\n[fields]\nto = "{name}"',
          "in braces there may stand only: to, digits, text, key, language, secret"),
     ],

@@ -107,6 +107,20 @@ def test_the_worker_sends_and_says_nothing_personal(send):
     assert state(message) == ("sent", None)
 
 
+def test_what_a_slow_line_is_sending_is_never_free_for_another_worker(send, noon, monkeypatch):
+    messages = [make_message(person_key=f"key-{n}") for n in range(3)]
+    sent, free = [], []
+
+    def slow(letter) -> None:
+        noon.shift(timedelta(minutes=2))
+        sent.append(letter.id)
+        free.append(letter.id in [each.id for each in queries.due(clock.now(), channels=BOTH, most=9)])
+
+    monkeypatch.setattr("lms.messages.cli.ways", lambda: {Channel.SMS: slow})
+    assert send() == ["3 sent, 0 to be tried again, 0 given up."]
+    assert (sent, free, [each.tries for each in messages]) == ([each.id for each in messages], [False] * 3, [1] * 3)
+
+
 def test_the_worker_writes_to_a_file(app, send, tmp_path, monkeypatch):
     monkeypatch.setitem(app.config, "MESSAGES_TRANSPORT", "file")
     monkeypatch.setattr(app, "instance_path", str(tmp_path))

@@ -2,7 +2,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from lms.messages.rules import BATCH, FIRST_PAUSE, LEASE, LONGEST_TIMEOUT, MOST_TRIES, pause_after
+from lms.messages.rules import FIRST_PAUSE, LEASE, LONGEST, LONGEST_TIMEOUT, MOST_TRIES, pause_after
 from lms.messages.rules.quiet import QuietHours, quiet_hours
 from lms.messages.rules.texts import parts, plain, short_place
 
@@ -65,5 +65,5 @@ def test_a_dead_line_is_asked_ever_less_and_left_alone_within_a_day():
     assert timedelta(hours=2) < sum(pauses, timedelta()) < timedelta(hours=24)
 
 
-def test_a_worker_has_time_for_all_that_it_takes_out():
-    assert BATCH * LONGEST_TIMEOUT < LEASE.total_seconds()
+def test_a_worker_has_time_for_the_longest_that_it_begins():
+    assert LONGEST_TIMEOUT < LONGEST.total_seconds() < LEASE.total_seconds()

@@ -5,9 +5,10 @@ from enum import StrEnum
 
 MOST_TRIES = 8
 FIRST_PAUSE = timedelta(minutes=2)
-# How long a worker has for what it took out. A batch in which every message runs into the longest timeout is done in
-# time: what is still being sent is not sent by another worker too.
-LEASE, BATCH, LONGEST_TIMEOUT = timedelta(minutes=5), 10, 20.0
+# How long a worker has for what it took out, and how long one message may take on a line that just does not fall
+# silent: a mail server may take its time over each of a dozen steps. What a worker has no time for any more it puts
+# back: what is still being sent is not sent by another worker too.
+LEASE, LONGEST, BATCH, LONGEST_TIMEOUT = timedelta(minutes=5), timedelta(minutes=4), 10, 20.0
 DEAD_LINE = 3  # so many messages in a row without an answer: the line is down, not the messages bad
 STAFF = "staff-"  # before the number of an account: whom a message is for that is not for somebody registered
 

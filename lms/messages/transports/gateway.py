@@ -89,8 +89,10 @@ class Gateway:
             return "url must begin with https:// or http://"
         if self.format not in FORMATS:
             return f"format must be one of: {', '.join(FORMATS)}"
-        if not 0 < self.timeout <= LONGEST_TIMEOUT:
-            return f"timeout must be at most {LONGEST_TIMEOUT:g} seconds"
+        if type(self.timeout) not in (int, float) or not 0 < self.timeout <= LONGEST_TIMEOUT:
+            return f"timeout must be a number of at most {LONGEST_TIMEOUT:g} seconds"
+        if self.verdict and not (isinstance(self.verdict.get("field"), str) and self.verdict.get("accepted")):
+            return "[answers.body] must have a field and what is accepted in it"
         try:
             _filled({"fields": self.fields, "headers": self.headers}, dict.fromkeys(PLACEHOLDERS, ""))
         except (KeyError, IndexError, ValueError):
