@@ -127,7 +127,8 @@ def test_the_database_refuses_to_change_or_remove_a_line(own_house, table, what)
         ("update audit_entry set subject_id = 99 where subject_id = 2", "broken at entry {second}; 1 lines"),
         ("delete from trail_seal where place = 2", "broken at entry {third}; 1 lines"),
         ("delete from trail_seal where place = 3", "last 1 lines of the trail are gone"),
-        ("update trail_head set digest = 'x'", "broken at entry {third}"),
+        ("update trail_head set digest = 'x'", "broken at entry {third}; 2 lines"),
+        ("update trail_head set place = 1", "broken at entry {second}; 1 lines"),
         (
             "insert into audit_entry (at, deed, action, subject_kind) values ('2026-11-22', 'looked', 'x', '')",
             "was put in beside the trail",

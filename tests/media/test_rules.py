@@ -47,7 +47,15 @@ def test_a_recording_is_known_by_what_is_in_it(data, ending):
 
 
 def test_what_a_phone_wrote_about_itself_is_gone_and_the_sound_is_where_it_was():
-    assert only_the_sound(mp3(told=PLACE * 9)) == (".mp3", mp3())
+    ape = b"APETAGEX" + struct.pack("<IIII", 2000, len(PLACE) + 32, 1, 1 << 31) + bytes(8)
+    for tagged in (mp3(told=PLACE * 9), mp3() + ape + PLACE + ape + b"TAG" + bytes(125)):
+        assert only_the_sound(tagged) == (".mp3", mp3())
+    for name in (b"uuid", b"udta"):
+        long = struct.pack(">I4sQ", 1, name, len(PLACE) + 16) + PLACE
+        _, clean = only_the_sound(m4a() + box(b"uuid", PLACE) + long)
+        assert (PLACE in clean, clean.endswith(struct.pack(">I4sQ", 1, b"free", len(long)) + bytes(len(PLACE)))) == (
+            False, True,
+        )  # fmt: skip
     _, clean = only_the_sound(m4a(PLACE))
     assert (PLACE in clean, len(clean), clean.index(b"mdat")) == (False, len(m4a(PLACE)), m4a(PLACE).index(b"mdat"))
 

@@ -40,8 +40,11 @@ def verify() -> Verdict:
         lines, broken, digest = first_broken(found)
     head = db.session.execute(select(TrailHead.place, TrailHead.digest)).one_or_none()
     place, last = head or (0, "")
-    if not broken and place == lines and last != digest:
-        broken = db.session.scalar(select(TrailSeal.entry_id).where(TrailSeal.place == lines)) or 0
+    if not broken and (place < lines or place == lines and last != digest):
+        # What stands beyond a head that was set back is the first that cannot be.
+        first = min(lines, place + 1)
+        broken = db.session.scalar(select(TrailSeal.entry_id).where(TrailSeal.place == first)) or 0
+        lines = max(first - 1, 0)
     sealed = select(TrailSeal.entry_id)
     loose = db.session.scalar(select(func.min(AuditEntry.id)).where(AuditEntry.id.not_in(sealed)))
     return Verdict(lines, broken or None, 0 if broken else max(place - lines, 0), loose, digest)

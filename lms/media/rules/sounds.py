@@ -10,8 +10,10 @@ from lms.media.rules import ogg, webm
 
 KINDS = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".webm": "audio/webm", ".ogg": "audio/ogg"}
 BITRATES = range(1, 15)
+LONG = b"\0\0\0\1"  # the size of a box stands behind its name, in eight bytes
 INSIDE = {b"": b"moov", b"moov": b"trak"}  # which boxes are looked into, by the one around them
-TOLD = (b"udta", b"meta")  # where a phone writes what, where and with what
+TOLD = (b"udta", b"meta", b"uuid")  # where a phone or an editor writes what, where and with what
+APE, APE_SIZE = b"APETAGEX", 32  # of its foot, and of its head
 
 
 class NoSound(ValueError):
@@ -39,12 +41,25 @@ def _mp3(data: bytes) -> bytes:
         for each in data[begin + 6 : begin + 10]:
             size = size << 7 | each & 0x7F
         begin += 10 + size
-    while end - begin >= 128 and data.startswith(b"TAG", end - 128):
-        end -= 128
+    while tag := _tag_at_the_end(data, begin, end):
+        end -= tag
     data = data[begin:end]  # cut once, however many tags there are
     at = _after_frame(data, 0)
     _after_frame(data, at)  # chance makes one frame's head, not two in their places
     return data
+
+
+def _tag_at_the_end(data: bytes, begin: int, end: int) -> int:
+    """How many bytes the last tag takes; 0 when there is none. Raises NoSound when it is longer than all there is."""
+    if end - begin >= 128 and data.startswith(b"TAG", end - 128):
+        return 128
+    if end - begin < APE_SIZE or not data.startswith(APE, end - APE_SIZE):
+        return 0
+    size, _items, flags = struct.unpack_from("<III", data, end - APE_SIZE + 12)
+    size += APE_SIZE if flags >> 31 else 0
+    if not APE_SIZE <= size <= end - begin:
+        raise NoSound
+    return size
 
 
 def _after_frame(data: bytes, at: int) -> int:
@@ -71,8 +86,9 @@ def _mp4(data: bytes) -> bytes:
     clean = bytearray(data)
     for at, end, name in list(_boxes(data, 0, len(data))):
         if name in TOLD:  # blanked, not cut out: other boxes count bytes from the beginning
+            inside = at + (16 if clean[at : at + 4] == LONG else 8)
             clean[at + 4 : at + 8] = b"free"
-            clean[at + 8 : end] = bytes(end - at - 8)
+            clean[inside:end] = bytes(end - inside)
     tracks = b"".join(bytes(clean[at:end]) for at, end, name in _boxes(data, 0, len(data)) if name == b"moov")
     if b"mp4a" not in tracks or b"vide" in tracks:
         raise NoSound
