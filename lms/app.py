@@ -185,9 +185,9 @@ ANSWERS = {
 
 def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     """The application. `overrides` replace settings, for tests."""
-    instance = Path(os.environ.get("LMS_INSTANCE") or ROOT / "instance")
+    instance = Path(os.environ.get("LMS_INSTANCE") or ROOT / "instance").resolve()
     app = OneCommit(
-        "lms", instance_path=str(instance.resolve()), static_folder="web/static", static_url_path="/static"
+        "lms", instance_path=str(instance), static_folder="web/static", static_url_path="/static"
     )
     app.config.update(settings(instance, dict(os.environ)))
     app.config.update(overrides or {})

@@ -12,13 +12,14 @@ KEY_FILES = ("session", PERSONAL, INDEX)
 
 
 def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
-    """All settings of one installation. `instance` is the folder of its database, keys and uploads."""
+    """All settings of one installation. `instance` is the absolute path of the folder of its database, keys
+    and uploads."""
     return {
         "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL") or f"sqlite:///{instance / 'lms.db'}",
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # what a fault quotes ends up in logs
         "MIGRATIONS": ROOT / "lms" / "migrations",
-        "COURSES": Path(environ.get("LMS_COURSES") or ROOT / "courses"),
-        "MEDIA": Path(environ.get("LMS_MEDIA") or ROOT / "media"),
+        "COURSES": Path(environ.get("LMS_COURSES") or ROOT / "courses").resolve(),
+        "MEDIA": Path(environ.get("LMS_MEDIA") or ROOT / "media").resolve(),
         "UPLOADS": instance / "media",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "LANGUAGES": tuple((environ.get("LMS_LANGUAGES") or "tg ru en uz ky").split()),
@@ -54,9 +55,9 @@ def settings(instance: Path, environ: dict[str, str]) -> dict[str, Any]:
 
 def keys(instance: Path) -> dict[str, Any]:
     """The keys of the instance, as far as `make_keys` has made them."""
-    found = {name: path.read_bytes() for name in KEY_FILES if (path := key_path(instance, name)).exists()}
+    session = key_path(instance, "session")
     return {
-        "SECRET_KEY": found.get("session"),
+        "SECRET_KEY": session.read_bytes() if session.exists() else None,
         "PERSONAL_KEYS": [path.read_bytes() for path in reversed(personal_key_paths(instance))],
         "INDEX_KEYS": [path.read_bytes() for path in reversed(index_key_paths(instance))],
         "SIGNING_KEYS": {int(path.stem.partition("-")[2]): path.read_bytes() for path in signing_key_paths(instance)},

@@ -19,8 +19,9 @@ from lms.web.locale import as_short_date, as_time
 
 pytestmark = pytest.mark.source
 LMS = Path(__file__).parents[2] / "lms"
-# A centre, a day, a time, a code that is good once and soon too old. No name, no destination, no block, no reason.
-HARMLESS = {"centre", "day", "time", "until_day", "until_time", "family_time", "code"}
+# A centre, a day, a time, a code that is good once and soon too old, a browser. No name, no destination, no block, no
+# reason.
+HARMLESS = {"centre", "day", "time", "until_day", "until_time", "family_time", "code", "device"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 OFTEN = {"tg": "Маркази Бохтар", "ru": "Центр Бохтар", "en": "Bokhtar centre", "uz": "Boxtar markazi",
          "ky": "Бохтар борбору"}  # fmt: skip
@@ -38,7 +39,7 @@ def rooms_that_write() -> set[str]:
         for path in LMS.rglob("*.py")
         if path.relative_to(LMS).parts[0] != "messages"
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "outbox.queue"
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("outbox.queue")
     }
 
 
@@ -48,11 +49,15 @@ def texts(room: str) -> dict:
     return {**getattr(words, "NOTICES", {}), **getattr(words, "REMINDERS", {})}
 
 
+TO_STAFF = {**messages.STAFF, "new-device": messages.NEW_DEVICE}
+
+
 def test_every_text_names_a_place_and_a_time_at_most():
     rooms = rooms_that_write()
     assert {"classes", "notices"} <= rooms
     assert [room for room in rooms if not texts(room)] == []
-    asked = {name for room in rooms for text in texts(room).values() for name in PLACEHOLDER.findall(str(text))}
+    said = [*(text for room in rooms for text in texts(room).values()), *TO_STAFF.values()]
+    asked = {name for text in said for name in PLACEHOLDER.findall(str(text))}
     assert asked <= HARMLESS
 
 
@@ -61,7 +66,7 @@ def filled(text, language: str, names: dict[str, str], day: datetime) -> str:
     with force_locale(language):
         place, date, time = short_place(names[language]), as_short_date(day), as_time(day)
         told = {"centre": place, "day": date, "time": time, "until_day": date, "until_time": time, "family_time": time,
-                "code": "480271"}
+                "code": "480271", "device": "Samsung Internet, Windows"}
         return str(text) % told
 
 
@@ -75,6 +80,8 @@ def test_every_text_is_short(app, language):
         for names, day in ((LONGEST, LONG_DAY), (OFTEN, SHORT_DAY))
     ]
     assert [each for each in written if parts(each) > most or "%" in each] == []
+    to_staff = [filled(text, language, LONGEST, LONG_DAY) for text in TO_STAFF.values()]
+    assert [each for each in to_staff if parts(each) > most + 1 or "%" in each] == []
 
 
 @pytest.mark.parametrize("write", [about_classes.written, messages.written])
