@@ -6,6 +6,8 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from lms.core import clock
+from lms.curriculum.queries import own_programme
+from lms.home.leaflet import leaflet
 from tests.factories.classes import make_class
 
 
@@ -22,6 +24,14 @@ def test_a_leaflet_says_where_when_and_how_to_register(db_session, client):
     assert f"{coming.first_day.day} " in said and "Register here" in said and "/register" in said
     coming.cancelled_at, coming.centre.address = clock.now(), {}  # nobody has noted yet where it is
     assert "Ask at the centre for the next dates." in words(client.get(f"/centres/{coming.centre.code}/leaflet.pdf"))
+
+
+def test_it_is_one_page_however_many_classes_come(db_session, client):
+    coming = make_class(first_day=clock.today() + timedelta(days=5))
+    paper = leaflet(
+        coming.centre, [coming] * 30, own_programme("tj-pilot"), "ru", address="https://pdo.example/", at=clock.now()
+    )
+    assert len(PdfReader(BytesIO(paper)).pages) == 1
 
 
 def test_there_is_no_leaflet_of_no_centre(db_session, client):

@@ -14,7 +14,7 @@ from lms.curriculum.rules.programme import Block, Day, Programme, Variant, repea
 from lms.curriculum.rules.time_log import lay_out
 
 HERE = Path(__file__).parent
-NOTES = 18
+NOTES = 16
 PAGE = re.compile(rb"/Type */Page[^s]")
 Labels = Mapping[str, Any]
 
