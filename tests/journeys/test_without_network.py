@@ -386,7 +386,7 @@ def the_companion_works_without_network(someone: Reader) -> None:
     """Kept once, it is all there: phrases, a tick, a question typed without the tails of its letters, the sums."""
     page, base = someone.page, someone.world["base_url"]
     someone.open("/companion/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    page.wait_for_function("caches.match('/companion/').then(kept => !!kept)")  # opened before there was a worker
     page.locator("[data-keep] button").click()
     page.locator("[data-keep] [role=status]", has_text="ҳамааш дар ин телефон").wait_for()
     cut(someone)

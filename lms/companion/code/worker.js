@@ -9,7 +9,7 @@ const NEVER = ["/companion/ask", "/companion/asked/"]
 
 self.addEventListener("install", event => event.waitUntil(fill()))
 self.addEventListener("activate", event => event.waitUntil(tidy()))
-self.addEventListener("message", event => event.waitUntil(keep(event.data.keep, event.source)))
+self.addEventListener("message", event => event.waitUntil(keep(event.data.keep, event.data.quietly ? null : event.source)))
 self.addEventListener("fetch", event => {
   const address = new URL(event.request.url)
   if (event.request.method !== "GET" || address.origin !== location.origin) return

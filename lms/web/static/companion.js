@@ -36,6 +36,8 @@ if (search) {
 }
 
 const worker = navigator.serviceWorker?.register("/companion/worker.js", {scope: "/companion/"}).catch(() => null)
+if (worker && !navigator.serviceWorker.controller && !location.search)  // this page was opened before there was a worker
+  navigator.serviceWorker.ready.then(one => one.active.postMessage({keep: [location.pathname], quietly: true}))
 const keeping = document.querySelector("[data-keep]")
 if (keeping && navigator.serviceWorker) {
   keeping.hidden = false
