@@ -79,6 +79,7 @@ BLOCKS = {
     "checklist": _l("Checklist"),
     "faq": _l("Question and answer"),
     "picture": _l("Picture"),
+    "film": _l("Film"),
 }
 PIECES = {
     "module": _l("Module"),

@@ -6,6 +6,7 @@ from typing import Any
 from lms.core.languages import best
 from lms.curriculum.files.activities import check_activities, read_activities, read_activity_words
 from lms.curriculum.files.facts import faults_of
+from lms.curriculum.files.films import filmed
 from lms.curriculum.files.layers import Folder, heard
 from lms.curriculum.files.questions import (
     check_question_words, check_questions, read_question_words, read_questions,
@@ -66,7 +67,10 @@ def _words(folder: Folder, document: dict, language: str, about: Mapping[str, An
         "title": lesson.front.get("title", folder.slug),
         "summary": lesson.front.get("summary", ""),
         "objectives": lesson.front.get("objectives", {}),
-        "screens": [{**each, **heard(folder, each["id"], language)} for each in lesson.screens],
+        "screens": [
+            {**each, **filmed(folder, each, language), **heard(folder, each["id"], language)}
+            for each in lesson.screens
+        ],
         "plan": plan,
         "questions": read_question_words(folder, document["questions"], language, document["facts"]),
     }

@@ -17,7 +17,7 @@ from lms.curriculum.rules.ageing import marked, unmarked
 from lms.curriculum.rules.cures import Cure
 from lms.curriculum.rules.cures import cure as _l
 
-BLOCKS = ("question", "do", "dont", "faq", "checklist", "contact", "phrase")
+BLOCKS = ("question", "do", "dont", "faq", "checklist", "contact", "phrase", "film")
 WORDS_A_SCREEN = 60
 WORDS_A_FAQ = 110
 SCREEN_LONG = _l("This screen has %(found)s words. Keep to %(most)s: split or shorten it.").sentence
@@ -28,6 +28,7 @@ HEADING = re.compile(r"^## (?P<title>.+?)\s*\{#(?P<id>[a-z0-9-]+)(?: after=(?P<a
 FACT = re.compile(r"\{\{\s*([a-z0-9-]+)\s*\}\}")
 OPENING = re.compile(r"^::: *([a-z-]+)\s*$")
 WORD = re.compile(r"\w[\w'’ʻ-]*")
+FILM = re.compile(r"[a-z0-9][a-z0-9-]*\.(?:webm|mp4)")
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<name>[^)]+)\)")
 
 BROUGHT = re.compile(r"[0-9a-f]{32}\.(?:png|jpg|webp)")  # a picture that an author brought along in the browser
@@ -142,6 +143,7 @@ class _Screen:
         self.html: list[str] = []
         self.words: list[str] = []
         self.picture: dict[str, str] | None = None
+        self.film: dict[str, str] | None = None
         self.blocks: list[str] = []
 
     def read(self, lines: list[str]) -> dict[str, Any]:
@@ -165,12 +167,15 @@ class _Screen:
         self._emit(plain, inside, len(lines))
         if len(self.words) > WORDS_A_SCREEN:
             self._fault(0, _l(SCREEN_LONG, found=len(self.words), most=WORDS_A_SCREEN))
-        return {"html": "\n".join(self.html), "picture": self.picture, "blocks": self.blocks}
+        film = {"film": self.film} if self.film else {}
+        return {"html": "\n".join(self.html), "picture": self.picture, **film, "blocks": self.blocks}
 
     def _emit(self, lines: list[str], block: str | None, n: int) -> None:
         source = with_facts("\n".join(lines).strip(), self.facts, partial(self._no_fact, n), marked)
         if not block:
             source = self._take_picture(source, n)
+        elif block == "film":
+            source = self._take_film(source, n)
         if not source:
             return
         count = WORD.findall(unmarked(source))
@@ -199,6 +204,19 @@ class _Screen:
             self.picture = {"src": address_of(self.folder, picture["name"]), "alt": picture["alt"]}
             self.text.pictures.add(picture["name"])
         return PICTURE.sub("", source).strip()
+
+    def _take_film(self, source: str, n: int) -> str:
+        found = PICTURE.match(source)
+        if not found or not FILM.fullmatch(found["name"]) or not found["alt"].strip():
+            said = _l("Begin a film with what it shows and its file: ![words](….mp4).")
+            self._fault(n, said)
+            return source
+        if self.film:
+            self._fault(n, _l("Put at most one film on a screen."))
+        self.film = {"file": f"{self.folder}/{found['name']}", "alt": found["alt"]}
+        if not (words := source[found.end() :].strip()):
+            self._fault(n, _l("Write below the film what is seen and said in it, for whoever cannot see or hear it."))
+        return words
 
     def _no_fact(self, n: int, name: str) -> None:
         self._fault(n, no_fact(name))

@@ -12,6 +12,7 @@ SNIPPETS = {
     "checklist": "::: checklist\n- …\n:::",
     "faq": "::: faq\n**…?**\n…\n:::",
     "picture": "![…](….svg)",
+    "film": "::: film\n![…](….webm)\n\n…\n:::",
 }
 
 

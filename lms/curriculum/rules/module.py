@@ -147,6 +147,12 @@ class Module(Worded):
         """Ids of the screens in order; the same in every language."""
         return tuple(screen["id"] for screen in next(iter(self.words.values()))["screens"])
 
+    @property
+    def has_visual_aid(self) -> bool:
+        """Whether there is a picture or a film in it, for those who read little (E57)."""
+        screens = next(iter(self.words.values()))["screens"]
+        return any(screen["picture"] or screen.get("film") for screen in screens)
+
     def activities_in(self, step_id: str, language: str) -> tuple[SaidActivity, ...]:
         """What the group does in a step of the session plan."""
         said = self.said(language)["plan"].get("activities", {})

@@ -21,8 +21,10 @@ YEAR = 365 * 86400
 UPLOADS = "uploads/"  # what authors brought along: named by what is in it, so it never changes
 KINDS_OF_MEDIA = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".mp3": "audio/mpeg",
-    ".opus": "audio/ogg", ".ogg": "audio/ogg", ".m4a": "audio/mp4", ".webm": "audio/webm",
+    ".opus": "audio/ogg", ".ogg": "audio/ogg", ".m4a": "audio/mp4", ".webm": "video/webm", ".mp4": "video/mp4",
+    ".vtt": "text/vtt",
 }  # fmt: skip
+KINDS_BROUGHT = {**KINDS_OF_MEDIA, ".webm": "audio/webm"}  # what authors bring along is pictures and sound
 
 
 @blueprint.get("/learn")
@@ -85,11 +87,11 @@ def programme(slug: str):
 @blueprint.get("/media/<path:file>")
 @public
 def media(file: str):
-    """A picture or sound of the curriculum; a phone keeps it for a month, and what authors brought along for a year."""
-    kind = KINDS_OF_MEDIA.get(PurePosixPath(file).suffix)
+    """A picture, sound or film of the curriculum; a phone keeps it for a month, what authors brought for a year."""
+    brought = file.startswith(UPLOADS)
+    kind = (KINDS_BROUGHT if brought else KINDS_OF_MEDIA).get(PurePosixPath(file).suffix)
     if kind is None:
         raise NotThere
-    brought = file.startswith(UPLOADS)
     response = send_from_directory(
         current_app.config["UPLOADS" if brought else "MEDIA"], file.removeprefix(UPLOADS) if brought else file,
         mimetype=kind, max_age=YEAR if brought else MONTH, conditional=True,
