@@ -47,10 +47,8 @@ SEASON, BUSY = (5, 9, 17, 16, 11, 8, 6, 6, 7, 6, 5, 4), 15
 
 
 def world_exists() -> bool:
-    """Whether anybody is registered or has an account: a demo world, whose passwords everybody can read, is only built
-    where nobody is."""
-    anybody = or_(exists().where(Registration.id > 0), exists().where(User.id > 0))
-    return bool(db.session.scalar(select(anybody)))
+    """Whether anybody is known here: where somebody is, no demo world with passwords for all to read is built."""
+    return bool(db.session.scalar(select(or_(exists(select(Registration.id)), exists(select(User.id))))))
 
 
 def build_world(*, base_url: str, today: date, seed: int = SEED) -> dict[str, Any]:
