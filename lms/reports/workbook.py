@@ -27,6 +27,7 @@ from lms.reports.messages import (
 )
 from lms.reports.queries import Named, ToAsk
 from lms.reports.rules import By, Figure, Filters, Row, Score, Share, Table, Taught
+from lms.web.locale import language
 
 OPTIONS = {
     "constant_memory": True,
@@ -35,7 +36,8 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
+# How a spreadsheet program is told in which language it writes a month, whatever language it speaks itself.
+SPOKEN = {"tg": "[$-428]", "ru": "[$-419]", "en": "[$-809]", "uz": "[$-443]", "ky": "[$-440]"}
 
 Consulted = tuple[date, str, str, int]  # month, centre, topic, how many
 
@@ -50,8 +52,8 @@ def workbook(
         forms = {
             "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
             "total": book.add_format({"bold": True}),
-            "month": book.add_format({"num_format": "mmmm yyyy", "align": "left"}),
-            "share": book.add_format({"num_format": "0%"}),
+            "month": book.add_format({"num_format": f"{SPOKEN.get(language(), '')}mmmm yyyy", "align": "left"}),
+            "share": book.add_format({"num_format": "0\N{NO-BREAK SPACE}%"}),
             "score": book.add_format({"num_format": "0.0"}),
             "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
         }

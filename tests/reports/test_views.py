@@ -109,11 +109,13 @@ def test_months_are_dates_and_names_never_formulas(client):
     assert (about["Centre"], about["Sex"]) == (name, "All")
 
 
-def test_sheets_are_named_in_the_readers_language(client):
+def test_sheets_and_months_are_named_in_the_readers_language(client):
     client.sign_in(make_user(role=Role.MNE, language="ru"))
     client.speak("ru")
-    for sheet in read(client, ""):
+    book = read(client, "")
+    for sheet in book:
         assert len(sheet.title) <= 31
+    assert (book["По месяцам"]["A2"].number_format, book["По месяцам"]["A2"].is_date) == ("[$-419]mmmm yyyy", True)
 
 
 def read(client, query: str):
