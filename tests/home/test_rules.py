@@ -53,6 +53,9 @@ def test_the_stops_say_what_is_behind_one():
     done = {stop for stop, reached in stops(replace(FRESH, has_seat=True), assessed=False) if reached}
     assert done == {Stop.REGISTERED, Stop.SEAT}
     assert Stop.ASSESSMENT not in dict(stops(FRESH, assessed=None))
+    over = replace(FRESH, has_seat=True, class_over=True)
+    assert dict(stops(over, assessed=False))[Stop.CLASS]
+    assert not dict(stops(replace(over, blocks_ahead=True), assessed=False))[Stop.CLASS]
 
 
 def test_the_strip_of_a_day_is_cut_where_the_desk_opens_and_closes():

@@ -9,6 +9,7 @@ from flask import render_template
 
 from lms.accounts.actions import sign_in
 from lms.accounts.queries import as_actor, user
+from lms.classes.actions import cancel_class
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.languages import written_date
@@ -17,6 +18,7 @@ from lms.curriculum.rules.review import review_due
 from lms.home.queries import desk_start, tasks
 from lms.home.rules.tasks import TaskKind
 from lms.messages.rules import Channel
+from lms.registration.queries import enrolment
 from tests.factories.accounts import make_user
 from tests.factories.attendance import make_attendance
 from tests.factories.centres import make_centre
@@ -162,6 +164,25 @@ def test_a_trainer_is_led_to_the_roll_call_that_is_still_open(client, db_session
     assert main_button(second.ends_at) == [f"/teach/sessions/{first.id}/roll-call"]
     make_attendance(training_class=held)
     assert main_button(last.ends_at) == []
+
+
+def test_a_class_that_was_cancelled_or_is_past_leads_to_another(client, db_session):
+    held = make_class(capacity=1)
+    seat, wait = make_seat(training_class=held), make_wait(training_class=held)
+    client.speak("en")
+
+    def start_of(enrolment_id: int, at: datetime) -> str:
+        with time_machine.travel(at, tick=False):
+            client.sign_in(user(enrolment(enrolment_id).registration.user_id))
+            return client.get("/").page.text
+
+    over = held.sessions[-1].ends_at + timedelta(days=1)
+    assert "not every roll call is closed yet" in start_of(seat.enrolment_id, over)
+    assert "You are on the waiting list." in start_of(wait.enrolment_id, clock.now())
+    assert "You are on the waiting list." not in start_of(wait.enrolment_id, over)
+    cancel_class(class_id=held.id, by=None, at=clock.now())
+    day = written_date(held.first_day, "en")
+    assert f"Your class of {day} was cancelled." in start_of(seat.enrolment_id, clock.now())
 
 
 def test_an_author_sees_modules_by_language_those_due_first(client):

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from lms.classes.models import TrainingClass, Wait
+from lms.classes.models import ClassSession, TrainingClass, Wait
 from lms.classes.queries.bookings import days_of, taken_times
 from lms.classes.queries.seats import seat_counts
 from lms.classes.queries.timetable import TIME_LOG
@@ -43,12 +44,14 @@ def waiting_list(class_id: int) -> list[Waiting]:
     return [Waiting(place, waits[one.wait_id]) for place, one in enumerate(order, 1)]
 
 
-def own_waits(enrolment_ids: Collection[int]) -> list[Waiting]:
-    """Where somebody waits with these courses and as which in line; offers first."""
+def own_waits(enrolment_ids: Collection[int], *, at: datetime) -> list[Waiting]:
+    """Where somebody waits with these courses and as which in line; offers first. Nobody waits any more for a class
+    that has begun."""
+    begun = select(ClassSession.id).where(ClassSession.class_id == Wait.class_id, ClassSession.starts_at <= at)
     waits = db.session.scalars(
         select(Wait)
         .join(TrainingClass)
-        .where(Wait.enrolment_id.in_(enrolment_ids), Wait.ended_at.is_(None))
+        .where(Wait.enrolment_id.in_(enrolment_ids), Wait.ended_at.is_(None), ~begun.exists())
         .options(joinedload(Wait.training_class).options(TIME_LOG))
         .order_by(TrainingClass.first_day)
     ).all()

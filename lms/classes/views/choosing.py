@@ -35,7 +35,7 @@ def choose():
         size=PAGE,
         count=len(choices),
         seat=seat if seat and seat.training_class.sessions[-1].ends_at > at else None,
-        waits={one.wait.class_id: one for one in queries.own_waits([enrolment.id])},
+        waits={one.wait.class_id: one for one in queries.own_waits([enrolment.id], at=clock.now())},
         programme=programme,
         departed=programme.before_leaving and enrolment.journey.departs_on <= clock.today(),
         programme_of=queries.programme_of,

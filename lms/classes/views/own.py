@@ -38,7 +38,7 @@ def mine():
         seat=seat,
         found=seat and seat.training_class,
         over=bool(seat) and seat.training_class.sessions[-1].ends_at <= at,
-        waits=queries.own_waits([each.id for each in begun]),
+        waits=queries.own_waits([each.id for each in begun], at=clock.now()),
         called_off=queries.called_off(enrolment.id, at=at),
         make_ups=make_ups,
         guest_support=queries.guest_support([each.id for each in make_ups]),

@@ -29,7 +29,7 @@ def seat_panel(_person: Registration, enrolment: Enrolment | None, actor: Actor)
             before_leaving=curriculum.programme(enrolment.edition_id).before_leaving,
             seat=seat,
             may_run=seat is not None and can_run_class(actor, seat.training_class),
-            waits=queries.own_waits([enrolment.id]),
+            waits=queries.own_waits([enrolment.id], at=clock.now()),
             settled=settled,
             choices=[each for each in choices if can_run_class(actor, each.training_class)][:SHOWN],
             place_name=place_name,

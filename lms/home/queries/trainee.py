@@ -11,7 +11,7 @@ from lms.certificates import queries as certificates
 from lms.certificates.models import Certificate
 from lms.certificates.queries.changes import changes_for
 from lms.classes import queries as classes
-from lms.classes.models import Seat
+from lms.classes.models import Seat, TrainingClass
 from lms.classes.queries import Waiting
 from lms.core import clock
 from lms.curriculum import queries as curriculum
@@ -37,6 +37,8 @@ class TraineeStart:
     lessons_left: int
     questions: int
     seat: Seat | None
+    awaits_roll: bool  # the class is over, and not every roll call of it is closed
+    called_off: Sequence[TrainingClass]  # coming classes that were cancelled under the person's seat
     waiting: Waiting | None
     eligibility: Eligibility
     certificate: Certificate | None
@@ -51,7 +53,7 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
     next_course = _next_course(begun, today)
     left = [lesson for lesson in learning.lessons(enrolment) if lesson.screens_read < lesson.screens]
     seat = classes.own_seat(enrolment.id)
-    all_waits = classes.own_waits([each.id for each in begun])  # an offer runs out, whatever one reads meanwhile
+    all_waits = classes.own_waits([each.id for each in begun], at=at)  # an offer runs out, whatever one reads
     waits = [each for each in all_waits if each.wait.enrolment_id == enrolment.id]
     offer = next((each for each in all_waits if each.wait.offered_until and each.wait.offered_until > at), None)
     standing = (eligibility := attendance.eligibility(enrolment, at=at)).standing
@@ -60,7 +62,7 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
     invitation = evaluation.open_invitation([each.id for each in begun])
     path = Path(
         has_offer=offer is not None, has_seat=seat is not None, waits=bool(waits),
-        class_over=_is_over(seat, standing, at), misses_block=bool(standing.missing),
+        class_over=_is_over(seat, standing, at), misses_block=bool(standing.missing), blocks_ahead=bool(standing.ahead),
         evaluation_open=invitation is not None,
         assessment_open=quizzes.offers_final(enrolment) and final is None,
         lessons_left=len(left), certified=certificate is not None, next_open=next_course is not None,
@@ -78,6 +80,8 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         lessons_left=len(left),
         questions=len(evaluation.instrument(invitation.edition_id).items) if invitation else 0,
         seat=seat,
+        awaits_roll=bool(seat and path.class_over and path.blocks_ahead),
+        called_off=[] if seat else classes.called_off(enrolment.id, at=at),
         waiting=offer or (waits[0] if waits else None),
         eligibility=eligibility,
         certificate=certificate,

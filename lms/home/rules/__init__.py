@@ -37,6 +37,7 @@ class Path:
     certified: bool
     next_open: bool = False  # the time of the next course has come
     classes_open: bool = True  # there may be a class to take a seat in
+    blocks_ahead: bool = False  # of some block nobody has said yet who was there
     names_open: bool = False  # nobody has said yet that the names for the certificate are right
 
 
@@ -78,7 +79,7 @@ def stops(path: Path, *, assessed: bool | None) -> list[tuple[Stop, bool]]:
     found = [
         (Stop.REGISTERED, True),
         (Stop.SEAT, path.has_seat or path.class_over),
-        (Stop.CLASS, path.certified or (path.class_over and not path.misses_block)),
+        (Stop.CLASS, path.certified or (path.class_over and not path.misses_block and not path.blocks_ahead)),
         (Stop.ASSESSMENT, bool(assessed)),
         (Stop.CERTIFICATE, path.certified),
     ]
