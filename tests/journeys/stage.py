@@ -24,25 +24,49 @@ QUIET = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-RUN_AXE = "() => axe.run(document, {resultTypes: ['violations']})"
 # Which kinds of elements stand in which on this page, whatever the words: pages of one shape get one verdict of axe.
 KIND = """each => (each.parentElement?.tagName || '') + '>' + each.tagName + '.' + each.className +
     each.getAttributeNames()"""
 SHAPE = f"""() => [...new Set([...document.querySelectorAll('*')].map({KIND}))].sort().join() + innerWidth"""
-# How a page looks, wherever that may matter to axe: what is seen, in which colours, whether its letters are large; of
-# what stands around the main part and of that itself, and then what can be scrolled. A phone and a desk show mostly the
-# same: who has judged each of these on some page need not judge them again.
+# How an element looks, wherever that may matter to axe: whether it is seen, in which colours, how large its letters are.
+LOOK = f"""each => {{
+    const is = getComputedStyle(each), large = parseFloat(is.fontSize) >= (is.fontWeight >= 700 ? 18.66 : 24);
+    const seen = each.checkVisibility({{visibilityProperty: true, opacityProperty: true}});
+    return ({KIND})(each) + (seen ? [is.color, is.backgroundColor, is.backgroundImage, large] : 'hidden');
+}}"""
+# How a page looks: what stands around the main part and that itself, and then what can be scrolled. A phone and a desk
+# show mostly the same: who has judged each of these on some page need not judge them again.
 LOOKS = f"""() => {{
-    const kind = {KIND}, parts = [new Set(), new Set()], scrolled = new Set();
+    const kind = {KIND}, look = {LOOK}, parts = [new Set(), new Set()], scrolled = new Set();
     for (const each of document.querySelectorAll('*')) {{
-        const is = getComputedStyle(each), large = parseFloat(is.fontSize) >= (is.fontWeight >= 700 ? 18.66 : 24);
-        const seen = each.checkVisibility({{visibilityProperty: true, opacityProperty: true}});
-        const look = seen ? [is.color, is.backgroundColor, is.backgroundImage, large] : 'hidden';
-        parts[each.closest('main') ? 1 : 0].add(kind(each) + look);
+        parts[each.closest('main') ? 1 : 0].add(look(each));
         const more = each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight;
-        if (seen && more && is.overflow != 'visible') scrolled.add(kind(each) + 'scrolls');
+        const cut = more && getComputedStyle(each).overflow != 'visible';
+        if (cut && !look(each).endsWith('hidden')) scrolled.add(kind(each) + 'scrolls');
     }}
     return [...parts.map(each => [...each].sort().join()), ...scrolled];
+}}"""
+# All that axe knows, of the whole page; but of what stands below its like, as rows of a table do, the contrast of the
+# first alone, since to find out what lies behind each letter takes longer than all the rest. It need not fetch the
+# style sheets again: none of its rules that we ask reads them.
+RUN_AXE = f"""async () => {{
+    const look = {LOOK}, again = [], told = {{resultTypes: ['violations'], preload: {{assets: ['media']}}}};
+    const whole = each => {{
+        const words = each.value || [...each.childNodes].some(node => node.nodeType == 3 && node.data.trim());
+        const before = new Set(), said = [look(each), Boolean(words)];
+        for (const child of each.children) {{
+            const like = whole(child);
+            if (before.has(like)) again.push(child);
+            before.add(like);
+            said.push(like);
+        }}
+        return `(${{said}})`;
+    }};
+    whole(document.documentElement);
+    const found = await axe.run(document, {{...told, rules: {{'color-contrast': {{enabled: false}}}}}});
+    const first = {{include: [document.documentElement], exclude: again}};
+    const contrast = await axe.run(first, {{...told, runOnly: ['color-contrast']}});
+    return [...found.violations, ...contrast.violations];
 }}"""
 
 
@@ -218,7 +242,7 @@ class Reader:
 
     def _asked_of_axe(self) -> list[dict]:
         self.page.evaluate(AXE)
-        return self.page.evaluate(RUN_AXE)["violations"]
+        return self.page.evaluate(RUN_AXE)
 
     def fetch(self, path: str) -> bytes:
         """What a link gives that is no page: a PDF, a calendar file, a table."""
