@@ -28,7 +28,8 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 KIND = """each => (each.parentElement?.tagName || '') + '>' + each.tagName + '.' + each.className +
     each.getAttributeNames()"""
 SHAPE = f"""() => [...new Set([...document.querySelectorAll('*')].map({KIND}))].sort().join() + innerWidth"""
-# How an element looks, wherever that may matter to axe: whether it is seen, in which colours, how large its letters are.
+# How an element looks, wherever that may matter to axe: whether it is seen, in which colours, and whether its letters
+# are large.
 LOOK = f"""each => {{
     const is = getComputedStyle(each), large = parseFloat(is.fontSize) >= (is.fontWeight >= 700 ? 18.66 : 24);
     const seen = each.checkVisibility({{visibilityProperty: true, opacityProperty: true}});
