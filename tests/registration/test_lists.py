@@ -2,6 +2,7 @@
 
 import zipfile
 from datetime import timedelta
+from functools import cache
 from io import BytesIO
 
 import openpyxl
@@ -109,6 +110,7 @@ def test_a_list_that_was_changed_on_the_way_is_refused(officer):
     assert officer.post("/desk/lists/register", {"sealed": "x.y"}).status_code == 400
 
 
+@cache
 def bomb() -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
