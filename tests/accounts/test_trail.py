@@ -1,6 +1,8 @@
 """The trail of looks and changes: only added to, and each line seals those before it."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -144,6 +146,21 @@ def test_whoever_goes_round_the_triggers_is_found(own_house, harm, said):
     cripple(own_house, harm)
     result = own_house.test_cli_runner().invoke(args=["trail", "verify"])
     assert (result.exit_code, said.format(**ids) in result.output) == (1, True), result.output
+
+
+@pytest.mark.source  # by hand in the file, where nothing is guarded
+def test_a_line_that_was_taken_out_of_the_middle_is_named(own_house):
+    with unit_of_work():
+        for person in (1, 2, 3):
+            note(person)
+    second = db.session.scalar(text("select id from audit_entry where subject_id = 2"))
+    db.session.rollback()
+    cripple(own_house)
+    with closing(sqlite3.connect(db.engine.url.database)) as file:
+        file.execute("delete from audit_entry where subject_id = 2")
+        file.commit()
+    said = own_house.test_cli_runner().invoke(args=["trail", "verify"]).output
+    assert f"broken at entry {second}; 1 lines before it are in order" in said
 
 
 def test_many_who_write_at_once_do_not_break_the_chain(own_house):

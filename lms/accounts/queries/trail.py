@@ -89,7 +89,7 @@ def _lines() -> Iterator[tuple[Line, str]]:
     entry = AuditEntry.__table__.c
     rows = db.session.execute(
         select(
-            TrailSeal.place, entry.id, entry.at, entry.by_id, entry.office, entry.deed, entry.action,
+            TrailSeal.place, TrailSeal.entry_id, entry.at, entry.by_id, entry.office, entry.deed, entry.action,
             entry.subject_kind, entry.subject_id, TrailSeal.digest,
         )
         .join_from(TrailSeal, AuditEntry, AuditEntry.id == TrailSeal.entry_id, isouter=True)
