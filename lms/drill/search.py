@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 
@@ -22,7 +23,7 @@ def spellings(planted: str) -> set[bytes]:
 
 
 def contents(path: Path) -> Iterator[bytes]:
-    """What a file holds, and what the files hold that are packed in it."""
+    """What a file holds, and what the files hold that are packed in it; of a PDF the words, too, as they are read."""
     raw = path.read_bytes()
     yield raw
     if zipfile.is_zipfile(path):
@@ -32,6 +33,14 @@ def contents(path: Path) -> Iterator[bytes]:
         for stream in raw.split(b"stream\n")[1:]:
             with suppress(zlib.error):
                 yield zlib.decompressobj().decompress(stream)
+        yield _words(raw)
+
+
+def _words(pdf: bytes) -> bytes:
+    """The words of a PDF: in its streams they stand as numbers of the signs of its own fonts."""
+    from pypdf import PdfReader  # takes a while, and only the drill needs it
+
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).encode()
 
 
 def finds(folder: Path, planted: dict[str, str]) -> dict[Path, list[str]]:

@@ -38,9 +38,8 @@ def pack(actor: Actor, *, wanted: Collection[int] = (), at: datetime) -> list[Pa
     for session_id in wanted:
         if session_id not in sessions:
             sessions |= {each.id: each for each in _of_the_day(actor, session_id)}
-    rosters = {each: classes.roster(each) for each in sessions}
+    rosters = classes.rosters(sessions)
     people = registration.people({each for roster in rosters.values() for each in roster})
-    seats = _seats({each.class_id for each in sessions.values()})
     marks, calls, disputed = rolls.marks_by_session(sessions), rolls.roll_calls(sessions), rolls.disputed(sessions)
     without_seat = rolls.without_seat(sessions)
     today = clock.local(at).date()
@@ -49,7 +48,7 @@ def pack(actor: Actor, *, wanted: Collection[int] = (), at: datetime) -> list[Pa
             session,
             calls.get(session.id),
             can_change_marks(actor, session, calls.get(session.id), today),
-            [(people[each], seats.get((session.class_id, each))) for each in rosters[session.id]],
+            [(people[each], number) for each, number in rosters[session.id].items()],
             marks[session.id],
             disputed[session.id],
             without_seat.get(session.id, 0),
@@ -80,10 +79,3 @@ def _of_the_day(actor: Actor, session_id: int) -> list[ClassSession]:
         for each in found.training_class.sessions
         if each.day == found.day and each.cancelled_at is None and can_call_roll(actor, each)
     ]
-
-
-def _seats(class_ids: Collection[int]) -> dict[tuple[int, int], int]:
-    found: dict[tuple[int, int], int] = {}
-    for class_id in class_ids:
-        found |= {(class_id, seat.enrolment_id): seat.number for seat in classes.seats(class_id)}
-    return found

@@ -16,7 +16,7 @@ from lms.attendance.rules.marks import Said
 from lms.centres.rules import Tenure
 from lms.classes import queries as classes
 from lms.classes.actions import bring_family
-from lms.classes.models import MakeUp
+from lms.classes.models import MakeUp, Seat
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
@@ -110,6 +110,41 @@ def test_a_sheet_typed_back_closes_the_day(client, taught):
         ("present", None, "paper"), ("absent", None, "paper"), ("late", 15, "paper")
     ]  # fmt: skip
     assert all(call.closed_at for call in queries.roll_calls([each.id for each in found.sessions]).values())
+
+
+def test_rows_stay_what_was_printed_whoever_gives_up_a_seat_or_comes_as_a_guest(taught, db_session):
+    _, found = taught
+    first, second = [each for each in found.sessions if each.block][:2]
+    later, sooner = make_enrolment(), make_enrolment()  # who registered last says first that they come
+    for each in (sooner, later):
+        db_session.add(MakeUp(session_id=second.id, enrolment_id=each.id, taken_at=first.starts_at))
+        db_session.flush()
+    given_up, new = classes.seats(found.id)[1], make_enrolment()
+    given_up.given_up_at = second.starts_at + timedelta(minutes=1)
+    db_session.flush()
+    db_session.add(Seat(
+        class_id=found.id, enrolment_id=new.id, number=2, capacity=given_up.capacity,
+        taken_at=second.starts_at + timedelta(minutes=2),
+    ))  # fmt: skip
+    db_session.flush()
+    [sheet] = queries.sheet_days(found)
+    rows = {row: person.id for row, person in sheet.rows.items()}
+    assert (rows[2], rows[31], rows[32], rows[33]) == (given_up.enrolment_id, sooner.id, later.id, new.id)
+    assert {line.enrolment.id: line.seat for line in queries.roll(second)}[given_up.enrolment_id] == 2
+
+
+def test_the_sheets_of_a_class_ask_no_more_however_many_blocks_it_has(db_session, count_queries):
+    def asked(**which) -> tuple[int, int]:
+        found = make_class(**which)
+        make_seat(training_class=found)
+        db_session.expire_all()
+        len(found.sessions)
+        with count_queries() as statements:
+            sheets = queries.sheet_days(found)
+        return sum(len(each.sessions) for each in sheets), len(statements)
+
+    (few, first), (many, second) = asked(), asked(programme="tj-standard", variant="three-day")
+    assert (few < many, first) == (True, second)
 
 
 def test_what_was_not_looked_at_is_not_kept(client, taught):

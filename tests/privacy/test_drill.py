@@ -6,6 +6,7 @@ import pytest
 
 from lms.core.database import db
 from lms.core.encryption import EncryptedText
+from lms.core.printing import render_pdf
 from lms.drill.cli import drill
 from lms.drill.search import finds, spellings
 
@@ -53,3 +54,10 @@ def test_what_is_packed_is_found(tmp_path):
     with zipfile.ZipFile(tmp_path / "file.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("sheet.xml", "<c>412345678</c>")
     assert finds(tmp_path, PLANTED) == {tmp_path / "file.xlsx": ["passport"]}
+
+
+@pytest.mark.source
+def test_what_is_printed_is_found(tmp_path):
+    (template := tmp_path / "page.typ").write_text('#set document(title: "-")\n#json(bytes(sys.inputs.data)).said')
+    (tmp_path / "page.pdf").write_bytes(render_pdf(template, {"said": f"Call {PLANTED['telephone']}."}))
+    assert finds(tmp_path, PLANTED) == {template: [], tmp_path / "page.pdf": ["telephone"]}

@@ -6,12 +6,15 @@ import re
 import pytest
 
 from lms.accounts.models import User
+from lms.classes import actions as actions_of_classes
+from lms.classes.models import MakeUp
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.messages.rules import Channel
 from lms.privacy import actions, queries
 from lms.privacy.rules.reasons import Reason
+from lms.registration import queries as registration
 from lms.registration.actions.consents import say
 from lms.registration.models import Consent
 from lms.registration.queries.consents import allowed, refused
@@ -20,6 +23,7 @@ from lms.registration.rules.consents import Purpose
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.certificates import make_certificate
+from tests.factories.classes import make_class
 from tests.factories.messages import make_message
 from tests.factories.registration import make_registration
 
@@ -82,9 +86,16 @@ def test_at_the_end_of_the_course_one_is_asked_once(client, db_session):
 def test_all_that_is_kept_can_be_read_and_taken_along(client, me, person, db_session):
     make_message(person_key=person.key, body="Come on Monday", channel=Channel.SMS)
     make_message(person_key="somebody-else", body="Not for you")
+    enrolment, session = registration.current_enrolment(person.id), make_class().sessions[0]
+    make_up = MakeUp(session_id=session.id, enrolment_id=enrolment.id, taken_at=clock.now())
+    db_session.add(make_up)
+    db_session.flush()
+    actions_of_classes.ask_for_guest(make_up_id=make_up.id, ages=[3], fare=True, by=me.id, at=clock.now())
+    person.education, enrolment.journey.employer = "school", "Sokhtmon"
     text = client.get("/me/data").page.text
-    for mine in ("+992 93 555 0199", "Чуянгарон", "Weak eyesight", "Ашӯров Баҳром", "Come on Monday"):
-        assert mine in text
+    for mine in ("+992 93 555 0199", "Чуянгарон", "Weak eyesight", "Ашӯров Баҳром", "Come on Monday",
+                 "Secondary school", "Sokhtmon", "their ages: 3", "Help with the fare is asked for.", "Makes up this block"):
+        assert mine in text, mine
     assert "Not for you" not in text
     answer = client.get("/me/data.json")
     assert answer.headers["Content-Disposition"].startswith("attachment")
@@ -93,7 +104,8 @@ def test_all_that_is_kept_can_be_read_and_taken_along(client, me, person, db_ses
     assert data["family_member"] == [{"name": "Ашӯров Баҳром", "relation": "spouse", **{
         key: value for key, value in data["family_member"][0].items() if key not in ("name", "relation")}}]  # fmt: skip
     assert [each["body"] for each in data["outbox_message"]] == ["Come on Monday"]
-    assert {"journey", "enrolment", "account", "looks"} <= set(data)
+    assert {"journey", "enrolment", "account", "looks", "make_up", "role_grant", "sign_in"} <= set(data)
+    assert data["guest_support"][0]["ages"] == [3]
     assert not any(word in answer.get_data(as_text=True) for word in ("secret_hash", "phone_index", person.key))
 
 

@@ -53,11 +53,11 @@ class Grid:
 
 
 def grid(training_class: TrainingClass) -> Grid:
-    """The attendance of a class: everybody who has a seat or was marked, by block."""
+    """The attendance of a class: everybody who has a seat, had one when a block began, or was marked, by block."""
     sessions = [each for each in training_class.sessions if each.block]
     in_class = Mark.session_id.in_([each.id for each in sessions])
     given = db.session.scalars(select(Mark).where(in_class).order_by(Mark.id)).all()
-    seats = {seat.enrolment_id: seat.number for seat in classes.seats(training_class.id)}
+    seats = _numbers(sessions)
     people = registration.people({*seats, *(mark.enrolment_id for mark in given)})
     current: dict[int, dict[int, MarkState]] = defaultdict(dict)
     for mark in given:
@@ -71,6 +71,12 @@ def grid(training_class: TrainingClass) -> Grid:
         _closings([each.id for each in sessions]),
         list(_corrections(given, people, names)),
     )
+
+
+def _numbers(sessions: Sequence[ClassSession]) -> dict[int, int]:
+    """The seats of those who are expected in some of these sessions, the last one of who changed it."""
+    rosters = classes.rosters([each.id for each in sessions]).values()
+    return {person: number for roster in rosters for person, number in roster.items() if number}
 
 
 def _closings(session_ids: Collection[int]) -> dict[int, Closing]:

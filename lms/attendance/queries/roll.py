@@ -188,13 +188,11 @@ def marked(session_id: int) -> list[tuple[int, str]]:
 
 def roll(session: ClassSession) -> list[Line]:
     """The people expected in a session, in order of their seats, with the marks they have."""
-    expected = classes.roster(session.id)
-    people = registration.people(expected)
-    numbers = {seat.enrolment_id: seat.number for seat in classes.seats(session.class_id)}
-    given = marks(session.id)
+    expected = classes.rosters([session.id])[session.id]
+    people, given = registration.people(expected), marks(session.id)
     return [
-        Line(people[each], numbers.get(each), MarkState(given[each].state) if each in given else None, given.get(each))
-        for each in expected
+        Line(people[each], number, MarkState(given[each].state) if each in given else None, given.get(each))
+        for each, number in expected.items()
     ]
 
 

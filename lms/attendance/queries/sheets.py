@@ -15,12 +15,14 @@ from lms.core.errors import NotThere
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 
-FIRST_GUEST_ROW = 31  # seats end at 25: a guest's row never moves into theirs
+FIRST_GUEST_ROW = 31  # seats end at 25: a guest's row is none of theirs
 
 
 @dataclass(frozen=True, slots=True)
 class SheetDay:
-    """One day on paper: its blocks, and who stands in which row. A seat's row is its number."""
+    """One day on paper: its blocks, and who stands in which row. A seat's row is its number; below stand those who come
+    for a make-up, in the order in which they said so. Who gives a seat up in the middle keeps the row in which they
+    signed, and whoever sits down on it that day stands below the guests: what is printed stays true."""
 
     id: str
     sessions: Sequence[ClassSession]
@@ -30,19 +32,21 @@ class SheetDay:
 
 def sheet_days(found: TrainingClass, *, only: str | None = None) -> list[SheetDay]:
     """The days of a class on paper; or the one, if a block of it is held."""
-    numbers = {seat.enrolment_id: seat.number for seat in classes.seats(found.id)}
-    days = [day for day in found.days if only in (None, day[0].day)]
-    blocks = {day[0].day: [each for each in day if each.block and not each.cancelled_at] for day in days}
-    expected = {each.id: classes.roster(each.id) for day in blocks.values() for each in day}
+    blocks = {day: sessions for day, sessions in held_days(found).items() if only in (None, day)}
+    session_ids = [each.id for day in blocks.values() for each in day]
+    expected, guests = classes.rosters(session_ids), classes.guests_of(session_ids)
     people = registration.people({person for roster in expected.values() for person in roster})
+    days = {day: {each.id: expected[each.id] for each in sessions} for day, sessions in blocks.items()}
     return [
-        SheetDay(
-            day, sessions, _rows({each for one in sessions for each in expected[one.id]}, numbers, people),
-            {each.id: expected[each.id] for each in sessions},
-        )
-        for day, sessions in blocks.items()
-        if sessions
-    ]  # fmt: skip
+        SheetDay(day, blocks[day], {row: people[each] for row, each in _rows(of_day.values(), guests)}, of_day)
+        for day, of_day in days.items()
+    ]
+
+
+def held_days(found: TrainingClass) -> dict[str, Sequence[ClassSession]]:
+    """The blocks of a class that are held, by day; a day without any is left out."""
+    blocks = {day[0].day: [each for each in day if each.block and not each.cancelled_at] for day in found.days}
+    return {day: sessions for day, sessions in blocks.items() if sessions}
 
 
 def sheet_day(found: TrainingClass, day: str) -> SheetDay:
@@ -52,12 +56,18 @@ def sheet_day(found: TrainingClass, day: str) -> SheetDay:
     raise NotThere
 
 
-def _rows(
-    expected: Collection[int], numbers: Mapping[int, int], people: Mapping[int, Enrolment]
-) -> dict[int, Enrolment]:
-    seated = {numbers[each]: people[each] for each in expected if each in numbers}
-    guests = enumerate(sorted(each for each in expected if each not in numbers), FIRST_GUEST_ROW)
-    return dict(sorted({**seated, **{row: people[each] for row, each in guests}}.items()))
+def _rows(rosters: Collection[Mapping[int, int | None]], guests: Sequence[int]) -> list[tuple[int, int]]:
+    """Row and person, in order of the rows, of those expected in the sessions of a day."""
+    numbers: dict[int, int | None] = {}
+    for roster in rosters:
+        for person, number in roster.items():
+            numbers[person] = numbers.get(person) or number
+    seated: dict[int, int] = {}
+    for person, number in numbers.items():
+        if number:
+            seated.setdefault(number, person)
+    below = [each for each in dict.fromkeys([*guests, *numbers]) if each in numbers.keys() - set(seated.values())]
+    return [*sorted(seated.items()), *enumerate(below, FIRST_GUEST_ROW)]
 
 
 def marked_in(session_ids: Collection[int]) -> list[tuple[int, int, str]]:

@@ -89,12 +89,13 @@ def type_sheet(class_id: int, day: str):
 @only(*CALLERS)
 def keep_photo(class_id: int):
     """Keep a photograph of a signed sheet."""
-    found = class_to_read(class_id)
-    sheet = queries.sheet_day(found, request.form.get("day", ""))
+    found, day = class_to_read(class_id), request.form.get("day", "")
+    if day not in queries.held_days(found):
+        raise NotThere
     sent = request.files.get("photo")
     data = sent.read(LARGEST + 1) if sent else b""
     try:
-        actions.keep_photo(class_id=found.id, day=sheet.id, data=data, by=actor().user_id, at=clock.now())
+        actions.keep_photo(class_id=found.id, day=day, data=data, by=actor().user_id, at=clock.now())
     except Refused as refused:
         return _papers_page(found, refused=refusal(refused)), 422
     flash(_("The photograph is kept. Where and when it was taken was removed from it."))
@@ -204,7 +205,7 @@ def _papers_page(found: TrainingClass, *, refused: str | None = None):
         "attendance/papers.html",
         found=found,
         programme=classes.programme_of(found),
-        days=queries.sheet_days(found),
+        days=queries.held_days(found),
         photos=queries.photos(found.id),
         kinds=papers_of(found),
         refused=refused,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, null, or_, select
 from sqlalchemy.orm import joinedload
 
 from lms.centres.models import Room
@@ -100,20 +100,31 @@ def held_during(seat: type[Seat] | type[TrainerSeat]) -> ColumnElement[bool]:
     )
 
 
-def roster(session_id: int) -> list[int]:
-    """Enrolments expected in a session: seats in order of their numbers, then those who come for a make-up.
+def rosters(session_ids: Collection[int]) -> dict[int, dict[int, int | None]]:
+    """By session the enrolments expected in it, each with the number of the seat: those in order of their numbers, then
+    those who come for a make-up and have none. Two queries, however many sessions.
 
     A seat given up later does not take somebody off the list of a session that had begun by then."""
-    seated = db.session.scalars(
-        select(Seat.enrolment_id)
-        .join(ClassSession, ClassSession.class_id == Seat.class_id)
-        .where(ClassSession.id == session_id, held_during(Seat))
+    seated = db.session.execute(
+        select(ClassSession.id, Seat.enrolment_id, Seat.number)
+        .join(Seat, Seat.class_id == ClassSession.class_id)
+        .where(ClassSession.id.in_(session_ids), held_during(Seat))
         .order_by(Seat.number, Seat.id)
     )
-    guests = db.session.scalars(
-        select(MakeUp.enrolment_id).where(MakeUp.session_id == session_id).order_by(MakeUp.id)
+    guests = db.session.execute(
+        select(MakeUp.session_id, MakeUp.enrolment_id, null())
+        .where(MakeUp.session_id.in_(session_ids))
+        .order_by(MakeUp.id)
     )
-    return list(dict.fromkeys([*seated, *guests]))
+    found: dict[int, dict[int, int | None]] = {each: {} for each in session_ids}
+    for session_id, enrolment_id, number in (*seated, *guests):
+        found[session_id].setdefault(enrolment_id, number)
+    return found
+
+
+def roster(session_id: int) -> list[int]:
+    """The same of one session, without the numbers."""
+    return list(rosters([session_id])[session_id])
 
 
 def own_seat(enrolment_id: int) -> Seat | None:
@@ -194,5 +205,6 @@ def guest_counts(session_ids: Collection[int]) -> Mapping[int, int]:
 
 
 def guests_of(session_ids: Collection[int]) -> list[int]:
-    """Enrolments of those who come to one of these sessions for a make-up."""
-    return list(db.session.scalars(select(MakeUp.enrolment_id).where(MakeUp.session_id.in_(session_ids)).distinct()))
+    """Enrolments of those who come to one of these sessions for a make-up, in the order in which they said so."""
+    wanted = select(MakeUp.enrolment_id).where(MakeUp.session_id.in_(session_ids)).order_by(MakeUp.id)
+    return list(dict.fromkeys(db.session.scalars(wanted)))

@@ -6,12 +6,23 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Select, Table, or_, select
 
 from lms.accounts.models import User
 from lms.attendance.models import Mark
 from lms.certificates.models import Certificate
-from lms.classes.models import ClassSession
+from lms.classes.models import (
+    Childcare,
+    ClassSession,
+    GuestSupport,
+    MakeUp,
+    Reimbursement,
+    Seat,
+    TrainingClass,
+    TravelSupport,
+    Wait,
+)
+from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme
@@ -23,7 +34,8 @@ from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Registration
 
 # What hangs on a person hangs on one of these. A group's other members and lookalikes are other people.
-ROOTS = ("registration", "journey", "enrolment", "family_member", "seat", "attempt")
+ROOTS = ("registration", "journey", "enrolment", "family_member", "seat", "make_up", "attempt")
+OWN_ACCOUNT = ("user_id", "account_id")  # whose account it is; who else is named in a row has only done something
 OTHERS = {"travel_group_member", "lookalike", "merge", "name_key", "audit_entry"}
 SECRET = ("digest", "hash", "index", "token", "secret", "signed", "device", "client_id", "by_id", "picture")
 UNSAID = {"legal_hold": {"reason"}}  # that a record is held may be known; of what inquiry, only to who holds it
@@ -31,10 +43,16 @@ UNSAID = {"legal_hold": {"reason"}}  # that a record is held may be known; of wh
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What one's courses left behind, to be read: which they are, attended sessions, results of tests, certificates,
-    messages."""
+    """What one's courses left behind, to be read: which they are, places in classes, what was asked for to be able to
+    come, attended sessions, results of tests, certificates, messages."""
 
     courses: list[tuple[Enrolment, Programme]]
+    seats: list[TrainingClass]
+    waits: list[TrainingClass]
+    make_ups: list[ClassSession]
+    ages: list[int]  # of the children who come along
+    asks_fare: bool
+    paid: list[tuple[date, Decimal]]
     marks: list[tuple[ClassSession, str]]
     results: list[Attempt]
     certificates: list[Certificate]
@@ -54,12 +72,45 @@ def own_story(user_id: int) -> Story:
     results = select(Attempt).where(Attempt.enrolment_id.in_(mine), Attempt.submitted_at.is_not(None))
     certificates = select(Certificate).where(Certificate.registration_id == found.id)
     return Story(
-        [(each, curriculum.programme(each.edition_id)) for each in registration.courses(found.id)],
-        [(session, state) for session, state in marks],
-        list(db.session.scalars(results.order_by(Attempt.id))),
-        list(db.session.scalars(certificates.order_by(Certificate.id))),
-        outbox.of_people(_keys(found)),
+        courses=[(each, curriculum.programme(each.edition_id)) for each in registration.courses(found.id)],
+        **_places(mine),
+        marks=[(session, state) for session, state in marks],
+        results=list(db.session.scalars(results.order_by(Attempt.id))),
+        certificates=list(db.session.scalars(certificates.order_by(Certificate.id))),
+        messages=outbox.of_people(_keys(found)),
     )
+
+
+def _places(mine: Select) -> dict[str, Any]:
+    """Where these enrolments sit, wait, and come for a session, and what was asked for and paid."""
+    seats = select(Seat.id).where(Seat.enrolment_id.in_(mine), Seat.given_up_at.is_(None))
+    classes = select(TrainingClass).order_by(TrainingClass.first_day)
+    guests = db.session.execute(
+        select(ClassSession, GuestSupport)
+        .join(MakeUp, MakeUp.session_id == ClassSession.id)
+        .outerjoin(GuestSupport, GuestSupport.make_up_id == MakeUp.id)
+        .where(MakeUp.enrolment_id.in_(mine))
+        .order_by(ClassSession.starts_at)
+    ).all()
+    asked = [each for _, each in guests if each]
+    ages = db.session.scalars(select(Childcare.ages).where(Childcare.seat_id.in_(seats))).all()
+    fares = select(TravelSupport.seat_id).where(TravelSupport.seat_id.in_(seats)).limit(1)
+    paid = db.session.execute(
+        select(Reimbursement.day, Reimbursement.amount)
+        .join(Seat, Seat.id == Reimbursement.seat_id)
+        .where(Seat.enrolment_id.in_(mine))
+    )
+    return {
+        "seats": list(db.session.scalars(classes.join(Seat).where(Seat.id.in_(seats)))),
+        "waits": list(db.session.scalars(classes.join(Wait).where(Wait.enrolment_id.in_(mine), Wait.ended_at.is_(None)))),
+        "make_ups": [session for session, _ in guests],
+        "ages": [age for of_one in (*ages, *(each.ages for each in asked)) for age in of_one],
+        "asks_fare": db.session.scalar(fares) is not None or any(each.fare for each in asked),
+        "paid": sorted([
+            *((day, amount) for day, amount in paid),
+            *((clock.local(session.starts_at).date(), each.amount) for session, each in guests if each and each.amount),
+        ]),
+    }  # fmt: skip
 
 
 def own_data(user_id: int) -> dict[str, Any]:
@@ -82,16 +133,20 @@ def own_data(user_id: int) -> dict[str, Any]:
 
 
 def _about(table: Table, person: Registration, ids: dict[str, list[int]]) -> Iterator[Select]:
-    """The rows of a table that hang on the person, by the first key that leads there."""
+    """The rows of a table that hang on the person, by whatever key leads there: to a row of theirs, to their account, or
+    a column that says that it names a person."""
     if table.name == "registration":
         yield select(table).where(table.c.id == person.id)
-    elif table.name == "outbox_message":
-        yield select(table).where(table.c.person_key.in_(_keys(person)))
-    else:
-        for key in sorted(table.foreign_keys, key=lambda each: each.parent.name):
-            if ids.get(key.column.table.name) and key.column.table.name in ROOTS:
-                yield select(table).where(key.parent.in_(ids[key.column.table.name]))
-                return
+        return
+    said = {"key": _keys(person), "id": [person.id, *(-each for each in ids.get("family_member", ()))]}
+    by = [column.in_(said[column.info["person"]]) for column in table.columns if "person" in column.info]
+    for key in table.foreign_keys:
+        if key.column.table.name in ROOTS and ids.get(key.column.table.name):
+            by.append(key.parent.in_(ids[key.column.table.name]))
+        elif key.parent.name in OWN_ACCOUNT:
+            by.append(key.parent == person.user_id)
+    if by:
+        yield select(table).where(or_(*by))
 
 
 def _keys(person: Registration) -> list[str]:

@@ -84,7 +84,7 @@ def choose(purpose: str):
 def own_data():
     """All that is kept of oneself, to read and to print."""
     found = registration.own(actor().user_id)
-    facts = described(found, opened=True)
+    facts = described(found, opened=True) | {"group": registration.group_of(found.id)}
     return render_template("privacy/data.html", story=queries.own_story(actor().user_id), states=STATES, **facts)
 
 
