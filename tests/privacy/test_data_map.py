@@ -13,7 +13,9 @@ from lms.web import security
 
 pytestmark = pytest.mark.source
 ROOT = Path(__file__).parents[2]
-OF_PEOPLE = {"registration", "journey", "enrolment", "family_member", "seat", "attempt", "trainer", "response", "make_up"}
+OF_PEOPLE = {
+    "registration", "journey", "enrolment", "family_member", "seat", "make_up", "attempt", "trainer", "response",
+}  # fmt: skip
 OWN = {"user_id", "account_id"}  # whose account it is; who else is named in a row has only done something
 
 

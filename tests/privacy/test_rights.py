@@ -94,7 +94,8 @@ def test_all_that_is_kept_can_be_read_and_taken_along(client, me, person, db_ses
     person.education, enrolment.journey.employer = "school", "Sokhtmon"
     text = client.get("/me/data").page.text
     for mine in ("+992 93 555 0199", "Чуянгарон", "Weak eyesight", "Ашӯров Баҳром", "Come on Monday",
-                 "Secondary school", "Sokhtmon", "their ages: 3", "Help with the fare is asked for.", "Makes up this block"):
+                 "Secondary school", "Sokhtmon", "their ages: 3", "Help with the fare is asked for.",
+                 "Makes up this block"):
         assert mine in text, mine
     assert "Not for you" not in text
     answer = client.get("/me/data.json")

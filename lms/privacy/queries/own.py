@@ -100,9 +100,10 @@ def _places(mine: Select) -> dict[str, Any]:
         .join(Seat, Seat.id == Reimbursement.seat_id)
         .where(Seat.enrolment_id.in_(mine))
     )
+    waits = Wait.enrolment_id.in_(mine), Wait.ended_at.is_(None)
     return {
         "seats": list(db.session.scalars(classes.join(Seat).where(Seat.id.in_(seats)))),
-        "waits": list(db.session.scalars(classes.join(Wait).where(Wait.enrolment_id.in_(mine), Wait.ended_at.is_(None)))),
+        "waits": list(db.session.scalars(classes.join(Wait).where(*waits))),
         "make_ups": [session for session, _ in guests],
         "ages": [age for of_one in (*ages, *(each.ages for each in asked)) for age in of_one],
         "asks_fare": db.session.scalar(fares) is not None or any(each.fare for each in asked),
@@ -133,8 +134,8 @@ def own_data(user_id: int) -> dict[str, Any]:
 
 
 def _about(table: Table, person: Registration, ids: dict[str, list[int]]) -> Iterator[Select]:
-    """The rows of a table that hang on the person, by whatever key leads there: to a row of theirs, to their account, or
-    a column that says that it names a person."""
+    """The rows of a table that hang on the person, by whatever key leads there: to a row of theirs, to their account,
+    or a column that says that it names a person."""
     if table.name == "registration":
         yield select(table).where(table.c.id == person.id)
         return
