@@ -106,8 +106,10 @@ def test_a_line_moves_by_its_buttons_and_over_the_end_of_a_day(db_session, clien
     first, second = blocks(0), blocks(1)
     client.post(page, filled(client, page, do="down:variants.2.days.0.agenda.8"))
     assert (blocks(0), blocks(1)) == (first[:-1], ["culture", *second])
-    client.post(page, filled(client, page, do="up:variants.2.days.1.agenda.0"))
+    answer = client.post(page, filled(client, page, do="up:variants.2.days.1.agenda.0"))
     assert (blocks(0), blocks(1)) == (first, second)
+    assert "#" not in answer.location, "browsers give a line no focus where the address names a part of the page"
+    assert client.get(answer.location).page.html.count(" autofocus") == 1
     client.post(page, filled(client, page, do="move:variants.2.days.0.agenda.0>variants.2.days.1.agenda.2"))
     assert blocks(1)[2] == first[0]
     for wrong in (

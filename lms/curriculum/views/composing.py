@@ -55,8 +55,9 @@ def compose_step(slug: str):
     block = _unnamed(made, place) if request.form.get("do", "").startswith("block:") else None
     if block:
         return redirect(url_for(".compose_block", slug=slug, variant=_id(made, shown), block=block), 303)
+    line = place and "agenda" in place  # it takes the focus, which it would not with an anchor in the address
     at = ".".join(map(str, place)) if place and len(place) > 2 else None
-    anchor = f"day-{place[3]}" if place and "days" in place else None
+    anchor = f"day-{place[3]}" if place and "days" in place and not line else None
     return redirect(url_for(".compose", slug=slug, variant=_id(made, shown), at=at, _anchor=anchor), 303)
 
 

@@ -40,7 +40,6 @@ function drop() {
 
 if (form && said) {
   document.body.classList.add("dragging")
-  form.querySelector("[autofocus]")?.focus() // browsers do not where the address names a part of the page
   form.addEventListener("keydown", (event) => {
     if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return
     const row = event.target.closest("tr[data-place]")
