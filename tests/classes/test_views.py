@@ -251,6 +251,7 @@ def test_a_trainer_sees_the_day_the_time_log_and_the_plan(client):
     assert "390 minutes of training in all" in page.text
     assert "Prayer" in page.text
     plan = client.get(f"/teach/sessions/{session_of(found, 'papers').id}/plan").page
+    assert plan.html.count('/propose"') == 2, "a change is proposed from the page they teach from"
     assert "short course" in plan.text
     pause = next(each for each in found.sessions if each.break_kind)
     assert client.get(f"/teach/sessions/{pause.id}/plan").status_code == 404
