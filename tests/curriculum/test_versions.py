@@ -107,6 +107,7 @@ def test_a_translation_is_saved_in_parts_and_nobody_writes_over_another(author, 
     db_session.commit()
     seen = {"revision": "0", "base": str(made.id - 1), "part": late}  # opened before the newest edition was published
     assert author.post(path, seen).status_code == 409
+    assert drafts.open_draft("module", "money") is None, "what is refused begins nothing"
     assert author.post(path, {**seen, "base": str(made.id)}).status_code == 303
     for wrong in ("tg.md", "xx.md", "module.toml", "..md"):
         assert author.get(f"/author/translate/module/money/{wrong}").status_code == 404

@@ -1,6 +1,7 @@
 """Drafts: begun, written, sent to the reviewers, signed off. Publishing one is in `actions.publishing`."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
@@ -72,6 +73,13 @@ def write(
     )
     db.session.flush()
     return found
+
+
+def write_first(*, kind: str, slug: str, by: int | None, at: datetime, **text: Any) -> Draft:
+    """Write a text as `write` does into the open draft of a piece, which is begun for it when there is none: both, or
+    neither."""
+    with db.session.begin_nested():
+        return write(draft_id=begin(kind=kind, slug=slug, by=by, at=at).id, **text, by=by, at=at)
 
 
 def renew(*, draft_id: int, by: int, at: datetime) -> Draft:

@@ -52,8 +52,7 @@ def save_translation(kind: str, slug: str, file: str):
         return _page(kind, slug, file, found, list(map(Met, typed))), 422
     seen, text = {"revision": form.revision.data, "base": form.base.data}, joined_parts(typed)
     try:
-        made = verbs.begin(kind=kind, slug=slug, by=actor().user_id, at=clock.now())
-        verbs.write(draft_id=made.id, file=file, text=text, **seen, by=actor().user_id, at=clock.now())
+        verbs.write_first(kind=kind, slug=slug, file=file, text=text, **seen, by=actor().user_id, at=clock.now())
     except Refused as refused:
         found, both = sheet(kind, slug, file), refused.reason is Reason.OVERTAKEN
         parts = overtaken(found, kind, slug, file, text, **seen) if both else list(map(Met, typed))
