@@ -29,15 +29,6 @@ class Composed:
     faults: tuple[Fault, ...]
     sign: str
 
-    @property
-    def facts_file(self) -> str:
-        """The file that holds no words."""
-        return f"{self.slug}.toml"
-
-    def words_file(self, language: str) -> str:
-        """The file of its words in a language."""
-        return f"{self.slug}.{language}.toml"
-
 
 def composed(slug: str) -> Composed:
     """The programme of this name as its authors have it now. Raises NotThere."""

@@ -1,6 +1,5 @@
 """Drafts: what is on its way to be published."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -114,14 +113,6 @@ def overtaken(found: Draft) -> list[str]:
         return []
     before, now = base_files(found), own_files(edition(newest).sources)
     return [file for file in written(found.id) if before.get(file) != now.get(file)]
-
-
-def open_drafts_of(kind: str, slugs: Iterable[str] | None = None) -> dict[str, Draft]:
-    """Slug → open draft, of everything of one kind or of some of it."""
-    found = select(Draft).where(Draft.kind == kind, Draft.state.in_(OPEN))
-    if slugs is not None:
-        found = found.where(Draft.slug.in_(tuple(slugs)))
-    return {each.slug: each for each in db.session.scalars(found)}
 
 
 def drafts_in_work(actor: Actor) -> list[Draft]:
