@@ -135,7 +135,7 @@ class GrantForm(ChangeForm):
 
 
 class ContactForm(ChangeForm):
-    """Where somebody of the staff is reached."""
+    """Where somebody of the staff is reached, and in which language."""
 
     phone = StringField(
         _l("Telephone"), [Length(max=40)], render_kw={"inputmode": "tel", "autocomplete": "tel"},
@@ -151,6 +151,7 @@ class ContactForm(ChangeForm):
         render_kw={"inputmode": "email", "autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"},
         description=_l("When both are here, messages go to the e-mail address."),
     )  # fmt: skip
+    language = SelectField(_l("Language of the messages"))
 
     def validate_phone(self, field: StringField) -> None:
         """Say when it cannot be a telephone number."""

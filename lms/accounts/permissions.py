@@ -8,11 +8,6 @@ from lms.core.actors import Actor, Role
 NAME_READERS = (Role.OFFICER, Role.ADMIN)  # who counts only, reads no names
 
 
-def can_manage_accounts(actor: Actor) -> bool:
-    """Administrators make accounts and give roles."""
-    return actor.has(Role.ADMIN)
-
-
 def centres_with_names(actor: Actor) -> frozenset[str] | None:
     """Codes of the centres whose people the actor knows by name; None for all."""
     return None if actor.everywhere(*NAME_READERS) else actor.centres(*NAME_READERS)

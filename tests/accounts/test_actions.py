@@ -30,11 +30,11 @@ def test_a_signed_in_device_is_known_until_it_signs_out(db_session):
     token, found, half = sign_in()
     assert half is False
     assert found.id == user.id
-    actor = queries.actor_of(token, clock.now())
+    actor = queries.present(token, clock.now()).actor
     assert (actor.user_id, actor.grants) == (user.id, frozenset({Grant(Role.OFFICER, "bokhtar")}))
-    assert queries.actor_of(token, clock.now() + timedelta(hours=13)) is None
+    assert queries.present(token, clock.now() + timedelta(hours=13)) is None
     actions.sign_out(token=token, at=clock.now())
-    assert queries.actor_of(token, clock.now()) is None
+    assert queries.present(token, clock.now()) is None
 
 
 def test_a_registration_number_may_be_typed_with_spaces(db_session):
@@ -62,7 +62,7 @@ def test_a_closed_account_cannot_be_used_and_its_devices_are_out(db_session):
     token, *_ = sign_in()
     actions.set_open(user_id=user.id, is_open=False, by=admin.id, at=clock.now())
     assert sign_in() is Reason.ACCOUNT_CLOSED
-    assert queries.actor_of(token, clock.now()) is None
+    assert queries.present(token, clock.now()) is None
 
 
 def test_nobody_changes_their_own_roles(db_session):

@@ -54,7 +54,7 @@ def give(token, typed, **where):
 def test_a_password_alone_opens_nothing_and_a_code_opens_once(nigora):
     set_up(nigora)
     token, again = half(nigora), half(nigora)
-    assert queries.actor_of(token, clock.now()) is None
+    assert queries.present(token, clock.now()) is None
     assert give(token, code(nigora)) == "in"
     assert give(token, code(nigora, later=1)) is Reason.SIGN_IN_AGAIN, "a half is used once"
     assert give(again, code(nigora)) is Reason.WRONG_CODE, "somebody looked over the shoulder"
@@ -104,7 +104,7 @@ def test_an_administrator_takes_it_away_with_a_reason_that_is_kept(nigora, db_se
     set_up(nigora)
     token = actions.open_session(user_id=nigora.id, at=clock.now())
     actions.reset_second_factor(user_id=nigora.id, why="lost", by=admin.id, at=clock.now())
-    assert queries.actor_of(token, clock.now()) is None
+    assert queries.present(token, clock.now()) is None
     assert not actions.sign_in(login=nigora.login, secret=SECRET, address="", at=clock.now()).half
     db_session.flush()
     last = db_session.execute(text("select action, subject_id, by_id from audit_entry order by id desc")).first()

@@ -4,7 +4,7 @@ import re
 
 from lms.accounts import actions, queries
 from lms.core import clock
-from lms.core.actors import Role
+from lms.core.actors import Grant, Role
 from tests.factories.accounts import make_user
 
 
@@ -76,9 +76,15 @@ def test_a_login_that_is_taken_is_said_beside_its_field_and_nothing_typed_is_los
 
 def test_roles_change_and_accounts_close(client):
     user = make_user(role=Role.OFFICER, secret="three quiet mountains")
-    client.sign_in(make_user(role=Role.ADMIN))
+    admin = make_user(role=Role.ADMIN)
+    client.sign_in(admin)
     assert client.post(f"/accounts/{user.id}", {"role": "mne", "place": ""}).status_code == 302
     assert [grant.role for grant in user.grants] == ["mne"]
+    both = {Grant(Role.MNE), Grant(Role.OFFICER, "here")}
+    actions.set_grants(user_id=user.id, grants=both, by=admin.id, at=clock.now())
+    client.get(f"/accounts/{user.id}")
+    assert client.post(f"/accounts/{user.id}", {"role": "mne", "expires_on": "2027-03-01"}).status_code == 302
+    assert (queries.as_actor(user).grants, str(user.expires_on)) == (both, "2027-03-01")
     client.post(f"/accounts/{user.id}/close", {"open": "no"})
     assert user.disabled_at is not None
     client.post(f"/accounts/{user.id}/close", {"open": "yes"})
@@ -93,11 +99,12 @@ def test_the_staff_say_where_they_are_reached(client):
     assert (wrong.status_code, "cannot be a telephone" in wrong.page.text, "e-mail address" in wrong.page.text) == (
         422, True, True,
     )  # fmt: skip
-    assert client.post("/account/contact", {"phone": "90 123 45 67", "email": " n@example.org "}).location == "/account"
-    assert (officer.phone, officer.email) == ("+992901234567", "n@example.org")
+    reached = {"phone": "90 123 45 67", "email": " n@example.org ", "language": "tg"}
+    assert client.post("/account/contact", reached).location == "/account"
+    assert (officer.phone, officer.email, officer.language) == ("+992901234567", "n@example.org", "tg")
     assert client.get(f"/accounts/{officer.id}/contact").status_code == 404
     client.sign_in(make_user(role=Role.ADMIN))
-    client.post(f"/accounts/{officer.id}/contact", {"email": "n@example.org"})  # left out is empty
+    client.post(f"/accounts/{officer.id}/contact", {"email": "n@example.org", "language": "tg"})  # left out is empty
     assert (officer.phone, officer.email) == (None, "n@example.org")
 
 

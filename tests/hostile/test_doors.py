@@ -65,7 +65,7 @@ def test_signing_in_again_ends_the_session_before(client, zaynab):
     with client.session_transaction() as cookie:
         first = cookie[COOKIE_FIELD]
     client.post("/sign-in", SIGN_IN)
-    assert queries.actor_of(first, clock.now()) is None
+    assert queries.present(first, clock.now()) is None
 
 
 def test_signing_out_really_ends(client, zaynab):

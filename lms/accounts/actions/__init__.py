@@ -28,7 +28,6 @@ from lms.accounts.actions.users import (
     end_with_contract,
     set_expiry,
     set_grants,
-    set_language,
     set_open,
 )
 
@@ -60,7 +59,6 @@ __all__ = [
     "reset_second_factor",
     "set_expiry",
     "set_grants",
-    "set_language",
     "set_open",
     "set_secret",
     "sign_in",

@@ -124,8 +124,3 @@ def set_open(*, user_id: int, is_open: bool, by: int, at: datetime) -> None:
         end_sessions(user_id=user_id, at=at)
         spend_links(user_id=user_id, at=at)
     record(action="account-opened" if is_open else "account-closed", kind="account", subject=user_id, by=by, at=at)
-
-
-def set_language(*, user_id: int, language: str) -> None:
-    """Remember which language a user reads."""
-    queries.user(user_id).language = language

@@ -22,7 +22,6 @@ from lms.accounts.queries.people import (
     works,
 )
 from lms.accounts.queries.sessions import (
-    actor_of,
     digest_of,
     half_sign_in,
     is_of_staff,
@@ -35,7 +34,6 @@ from lms.accounts.queries.sessions import (
 from lms.accounts.queries.tries import failures, is_crowded, tries, wrong_sign_ins
 
 __all__ = [
-    "actor_of",
     "as_actor",
     "digest_of",
     "failures",

@@ -70,12 +70,6 @@ def present(token: str, now: datetime) -> Present | None:
     return Present(Actor(user_id, name, language, grants), sign_in_id, seen_at, second)
 
 
-def actor_of(token: str, now: datetime) -> Actor | None:
-    """Who is signed in with this token, as permissions see them."""
-    found = present(token, now)
-    return found.actor if found else None
-
-
 def half_sign_in(token: str, now: datetime) -> SignIn | None:
     """The sign-in of which the code is still to come, if it may still come."""
     return db.session.scalar(

@@ -1,6 +1,6 @@
 """What all pages of accounts share."""
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, current_app, flash, redirect, render_template
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -9,7 +9,7 @@ from lms.accounts.forms import ContactForm
 from lms.accounts.models import User
 from lms.accounts.permissions import NAME_READERS
 from lms.accounts.queries import exports
-from lms.core import clock, phones
+from lms.core import clock, languages, phones
 from lms.core.errors import Refused
 from lms.core.freshness import sign_of
 from lms.web.access import actor
@@ -36,19 +36,21 @@ def told() -> Markup:
 
 
 def contact_page(user: User, back: str):
-    """The form of somebody's telephone and e-mail; sent, it is kept."""
-    known = {"phone": phones.shown(user.phone), "email": user.email}
-    form = ContactForm(data=known, seen=sign_of(user.phone, user.email))
+    """The form of somebody's telephone, e-mail and language; sent, it is kept."""
+    known = {"phone": phones.shown(user.phone), "email": user.email, "language": user.language}
+    form = ContactForm(data=known, seen=sign_of(user.phone, user.email, user.language))
+    spoken = dict.fromkeys((*current_app.config["LANGUAGES"], user.language))
+    form.language.choices = [(each, languages.NAMES.get(each, each)) for each in spoken]
     if form.validate_on_submit():
         try:
             actions.change_contact(
                 user_id=user.id, phone=form.standard_phone, email=form.email.data or None,
-                seen=form.seen.data, by=actor().user_id, at=clock.now(),
+                language=form.language.data, seen=form.seen.data, by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
             form.refuse("phone", refusal(refused))
         else:
-            flash(_("Telephone and e-mail are saved."))
+            flash(_("Saved."))
             return redirect(back)
     return render_template("accounts/contact.html", form=form, user=user, back=back), 422 if form.errors else 200
 

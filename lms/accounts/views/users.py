@@ -76,30 +76,40 @@ def new_user():
 def edit_user(user_id: int):
     """Role and last day of one account, and where its owner is signed in."""
     user = queries.staff_user(user_id)
-    form = _with_choices(_grant_form(user))
+    form = _grant_form(user)
     if form.validate_on_submit():
         try:
             actions.change_account(
-                user_id=user_id, grants=[_grant(form)], expires_on=form.expires_on.data, seen=form.seen.data,
-                by=actor().user_id, at=clock.now(),
+                user_id=user_id, grants=[_grant(form)] if "role" in form else _grants_of(user),
+                expires_on=form.expires_on.data, seen=form.seen.data, by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
-            form.refuse("place" if refused.reason is Reason.ROLE_EVERYWHERE else "role", refusal(refused))
+            field = "place" if refused.reason is Reason.ROLE_EVERYWHERE else "role"
+            form.refuse(field if field in form else "expires_on", refusal(refused))
         else:
             flash(_("The account of %(name)s is changed.", name=user.name))
             return redirect(url_for(".list_users"))
     return render_template(
-        "accounts/edit.html", form=form, user=user, state=_state(user, clock.today()),
+        "accounts/edit.html", form=form, user=user, roles=ROLES, scopes=_names(), state=_state(user, clock.today()),
         sign_ins=queries.sign_ins(user_id, clock.now()), second=queries.has_second_factor(user_id), reset=ResetForm(),
     ), 422 if form.errors else 200  # fmt: skip
 
 
 def _grant_form(user: User) -> GrantForm:
+    """Without the role for somebody who has several: one field would take the others away."""
     first = user.grants[0] if user.grants else None
     have = sorted(((grant.role, grant.within, grant.code) for grant in user.grants), key=str)
     place = f"{first.within}:{first.code}" if first and first.code else ""
     kept = {"role": first.role if first else None, "place": place, "expires_on": user.expires_on}
-    return GrantForm(data=kept, seen=sign_of(have, user.expires_on))
+    form = GrantForm(data=kept, seen=sign_of(have, user.expires_on))
+    if len(have) > 1:
+        del form.role, form.place
+        return form
+    return _with_choices(form)
+
+
+def _grants_of(user: User) -> list[Grant]:
+    return [Grant(Role(each.role), each.code, Within(each.within)) for each in user.grants]
 
 
 @blueprint.post("/accounts/<int:user_id>/link")
