@@ -163,3 +163,9 @@ def test_what_was_written_before_two_records_were_made_one_stands_on_the_one(off
     record = officer.get(f"/desk/registrations/{kept.key}").page.text
     assert [each in record for each in ("Slip text", "Failed text", "Sent text", "Other text")] == [True] * 3 + [False]
     assert "Failed text" in officer.get("/desk/messages").page.text
+    gone.centre_code = "there"  # what the list shows may be settled, and nobody else settles it
+    assert officer.post(f"/desk/messages/{letters['failed'].id}/told").status_code == 303
+    letters["sent"].state = "failed"
+    officer.sign_in(make_user(role=Role.OFFICER, centre="there"))
+    assert officer.post(f"/desk/messages/{letters['sent'].id}/told").status_code == 404
+    assert [state(letters[each]) for each in ("failed", "sent")] == ["told", "failed"]
