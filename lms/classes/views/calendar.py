@@ -59,7 +59,7 @@ def calendar(whose: str, subject_id: int):
         spans=list(Span),
         day=day,
         dates=dates,
-        named={each: f"{as_weekday(each)}, {as_short_date(each)}" for each in dates},
+        named={each: f"{as_weekday(each).capitalize()}, {as_short_date(each)}" for each in dates},
         before=_step(span, day, -1),
         after=_step(span, day, 1),
         today=clock.today(),
