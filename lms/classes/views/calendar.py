@@ -95,7 +95,7 @@ def _step(span: Span, day: date, way: int) -> date:
 
 def _cells(found: Subject, days: list[ClassDay], runs: set[int]) -> dict[tuple[int, date], list[Card]]:
     """What is on by room and date; by date alone (room 0) for a trainer."""
-    dealer = Dealer(language=language(), runs=runs, now=clock.now(), with_centre=found.trainer is not None)
+    dealer = Dealer(language=language(), runs=runs, now=clock.now(), in_rooms=bool(found.rooms))
     cells = defaultdict(list)
     for each in days:
         cells[each.room.id if found.rooms else 0, each.date].append(dealer.card(each))

@@ -18,16 +18,16 @@ from lms.curriculum.queries import place_name
 from lms.web.locale import as_time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Card:
-    """One class day as a timetable shows it; `address` is its page, empty for whoever may not open it, and `move` what
-    its handle says, empty when it cannot be moved."""
+    """One class day as a timetable shows it: `about` is who teaches, in which language, and where unless the page says
+    so. `address` is its page, empty for whoever may not open it, and `move` what its handle says, empty when it cannot
+    be moved."""
 
     day: ClassDay
     title: str
     times: str
-    who: str
-    language: str
+    about: str
     seats: str
     place: str
     address: str
@@ -41,8 +41,8 @@ class Card:
 class Dealer:
     """Makes the cards of one page."""
 
-    def __init__(self, *, language: str, runs: Collection[int], now: datetime, with_centre: bool) -> None:
-        self.language, self.runs, self.now, self.with_centre = language, runs, now, with_centre
+    def __init__(self, *, language: str, runs: Collection[int], now: datetime, in_rooms: bool) -> None:
+        self.language, self.runs, self.now, self.in_rooms = language, runs, now, in_rooms
         self.title, self.time = cache(self._title), cache(as_time)
         self.address = url_for(".desk_class", class_id=0).removesuffix("0")
         self.sign, self.place = cache(sign_of), cache(self._place)
@@ -59,8 +59,10 @@ class Dealer:
             day,
             title,
             f"{begins}–{self.time(day.ends)}",
-            ", ".join(each.name for each in day.trainers),
-            NAMES.get(day.language, day.language),
+            " · ".join((
+                ", ".join(each.name for each in day.trainers), *([] if self.in_rooms else [self.place(day.room)]),
+                NAMES.get(day.language, day.language),
+            )),
             self.seats % {"taken": day.taken, "capacity": day.capacity},
             self.place(day.room),
             address,
@@ -79,4 +81,4 @@ class Dealer:
 
     def _place(self, room: Room) -> str:
         name = room_name(room.name)
-        return f"{place_name(room.centre.names, self.language)}, {name}" if self.with_centre else name
+        return f"{place_name(room.centre.names, self.language)}, {name}" if not self.in_rooms else name

@@ -10,7 +10,8 @@ function aim(cell) {
   target?.classList.remove("aimed")
   target = cell && cell !== cellOf(grip) ? cell : undefined
   target?.classList.add("aimed")
-  said.textContent = target ? `${said.dataset.here} ${target.dataset.name}` : ""
+  const where = target && [target.dataset.name, target.parentElement.dataset.name].filter(Boolean).join(", ")
+  said.textContent = target ? `${said.dataset.here} ${where}` : ""
 }
 
 function letGo() {
@@ -22,7 +23,7 @@ function letGo() {
 function drop() {
   form.action = grip.dataset.drop
   form.elements.on.value = target.dataset.on
-  form.elements.room.value = target.dataset.room ?? ""
+  form.elements.room.value = target.parentElement.dataset.room ?? ""
   form.elements.seen.value = grip.dataset.seen
   form.submit()
 }
