@@ -52,9 +52,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks no database is the same on each of them."""
+    """What asks no database is the same on each of them, and so is how many statements the program asks."""
     for item in items:
-        if "databases" not in getattr(item, "fixturenames", ()):
+        needs = getattr(item, "fixturenames", ())
+        if "databases" not in needs or "count_queries" in needs:
             item.add_marker(pytest.mark.source)
 
 

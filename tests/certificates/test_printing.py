@@ -36,6 +36,7 @@ def test_it_names_the_person_in_her_own_letters_and_as_in_the_passport(db_sessio
         assert words in text
 
 
+@pytest.mark.source
 @pytest.mark.parametrize("language", ["tg", "ru", "en", "uz", "ky"])
 def test_the_longest_names_stay_on_one_page(db_session, language):
     found = make_certificate(language=language)
@@ -44,12 +45,14 @@ def test_the_longest_names_stay_on_one_page(db_session, language):
     assert len(pages_of(found)) == 1
 
 
+@pytest.mark.source
 def test_a_class_is_one_file_with_a_page_for_each(db_session):
     found = [make_certificate() for _ in range(3)]
     pages = pages_of(*found)
     assert [each.serial in text for each, text in zip(found, pages, strict=True)] == [True, True, True]
 
 
+@pytest.mark.source
 def test_printing_again_gives_the_same_bytes(db_session):
     found = make_certificate()
     one, two = (printing.pdf([found], site="https://lms.example") for _ in "12")
@@ -64,6 +67,7 @@ def test_a_letter_that_cannot_be_printed_is_refused_and_named(db_session):
     assert (refused.value.reason, refused.value.values) == (PrintReason.LETTER_NOT_IN_FONT, {"letter": "王"})
 
 
+@pytest.mark.source
 def test_names_are_text_and_never_markup(db_session):
     found = make_certificate()
     found.name = "#panic() *Раҳимова* $x$ \\ [a]"
@@ -84,6 +88,7 @@ def test_nobody_is_nothing_to_print(app):
     assert refused.value.reason is Reason.NOTHING_TO_PRINT
 
 
+@pytest.mark.source
 def test_it_may_be_kept_for_years_and_be_read_aloud(db_session):
     """What pypdf sees of PDF/A-2a and PDF/UA-1: the marks of both, tags down to the page, language, title, alternative
     words of the square, fonts inside."""
@@ -110,6 +115,7 @@ def test_it_may_be_kept_for_years_and_be_read_aloud(db_session):
 PAINTS = {b"Tj", b"TJ", b"'", b'"', b"Do", b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"sh"}
 
 
+@pytest.mark.source
 def test_nothing_is_painted_that_is_neither_read_aloud_nor_marked_as_decoration(db_session):
     """Of a class, too, page by page: what is marked with a number is found from the tags, in their order."""
     found = [make_certificate(language="tg") for _ in range(2)]

@@ -8,6 +8,7 @@ from lms.curriculum import queries as curriculum
 from tests.factories.accounts import make_user
 
 
+@pytest.mark.source  # what is read was published as one document
 @pytest.mark.parametrize("spoken", ["tg", "ru", "en"])
 def test_every_phrasebook_can_be_read_in_every_language_of_the_pages(db_session, client, spoken):
     client.speak(spoken)
@@ -46,6 +47,7 @@ def test_the_worker_sees_the_companion_only_and_names_what_pages_need(db_session
     assert [each for each in ("site.css", "companion.js") if each not in text or each not in page] == []
 
 
+@pytest.mark.source  # what is read was published as one document
 @pytest.mark.parametrize("spoken", ["tg", "ru", "en"])
 def test_the_companion_says_for_each_country_whom_to_turn_to(db_session, client, spoken):
     client.speak(spoken)

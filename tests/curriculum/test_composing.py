@@ -3,6 +3,7 @@
 import tomllib
 from html.parser import HTMLParser
 
+import pytest
 from werkzeug.datastructures import MultiDict
 
 from lms.core import clock
@@ -56,6 +57,7 @@ def author(client, language: str = "en") -> None:
     client.speak(language)
 
 
+@pytest.mark.source
 def test_every_programme_opens_and_saving_it_untouched_changes_no_byte(db_session, client):
     author(client)
     for programme in queries.all_programmes():
@@ -95,6 +97,7 @@ def test_minutes_and_steps_are_saved_together_and_the_validator_says_what_does_n
     assert "372 из 390 минут" in client.get(page).page.text
 
 
+@pytest.mark.source
 def test_a_line_moves_by_its_buttons_and_over_the_end_of_a_day(db_session, client):
     author(client)
     page = "/author/programmes/tj-standard/compose?variant=three-day"
