@@ -63,12 +63,10 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
     path = Path(
         has_offer=offer is not None, has_seat=seat is not None, waits=bool(waits),
         class_over=_is_over(seat, standing, at), misses_block=bool(standing.missing), blocks_ahead=bool(standing.ahead),
-        evaluation_open=invitation is not None,
-        assessment_open=quizzes.offers_final(enrolment) and final is None,
+        evaluation_open=invitation is not None, assessment_open=quizzes.offers_final(enrolment) and final is None,
         lessons_left=len(left), certified=certificate is not None, next_open=next_course is not None,
         classes_open=programme.before_leaving or bool(seat or waits or certificate)
-        or bool(classes.open_classes(enrolment, at=at)),
-        names_open=not certificates.said_now([enrolment.registration]),
+        or bool(classes.open_classes(enrolment, at=at)), names_open=not certificates.said_now([enrolment.registration]),
     )  # fmt: skip
     return TraineeStart(
         enrolment=enrolment,
