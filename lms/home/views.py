@@ -118,7 +118,7 @@ def _author(actor: Actor):
 
 
 def _mne(actor: Actor):
-    headline = current_app.extensions["headline"](actor, language(), today=clock.today())
+    headline = current_app.extensions["headline"](actor, today=clock.today())
     return render_template(
         "home/mne.html", headline=headline, news=queries.news(actor, at=clock.now()), names=COUNTS
     )

@@ -36,11 +36,7 @@ def register(actor, *, learns_in: str = "tg", **facts):
     return made
 
 
-@pytest.mark.parametrize("language", ["tg", "ru", "en"])
-def test_an_empty_planner_says_what_it_does(client, officer, language):
-    client.speak(language)
-    assert client.get(PLANNER).page.text
-    client.speak("en")
+def test_an_empty_planner_says_what_it_does(client, officer):
     assert "Nothing is made and nobody is told until you accept a class." in client.get(PLANNER).page.text
 
 

@@ -6,7 +6,7 @@ from lms.classes.rules.planner.board import Board, enters, person_free
 from lms.classes.rules.planner.facts import Centre, Course, Person, Room, Trainer
 from lms.classes.rules.planner.held import Days, Held
 from lms.classes.rules.planner.seating import seat_for, seat_in
-from lms.classes.rules.planner.why import Way, ways_for
+from lms.classes.rules.planner.why import Way, may_have, ways_for
 
 Opening = tuple[Course, Centre, Days, Room, Trainer]
 
@@ -66,7 +66,7 @@ def _swapped(board: Board, person: Person, ways: list[Way]) -> Iterator[Opening]
         rooms = [each for each in board.free_rooms(centre, course, days) if enters(person, course, each)]
         for held in _taught_then(board, centre, days) if rooms else ():
             trainer = held.trainer
-            if _speaks_and_may(person, trainer, course, days) and (other := _stand_in(board, held)):
+            if may_have(person, trainer, course, days) and (other := _stand_in(board, held)):
                 board.change_trainer(held, other)
                 if board.trainer_free(trainer, course, days):
                     yield course, centre, days, rooms[-1], trainer
@@ -79,13 +79,6 @@ def _taught_then(board: Board, centre: Centre, days: Days) -> list[Held]:
         each for each in board.held
         if each.standing is None and each.centre is centre and set(each.days) & set(days)
     ]  # fmt: skip
-
-
-def _speaks_and_may(person: Person, trainer: Trainer, course: Course, days: Days) -> bool:
-    able = trainer.able.get(course.programme, frozenset())
-    return person.language in trainer.languages and set(days) <= able and (
-        trainer.woman is True or not person.woman_trainer
-    )
 
 
 def _stand_in(board: Board, held: Held) -> Trainer | None:

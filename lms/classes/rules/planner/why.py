@@ -76,9 +76,9 @@ def _rules(board: Board, person: Person) -> list[tuple[WhyNot, Callable[[Course,
             enters(person, course, each) for each in board.rooms[centre.id])),
         (WhyNot.NO_LANGUAGE, partial(_taught, board, lambda one, *_: person.language in one.languages)),
         (WhyNot.NO_WOMAN, partial(_taught, board, lambda one, *_: _speaks_to(person, one))),
-        (WhyNot.NOT_QUALIFIED, partial(_taught, board, lambda one, *way: _may(person, one, *way))),
-        (WhyNot.TRAINERS_TAKEN, partial(_taught, board, lambda one, course, days: _may(person, one, course, days)
-                                        and board.trainer_free(one, course, days))),
+        (WhyNot.NOT_QUALIFIED, partial(_taught, board, lambda one, *way: may_have(person, one, *way))),
+        (WhyNot.TRAINERS_TAKEN, partial(_taught, board, lambda one, *way: may_have(person, one, *way)
+                                        and board.trainer_free(one, *way))),
         (WhyNot.ROOMS_TAKEN, lambda course, centre, days: any(
             enters(person, course, each) for each in board.free_rooms(centre, course, days))),
         (WhyNot.BOOKED, lambda course, _, days: person_free(person, course, days)),
@@ -93,5 +93,6 @@ def _speaks_to(person: Person, trainer: Trainer) -> bool:
     return person.language in trainer.languages and (trainer.woman is True or not person.woman_trainer)
 
 
-def _may(person: Person, trainer: Trainer, course: Course, days: Days) -> bool:
+def may_have(person: Person, trainer: Trainer, course: Course, days: Days) -> bool:
+    """Whether this trainer can teach this person the course on these days, free or not."""
     return _speaks_to(person, trainer) and may_teach(trainer, course, person.language, days)
