@@ -8,6 +8,11 @@ POLICY = "; ".join((
     "frame-ancestors 'none'",
 ))  # fmt: skip
 
+# A page that other sites may show within theirs: it has no form, and says nothing of anybody.
+WITHIN_OTHERS = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *").replace(
+    "form-action 'self'", "form-action 'none'"
+)
+
 # No page may ask where somebody is, listen (but one), or feel how the phone is held; the camera only reads squares.
 NOT_ASKED = ", ".join([
     "camera=(self)",
