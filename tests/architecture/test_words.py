@@ -26,7 +26,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 LATIN = re.compile(r"[A-Za-z]{4,}")
 # What stands in Latin letters in every language.
 NAMES = {
-    "XLSX", "GIFT", "Moodle", "JPEG", "WebP", "WebM", "Opus", "https", "JavaScript", "karimova", "Gulnora", "Rahimova",
+    "XLSX", "GIFT", "JSON", "Moodle", "JPEG", "WebP", "WebM", "Opus", "https", "JavaScript", "karimova", "Gulnora", "Rahimova",
     "dushanbe",
 }  # fmt: skip
 # What an author types into a file is the same in every language: in English quotes, as the name of a file or folder, as
