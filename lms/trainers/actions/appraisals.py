@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
 
@@ -14,6 +15,8 @@ from lms.trainers.actions.qualifications import refuse_future
 from lms.trainers.models import Appraisal, SelectionScore, SelectionTalk
 from lms.trainers.rules.rubric import Skill
 
+Talk = TypeVar("Talk", Appraisal, SelectionTalk)
+
 
 def record_appraisal(
     *, trainer_id: int, held_on: date, criteria_met: bool, by: int | None, at: datetime
@@ -22,10 +25,7 @@ def record_appraisal(
     Refused(DATE_IN_FUTURE)."""
     refuse_future(held_on, at)
     trainer = queries.trainer(trainer_id, to_change=True)
-    found = next((each for each in trainer.appraisals if each.held_on == held_on), None)
-    if found is None:
-        found = Appraisal(held_on=held_on)
-        trainer.appraisals.append(found)
+    found = _held_on(held_on, trainer.appraisals, Appraisal)
     found.criteria_met, found.by_id = criteria_met, by
     db.session.flush()
     db.session.expire(trainer, ["appraisals"])  # they stand in the order of their days
@@ -39,14 +39,19 @@ def record_talk(
     """Record a selection talk (E84); a second one of a day replaces the first. Raises Refused(DATE_IN_FUTURE)."""
     refuse_future(held_on, at)
     trainer = queries.trainer(trainer_id, to_change=True)
-    found = next((each for each in trainer.talks if each.held_on == held_on), None)
-    if found is None:
-        found = SelectionTalk(held_on=held_on)
-        trainer.talks.append(found)
+    found = _held_on(held_on, trainer.talks, SelectionTalk)
     found.scores, found.by_id = {skill.value: score for skill, score in scores.items()}, by
     db.session.flush()
     db.session.expire(trainer, ["talks"])  # they stand in the order of their days
     record(action="selection-talk-recorded", kind="trainer", subject=trainer_id, by=by, at=at)
+    return found
+
+
+def _held_on(day: date, talks: list[Talk], kind: type[Talk]) -> Talk:
+    found = next((each for each in talks if each.held_on == day), None)
+    if found is None:
+        found = kind(held_on=day)
+        talks.append(found)
     return found
 
 
