@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, url_for
 
 from lms.advisories import queries as advisories
 from lms.attendance.messages import describe
@@ -23,6 +23,7 @@ from lms.home.rules.founding import Foundation, first_steps, next_foundation
 from lms.home.rules.tasks import SHOWN, URGENT, Task, TaskKind
 from lms.registration import queries as registration
 from lms.web.access import public, visitor
+from lms.web.addresses import site
 from lms.web.locale import choices, language
 
 blueprint = Blueprint("home", __name__, template_folder="templates")
@@ -54,9 +55,8 @@ def leaflet(code: str):
     if not offered:
         raise NotThere
     centre = centres.centre_by_code(code)
-    site = current_app.config["PUBLIC_URL"] or request.url_root.rstrip("/")
     coming = queries.next_dates(centre.id, clock.today())
-    address = site + url_for("registration.register")
+    address = site() + url_for("registration.register")
     printed = leaflets.leaflet(centre, coming, offered[0], language(), address=address, at=clock.now())
     response = Response(printed, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{centre.code}.pdf"'

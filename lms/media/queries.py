@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from lms.core.database import db
 from lms.core.errors import NotThere
-from lms.curriculum.messages import how_to
+from lms.curriculum.messages import HOW_TO, how_to
 from lms.curriculum.rules.module import Module
 from lms.media.models import Picture, Recording
 from lms.media.rules.parts import Part, What, parts_of, question_text, screen_text, sign_of
@@ -81,7 +81,8 @@ def heard_words(words: Mapping[str, Any], kind: str, language: str) -> Mapping[s
     known = played()
     if not known:
         return words
-    texts = {"": question_text(words["text"], how_to(language).get(kind, "")), **words.get("options", {})}
+    asked = how_to(language)[kind] if kind in HOW_TO else ""
+    texts = {"": question_text(words["text"], asked), **words.get("options", {})}
     files = {part: known.get(sign_of(text, language)) for part, text in texts.items()}
     sound = {**words.get("sound", {}), **{part: ADDRESS + file for part, file in files.items() if file}}
     return {**words, "sound": sound} if sound else words

@@ -40,6 +40,11 @@ def here() -> str:
     return quote(request.path) if can_be_read else url_for("home.start")
 
 
+def site() -> str:
+    """The address of this site as the world knows it."""
+    return current_app.config["PUBLIC_URL"] or request.url_root.rstrip("/")
+
+
 def with_query(**changes: object) -> str:
     """This page's address with some of its query changed: filters and pages stand in the address."""
     return f"{request.path}?{urlencode({**request.args.to_dict(), **changes})}"
@@ -62,4 +67,4 @@ def _address(_root: str, endpoint: str, values: tuple[tuple[str, object], ...]) 
 def init_app(app: Flask) -> None:
     """Use `Id` for every `<int:…>`; templates know the way back. Comes before the pages."""
     app.url_map.converters["int"] = Id
-    app.jinja_env.globals.update(here=here, with_query=with_query, url_for=address)
+    app.jinja_env.globals.update(here=here, with_query=with_query, url_for=address, site=site)

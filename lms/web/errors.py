@@ -31,8 +31,8 @@ def _not_there(_error: NotThere):
 def _stale(_error: CSRFError):
     view, actor = current_app.view_functions.get(request.endpoint or ""), g.get("actor")
     for_all = getattr(view, "access", None) == PUBLIC
-    if actor and for_all and kept.had_secrets():
-        return _page(400, kind=SIGNED_IN_BY_NOW)
+    if for_all and kept.had_secrets():  # a form to sign in: without its secret there is nothing to send again
+        return _page(400, kind=SIGNED_IN_BY_NOW) if actor else _page(400, kind=STALE, again=kept.came_from())
     if fields := kept.typed():
         return kept.page(fields, 400, must_sign_in=not (actor or for_all))
     return _page(400, kind=STALE, again=kept.came_from())

@@ -1,7 +1,7 @@
 """A form whose sign-in ended, or began anew, while it was open: what was typed comes back on a page from which it is
 sent again. It is kept nowhere else."""
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import current_app, make_response, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
@@ -30,7 +30,7 @@ def came_from() -> str | None:
     """The page to which the form belongs, when it can be opened again."""
     if (address := here()) != url_for("home.start"):
         return address
-    before = urlsplit(request.referrer or "")
+    before = _split(request.referrer)
     if before.netloc != request.host or before.path in (request.path, "", "/"):
         return None
     try:
@@ -50,7 +50,14 @@ def page(fields: list[tuple[str, str]], status: int, *, must_sign_in: bool):
     return response
 
 
+def _split(address: str | None) -> SplitResult:
+    try:
+        return urlsplit(address or "")
+    except ValueError:  # no address at all
+        return urlsplit("")
+
+
 def _from_here() -> bool:
     """Whether one of our own pages sent this: browsers say so, and no other site can make them say it."""
     told = request.headers.get("Sec-Fetch-Site")
-    return told == "same-origin" if told else urlsplit(request.headers.get("Origin", "")).netloc == request.host
+    return told == "same-origin" if told else _split(request.headers.get("Origin")).netloc == request.host

@@ -170,7 +170,7 @@ def test_what_is_typed_in_holds_the_roll_calls_before_it_looks(taught, count_que
     sessions = [each for each in found.sessions if each.block]
     sheet = {each.id: {one: Said(MarkState.PRESENT) for one in classes.roster(each.id)} for each in sessions}
     with count_queries() as asked:
-        actions.type_back(sheet=sheet, seen=sign_of([]), by=None, at=clock.now())
+        actions.type_back(sheet=sheet, rows=[], seen=sign_of([], []), by=None, at=clock.now())
     looked = next(n for n, each in enumerate(asked) if "FROM mark" in each)
     assert sum("WHERE class_session.id =" in each for each in asked[:looked]) >= len(sessions)
 

@@ -211,6 +211,8 @@ def test_what_more_was_recorded_upon_is_put_before_a_person(client, db_session):
             client.post(f"{page}/qualifications/{each.id}/take-back")
         assert "was it passed?" not in client.get(page).page.text
         assert list(passed(learner)) == [pilot.programme_slug]
+        call(blocks(training)[0], {learner: HERE})
+        assert list(passed(learner)) == [pilot.programme_slug]  # what a person took back stays taken back
         assert client.post(f"/desk/trainers/{make_trainer().id}/qualifications/{pilot.id}/take-back").status_code == 404
 
 

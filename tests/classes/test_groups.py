@@ -247,6 +247,10 @@ def test_who_is_not_registered_is_registered_and_seated_in_a_minute(client, offi
         pages = [client.post(f"/desk/classes/{found.id}/walk-in", sent).page for _twice in range(2)]
     assert ["Каримов Рустам" in page.text for page in pages] == [True, True]
     assert [each.walk_in for each in queries.seats(found.id)] == [True]
+    with time_machine.travel(found.sessions[0].starts_at, tick=False):  # "back", and the next one at the door
+        person = {key.replace("p1-", "p-"): value for key, value in line(1, "Парвиз").items()} | {"p-given_name_latin": "Parviz"}
+        assert "Каримов Парвиз" in client.post(f"/desk/classes/{found.id}/walk-in", {**sent, **person}).page.text
+    assert len(queries.seats(found.id)) == 2
 
 
 def test_what_was_asked_for_two_seats_is_asked_once_for_the_one_that_takes_their_place():

@@ -1,7 +1,11 @@
 """What other sites show of the curriculum: the same words, whole, and nothing of anybody (E138)."""
 
-import pytest
+from datetime import date, timedelta
 
+import pytest
+import time_machine
+
+from lms.core import clock
 from lms.curriculum import queries
 from tests.factories.registration import make_registration
 
@@ -20,6 +24,26 @@ def test_a_module_is_open_as_data_to_any_site_in_the_language_asked_for(client, 
     assert {each["source"] for each in said["facts"]} <= set(said["sources"])
 
 
+def test_a_film_goes_along_and_every_address_is_whole(client, db_session):
+    said = client.get("/open/modules/ru-living-and-transport.json?language=tg&region=moscow").json
+    film = next(each["film"] for each in said["screens"] if each["film"])
+    assert film["films"][0]["src"] == "http://localhost/media/living-and-transport/first-days.small.mp4"
+    assert film["subtitles"].endswith("/first-days.tg.vtt")
+    assert said["address"] == "http://localhost/learn/ru-living-and-transport/?region=moscow"
+
+
+def test_what_is_noted_at_an_old_fact_is_said_and_remembered_in_the_language_asked_for(client, db_session):
+    client.speak("en")
+    late = max(date.fromisoformat(each["review_by"]) for each in queries.newest_module(SLUG).facts.values())
+    with time_machine.travel(clock.at_local(late + timedelta(days=1), 9), tick=False):
+        shared = client.get(f"/open/modules/{SLUG}.json?language=tg").json["screens"]
+        client.speak("tg")
+        read = client.get(f"/learn/{SLUG}/").page.html
+    noted = next(each["html"] for each in shared if "<a href" in each["html"] and "#sources" in each["html"])
+    assert 'href="http://localhost/learn/' in noted and "may have changed" not in noted
+    assert "may have changed" not in read
+
+
 def test_the_list_leads_to_every_module(client, db_session):
     listed = client.get("/open/modules.json").json["modules"]
     assert {each["slug"] for each in listed} == {each.slug for each in queries.modules()}
@@ -29,11 +53,13 @@ def test_the_list_leads_to_every_module(client, db_session):
 
 @pytest.mark.parametrize("language", ["tg", "ru", "en"])
 def test_a_page_within_anothers_has_no_form_and_no_name(client, db_session, language):
-    client.sign_in(make_registration().user)
+    person = make_registration()
+    client.sign_in(person.user)
     response = client.get(f"/open/modules/{SLUG}?language={language}")
     policy, html = response.headers["Content-Security-Policy"], response.page.html
     assert "frame-ancestors *" in policy and "form-action 'none'" in policy and "script-src 'self'" in policy
     assert f'<html lang="{language}"' in html and "<form" not in html and "csrf" not in html
+    assert person.given_name not in html and person.given_name_latin not in html
     assert "frame-ancestors 'none'" in client.get(f"/learn/{SLUG}/").headers["Content-Security-Policy"]
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from lms.accounts.models import User
+from lms.accounts.models import SecondFactor, User
 from lms.classes import actions as actions_of_classes
 from lms.classes.models import MakeUp
 from lms.core import clock
@@ -155,6 +155,13 @@ def test_a_hold_is_one_and_words_are_asked_for(db_session, person):
     with pytest.raises(Refused) as wrong:
         actions.ask_correction(registration_id=person.id, words="x" * 1001, by=admin.id, at=clock.now())
     assert wrong.value.reason is Reason.TOO_LONG
+
+
+def test_what_is_to_become_a_second_factor_is_in_no_file(client, me, person, db_session):
+    db_session.add(SecondFactor(user_id=person.user_id, offered="JBSWY3DPEHPK3PXP"))
+    db_session.flush()
+    said = client.get("/me/data.json").get_data(as_text=True)
+    assert (len(json.loads(said)["second_factor"]), "JBSWY3DP" in said) == (1, False)
 
 
 def test_the_file_says_that_a_record_is_held_and_not_why(client, me, person):

@@ -41,6 +41,7 @@ def test_what_was_typed_before_the_sign_in_ended_is_sent_after_a_new_one(client,
     client.sign_in(admin)
     again = client.open(NEW, method="POST", data=stale, headers=BROWSER)
     assert (again.status_code, hidden(again.page)) == (400, carried)
+    assert f"You are signed in as {admin.name}." in again.page.text  # who may not be the one that typed it
     assert client.post(NEW, hidden(again.page), headers=BROWSER).status_code in (302, 422)
 
 
@@ -59,6 +60,15 @@ def test_what_another_site_or_a_program_sent_is_not_carried_on(client, admin, he
 def test_a_second_window_says_that_the_first_signed_in(client, admin):
     stale = client.open("/sign-in", method="POST", data={"login": "x", "password": "y"}, headers=BROWSER)
     assert "You are signed in already" in stale.page.text
+    client.post("/sign-out")
+    stale = client.open("/sign-in", method="POST", data={"login": "x", "password": "y"}, headers=BROWSER)
+    assert (stale.status_code, hidden(stale.page)) == (400, {})
+
+
+@pytest.mark.parametrize("name", ["Origin", "Referer"])
+def test_an_address_that_is_none_is_nowhere(client, admin, name):
+    headers = {**BROWSER, name: "http://[x"}
+    assert client.open("/account/sign-ins/end", method="POST", data=TYPED, headers=headers).status_code == 400
 
 
 def test_a_refusal_leads_back_to_the_page_it_came_from(client, admin):

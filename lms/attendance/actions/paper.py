@@ -1,7 +1,7 @@
 """Paper: a signed sheet typed back, and a photograph of it kept."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from lms.accounts.actions import record
@@ -20,19 +20,21 @@ from lms.core.freshness import refuse_if_changed
 def type_back(
     *,
     sheet: Mapping[int, Mapping[int, Said]],
+    rows: Sequence[tuple[int, int]],
     seen: str | None = None,
     by: int | None,
     at: datetime,
 ) -> None:
     """Close the roll calls of a signed sheet (session → enrolment → what is said), as it was typed. All of them or
-    none. Raises Refused(CHANGED_MEANWHILE) when a mark came since it was looked at, and what `close_roll_call` does."""
+    none. Raises Refused(CHANGED_MEANWHILE) when a mark came since it was looked at, or somebody else stands in a row
+    (row and enrolment), and what `close_roll_call` does."""
     for session_id in sorted(sheet):
         held(session_id)  # a phone that sends now waits, and its marks do not come between looking and writing
     now = queries.marked_in(sheet)
     wanted = sorted(
         (session, person, said.state.value) for session, people in sheet.items() for person, said in people.items()
     )
-    refuse_if_changed(seen, now=(now,), wanted=(wanted,), reason=Reason.CHANGED_MEANWHILE)
+    refuse_if_changed(seen, now=(now, rows), wanted=(wanted, rows), reason=Reason.CHANGED_MEANWHILE)
     for session_id in sorted(sheet):
         close_said(session_id=session_id, said=sheet[session_id], way=Way.PAPER, by=by, at=at)
 

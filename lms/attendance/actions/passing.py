@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from lms.attendance import queries
 from lms.attendance.models import TrainingPassed
+from lms.attendance.queries.trainings import rests_on
 from lms.attendance.rules.trainings import MADE_UP_WITHIN
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
@@ -64,11 +65,11 @@ def reconsider(found: TrainingClass, trainer_ids: Collection[int], *, by: int | 
 
 def _settle(passing: TrainingPassed, trainer: Trainer, so_still: bool, *, by: int | None, at: datetime) -> None:
     found = people.qualification(trainer, passing.programme_slug)
-    if found is None or not _rests_on(found, passing):
+    if found is None or not rests_on(found, passing):
         return
     if so_still:
-        found.doubted_on = None
-    elif _is_as_recorded(found, passing):
+        return
+    if _is_as_recorded(found, passing):
         before = passing.passed_before and Passed(
             passing.passed_before, passing.refreshed_before, passing.version_before
         )
@@ -77,10 +78,6 @@ def _settle(passing: TrainingPassed, trainer: Trainer, so_still: bool, *, by: in
     else:
         trainers.doubt(qualification=found, by=by, at=at)
     db.session.flush()
-
-
-def _rests_on(found: Qualification, passing: TrainingPassed) -> bool:
-    return passing.day == (found.refreshed_on if passing.refresher else found.passed_on)
 
 
 def _is_as_recorded(found: Qualification, passing: TrainingPassed) -> bool:
@@ -96,7 +93,9 @@ def _record(
     before = people.qualification(trainer, slug)
     known = max((each for each in (before.passed_on, before.refreshed_on) if each), default=None) if before else None
     refresher = classes.refreshes(held)
-    if (known and known >= day) or (refresher and not before):
+    earlier = queries.standing_passing(trainer.id, held.id, slug)
+    said_already = earlier is not None and earlier.day == day  # what a person took back since stays taken back
+    if (known and known >= day) or (refresher and not before) or said_already:
         return
     made = TrainingPassed(
         trainer_id=trainer.id, class_id=held.id, programme_slug=slug, refresher=refresher, day=day, recorded_at=at,
@@ -110,7 +109,7 @@ def _record(
         made.version = trainers.record_refresher(**which, refreshed_on=day).version
     else:
         made.version = trainers.record_qualification(**which, passed_on=day).version
-    if earlier := queries.standing_passing(trainer.id, held.id, slug):
+    if earlier:
         earlier.ended_at = at
         db.session.flush()
     db.session.add(made)

@@ -15,14 +15,15 @@ from lms.core.errors import NotThere
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 
-FIRST_GUEST_ROW = 31  # seats end at 25: a guest's row is none of theirs
+FIRST_GUEST_ROW = 31  # or below the last seat, where more were let in: a guest's row is none of theirs
 
 
 @dataclass(frozen=True, slots=True)
 class SheetDay:
     """One day on paper: its blocks, and who stands in which row. A seat's row is its number; below stand those who come
     for a make-up, in the order in which they said so. Who gives a seat up in the middle keeps the row in which they
-    signed, and whoever sits down on it that day stands below the guests: what is printed stays true."""
+    signed, and whoever sits down on it that day stands below the guests. A guest who calls off leaves
+    the row to the next: what was shown to be kept is compared with the rows, too."""
 
     id: str
     sessions: Sequence[ClassSession]
@@ -67,7 +68,7 @@ def _rows(rosters: Collection[Mapping[int, int | None]], guests: Sequence[int]) 
         if number:
             seated.setdefault(number, person)
     below = [each for each in dict.fromkeys([*guests, *numbers]) if each in numbers.keys() - set(seated.values())]
-    return [*sorted(seated.items()), *enumerate(below, FIRST_GUEST_ROW)]
+    return [*sorted(seated.items()), *enumerate(below, max(FIRST_GUEST_ROW, max(seated, default=0) + 1))]
 
 
 def marked_in(session_ids: Collection[int]) -> list[tuple[int, int, str]]:

@@ -17,7 +17,7 @@ from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Need
 from lms.trainers import queries as trainers
-from lms.trainers.models import Trainer
+from lms.trainers.models import Qualification, Trainer
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ def progress_of_trainers(found: TrainingClass, people: Sequence[Trainer]) -> lis
 def standing_passings(
     found: TrainingClass, trainer_ids: Collection[int]
 ) -> list[tuple[TrainingClass, list[TrainingPassed]]]:
-    """What rolls of the same course recorded of these trainers and nobody took back, class by class."""
+    """What rolls of the same course recorded of these trainers and nobody took back, class by class, the
+    last recorded first: it may rest on another."""
     rows = db.session.execute(
         select(TrainingClass, TrainingPassed)
         .join(TrainingPassed, TrainingPassed.class_id == TrainingClass.id)
@@ -70,7 +71,7 @@ def standing_passings(
             TrainingPassed.trainer_id.in_(trainer_ids), TrainingPassed.ended_at.is_(None),
             TrainingClass.programme_slug == found.programme_slug, TrainingClass.variant == found.variant,
         )
-        .order_by(TrainingClass.id, TrainingPassed.id)
+        .order_by(TrainingPassed.id.desc())
     )  # fmt: skip
     standing: dict[TrainingClass, list[TrainingPassed]] = {}
     for held, passing in rows:
@@ -123,7 +124,12 @@ def _passings(found: TrainingClass, people: Sequence[Trainer]) -> Mapping[int, l
 
 def _in_doubt(trainer: Trainer, passing: TrainingPassed) -> bool:
     found = trainers.qualification(trainer, passing.programme_slug)
-    return passing.ended_at is None and found is not None and found.doubted_on is not None
+    return passing.ended_at is None and found is not None and found.doubted_on is not None and rests_on(found, passing)
+
+
+def rests_on(found: Qualification, passing: TrainingPassed) -> bool:
+    """Whether a record says what a roll recorded."""
+    return passing.day == (found.refreshed_on if passing.refresher else found.passed_on)
 
 
 def _attended(found: TrainingClass, since: Mapping[int, date]) -> Mapping[int, dict[str, date]]:

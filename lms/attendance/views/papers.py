@@ -77,8 +77,9 @@ def type_sheet(class_id: int, day: str):
         return _sheet_page(found, sheet, text=text, typed=typed), 422 if typed.unclear else 200
     try:
         actions.type_back(
-            sheet=_said(sheet, typed, mine), seen=request.form.get("seen"), by=actor().user_id, at=clock.now()
-        )
+            sheet=_said(sheet, typed, mine), rows=_rows(sheet), seen=request.form.get("seen"), by=actor().user_id,
+            at=clock.now(),
+        )  # fmt: skip
     except Refused as refused:
         return _sheet_page(found, sheet, text=text, typed=typed, refused=refusal(refused)), 422
     flash(_("The sheet is typed in, and the roll calls of the day are closed."))
@@ -166,6 +167,10 @@ def _said(sheet: SheetDay, typed: Typed, mine: list[int]) -> Mapping[int, Mappin
     }
 
 
+def _rows(sheet: SheetDay) -> list[tuple[int, int]]:
+    return [(row, person.id) for row, person in sheet.rows.items()]
+
+
 def _exceptions(sheet: SheetDay, typed: Typed, titles: list[str]) -> list[_Exception]:
     together: dict[tuple[int, Said], list[str]] = {}
     for (row, block), said in sorted(typed.said.items(), key=lambda each: each[0]):
@@ -195,7 +200,7 @@ def _sheet_page(
         typed=typed,
         exceptions=_exceptions(sheet, typed, titles) if typed else [],
         refused=refused,
-        seen=sign_of(queries.marked_in(mine)),
+        seen=sign_of(queries.marked_in(mine), _rows(sheet)),
         states=STATES,
     )  # fmt: skip
 

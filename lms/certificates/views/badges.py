@@ -8,7 +8,7 @@ from lms.certificates.badges import MEDIA_TYPE, Place, as_token, badge, place_in
 from lms.certificates.messages import assessed
 from lms.certificates.models import Certificate
 from lms.certificates.signing import public_half
-from lms.certificates.views.room import blueprint, site
+from lms.certificates.views.room import blueprint
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.encryption import signing_keys
@@ -16,6 +16,7 @@ from lms.core.errors import NotThere
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
 from lms.web.access import actor, only, public
+from lms.web.addresses import site
 
 
 @blueprint.get("/me/certificate.jwt")

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response
 
 from lms.certificates import printing
 from lms.certificates.models import Certificate
 from lms.certificates.rules import State, state
 from lms.core import clock
+from lms.web.addresses import site
 
 CODE = Path(__file__).parents[1] / "code"
 blueprint = Blueprint("certificates", __name__, template_folder="../templates")
@@ -22,11 +23,6 @@ def state_today(certificate: Certificate) -> State:
         expires_on=certificate.expires_on,
         today=clock.today(),
     )
-
-
-def site() -> str:
-    """The address below which anybody checks certificates: as paper shows it."""
-    return current_app.config["PUBLIC_URL"] or request.url_root.rstrip("/")
 
 
 def pdf_response(certificates: Sequence[Certificate], name: str) -> Response:

@@ -26,6 +26,9 @@ def register_walk_in(
     """Register somebody who stands at the door of a class, and seat the person in it: both, or neither. Returns also
     the PIN, which is told once; a form sent twice gives the same person and seat, with a new PIN. Raises Refused of
     `register` or `seat_walk_in`, NotThere when no programme fits."""
+    before = registration.by_form(form_token)
+    if before and (before.given_name_latin, before.birth_date) != (person.given_name_latin, person.birth_date):
+        form_token = None  # the next one at the door, on the page that "back" has brought again
     with db.session.begin_nested():
         made, pin = registering.register_at_desk(
             pin="", person=person, plan=plan, language=language, centre_code=centre_code, form_token=form_token, by=by,

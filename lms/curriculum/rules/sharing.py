@@ -22,12 +22,13 @@ def listed(module: Module, address: str) -> dict[str, Any]:
 
 def shared(
     module: Module, words: Mapping[str, Any], language: str, facts: Iterable[Fact], sources: Mapping[str, Any],
-    site: str,
+    *, site: str, address: str,
 ) -> dict[str, Any]:
     """A module as other sites show it: its `words` in a `language`, screen by screen, as HTML that needs no script;
-    what in it may change, from where and until when; addresses whole, beginning with that of the `site`."""
+    what in it may change, from where and until when; addresses whole, beginning with that of the `site`;
+    `address` is that of the page here."""
     return {
-        **listed(module, f"{site}/learn/{module.slug}/"),
+        **listed(module, address),
         "region": module.region,
         "language": language,
         "title": words["title"],
@@ -36,8 +37,9 @@ def shared(
             {
                 "id": screen["id"],
                 "title": screen["title"],
-                "html": screen["html"],
+                "html": screen["html"].replace('href="/', f'href="{site}/'),  # only links of ours are not whole
                 "picture": _picture(screen["picture"], site),
+                "film": _film(screen.get("film"), site),
             }
             for screen in words["screens"]
         ],
@@ -55,3 +57,11 @@ def shared(
 
 def _picture(found: Mapping[str, str] | None, site: str) -> dict[str, str] | None:
     return {"address": f"{site}{found['src']}", "alt": found["alt"]} if found else None
+
+
+def _film(found: Mapping[str, Any] | None, site: str) -> dict[str, Any] | None:
+    if not found:
+        return None
+    files = {what: [{**each, "src": f"{site}{each['src']}"} for each in found[what]] for what in ("films", "sounds")}
+    single = {what: f"{site}{found[what]}" for what in ("poster", "subtitles") if what in found}
+    return {"alt": found["alt"], "language": found["language"], **files, **single}

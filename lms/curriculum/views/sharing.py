@@ -12,6 +12,7 @@ from lms.curriculum.rules.review import facts_of
 from lms.curriculum.rules.sharing import listed, shared
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import public
+from lms.web.addresses import site
 from lms.web.locale import language
 from lms.web.security import WITHIN_OTHERS
 
@@ -20,7 +21,7 @@ from lms.web.security import WITHIN_OTHERS
 @public
 def open_modules():
     """All modules: their titles, versions, and where each is found."""
-    modules = [listed(each, _site() + url_for(".open_module", slug=each.slug)) for each in queries.modules()]
+    modules = [listed(each, site() + url_for(".open_module", slug=each.slug)) for each in queries.modules()]
     return _for_all(jsonify(modules=modules))
 
 
@@ -30,9 +31,11 @@ def open_module(slug: str):
     """One module in the language asked for, or in the one that its readers know next."""
     found, asked = queries.newest_module(slug, request.args.get("region")), _asked()
     spoken = found.spoken(asked)
-    words = queries.said_on(found, clock.today(), aged, asked)
+    with force_locale(asked):  # what is noted at a fact is said in the language asked for, and remembered so
+        words = queries.said_on(found, clock.today(), aged, asked)
     facts, sources = facts_of(found.facts), queries.sources_of(found, spoken)
-    return _for_all(jsonify(shared(found, words, spoken, facts, sources, _site())))
+    said = shared(found, words, spoken, facts, sources, site=site(), address=_whole(found))
+    return _for_all(jsonify(said))
 
 
 @blueprint.get("/open/modules/<slug>")
@@ -54,7 +57,8 @@ def _said(found: Module) -> dict:
         "words": queries.said_on(found, clock.today(), aged, g.language),
         "spoken": found.spoken(g.language),
         "notices": current_app.extensions["notices_on_module"](found),
-        "whole": _site() + url_for(".lesson", slug=found.slug, region=found.region),
+        "sounds": current_app.extensions["players"](found, found.spoken(g.language)),
+        "whole": _whole(found),
         "today": clock.today(),
     }
 
@@ -64,8 +68,8 @@ def _asked() -> str:
     return asked if asked in current_app.config["LANGUAGES"] else language()
 
 
-def _site() -> str:
-    return current_app.config["PUBLIC_URL"] or request.url_root.rstrip("/")
+def _whole(found: Module) -> str:
+    return site() + url_for(".lesson", slug=found.slug, region=found.region)
 
 
 def _for_all(response: Response) -> Response:

@@ -68,18 +68,19 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         classes_open=programme.before_leaving or bool(seat or waits or certificate)
         or bool(classes.open_classes(enrolment, at=at)), names_open=not certificates.said_now([enrolment.registration]),
     )  # fmt: skip
+    step = next_step(path)
     return TraineeStart(
         enrolment=enrolment,
         programme=programme,
         next_course=next_course,
-        step=next_step(path),
+        step=step,
         stops=stops(path, assessed=None if programme.rules.assessment is Need.NONE else final is not None),
         next_lesson=left[0] if left else None,
         lessons_left=len(left),
         questions=len(evaluation.instrument(invitation.edition_id).items) if invitation else 0,
         seat=seat,
         awaits_roll=bool(seat and path.class_over and path.blocks_ahead),
-        called_off=[] if seat else classes.called_off(enrolment.id, at=at),
+        called_off=classes.called_off(enrolment.id, at=at) if step is Step.TAKE_SEAT else [],
         waiting=offer or (waits[0] if waits else None),
         eligibility=eligibility,
         certificate=certificate,

@@ -98,12 +98,13 @@ def _mp4(data: bytes) -> bytes:
 def _boxes(data: bytes, at: int, end: int, around: bytes = b"") -> Iterator[tuple[int, int, bytes]]:
     while at + 8 <= end:
         size, name = struct.unpack_from(">I4s", data, at)
+        head = 16 if size == 1 else 8
         size = end - at if size == 0 else size
-        if size == 1:
+        if head == 16:
             size = struct.unpack_from(">Q", data, at + 8)[0]
-        if size < 8 or at + size > end:
+        if size < head or at + size > end:
             raise NoSound
         yield at, at + size, name
         if name == INSIDE.get(around):
-            yield from _boxes(data, at + 8, at + size, name)
+            yield from _boxes(data, at + head, at + size, name)
         at += size

@@ -38,7 +38,8 @@ ROOTS = ("registration", "journey", "enrolment", "family_member", "seat", "make_
 OWN_ACCOUNT = ("user_id", "account_id")  # whose account it is; who else is named in a row has only done something
 OTHERS = {"travel_group_member", "lookalike", "merge", "name_key", "audit_entry"}
 SECRET = ("digest", "hash", "index", "token", "secret", "signed", "device", "client_id", "by_id", "picture")
-UNSAID = {"legal_hold": {"reason"}}  # that a record is held may be known; of what inquiry, only to who holds it
+# That a record is held may be known, of what inquiry only to who holds it; and what is to become a second factor.
+UNSAID = {"legal_hold": {"reason"}, "second_factor": {"offered", "last_step"}}
 
 
 @dataclass(frozen=True, slots=True)

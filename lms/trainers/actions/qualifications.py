@@ -58,8 +58,7 @@ def put_back(
         _remove(qualification)
     else:
         qualification.version, qualification.passed_on = before.version, before.passed_on
-        qualification.refreshed_on, qualification.doubted_on = before.refreshed_on, None
-        qualification.by_id = said_by
+        qualification.refreshed_on, qualification.by_id = before.refreshed_on, said_by
     db.session.flush()
     record(action="qualification-put-back", kind="trainer", subject=qualification.trainer_id, by=by, at=at)
 
@@ -72,8 +71,11 @@ def doubt(*, qualification: Qualification, by: int | None, at: datetime) -> None
 
 
 def confirm_qualification(*, trainer_id: int, qualification_id: int, by: int | None, at: datetime) -> None:
-    """Somebody looked at what was in doubt: it was passed. Raises NotThere."""
-    _own(trainer_id, qualification_id).doubted_on = None
+    """Somebody looked at what was in doubt: it was passed. Pressed again, it changes nothing. Raises NotThere."""
+    found = _own(trainer_id, qualification_id)
+    if found.doubted_on is None:
+        return
+    found.doubted_on = None
     db.session.flush()
     record(action="qualification-confirmed", kind="trainer", subject=trainer_id, by=by, at=at)
 

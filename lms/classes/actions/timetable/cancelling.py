@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from lms.accounts.actions import record
 from lms.classes import messages, queries
 from lms.classes.actions.bookings import rebook
-from lms.classes.actions.locks import coming_seats, hold_enrolment
+from lms.classes.actions.locks import coming_seats, hold_enrolments
 from lms.classes.actions.offers import end_wait, tell
 from lms.classes.actions.seats import take_seat
 from lms.classes.actions.timetable.saving import changed, hold_class, hold_rooms, placing
@@ -67,8 +67,7 @@ def reopen_class(*, class_id: int, by: int | None, at: datetime) -> int:
     lost, sitting = _lost_seats(before), _lost_trainers(before)
     hold_rooms({each.room_id for each in before.sessions})
     trainers.hold({*sitting, *(each.trainer_id for each in before.sessions if each.trainer_id)})
-    for each in lost:
-        hold_enrolment(each)
+    hold_enrolments(lost)
     found = hold_class(class_id)
     if not found.cancelled_at:
         return 0
