@@ -68,12 +68,11 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         classes_open=programme.before_leaving or bool(seat or waits or certificate)
         or bool(classes.open_classes(enrolment, at=at)), names_open=not certificates.said_now([enrolment.registration]),
     )  # fmt: skip
-    step = next_step(path)
     return TraineeStart(
         enrolment=enrolment,
         programme=programme,
         next_course=next_course,
-        step=step,
+        step=(step := next_step(path)),
         stops=stops(path, assessed=None if programme.rules.assessment is Need.NONE else final is not None),
         next_lesson=left[0] if left else None,
         lessons_left=len(left),
