@@ -228,7 +228,7 @@ def test_a_mistyped_number_is_called_mistyped(officer):
         return officer.post("/desk/registrations", {"q": text}, follow_redirects=True).page.text
 
     assert "The number 6000 0001 0 was mistyped" in said("6000 0001 0")
-    assert "Nobody has the telephone 90 123 45 67. If it is the number on a card" in said("90 123 45 67")
+    assert "Nobody whom you serve has the telephone 90 123 45 67. If it is the number on a card" in said("90 123 45 67")
 
 
 def test_what_is_searched_for_stands_in_no_address_and_can_be_read_in_no_cookie(officer):
