@@ -59,7 +59,7 @@ def new_key_command() -> None:
 @click.option("--last-day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The last day on which it signed.")
 def retire_key_command(number: int, last_day: datetime) -> None:
     """Refuse what a key signed after a day, because it may be in other hands. Make a new key first."""
-    if number == max(signing_keys()):
+    if number == max(signing_keys(), default=None):
         raise click.ClickException("Make a new key first: flask certificates new-key. Until then this one signs.")
     with unit_of_work():
         actions.retire_key(number=number, last_day=last_day.date(), by=None, at=clock.now())

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from lms.attendance import queries
 from lms.attendance.models import TrainingPassed
-from lms.attendance.queries.trainings import rests_on
+from lms.attendance.queries.trainings import is_said
 from lms.attendance.rules.trainings import MADE_UP_WITHIN
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
@@ -65,9 +65,7 @@ def reconsider(found: TrainingClass, trainer_ids: Collection[int], *, by: int | 
 
 def _settle(passing: TrainingPassed, trainer: Trainer, so_still: bool, *, by: int | None, at: datetime) -> None:
     found = people.qualification(trainer, passing.programme_slug)
-    if found is None or not rests_on(found, passing):
-        return
-    if so_still:
+    if so_still or found is None or not is_said(passing, found):
         return
     if _is_as_recorded(found, passing):
         before = passing.passed_before and Passed(
@@ -93,9 +91,10 @@ def _record(
     before = people.qualification(trainer, slug)
     known = max((each for each in (before.passed_on, before.refreshed_on) if each), default=None) if before else None
     refresher = classes.refreshes(held)
+    if (known and known >= day) or (refresher and not before):
+        return
     earlier = queries.standing_passing(trainer.id, held.id, slug)
-    said_already = earlier is not None and earlier.day == day  # what a person took back since stays taken back
-    if (known and known >= day) or (refresher and not before) or said_already:
+    if earlier and earlier.day == day:  # a person took back since what this roll said
         return
     made = TrainingPassed(
         trainer_id=trainer.id, class_id=held.id, programme_slug=slug, refresher=refresher, day=day, recorded_at=at,

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from lms.attendance.models import RollCall, TrainerMark, TrainingPassed
 from lms.attendance.queries.standing import COUNTED, duties_in
-from lms.attendance.rules.trainings import MADE_UP_WITHIN, Lacking, lacking
+from lms.attendance.rules.trainings import MADE_UP_WITHIN, Lacking, lacking, rests_on
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
 from lms.core import clock
@@ -124,12 +124,14 @@ def _passings(found: TrainingClass, people: Sequence[Trainer]) -> Mapping[int, l
 
 def _in_doubt(trainer: Trainer, passing: TrainingPassed) -> bool:
     found = trainers.qualification(trainer, passing.programme_slug)
-    return passing.ended_at is None and found is not None and found.doubted_on is not None and rests_on(found, passing)
+    return passing.ended_at is None and found is not None and found.doubted_on is not None and is_said(passing, found)
 
 
-def rests_on(found: Qualification, passing: TrainingPassed) -> bool:
-    """Whether a record says what a roll recorded."""
-    return passing.day == (found.refreshed_on if passing.refresher else found.passed_on)
+def is_said(passing: TrainingPassed, found: Qualification) -> bool:
+    """Whether a record still says what a roll recorded."""
+    return rests_on(
+        passing.day, refresher=passing.refresher, passed_on=found.passed_on, refreshed_on=found.refreshed_on
+    )
 
 
 def _attended(found: TrainingClass, since: Mapping[int, date]) -> Mapping[int, dict[str, date]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 # Within this long a block missed in one training can be taken in another of the same kind.
 MADE_UP_WITHIN = timedelta(days=180)
@@ -26,3 +26,8 @@ def lacking(
     it is passed."""
     blocks = tuple(dict.fromkeys(each for each in required if each not in attended))
     return Lacking(blocks, test_asked and not test_passed)
+
+
+def rests_on(day: date, *, refresher: bool, passed_on: date, refreshed_on: date | None) -> bool:
+    """Whether a record of what somebody passed says what a roll recorded for this day."""
+    return day == (refreshed_on if refresher else passed_on)

@@ -5,6 +5,7 @@ from datetime import datetime
 from lms.classes.actions.seats import seat_walk_in
 from lms.classes.models import Seat
 from lms.core.database import db
+from lms.core.encryption import index_of
 from lms.core.errors import NotThere
 from lms.registration import actions as registering
 from lms.registration import queries as registration
@@ -26,15 +27,18 @@ def register_walk_in(
     """Register somebody who stands at the door of a class, and seat the person in it: both, or neither. Returns also
     the PIN, which is told once; a form sent twice gives the same person and seat, with a new PIN. Raises Refused of
     `register` or `seat_walk_in`, NotThere when no programme fits."""
-    before = registration.by_form(form_token)
-    if before and (before.given_name_latin, before.birth_date) != (person.given_name_latin, person.birth_date):
-        form_token = None  # the next one at the door, on the page that "back" has brought again
     with db.session.begin_nested():
         made, pin = registering.register_at_desk(
-            pin="", person=person, plan=plan, language=language, centre_code=centre_code, form_token=form_token, by=by,
-            at=at,
+            pin="", person=person, plan=plan, language=language, centre_code=centre_code,
+            form_token=_token(form_token, person), by=by, at=at,
         )  # fmt: skip
         enrolment = registration.current_enrolment(made.id)
         if enrolment is None:
             raise NotThere
         return made, pin, seat_walk_in(enrolment_id=enrolment.id, class_id=class_id, by=by, at=at)
+
+
+def _token(form_token: str | None, person: Person) -> str | None:
+    """The form is one for each person: "back" brings it again for the next one at the door."""
+    who = f"{person.family_name_latin}:{person.given_name_latin}:{person.birth_date}"
+    return index_of(f"walk-in:{form_token}:{who}") if form_token else None

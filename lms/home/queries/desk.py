@@ -16,6 +16,14 @@ from lms.core.database import db
 from lms.home.rules import Span, strip
 
 COMING = LOOK_BACK = timedelta(days=14)
+# A block of a class with people in it, whose roll call nobody has closed.
+ROLL_OPEN = (
+    ClassSession.block.is_not(None), ClassSession.cancelled_at.is_(None), RollCall.closed_at.is_(None),
+    or_(*(
+        select(kind.id).where(kind.class_id == ClassSession.class_id, kind.given_up_at.is_(None)).exists()
+        for kind in (Seat, TrainerSeat)
+    )),
+)  # fmt: skip
 WEEK = timedelta(days=7)
 
 
@@ -97,15 +105,7 @@ def _to_close(trainer_id: int, at: datetime) -> ClassSession | None:
         select(ClassSession)
         .outerjoin(RollCall, RollCall.session_id == ClassSession.id)
         .where(
-            ClassSession.trainer_id == trainer_id,
-            ClassSession.block.is_not(None),
-            ClassSession.cancelled_at.is_(None),
-            ClassSession.ends_at.between(at - LOOK_BACK, at),
-            RollCall.closed_at.is_(None),
-            or_(*(
-                select(kind.id).where(kind.class_id == ClassSession.class_id, kind.given_up_at.is_(None)).exists()
-                for kind in (Seat, TrainerSeat)
-            )),
+            *ROLL_OPEN, ClassSession.trainer_id == trainer_id, ClassSession.ends_at.between(at - LOOK_BACK, at)
         )
         .order_by(ClassSession.starts_at, ClassSession.id)
         .limit(1)

@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, func, null, or_, select
+from sqlalchemy import Select, func, null, select
 
 from lms.attendance.models import Contradiction, RollCall, WalkIn
 from lms.centres import queries as centres
 from lms.certificates.models import Certificate
-from lms.classes.models import ClassSession, Seat, TrainerSeat, TrainingClass, Wait
+from lms.classes.models import ClassSession, Seat, TrainingClass, Wait
 from lms.classes.permissions import classes_visible_to
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
-from lms.home.queries.desk import DeskStart
+from lms.home.queries.desk import LOOK_BACK, ROLL_OPEN, DeskStart
 from lms.home.rules.tasks import Filling, Kind, Task, TaskKind, in_order, is_thin, placeable
 from lms.notices import queries as notices
 from lms.trainers import queries as trainers
 
-LOOK_BACK, JUST_ISSUED = timedelta(days=14), timedelta(days=3)
+JUST_ISSUED = timedelta(days=3)
 AFTER_THE_BLOCK = timedelta(hours=1)
 MOST_DUE = 5
 
@@ -106,16 +106,7 @@ def _open_rolls(at: datetime) -> Select[tuple]:
         select(TrainingClass.id, TrainingClass.id, func.count(ClassSession.id), null())
         .join(ClassSession, ClassSession.class_id == TrainingClass.id)
         .outerjoin(RollCall, RollCall.session_id == ClassSession.id)
-        .where(
-            ClassSession.block.is_not(None),
-            ClassSession.cancelled_at.is_(None),
-            ClassSession.ends_at.between(at - LOOK_BACK, at - AFTER_THE_BLOCK),
-            RollCall.closed_at.is_(None),
-            or_(*(
-                select(kind.id).where(kind.class_id == TrainingClass.id, kind.given_up_at.is_(None)).exists()
-                for kind in (Seat, TrainerSeat)
-            )),
-        )
+        .where(*ROLL_OPEN, ClassSession.ends_at.between(at - LOOK_BACK, at - AFTER_THE_BLOCK))
         .group_by(TrainingClass.id)
     )
 

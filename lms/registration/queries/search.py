@@ -101,10 +101,11 @@ def _candidates(actor: Actor, words: Sequence[str], born: date | None) -> list[i
     """People who have all the words: first those who are spelt like that, then those who sound like that. Where so few
     sound like two of them that all are found at once, they are asked for once."""
     pairs, bearers = ([], MANY) if born else _pairs(actor, words)
+    there = _born_on(born) if born else None
     found: dict[int, None] = {}
     for sounding in (True,) if bearers <= MOST_FOUND else (False, True):
         if len(found) < MOST_FOUND:
-            wanted = _born(actor, born, words, sounding) if born else _named(actor, pairs, words, sounding)
+            wanted = _born(actor, there, words, sounding) if born else _named(actor, pairs, words, sounding)
             most = MOST_FOUND + MORE_KEYS + 2 * len(found)  # who is spelt so also sounds so, by two keys
             ids = db.session.scalars(wanted.limit(most)).all()
             if len(ids) == most and len({*found, *ids}) < MOST_FOUND:  # Каримов Каримович is there twice
@@ -113,8 +114,8 @@ def _candidates(actor: Actor, words: Sequence[str], born: date | None) -> list[i
     return list(found)[:MOST_FOUND]
 
 
-def _born(actor: Actor, day: date, words: Sequence[str], sounding: bool) -> Select[tuple[int]]:
-    there = registrations_visible_to(actor), _born_on(day)
+def _born(actor: Actor, born: ColumnElement[bool], words: Sequence[str], sounding: bool) -> Select[tuple[int]]:
+    there = registrations_visible_to(actor), born
     return select(Registration.id).where(*there, *(_has(Registration.id, _ways(each, sounding)) for each in words))
 
 
