@@ -13,6 +13,7 @@ from lms.curriculum.actions.exporting import export
 from lms.curriculum.files.faults import Broken
 from lms.curriculum.files.facts import uncompared
 from lms.curriculum.files.folder import read_courses
+from lms.curriculum.files.key_messages import without_key_message
 from lms.curriculum.files.table import tables
 
 curriculum_commands = AppGroup("curriculum", help="The curriculum in courses/: check it, publish it, write it back.")
@@ -31,6 +32,8 @@ def check_command(table: bool) -> None:
         click.echo(str(fault))
     for name in uncompared(courses.pieces):
         click.echo(f"{name}: not yet compared with its source. Read it there and write “compared_with”.")
+    for slug in without_key_message(courses.pieces):
+        click.echo(f"{slug}: no key message yet. Write under [key_messages] what everybody must leave with.")
     click.echo(f"{len(courses.pieces)} pieces read, {len(faults)} to put right.")
     if faults:
         raise SystemExit(1)

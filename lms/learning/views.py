@@ -96,6 +96,7 @@ def end(module: str):
         module=found.module,
         words=found.module.said(*choices()),
         spoken=found.module.spoken(*choices()),
+        keep=found.module.key_messages_in(*choices()),
         facts=facts_of(found.module.facts),
         sources=curriculum.sources_of(found.module, language()),
         today=clock.today(),

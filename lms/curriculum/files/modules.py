@@ -7,6 +7,7 @@ from lms.core.languages import best
 from lms.curriculum.files.activities import check_activities, read_activities, read_activity_words
 from lms.curriculum.files.facts import faults_of
 from lms.curriculum.files.films import filmed
+from lms.curriculum.files.key_messages import check_key_messages, read_key_message_words
 from lms.curriculum.files.layers import Folder, heard
 from lms.curriculum.files.questions import (
     check_question_words, check_questions, read_question_words, read_questions,
@@ -29,6 +30,7 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
         "base": None,
         "sensitive": False,
         "preferred_providers": [],
+        "key_messages": {},
         **plain({key: value for key, value in facts.items() if key not in ("facts", "activity")}),
         "slug": folder.slug,  # said by the folder, and by nothing else, as the three below
         "stage": folder.stage,
@@ -46,6 +48,7 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
     _check_facts(folder, document, plain(facts.get("facts", {})))
     _check_providers(folder, document)
     check_questions(folder, document)
+    check_key_messages(folder, document)
     check_activities(folder, document)
     _check_parity(folder, document)
     document["facts"] = _facts_used(folder, document)
@@ -67,6 +70,7 @@ def _words(folder: Folder, document: dict, language: str, about: Mapping[str, An
         "title": lesson.front.get("title", folder.slug),
         "summary": lesson.front.get("summary", ""),
         "objectives": lesson.front.get("objectives", {}),
+        "key_messages": read_key_message_words(folder, lesson.front, language, document["facts"]),
         "screens": [
             {**each, **filmed(folder, each, language), **heard(folder, each["id"], language)}
             for each in lesson.screens

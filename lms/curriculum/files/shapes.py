@@ -31,8 +31,9 @@ MODULE = {
     "minutes?": int, "audience?": [str], "topics?": [str], "objectives?": [str], "sources?": [str], "review_by?": date,
     "session?": [STEP], "facts?": Each(FACT), "sensitive?": bool, "preferred_providers?": [str], "base?": str,
     "activity?": [{"id": str, "step": str, "method": str, "levels": [str], "roles?": [str]}],
+    "key_messages?": Each([str]),
 }  # fmt: skip
-LESSON = {"title?": EMPTY, "summary?": EMPTY, "objectives?": WORDS}
+LESSON = {"title?": EMPTY, "summary?": EMPTY, "objectives?": WORDS, "key_messages?": WORDS}
 SESSION_PLAN = {"aim?": EMPTY, "materials?": [str], "activities?": Each({
     "title?": EMPTY, "how?": EMPTY, "levels?": WORDS, "roles?": Each({"name?": EMPTY, "card?": EMPTY}),
 })}  # fmt: skip

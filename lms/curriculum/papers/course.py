@@ -30,7 +30,7 @@ def booklet(
     at: datetime,
 ) -> bytes:  # fmt: skip
     """The booklet of a variant, A5."""
-    pages = [_module(modules[slug].said(language), media) for slug in modules_of(variant)]
+    pages = [_module(modules[slug], language, media) for slug in modules_of(variant)]
     cover = (screen["picture"] for page in pages for screen in page["screens"] if screen["picture"])
     data = {
         **_head(programme, variant, language, labels),
@@ -38,6 +38,7 @@ def booklet(
         "picture": next(cover, None),
         "notes": NOTES,
         "notes_title": labels["notes"],
+        "key_messages_title": labels["key_messages"],
         "site": labels["site"],
     }
     return render_pdf(HERE / "booklet.typ", data, at=at)
@@ -81,6 +82,7 @@ def manual(
         "days": days,
         "header": labels["header"],
         "materials": labels["materials"],
+        "key_messages_title": labels["key_messages"],
     }
     return render_pdf(HERE / "manual.typ", data, at=at)
 
@@ -102,7 +104,8 @@ def _head(programme: Programme, variant: Variant, language: str, labels: Labels)
     }
 
 
-def _module(words: Mapping[str, Any], media: Path) -> dict[str, Any]:
+def _module(module: Module, language: str, media: Path) -> dict[str, Any]:
+    words = module.said(language)
     return {
         "title": words["title"],
         "summary": words["summary"],
@@ -110,6 +113,7 @@ def _module(words: Mapping[str, Any], media: Path) -> dict[str, Any]:
             {"title": each["title"], "body": tree(each["html"]), "picture": _picture(each["picture"], media)}
             for each in words["screens"]
         ],
+        "key_messages": module.key_messages_in(language),
     }
 
 
@@ -144,6 +148,7 @@ def _plan(module: Module, plan: str, language: str, labels: Labels) -> dict[str,
     return {
         "title": words["title"],
         "aim": words["plan"]["aim"],
+        "key_messages": module.key_messages_in(language),
         "materials": words["plan"]["materials"],
         "steps": [
             {

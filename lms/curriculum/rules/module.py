@@ -1,7 +1,7 @@
 """Modules: screens, questions, session plans."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ METHODS = frozenset({
     "quiz", "reflection", "mini-talk",
 })  # fmt: skip
 CHECK_ASKS = 5  # questions after a lesson, however many there are
+KEY_MESSAGE_WORDS = 25  # a sentence that everybody keeps in mind is a short one
 
 
 class ProviderKind(StrEnum):
@@ -141,6 +142,7 @@ class Module(Worded):
     region: str | None = None
     base: str | None = None
     activities: tuple[Activity, ...] = ()
+    key_messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # id → questions that ask it (E145)
 
     @property
     def screen_ids(self) -> tuple[str, ...]:
@@ -157,6 +159,11 @@ class Module(Worded):
         """What the group does in a step of the session plan."""
         said = self.said(language)["plan"].get("activities", {})
         return tuple(_said_activity(each, said[each.id]) for each in self.activities if each.step == step_id)
+
+    def key_messages_in(self, *languages: str) -> tuple[str, ...]:
+        """What everybody must leave with, in the first of `languages` in which the lesson is."""
+        said = self.said(*languages).get("key_messages", {})
+        return tuple(said[each] for each in self.key_messages if each in said)
 
     @property
     def check_length(self) -> int:
@@ -225,4 +232,5 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
             Activity(each["id"], each["step"], each["method"], tuple(map(Level, each["levels"])), tuple(each["roles"]))
             for each in document.get("activities", ())
         ),
+        key_messages={id: tuple(questions) for id, questions in document.get("key_messages", {}).items()},
     )

@@ -47,6 +47,7 @@ def _booklet(edition_id: int, variant_id: str, spoken: str, fold: bool, _databas
         "version": said_version(found.title(spoken), found.number),
         "contents": _("Contents"),
         "notes": _("My notes"),
+        "key_messages": _("Keep this in mind"),
         "site": current_app.config["SITE_NAME"],
     }
     media = Path(current_app.config["MEDIA"])
@@ -64,6 +65,7 @@ def manual(slug: str, variant: str):
         "manual": _("Trainer's manual"),
         "header": [_("Time"), _("What"), _("Minutes")],
         "materials": _("Materials"),
+        "key_messages": _("What everybody must leave with"),
         "breaks": BREAKS,
         "methods": METHODS,
         "levels": LEVELS,

@@ -55,6 +55,7 @@ def lesson(slug: str):
         module=found,
         words=queries.said_on(found, clock.today(), aged, *choices()),
         spoken=found.spoken(*choices()),
+        keep=found.key_messages_in(*choices()),
         facts=facts_of(found.facts),
         sources=queries.sources_of(found, language()),
         regions=queries.regions_of(found),
