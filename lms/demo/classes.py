@@ -16,7 +16,8 @@ from lms.classes.rules.timetable import proposed_days
 from lms.core import clock
 from lms.core.events import EnrolmentsProgressed
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.programme import Programme, choose
+from lms.curriculum.rules.choosing import choose
+from lms.curriculum.rules.programme import Programme
 from lms.demo.answers import wrong_answer
 from lms.demo.people import Home, some_plan, someone
 from lms.demo.places import Place

@@ -12,8 +12,10 @@ from lms.core.database import db, read
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.programme import Programme
 from lms.learning.models import ModuleProgress
 from lms.learning.rules import State, state_of
+from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Journey, Registration
 
 
@@ -75,7 +77,10 @@ def own_place(user_id: int, slug: str, *, today: date) -> Place:
     if not rows:
         raise NotThere
     enrolment_id, edition_id, variant, region, country, screens_read = rows[0][:_WIDTH]
-    module, bound_for = _online(edition_id, variant, slug, (region, country)), (region, country)
+    bound_for, programme = (region, country), curriculum.programme(edition_id)
+    if slug not in programme.variant(variant).online and slug not in _more(programme, enrolment_id):
+        raise NotThere
+    module = curriculum.module_in(programme, slug, bound_for)
     return Place(enrolment_id, module, screens_read, bound_for, advisories.standing_beside(rows, _WIDTH))
 
 
@@ -86,35 +91,30 @@ def progress(enrolment_id: int) -> dict[str, ModuleProgress]:
 
 
 def lessons_left(enrolments: Collection[Enrolment]) -> dict[int, list[str]]:
-    """Slugs of the online lessons that each person has not read to the end, in order; one query for all."""
+    """Slugs of the online lessons that each person has not read to the end, in order; two queries for all."""
     read = db.session.execute(
         select(ModuleProgress.enrolment_id, ModuleProgress.module).where(
             ModuleProgress.enrolment_id.in_([each.id for each in enrolments]), ModuleProgress.finished_at.is_not(None)
         )
     )
     done = {(enrolment_id, slug) for enrolment_id, slug in read}
+    people = registration.people(each.id for each in enrolments)
     return {
-        each.id: [
-            slug
-            for slug in curriculum.programme(each.edition_id).variant(each.variant).online
-            if (each.id, slug) not in done
-        ]
+        each.id: [slug for slug in registration.lessons_of(people[each.id]) if (each.id, slug) not in done]
         for each in enrolments
     }
 
 
 def lessons(enrolment: Enrolment) -> list[Lesson]:
-    """The online lessons of somebody's variant in order, each in the edition of their programme."""
+    """The online lessons of somebody's course in order, each in the edition of their programme."""
     programme = curriculum.programme(enrolment.edition_id)
     have, bound_for = progress(enrolment.id), enrolment.journey.bound_for
     return [
         Lesson(curriculum.module_in(programme, slug, bound_for), have[slug].screens_read if slug in have else 0)
-        for slug in programme.variant(enrolment.variant).online
+        for slug in registration.lessons_of(enrolment)
     ]
 
 
-def _online(edition_id: int, variant: str, slug: str, bound_for: tuple[str | None, str]) -> Module:
-    programme = curriculum.programme(edition_id)
-    if slug not in programme.variant(variant).online:
-        raise NotThere
-    return curriculum.module_in(programme, slug, bound_for)
+def _more(programme: Programme, enrolment_id: int) -> Collection[str]:
+    """The lessons of somebody where a programme has more for some people: only then it matters who they are."""
+    return registration.lessons_of(registration.enrolment(enrolment_id)) if programme.extra else ()

@@ -60,6 +60,29 @@ def test_an_unknown_condition_and_a_variant_never_taken_are_found():
 
 
 @pytest.mark.source
+def test_a_value_that_a_condition_never_has_is_found():
+    odd = {"when": {"occupation": ["construction", "bulding"], "reads_alone": "yes"}}
+    said = [each.partition(". ")[0] for each in sentences(make_programme(variant=odd))]
+    assert sorted(said) == ["only: “occupation” is never “bulding”", "only: “reads_alone” is never “yes”"]
+
+
+@pytest.mark.source
+def test_lessons_more_are_for_those_whose_work_and_country_they_are_about():
+    programme = make_programme(
+        variant={"online": ["papers"]},
+        extra=[
+            {"when": {"occupation": ["construction", "factory"]}, "lessons": ["safe-at-work", "papers"]},
+            {"when": {"occupation": "construction", "destination": "RU"}, "lessons": ["on-the-site"]},
+        ],
+    )
+    builder, cook = {"occupation": "construction", "destination": "RU"}, {"occupation": "catering"}
+    assert programme.lessons("only", builder) == ("papers", "safe-at-work", "on-the-site")
+    assert programme.lessons("only", {**builder, "destination": "KZ"}) == ("papers", "safe-at-work")
+    assert programme.lessons("only", cook) == ("papers",)
+    assert sentences(make_programme(extra=[{"when": {"moon": "full"}, "lessons": []}]))
+
+
+@pytest.mark.source
 def test_the_line_of_a_fault_is_that_of_the_last_of_its_ids():
     text = 'id = "women"\nid = "day-1"\nid = "men"\nid = "day-1"'
     assert [line_of(text, ids) for ids in (("women", "day-1"), ("men", "day-1"), ("men",), ())] == [2, 4, 3, 0]

@@ -4,7 +4,9 @@ import pytest
 
 from lms.core.actors import Role
 from lms.learning import queries
+from lms.registration.rules import Occupation
 from tests.factories.accounts import make_user
+from tests.factories.curriculum import make_programme_edition
 from tests.factories.learning import make_progress
 from tests.factories.registration import make_enrolment
 
@@ -71,3 +73,15 @@ def test_a_lesson_page_asks_the_database_twice(enrolment, module, client, count_
     with count_queries() as asked:
         client.get(f"/course/{module.slug}/1")
     assert len(asked) == 2  # who it is; where they are and what advisories stand
+
+
+def test_a_builder_has_a_lesson_more_and_reads_it_as_the_others(db_session, client):
+    builder, cook = make_enrolment(occupation=Occupation.CONSTRUCTION), make_enrolment(occupation=Occupation.CATERING)
+    newest = make_programme_edition(extra=[{"when": {"occupation": ["construction"]}, "lessons": ["money"]}])
+    assert [len(left) for left in (queries.lessons_left([builder])[builder.id], queries.lessons(builder))] == [17, 17]
+    builder.edition_id = cook.edition_id = newest.id
+    left = queries.lessons_left([builder, cook])
+    assert (left[builder.id][-1], len(left[builder.id]), len(left[cook.id])) == ("money", 18, 17)
+    for person, status in ((builder, 200), (cook, 404)):
+        client.sign_in(person.registration.user)
+        assert client.get("/course/money/1").status_code == status

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lms.curriculum.rules.terms import VALUES
 from lms.registration.rules import (
+    Occupation,
     Reason,
+    Sex,
     birth_fault,
     check_digit,
     departure_fault,
@@ -14,6 +17,7 @@ from lms.registration.rules import (
     number_is_right,
     shown_number,
 )
+from lms.registration.rules.record import SafetyTraining
 from lms.registration.rules.spelling import spelling
 
 TODAY = date(2026, 11, 21)
@@ -105,3 +109,8 @@ def test_departures(departs, fault):
 )
 def test_all_spellings_of_a_name_become_one(spellings):
     assert len({spelling(text) for text in spellings}) == 1
+
+
+def test_a_programme_may_ask_for_every_value_that_a_registration_can_have():
+    asked = {"occupation": Occupation, "sex": Sex, "safety_training": SafetyTraining}
+    assert {name: sorted(VALUES[name]) for name in asked} == {name: sorted(kind) for name, kind in asked.items()}

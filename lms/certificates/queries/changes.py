@@ -11,6 +11,7 @@ from lms.certificates.models import Certificate, ChangesRead
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.queries.changes import Changed, changed_since
+from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Journey
 
 SOON = timedelta(days=30)
@@ -32,8 +33,9 @@ def _changes(enrolment: Enrolment, today: date, language: str) -> list[Changed]:
     if db.session.get(ChangesRead, (enrolment.id, newest)) or not _finished(enrolment.id):
         return []
     return changed_since(
-        curriculum.programme(enrolment.edition_id), enrolment.variant, enrolment.journey.bound_for, language
-    )
+        curriculum.programme(enrolment.edition_id), enrolment.variant, registration.lessons_of(enrolment),
+        enrolment.journey.bound_for, language,
+    )  # fmt: skip
 
 
 def to_tell_of_changes(today: date) -> Iterator[tuple[Enrolment, int]]:
@@ -53,11 +55,14 @@ def to_tell_of_changes(today: date) -> Iterator[tuple[Enrolment, int]]:
     )
 
     @cache
-    def changed(edition_id: int, variant: str, bound_for: tuple[str | None, str], language: str) -> bool:
-        return bool(changed_since(curriculum.programme(edition_id), variant, bound_for, language))
+    def changed(
+        edition_id: int, variant: str, lessons: tuple[str, ...], bound_for: tuple[str | None, str], language: str
+    ) -> bool:
+        return bool(changed_since(curriculum.programme(edition_id), variant, lessons, bound_for, language))
 
     for each in found:
-        if changed(each.edition_id, each.variant, each.journey.bound_for, each.registration.language):
+        learned = each.edition_id, each.variant, registration.lessons_of(each)
+        if changed(*learned, each.journey.bound_for, each.registration.language):
             yield each, newest[each.programme_slug]
 
 

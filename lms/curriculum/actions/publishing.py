@@ -75,7 +75,7 @@ def _layers(courses: Courses) -> dict[str, dict[str, int]]:
 
 
 def _taught(piece: Piece) -> list[str]:
-    slugs = set()
+    slugs = {slug for each in piece.document.get("extra", ()) for slug in each["lessons"]}
     for variant in piece.document["variants"]:
         slugs |= set(variant["online"])
         for day in variant["days"]:

@@ -9,7 +9,7 @@ from lms.curriculum.rules.cures import Cure, Several, joined
 from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.module import METHODS
 from lms.curriculum.rules.programme import Block, Day, Programme, Variant
-from lms.curriculum.rules.terms import AUDIENCES, BREAKS, CONDITIONS
+from lms.curriculum.rules.terms import AUDIENCES, BREAKS, CONDITIONS, VALUES
 from lms.curriculum.rules.time_log import promised_minutes
 
 Found = Iterator[tuple[tuple[str, ...], str]]  # ids that lead to the place in the file, and the sentence
@@ -50,6 +50,8 @@ def _terms(programme: Programme) -> Found:
             yield (kind,), _l("There is no break “%(name)s”. Use one of %(known)s.", name=kind, known=listed(BREAKS))
     for fee in programme.terms.fees:
         yield from _conditions("fees", fee.when, ())
+    for extra in programme.extra:
+        yield from _conditions("extra", extra.when, extra.lessons[:1])
 
 
 def listed(names: Iterable[str]) -> str:
@@ -63,6 +65,14 @@ def _conditions(where: str, when: Mapping[str, Any], ids: tuple[str, ...]) -> Fo
             "%(where)s: there is no condition “%(name)s”. Use one of %(known)s.", where=where, name=key,
             known=listed(sorted(CONDITIONS)),
         )  # fmt: skip
+    for key in when.keys() & VALUES.keys():
+        wanted = when[key] if isinstance(when[key], (list, tuple)) else [when[key]]
+        for each in wanted:
+            if each not in VALUES[key]:
+                yield ids, _l(
+                    "%(where)s: “%(name)s” is never “%(value)s”. Use one of %(known)s.", where=where, name=key,
+                    value=each, known=listed(map(str, VALUES[key])),
+                )  # fmt: skip
 
 
 def _day(programme: Programme, variant: Variant, day: Day) -> Found:

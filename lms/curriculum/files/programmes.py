@@ -1,6 +1,6 @@
 """Programme and instrument files into documents."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -77,17 +77,22 @@ def programme_of(
         faults.append(Fault(file, 0, _l("Mend what is missing or unknown: %(what)s.", what=error)))
         return None
     faults += [Fault(file, line_of(text, ids), cure) for ids, cure in unfit(programme)]
+    for where, lesson in _read_online(programme):
+        if lesson not in modules:
+            said = _l("%(where)s: there is no module “%(name)s”.", where=where, name=lesson)
+            faults.append(Fault(file, line_of(text, (where, lesson)), said))
     for variant in programme.variants:
-        for lesson in variant.online:
-            if lesson not in modules:
-                at = line_of(text, (variant.id, lesson))
-                said = _l("%(where)s: there is no module “%(name)s”.", where=variant.id, name=lesson)
-                faults.append(Fault(file, at, said))
         for block in variant.blocks:
             _check_block(Fault(file, line_of(text, (variant.id, block.id)), ""), variant.id, block, modules, faults)
     for language, said in words.items():
         _check_words(f"{FOLDER}/{slug}.{language}.toml", programme, said, faults)
     return document
+
+
+def _read_online(programme: Programme) -> Iterator[tuple[str, str]]:
+    """Where a lesson to read on the phone stands, and which it is."""
+    yield from ((each.id, lesson) for each in programme.variants for lesson in each.online)
+    yield from (("extra", lesson) for each in programme.extra for lesson in each.lessons)
 
 
 def is_wanted(language: str, about: Mapping[str, Any], wanted: list[str] | None) -> bool:

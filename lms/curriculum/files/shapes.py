@@ -72,6 +72,7 @@ PROGRAMME = {
     "mandatory_since?": int, "providers?": [PROVIDERS], "accredited?": bool, "breaks?": [str], "window_closes?": int,
     "after_arrival_days?": int, "unlocks?": WORDS, "variants": [VARIANT],
     "chain?": {"before?": [str], "after?": [str], "required?": [str], "trains?": [str], "opens?": tuple(Opens)},
+    "extra?": [{"when": WHEN, "lessons": [str]}],
     "duties?": [{"since": date, "contract_months?": int, "regions?": [str], "source?": str}],
     "fees?": [{
         "amount": float, "currency": str, "borne_by": tuple(Bearer), "refunded?": bool, "when?": WHEN,

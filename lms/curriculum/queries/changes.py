@@ -13,14 +13,17 @@ from lms.curriculum.rules.programme import Programme
 Changed = tuple[Module, list[Mapping[str, Any]]]
 
 
-def changed_since(found: Programme, variant: str, bound_for: Iterable[str | None], language: str) -> list[Changed]:
-    """The modules of a variant that say something else in the newest edition of the programme, each as it is now with
-    the screens that differ, for somebody bound for a region or country who learned in `language`."""
+def changed_since(
+    found: Programme, variant: str, lessons: Iterable[str], bound_for: Iterable[str | None], language: str
+) -> list[Changed]:
+    """The modules taught in a variant, and the `lessons` that somebody reads, that say something else in the newest
+    edition of the programme, each as it is now with the screens that differ, for somebody bound for a region or country
+    who learned in `language`."""
     newest, places = newest_programme(found.slug), tuple(bound_for)
     if newest.edition_id == found.edition_id:
         return []
-    whole = found.variant(variant)
-    slugs = dict.fromkeys([*whole.online, *(slug for block in whole.blocks for slug in block.modules)])
+    taught = (slug for block in found.variant(variant).blocks for slug in block.modules)
+    slugs = dict.fromkeys([*lessons, *taught])
     every = [(module, _changed(found, module, places, language)) for module in _now(newest, slugs, places)]
     return [(module, screens) for module, screens in every if screens]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lms.curriculum.rules.programme import Programme, Variant, choose
+from lms.curriculum.rules.choosing import choose
+from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.rules.terms import Kind, Opens
 
 STAGES = (Kind.PEO, Kind.PDO, Kind.PAO, Kind.RETURN)

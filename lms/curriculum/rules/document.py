@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from lms.curriculum.rules.module import ProviderKind
-from lms.curriculum.rules.programme import Block, Break, Day, Need, Programme, Rules, TakesPart, Variant
+from lms.curriculum.rules.programme import Block, Break, Day, Extra, Need, Programme, Rules, TakesPart, Variant
 from lms.curriculum.rules.terms import Duty, Kind, Mandate, Place, Setting, terms_from
 
 
@@ -40,6 +40,7 @@ def programme_from(document: Mapping[str, Any], *, edition_id: int, number: int)
         training=document.get("training", 1),
         terms=terms_from(document),
         duties=tuple(_duty(each) for each in document.get("duties", ())),
+        extra=tuple(Extra(each["when"], tuple(each["lessons"])) for each in document.get("extra", ())),
     )
 
 

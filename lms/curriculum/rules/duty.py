@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from lms.curriculum.rules.programme import Programme, Variant, fits
+from lms.curriculum.rules.fitting import fits
+from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.rules.terms import Duty, Mandate
 
 

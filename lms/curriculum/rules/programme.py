@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from lms.core.languages import best
+from lms.curriculum.rules.fitting import fits
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.terms import USUALLY_OPENS, Bearer, Duty, Fee, Kind, Mandate, Opens, Place, Setting, Terms
 
@@ -108,6 +109,14 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """Lessons more to read on the phone, in any variant, for those whose registration matches `when` (E122, E161)."""
+
+    when: Mapping[str, Any]
+    lessons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What the programme asks for a certificate (E19, E71)."""
 
@@ -145,6 +154,7 @@ class Programme:
     training: int = 1
     terms: Terms = field(default_factory=Terms)
     duties: tuple[Duty, ...] = ()
+    extra: tuple[Extra, ...] = ()
 
     @property
     def before_leaving(self) -> bool:
@@ -167,6 +177,12 @@ class Programme:
             if variant.id == variant_id:
                 return variant
         raise KeyError(variant_id)
+
+    def lessons(self, variant_id: str, profile: Mapping[str, Any]) -> tuple[str, ...]:
+        """What somebody in this variant reads on the phone, in order: its lessons, then those more that are for people
+        like them. Raises KeyError."""
+        more = (slug for each in self.extra if fits(each.when, profile) for slug in each.lessons)
+        return tuple(dict.fromkeys((*self.variant(variant_id).online, *more)))
 
     def said(self, language: str) -> Mapping[str, Any]:
         """The programme's words in `language`, or in its default language."""
@@ -218,23 +234,6 @@ def _numbered(names: Mapping[str, str], wanted: str) -> str:
     """A name; of a day that is repeated, the first one's name with the number. "" when there is none."""
     base = repeated(wanted)
     return names.get(wanted) or (f"{names[base]} ({wanted[len(base) + 1 :]})" if base in names else "")
-
-
-def fits(when: Mapping[str, Any], profile: Mapping[str, Any]) -> bool:
-    """Whether a person's `profile` meets every condition: a value to equal, or a list to be in."""
-    return all(
-        profile.get(key) in wanted if isinstance(wanted, (list, tuple)) else profile.get(key) == wanted
-        for key, wanted in when.items()
-    )
-
-
-def choose(programmes: Iterable[Programme], profile: Mapping[str, Any]) -> tuple[Programme, Variant] | None:
-    """The first variant that fits, programmes tried in their order; None when nothing fits (E147, E161)."""
-    for programme in sorted(programmes, key=lambda each: (each.order, each.slug)):
-        for variant in programme.variants:
-            if fits(variant.when, profile):
-                return programme, variant
-    return None
 
 
 def audiences_of(blocks: Iterable[Block]) -> set[str]:

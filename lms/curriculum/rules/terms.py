@@ -84,6 +84,17 @@ CONDITIONS = frozenset({
     "has_internet", "reads_alone", "safety_training", "online_done", "contract_months",
 })  # fmt: skip
 
+# The values that some of these can have; the others are codes of places and languages, and numbers.
+VALUES = {
+    "occupation": (
+        "construction", "factory", "warehouse", "transport", "trade", "catering", "cleaning", "household", "farming",
+        "health", "entertainment", "other", "unknown",
+    ),
+    "sex": ("f", "m"),
+    "safety_training": ("yes", "no", "unknown"),
+    **dict.fromkeys(("first_time", "has_internet", "reads_alone", "online_done"), (True, False)),
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:

@@ -3,10 +3,11 @@
 from flask import current_app, render_template, request
 
 from lms.core import clock
-from lms.curriculum import queries
+from lms.curriculum import naming, queries
 from lms.curriculum.messages import BREAKS, FRESHNESS, LEVELS, METHODS, TERMS
 from lms.curriculum.permissions import AUTHORS
 from lms.curriculum.queries import proposals as backlog
+from lms.curriculum.rules.fields import said_of
 from lms.curriculum.rules.notes import notes, planned_minutes
 from lms.curriculum.rules.review import Freshness, facts_in_use, facts_of, freshness, review_due
 from lms.curriculum.rules.time_log import lay_out
@@ -103,5 +104,7 @@ def author_programme(slug: str):
         breaks=BREAKS,
         chain=queries.chain_of(found),
         labels=TERMS,
+        naming=naming,
+        said_of=said_of,
         notes=[sentence(each.kind, **each.values) for each in notes(found, modules, newest, today, language())],
     )

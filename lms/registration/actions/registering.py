@@ -16,7 +16,8 @@ from lms.core.database import db
 from lms.core.encryption import index_of
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.programme import Programme, Variant, choose
+from lms.curriculum.rules.choosing import choose
+from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.rules.terms import Opens
 from lms.registration import queries
 from lms.registration.actions.family import relative

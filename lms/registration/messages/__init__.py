@@ -155,6 +155,7 @@ OCCUPATIONS = {
     Occupation.HOUSEHOLD: _l("Care for children, the sick or a house"),
     Occupation.FARMING: _l("Farming, seasonal work"),
     Occupation.HEALTH: _l("Health, medicine"),
+    Occupation.ENTERTAINMENT: _l("Shows, singing, entertaining guests"),
     Occupation.OTHER: _l("Other work"),
     Occupation.UNKNOWN: _l("Not known yet"),
 }

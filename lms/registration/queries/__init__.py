@@ -13,7 +13,9 @@ from lms.core.languages import collation_key
 from lms.curriculum import queries as curriculum
 from lms.registration.models import Enrolment, Journey, Registration, RetiredNumber
 from lms.registration.permissions import can_see_registration
-from lms.registration.queries.asked import asked_variant, duty_of, fee_of, open_to, profile_of, to_finish_first
+from lms.registration.queries.asked import (  # fmt: skip
+    asked_variant, duty_of, fee_of, lessons_of, open_to, profile_of, to_finish_first,
+)
 from lms.registration.queries.consulting import consultations
 from lms.registration.queries.courses import (
     course_of,
@@ -47,9 +49,9 @@ from lms.registration.queries.search import LONGEST_SEARCH, PAGE, search
 __all__ = [  # and everything below
     "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "also_written", "asked_variant", "consultations",
     "course_of", "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "merged_into",
-    "kept_of", "known", "led_by", "lookalike", "lookalikes", "lookalikes_of", "members", "merge", "merges_of",
-    "more_of", "next_course", "next_courses", "open_to", "own_courses", "papers", "prepares", "prepares_now",
-    "profile_of", "retired", "search", "to_finish_first",
+    "kept_of", "known", "led_by", "lessons_of", "lookalike", "lookalikes", "lookalikes_of", "members", "merge",
+    "merges_of", "more_of", "next_course", "next_courses", "open_to", "own_courses", "papers", "prepares",
+    "prepares_now", "profile_of", "retired", "search", "to_finish_first",
 ]  # fmt: skip
 
 
@@ -162,9 +164,8 @@ def trips(registration_id: int) -> list[tuple[Journey, list[Enrolment]]]:
 def people(enrolment_ids: Iterable[int]) -> dict[int, Enrolment]:
     """Enrolments with registration and journey by id, in one query."""
     wanted = set(enrolment_ids)
-    if not wanted:
-        return {}
-    return {found.id: found for found in db.session.scalars(with_person().where(Enrolment.id.in_(wanted)))}
+    rows = db.session.scalars(with_person().where(Enrolment.id.in_(wanted))) if wanted else ()
+    return {found.id: found for found in rows}
 
 
 def journey(registration_id: int) -> Journey:

@@ -42,6 +42,12 @@ def asked_variant(enrolment: Enrolment) -> Variant:
     return asked_of(whole, profile_of(enrolment)) if any(day.when for day in whole.days) else whole
 
 
+def lessons_of(enrolment: Enrolment) -> tuple[str, ...]:
+    """The lessons that the person reads on the phone, in order: those of the variant, and those more for the work and
+    the country of the person (E122)."""
+    return curriculum.programme(enrolment.edition_id).lessons(enrolment.variant, profile_of(enrolment))
+
+
 def to_finish_first(enrolment: Enrolment) -> list[str]:
     """Programmes that must be finished before the one somebody is enrolled in, and are not."""
     programme = curriculum.programme(enrolment.edition_id)

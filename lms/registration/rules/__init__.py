@@ -73,6 +73,7 @@ class Occupation(StrEnum):
     HOUSEHOLD = "household"
     FARMING = "farming"
     HEALTH = "health"
+    ENTERTAINMENT = "entertainment"
     OTHER = "other"
     UNKNOWN = "unknown"
 
