@@ -16,7 +16,7 @@ from lms.curriculum.papers.tree import Node, items, tree, words
 from lms.curriculum.rules.phrases import Phrasebook, matches, phrasebook_from
 from lms.curriculum.rules.review import last_compared
 
-BOOK, MOST = "phrasebook", 200
+MOST = 200
 # Of a question that has had its time only what everybody reads is left.
 _STANDS = or_(AskedQuestion.is_public, type_coerce(AskedQuestion.text, Text) != "")
 
@@ -50,13 +50,14 @@ class Advice:
 
 def book(language: str) -> Phrasebook:
     """The newest edition of a phrasebook. Raises NotThere."""
-    found = curriculum.latest(BOOK, language)
+    found = curriculum.latest(curriculum.BOOK, language)
     return phrasebook_from(found.document, number=found.number)
 
 
 def books() -> list[Phrasebook]:
     """All phrasebooks, the one for most countries first."""
-    return sorted(map(book, curriculum.latest_ids(BOOK)), key=lambda each: (-len(each.countries), each.language))
+    known = map(book, curriculum.latest_ids(curriculum.BOOK))
+    return sorted(known, key=lambda each: (-len(each.countries), each.language))
 
 
 def advice(language: str, country: str | None, region: str | None = None) -> list[Advice]:

@@ -12,6 +12,7 @@ from lms.classes import queries as classes
 from lms.core import clock
 from lms.core.actors import Actor, Role
 from lms.core.errors import NotThere
+from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import FRESHNESS, STATES
 from lms.curriculum.permissions import can_sign
 from lms.curriculum.queries import place_name
@@ -131,10 +132,11 @@ def _trainee(actor: Actor):
         return render_template("home/not_enrolled.html")
     path = queries.trainee_start(begun, at=clock.now(), language=language())
     words = describe(path.eligibility, path.programme, language())
-    today = clock.today()
+    today, journey = clock.today(), begun[0].journey
+    pack = curriculum.pack_for(path.programme, begun[0].variant, journey.country, journey.country_region)
     return render_template(
-        "home/trainee.html", path=path, attendance=words, stop_names=STOPS, today=today,
-        notices=advisories.for_person(begun[0].journey.bound_for, today=today), choices=choices(), following=NEXT,
+        "home/trainee.html", path=path, pack=pack, attendance=words, stop_names=STOPS, today=today,
+        notices=advisories.for_person(journey.bound_for, today=today), choices=choices(), following=NEXT,
     )  # fmt: skip
 
 

@@ -75,6 +75,27 @@ def test_the_booklet_has_every_lesson_in_order_and_folds(db_session, client):
 
 
 @pytest.mark.source
+def test_the_booklet_is_that_of_the_destination(db_session, client):
+    client.speak("en")
+    general, samara = (
+        words(read(client.get(f"/programmes/tj-pilot/one-day/booklet.pdf{asked}"))) for asked in ("", "?for=RU-samara")
+    )
+    there = queries.newest_module("ru-patent", "samara").said("en")["screens"]
+    [told] = [each["title"] for each in there if each["id"] == "region"]
+    assert told in samara and told not in general
+    assert "Samara" not in general and "In an emergency" in general
+    korea, anywhere = (
+        words(read(client.get(f"/programmes/tj-standard/general/booklet.pdf{asked}"))) for asked in ("?for=KR", "")
+    )
+    own = queries.newest_module("kr-working-and-pay").title("en")
+    assert own in korea and own not in anywhere
+    page = client.get("/programmes/tj-pilot").page.html
+    assert 'value="RU-samara"' in page and 'value="KR"' not in page
+    for code in ("KR", "RU-nowhere", "TJ", "XX"):
+        assert client.get(f"/programmes/tj-pilot/one-day/booklet.pdf?for={code}").status_code == 404
+
+
+@pytest.mark.source
 def test_a_manual_has_times_and_plans_and_is_for_those_who_teach(db_session, client):
     assert client.get("/teach/manuals/tj-pilot/one-day.pdf").status_code == 302
     client.sign_in(make_user(role=Role.TRAINER))
@@ -84,7 +105,7 @@ def test_a_manual_has_times_and_plans_and_is_for_those_who_teach(db_session, cli
     assert "08:30–09:30" in said and "Trainer's manual" in said
     plan = queries.newest_module("ru-patent").said("en")["plan"]
     assert [each for each in (plan["aim"], *plan["materials"]) if each not in said] == []
-    assert "trainer's manual" in client.get("/programmes/tj-pilot").page.text
+    assert "Trainer's manual" in client.get("/programmes/tj-pilot").page.text
     assert "Each teaches for twenty minutes." in words(read(client.get("/teach/manuals/tj-trainers/training.pdf")))
 
 

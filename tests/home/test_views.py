@@ -53,7 +53,8 @@ def test_a_trainee_is_led_to_the_next_step(client):
     page = client.get("/").page
     assert "Take a seat in a class" in page.text
     assert 'href="/classes"' in page.html
-    assert f'href="/programmes/tj-pilot/{enrolment.variant}/booklet.pdf"' in page.html
+    assert f'href="/programmes/tj-pilot/{enrolment.variant}/booklet.pdf?for={enrolment.journey.country}' in page.html
+    assert 'href="/companion/phrases/ru"' in page.html
     assert 'href="/companion/"' in page.html
 
 

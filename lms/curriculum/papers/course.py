@@ -40,6 +40,8 @@ def booklet(
         "notes_title": labels["notes"],
         "key_messages_title": labels["key_messages"],
         "site": labels["site"],
+        "place": labels["place"],
+        "emergency": labels["emergency"],
     }
     return render_pdf(HERE / "booklet.typ", data, at=at)
 

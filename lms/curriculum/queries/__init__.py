@@ -1,7 +1,7 @@
 """Reads of published content."""
 
 from lms.curriculum.queries.editions import (
-    COUNTRY, INSTRUMENT, LAYER, MODULE, PROGRAMME, TEST, document, document_of, edition, forget, history,
+    BOOK, COUNTRY, INSTRUMENT, LAYER, MODULE, PROGRAMME, TEST, document, document_of, edition, forget, history,
     latest, latest_ids, newest_id, parsed, said_on,
 )  # fmt: skip
 from lms.curriculum.queries.modules import (
@@ -10,22 +10,24 @@ from lms.curriculum.queries.modules import (
 )  # fmt: skip
 from lms.curriculum.queries.opened import opened_in
 from lms.curriculum.queries.places import (
-    countries, country, country_names, entry_check, place_name, region_names,
+    Destination, countries, country, country_names, destination, destination_called, entry_check, place_name,
+    region_names,
 )  # fmt: skip
 from lms.curriculum.queries.programmes import (
-    all_programmes, chain_of, instrument, newest_programme, newest_test, own_programme, own_programmes,
-    programme, programme_on, programmes, taught_in, test, tests, trainings,
+    all_programmes, chain_of, destinations_of, instrument, newest_programme, newest_test, own_programme,
+    own_programmes, pack_for, programme, programme_on, programmes, taught_in, test, tests, trainings, usual_destination,
 )  # fmt: skip
 from lms.curriculum.queries.settings import (
     source_name, sources, stages, writing_languages,
 )  # fmt: skip
 
 __all__ = [
-    "COUNTRY", "INSTRUMENT", "LAYER", "MODULE", "PROGRAMME", "TEST", "all_programmes", "chain_of", "countries",
-    "country", "country_names", "document", "document_of", "edition", "edition_ids_of", "entry_check", "forget",
-    "history", "instrument", "latest", "latest_ids", "latest_layers", "layers", "module", "module_in", "modules",
-    "newest_id", "newest_module", "newest_programme", "newest_test", "own_programme", "own_programmes",
-    "opened_in", "parsed", "place_name", "programme", "programme_on", "programmes", "region_names", "regions_of",
-    "said_on", "source_files", "source_name", "sources", "sources_of", "stages", "taught_in", "test", "tests",
-    "trainings", "writing_languages",
+    "BOOK", "COUNTRY", "INSTRUMENT", "LAYER", "MODULE", "PROGRAMME", "TEST", "Destination", "all_programmes",
+    "chain_of", "countries", "country", "country_names", "destination", "destination_called", "destinations_of",
+    "document", "document_of", "edition", "edition_ids_of", "entry_check", "forget", "history", "instrument",
+    "latest", "latest_ids", "latest_layers", "layers", "module", "module_in", "modules", "newest_id",
+    "newest_module", "newest_programme", "newest_test", "own_programme", "own_programmes", "opened_in", "pack_for",
+    "parsed", "place_name", "programme", "programme_on", "programmes", "region_names", "regions_of", "said_on",
+    "source_files", "source_name", "sources", "sources_of", "stages", "taught_in", "test", "tests", "trainings",
+    "usual_destination", "writing_languages",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from lms.curriculum.rules.programme import Programme
 from lms.curriculum.rules.tests import QuestionSet, test_from
 
 MODULE, PROGRAMME, COUNTRY, INSTRUMENT, TEST = "module", "programme", "country", "instrument", "test"
+BOOK = "phrasebook"  # its slug is its language
 LAYER = "layer"  # a module as those bound for one region read it; its slug is “module@region”
 BUILD = {MODULE: module_from, LAYER: module_from, PROGRAMME: programme_from, TEST: test_from}
 # Asked whenever something newest is wanted: put together once. Of a slug the newest edition comes last.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lms.core.errors import NotThere
 from lms.core.languages import best
 from lms.curriculum.queries.editions import COUNTRY, document, document_of, latest_ids
 from lms.curriculum.queries.settings import source_name, sources
@@ -49,6 +50,52 @@ def entry_check(iso: str, language: str) -> EntryCheck | None:
     fact = found["facts"][told["site"]]
     source = source_name(sources()[fact["source"]], language)
     return EntryCheck(fact["value"], source, last_compared({told["site"]: fact}), told["module"], told["screen"])
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where somebody is bound for: a country, and a region of it when it is known."""
+
+    country: Mapping[str, Any]
+    region: Mapping[str, Any] | None = None
+
+    @property
+    def code(self) -> str:
+        """Its name in addresses: "RU", "RU-samara"."""
+        return f"{self.country['iso']}-{self.region['id']}" if self.region else self.country["iso"]
+
+    @property
+    def bound_for(self) -> tuple[str | None, str]:
+        """Region and country, as lessons ask for them (see `module_in`)."""
+        return self.region["id"] if self.region else None, self.country["iso"]
+
+    def name(self, language: str) -> str:
+        """ "Russia, Samara"."""
+        return ", ".join(place_name(each["names"], language) for each in (self.country, self.region) if each)
+
+
+def destination(iso: str, region: str | None = None) -> Destination:
+    """A destination; a region that nobody has written about is left out. Raises NotThere."""
+    found = known_destination(iso, region)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def known_destination(iso: str, region: str | None = None) -> Destination | None:
+    """The same; None of a country that nobody has written about."""
+    found = next((each for each in countries("destination") if each["iso"] == iso.upper()), None)
+    known = found.get("regions", ()) if found else ()
+    return Destination(found, next((each for each in known if each["id"] == region), None)) if found else None
+
+
+def destination_called(code: str) -> Destination:
+    """The one with this name in addresses. Raises NotThere."""
+    iso, _, region = code.partition("-")
+    found = destination(iso, region)
+    if region and not found.region:
+        raise NotThere
+    return found
 
 
 def region_names() -> dict[str, Mapping[str, str]]:

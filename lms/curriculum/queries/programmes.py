@@ -1,6 +1,7 @@
 """Programmes, tests and questionnaires."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,11 +9,12 @@ from flask import current_app
 
 from lms.core import clock
 from lms.core.errors import NotThere
-from lms.curriculum.queries.editions import PROGRAMME, TEST, document, id_on, latest_ids, newest_id, parsed
-from lms.curriculum.queries.modules import module
+from lms.curriculum.queries.editions import BOOK, PROGRAMME, TEST, document, id_on, latest_ids, newest_id, parsed
+from lms.curriculum.queries.modules import module_in
+from lms.curriculum.queries.places import Destination, countries, destination, known_destination
 from lms.curriculum.rules.chain import neighbours
 from lms.curriculum.rules.module import Module
-from lms.curriculum.rules.programme import Programme
+from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.rules.terms import Kind
 from lms.curriculum.rules.tests import QuestionSet
 
@@ -32,9 +34,48 @@ def programme_on(slug: str, day: date) -> Programme:
     return programme(id_on(PROGRAMME, slug, clock.at_local(day)))
 
 
-def taught_in(found: Programme) -> dict[str, Module]:
-    """Every module of a programme edition by slug."""
-    return {slug: module(edition_id) for slug, edition_id in found.pins.items()}
+def taught_in(found: Programme, bound_for: Iterable[str | None] = ()) -> dict[str, Module]:
+    """Every module of a programme edition by slug, as it is taught to those bound for a region or country."""
+    places = tuple(bound_for)
+    return {slug: module_in(found, slug, places) for slug in found.pins}
+
+
+def destinations_of(found: Programme, variant: Variant) -> list[Destination]:
+    """For which destinations the booklet of a variant can be had: its countries, and those of their regions for which
+    a lesson says something else."""
+    layered = {place for slug in found.pins for place in found.layers.get(slug, {})}
+    there = [each for each in countries("destination") if each["iso"] in (variant.destinations or [each["iso"]])]
+    return [
+        Destination(each, region)
+        for each in there
+        for region in (None, *(one for one in each.get("regions", ()) if one["id"] in layered))
+    ]
+
+
+def usual_destination(variant: Variant) -> Destination | None:
+    """The country of a variant that is meant for one only."""
+    return destination(variant.destinations[0]) if len(variant.destinations) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What goes along with a course to one destination (E18, E23): its booklet, its pages of the companion, and the
+    phrasebooks of what is spoken there, as language and names. `booklet` is what the booklet is asked `for`."""
+
+    to: Destination
+    booklet: str | None
+    books: tuple[tuple[str, Mapping[str, str]], ...]
+
+
+def pack_for(found: Programme, variant_id: str, iso: str, region: str | None) -> Pack | None:
+    """The pack of somebody who takes this variant and is bound for a country; None when nobody has written about it."""
+    to = known_destination(iso, region)
+    if to is None:
+        return None
+    served = found.variant(variant_id).destinations or (iso,)
+    books = (document(each) for each in latest_ids(BOOK).values())
+    spoken = tuple((each["language"], each["names"]) for each in books if to.country["iso"] in each["countries"])
+    return Pack(to, to.code if iso in served else None, spoken)
 
 
 def programmes() -> list[Programme]:

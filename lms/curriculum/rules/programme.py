@@ -96,6 +96,12 @@ class Variant:
         return tuple(block for day in self.days for block in day.blocks)
 
     @property
+    def destinations(self) -> tuple[str, ...]:
+        """The countries for which it is meant; none when it is meant for all."""
+        wanted = self.when.get("destination", ())
+        return (wanted,) if isinstance(wanted, str) else tuple(wanted)
+
+    @property
     def net_minutes(self) -> int:
         """Minutes of training in class."""
         return sum(day.net_minutes for day in self.days)

@@ -1,7 +1,9 @@
 """What is printed of the curriculum: booklets and charts for everybody, manuals for those who teach."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from flask import Response, current_app, redirect, request, url_for
 from flask_babel import gettext as _
@@ -27,31 +29,57 @@ DAY = 86400
 @blueprint.get("/programmes/<slug>/<variant>/booklet.pdf")
 @public
 def booklet(slug: str, variant: str):
-    """What trainees read, as a booklet of A5; with `fold`, two pages on each side of A4."""
+    """What trainees read, as a booklet of A5, as it is taught to those bound `for` a country or region; with `fold`,
+    two pages on each side of A4."""
     found, chosen = _chosen(slug, variant)
-    fold = bool(request.args.get("fold"))
+    fold, bound = bool(request.args.get("fold")), _bound(chosen, request.args.get("for", ""))
     if request.method != "HEAD":
         count_opened_while_reading(what=What.BOOKLET, key=slug, on=clock.today())
-    printed = _booklet(found.edition_id, chosen.id, language(), fold, current_app.config["SQLALCHEMY_DATABASE_URI"])
-    return pdf(printed, f"{slug}-{variant}-{language()}{'-a4' if fold else ''}")
+    code, here = bound.code if bound else "", current_app.config["SQLALCHEMY_DATABASE_URI"]
+    calls = [(each["number"], queries.place_name(each["names"], language())) for each in _emergency(bound)]
+    printed = _booklet(found.edition_id, chosen.id, code, tuple(calls), language(), fold, here)
+    name = "-".join(filter(None, [slug, variant, code.lower(), language(), "a4" if fold else ""]))
+    return pdf(printed, name)
 
 
-@lru_cache(maxsize=96)  # every booklet that is offered, in each language and both forms: some 30 MB
-def _booklet(edition_id: int, variant_id: str, spoken: str, fold: bool, _database: str) -> bytes:
-    """An edition never changes, so what was set once is kept for the next who asks."""
+@lru_cache(maxsize=96)  # those that are asked for most, in each language and both forms: some 30 MB
+def _booklet(
+    edition_id: int, variant_id: str, bound: str, calls: tuple, spoken: str, fold: bool, _database: str
+) -> bytes:
+    """An edition never changes, so what was set once is kept for the next who asks. `calls`: whom to call there."""
     at, found = clock.now(), queries.programme(edition_id)
     if fold:
-        printed = _booklet(edition_id, variant_id, spoken, False, _database)
+        printed = _booklet(edition_id, variant_id, bound, calls, spoken, False, _database)
         return course.folded(printed, title=found.title(spoken), at=at)
+    place = queries.destination_called(bound) if bound else None
+    where = place.name(spoken) if place else ""
     labels = {
-        "version": said_version(found.title(spoken), found.number),
+        "version": said_version(" · ".join(filter(None, [found.title(spoken), where])), found.number),
+        "place": where,
+        "emergency": [_("In an emergency"), calls] if calls else [],
         "contents": _("Contents"),
         "notes": _("My notes"),
         "key_messages": _("Keep this in mind"),
         "site": current_app.config["SITE_NAME"],
     }
     media = Path(current_app.config["MEDIA"])
-    return course.booklet(found, found.variant(variant_id), queries.taught_in(found), spoken, labels, media, at)
+    modules = queries.taught_in(found, place.bound_for if place else ())
+    return course.booklet(found, found.variant(variant_id), modules, spoken, labels, media, at)
+
+
+def _emergency(place: queries.Destination | None) -> Sequence[Mapping[str, Any]]:
+    return place.country.get("emergency", ()) if place else ()
+
+
+def _bound(variant: Variant, code: str) -> queries.Destination | None:
+    """The destination asked for, else the one that the variant is meant for. Raises NotThere when it is not meant for
+    that country."""
+    if not code:
+        return queries.usual_destination(variant)
+    found = queries.destination_called(code)
+    if variant.destinations and found.country["iso"] not in variant.destinations:
+        raise NotThere
+    return found
 
 
 @blueprint.get("/teach/manuals/<slug>/<variant>.pdf")

@@ -79,6 +79,8 @@ def programme(slug: str):
         modules=queries.taught_in(found),
         plans={each.id: list(lay_out(each, [today] * len(each.days))) for each in found.variants},
         breaks=BREAKS,
+        destinations={each.id: queries.destinations_of(found, each) for each in found.variants},
+        usual={each.id: queries.usual_destination(each) for each in found.variants},
         chain=queries.chain_of(found),
         labels=TERMS,
         may_teach=bool(seen and seen.has(*TEACHERS)),

@@ -25,8 +25,10 @@ def welcome():
     found = queries.own(actor().user_id)
     enrolment = queries.current_enrolment(found.id)
     programme = curriculum.programme(enrolment.edition_id) if enrolment else None
+    bound_for = (enrolment.journey.country, enrolment.journey.country_region) if enrolment else ()
     return render_template(
-        "registration/welcome.html", registration=found, enrolment=enrolment, programme=programme,
+        "registration/welcome.html", pack=programme and curriculum.pack_for(programme, enrolment.variant, *bound_for),
+        registration=found, enrolment=enrolment, programme=programme,
         words=programme.said(language()) if programme else None,
         cost=own_cost(queries.fee_of(enrolment)) if enrolment else None,
     )  # fmt: skip

@@ -53,12 +53,13 @@ def described(found: Registration, *, opened: bool = False, course: Enrolment | 
     """A record and the words for what it says, of a certain `course` or the one turned to last; the telephone in full
     only when it was `opened`."""
     journey, enrolment = queries.journey(found.id), course or queries.current_enrolment(found.id)
-    more = queries.more_of(found, journey)
+    more, programme = queries.more_of(found, journey), curriculum.programme(enrolment.edition_id) if enrolment else None
     return {
         "registration": found,
         "journey": journey,
         "enrolment": enrolment,
-        "programme": curriculum.programme(enrolment.edition_id) if enrolment else None,
+        "programme": programme,
+        "pack": programme and curriculum.pack_for(programme, enrolment.variant, *reversed(journey.bound_for)),
         "cost": cost(queries.fee_of(enrolment)) if enrolment else None,
         "duty": duty_sentence(queries.duty_of(enrolment)) if enrolment else None,
         "shown_number": shown_number(found.number),
