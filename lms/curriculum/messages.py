@@ -42,6 +42,10 @@ SENTENCES = {
     NoteKind.DAY_MINUTES: _l("%(variant)s, %(day)s: %(minutes)s minutes of training instead of %(promised)s."),
     NoteKind.BLOCK_MINUTES: _l("%(variant)s, %(block)s: %(minutes)s minutes, but the session plans take %(planned)s."),
     NoteKind.OLD_EDITION: _l("There is a newer version of “%(module)s”. Publish the curriculum to teach it."),
+    NoteKind.MUCH_TALK: _l(
+        "%(variant)s, %(day)s: people only listen and look for %(talk)s %% of the time. At most %(most)s %% is better: "
+        "let the group do more itself."
+    ),
     NoteKind.REVIEW_DUE: _l("“%(module)s” is past its review date. Please check its facts and text."),
 }
 OCCASIONS = {Occasion.CLASS: _l("In a class"), Occasion.REFRESHER: _l("In a refresher or training of trainers")}

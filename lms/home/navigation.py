@@ -15,6 +15,7 @@ BAR = (
     ("home.start", _l("Today"), "g t", tuple(Role)),
     ("classes.teach", _l("My classes"), "g y", (Role.TRAINER,)),
     ("trainers.own_record", _l("My record"), "g d", (Role.TRAINER,)),
+    ("curriculum.activities", _l("Activities"), "g l", (Role.TRAINER,)),
     ("registration.search", _l("People"), "g p", (Role.OFFICER, Role.ADMIN)),
     ("classes.week", _l("Classes"), "g c", (Role.OFFICER, Role.ADMIN, Role.MNE)),
     ("notices.desk", _l("Messages"), "g m", (Role.OFFICER, Role.ADMIN)),

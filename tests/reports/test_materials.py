@@ -1,15 +1,21 @@
 """With what was taught, and what is opened after a course."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 
 from lms.attendance import actions
+from lms.attendance.models import RollCall
 from lms.attendance.rules.days import Material
+from lms.classes.queries import method_minutes
 from lms.core import clock
-from lms.core.actors import Role
+from lms.core.actors import Actor, Grant, Role
+from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.actions.opened import count_opened
 from lms.curriculum.rules.opened import What
+from lms.reports import queries
 from tests.factories.accounts import make_user
 from tests.factories.attendance import make_roll_call
 from tests.factories.centres import make_centre
@@ -30,6 +36,27 @@ def held(db_session):
         )
     with time_machine.travel(sessions[-1].ends_at):
         yield found
+
+
+def test_a_month_says_by_which_methods_it_was_taught(client, held):
+    """A block that went on for double its time weighs double."""
+    month = clock.local(held.sessions[0].starts_at).date().replace(day=1)
+    actor = Actor(make_user(role=Role.MNE).id, "M", "en", frozenset({Grant(Role.MNE)}))
+    planned = dict(queries.methods(actor, month))
+    journey = db.session.get(RollCall, session_of(held, "journey").id)
+    journey.began_at = session_of(held, "journey").starts_at
+    journey.ended_at = journey.began_at + 2 * timedelta(minutes=session_of(held, "journey").minutes)
+    db.session.flush()
+    longer = dict(queries.methods(actor, month))
+    only_there = set(method_minutes(held.edition_id, held.variant, "journey")) - set(
+        method_minutes(held.edition_id, held.variant, "family-hour")
+    )
+    assert (sum(planned.values()), sum(longer.values())) == (100, 100)
+    assert only_there and all(longer[each] > planned[each] for each in only_there)
+    client.sign_in(make_user(role=Role.MNE))
+    assert "How was it taught?" in said(client, month)
+    client.sign_in(make_user(role=Role.OFFICER, centre="khujand"))
+    assert "How was it taught?" not in said(client, month)
 
 
 def said(client, month) -> str:

@@ -1,5 +1,7 @@
 """A trainer's day: what to bring and look at, blocks as planned and as they were, the question box, what went wrong."""
 
+from collections import Counter
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -18,6 +20,7 @@ from lms.core.actors import Role
 from lms.core.errors import NotThere
 from lms.core.freshness import sign_of
 from lms.curriculum.messages import LEVELS, METHODS
+from lms.curriculum.rules import mix
 from lms.registration import queries as registration
 from lms.web.access import actor, only
 from lms.web.addresses import sent_id
@@ -159,6 +162,11 @@ def _materials(sessions: list[ClassSession]) -> list[str]:
     return list(dict.fromkeys(thing for part in parts for thing in part.materials))
 
 
+def _shares(found: TrainingClass, sessions: list[ClassSession]) -> list[tuple[str, int]]:
+    planned = (classes.method_minutes(found.edition_id, found.variant, each.block) for each in sessions)
+    return mix.shares(sum(planned, Counter()))
+
+
 def _rooms(sessions: list[ClassSession]) -> list[Room]:
     return list({each.room_id: each.room for each in sessions}.values())
 
@@ -189,6 +197,8 @@ def _day_page(
         programme=classes.programme_of(found),
         calls=queries.roll_calls([each.id for each in sessions]),
         used=queries.materials_used([each.id for each in sessions]),
+        shares=_shares(found, sessions),
+        methods=METHODS,
         kinds_of_material=MATERIALS,
         materials=dict(zip(to_bring(len(materials)), materials, strict=True)),
         items={each: CHECKS[each] for each in listed},

@@ -2,7 +2,7 @@
 
 from lms.classes.queries.bookings import busy_twice, days_of, joint_days_of, joint_sessions, taken_times
 from lms.classes.queries.choosing import OpenClass, covers, open_classes
-from lms.classes.queries.lessons import PlanPart, layouts_asked, session_plan
+from lms.classes.queries.lessons import PlanPart, layouts_asked, method_minutes, session_plan
 from lms.classes.queries.make_ups import (
     OpenSession,
     block_of,
@@ -88,7 +88,7 @@ __all__ = [
     "is_last_block",
     "joint_days_of",
     "joint_sessions",
-    "layouts_asked",
+    "layouts_asked", "method_minutes",
     "line",
     "make_up",
     "make_up_sessions",

@@ -1,11 +1,13 @@
 """What a trainer does in a session: the plan of each of its modules."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lms.classes.models import ClassSession
 from lms.classes.queries.timetable import programme_of, variant_of
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules import mix
 from lms.curriculum.rules.module import CHAIRS_FOR, Layout, Module, SaidActivity
 from lms.curriculum.rules.programme import Programme, Variant
 
@@ -53,6 +55,13 @@ def session_plan(found: ClassSession, language: str) -> list[PlanPart]:
     programme = programme_of(found.training_class)
     block = variant_of(found.training_class).block(found.block)
     return [_part(curriculum.module_in(programme, slug), block.plan, language) for slug in block.modules]
+
+
+def method_minutes(edition_id: int, variant_id: str, block_id: str) -> Counter[str]:
+    """Planned minutes of each method in a block of a programme edition (E56)."""
+    programme = curriculum.programme(edition_id)
+    block = programme.variant(variant_id).block(block_id)
+    return mix.minutes_by_method([block], {slug: curriculum.module_in(programme, slug) for slug in block.modules})
 
 
 def _part(module: Module, plan: str, language: str) -> PlanPart:

@@ -43,6 +43,9 @@ def check_activities(folder: Folder, document: Mapping[str, Any]) -> None:
         for row in rows:
             for cure in _faults_of_words(row, said.get(row["id"], {})):
                 folder.fault(file, cure, at=f"[activities.{row['id']}")
+        for name in _uneven(document["words"], said):
+            folder.fault(file, _l("“%(name)s”: the steps and materials are not as many as in the other languages.",
+                                  name=name), at=f"[activities.{name}")  # fmt: skip
         for name in said.keys() - set(ids):
             folder.fault(file, _l("The facts of the module know no activity “%(name)s”.", name=name),
                          at=f"[activities.{name}")  # fmt: skip
@@ -60,6 +63,17 @@ def _faults(row: Mapping[str, Any], ids: list[str], steps: set[str]) -> Iterator
     if levels != [each for each in LEVELS if each in levels] or len(levels) < FEWEST_LEVELS:
         yield _l("“%(name)s”: give two or three levels of %(known)s, in this order.",
                  name=row["id"], known=", ".join(LEVELS))  # fmt: skip
+    people = row.get("people")
+    if people is not None and (len(people) != 2 or people[0] > people[1]):
+        yield _l("“%(name)s”: “people” is the fewest and the most in the room, as in [6, 25].", name=row["id"])
+
+
+def _uneven(words: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[str]:
+    """The activities that have more steps or materials in one language than in the first one."""
+    first = next(iter(words.values()))["plan"].get("activities", {})
+    for name in first.keys() & said.keys():
+        if any(len(first[name].get(part, ())) != len(said[name].get(part, ())) for part in ("steps", "materials")):
+            yield name
 
 
 def _faults_of_words(row: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Cure]:

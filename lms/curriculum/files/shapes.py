@@ -30,12 +30,16 @@ STEP = {"id": str, "minutes": int, "method": str, "short_minutes?": int}
 MODULE = {
     "minutes?": int, "audience?": [str], "topics?": [str], "objectives?": [str], "sources?": [str], "review_by?": date,
     "session?": [STEP], "facts?": Each(FACT), "sensitive?": bool, "preferred_providers?": [str], "base?": str,
-    "activity?": [{"id": str, "step": str, "method": str, "levels": [str], "roles?": [str]}],
+    "activity?": [{
+        "id": str, "step": str, "method": str, "levels": [str], "roles?": [str], "people?": [range(1, 1001)],
+        "minutes?": range(1, 601),
+    }],
     "key_messages?": Each([str]),
 }  # fmt: skip
 LESSON = {"title?": EMPTY, "summary?": EMPTY, "objectives?": WORDS, "key_messages?": WORDS}
 SESSION_PLAN = {"aim?": EMPTY, "materials?": [str], "activities?": Each({
-    "title?": EMPTY, "how?": EMPTY, "levels?": WORDS, "roles?": Each({"name?": EMPTY, "card?": EMPTY}),
+    "title?": EMPTY, "how?": EMPTY, "steps?": [str], "materials?": [str], "levels?": WORDS,
+    "roles?": Each({"name?": EMPTY, "card?": EMPTY}),
 })}  # fmt: skip
 ASKED = {
     "id": str, "kind": str, "correct": [VALUE], "options?": [str], "matches?": [str], "picture?": str,

@@ -93,9 +93,11 @@ def with_facts(
 
 
 def with_facts_in_all(words: Any, facts: Mapping[str, Mapping[str, Any]], missing: Callable[[str], None]) -> Any:
-    """The same in every text of a table of texts and tables."""
+    """The same in every text of a table of texts, lists and tables."""
     if isinstance(words, Mapping):
         return {name: with_facts_in_all(each, facts, missing) for name, each in words.items()}
+    if isinstance(words, list):
+        return [with_facts_in_all(each, facts, missing) for each in words]
     return with_facts(words, facts, missing) if isinstance(words, str) else words
 
 

@@ -169,6 +169,7 @@ def _activity(found: SaidActivity, labels: Labels) -> dict[str, Any]:
     return {
         "title": f"{labels['methods'][found.method]}: {found.title}",
         "how": found.how,
+        "steps": list(found.steps),
         "levels": [[str(labels["levels"][level]), said] for level, said in found.levels],
         "cards": [[each["name"], each["card"]] for each in found.cards],
     }

@@ -1,6 +1,6 @@
 """Modules: screens, questions, session plans."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -70,18 +70,23 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What the group does in a step, at two or three levels, each of the `roles` with a card to hand out (E66, E67)."""
+    """What the group does in a step, at two or three levels, each of the `roles` with a card to hand out (E66, E67). It
+    goes with the fewest and the most `people` in the room, with any number where that is not said; it takes `minutes`,
+    those of its step where that is not said."""
 
     id: str
     step: str
     method: str
     levels: tuple[Level, ...]
     roles: tuple[str, ...] = ()
+    people: tuple[int, int] | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SaidActivity:
-    """An activity in the words of a session plan: how it goes, what is asked at each level, and the cards."""
+    """An activity in the words of a session plan: how it goes, step by step, with which materials, what is asked at
+    each level, and the cards."""
 
     id: str
     title: str
@@ -89,6 +94,10 @@ class SaidActivity:
     how: str
     levels: tuple[tuple[Level, str], ...]
     cards: tuple[Mapping[str, str], ...]
+    people: tuple[int, int] | None
+    minutes: int
+    steps: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
 
 
 class Worded:
@@ -157,8 +166,15 @@ class Module(Worded):
 
     def activities_in(self, step_id: str, language: str) -> tuple[SaidActivity, ...]:
         """What the group does in a step of the session plan."""
+        return tuple(self.activities_said(language, step_id))
+
+    def activities_said(self, language: str, step_id: str | None = None) -> Iterator[SaidActivity]:
+        """What the group does in the session plan, in one of its steps or in all."""
         said = self.said(language)["plan"].get("activities", {})
-        return tuple(_said_activity(each, said[each.id]) for each in self.activities if each.step == step_id)
+        minutes = {step.id: step.minutes for step in self.session}
+        for each in self.activities:
+            if step_id in (None, each.step):
+                yield _said_activity(each, said[each.id], minutes[each.step])
 
     def key_messages_in(self, *languages: str) -> tuple[str, ...]:
         """What everybody must leave with, in the first of `languages` in which the lesson is."""
@@ -175,7 +191,15 @@ class Module(Worded):
         return sum(step.short_minutes if plan == "short" else step.minutes for step in self.session)
 
 
-def _said_activity(activity: Activity, said: Mapping[str, Any]) -> SaidActivity:
+def _activity(row: Mapping[str, Any]) -> Activity:
+    people = row.get("people")
+    return Activity(
+        row["id"], row["step"], row["method"], tuple(map(Level, row["levels"])), tuple(row["roles"]),
+        people=(min(people), max(people)) if people else None, minutes=row.get("minutes"),
+    )  # fmt: skip
+
+
+def _said_activity(activity: Activity, said: Mapping[str, Any], minutes: int) -> SaidActivity:
     return SaidActivity(
         id=activity.id,
         title=said["title"],
@@ -183,6 +207,10 @@ def _said_activity(activity: Activity, said: Mapping[str, Any]) -> SaidActivity:
         how=said["how"],
         levels=tuple((each, said["levels"][each]) for each in activity.levels),
         cards=tuple(said["roles"][each] for each in activity.roles),
+        people=activity.people,
+        minutes=activity.minutes or minutes,
+        steps=tuple(said.get("steps", ())),
+        materials=tuple(said.get("materials", ())),
     )
 
 
@@ -228,9 +256,6 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
         words=document["words"],
         region=document.get("region"),
         base=document.get("base"),
-        activities=tuple(
-            Activity(each["id"], each["step"], each["method"], tuple(map(Level, each["levels"])), tuple(each["roles"]))
-            for each in document.get("activities", ())
-        ),
+        activities=tuple(map(_activity, document.get("activities", ()))),
         key_messages={id: tuple(questions) for id, questions in document.get("key_messages", {}).items()},
     )

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from lms.curriculum.rules.mix import MOST_TALK, minutes_by_method, shares, talk_of
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Block, Programme, Variant
 from lms.curriculum.rules.review import review_due
@@ -19,6 +20,7 @@ class NoteKind(StrEnum):
     BLOCK_MINUTES = "block-minutes"
     OLD_EDITION = "old-edition"
     REVIEW_DUE = "review-due"
+    MUCH_TALK = "much-talk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def notes(
     ]
     for variant in programme.variants:
         found += _block_notes(programme, variant, modules, language)
+        found += _talk_notes(programme, variant, modules, language)
     for slug, module in modules.items():
         title = {"module": module.title(language)}
         if newest.get(slug) != module.edition_id:
@@ -62,6 +65,20 @@ def notes(
 def planned_minutes(block: Block, modules: Mapping[str, Module]) -> int:
     """Minutes that the session plans of a block's modules take."""
     return sum(modules[slug].class_minutes(block.plan) for slug in block.modules)
+
+
+def _talk_notes(
+    programme: Programme, variant: Variant, modules: Mapping[str, Module], language: str
+) -> Iterator[Note]:
+    """Days on which people listen for longer than adults learn by it (E56)."""
+    for day in variant.days:
+        talk = talk_of(shares(minutes_by_method(day.blocks, modules)))
+        if talk > MOST_TALK:
+            named = {
+                "variant": programme.variant_title(variant.id, language),
+                "day": programme.day_title(day.id, language),
+            }
+            yield Note(NoteKind.MUCH_TALK, {**named, "talk": talk, "most": MOST_TALK})
 
 
 def _block_notes(

@@ -7,6 +7,7 @@ from lms.curriculum import naming, queries
 from lms.curriculum.messages import BREAKS, FRESHNESS, LEVELS, METHODS, TERMS
 from lms.curriculum.permissions import AUTHORS
 from lms.curriculum.queries import proposals as backlog
+from lms.curriculum.rules import mix
 from lms.curriculum.rules.fields import said_of
 from lms.curriculum.rules.notes import notes, planned_minutes
 from lms.curriculum.rules.review import Freshness, facts_in_use, facts_of, freshness, review_due
@@ -101,6 +102,8 @@ def author_programme(slug: str):
         modules=modules,
         plans={each.id: list(lay_out(each, [today] * len(each.days))) for each in found.variants},
         planned=planned_minutes,
+        shares=lambda day: mix.shares(mix.minutes_by_method(day.blocks, modules)),
+        methods=METHODS,
         breaks=BREAKS,
         chain=queries.chain_of(found),
         labels=TERMS,

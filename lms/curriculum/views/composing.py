@@ -11,14 +11,16 @@ from lms.core import clock
 from lms.core.errors import NotThere, Refused
 from lms.curriculum import naming, queries
 from lms.curriculum.actions import composing as actions
-from lms.curriculum.messages import BREAKS
+from lms.curriculum.messages import BREAKS, METHODS
 from lms.curriculum.permissions import AUTHORS
 from lms.curriculum.queries import composing
 from lms.curriculum.queries.composing import Composed
 from lms.curriculum.rules import composing as rules
-from lms.curriculum.rules import fields
+from lms.curriculum.rules import fields, mix
 from lms.curriculum.rules.composing import Move, NoPlace, Place, Sheet
+from lms.curriculum.rules.module import METHODS as KNOWN
 from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.programme import Block, TakesPart
 from lms.curriculum.typed import Typed, read_variant
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import actor, only
@@ -164,7 +166,8 @@ def _unnamed(made: Sheet, place: Place | None) -> str | None:
 
 def _page(found: Composed, sheet: Sheet | None, variant: int, *, typed: Typed | None = None, wrong=()) -> str:
     return render_template(
-        "curriculum/compose.html", **common(found, sheet, typed, wrong), n=variant, moments=moments,
+        "curriculum/compose.html", **common(found, sheet, typed, wrong), n=variant, moments=moments, shares=shares,
+        methods=METHODS,
         variant=sheet.facts["variants"][variant] if sheet and sheet.facts["variants"] else None, blank=1,
         at=request.args.get("at"),
     )  # fmt: skip
@@ -187,6 +190,18 @@ def planned(item: Mapping[str, Any], day: Mapping[str, Any], modules: Mapping[st
         return None
     plan = item.get("plan", day.get("plan", "full"))
     return sum(modules[slug].class_minutes(plan) for slug in slugs)
+
+
+def shares(day: Mapping[str, Any], modules: Mapping[str, Module]) -> list[tuple[str, int]]:
+    """By which methods a day is taught, as it stands in the editor: method → percent."""
+    blocks = [
+        Block(
+            each["block"], tuple(each.get("modules", ())), each["minutes"], each.get("plan", day.get("plan", "full")),
+            TakesPart.MIGRANT, True, tuple(way for way in each.get("methods", ()) if way in KNOWN),
+        )
+        for each in day["agenda"] if "block" in each
+    ]  # fmt: skip
+    return mix.shares(mix.minutes_by_method(blocks, modules))
 
 
 def words_of(sheet: Sheet | None) -> dict:

@@ -17,6 +17,7 @@ from lms.curriculum.actions import count_opened_while_reading
 from lms.curriculum.messages import BREAKS, LEVELS, METHODS
 from lms.curriculum.papers import course, visual
 from lms.curriculum.permissions import TEACHERS
+from lms.curriculum.rules.library import Kept
 from lms.curriculum.rules.opened import What
 from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.views.blueprint import blueprint
@@ -127,6 +128,20 @@ def booklet_of(slug: str):
     """The booklet of the first variant: an address short enough for a poster."""
     found = queries.own_programme(slug)
     return redirect(url_for(".booklet", slug=slug, variant=found.variants[0].id))
+
+
+def activity_labels(found: Kept) -> dict:
+    """The words of the paper of one activity."""
+    each, people = found.activity, found.activity.people
+    about = [
+        str(METHODS[each.method]), ngettext("%(num)s minute", "%(num)s minutes", each.minutes),
+        _("for %(least)s to %(most)s people", least=people[0], most=people[1]) if people else "",
+    ]  # fmt: skip
+    return {
+        "about": " · ".join(filter(None, about)), "levels": LEVELS, "materials": _("Materials"),
+        "steps": _("Step by step"), "hard": _("Easier and harder"), "cards": _("Role cards"),
+        "version": said_version(found.module.title(language()), found.module.number),
+    }  # fmt: skip
 
 
 def said_version(title: str, number: int) -> str:
