@@ -65,7 +65,7 @@ def _faults(row: Mapping[str, Any], ids: list[str], steps: set[str]) -> Iterator
                  name=row["id"], known=", ".join(LEVELS))  # fmt: skip
     people = row.get("people")
     if people is not None and (len(people) != 2 or people[0] > people[1]):
-        yield _l("“%(name)s”: “people” is the fewest and the most in the room, as in [6, 25].", name=row["id"])
+        yield _l("“%(name)s”: write the fewest and the most people in the room: people = [6, 25].", name=row["id"])
 
 
 def _uneven(words: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[str]:
