@@ -16,7 +16,7 @@ FAULTS = (
     (FACTS, 'step = "talk-to-foreman"', 'step = "nothing"', "“contract-with-the-foreman”: there is no step “nothing”."),
     (FACTS, 'method = "role-play"\nlevels', 'method = "lecture"\nlevels', "There is no method “lecture”. Use one of"),
     (FACTS, '["easy", "middle", "hard"]', '["easy"]', "give two or three levels of easy, middle, hard, in this order."),
-    (FACTS, "people = [3, 25]", "people = [25, 3]", "write the fewest and the most people in the room: people = [6, 25]."),
+    (FACTS, "people = [3, 25]", "people = [25, 3]", "the fewest and the most people in the room: people = [6, 25]."),
     (WORDS, '\nhow = "', '\nsteps = ["One"]\nhow = "', "the steps and materials are not as many as in the other"),
     (WORDS, "\nhard = ", "\nharder = ", "“contract-with-the-foreman”: write “levels.hard”."),
     (WORDS, "roles.foreman]", "roles.cook]", "the facts of the module know no role “cook”."),
