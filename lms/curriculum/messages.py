@@ -6,9 +6,10 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from lms.curriculum.rules import drafts
+from lms.curriculum.rules.activities import Level
 from lms.curriculum.rules.changes import Side
 from lms.curriculum.rules.duty import Standing, Why
-from lms.curriculum.rules.module import Level, Module, ProviderKind
+from lms.curriculum.rules.module import Module, ProviderKind
 from lms.curriculum.rules.notes import NoteKind
 from lms.curriculum.rules.proposals import Occasion, Outcome, Reason
 from lms.curriculum.rules.questions import QuestionKind

@@ -8,7 +8,8 @@ from lms.classes.models import ClassSession
 from lms.classes.queries.timetable import programme_of, variant_of
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules import mix
-from lms.curriculum.rules.module import CHAIRS_FOR, Layout, Module, SaidActivity
+from lms.curriculum.rules.activities import SaidActivity
+from lms.curriculum.rules.module import CHAIRS_FOR, Layout, Module
 from lms.curriculum.rules.programme import Programme, Variant
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from lms.curriculum.files.layers import Folder
 from lms.curriculum.files.texts import WORD, WORDS_A_SCREEN, no_fact, with_facts_in_all
 from lms.curriculum.files.toml import plain
+from lms.curriculum.rules.activities import Level
 from lms.curriculum.rules.cures import Cure
 from lms.curriculum.rules.cures import cure as _l
-from lms.curriculum.rules.module import METHODS, Level
+from lms.curriculum.rules.module import METHODS
 
 FILE = "module.toml"
 FEWEST_LEVELS = 2

@@ -9,7 +9,8 @@ from typing import Any
 
 from lms.core.printing import render_pdf
 from lms.curriculum.papers.tree import tree
-from lms.curriculum.rules.module import Module, SaidActivity
+from lms.curriculum.rules.activities import SaidActivity
+from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Block, Day, Programme, Variant, repeated
 from lms.curriculum.rules.time_log import lay_out
 

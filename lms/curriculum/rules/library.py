@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lms.curriculum.rules.module import Module, SaidActivity
+from lms.curriculum.rules.activities import SaidActivity
+from lms.curriculum.rules.module import Module
 
 
 @dataclass(frozen=True, slots=True)

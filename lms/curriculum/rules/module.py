@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from lms.core.languages import best, spoken
+from lms.curriculum.rules.activities import Activity, SaidActivity, activity_from, said_activity
 from lms.curriculum.rules.questions import Question, question_from
 
 METHODS = frozenset({
@@ -58,46 +59,6 @@ class Step:
         """How the chairs must be able to stand for it, any one of these; empty: it goes in any room, or is left out."""
         left_out = plan == "short" and not self.short_minutes
         return () if left_out else CHAIRS_FOR.get(self.method, ())
-
-
-class Level(StrEnum):
-    """How hard an activity is, so that everybody takes part (E67)."""
-
-    EASY = "easy"
-    MIDDLE = "middle"
-    HARD = "hard"
-
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """What the group does in a step, at two or three levels, each of the `roles` with a card to hand out (E66, E67). It
-    goes with the fewest and the most `people` in the room, with any number where that is not said; it takes `minutes`,
-    those of its step where that is not said."""
-
-    id: str
-    step: str
-    method: str
-    levels: tuple[Level, ...]
-    roles: tuple[str, ...] = ()
-    people: tuple[int, int] | None = None
-    minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SaidActivity:
-    """An activity in the words of a session plan: how it goes, step by step, with which materials, what is asked at
-    each level, and the cards."""
-
-    id: str
-    title: str
-    method: str
-    how: str
-    levels: tuple[tuple[Level, str], ...]
-    cards: tuple[Mapping[str, str], ...]
-    people: tuple[int, int] | None
-    minutes: int
-    steps: tuple[str, ...] = ()
-    materials: tuple[str, ...] = ()
 
 
 class Worded:
@@ -174,7 +135,7 @@ class Module(Worded):
         minutes = {step.id: step.minutes for step in self.session}
         for each in self.activities:
             if step_id in (None, each.step):
-                yield _said_activity(each, said[each.id], minutes[each.step])
+                yield said_activity(each, said[each.id], minutes[each.step])
 
     def key_messages_in(self, *languages: str) -> tuple[str, ...]:
         """What everybody must leave with, in the first of `languages` in which the lesson is."""
@@ -189,29 +150,6 @@ class Module(Worded):
     def class_minutes(self, plan: str) -> int:
         """Minutes that the session plan takes in the "full" or the "short" course."""
         return sum(step.short_minutes if plan == "short" else step.minutes for step in self.session)
-
-
-def _activity(row: Mapping[str, Any]) -> Activity:
-    people = row.get("people")
-    return Activity(
-        row["id"], row["step"], row["method"], tuple(map(Level, row["levels"])), tuple(row["roles"]),
-        people=(min(people), max(people)) if people else None, minutes=row.get("minutes"),
-    )  # fmt: skip
-
-
-def _said_activity(activity: Activity, said: Mapping[str, Any], minutes: int) -> SaidActivity:
-    return SaidActivity(
-        id=activity.id,
-        title=said["title"],
-        method=activity.method,
-        how=said["how"],
-        levels=tuple((each, said["levels"][each]) for each in activity.levels),
-        cards=tuple(said["roles"][each] for each in activity.roles),
-        people=activity.people,
-        minutes=activity.minutes or minutes,
-        steps=tuple(said.get("steps", ())),
-        materials=tuple(said.get("materials", ())),
-    )
 
 
 def for_country(modules: Iterable[Module], country: str | None) -> list[Module]:
@@ -256,6 +194,6 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
         words=document["words"],
         region=document.get("region"),
         base=document.get("base"),
-        activities=tuple(map(_activity, document.get("activities", ()))),
+        activities=tuple(map(activity_from, document.get("activities", ()))),
         key_messages={id: tuple(questions) for id, questions in document.get("key_messages", {}).items()},
     )
