@@ -2,8 +2,9 @@
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, PasswordField, SelectField, StringField, ValidationError
-from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms import DateField, PasswordField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.accounts.messages import WHY_RESET
 from lms.core import phones
@@ -31,7 +32,7 @@ class SignInForm(Form):
 class CodeForm(Form):
     """The code of the app, or one of the recovery codes."""
 
-    code = StringField(
+    one_time_code = StringField(
         _l("Code"),
         [DataRequired(_l("Please enter the code.")), Length(max=40)],
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"},
@@ -131,6 +132,18 @@ class GrantForm(ChangeForm):
 
     role = SelectField(_l("Role"))
     place = place()
+    expires_on = last_day()
+
+
+class SeveralForm(ChangeForm):
+    """Which of their roles somebody who has several keeps, and the last day."""
+
+    kept = SelectMultipleField(
+        _l("Roles this person keeps"),
+        [InputRequired(_l("At least one role must stay. To take all of them away, close the account."))],
+        option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False),
+        description=_l("A role without a tick is taken away."),
+    )  # fmt: skip
     expires_on = last_day()
 
 

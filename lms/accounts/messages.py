@@ -54,6 +54,9 @@ SENTENCES = {
         "The file cannot be fetched: nobody has allowed it, or the 24 hours are over. Please ask again."
     ),
     Reason.EXPORT_TOO_MANY: _l("More than %(most)s people are on this list. Please ask for fewer months."),
+    Reason.LAST_DAY_PASSED: _l(
+        "This day has passed: nobody could sign in. Please enter a later one, or leave it empty."
+    ),
     Reason.ROLE_EVERYWHERE: _l("This role counts everywhere and cannot be limited. Please choose “Everywhere”."),
 }
 

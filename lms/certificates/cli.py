@@ -12,6 +12,7 @@ from lms.core import clock
 from lms.core.config import add_signing_key
 from lms.core.database import unit_of_work
 from lms.core.encryption import signing_keys
+from lms.core.errors import Refused
 
 certificate_commands = AppGroup("certificates", help="Completion certificates.")
 
@@ -59,8 +60,10 @@ def new_key_command() -> None:
 @click.option("--last-day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The last day on which it signed.")
 def retire_key_command(number: int, last_day: datetime) -> None:
     """Refuse what a key signed after a day, because it may be in other hands. Make a new key first."""
-    if number == max(signing_keys(), default=None):
-        raise click.ClickException("Make a new key first: flask certificates new-key. Until then this one signs.")
-    with unit_of_work():
-        actions.retire_key(number=number, last_day=last_day.date(), by=None, at=clock.now())
+    try:
+        with unit_of_work():
+            actions.retire_key(number=number, last_day=last_day.date(), by=None, at=clock.now())
+    except Refused:
+        message = "Make a new key first: flask certificates new-key. Until then this one signs."
+        raise click.ClickException(message) from None
     click.echo(f"Certificates that key {number} signs after {last_day:%Y-%m-%d} are refused from now on.")

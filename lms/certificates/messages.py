@@ -30,6 +30,7 @@ SENTENCES = {
     ),
     Reason.NOTHING_TO_PRINT: _l("Nobody in this class has a certificate yet."),
     Reason.NOT_A_CODE: _l("A code has 12 letters and digits. You find it under the square on the certificate."),
+    Reason.NEWEST_KEY: _l("This key signs the certificates of today. Please make a new one first."),
 }
 
 SENTENCES |= {

@@ -6,6 +6,13 @@ from itertools import islice
 
 from lms.accounts import actions as accounts
 from lms.accounts.models import User
+from lms.attendance import actions as attendance
+from lms.attendance import queries as rolls
+from lms.attendance.rules import MarkState
+from lms.certificates import actions as certificates
+from lms.certificates import queries as certified
+from lms.certificates.rules import RevokedFor
+from lms.certificates.rules import Way as Shown
 from lms.classes import queries as classes
 from lms.classes.models import TrainingClass
 from lms.core import clock
@@ -86,7 +93,13 @@ class Desk:
             if n == 2:
                 say(purpose=Purpose.REMINDERS, given=False, **told)
 
-    def correct_names(self, registered: Registration, held: TrainingClass) -> None:
+    def put_right(self, registered: Registration, held: TrainingClass) -> None:
+        """Names, a roll and certificates that were wrong."""
+        self._correct_names(registered, held)
+        self._correct_roll(held)
+        self._change_certificates(held)
+
+    def _correct_names(self, registered: Registration, held: TrainingClass) -> None:
         """One asks for a correction and gets it, another one waits."""
         mine = {"registration_id": registered.id, "at": self.at - timedelta(hours=4)}
         privacy.ask_correction(words=WISH, by=registered.user_id, **mine)
@@ -96,6 +109,26 @@ class Desk:
         privacy.settle_corrections(registration_id=registered.id, until=until, by=self.by, at=self.at)
         other = self._of(held)[-1]
         privacy.ask_correction(registration_id=other.id, words=OTHER_WISH, by=other.user_id, at=self.at)
+
+    def _correct_roll(self, held: TrainingClass) -> None:
+        """Somebody was marked present in the first block and had come late: the sheet that was signed says so."""
+        first = next(each for each in held.sessions if each.block)
+        marks = {person: MarkState(mark.state) for person, mark in rolls.marks(first.id).items()}
+        late = next(person for person, state in marks.items() if state is MarkState.PRESENT)
+        attendance.close_roll_call(
+            session_id=first.id, marks={**marks, late: MarkState.LATE}, by=self.by, at=self.at - timedelta(hours=3)
+        )
+
+    def _change_certificates(self, held: TrainingClass) -> None:
+        """One is put in place of another whose name was written wrongly, and one was issued by mistake."""
+        _first, old, wrong = certified.of_class(held.id)[:3]
+        person, at = old.registration, self.at - timedelta(hours=2)
+        names = replace(person.names, given_name_latin=f"{person.given_name_latin}i")
+        registration.correct_names(registration_id=person.id, names=names, by=self.by, at=at)
+        seen = person.full_name, person.latin_name
+        certificates.say_names(registration_id=person.id, right=True, way=Shown.PASSPORT, seen=seen, by=self.by, at=at)
+        certificates.replace(certificate_id=old.id, by=self.by, at=at)
+        certificates.revoke(certificate_id=wrong.id, reason=RevokedFor.MISTAKE, by=self.by, at=at)
 
     def employ_for_a_season(self) -> None:
         """An officer whose account ends with the contract."""

@@ -191,7 +191,7 @@ class _World:
         desk.log_consultations(tuple(self.places))
         kept = desk.take_in_a_list(self.today + timedelta(days=40))
         desk.ask_for_consents(held)
-        desk.correct_names(kept, held)
+        desk.put_right(kept, held)
         desk.employ_for_a_season()
 
     def _seat(self, place: Place, made: TrainingClass, size: int) -> None:

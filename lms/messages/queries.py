@@ -90,6 +90,12 @@ def waiting(codes: Collection[str]) -> list[OutboxMessage]:
     )
 
 
+def given_up(codes: Collection[str], *, since: datetime) -> list[OutboxMessage]:
+    """What of these kinds was written since then and could not be sent: the desk phones, prints, or sends it again."""
+    failed = OutboxMessage.state == State.FAILED, OutboxMessage.code.in_(codes), OutboxMessage.created_at >= since
+    return list(db.session.scalars(select(OutboxMessage).where(*failed)))
+
+
 def told_since(codes: Collection[str], *, since: datetime) -> set[str]:
     """The people to whom something of these kinds was written since then."""
     return set(

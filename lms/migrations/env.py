@@ -1,5 +1,7 @@
 """How Alembic sees the tables."""
 
+from pathlib import Path
+
 from alembic import context
 from flask import current_app
 
@@ -16,6 +18,7 @@ def render_item(kind: str, item: object, _context) -> str | bool:
 
 def run() -> None:
     """Bring the tables of the configured database up to date: all of them, or none."""
+    Path(current_app.instance_path).mkdir(parents=True, exist_ok=True)  # SQLite makes a file, never its folder
     arguments = current_app.extensions["migrate"].configure_args
     with db.engine.connect() as connection, tables_may_move(connection):
         context.configure(

@@ -32,8 +32,10 @@ def remind(*, at: datetime) -> tuple[int, int]:
     waiting = {_key(each): each for each in written_before.waiting(CODES)}
     gone = [each.id for key, each in waiting.items() if key not in due]
     outbox.withdraw(message_ids=gone, at=at)
-    for key in due.keys() & waiting.keys():
-        outbox.say_anew(waiting[key], **_said(due[key]), at=at)
+    given_up = {_key(each): each for each in written_before.given_up(CODES, since=at - LOOK_BACK)}
+    for key, each in {**waiting, **given_up}.items():
+        if key in due:
+            outbox.say_anew(each, **_said(due[key]), at=at)
     known = written_before.written(CODES, since=at - LOOK_BACK)
     fresh = [each for key, each in due.items() if known.get(key) in (None, State.WITHDRAWN)]
     for each in fresh:

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from lms.web.addresses import here
 
-SECRETS = frozenset({"password", "old", "pin"})  # in no page, not even in the one that was sent
+SECRETS = frozenset({"password", "old", "pin", "one_time_code"})  # in no page, not even in the one that was sent
 MOST = 200_000  # letters; whoever sends more sends no form of ours
 
 
@@ -22,7 +22,7 @@ def typed() -> list[tuple[str, str]]:
 
 
 def had_secrets() -> bool:
-    """Whether a password or a PIN was typed."""
+    """Whether a password, a PIN or a code was typed."""
     return any(request.form.get(each) for each in SECRETS)
 
 

@@ -121,20 +121,20 @@ def test_on_the_pages_it_is_set_up_used_and_moved_to_another_phone(client, nigor
     client.post("/account/second-factor/offer")
     page = client.get("/account/second-factor").page
     assert "<svg" in page.html
-    assert client.post("/account/second-factor", {"code": "12"}).status_code == 422
-    codes = client.post("/account/second-factor", {"code": code(nigora, offered=True)}).page
+    assert client.post("/account/second-factor", {"one_time_code": "12"}).status_code == 422
+    codes = client.post("/account/second-factor", {"one_time_code": code(nigora, offered=True)}).page
     spare = codes.html.split("<li><code>")[1].split("<")[0]
     client.post("/sign-out")
 
     assert client.post("/sign-in?next=/desk/classes", SIGN_IN).location == "/sign-in/code?next=/desk/classes"
     assert client.get("/desk/classes").status_code == 302, "half is not in"
-    assert client.post("/sign-in/code?next=/desk/classes", {"code": "999999999999"}).status_code == 422
-    assert client.post("/sign-in/code?next=/desk/classes", {"code": spare}).location == "/desk/classes"
+    assert client.post("/sign-in/code?next=/desk/classes", {"one_time_code": "999999999999"}).status_code == 422
+    assert client.post("/sign-in/code?next=/desk/classes", {"one_time_code": spare}).location == "/desk/classes"
     assert "9 left" in client.get("/account").page.text
     before = queries.second_factor(nigora.id).secret
     client.post("/account/second-factor/offer", {"password": SECRET})
     assert queries.second_factor(nigora.id).secret == before, "the old phone works until the new one has shown a code"
-    client.post("/account/second-factor", {"code": code(nigora, offered=True)})
+    client.post("/account/second-factor", {"one_time_code": code(nigora, offered=True)})
     assert queries.second_factor(nigora.id).secret != before
     assert queries.recovery_codes_left(nigora.id) == 10
 
@@ -145,7 +145,7 @@ def test_a_link_for_a_new_password_does_not_stand_for_the_second_factor(client, 
     response = client.post(f"/set-password/{link}", {"password": "four loud green rivers"})
     assert response.location == "/sign-in/code"
     assert client.get("/desk/registrations").status_code == 302
-    assert client.post("/sign-in/code", {"code": code(nigora)}).location == "/"
+    assert client.post("/sign-in/code", {"one_time_code": code(nigora)}).location == "/"
 
 
 def test_new_codes_and_doing_without_it_need_the_password(client, nigora):
@@ -171,7 +171,7 @@ def test_where_it_is_a_must_the_staff_set_it_up_before_anything_else(app, client
     assert "immutable" not in client.get("/static/not-here-yet.js?v=1").headers.get("Cache-Control", "")
     client.post("/account/second-factor/offer")
     assert client.get("/account/second-factor").status_code == 200
-    assert client.post("/account/second-factor", {"code": code(nigora, offered=True)}).status_code == 200
+    assert client.post("/account/second-factor", {"one_time_code": code(nigora, offered=True)}).status_code == 200
     assert client.get("/").status_code == 200
     assert client.get("/account/second-factor/remove").status_code == 404
     client.post("/sign-out")
@@ -197,7 +197,7 @@ def test_what_was_offered_lapses(client, nigora):
         actions.offer_second_factor(user_id=nigora.id, password=SECRET, at=clock.now())
     client.sign_in(nigora)
     assert "<code" not in client.get("/account/second-factor").page.html, "somebody began and went away"
-    client.post("/account/second-factor", {"code": code(nigora, offered=True)})
+    client.post("/account/second-factor", {"one_time_code": code(nigora, offered=True)})
     assert queries.second_factor(nigora.id).offered is not None, "the new phone does not count"
 
 

@@ -1,6 +1,7 @@
 """Signing in."""
 
 import re
+from datetime import timedelta
 
 from lms.accounts import actions, queries
 from lms.core import clock
@@ -74,6 +75,17 @@ def test_a_login_that_is_taken_is_said_beside_its_field_and_nothing_typed_is_los
     assert 'value="Зарина Мирзоева"' in response.page.html
 
 
+def test_no_account_is_made_whose_last_day_has_passed(client):
+    client.sign_in(make_user(role=Role.ADMIN))
+    form = {"name": "Зарина", "login": "z.zarina", "language": "tg", "role": "author", "place": ""}
+    today = clock.today()
+    late = client.post("/accounts/new", {**form, "expires_on": str(today - timedelta(days=1))})
+    assert (late.status_code, 'id="expires_on-error"' in late.page.html, queries.user_by_login("z.zarina")) == (
+        422, True, None,
+    )  # fmt: skip
+    assert client.post("/accounts/new", {**form, "expires_on": str(today)}).status_code == 200
+
+
 def test_roles_change_and_accounts_close(client):
     user = make_user(role=Role.OFFICER, secret="three quiet mountains")
     admin = make_user(role=Role.ADMIN)
@@ -83,8 +95,14 @@ def test_roles_change_and_accounts_close(client):
     both = {Grant(Role.MNE), Grant(Role.OFFICER, "here")}
     actions.set_grants(user_id=user.id, grants=both, by=admin.id, at=clock.now())
     client.get(f"/accounts/{user.id}")
-    assert client.post(f"/accounts/{user.id}", {"role": "mne", "expires_on": "2027-03-01"}).status_code == 302
+    kept = {"kept": ["mne:centre:", "officer:centre:here"], "expires_on": "2027-03-01"}
+    assert client.post(f"/accounts/{user.id}", kept).status_code == 302
     assert (queries.as_actor(user).grants, str(user.expires_on)) == (both, "2027-03-01")
+    assert client.post(f"/accounts/{user.id}", {**kept, "kept": []}).status_code == 422
+    assert client.post(f"/accounts/{user.id}", {**kept, "kept": ["admin:centre:"]}).status_code == 422
+    assert queries.as_actor(user).grants == both
+    assert client.post(f"/accounts/{user.id}", {**kept, "kept": ["officer:centre:here"]}).status_code == 302
+    assert queries.as_actor(user).grants == {Grant(Role.OFFICER, "here")}
     client.post(f"/accounts/{user.id}/close", {"open": "no"})
     assert user.disabled_at is not None
     client.post(f"/accounts/{user.id}/close", {"open": "yes"})

@@ -1,5 +1,9 @@
 """Migrating an empty database gives the tables that the models declare, on either database."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -8,6 +12,7 @@ from alembic.operations import Operations
 from flask_migrate import downgrade
 
 from lms.core import append_only
+from lms.core.config import ROOT
 from lms.core.database import NAMES, db, tables_may_move, unit_of_work
 from lms.core.overlap import DECLARED
 from tests.factories.accounts import make_user
@@ -26,6 +31,15 @@ def own_house(new_app):
     app = new_app()
     with app.app_context():
         yield app
+
+
+@pytest.mark.source
+def test_the_folder_of_a_new_house_is_made(tmp_path):
+    """Whoever asks for the tables first meets no house yet."""
+    there = {**os.environ, "LMS_INSTANCE": str(tmp_path / "new" / "house"), "PYTHONPATH": str(ROOT)}
+    there.pop("DATABASE_URL", None)
+    made = subprocess.run([sys.executable, "-m", "flask", "--app", "lms", "db", "upgrade"], env=there, check=False)
+    assert (made.returncode, (tmp_path / "new" / "house" / "lms.db").exists()) == (0, True)
 
 
 def differences(declared: sa.MetaData) -> list:

@@ -14,6 +14,7 @@ from lms.attendance.models import SheetPhoto
 from lms.attendance.rules import MarkState, Reason
 from lms.attendance.rules.marks import Said
 from lms.centres.rules import Tenure
+from lms.classes import actions as classes_actions
 from lms.classes import queries as classes
 from lms.classes.actions import bring_family
 from lms.classes.models import MakeUp, Seat
@@ -116,9 +117,10 @@ def test_rows_stay_what_was_printed_whoever_gives_up_a_seat_or_comes_as_a_guest(
     _, found = taught
     first, second = [each for each in found.sessions if each.block][:2]
     later, sooner = make_enrolment(), make_enrolment()  # who registered last says first that they come
-    for each in (sooner, later):
-        db_session.add(MakeUp(session_id=second.id, enrolment_id=each.id, taken_at=first.starts_at))
-        db_session.flush()
+    for number, each in enumerate((sooner, later), 1):
+        db_session.add(MakeUp(session_id=second.id, enrolment_id=each.id, number=number, taken_at=first.starts_at))
+    found.guests_ever = 2
+    db_session.flush()
     given_up, new = classes.seats(found.id)[1], make_enrolment()
     given_up.given_up_at = second.starts_at + timedelta(minutes=1)
     db_session.flush()
@@ -131,6 +133,30 @@ def test_rows_stay_what_was_printed_whoever_gives_up_a_seat_or_comes_as_a_guest(
     rows = {row: person.id for row, person in sheet.rows.items()}
     assert (rows[2], rows[31], rows[32], rows[33]) == (given_up.enrolment_id, sooner.id, later.id, new.id)
     assert {line.enrolment.id: line.seat for line in queries.roll(second)}[given_up.enrolment_id] == 2
+
+
+def test_the_row_of_a_guest_who_calls_off_is_nobody_elses(db_session):
+    """A sheet may be printed already: what is typed back from it must mean those whose names stand on it."""
+    found, guests = make_class(), [make_enrolment() for _ in range(3)]
+    papers, journey = session_of(found, "papers"), session_of(found, "journey")
+
+    def book(session, block: str, guest) -> None:
+        at = clock.now()
+        classes_actions.book_make_up(session_id=session.id, enrolment_id=guest.id, block=block, by=None, at=at)
+
+    def rows() -> dict[int, int]:
+        return {row: person.id for row, person in queries.sheet_days(found)[0].rows.items()}
+
+    first, second, third = guests
+    book(papers, "papers", first)
+    book(papers, "papers", second)
+    book(journey, "journey", second)
+    assert rows() == {31: first.id, 32: second.id}
+    classes_actions.cancel_make_up(session_id=papers.id, enrolment_id=first.id, by=None, at=clock.now())
+    assert rows() == {32: second.id}
+    book(papers, "papers", third)
+    book(papers, "papers", first)
+    assert rows() == {32: second.id, 33: third.id, 34: first.id}
 
 
 def test_the_sheets_of_a_class_ask_no_more_however_many_blocks_it_has(db_session, count_queries):
@@ -205,7 +231,7 @@ def test_who_looks_at_a_photograph_looks_at_those_of_its_day(client, db_session)
     user = make_user(role=Role.TRAINER)
     found = make_class(programme="tj-standard", variant="three-day", trainer=make_trainer(user=user))
     seat, guest = make_seat(training_class=found), make_enrolment()
-    db_session.add(MakeUp(session_id=found.days[0][0].id, enrolment_id=guest.id, taken_at=clock.now()))
+    db_session.add(MakeUp(session_id=found.days[0][0].id, enrolment_id=guest.id, number=1, taken_at=clock.now()))
     photos = [
         SheetPhoto(class_id=found.id, day=day[0].day, kind="image/jpeg", picture=b"x", size=1, digest=day[0].day,
                    added_at=clock.now())

@@ -6,13 +6,16 @@ import pytest
 import time_machine
 from flask_babel import force_locale
 
+from lms.accounts.models import AuditEntry
 from lms.attendance import actions, paper, queries
 from lms.attendance.rules import MarkState, Reason
 from lms.attendance.rules.trainings import MADE_UP_WITHIN, Lacking, lacking
 from lms.classes import actions as classes
 from lms.classes import queries as classes_of
+from lms.classes.models import TrainerSeat
 from lms.core import clock, events
 from lms.core.actors import Role
+from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.curriculum import queries as curriculum
 from lms.trainers import actions as trainers
@@ -207,8 +210,12 @@ def test_what_more_was_recorded_upon_is_put_before_a_person(client, db_session):
         assert client.get(page).page.text.count("was it passed?") == 2 * len(learner.qualifications)
         pilot, *others = learner.qualifications
         client.post(f"{page}/qualifications/{pilot.id}/confirm")
+        asked = client.get(page).page.html  # asked first, and what goes stays readable in the trail
+        assert asked.index("<summary>Take back</summary>") < asked.index(f"/qualifications/{pilot.id}/take-back")
         for each in others:
             client.post(f"{page}/qualifications/{each.id}/take-back")
+        told = db_session.scalars(db.select(AuditEntry.action).where(AuditEntry.action.contains("taken-back"))).all()
+        assert set(told) == {f"qualification-taken-back {later}"}
         assert "was it passed?" not in client.get(page).page.text
         assert list(passed(learner)) == [pilot.programme_slug]
         call(blocks(training)[0], {learner: HERE})
@@ -293,6 +300,24 @@ def test_what_is_printed_of_a_training_has_the_names_of_its_trainers(app, client
         assert client.get(f"{papers}/{kind}.pdf").data[:4] == b"%PDF"
     day = f"/teach/classes/{training.id}/days/{training.sessions[0].day}/sheet"
     assert [client.get(path).status_code for path in (f"{papers}/roster.pdf", day)] == [404, 404]
+
+
+def test_a_sheet_of_trainers_printed_again_has_those_who_were_expected_that_day(app, db_session):
+    training, stays, leaves, comes = make_training(), *(make_trainer(name=each) for each in ("Аниса", "Баҳром", "Валӣ"))
+    sit(training, stays, leaves)
+    first, later = [day[-1] for day in training.days][0], training.sessions[-1]
+    with time_machine.travel(first.ends_at + timedelta(minutes=1)):
+        [gone] = [each.id for each in classes_of.trainer_seats(training.id) if each.trainer_id == leaves.id]
+        classes.unseat_trainer(seat_id=gone, class_id=training.id, by=None, at=clock.now())
+        db_session.add(TrainerSeat(
+            class_id=training.id, trainer_id=comes.id, number=2, capacity=5, taken_at=clock.now(),
+        ))  # fmt: skip
+        db_session.flush()
+    assert first.day != later.day
+    with app.test_request_context(), force_locale("ru"):
+        days = paper.PAPERS_OF_TRAINERS["sheet"](training, "ru").data["days"]
+    names = [[row["cells"][1] for row in day["rows"]] for day in days]
+    assert (names[0], names[-1]) == (["Аниса", "Баҳром"], ["Аниса", "Валӣ"])
 
 
 def test_how_far_many_are_asks_no_more_than_how_far_few_are(db_session, count_queries):

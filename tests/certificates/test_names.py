@@ -1,5 +1,6 @@
 """The person says that both names are right before the certificate is issued; and it is not held up for ever."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -53,6 +54,14 @@ def test_the_certificate_waits_until_the_names_are_said_to_be_right(db_session):
     actions.say_names(right=True, at=at, **said_of(enrolment))
     found = queries.of_enrolment(enrolment.id)
     assert (found.issued_at, found.evidence["names"]) == (at, {"way": "self", "on": clock.local(at).date().isoformat()})
+
+
+def test_the_evidence_of_a_page_is_gathered_once(db_session, count_queries):
+    enrolment, _held = make_waiting(departs_on=clock.today() + timedelta(days=60))
+    with count_queries() as asked:
+        found = queries.outlook(enrolment)
+    assert (found.lacks, found.latest is not None) == ([Missing(Lack.NAMES)], True)
+    assert max(Counter(asked).values()) == 1
 
 
 def test_who_says_nothing_gets_it_all_the_same(db_session):

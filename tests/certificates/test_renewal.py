@@ -52,6 +52,9 @@ def test_the_course_is_taken_again_and_then_nothing_is_due(client, db_session):
     assert "What is missing for your certificate" in page.text and found.serial in page.text
     assert client.get(f"/me/certificates/{found.id}.pdf").data.startswith(b"%PDF")
     assert client.get("/me/certificates/999999.pdf").status_code == 404
+    badge = f"/me/certificates/{found.id}.jwt"
+    assert badge in page.html and client.get(badge).data.startswith(b"ey")
+    assert client.get("/me/certificates/999999.jwt").status_code == 404
     again = registration.leave_again(registration_id=found.registration_id, departs_on=day, by=None, at=clock.now())
     later = make_class(first_day=clock.today() + timedelta(days=9))
     make_seat(training_class=later, enrolment=again)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.certificates import actions, queries
-from lms.certificates.rules import RevokedFor
+from lms.certificates.rules import Reason, RevokedFor
 from lms.certificates.rules.record import (
     SIGNATURE_LENGTH,
     Record,
@@ -209,12 +209,16 @@ def test_a_new_key_signs_without_a_new_start(app, db_session, tmp_path, monkeypa
         f"from {clock.local(new.issued_at).date()} until now",
     ]  # fmt: skip
     assert signed == [1, 2]
-    retired = [run(args=["certificates", "retire-key", each, "--last-day", "2027-01-01"]) for each in "21"]
-    assert [each.exit_code for each in retired] == [1, 0], "nothing is left to sign with but the newest key"
+    retired = [run(args=["certificates", "retire-key", each, "--last-day", "2027-01-01"]) for each in "12"]
+    assert [each.exit_code for each in retired] == [0, 1], "nothing is left to sign with but the newest key"
+    with pytest.raises(Refused) as refused:  # whoever asks: the rule is the verb's, not the command's
+        actions.retire_key(number=2, last_day=clock.today(), by=None, at=clock.now())
+    assert refused.value.reason is Reason.NEWEST_KEY
 
 
-def test_what_a_lost_key_signs_later_is_refused(app, db_session):
+def test_what_a_lost_key_signs_later_is_refused(app, db_session, monkeypatch):
     found = make_certificate()
+    monkeypatch.setitem(app.config, "SIGNING_KEYS", {**app.config["SIGNING_KEYS"], 2: new_key()})
     yesterday = clock.today() - timedelta(days=1)
     actions.retire_key(number=1, last_day=yesterday, by=None, at=clock.now())
     assert fault(as_token(found.signed), *queries.public_keys().values()) == Fault.KEY_NOT_IN_USE

@@ -22,7 +22,7 @@ from lms.registration.models import Registration
 from lms.registration.rules import Relation
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre, make_room
-from tests.factories.classes import make_class, make_seat, session_of
+from tests.factories.classes import make_class, make_seat, make_wait, session_of
 from tests.factories.registration import make_enrolment, make_group
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -98,6 +98,28 @@ def test_the_family_comes_to_the_joint_block_and_needs_chairs():
     person.family.append(type(other.registration.family[0])(name="Ойша", relation="spouse"))
     db.session.flush()
     assert refused(bring, seat=third, member_ids=[person.family[0].id]).reason is Reason.NO_CHAIR_FOR_FAMILY
+
+
+def test_a_seat_is_offered_only_with_chairs_for_the_family_that_moves_along():
+    """Somebody whose family comes along would accept a seat and be refused: the next in line is asked meanwhile."""
+    elsewhere = make_class(first_day=clock.today() + timedelta(days=6))
+    found, person = make_class(room=make_room(area=2.0)), make_enrolment(family=SPOUSE)
+    bring(make_seat(training_class=elsewhere, enrolment=person), family_of(person))
+    seats = [make_seat(training_class=found) for _ in range(2)]
+    waits = [make_wait(training_class=found, enrolment=each) for each in (person, make_enrolment())]
+
+    def offered() -> list[bool]:
+        return [each.offered_until is not None for each in waits]
+
+    assert offered() == [False, False]
+    actions.give_up_seat(seat_id=seats[0].id, by=None, at=clock.now())
+    assert offered() == [False, True]  # one chair: the second in line comes alone
+    actions.give_up_seat(seat_id=seats[1].id, by=None, at=clock.now())
+    assert offered() == [False, True]  # the other chair is not enough for two
+    actions.decline_offer(enrolment_id=waits[1].enrolment_id, class_id=found.id, by=None, at=clock.now())
+    assert offered()[0]
+    actions.accept_offer(enrolment_id=person.id, class_id=found.id, by=None, at=clock.now())
+    assert queries.seat_counts([found.id])[found.id].family == 1
 
 
 def test_the_family_moves_along_with_the_seat():

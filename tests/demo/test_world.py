@@ -9,6 +9,7 @@ from lms.accounts.actions import sign_in
 from lms.accounts.models import User
 from lms.accounts.queries import as_actor, user_by_login
 from lms.accounts.rules import Reason
+from lms.attendance.models import Mark
 from lms.certificates.models import Certificate
 from lms.certificates.queries import by_code
 from lms.certificates.queries.due import due
@@ -104,6 +105,17 @@ def test_the_desks_have_done_what_desks_do(world):
     assert [each.login for each in db.session.scalars(sa.select(User).where(User.expires_on.is_not(None)))] == [
         "sh.rajabova"
     ]
+
+
+def test_a_roll_was_corrected_and_certificates_were_replaced_and_revoked(world):
+    old, new = Mark, sa.orm.aliased(Mark)
+    corrected = sa.select(old.state, new.state).join(
+        new, sa.and_(new.session_id == old.session_id, new.enrolment_id == old.enrolment_id)
+    )
+    wanted = old.superseded_at == new.marked_at, old.way == "page", new.way == "page", old.id < new.id
+    assert db.session.execute(corrected.where(*wanted)).all() == [("present", "late")]
+    fates = Certificate.replaced_by_id.is_not(None), Certificate.revoked_at.is_not(None)
+    assert [count(each) for each in fates] == [1, 1]
 
 
 def test_the_world_is_built_where_nobody_is(world, new_app):

@@ -111,6 +111,41 @@ def test_all_checkers_say_the_same_of_right_and_of_changed_squares(laboratory):
     assert told_by_both(laboratory, [right], facts={**FACTS, "not_valid": gone}) == [("revoked", "revoked")]
 
 
+def test_a_camera_that_was_stopped_while_it_started_is_not_read_beside_the_next(laboratory):
+    """Whoever taps twice stops a camera that is only coming; the one begun after it is read alone, and each tap while
+    one is asked for asks for no second."""
+    told = laboratory.evaluate(
+        """async () => {
+            const {openScanner} = await import("/scanner.js")
+            document.body.innerHTML = "<button></button><p><input type=file></p>"
+            const [button, photo] = [document.querySelector("button"), document.querySelector("p")]
+            const streams = [], readers = [], plays = []
+            const settled = () => new Promise(done => setTimeout(done, 20))
+            const track = () => ({stopped: false, stop() { this.stopped = true }})
+            const stream = () => { const one = track(); return {one, getTracks: () => [one]} }
+            const given = give => () => { const made = stream(); give(made); return made }
+            const asked = () => new Promise(give => streams.push(given(give)))
+            Object.defineProperty(navigator, "mediaDevices", {value: {getUserMedia: asked}})
+            self.BarcodeDetector = class {
+                static getSupportedFormats() { return Promise.resolve(["qr_code"]) }
+                detect() { readers.push(video.srcObject); return Promise.resolve([{rawValue: "x"}]) }
+            }
+            const play = () => new Promise(done => plays.push(done))
+            const video = {hidden: true, videoWidth: 9, videoHeight: 9, play}
+            openScanner({button, video, photo}, {found() {}, nothing() {}})
+            button.click(); button.click()
+            const askedOnce = streams.length
+            const first = streams[0](); await settled()
+            button.click(); await settled()           // stopped before it plays
+            button.click(); const second = streams[1](); await settled()
+            plays.forEach(done => done()); await settled()
+            return [askedOnce, first.one.stopped, second.one.stopped, readers.length,
+                    readers.every(each => each === second)]
+        }"""
+    )
+    assert told == [1, True, False, 1, True]
+
+
 def test_a_browser_without_ed25519_proves_the_same(laboratory):
     """The vectors of RFC 8032, each also with one bit of key, message or signature changed."""
     told = laboratory.evaluate(

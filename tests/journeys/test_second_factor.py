@@ -26,7 +26,7 @@ def set_up(officer: Reader) -> tuple[str, list[str]]:
     """Scan the picture, which we read as the key beneath it; the key and the recovery codes come back."""
     officer.press(re.compile("Begin|Use another phone"))
     key = re.sub(r"\s", "", officer.page.inner_text("code.copy"))
-    officer.fill(code=shown(key))
+    officer.fill(one_time_code=shown(key))
     officer.press("Switch it on")
     assert officer.heading == "Your recovery codes"
     return key, officer.page.locator(".codes code").all_inner_texts()
@@ -49,14 +49,14 @@ def test_a_lost_phone_is_replaced(reader, account, morning):
     morning.move_to(MORNING + timedelta(minutes=5))
     officer.sign_in_as(LOGIN, PASSWORD)
     assert officer.heading == "Enter the code"
-    officer.fill(code=shown(first))
+    officer.fill(one_time_code=shown(first))
     officer.send()
     assert officer.path == "/"
 
     morning.move_to(MORNING + timedelta(minutes=10))
     borrowed = reader(PHONE)
     borrowed.sign_in_as(LOGIN, PASSWORD)
-    borrowed.fill(code=codes[3])
+    borrowed.fill(one_time_code=codes[3])
     borrowed.send()
     assert borrowed.path == "/"
     borrowed.open("/account")
@@ -70,10 +70,10 @@ def test_a_lost_phone_is_replaced(reader, account, morning):
     assert officer.heading == "Sign in", "whoever has the old phone is out"
     morning.move_to(MORNING + timedelta(minutes=15))
     officer.sign_in_as(LOGIN, PASSWORD)
-    officer.fill(code=shown(first))
+    officer.fill(one_time_code=shown(first))
     officer.send()
     assert "This code is not right" in officer.text
-    officer.fill(code=shown(second))
+    officer.fill(one_time_code=shown(second))
     officer.send()
     assert "Somebody signed in to your account on a new device." in officer.text
     officer.press("It was I")

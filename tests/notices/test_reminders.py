@@ -152,6 +152,21 @@ def test_a_reminder_that_waits_says_the_day_of_now(db_session):
     assert (told.state, as_short_date(starts) in told.body, told.expires_at) == ("waiting", True, starts - READY)
 
 
+def test_a_reminder_that_could_not_be_sent_says_the_day_of_now_when_it_is_sent_again(db_session):
+    training_class = make_class(first_day=(MORNING - 4 * DAY).date(), at=MORNING - 9 * DAY)
+    missed = seat(training_class, "Ҷамила", at=MORNING - 8 * DAY, leaves=6)
+    make_attendance(training_class=training_class, missed={"family-hour": missed.enrolment_id})
+    first, second = make_class_on(2), make_class_on(4)
+    remind()
+    [told] = db.session.scalars(db.select(OutboxMessage).where(OutboxMessage.code == "part-missing"))
+    told.state, told.fault, told.settled_at, key = "failed", "refused", MORNING, told.key
+    classes.cancel_class(class_id=first.id, by=None, at=MORNING)
+    assert remind() == []
+    db_session.refresh(told)
+    day = as_short_date(session_of(second, "family-hour").starts_at)
+    assert (told.state, day in told.body, told.key == key) == ("failed", True, False)
+
+
 def test_after_the_class_the_booklet_is_called_to_mind_once(db_session):
     found = make_class(first_day=(MORNING - 2 * DAY).date(), at=MORNING - 9 * DAY)
     seat(found, "Ҷамила", at=MORNING - 8 * DAY)

@@ -7,8 +7,9 @@ import pytest
 
 from lms.core.database import db
 from lms.core.encryption import EncryptedText
-from lms.privacy.messages.data_map import BASIS, KEPT, WHAT, WHO, WHY
+from lms.privacy.messages.data_map import BASIS, KEPT, KEPT_FOR, WHAT, WHO, WHY
 from lms.privacy.rules.data_map import MAP, Basis, Kept, What, Who, Why, unmapped
+from lms.privacy.rules.retention import PLANNED, Unit
 from lms.web import security
 
 pytestmark = pytest.mark.source
@@ -43,8 +44,10 @@ def test_a_field_that_is_forgotten_would_be_found():
 
 def test_each_kind_stands_in_the_map_once_and_has_its_words():
     assert sorted(entry.what for entry in MAP) == sorted(What)
-    worded = ((WHAT, What), (WHY, Why), (BASIS, Basis), (WHO, Who), (KEPT, Kept))
+    worded = ((WHAT, What), (WHY, Why), (BASIS, Basis), (WHO, Who))
     assert [set(words) for words, _ in worded] == [set(kinds) for _, kinds in worded]
+    assert {kept for kept, _ in KEPT_FOR} == set(PLANNED) == set(Kept) - KEPT.keys()
+    assert KEPT_FOR.keys() == {(kept, unit) for kept in PLANNED for unit in Unit}
     fields = [field for entry in MAP for field in entry.fields]
     assert len(fields) == len(set(fields))
 

@@ -245,7 +245,7 @@ def test_photographs_numbers_and_carers_of_a_class_go_and_that_they_were_stays(d
                    device="d", received_at=at),
         ])  # fmt: skip
     seat = make_seat(training_class=kept)
-    db_session.add(MakeUp(session_id=made_up.sessions[0].id, enrolment_id=seat.enrolment_id, taken_at=at))
+    db_session.add(MakeUp(session_id=made_up.sessions[0].id, enrolment_id=seat.enrolment_id, number=1, taken_at=at))
     db_session.query(WalkIn).filter_by(client_id=f"w{walked_in.id}").one().enrolment_id = seat.enrolment_id
     held = db_session.get(Enrolment, seat.enrolment_id).registration_id
     actions.place_hold(registration_id=held, reason="A court asks", by=make_user(role=Role.ADMIN).id, at=at)

@@ -87,7 +87,7 @@ def test_all_that_is_kept_can_be_read_and_taken_along(client, me, person, db_ses
     make_message(person_key=person.key, body="Come on Monday", channel=Channel.SMS)
     make_message(person_key="somebody-else", body="Not for you")
     enrolment, session = registration.current_enrolment(person.id), make_class().sessions[0]
-    make_up = MakeUp(session_id=session.id, enrolment_id=enrolment.id, taken_at=clock.now())
+    make_up = MakeUp(session_id=session.id, enrolment_id=enrolment.id, number=1, taken_at=clock.now())
     db_session.add(make_up)
     db_session.flush()
     actions_of_classes.ask_for_guest(make_up_id=make_up.id, ages=[3], fare=True, by=me.id, at=clock.now())

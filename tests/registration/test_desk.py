@@ -120,13 +120,14 @@ def test_a_forgotten_pin_is_set_anew_with_a_code(client, db_session):
     assert f'value="{typed}"' in client.get("/forgotten/code").page.html
     [message] = db_session.scalars(db.select(OutboxMessage)).all()
     assert (message.channel, message.address) == ("sms", "+992901234567")
-    sent = {"number": made.number, "code": "000000" if code_of(message) != "000000" else "1", "pin": "593718"}
+    sent = {"number": made.number, "one_time_code": "000000" if code_of(message) != "000000" else "1", "pin": "593718"}
     assert client.post("/forgotten/code", sent).status_code == 422
-    assert client.post("/forgotten/code", {**sent, "code": code_of(message), "pin": "111111"}).status_code == 422
-    assert client.post("/forgotten/code", {**sent, "code": code_of(message)}).location == "/"
+    right = {**sent, "one_time_code": code_of(message)}
+    assert client.post("/forgotten/code", {**right, "pin": "111111"}).status_code == 422
+    assert client.post("/forgotten/code", right).location == "/"
     assert not isinstance(sign_in(login=made.number, secret="593718", address="x", at=clock.now()), Secret)
     client.post("/sign-out")
-    assert client.post("/forgotten/code", {**sent, "code": code_of(message)}).status_code == 422  # only once
+    assert client.post("/forgotten/code", {**sent, "one_time_code": code_of(message)}).status_code == 422  # only once
 
 
 def test_the_answer_is_the_same_whoever_is_registered(client, db_session):
@@ -182,9 +183,9 @@ def test_codes_are_few_and_tries_are_counted(client, db_session):
     codes = db_session.scalars(db.select(PinCode).order_by(PinCode.id)).all()
     assert len(codes) == 3
     for _ in range(6):
-        client.post("/forgotten/code", {"number": made.number, "code": "1", "pin": "593718"})
+        client.post("/forgotten/code", {"number": made.number, "one_time_code": "1", "pin": "593718"})
     newest = db_session.scalars(db.select(OutboxMessage).order_by(OutboxMessage.id.desc())).first()
-    sent = {"number": made.number, "code": code_of(newest), "pin": "593718"}
+    sent = {"number": made.number, "one_time_code": code_of(newest), "pin": "593718"}
     assert client.post("/forgotten/code", sent).status_code == 429
     elsewhere = {"environ_overrides": {"REMOTE_ADDR": "10.9.8.7"}}
     assert client.post("/forgotten/code", sent, **elsewhere).status_code == 303, "tries of a stranger spend no code"
@@ -199,7 +200,7 @@ def test_a_code_ends_with_a_new_pin_or_another_telephone(client, db_session):
         db_session.execute(db.delete(PinCode))
         ask(client, made.number, "901234567")
         newest = db_session.scalars(db.select(OutboxMessage).order_by(OutboxMessage.id.desc())).first()
-        sent = {"number": made.number, "code": code_of(newest), "pin": "593718"}
+        sent = {"number": made.number, "one_time_code": code_of(newest), "pin": "593718"}
         ended()
         assert client.post("/forgotten/code", sent).status_code == 422
 
@@ -290,7 +291,8 @@ def test_a_card_that_is_called_lost_twice_is_replaced_once(officer):
 def test_a_device_on_which_a_pin_was_chosen_is_known(client, db_session):
     made = make_registration(pin="480271")
     ask(client, made.number, "90 123 45 67")
-    sent = {"number": made.number, "code": code_of(db_session.scalars(db.select(OutboxMessage)).one()), "pin": "593718"}
+    [told] = db_session.scalars(db.select(OutboxMessage))
+    sent = {"number": made.number, "one_time_code": code_of(told), "pin": "593718"}
     client.post("/forgotten/code", sent)
     assert db_session.query(KnownDevice).filter_by(user_id=made.user_id).count() == 1
 

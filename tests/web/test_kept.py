@@ -80,3 +80,10 @@ def test_a_refusal_leads_back_to_the_page_it_came_from(client, admin):
         headers = {**BROWSER, "Referer": f"{site}{back}"}
         page = client.open("/account/sign-ins/end", method="POST", data=data, headers=headers).page
         assert (f'href="{back}"' in page.html) is leads
+
+
+@pytest.mark.parametrize("path", ["/sign-in/code", "/account/second-factor", "/forgotten/code"])
+def test_a_code_for_one_time_travels_on_no_page(client, admin, path):
+    typed = {"one_time_code": "135790", "number": "123456789", "pin": "593718", "csrf_token": "old"}
+    page = client.open(path, method="POST", data=typed, headers=BROWSER).page
+    assert "135790" not in page.html and "593718" not in page.html

@@ -12,6 +12,7 @@ from lms.accounts.actions.trail import record
 from lms.accounts.models import RoleGrant, User
 from lms.accounts.rules import Reason
 from lms.accounts.secrets import hash_of
+from lms.core import clock
 from lms.core.actors import EVERYWHERE_ONLY, Grant, Role
 from lms.core.database import db
 from lms.core.errors import Refused
@@ -29,7 +30,9 @@ def create_user(
     at: datetime,
     expires_on: date | None = None,
 ) -> User:
-    """Make an account. Raises Refused(LOGIN_TAKEN or ROLE_EVERYWHERE)."""
+    """Make an account. Raises Refused(LOGIN_TAKEN, ROLE_EVERYWHERE or LAST_DAY_PASSED)."""
+    if expires_on is not None and expires_on < clock.local(at).date():
+        raise Refused(Reason.LAST_DAY_PASSED)
     login = login.strip().lower()
     if queries.user_by_login(login):
         raise Refused(Reason.LOGIN_TAKEN)

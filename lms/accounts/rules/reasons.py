@@ -29,6 +29,7 @@ class Reason(StrEnum):
     SIGN_IN_AGAIN = "sign-in-again"
     NO_SECOND_FACTOR = "no-second-factor"
     SECOND_FACTOR_REQUIRED = "second-factor-required"
+    LAST_DAY_PASSED = "last-day-passed"
     ROLE_EVERYWHERE = "role-everywhere"
     EXPORT_DECIDED = "export-decided"
     EXPORT_ENDED = "export-ended"

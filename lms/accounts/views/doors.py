@@ -55,12 +55,13 @@ def give_code():
     status = 422 if request.method == "POST" else 200
     if form.validate_on_submit():
         result = actions.give_code(
-            token=sessions.half_token(), code=form.code.data, address=request.remote_addr or "", at=clock.now(),
+            token=sessions.half_token(), code=form.one_time_code.data, address=request.remote_addr or "",
+            at=clock.now(),
             device=sessions.device(), named=sessions.named(),
         )  # fmt: skip
         if isinstance(result, SignedIn):
             return _go_on(result, back)
-        form.refuse("code", sentence(result))
+        form.refuse("one_time_code", sentence(result))
         status = 429 if result is Reason.TOO_MANY_TRIES else 422
     return render_template("accounts/code.html", form=form, back=back), status
 

@@ -127,13 +127,13 @@ def confirm_second_factor():
         return _set_up(form)
     try:
         codes = actions.confirm_second_factor(
-            user_id=actor().user_id, code=form.code.data, sign_in_id=g.sign_in_id, at=clock.now()
+            user_id=actor().user_id, code=form.one_time_code.data, sign_in_id=g.sign_in_id, at=clock.now()
         )
     except Refused as refused:
         if refused.reason is Reason.OFFER_LAPSED:
             flash(refusal(refused))
             return redirect(url_for(".second_factor"))
-        form.refuse("code", refusal(refused))
+        form.refuse("one_time_code", refusal(refused))
         return _set_up(form)
     return _codes_page(codes)
 

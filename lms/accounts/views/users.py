@@ -4,9 +4,9 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask_babel import gettext as _
 
 from lms.accounts import actions, queries
-from lms.accounts.forms import GrantForm, ResetForm, UserForm
+from lms.accounts.forms import GrantForm, ResetForm, SeveralForm, UserForm
 from lms.accounts.messages import PLACES, ROLES
-from lms.accounts.models import User
+from lms.accounts.models import RoleGrant, User
 from lms.accounts.queries.people import STAFF
 from lms.accounts.rules import Reason, ends_soon, is_open
 from lms.accounts.views.room import blueprint, contact_page
@@ -18,6 +18,8 @@ from lms.web.access import actor, only
 from lms.web.forms import options
 from lms.web.locale import language
 from lms.web.sentences import refusal
+
+BESIDE = {Reason.LOGIN_TAKEN: "login", Reason.LAST_DAY_PASSED: "expires_on"}  # the field that cures it
 
 
 @blueprint.route("/accounts", methods=["GET", "POST"])
@@ -65,7 +67,7 @@ def new_user():
                 expires_on=form.expires_on.data,
             )
         except Refused as refused:
-            form.refuse("login" if refused.reason is Reason.LOGIN_TAKEN else "place", refusal(refused))
+            form.refuse(BESIDE.get(refused.reason, "place"), refusal(refused))
         else:
             return _link_page(user)
     return render_template("accounts/new.html", form=form), 422 if form.errors else 200
@@ -80,7 +82,7 @@ def edit_user(user_id: int):
     if form.validate_on_submit():
         try:
             actions.change_account(
-                user_id=user_id, grants=[_grant(form)] if "role" in form else _grants_of(user),
+                user_id=user_id, grants=[_grant(form)] if "role" in form else _kept(form, user),
                 expires_on=form.expires_on.data, seen=form.seen.data, by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
@@ -95,21 +97,35 @@ def edit_user(user_id: int):
     ), 422 if form.errors else 200  # fmt: skip
 
 
-def _grant_form(user: User) -> GrantForm:
-    """Without the role for somebody who has several: one field would take the others away."""
+def _grant_form(user: User) -> GrantForm | SeveralForm:
+    """Somebody who has several roles is asked which of them stay: one field would take the others away."""
     first = user.grants[0] if user.grants else None
     have = sorted(((grant.role, grant.within, grant.code) for grant in user.grants), key=str)
+    seen = sign_of(have, user.expires_on)
+    if len(have) > 1:
+        names, signs = _names(), [_sign(each) for each in user.grants]
+        several = SeveralForm(data={"kept": signs, "expires_on": user.expires_on}, seen=seen)
+        several.kept.choices = [(_sign(each), _said(each, names)) for each in user.grants]
+        return several
     place = f"{first.within}:{first.code}" if first and first.code else ""
     kept = {"role": first.role if first else None, "place": place, "expires_on": user.expires_on}
-    form = GrantForm(data=kept, seen=sign_of(have, user.expires_on))
-    if len(have) > 1:
-        del form.role, form.place
-        return form
-    return _with_choices(form)
+    return _with_choices(GrantForm(data=kept, seen=seen))
 
 
-def _grants_of(user: User) -> list[Grant]:
-    return [Grant(Role(each.role), each.code, Within(each.within)) for each in user.grants]
+def _sign(grant: RoleGrant) -> str:
+    return f"{grant.role}:{grant.within}:{grant.code or ''}"
+
+
+def _said(grant: RoleGrant, names: dict[tuple[str, str], str]) -> str:
+    return f"{ROLES[grant.role]} · {names.get((grant.within, grant.code), grant.code) or _('Everywhere')}"
+
+
+def _kept(form: SeveralForm, user: User) -> list[Grant]:
+    return [
+        Grant(Role(each.role), each.code, Within(each.within))
+        for each in user.grants
+        if _sign(each) in form.kept.data
+    ]
 
 
 @blueprint.post("/accounts/<int:user_id>/link")

@@ -40,17 +40,23 @@ def sheet(found: TrainingClass, language: str) -> Paper:
 
 
 def trainers_sheet(found: TrainingClass, language: str) -> Paper:
-    """The same of a training of trainers, who sign with the names of their centres."""
-    names, sitting = dict(centres.scopes(language)), classes.trainer_seats(found.id)
+    """The same of a training of trainers, who sign with the names of their centres. Printed once more, it has those who
+    were expected that day, not those who sit there by now."""
+    names, days = dict(centres.scopes(language)), queries.sheet_days(found)
+    expected = classes.trainers_expected([each.id for day in days for each in day.sessions])
 
     def rows(day: SheetDay) -> _Rows:
-        signs = [True] * len(day.sessions)
+        there = [{each.id for each in expected[session.id]} for session in day.sessions]
+        seats = {each.id: each for session in day.sessions for each in expected[session.id]}
         return [
-            {"cells": [each.number, each.trainer.name, names.get(each.trainer.centre_code, "")], "signs": signs}
-            for each in sitting
+            {
+                "cells": [each.number, each.trainer.name, names.get(each.trainer.centre_code, "")],
+                "signs": [each.id in seated for seated in there],
+            }
+            for each in sorted(seats.values(), key=lambda each: (each.number, each.id))
         ]
 
-    return Paper(_sheet(found, queries.sheet_days(found), [_("Row"), _("Name"), _("Centre")], rows, "", language))
+    return Paper(_sheet(found, days, [_("Row"), _("Name"), _("Centre")], rows, "", language))
 
 
 def block_letters(count: int, language: str) -> str:

@@ -21,9 +21,9 @@ FIRST_GUEST_ROW = 31  # or below the last seat, where more were let in: a guest'
 @dataclass(frozen=True, slots=True)
 class SheetDay:
     """One day on paper: its blocks, and who stands in which row. A seat's row is its number; below stand those who come
-    for a make-up, in the order in which they said so. Who gives a seat up in the middle keeps the row in which they
-    signed, and whoever sits down on it that day stands below the guests. A guest who calls off leaves
-    the row to the next: what was shown to be kept is compared with the rows, too."""
+    for a make-up, by the number each was given as a guest. Who gives a seat up in the middle keeps the row in which
+    they signed, and whoever sits down on it that day stands below the guests. The row of a guest who calls off stays
+    empty: on a sheet that is printed already, it is nobody else's."""
 
     id: str
     sessions: Sequence[ClassSession]
@@ -35,12 +35,13 @@ def sheet_days(found: TrainingClass, *, only: str | None = None) -> list[SheetDa
     """The days of a class on paper; or the one, if a block of it is held."""
     blocks = {day: sessions for day, sessions in held_days(found).items() if only in (None, day)}
     session_ids = [each.id for day in blocks.values() for each in day]
-    expected, guests = classes.rosters(session_ids), classes.guests_of(session_ids)
+    expected, guests = classes.rosters(session_ids), classes.guest_numbers(session_ids)
     people = registration.people({person for roster in expected.values() for person in roster})
     days = {day: {each.id: expected[each.id] for each in sessions} for day, sessions in blocks.items()}
     return [
-        SheetDay(day, blocks[day], {row: people[each] for row, each in _rows(of_day.values(), guests)}, of_day)
+        SheetDay(day, blocks[day], {row: people[each] for row, each in rows}, of_day)
         for day, of_day in days.items()
+        for rows in [_rows(of_day.values(), guests, found.guests_ever)]
     ]
 
 
@@ -57,7 +58,9 @@ def sheet_day(found: TrainingClass, day: str) -> SheetDay:
     raise NotThere
 
 
-def _rows(rosters: Collection[Mapping[int, int | None]], guests: Sequence[int]) -> list[tuple[int, int]]:
+def _rows(
+    rosters: Collection[Mapping[int, int | None]], guests: Mapping[int, int], guests_ever: int
+) -> list[tuple[int, int]]:
     """Row and person, in order of the rows, of those expected in the sessions of a day."""
     numbers: dict[int, int | None] = {}
     for roster in rosters:
@@ -67,8 +70,11 @@ def _rows(rosters: Collection[Mapping[int, int | None]], guests: Sequence[int]) 
     for person, number in numbers.items():
         if number:
             seated.setdefault(number, person)
-    below = [each for each in dict.fromkeys([*guests, *numbers]) if each in numbers.keys() - set(seated.values())]
-    return [*sorted(seated.items()), *enumerate(below, max(FIRST_GUEST_ROW, max(seated, default=0) + 1))]
+    others = numbers.keys() - set(seated.values())
+    first = max(FIRST_GUEST_ROW, max(seated, default=0) + 1)
+    below = [(first + number - 1, person) for person, number in guests.items() if person in others]
+    late = (each for each in numbers if each in others and each not in guests)
+    return [*sorted(seated.items()), *below, *enumerate(late, first + guests_ever)]
 
 
 def marked_in(session_ids: Collection[int]) -> list[tuple[int, int, str]]:

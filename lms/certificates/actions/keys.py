@@ -6,10 +6,11 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.actions import record
 from lms.certificates.models import SigningKey
+from lms.certificates.rules import Reason
 from lms.certificates.signing import public_half
 from lms.core.database import db
 from lms.core.encryption import signing_keys
-from lms.core.errors import NotThere
+from lms.core.errors import NotThere, Refused
 
 
 def signing_key(day: date) -> tuple[int, bytes]:
@@ -23,7 +24,9 @@ def signing_key(day: date) -> tuple[int, bytes]:
 
 def retire_key(*, number: int, last_day: date, by: int | None, at: datetime) -> SigningKey:
     """Say until which day a key signed: what it signed later is refused, because the key may be in other hands. Raises
-    NotThere."""
+    Refused(NEWEST_KEY) while it is the one that signs, and NotThere."""
+    if number == max(signing_keys(), default=None):
+        raise Refused(Reason.NEWEST_KEY)
     found = db.session.get(SigningKey, number)
     if found is None:
         raise NotThere

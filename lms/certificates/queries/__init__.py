@@ -12,8 +12,8 @@ from lms.certificates.queries.earning import (
     earned,
     evidence,
     hopeful,
-    latest_issue_of,
     missing_for,
+    outlook,
     ready,
     requirement,
 )
@@ -28,7 +28,7 @@ from lms.core.errors import NotThere
 from lms.registration.models import Enrolment
 
 __all__ = [  # and everything below
-    "are_confirmed", "earned", "evidence", "hopeful", "latest_issue_of", "missing_for", "ready", "requirement",
+    "are_confirmed", "earned", "evidence", "hopeful", "missing_for", "outlook", "ready", "requirement",
     "said_now",
 ]  # fmt: skip
 

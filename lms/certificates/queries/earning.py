@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -34,6 +35,15 @@ from lms.learning import queries as learning
 from lms.quizzes import queries as quizzes
 from lms.quizzes.models import Attempt
 from lms.registration.models import Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What stands between somebody and the certificate, the names last; and the day on which it is issued at the latest
+    when only the word about the names is missing."""
+
+    lacks: list[Missing]
+    latest: date | None = None
 
 
 def requirement(enrolment: Enrolment) -> Requirement:
@@ -87,20 +97,21 @@ def latest_issue(enrolment: Enrolment, found: Evidence) -> date:
     return issued_at_the_latest(earned_on=found.earned_on, departs_on=enrolment.journey.departs_on)
 
 
-def latest_issue_of(enrolment: Enrolment) -> date:
-    """The same for somebody of whom only the word about the names is missing."""
-    return latest_issue(enrolment, evidence([enrolment])[enrolment.id])
+def outlook(enrolment: Enrolment) -> Outlook:
+    """How near this person is to the certificate."""
+    found = evidence([enrolment])[enrolment.id]
+    lacks = missing(found, requirement(enrolment))
+    said = said_now([enrolment.registration]).get(enrolment.registration_id)
+    if said is not None and said.right:
+        return Outlook(lacks)
+    only_names = not lacks
+    lacks.append(Missing(Lack.NAMES if said is None else Lack.NAMES_WRONG))
+    return Outlook(lacks, latest_issue(enrolment, found) if only_names else None)
 
 
 def missing_for(enrolment: Enrolment) -> list[Missing]:
     """What stands between this person and the certificate; the names come last."""
-    found = missing(evidence([enrolment])[enrolment.id], requirement(enrolment))
-    said = said_now([enrolment.registration]).get(enrolment.registration_id)
-    if said is None:
-        found.append(Missing(Lack.NAMES))
-    elif not said.right:
-        found.append(Missing(Lack.NAMES_WRONG))
-    return found
+    return outlook(enrolment).lacks
 
 
 def hopeful(enrolment_ids: Collection[int]) -> list[int]:

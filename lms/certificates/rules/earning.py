@@ -42,6 +42,7 @@ class Reason(StrEnum):
     SAME_NAMES = "same-names"
     NOTHING_TO_PRINT = "nothing-to-print"
     NOT_A_CODE = "not-a-code"
+    NEWEST_KEY = "newest-key"
 
 
 class Lack(StrEnum):

@@ -8,7 +8,7 @@ from lms.certificates.badges import MEDIA_TYPE, Place, as_token, badge, place_in
 from lms.certificates.messages import assessed
 from lms.certificates.models import Certificate
 from lms.certificates.signing import public_half
-from lms.certificates.views.room import blueprint
+from lms.certificates.views.room import blueprint, own_certificate
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.encryption import signing_keys
@@ -26,6 +26,17 @@ def mine_badge():
     found = queries.of_enrolment(registration.own_enrolment(actor().user_id).id)
     if found is None:
         raise NotThere
+    return _to_take_along(found)
+
+
+@blueprint.get("/me/certificates/<int:certificate_id>.jwt")
+@only(Role.TRAINEE)
+def earlier_badge(certificate_id: int):
+    """A certificate of an earlier course as an Open Badge."""
+    return _to_take_along(own_certificate(certificate_id))
+
+
+def _to_take_along(found: Certificate) -> Response:
     response = _signed(badge(found, _place(), _words(found)), "JWT")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.serial}.jwt"'
     return response

@@ -9,7 +9,7 @@ from lms.certificates import queries
 from lms.certificates.messages import BLOCKS, LOOKS, NAMES, STATES, described
 from lms.certificates.permissions import can_manage_certificate
 from lms.certificates.rules import Lack, State, shown_code
-from lms.certificates.views.room import blueprint, pdf_response, state_today
+from lms.certificates.views.room import blueprint, own_certificate, pdf_response, state_today
 from lms.core import clock
 from lms.core.actors import Actor, Role
 from lms.core.errors import NotThere
@@ -51,10 +51,7 @@ def mine():
 @only(Role.TRAINEE)
 def earlier_pdf(certificate_id: int):
     """A certificate of an earlier course on paper."""
-    own = registration.own(actor().user_id)
-    found = next((each for each in queries.of_person(own.id) if each.id == certificate_id), None)
-    if found is None:
-        raise NotThere
+    found = own_certificate(certificate_id)
     return pdf_response([found], found.serial)
 
 
@@ -104,13 +101,13 @@ def _to_do(enrolment: Enrolment) -> dict:
     programme = curriculum.programme(enrolment.edition_id)
     found = attendance.eligibility(enrolment, at=clock.now())
     said = describe(found, programme, language())
-    lacks = queries.missing_for(enrolment)
+    ahead = queries.outlook(enrolment)
     return {
         "programme": programme.title(language()),
-        "lacks": described(lacks, programme, language(), attendance=said),
-        "latest": queries.latest_issue_of(enrolment) if lacks and all(each.lack in NAMES for each in lacks) else None,
+        "lacks": described(ahead.lacks, programme, language(), attendance=said),
+        "latest": ahead.latest,
         "blocks": BLOCKS,
         "names": NAMES,
-        "names_wrong": any(each.lack is Lack.NAMES_WRONG for each in lacks),
+        "names_wrong": any(each.lack is Lack.NAMES_WRONG for each in ahead.lacks),
         "missed": {block: programme.block_title(block, language()) for block in found.standing.missing},
     }

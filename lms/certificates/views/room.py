@@ -5,10 +5,13 @@ from pathlib import Path
 
 from flask import Blueprint, Response
 
-from lms.certificates import printing
+from lms.certificates import printing, queries
 from lms.certificates.models import Certificate
 from lms.certificates.rules import State, state
 from lms.core import clock
+from lms.core.errors import NotThere
+from lms.registration import queries as registration
+from lms.web.access import actor
 from lms.web.addresses import site
 
 CODE = Path(__file__).parents[1] / "code"
@@ -23,6 +26,15 @@ def state_today(certificate: Certificate) -> State:
         expires_on=certificate.expires_on,
         today=clock.today(),
     )
+
+
+def own_certificate(certificate_id: int) -> Certificate:
+    """One of the visitor's own that stand, of whichever course. Raises NotThere."""
+    own = registration.own(actor().user_id)
+    found = next((each for each in queries.of_person(own.id) if each.id == certificate_id), None)
+    if found is None:
+        raise NotThere
+    return found
 
 
 def pdf_response(certificates: Sequence[Certificate], name: str) -> Response:

@@ -10,7 +10,7 @@ from lms.classes import queries
 from lms.classes.actions.bookings import book_session, release
 from lms.classes.actions.locks import coming_seats, hold_classes, hold_enrolment
 from lms.classes.actions.offers import offer_free_seats
-from lms.classes.models import MakeUp
+from lms.classes.models import MakeUp, TrainingClass
 from lms.classes.rules import Reason
 from lms.classes.rules.make_ups import why_not
 from lms.core.database import db
@@ -41,7 +41,8 @@ def book_make_up(*, session_id: int, enrolment_id: int, block: str, by: int | No
     if against:
         raise Refused(against[0])
     book_session(session, registration_id=enrolment.registration_id)
-    made = MakeUp(session_id=session_id, enrolment_id=enrolment_id, taken_at=at)
+    number = _guest_number(session.training_class, enrolment_id)
+    made = MakeUp(session_id=session_id, enrolment_id=enrolment_id, number=number, taken_at=at)
     db.session.add(made)
     db.session.flush()
     record(action="make-up-booked", kind="class", subject=session.class_id, by=by, at=at)
@@ -62,6 +63,15 @@ def cancel_make_up(*, session_id: int, enrolment_id: int, by: int | None, at: da
     release(class_id=session.class_id, person_keys=[key], session_id=session_id)
     record(action="make-up-cancelled", kind="class", subject=session.class_id, by=by, at=at)
     offer_free_seats(class_id=session.class_id, at=at)
+
+
+def _guest_number(found: TrainingClass, enrolment_id: int) -> int:
+    """The number that a guest of another session of the class has already, or the next: never one that somebody had who
+    called off, for a sheet may be printed with it."""
+    if known := queries.guest_numbers([each.id for each in found.sessions]).get(enrolment_id):
+        return known
+    found.guests_ever += 1
+    return found.guests_ever
 
 
 def _teaches(booked: list[MakeUp], needed: tuple[str, ...]) -> bool:

@@ -27,7 +27,7 @@ def offer_free_seats(*, class_id: int, at: datetime) -> int:
     if found.cancelled_at or not waits:
         return 0
     told_at = written.quiet().next_allowed(clock.local(at)).astimezone(UTC)
-    step = advance(line(found, waits.values()), at, told_at=told_at)
+    step = advance(line(found, waits.values(), at=at), at, told_at=told_at)
     for wait_id in step.lapsed:
         end_wait(waits[wait_id], Outcome.LAPSED, at=at)
     people = registration.people(waits[wait_id].enrolment_id for wait_id, _ in step.offers)

@@ -72,7 +72,8 @@ class Wait(db.Model):
 
 
 class MakeUp(db.Model):
-    """A place in one session, for a block that the person missed elsewhere."""
+    """A place in one session, for a block that the person missed elsewhere. `number` is that of the guest in the class,
+    given once: on sheets that are printed already, nobody else ever stands in the row."""
 
     __tablename__ = "make_up"
     __table_args__ = (UniqueConstraint("session_id", "enrolment_id"),)
@@ -80,6 +81,7 @@ class MakeUp(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("class_session.id"), index=True)
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    number: Mapped[int]
     taken_at: Mapped[datetime]
 
     session: Mapped[ClassSession] = relationship()

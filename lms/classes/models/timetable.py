@@ -31,6 +31,7 @@ class TrainingClass(db.Model):
     last_day: Mapped[date]
     audience: Mapped[str] = mapped_column(String(12), default=Audience.ALL.value)  # for whom it is reserved
     project: Mapped[str | None] = mapped_column(String(80))  # the course or project it is a part of, or who pays (E5)
+    guests_ever: Mapped[int] = mapped_column(default=0)  # the number of the last guest who came for a make-up
     cancelled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

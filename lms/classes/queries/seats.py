@@ -204,7 +204,7 @@ def guest_counts(session_ids: Collection[int]) -> Mapping[int, int]:
     return {session_id: guests for session_id, guests in rows}
 
 
-def guests_of(session_ids: Collection[int]) -> list[int]:
-    """Enrolments of those who come to one of these sessions for a make-up, in the order in which they said so."""
-    wanted = select(MakeUp.enrolment_id).where(MakeUp.session_id.in_(session_ids)).order_by(MakeUp.id)
-    return list(dict.fromkeys(db.session.scalars(wanted)))
+def guest_numbers(session_ids: Collection[int]) -> dict[int, int]:
+    """Enrolments of those who come to one of these sessions for a make-up, each with the guest's number, in order."""
+    wanted = select(MakeUp.enrolment_id, MakeUp.number).where(MakeUp.session_id.in_(session_ids))
+    return {enrolment_id: number for enrolment_id, number in db.session.execute(wanted.order_by(MakeUp.number))}

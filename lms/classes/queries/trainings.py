@@ -43,16 +43,24 @@ def trainer_seat(class_id: int, seat_id: int) -> TrainerSeat:
     return found
 
 
-def trainer_roster(session_id: int) -> list[Trainer]:
-    """The trainers expected in a session, by seat. A seat given up later takes nobody off the list of a session that
-    had begun by then."""
-    rows = db.session.scalars(
-        select(TrainerSeat)
-        .join(ClassSession, ClassSession.class_id == TrainerSeat.class_id)
-        .where(ClassSession.id == session_id, held_during(TrainerSeat))
+def trainers_expected(session_ids: Collection[int]) -> dict[int, list[TrainerSeat]]:
+    """By session the seats of the trainers expected in it, by number. A seat given up later takes nobody off the list
+    of a session that had begun by then."""
+    rows = db.session.execute(
+        select(ClassSession.id, TrainerSeat)
+        .join(TrainerSeat, TrainerSeat.class_id == ClassSession.class_id)
+        .where(ClassSession.id.in_(session_ids), held_during(TrainerSeat))
         .order_by(TrainerSeat.number, TrainerSeat.id)
     )
-    return list({each.trainer_id: each.trainer for each in rows}.values())
+    found: dict[int, list[TrainerSeat]] = {each: [] for each in session_ids}
+    for session_id, seat in rows:
+        found[session_id].append(seat)
+    return found
+
+
+def trainer_roster(session_id: int) -> list[Trainer]:
+    """The trainers expected in a session, by seat."""
+    return list({each.trainer_id: each.trainer for each in trainers_expected([session_id])[session_id]}.values())
 
 
 def trainers_to_seat(actor: Actor, found: TrainingClass) -> list[Trainer]:

@@ -1,13 +1,13 @@
 """Who waits for a seat, in which order, and who of them can still come."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from lms.classes.models import ClassSession, TrainingClass, Wait
+from lms.classes.models import ClassSession, Companion, Seat, TrainingClass, Wait
 from lms.classes.queries.bookings import days_of, taken_times
 from lms.classes.queries.seats import seat_counts
 from lms.classes.queries.timetable import TIME_LOG
@@ -70,17 +70,33 @@ def waits_with(class_id: int, enrolment_ids: Collection[int]) -> int | None:
     )
 
 
-def line(found: TrainingClass, waits: Collection[Wait]) -> Line:
+def line(found: TrainingClass, waits: Collection[Wait], *, at: datetime) -> Line:
     """The waiting list of a class as its rules see it."""
     count = seat_counts([found.id])[found.id]
     people = registration.people([wait.enrolment_id for wait in waits])
     taken = taken_times([each.registration_id for each in people.values()], days_of(found))
-    chairs = min(count.capacity - count.taken - count.guests, count.room - count.people + count.offered)
+    family, room = _coming_along(people.keys(), at=at), count.room - count.people + count.offered
     return Line(
-        chairs=max(0, chairs),
+        chairs=max(0, min(count.capacity - count.taken - count.guests, room)),
         starts=found.sessions[0].starts_at,
-        waiters=tuple(_waiter(wait, people[wait.enrolment_id], found, taken) for wait in waits),
+        waiters=tuple(
+            replace(_waiter(wait, people[wait.enrolment_id], found, taken), family=family.get(wait.enrolment_id, 0))
+            for wait in waits
+        ),
+        room=room,
     )
+
+
+def _coming_along(enrolment_ids: Collection[int], *, at: datetime) -> Mapping[int, int]:
+    """How many of the family come along with each in the coming class where they have a seat: they move with them."""
+    ahead = select(ClassSession.class_id).where(ClassSession.ends_at > at, ClassSession.cancelled_at.is_(None))
+    rows = db.session.execute(
+        select(Seat.enrolment_id, func.count())
+        .join(Companion, Companion.seat_id == Seat.id)
+        .where(Seat.enrolment_id.in_(enrolment_ids), Seat.given_up_at.is_(None), Seat.class_id.in_(ahead))
+        .group_by(Seat.enrolment_id)
+    )
+    return {enrolment_id: number for enrolment_id, number in rows}
 
 
 def _waiter(

@@ -14,7 +14,8 @@ SHORTEST_OFFER = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Waiter:
-    """Somebody in line. `able`: the class still ends before the departure, is for this person, and does not clash."""
+    """Somebody in line. `able`: the class still ends before the departure, is for this person, and does not clash.
+    `family` come along from the class in which this person has a seat so far; each needs a chair."""
 
     wait_id: int
     departs_on: date
@@ -22,15 +23,18 @@ class Waiter:
     asked_at: datetime
     able: bool = True
     offered_until: datetime | None = None
+    family: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A waiting list. `chairs` are the seats of the class on which nobody sits, those offered among them."""
+    """A waiting list. `chairs` are the seats of the class on which nobody sits, those offered among them; `room` as
+    many chairs as there is place for in its room beside those who sit there."""
 
     chairs: int
     starts: datetime
     waiters: tuple[Waiter, ...] = ()
+    room: int = 1_000
 
     @property
     def free(self) -> int:
@@ -61,19 +65,31 @@ def offer_deadline(told_at: datetime, class_starts: datetime) -> datetime | None
 
 
 def advance(line: Line, at: datetime, *, told_at: datetime) -> Step:
-    """Silence passes an offer on; every seat that is free is offered to the first in line who can come. `told_at` is
-    when the message may go: at once, or when the quiet hours end, so that no offer lapses in the night it was made."""
+    """Silence passes an offer on; every seat that is free is offered to the first in line who can come with the family.
+    `told_at` is when the message may go: at once, or when the quiet hours end, so that no offer lapses in the night it
+    was made."""
     lapsed = tuple(each.wait_id for each in line.waiters if each.offered_until is not None and each.offered_until <= at)
     left = replace(line, waiters=tuple(each for each in line.waiters if each.wait_id not in lapsed))
     until = offer_deadline(told_at, line.starts)
     if until is None:
         return Step(lapsed, (), left)
-    able = [each for each in waiting_order(left.waiters) if each.able and each.offered_until is None]
-    asked = tuple(each.wait_id for each in able[: left.free])
+    asked = _asked(left)
     waiters = tuple(
         replace(each, offered_until=until) if each.wait_id in asked else each for each in left.waiters
     )
     return Step(lapsed, tuple((each, until) for each in asked), replace(left, waiters=waiters))
+
+
+def _asked(line: Line) -> tuple[int, ...]:
+    room = line.room - sum(1 + each.family for each in line.waiters if each.offered_until is not None)
+    asked: list[int] = []
+    for each in waiting_order(line.waiters):
+        if len(asked) == line.free:
+            break
+        if each.able and each.offered_until is None and 1 + each.family <= room:
+            asked.append(each.wait_id)
+            room -= 1 + each.family
+    return tuple(asked)
 
 
 def joined(line: Line, waiter: Waiter) -> Line:

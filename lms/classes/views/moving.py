@@ -84,7 +84,7 @@ def drop_day(class_id: int, day: str):
         )  # fmt: skip
         say(
             hand.found, trainers=_("The day is moved."), told=_retold(),
-            people=_("The day is moved. Whoever has a seat gets a message when times are others now."),
+            people=_("The day is moved. If its times have changed, everybody who has a seat gets a message."),
         )  # fmt: skip
     return redirect(local_path(request.form.get("back")) or url_for(".desk_class", class_id=class_id), 303)
 
@@ -103,15 +103,15 @@ def _answer(hand: Hand, name: str, form: MoveForm, action: Callable):
 def _back_to(hand: Hand):
     say(
         hand.found, trainers=_("The timetable is changed."), told=_retold(),
-        people=_("The timetable is changed. Whoever has a seat gets a message when times are others now."),
+        people=_("The timetable is changed. If times have changed, everybody who has a seat gets a message."),
     )  # fmt: skip
     return redirect(url_for(".timetable", class_id=hand.found.id), 303)
 
 
 def _retold() -> str:
     return _(
-        "When times are others now, trainers who gave a telephone number or an e-mail address get a message. Please"
-        " tell the others."
+        "If times have changed, trainers who gave a telephone number or an e-mail address get a message. Please tell"
+        " the others."
     )
 
 

@@ -1,7 +1,7 @@
 """Putting messages into the outbox, and saying anew what waits in it."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -81,9 +81,12 @@ def say_anew(
     found: OutboxMessage, *, channel: Channel, body: str, at: datetime, **facts: Any
 ) -> OutboxMessage:
     """What was withdrawn is true again and waits, in the words of now; what still waits, and nobody is sending, says
-    what is true now. What has gone out or was told stays as it is."""
+    what is true now. What could not be sent stays with the desk, which phones, prints or sends the words of now. What
+    has gone out or was told stays as it is."""
     now = {"channel": channel.value, "body": plain(body), **facts}
     changed = {name: value for name, value in now.items() if getattr(found, name) != value}
+    if found.state == State.FAILED:
+        return _reworded(found, changed)
     if found.state != State.WITHDRAWN and not (found.state == State.WAITING and changed):
         return found
     if not changed.keys().isdisjoint(("address", "body")):  # a line that has the old one may send this one too
@@ -94,6 +97,16 @@ def say_anew(
         .where(OutboxMessage.id == found.id, still)
         .values(**changed, state=State.WAITING.value, settled_at=None, tries=0, next_try_at=at, leased_until=None)
     )
+    return found
+
+
+def _reworded(found: OutboxMessage, changed: Mapping[str, Any]) -> OutboxMessage:
+    words = {name: changed[name] for name in ("language", "body", "expires_at") if name in changed}
+    if "body" in words:
+        words["key"] = new_key()
+    if words:
+        given_up = OutboxMessage.id == found.id, OutboxMessage.state == State.FAILED
+        db.session.execute(update(OutboxMessage).where(*given_up).values(**words))
     return found
 
 

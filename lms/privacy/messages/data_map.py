@@ -1,10 +1,12 @@
 """The words of the data map."""
 
+from collections.abc import Callable, Mapping
+
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from lms.privacy.rules.data_map import Basis, Kept, What, Who, Why
-from lms.privacy.rules.retention import Plan, Term, Unit
+from lms.privacy.rules.retention import Plan, Unit
 
 WHAT = {
     What.NAMES: _l("Names and registration number"),
@@ -55,13 +57,70 @@ WHO = {
     Who.CHECKER: _l("The officers of the centre; whoever is shown the certificate sees that it is real"),
     Who.ADMIN: _l("Administrators; the person reads which offices it was"),
 }
-KEPT = {
-    Kept.RECORDS: _l(
-        "%(term)s from the last departure, coming home, course or end of a certificate, whichever is last"
+# A whole sentence for each length and beginning: none can be put together in every language.
+KEPT_FOR: Mapping[tuple[Kept, Unit], Callable[[int], str]] = {
+    (Kept.RECORDS, Unit.YEARS): lambda number: ngettext(
+        "%(num)s year from the last departure, coming home, course or end of a certificate, whichever is last",
+        "%(num)s years from the last departure, coming home, course or end of a certificate, whichever is last",
+        number,
     ),
-    Kept.MESSAGES: _l("%(term)s from the day it was sent"),
-    Kept.NOTES: _l("%(term)s from the day it was written"),
-    Kept.SIGN_INS: _l("%(term)s from the end of the sign-in"),
+    (Kept.RECORDS, Unit.MONTHS): lambda number: ngettext(
+        "%(num)s month from the last departure, coming home, course or end of a certificate, whichever is last",
+        "%(num)s months from the last departure, coming home, course or end of a certificate, whichever is last",
+        number,
+    ),
+    (Kept.RECORDS, Unit.DAYS): lambda number: ngettext(
+        "%(num)s day from the last departure, coming home, course or end of a certificate, whichever is last",
+        "%(num)s days from the last departure, coming home, course or end of a certificate, whichever is last",
+        number,
+    ),
+    (Kept.MESSAGES, Unit.YEARS): lambda number: ngettext(
+        "%(num)s year from the day it was sent",
+        "%(num)s years from the day it was sent",
+        number,
+    ),
+    (Kept.MESSAGES, Unit.MONTHS): lambda number: ngettext(
+        "%(num)s month from the day it was sent",
+        "%(num)s months from the day it was sent",
+        number,
+    ),
+    (Kept.MESSAGES, Unit.DAYS): lambda number: ngettext(
+        "%(num)s day from the day it was sent",
+        "%(num)s days from the day it was sent",
+        number,
+    ),
+    (Kept.NOTES, Unit.YEARS): lambda number: ngettext(
+        "%(num)s year from the day it was written",
+        "%(num)s years from the day it was written",
+        number,
+    ),
+    (Kept.NOTES, Unit.MONTHS): lambda number: ngettext(
+        "%(num)s month from the day it was written",
+        "%(num)s months from the day it was written",
+        number,
+    ),
+    (Kept.NOTES, Unit.DAYS): lambda number: ngettext(
+        "%(num)s day from the day it was written",
+        "%(num)s days from the day it was written",
+        number,
+    ),
+    (Kept.SIGN_INS, Unit.YEARS): lambda number: ngettext(
+        "%(num)s year from the end of the sign-in",
+        "%(num)s years from the end of the sign-in",
+        number,
+    ),
+    (Kept.SIGN_INS, Unit.MONTHS): lambda number: ngettext(
+        "%(num)s month from the end of the sign-in",
+        "%(num)s months from the end of the sign-in",
+        number,
+    ),
+    (Kept.SIGN_INS, Unit.DAYS): lambda number: ngettext(
+        "%(num)s day from the end of the sign-in",
+        "%(num)s days from the end of the sign-in",
+        number,
+    ),
+}
+KEPT = {
     Kept.FOREVER: _l("For good; it holds numbers, no names"),
     Kept.WORK: _l("As long as the person works here, and as labour law says"),
 }
@@ -69,14 +128,7 @@ KEPT = {
 
 def how_long(kept: Kept, terms: Plan) -> str:
     """How long something stays, as the plan says: in years, months or days."""
-    words = str(KEPT[kept])
-    return words % {"term": _said(terms[kept])} if kept in terms else words
-
-
-def _said(term: Term) -> str:
-    number, unit = term.as_said
-    if unit is Unit.YEARS:
-        return ngettext("%(num)s year", "%(num)s years", number)
-    if unit is Unit.MONTHS:
-        return ngettext("%(num)s month", "%(num)s months", number)
-    return ngettext("%(num)s day", "%(num)s days", number)
+    if kept not in terms:
+        return str(KEPT[kept])
+    number, unit = terms[kept].as_said
+    return KEPT_FOR[kept, unit](number)

@@ -93,7 +93,7 @@ class CodeForm(PinForm):
         _l("Registration number"), [DataRequired(_l("Please fill this in.")), Length(max=20)],
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )  # fmt: skip
-    code = StringField(
+    one_time_code = StringField(
         _l("Code from the SMS"), [DataRequired(_l("Please fill this in.")), Length(max=20)],
         render_kw={"inputmode": "numeric", "autocomplete": "one-time-code"},
     )  # fmt: skip

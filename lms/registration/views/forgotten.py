@@ -51,7 +51,7 @@ def forgotten_code():
     if not form.validate_on_submit():
         return render_template("registration/forgotten_code.html", form=form), 422 if form.errors else 200
     found = actions.use_code(
-        number=form.number.data, code=form.code.data, pin="".join(form.pin.data.split()),
+        number=form.number.data, code=form.one_time_code.data, pin="".join(form.pin.data.split()),
         address=request.remote_addr or "", at=clock.now(),
     )  # fmt: skip
     if isinstance(found, Registration):
@@ -63,6 +63,7 @@ def forgotten_code():
             )
         )  # fmt: skip
         return redirect(url_for("home.start"), 303)
-    form.refuse("code" if found not in list(Secret) or found is Secret.TOO_MANY_TRIES else "pin", sentence(found))
+    of_code = found not in list(Secret) or found is Secret.TOO_MANY_TRIES
+    form.refuse("one_time_code" if of_code else "pin", sentence(found))
     status = 429 if found is Secret.TOO_MANY_TRIES else 422
     return render_template("registration/forgotten_code.html", form=form), status

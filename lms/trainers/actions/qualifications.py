@@ -81,10 +81,12 @@ def confirm_qualification(*, trainer_id: int, qualification_id: int, by: int | N
 
 
 def take_back_qualification(*, trainer_id: int, qualification_id: int, by: int | None, at: datetime) -> None:
-    """It was not passed, or was recorded by mistake. Raises NotThere."""
-    _remove(_own(trainer_id, qualification_id))
-    db.session.flush()
-    record(action="qualification-taken-back", kind="trainer", subject=trainer_id, by=by, at=at)
+    """It was not passed, or was recorded by mistake. The row goes; the trail keeps the day that stood in it. Raises
+    NotThere."""
+    found = _own(trainer_id, qualification_id)
+    day = found.refreshed_on or found.passed_on
+    _remove(found)
+    record(action=f"qualification-taken-back {day}", kind="trainer", subject=trainer_id, by=by, at=at)
 
 
 def _own(trainer_id: int, qualification_id: int) -> Qualification:

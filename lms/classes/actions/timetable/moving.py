@@ -128,7 +128,7 @@ def _rebook(found: TrainingClass, *, at: datetime) -> None:
 
 def _tell_everybody(found: TrainingClass, *, at: datetime) -> None:
     """Those with a seat, and those who come to one of its sessions for a make-up."""
-    guests = queries.guests_of([each.id for each in found.sessions if each.starts_at > at])
+    guests = queries.guest_numbers([each.id for each in found.sessions if each.starts_at > at])
     people = registration.people({*(each.enrolment_id for each in queries.seats(found.id)), *guests})
     for each in people.values():
         tell(each, found, messages.Notice.CLASS_MOVED, at=at)
