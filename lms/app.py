@@ -173,6 +173,7 @@ ANSWERS = {
     "busy_twice": lms.classes.queries.busy_twice,
     "account_names": lms.accounts.queries.names_of,
     "finished": lms.certificates.queries.finished_programmes,
+    "taken": lms.certificates.queries.due.last_taken,
     "certificates_of": lms.certificates.queries.of_enrolments,
     "item_figures": lms.quizzes.queries.items.item_figures,
     "item_figures_by_edition": lms.quizzes.queries.items.item_figures_by_edition,

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from lms.curriculum.rules import drafts
 from lms.curriculum.rules.activities import Level
 from lms.curriculum.rules.changes import Side
-from lms.curriculum.rules.duty import Standing, Why
+from lms.curriculum.rules.duty import Due, Standing, Taken, Turn, Why
 from lms.curriculum.rules.module import Module, ProviderKind
 from lms.curriculum.rules.notes import NoteKind
 from lms.curriculum.rules.proposals import Occasion, Outcome, Reason
@@ -155,6 +155,14 @@ DUTIES = {
         "Not known yet: it is mandatory for contracts of %(months)s months or longer. Please record how long the "
         "contract is."
     ),
+    Why.TAKEN: _l("Voluntary for this departure: a course taken before still holds."),
+}
+DUE = {
+    Turn.FIRST: _l("Yes: as far as is known, none has been taken yet."),
+    Turn.AGAIN: _l("Yes, again: the last one was taken on %(taken)s. It holds until %(until)s, before the departure."),
+    Turn.NOT_YET: _l(
+        "Not for this departure: the one taken on %(taken)s holds until %(until)s. It may be taken again all the same."
+    ),
 }
 FEES = {
     Bearer.STATE: _l("%(amount)s %(currency)s, paid by the state"),
@@ -219,6 +227,19 @@ def duty_sentence(found: Standing) -> str:
     """Whether the course is a duty for somebody, and why, as a sentence."""
     values = {"since": as_date(found.duty.since), "months": found.duty.contract_months} if found.duty else {}
     return str(DUTIES[found.why]) % values
+
+
+def due_sentence(found: Due) -> str:
+    """Whether a course is due on a journey, with the days that decide, as a sentence."""
+    return str(DUE[found.turn]) % {"taken": as_date(found.taken_on), "until": as_date(found.until)}
+
+
+def last_sentence(found: Taken | None) -> str:
+    """When a course was taken last and until when that holds; "" when none was."""
+    if found is None:
+        return ""
+    return _("The last course was taken on %(taken)s. It holds until %(until)s.", taken=as_date(found[0]),
+             until=as_date(found[1]))  # fmt: skip
 
 
 TERMS = {"kinds": KINDS, "opens": OPENS, "mandates": MANDATES, "cost": cost, "places": PLACES, "providers": PROVIDERS}

@@ -66,6 +66,9 @@ CONDITIONS = {
     "safety_training": _l("Trained in safety and first aid"),
     "online_done": _l("Has finished the lessons on the phone"),
     "contract_months": _l("Months of the contract"),
+    "education": _l("Education"),
+    "speaks": _l("The language of the country of destination"),
+    "age_group": _l("Age on the day of departure"),
 }
 _PLANS = {"full": _l("In full"), "short": _l("Short")}
 CHOICES = {

@@ -11,12 +11,16 @@ from lms.certificates.queries import due
 from lms.core import clock
 from lms.core.actors import Actor, Grant, Role
 from lms.messages.models import OutboxMessage
+from lms.curriculum.rules.duty import expiry
 from lms.registration import actions as registration
+from lms.registration import queries as registrations
+from lms.registration.queries.asked import last_taken
 from tests.factories.accounts import make_user
 from tests.factories.attendance import make_attendance
 from tests.factories.centres import make_centre
 from tests.factories.certificates import make_certificate
 from tests.factories.classes import make_class, make_seat
+from tests.factories.registration import make_registration
 
 EVERYWHERE = Actor(0, "", "en", frozenset({Grant(Role.ADMIN)}))
 
@@ -88,3 +92,22 @@ def test_a_course_at_the_destination_neither_ends_nor_stands_in_for_the_orientat
     again.programme_slug = "tj-arrival"
     db_session.flush()
     assert due.due(EVERYWHERE, clock.today()) == ([found], 1)
+
+
+def test_a_course_taken_elsewhere_is_due_again_after_two_years(client, db_session):
+    centre = make_centre()
+    person = make_registration(first_time=False, centre_code=centre.code)
+    person.oriented_on = clock.today() - timedelta(days=700)
+    until = expiry(person.oriented_on, 24)
+    assert due.due_elsewhere(EVERYWHERE, clock.today()) == [(person, until)]
+    assert [actions.remind_of_the_end(at=clock.now()) for _again in "12"] == [1, 1]
+    assert len(db_session.scalars(select(OutboxMessage).where(OutboxMessage.code == "course-due")).all()) == 1
+    for where, sees in ((centre, True), (make_centre(), False)):
+        client.sign_in(make_user(role=Role.OFFICER, centre=where.code))
+        client.speak("en")
+        assert (person.full_name in client.get("/desk/certificates/due").page.text) is sees
+    client.sign_in(person.user)
+    assert "Not for this departure" in client.get("/me").page.text
+    issued = make_certificate(enrolment=registrations.current_enrolment(person.id))
+    assert due.due_elsewhere(EVERYWHERE, clock.today()) == []
+    assert last_taken(person)[1] == issued.expires_on

@@ -14,7 +14,6 @@ from lms.certificates.rules import (
     Missing,
     Requirement,
     State,
-    expiry,
     initials,
     missing,
     plain_code,
@@ -23,6 +22,7 @@ from lms.certificates.rules import (
     shown_code,
     state,
 )
+from lms.curriculum.rules.duty import expiry
 
 JOURNEY, FAMILY = Duty("journey", 300), Duty("family", 60)
 

@@ -65,6 +65,6 @@ def test_the_planner_plans_the_shorter_course_for_them(untrained):
 
 
 def test_the_facts_of_a_record_are_those_it_was_made_from(db_session):
-    person, plan = make_person(safety_training="no"), make_plan(contract_months=18)
-    enrolment = make_enrolment(safety_training="no", contract_months=18)
+    person = make_person(safety_training="no", education="basic", speaks="little")
+    enrolment, plan = make_enrolment(person=person, contract_months=18), make_plan(contract_months=18)
     assert registration.profile_of(enrolment) == profile(person, plan)

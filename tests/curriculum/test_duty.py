@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from lms.curriculum.messages import duty_sentence
+from lms.curriculum.messages import due_sentence, duty_sentence
 from lms.curriculum.queries import newest_programme
-from lms.curriculum.rules.duty import Why, standing_of
+from lms.curriculum.rules.duty import Turn, Why, due_on, standing_of
 from lms.curriculum.rules.terms import Duty, Mandate
 
 pytestmark = pytest.mark.source
@@ -42,3 +42,22 @@ def test_it_is_said_in_a_sentence(app):
     with app.test_request_context("/?lang=en"):
         said = duty_sentence(standing_of(programme, PERSON, SINCE))
     assert "12" in said and "2027" in said
+
+
+TAKEN = (date(2025, 7, 1), SINCE)
+
+
+@pytest.mark.parametrize(("leaves", "taken", "turn"), [
+    (SINCE, None, Turn.FIRST), (SINCE, TAKEN, Turn.NOT_YET), (date(2027, 7, 2), TAKEN, Turn.AGAIN),
+])  # fmt: skip
+def test_a_course_is_due_unless_the_last_one_still_holds_on_the_day_of_departure(app, leaves, taken, turn):
+    assert due_on(leaves, taken).turn is turn
+    programme = replace(newest_programme("tj-standard"), duties=(YEAR,))
+    found = standing_of(programme, PERSON, leaves, taken)
+    assert (found.why, found.due.turn) == (Why.TAKEN if turn is Turn.NOT_YET else Why.CONTRACT, turn)
+    with app.test_request_context("/?lang=en"):
+        assert ("2025" in due_sentence(found.due)) is (taken is not None)
+
+
+def test_nobody_is_told_that_a_meeting_before_deciding_is_due(app):
+    assert standing_of(newest_programme("tj-awareness"), PERSON, SINCE).due is None

@@ -6,9 +6,12 @@ from hypothesis import strategies as st
 
 from lms.curriculum.rules.terms import VALUES
 from lms.registration.rules import (
+    NOT_ASKED,
+    AgeGroup,
     Occupation,
     Reason,
     Sex,
+    age_group,
     birth_fault,
     check_digit,
     departure_fault,
@@ -17,7 +20,7 @@ from lms.registration.rules import (
     number_is_right,
     shown_number,
 )
-from lms.registration.rules.record import SafetyTraining
+from lms.registration.rules.record import Education, Level, SafetyTraining
 from lms.registration.rules.spelling import spelling
 
 TODAY = date(2026, 11, 21)
@@ -112,5 +115,16 @@ def test_all_spellings_of_a_name_become_one(spellings):
 
 
 def test_a_programme_may_ask_for_every_value_that_a_registration_can_have():
-    asked = {"occupation": Occupation, "sex": Sex, "safety_training": SafetyTraining}
+    asked = {
+        "occupation": Occupation, "sex": Sex, "safety_training": SafetyTraining, "age_group": AgeGroup,
+        "education": (*Education, NOT_ASKED), "speaks": (*Level, NOT_ASKED),
+    }  # fmt: skip
     assert {name: sorted(VALUES[name]) for name in asked} == {name: sorted(kind) for name, kind in asked.items()}
+
+
+@pytest.mark.parametrize(("birth", "group"), [
+    (date(2001, 11, 22), "under-25"), (date(2001, 11, 21), "25-49"), (date(1976, 11, 22), "25-49"),
+    (date(1976, 11, 21), "50-and-over"),
+])  # fmt: skip
+def test_the_age_group_is_that_of_full_years(birth, group):
+    assert age_group(birth, TODAY) == group

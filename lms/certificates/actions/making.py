@@ -10,12 +10,13 @@ from flask import current_app
 
 from lms.certificates.actions.keys import signing_key
 from lms.certificates.models import Certificate, NamesSaid
-from lms.certificates.rules import CODE_LENGTH, DIGITS, Evidence, code_from, expiry, initials, serial
+from lms.certificates.rules import CODE_LENGTH, DIGITS, Evidence, code_from, initials, serial
 from lms.certificates.rules.record import Record
 from lms.certificates.signing import sign
 from lms.core import chance, clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.duty import expiry
 from lms.curriculum.rules.programme import Programme
 from lms.registration.models import Enrolment
 

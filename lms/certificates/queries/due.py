@@ -8,10 +8,14 @@ from sqlalchemy.orm import aliased, joinedload
 
 from lms.certificates.models import Certificate
 from lms.certificates.permissions import certificates_visible_to
+from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
+from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.duty import Taken, expiry
 from lms.registration import queries as registration
-from lms.registration.models import Enrolment
+from lms.registration.models import Enrolment, Registration
+from lms.registration.permissions import registrations_visible_to
 
 PAGE = 50
 ENDS_SOON, ENDED = timedelta(days=90), timedelta(days=365)
@@ -27,6 +31,30 @@ def due(actor: Actor, today: date, *, page: int = 1) -> tuple[Sequence[Certifica
     return db.session.scalars(rows.limit(PAGE).offset((page - 1) * PAGE)).all(), count
 
 
+def due_elsewhere(actor: Actor, today: date) -> list[tuple[Registration, date]]:
+    """The same of people the actor sees who took the last course elsewhere, as they said, and none here since: each
+    with the last day on which it holds, the first to end first; as many as stand on a page."""
+    found = _ending_elsewhere(today - ENDED, today + ENDS_SOON).where(registrations_visible_to(actor))
+    return _until(found.order_by(Registration.oriented_on, Registration.id).limit(PAGE))
+
+
+def to_remind_elsewhere(today: date) -> list[tuple[Registration, date]]:
+    """Those of them who are to be told now."""
+    return _until(_ending_elsewhere(today, today + REMIND).order_by(Registration.id))
+
+
+def last_taken(registration_id: int) -> Taken | None:
+    """When somebody took a course before leaving here, and until when the certificate of it holds: of the one that
+    holds longest."""
+    found = db.session.scalars(
+        select(Certificate)
+        .where(Certificate.registration_id == registration_id, _prepares(Certificate), *_stands(Certificate))
+        .order_by(Certificate.expires_on.desc(), Certificate.id)
+        .limit(1)
+    ).first()
+    return (clock.local(found.issued_at).date(), found.expires_on) if found else None
+
+
 def to_remind(today: date) -> list[Certificate]:
     """Certificates of whose end their people are to be told now: two months before it, and never after it."""
     found = _ending(today, today + REMIND).options(joinedload(Certificate.registration))
@@ -36,8 +64,7 @@ def to_remind(today: date) -> list[Certificate]:
 def _ending(first: date, last: date) -> Select[tuple[Certificate]]:
     return select(Certificate).where(
         Certificate.expires_on.between(first, last),
-        Certificate.revoked_at.is_(None),
-        Certificate.replaced_at.is_(None),
+        *_stands(Certificate),
         _prepares(Certificate),
         ~_renewed(),
     )
@@ -48,8 +75,7 @@ def _renewed() -> ColumnElement[bool]:
     return exists().where(
         newer.registration_id == Certificate.registration_id,
         newer.expires_on > Certificate.expires_on,
-        newer.revoked_at.is_(None),
-        newer.replaced_at.is_(None),
+        *_stands(newer),
         _prepares(newer),
     )
 
@@ -57,3 +83,24 @@ def _renewed() -> ColumnElement[bool]:
 def _prepares(of: type[Certificate]) -> ColumnElement[bool]:
     # A course at the destination or after coming home is not taken again before leaving, nor does it stand in for it.
     return of.enrolment_id.in_(select(Enrolment.id).where(registration.prepares()))
+
+
+def _stands(of: type[Certificate]) -> tuple[ColumnElement[bool], ...]:
+    return of.revoked_at.is_(None), of.replaced_at.is_(None)
+
+
+def _ending_elsewhere(first: date, last: date) -> Select[tuple[Registration]]:
+    months = curriculum.programmes()[0].validity_months
+    here = exists().where(
+        Certificate.registration_id == Registration.id, Certificate.expires_on >= first, *_stands(Certificate),
+        _prepares(Certificate),
+    )  # fmt: skip
+    return select(Registration).where(
+        Registration.oriented_on.between(expiry(first, -months), expiry(last, -months)),
+        Registration.merged_into_id.is_(None), Registration.erased_at.is_(None), ~here,
+    )  # fmt: skip
+
+
+def _until(found: Select[tuple[Registration]]) -> list[tuple[Registration, date]]:
+    months = curriculum.programmes()[0].validity_months
+    return [(each, expiry(each.oriented_on, months)) for each in db.session.scalars(found)]

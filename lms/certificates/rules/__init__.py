@@ -13,7 +13,6 @@ from lms.certificates.rules.earning import (
     RevokedFor,
     State,
     attended_enough,
-    expiry,
     missing,
     state,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "attended_enough",
     "check_sign",
     "code_from",
-    "expiry",
     "initials",
     "issued_at_the_latest",
     "missing",

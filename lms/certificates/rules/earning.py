@@ -1,6 +1,5 @@
 """When a certificate is earned, and what state it is in."""
 
-import calendar
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -182,9 +181,3 @@ def state(
     if replaced_at:
         return State.REPLACED
     return State.EXPIRED if today > expires_on else State.VALID
-
-
-def expiry(issued_on: date, months: int) -> date:
-    """The same day so many months later, or the last day of a month that is too short (E2)."""
-    year, month = divmod(issued_on.year * 12 + issued_on.month - 1 + months, 12)
-    return date(year, month + 1, min(issued_on.day, calendar.monthrange(year, month + 1)[1]))

@@ -57,11 +57,11 @@ def list_certificates():
 @only(Role.OFFICER, Role.ADMIN)
 def due_certificates():
     """Whose certificates end soon or have ended."""
-    page = page_number()
-    found, count = due.due(actor(), clock.today(), page=page)
+    page, today = page_number(), clock.today()
+    found, count = due.due(actor(), today, page=page)
     return render_template(
         "certificates/due.html", certificates=[(each, state_today(each)) for each in found], count=count, page=page,
-        size=due.PAGE, states=STATES, looks=LOOKS, shown=phones.masked,
+        size=due.PAGE, states=STATES, looks=LOOKS, shown=phones.masked, elsewhere=due.due_elsewhere(actor(), today),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 That is a policy with dates, which is data of the programme: orientation becomes a duty step by step, from a day on, for
 contracts of so many months, in some regions first."""
 
+import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Any
 
 from lms.curriculum.rules.fitting import fits
 from lms.curriculum.rules.programme import Programme, Variant
-from lms.curriculum.rules.terms import Duty, Mandate
+from lms.curriculum.rules.terms import Duty, Kind, Mandate
 
 
 class Why(StrEnum):
@@ -24,6 +25,7 @@ class Why(StrEnum):
     ELSEWHERE = "duty-elsewhere"
     SHORT_CONTRACT = "duty-short-contract"
     CONTRACT_UNKNOWN = "duty-contract-unknown"
+    TAKEN = "duty-taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,60 @@ class Standing:
     mandate: Mandate
     why: Why
     duty: Duty | None = None
+    due: "Due | None" = None
+
+
+class Turn(StrEnum):
+    """Whether it is somebody's turn to take a course (E1, E2)."""
+
+    FIRST = "due-first"
+    AGAIN = "due-again"
+    NOT_YET = "due-not-yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Whether the course is due on a journey: when one was taken last, here or elsewhere, and the last day on which
+    that holds; both None for who never took one."""
+
+    turn: Turn
+    taken_on: date | None = None
+    until: date | None = None
+
+
+Taken = tuple[date, date]  # when a course was taken, and the last day on which that holds
+
+
+def due_on(departs_on: date, taken: Taken | None) -> Due:
+    """Whether a course is due for a departure, after the one that was taken last."""
+    if taken is None:
+        return Due(Turn.FIRST)
+    return Due(Turn.AGAIN if departs_on > taken[1] else Turn.NOT_YET, *taken)
+
+
+def expiry(issued_on: date, months: int) -> date:
+    """The same day so many months later, or the last day of a month that is too short (E2)."""
+    year, month = divmod(issued_on.year * 12 + issued_on.month - 1 + months, 12)
+    return date(year, month + 1, min(issued_on.day, calendar.monthrange(year, month + 1)[1]))
 
 
 # What keeps a rule from holding, the one that comes nearest to holding last.
 NEAREST = (Why.FREE, Why.ELSEWHERE, Why.LATER, Why.SHORT_CONTRACT, Why.CONTRACT_UNKNOWN)
 
 
-def standing_of(programme: Programme, profile: Mapping[str, Any], departs_on: date) -> Standing:
-    """Whether the programme is a duty for somebody who leaves on that day."""
+def standing_of(
+    programme: Programme, profile: Mapping[str, Any], departs_on: date, taken: Taken | None = None
+) -> Standing:
+    """Whether the programme is a duty for somebody who leaves on that day: while a course that was taken before holds,
+    nobody has to take it again, and everybody may (E1, E3)."""
+    due = due_on(departs_on, taken) if programme.kind is Kind.PDO else None
+    found = _by_rule(programme, profile, departs_on)
+    if found.mandate is Mandate.MANDATORY and due and due.turn is Turn.NOT_YET:
+        return Standing(Mandate.VOLUNTARY, Why.TAKEN, found.duty, due)
+    return replace(found, due=due)
+
+
+def _by_rule(programme: Programme, profile: Mapping[str, Any], departs_on: date) -> Standing:
     if programme.mandate is Mandate.MANDATORY:
         return Standing(Mandate.MANDATORY, Why.EVERYBODY)
     found = [(_why_not(each, profile, departs_on), each) for each in programme.duties]

@@ -81,7 +81,8 @@ BREAKS = ("tea", "lunch", "prayer")
 # By what a rule of a programme may choose: what a registration says of person and journey.
 CONDITIONS = frozenset({
     "destination", "destination_region", "occupation", "first_time", "sex", "region", "district", "language",
-    "has_internet", "reads_alone", "safety_training", "online_done", "contract_months",
+    "has_internet", "reads_alone", "safety_training", "online_done", "contract_months", "education", "speaks",
+    "age_group",
 })  # fmt: skip
 
 # The values that some of these can have; the others are codes of places and languages, and numbers.
@@ -92,6 +93,9 @@ VALUES = {
     ),
     "sex": ("f", "m"),
     "safety_training": ("yes", "no", "unknown"),
+    "education": ("none", "basic", "school", "vocational", "higher", "unknown"),
+    "speaks": ("not", "little", "talks", "well", "unknown"),  # the language of the destination
+    "age_group": ("under-25", "25-49", "50-and-over"),  # on the day of departure
     **dict.fromkeys(("first_time", "has_internet", "reads_alone", "online_done"), (True, False)),
 }  # fmt: skip
 

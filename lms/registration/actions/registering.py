@@ -155,6 +155,8 @@ def _save(
         has_internet=person.has_internet,
         reads_alone=person.reads_alone,
         safety_training=person.safety_training,
+        education=person.education,
+        speaks=person.speaks,
         needs=" ".join(person.needs) or None,
         centre_code=centre_code,
         created_at=at,

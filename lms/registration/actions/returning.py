@@ -41,4 +41,5 @@ def _person(found: Registration) -> Person:
         birth_date=found.birth_date, sex=Sex(found.sex), phone=found.phone, region=found.region,
         district=found.district, jamoat=found.jamoat, language=found.language, has_internet=found.has_internet,
         reads_alone=found.reads_alone, safety_training=found.safety_training,
+        education=found.education, speaks=found.speaks,
     )  # fmt: skip

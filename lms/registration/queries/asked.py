@@ -7,10 +7,11 @@ from flask import current_app
 
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.chain import unfinished
-from lms.curriculum.rules.duty import Standing, asked_of, standing_of
+from lms.curriculum.rules.duty import Standing, Taken, asked_of, expiry, standing_of
 from lms.curriculum.rules.programme import Programme, Variant
-from lms.curriculum.rules.terms import Fee
+from lms.curriculum.rules.terms import Fee, Kind
 from lms.registration.models import Enrolment, Journey, Registration
+from lms.registration.rules import NOT_ASKED, age_group
 
 
 def profile_of(enrolment: Enrolment) -> dict[str, Any]:
@@ -33,6 +34,9 @@ def facts_of(person: Registration, journey: Journey) -> dict[str, Any]:
         "reads_alone": person.reads_alone,
         "safety_training": person.safety_training,
         "contract_months": journey.contract_months,
+        "education": person.education or NOT_ASKED,
+        "speaks": person.speaks or NOT_ASKED,
+        "age_group": age_group(person.birth_date, journey.departs_on),
     }
 
 
@@ -69,6 +73,15 @@ def fee_of(enrolment: Enrolment) -> Fee | None:
 
 
 def duty_of(enrolment: Enrolment) -> Standing:
-    """Whether the course is a duty for this person, and why (E4)."""
-    programme = curriculum.programme(enrolment.edition_id)
-    return standing_of(programme, profile_of(enrolment), enrolment.journey.departs_on)
+    """Whether the course is a duty for this person, and why (E4); and whether it is due (E1)."""
+    programme, person = curriculum.programme(enrolment.edition_id), enrolment.registration
+    taken = last_taken(person) if programme.kind is Kind.PDO else None
+    return standing_of(programme, profile_of(enrolment), enrolment.journey.departs_on, taken)
+
+
+def last_taken(person: Registration) -> Taken | None:
+    """The course before leaving that somebody took last, here or elsewhere as they said, and until when it holds."""
+    months = curriculum.programmes()[0].validity_months
+    elsewhere = (person.oriented_on, expiry(person.oriented_on, months)) if person.oriented_on else None
+    here = current_app.extensions["taken"](person.id)
+    return max(filter(None, (here, elsewhere)), key=lambda each: each[1], default=None)

@@ -78,6 +78,18 @@ class Occupation(StrEnum):
     UNKNOWN = "unknown"
 
 
+class AgeGroup(StrEnum):
+    """Ages that a programme may tell apart (E147)."""
+
+    YOUNG = "under-25"
+    GROWN = "25-49"
+    OLDER = "50-and-over"
+
+
+BELOW = {AgeGroup.YOUNG: 25, AgeGroup.GROWN: 50}  # full years
+NOT_ASKED = "unknown"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Names:
     """How somebody is written: as in the passport, and in their own letters."""
@@ -125,6 +137,8 @@ class Person(Names):
     has_internet: bool
     reads_alone: bool
     safety_training: str = "unknown"  # record.SafetyTraining
+    education: str | None = None  # record.Education
+    speaks: str | None = None  # record.Level
     needs: tuple[Need, ...] = ()
     family: tuple[tuple[str, Relation], ...] = ()
 
@@ -215,6 +229,12 @@ def age_on(birth: date, day: date) -> int:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
+def age_group(birth: date, day: date) -> AgeGroup:
+    """How old somebody is on a day, as far as a programme asks (E147)."""
+    age = age_on(birth, day)
+    return next((group for group, below in BELOW.items() if age < below), AgeGroup.OLDER)
+
+
 def departure_fault(departs: date, today: date) -> Reason | None:
     """Why a planned departure is refused. Today is still in time to register."""
     if departs < today:
@@ -245,4 +265,7 @@ def profile(person: Person, plan: Plan) -> dict[str, Any]:
         "reads_alone": person.reads_alone,
         "safety_training": person.safety_training,
         "contract_months": plan.contract_months,
+        "education": person.education or NOT_ASKED,
+        "speaks": person.speaks or NOT_ASKED,
+        "age_group": age_group(person.birth_date, plan.departs_on),
     }

@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 
 from lms.core import clock
 from lms.core.actors import Role
-from lms.curriculum.messages import cost, own_cost
+from lms.curriculum.messages import cost, last_sentence, own_cost
 from lms.curriculum.rules.terms import Fee, Kind
 from lms.registration import actions, queries
 from lms.registration.forms.desk import AgainForm
 from lms.registration.models import Registration
+from lms.registration.queries.asked import last_taken
 from lms.registration.views import blueprint
 from lms.registration.views.record import served
 from lms.web.access import actor, only
@@ -41,7 +42,9 @@ def _again(
     if not form.validate_on_submit():
         last = queries.course_of(found.id, Kind.PDO)
         costs = said(queries.fee_of(last) if last else None)
-        page = render_template(template, form=form, registration=found, cost=costs)
+        page = render_template(
+            template, form=form, registration=found, cost=costs, last=last_sentence(last_taken(found))
+        )
         return page, 422 if request.method == "POST" else 200
     made = actions.leave_again(
         registration_id=found.id, departs_on=form.departs_on.data, by=actor().user_id, at=clock.now()

@@ -7,7 +7,7 @@ from lms.accounts.rules.trail import Deed
 from lms.core import clock
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
-from lms.curriculum.messages import cost, duty_sentence
+from lms.curriculum.messages import cost, due_sentence, duty_sentence
 from lms.registration import phones, queries
 from lms.registration.messages import (
     ASKED,
@@ -54,6 +54,7 @@ def described(found: Registration, *, opened: bool = False, course: Enrolment | 
     only when it was `opened`."""
     journey, enrolment = queries.journey(found.id), course or queries.current_enrolment(found.id)
     more, programme = queries.more_of(found, journey), curriculum.programme(enrolment.edition_id) if enrolment else None
+    standing = queries.duty_of(enrolment) if enrolment else None
     return {
         "registration": found,
         "journey": journey,
@@ -61,7 +62,8 @@ def described(found: Registration, *, opened: bool = False, course: Enrolment | 
         "programme": programme,
         "pack": programme and curriculum.pack_for(programme, enrolment.variant, *reversed(journey.bound_for)),
         "cost": cost(queries.fee_of(enrolment)) if enrolment else None,
-        "duty": duty_sentence(queries.duty_of(enrolment)) if enrolment else None,
+        "duty": duty_sentence(standing) if standing else None,
+        "due": due_sentence(standing.due) if standing and standing.due else None,
         "shown_number": shown_number(found.number),
         "age": age_on(found.birth_date, clock.today()),
         "sex": SEXES[found.sex],
