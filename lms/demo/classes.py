@@ -28,7 +28,8 @@ from lms.quizzes import actions as quizzes
 from lms.registration import actions as registration
 from lms.registration import queries as people
 from lms.registration.models import Enrolment
-from lms.registration.rules import Person, Plan, profile
+from lms.registration.rules import Person, Plan
+from lms.registration.rules.profile import profile
 
 GOOD_TRAINER, TIRED_TRAINER = 4.5, 3.7
 # What people in such courses praise and complain of.

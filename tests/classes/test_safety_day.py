@@ -11,7 +11,7 @@ from lms.core import clock
 from lms.core.actors import Actor, Grant, Role
 from lms.core.errors import Refused
 from lms.registration import queries as registration
-from lms.registration.rules import profile
+from lms.registration.rules.profile import profile
 from tests.factories.centres import make_centre
 from tests.factories.classes import make_class
 from tests.factories.registration import make_enrolment, make_person, make_plan

@@ -6,12 +6,9 @@ from hypothesis import strategies as st
 
 from lms.curriculum.rules.terms import VALUES
 from lms.registration.rules import (
-    NOT_ASKED,
-    AgeGroup,
     Occupation,
     Reason,
     Sex,
-    age_group,
     birth_fault,
     check_digit,
     departure_fault,
@@ -20,6 +17,7 @@ from lms.registration.rules import (
     number_is_right,
     shown_number,
 )
+from lms.registration.rules.profile import NOT_ASKED, AgeGroup, age_group
 from lms.registration.rules.record import Education, Level, SafetyTraining
 from lms.registration.rules.spelling import spelling
 

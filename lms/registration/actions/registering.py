@@ -26,7 +26,8 @@ from lms.registration.actions.numbers import free_number
 from lms.registration.actions.pins import choose_pin, make_pin
 from lms.registration.actions.proposing import propose
 from lms.registration.models import Enrolment, Journey, Registration
-from lms.registration.rules import Person, Plan, faults, profile
+from lms.registration.rules import Person, Plan, faults
+from lms.registration.rules.profile import profile
 
 KIND = "registration"
 

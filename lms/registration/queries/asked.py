@@ -11,7 +11,7 @@ from lms.curriculum.rules.duty import Standing, Taken, asked_of, expiry, standin
 from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.rules.terms import Fee, Kind
 from lms.registration.models import Enrolment, Journey, Registration
-from lms.registration.rules import NOT_ASKED, age_group
+from lms.registration.rules.profile import NOT_ASKED, age_group
 
 
 def profile_of(enrolment: Enrolment) -> dict[str, Any]:

@@ -4,7 +4,6 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 
 LONGEST_NAME = 100
 YOUNGEST, OLDEST = 14, 100
@@ -76,18 +75,6 @@ class Occupation(StrEnum):
     ENTERTAINMENT = "entertainment"
     OTHER = "other"
     UNKNOWN = "unknown"
-
-
-class AgeGroup(StrEnum):
-    """Ages that a programme may tell apart (E147)."""
-
-    YOUNG = "under-25"
-    GROWN = "25-49"
-    OLDER = "50-and-over"
-
-
-BELOW = {AgeGroup.YOUNG: 25, AgeGroup.GROWN: 50}  # full years
-NOT_ASKED = "unknown"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,12 +216,6 @@ def age_on(birth: date, day: date) -> int:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
-def age_group(birth: date, day: date) -> AgeGroup:
-    """How old somebody is on a day, as far as a programme asks (E147)."""
-    age = age_on(birth, day)
-    return next((group for group, below in BELOW.items() if age < below), AgeGroup.OLDER)
-
-
 def departure_fault(departs: date, today: date) -> Reason | None:
     """Why a planned departure is refused. Today is still in time to register."""
     if departs < today:
@@ -248,24 +229,3 @@ def faults(person: Person, plan: Plan, today: date) -> list[Reason]:
     found += [birth_fault(person.birth_date, today), departure_fault(plan.departs_on, today)]
     found += [Reason.FAMILY_LARGE] if len(person.family) > MOST_FAMILY else []
     return [reason for reason in found if reason]
-
-
-def profile(person: Person, plan: Plan) -> dict[str, Any]:
-    """The facts by which a programme chooses its variant."""
-    return {
-        "destination": plan.country,
-        "destination_region": plan.country_region,
-        "occupation": plan.occupation.value,
-        "first_time": plan.first_time,
-        "sex": person.sex.value,
-        "region": person.region,
-        "district": person.district,
-        "language": person.language,
-        "has_internet": person.has_internet,
-        "reads_alone": person.reads_alone,
-        "safety_training": person.safety_training,
-        "contract_months": plan.contract_months,
-        "education": person.education or NOT_ASKED,
-        "speaks": person.speaks or NOT_ASKED,
-        "age_group": age_group(person.birth_date, plan.departs_on),
-    }

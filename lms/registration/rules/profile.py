@@ -1,0 +1,46 @@
+"""The facts of somebody by which programmes choose (E147, E161). Standard library only."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from lms.registration.rules import Person, Plan, age_on
+
+
+class AgeGroup(StrEnum):
+    """Ages that a programme may tell apart (E147)."""
+
+    YOUNG = "under-25"
+    GROWN = "25-49"
+    OLDER = "50-and-over"
+
+
+BELOW = {AgeGroup.YOUNG: 25, AgeGroup.GROWN: 50}  # full years
+NOT_ASKED = "unknown"
+
+
+def age_group(birth: date, day: date) -> AgeGroup:
+    """How old somebody is on a day, as far as a programme asks (E147)."""
+    age = age_on(birth, day)
+    return next((group for group, below in BELOW.items() if age < below), AgeGroup.OLDER)
+
+
+def profile(person: Person, plan: Plan) -> dict[str, Any]:
+    """The facts by which a programme chooses its variant."""
+    return {
+        "destination": plan.country,
+        "destination_region": plan.country_region,
+        "occupation": plan.occupation.value,
+        "first_time": plan.first_time,
+        "sex": person.sex.value,
+        "region": person.region,
+        "district": person.district,
+        "language": person.language,
+        "has_internet": person.has_internet,
+        "reads_alone": person.reads_alone,
+        "safety_training": person.safety_training,
+        "contract_months": plan.contract_months,
+        "education": person.education or NOT_ASKED,
+        "speaks": person.speaks or NOT_ASKED,
+        "age_group": age_group(person.birth_date, plan.departs_on),
+    }
