@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import Text, or_, select, type_coerce
 
 from lms.companion.models import AskedQuestion
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.papers.tree import Node, items, tree, words
@@ -122,9 +122,7 @@ def questions() -> list[AskedQuestion]:
 
 def _one(condition: object, *, to_change: bool = False) -> AskedQuestion:
     wanted = select(AskedQuestion).where(condition, _STANDS)
-    found = db.session.scalar(
-        wanted.with_for_update().execution_options(populate_existing=True) if to_change else wanted
-    )
+    found = db.session.scalar(held_anew(wanted) if to_change else wanted)
     if found is None:
         raise NotThere
     return found

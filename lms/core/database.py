@@ -57,6 +57,7 @@ db = SQLAlchemy(model_class=Base, session_options=SESSION)
 migrate = Migrate()
 
 Row = TypeVar("Row", bound=Base)
+Chosen = TypeVar("Chosen", bound=Select)
 
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
@@ -129,6 +130,13 @@ def get_row(table: type[Row], row_id: object, *, to_change: bool) -> Row | None:
     if to_change:
         db.session.flush()
     return db.session.get(table, row_id, with_for_update=to_change or None, populate_existing=to_change)
+
+
+def held_anew(statement: Chosen, **how: object) -> Chosen:
+    """The same rows, kept for nobody else to change until the transaction ends, and read anew: whoever waited for
+    another's change had them before. `how` is said to `with_for_update`. What is not flushed must be flushed first, as
+    every query of the session does."""
+    return statement.with_for_update(**how).execution_options(populate_existing=True)
 
 
 def read(statement: Select, values: Mapping[str, object]) -> CursorResult:

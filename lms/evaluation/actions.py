@@ -8,7 +8,7 @@ from sqlalchemy import Text, insert, select, type_coerce, update
 from lms.centres.models import Centre
 from lms.classes.models import TrainingClass
 from lms.core import chance, clock
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.core.encryption import ERASED
 from lms.core.errors import NotThere, Refused
 from lms.core.events import LastBlockClosed
@@ -36,12 +36,7 @@ def answer(*, invitation_id: int, answers: Mapping[str, int | str | None], at: d
 
     Takes no `by`, because who answers is not kept: nothing that is written leads from the answers to the person.
     Raises Refused(ANSWERED_ALREADY, NOTHING_ANSWERED or NOT_ON_THE_SHEET)."""
-    invitation = db.session.scalar(
-        select(Invitation)
-        .where(Invitation.id == invitation_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    invitation = db.session.scalar(held_anew(select(Invitation).where(Invitation.id == invitation_id)))
     if invitation is None:
         raise NotThere
     if invitation.answered:
@@ -77,7 +72,7 @@ def _count(invitation: Invitation, scores: dict[str, Tally], month: date) -> Non
     traits = {Trait.SEX: enrolment.registration.sex, Trait.DESTINATION: enrolment.journey.country}
     centre_id = db.session.get_one(TrainingClass, invitation.class_id).centre_id
     # One at a time for each centre: two first answers of a month must not both make the row.
-    db.session.execute(select(Centre.id).where(Centre.id == centre_id).with_for_update(key_share=True))
+    db.session.execute(held_anew(select(Centre.id).where(Centre.id == centre_id), key_share=True))
     rows = {
         (row.trait, row.value, row.dimension): row
         for row in db.session.scalars(

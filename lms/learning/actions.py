@@ -5,19 +5,17 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.core.events import EnrolmentsProgressed, publish
 from lms.curriculum.rules.module import Module
 from lms.learning.models import ModuleProgress
 from lms.learning.rules import after_reading
 
 # Asked with each screen that somebody reads: put together once.
-_PROGRESS = (
-    select(ModuleProgress)
-    .where(
+_PROGRESS = held_anew(
+    select(ModuleProgress).where(
         ModuleProgress.enrolment_id == bindparam("enrolment_id"), ModuleProgress.module == bindparam("module")
     )
-    .with_for_update()
 )
 
 
@@ -39,9 +37,7 @@ def _progress(enrolment_id: int, module: Module, at: datetime) -> ModuleProgress
     which = {"enrolment_id": enrolment_id, "module": module.slug}
     if found := db.session.scalar(_PROGRESS, which):
         return found
-    made = ModuleProgress(
-        **which, edition_id=module.edition_id, screens_read=0, started_at=at, finished_at=None
-    )
+    made = ModuleProgress(**which, edition_id=module.edition_id, screens_read=0, started_at=at, finished_at=None)
     try:
         with db.session.begin_nested():
             db.session.add(made)

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import current_app
 from sqlalchemy import ColumnElement, func, or_, select, true
 
-from lms.core.database import db, get_row
+from lms.core.database import db, get_row, held_anew
 from lms.core.errors import NotThere
 from lms.messages.models import OutboxMessage
 from lms.messages.rules import MOST_TRIES, STAFF, Channel, State
@@ -109,17 +109,19 @@ def due(at: datetime, *, channels: Collection[Channel], most: int) -> list[Outbo
     """Messages to send now, the oldest first, locked; those that another worker is taking are left to it."""
     return list(
         db.session.scalars(
-            select(OutboxMessage)
-            .where(
-                OutboxMessage.state == State.WAITING,
-                OutboxMessage.channel.in_([each.value for each in channels]),
-                OutboxMessage.tries < MOST_TRIES,
-                OutboxMessage.next_try_at <= at,
-                free(at),
+            held_anew(
+                select(OutboxMessage)
+                .where(
+                    OutboxMessage.state == State.WAITING,
+                    OutboxMessage.channel.in_([each.value for each in channels]),
+                    OutboxMessage.tries < MOST_TRIES,
+                    OutboxMessage.next_try_at <= at,
+                    free(at),
+                )
+                .order_by(OutboxMessage.id)
+                .limit(most),
+                skip_locked=True,
             )
-            .order_by(OutboxMessage.id)
-            .limit(most)
-            .with_for_update(skip_locked=True)
         )
     )
 
@@ -146,9 +148,7 @@ def sends_codes() -> bool:
 def needs_somebody(at: datetime) -> ColumnElement[bool]:
     """Messages for which somebody of the centre must do something: print them, or phone; those that have lost their
     sense, and secrets, are left out."""
-    on_paper = (OutboxMessage.state == State.WAITING) & OutboxMessage.channel.not_in(
-        [each.value for each in carried()]
-    )
+    on_paper = (OutboxMessage.state == State.WAITING) & OutboxMessage.channel.not_in([each.value for each in carried()])
     still_true = or_(OutboxMessage.expires_at.is_(None), OutboxMessage.expires_at > at)
     return or_(on_paper, OutboxMessage.state == State.FAILED) & still_true & ~OutboxMessage.secret
 
@@ -163,7 +163,8 @@ def backlog(among: ColumnElement[bool] | None = None) -> tuple[int, datetime | N
     somebody may see."""
     count, oldest = db.session.execute(
         select(func.count(), func.min(OutboxMessage.created_at)).where(
-            OutboxMessage.state == State.WAITING, OutboxMessage.channel.in_([each.value for each in carried()]),
+            OutboxMessage.state == State.WAITING,
+            OutboxMessage.channel.in_([each.value for each in carried()]),
             true() if among is None else among,
         )
     ).one()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from lms.accounts.models import User
 from lms.core.actors import Actor
-from lms.core.database import db, get_row
+from lms.core.database import db, get_row, held_anew
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme
@@ -30,7 +30,7 @@ def trainer(trainer_id: int, *, to_change: bool = False) -> Trainer:
 def hold(trainer_ids: Collection[int]) -> None:
     """Hold these trainers, in the order of their numbers, until the transaction ends."""
     wanted = select(Trainer.id).where(Trainer.id.in_(trainer_ids)).order_by(Trainer.id)
-    db.session.execute(wanted.with_for_update())
+    db.session.execute(held_anew(wanted))
 
 
 def read_careers(trainer_ids: Collection[int]) -> None:
@@ -117,9 +117,7 @@ def career(found: Trainer) -> Career:
         tests={each.test: each.passed for each in found.tests},
         skills_met=skills_met(found.talks[-1].scores) if found.talks else True,
         qualifications={
-            each.programme_slug: Passed(
-                each.passed_on, each.refreshed_on, each.version, each.doubted_on
-            )
+            each.programme_slug: Passed(each.passed_on, each.refreshed_on, each.version, each.doubted_on)
             for each in found.qualifications
         },
         appraised_on=last.held_on if last else None,

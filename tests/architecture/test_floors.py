@@ -160,9 +160,9 @@ def commits() -> Iterator[str]:
 
 
 def rows_held_as_they_were() -> Iterator[str]:
-    """A row that is held is read anew, by `get_row`: whoever waited for it had read it before."""
+    """Rows that are held are read anew, by `get_row` and `held_anew`: whoever waited for them had read them before."""
     for path in modules():
-        if path != LMS / "core" / "database.py" and "with_for_update=" in path.read_text():
+        if path != LMS / "core" / "database.py" and "with_for_update" in path.read_text():
             yield said(path, "holds a row as it was")
 
 
@@ -215,6 +215,7 @@ FAULTS = (
     (pages_with_sql, "accounts/forms.py", "from lms.core.database import db"),
     (commits, "accounts/actions.py", "db.session.commit()"),
     (rows_held_as_they_were, "accounts/actions.py", "db.session.get(User, 1, with_for_update=True)"),
+    (rows_held_as_they_were, "accounts/queries/people.py", "db.session.scalars(wanted.with_for_update()).first()"),
     (banned_names, "accounts/utils.py", ""),
     (banned_names, "accounts/actions2.py", ""),
     (banned_names, "common/__init__.py", ""),

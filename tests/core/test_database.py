@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from lms.accounts.models import User
 from lms.core import clock
-from lms.core.database import db, reading, unit_of_work
+from lms.core.database import db, held_anew, reading, unit_of_work
 from tests.factories.accounts import make_user
 
 
@@ -47,6 +47,14 @@ def test_what_goes_wrong_while_reading_leaves_a_sound_transaction(app, db_sessio
     with pytest.raises(DBAPIError), reading():
         db.session.execute(text("select nothing from nowhere"))
     assert db.session.scalar(text("select 1")) == 1
+
+
+def test_who_holds_rows_sees_what_another_changed_meanwhile(app, db_session):
+    user = make_user(name="Before")
+    db_session.execute(text("update account set name = 'After' where id = :id"), {"id": user.id})
+    own = db.select(User).where(User.id == user.id)
+    assert db_session.scalar(own.with_for_update()).name == "Before"
+    assert db_session.scalar(held_anew(own)).name == "After"
 
 
 def test_a_moment_without_a_zone_is_refused(app, db_session):

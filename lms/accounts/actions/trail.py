@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from lms.accounts.models import AuditEntry, TrailHead, TrailSeal, User
 from lms.accounts.queries.trail import offices
 from lms.accounts.rules.trail import PERSON, Deed, Line, seal
-from lms.core.database import db, noting
+from lms.core.database import db, held_anew, noting
 
 UNSEALED = "unsealed trail"
 
@@ -84,7 +84,7 @@ def _seal(session: Session) -> None:
 
 
 def _chain(session: Session, entries: Sequence[AuditEntry]) -> None:
-    place, digest = session.execute(select(TrailHead.place, TrailHead.digest).with_for_update()).one()
+    place, digest = session.execute(held_anew(select(TrailHead.place, TrailHead.digest))).one()
     seals = []
     for place, entry in enumerate(entries, place + 1):
         digest = seal(digest, line_of(place, entry))

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from lms.accounts.models import OneTimeLink, RecoveryCode, SecondFactor
 from lms.accounts.queries.sessions import digest_of
 from lms.accounts.rules.codes import OFFER_LIVES
-from lms.core.database import db, get_row
+from lms.core.database import db, get_row, held_anew
 from lms.core.encryption import index_of, indexes_of
 
 
@@ -44,13 +44,13 @@ def is_second_factor_required() -> bool:
 def recovery_code(user_id: int, digits: str) -> RecoveryCode | None:
     """The unused recovery code of this user that was typed; held until the end of the transaction."""
     return db.session.scalar(
-        select(RecoveryCode)
-        .where(
-            RecoveryCode.user_id == user_id,
-            RecoveryCode.code_digest.in_(indexes_of(f"recovery:{user_id}:{digits}")),
-            RecoveryCode.used_at.is_(None),
+        held_anew(
+            select(RecoveryCode).where(
+                RecoveryCode.user_id == user_id,
+                RecoveryCode.code_digest.in_(indexes_of(f"recovery:{user_id}:{digits}")),
+                RecoveryCode.used_at.is_(None),
+            )
         )
-        .with_for_update()
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import case, func, select
 from lms.accounts.models import RoleGrant, User
 from lms.accounts.rules.sessions import is_open
 from lms.core.actors import Actor, Grant, Role, Within
-from lms.core.database import db, get_row
+from lms.core.database import db, get_row, held_anew
 from lms.core.errors import NotThere
 
 STAFF = tuple(role for role in Role if role is not Role.TRAINEE)
@@ -67,7 +67,7 @@ def user_by_login(login: str, *, to_change: bool = False) -> User | None:
     digits = plain.replace(" ", "").replace("-", "")
     wanted = select(User).where(User.login.in_({plain, digits})).limit(1)
     wanted = wanted.order_by(case((User.login == plain, 0), else_=1))
-    return db.session.scalars(wanted.with_for_update() if to_change else wanted).first()
+    return db.session.scalars(held_anew(wanted) if to_change else wanted).first()
 
 
 def works(found: User, today: date) -> bool:

@@ -10,13 +10,13 @@ from lms.attendance.rules import Reason, closes_too_soon, is_too_early
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
 from lms.core import clock
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.core.errors import NotThere, Refused
 
 
 def held(session_id: int) -> ClassSession:
     """The session, held until the end of the transaction: two phones that send at once wait for each other."""
-    db.session.execute(select(ClassSession.id).where(ClassSession.id == session_id).with_for_update(key_share=True))
+    db.session.execute(held_anew(select(ClassSession.id).where(ClassSession.id == session_id), key_share=True))
     session = classes.session(session_id)
     if session.block is None:
         raise NotThere
@@ -26,7 +26,7 @@ def held(session_id: int) -> ClassSession:
 def hold_class(class_id: int) -> None:
     """Hold a class until the end of the transaction: two who note something of it at once wait for each other."""
     wanted = select(TrainingClass.id).where(TrainingClass.id == class_id)
-    db.session.execute(wanted.with_for_update(key_share=True))
+    db.session.execute(held_anew(wanted, key_share=True))
 
 
 def opened(session: ClassSession, *, by: int | None, at: datetime) -> RollCall:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.registration.models import Enrolment
 
 
@@ -12,8 +12,5 @@ def hold(enrolment_ids: Collection[int]) -> None:
     """Whatever else would certify these enrolments waits until this transaction has ended."""
     # In one order everywhere, so that two rooms closing at once never wait for each other.
     db.session.execute(
-        select(Enrolment.id)
-        .where(Enrolment.id.in_(enrolment_ids))
-        .order_by(Enrolment.id)
-        .with_for_update(key_share=True)
+        held_anew(select(Enrolment.id).where(Enrolment.id.in_(enrolment_ids)).order_by(Enrolment.id), key_share=True)
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from lms.classes.models import ClassSession, Seat, TrainingClass
 from lms.classes.rules import Reason
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.core.errors import NotThere, Refused
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
@@ -18,26 +18,27 @@ from lms.registration.models import Enrolment
 
 def hold_enrolment(enrolment_id: int) -> Enrolment:
     """The enrolment, held until the end of the transaction. Raises NotThere."""
-    db.session.execute(select(Enrolment.id).where(Enrolment.id == enrolment_id).with_for_update())
+    db.session.execute(held_anew(select(Enrolment.id).where(Enrolment.id == enrolment_id)))
     return registration.enrolment(enrolment_id)
 
 
 def hold_enrolments(enrolment_ids: Collection[int]) -> None:
     """These enrolments, in the order of their numbers, until the end of the transaction."""
     wanted = select(Enrolment.id).where(Enrolment.id.in_(set(enrolment_ids))).order_by(Enrolment.id)
-    db.session.execute(wanted.with_for_update())
+    db.session.execute(held_anew(wanted))
 
 
 def hold_classes(class_ids: Collection[int]) -> dict[int, TrainingClass]:
     """The classes, held in the order of their numbers, with their sessions as they are now. Raises NotThere if one is
     missing."""
     found = db.session.scalars(
-        select(TrainingClass)
-        .where(TrainingClass.id.in_(class_ids))
-        .options(selectinload(TrainingClass.sessions))  # whoever waited for a move writes the new times down
-        .order_by(TrainingClass.id)
-        .with_for_update(of=TrainingClass)
-        .execution_options(populate_existing=True)
+        held_anew(
+            select(TrainingClass)
+            .where(TrainingClass.id.in_(class_ids))
+            .options(selectinload(TrainingClass.sessions))  # whoever waited for a move writes the new times down
+            .order_by(TrainingClass.id),
+            of=TrainingClass,
+        )
     )
     held = {each.id: each for each in found}
     if held.keys() != set(class_ids):

@@ -22,7 +22,7 @@ from lms.classes.queries import planner as reads
 from lms.classes.rules import Reason, planner
 from lms.classes.rules.window import at_best
 from lms.core.actors import Actor
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
@@ -60,7 +60,7 @@ def plan_weeks(*, actor: Actor, least: int = 1, improve: bool = False, at: datet
 def _hold_centres(actor: Actor) -> None:
     """Two who plan at once wait for each other."""
     run = select(Centre.id).where(centres_run_by(actor)).order_by(Centre.id)
-    db.session.execute(run.with_for_update())
+    db.session.execute(held_anew(run))
 
 
 def _forget(centre_ids: Collection[int], actor: Actor) -> None:
@@ -103,9 +103,7 @@ def accept_proposal(*, actor: Actor, proposal_id: int, at: datetime) -> Accepted
     proposal is not there for this actor, with what speaks against the class (somebody took the room), or PROPOSAL_EMPTY
     when nobody is left to seat; then nothing has changed."""
     own = Proposal.centre_id.in_(select(Centre.id).where(centres_run_by(actor)))
-    found = db.session.scalar(
-        select(Proposal).where(Proposal.id == proposal_id, own).with_for_update(of=Proposal)
-    )
+    found = db.session.scalar(held_anew(select(Proposal).where(Proposal.id == proposal_id, own), of=Proposal))
     if found is None:
         raise Refused(Reason.PROPOSAL_GONE)
     by = actor.user_id

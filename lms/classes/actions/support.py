@@ -12,7 +12,7 @@ from lms.classes import queries
 from lms.classes.models import Childcare, ChildcareDay, GuestSupport, Reimbursement, Seat, TravelSupport
 from lms.classes.rules import Reason
 from lms.core import clock
-from lms.core.database import db, get_row
+from lms.core.database import db, get_row, held_anew
 from lms.core.errors import NotThere, Refused
 
 
@@ -111,5 +111,5 @@ def carry_over(before: Seat, after: Seat) -> None:
 
 
 def _held(seat_id: int) -> Seat:
-    db.session.execute(select(Seat.id).where(Seat.id == seat_id).with_for_update())
+    db.session.execute(held_anew(select(Seat.id).where(Seat.id == seat_id)))
     return queries.seat(seat_id)

@@ -12,7 +12,7 @@ from lms.classes.models import CalendarFeed
 from lms.classes.permissions import can_run_centre
 from lms.classes.rules.feeds import Whose
 from lms.core.actors import Actor
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.core.encryption import indexes_of
 from lms.core.errors import NotThere
 from lms.curriculum.queries import place_name
@@ -79,7 +79,7 @@ def open_feed_of(whose: Whose, subject_id: int, *, to_change: bool = False) -> C
         CalendarFeed.subject_id == subject_id,
         CalendarFeed.withdrawn_at.is_(None),
     )
-    return db.session.scalar(wanted.with_for_update() if to_change else wanted)
+    return db.session.scalar(held_anew(wanted) if to_change else wanted)
 
 
 def feed_at(secret: str) -> CalendarFeed:

@@ -16,7 +16,7 @@ from lms.classes.rules.seats import SeatCount
 from lms.classes.rules.timetable import Interval
 from lms.classes.rules.window import ends_by
 from lms.core import clock
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.registration.models import Enrolment
@@ -110,7 +110,7 @@ def make_ups(enrolment_id: int, *, after: datetime) -> list[MakeUp]:
 def make_up(make_up_id: int, *, to_change: bool = False) -> MakeUp:
     """One place for a make-up, with its session. Raises NotThere."""
     wanted = select(MakeUp).where(MakeUp.id == make_up_id)
-    found = db.session.scalar(wanted.with_for_update() if to_change else wanted)
+    found = db.session.scalar(held_anew(wanted) if to_change else wanted)
     if found is None:
         raise NotThere
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy import func, select
 
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.curriculum import queries
 from lms.curriculum.files.faults import Broken
 from lms.curriculum.files.folder import Courses, Piece
@@ -39,7 +39,7 @@ def publish_folder(*, folder: Path, media: Path, by: int | None, at: datetime) -
 def hold() -> None:
     """Let one publish at a time: the next waits here, and then reads what this one has made."""
     first = select(func.min(Edition.id)).scalar_subquery()
-    db.session.execute(select(Edition.id).where(Edition.id == first).with_for_update(key_share=True))
+    db.session.execute(held_anew(select(Edition.id).where(Edition.id == first), key_share=True))
 
 
 def publish(*, courses: Courses, by: int | None, at: datetime) -> list[Edition]:

@@ -12,7 +12,7 @@ from lms.attendance.models import Incident, Mark, WalkIn
 from lms.certificates.models import Certificate
 from lms.classes.models import ClassSession, MakeUp, Seat
 from lms.core import clock
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.evaluation.models import Response, ResponseAnswer
 from lms.messages.models import OutboxMessage
 from lms.messages.rules import State
@@ -57,7 +57,7 @@ def over_records(*, before: date, since: datetime, most: int) -> list[int]:
     another, which go with it. They are locked until the end of the transaction: who would hold one waits."""
     found = db.session.scalars(_over(before, since).order_by(Registration.id).limit(most)).all()
     these = Registration.id.in_(found)
-    db.session.execute(select(Registration.id).where(these).order_by(Registration.id).with_for_update())
+    db.session.execute(held_anew(select(Registration.id).where(these).order_by(Registration.id)))
     return list(db.session.scalars(_over(before, since).where(these).order_by(Registration.id)))
 
 

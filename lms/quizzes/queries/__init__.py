@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, bindparam, func, select
 
 from lms.core.actors import Actor
-from lms.core.database import db, read
+from lms.core.database import db, held_anew, read
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
@@ -22,7 +22,7 @@ from lms.registration.models import Enrolment
 # A class of 25 answers ten questions each within minutes: what each answer asks is put together once.
 _attempts, _answers = Attempt.__table__, AttemptAnswer.__table__
 _OWN = select(Attempt).where(Attempt.id == bindparam("attempt_id"), attempts_visible_to(bindparam("user_id")))
-_OWN_HELD = _OWN.with_for_update()
+_OWN_HELD = held_anew(_OWN)
 _CHOSEN = select(_answers.c.chosen).where(
     _answers.c.attempt_id == bindparam("attempt_id"), _answers.c.position == bindparam("position")
 )
@@ -32,7 +32,7 @@ _SHEET = select(
     .where(_answers.c.attempt_id == _attempts.c.id, _answers.c.position == bindparam("position"))
     .scalar_subquery(),
 ).where(_attempts.c.id == bindparam("attempt_id"), attempts_visible_to(bindparam("user_id")))
-_SHEET_HELD = _SHEET.with_for_update(of=_attempts)
+_SHEET_HELD = held_anew(_SHEET, of=_attempts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +94,20 @@ def own_sheet(actor: Actor, attempt_id: int, *, shown: int, to_change: bool = Fa
 def oral_attempt(enrolment_id: int, *, to_change: bool = False) -> Attempt:
     """The open oral assessment of an enrolment. Raises NotThere."""
     wanted = _open_final(enrolment_id).where(Attempt.oral_by_id.is_not(None))
-    return _one(wanted.with_for_update() if to_change else wanted)
+    return _one(held_anew(wanted) if to_change else wanted)
 
 
 def open_attempt(enrolment_id: int, kind: Kind, module: str = "") -> Attempt | None:
     """The attempt that was begun and not handed in, if there is one."""
     return db.session.scalar(
-        select(Attempt)
-        .where(
-            Attempt.enrolment_id == enrolment_id,
-            Attempt.kind == kind,
-            Attempt.module == module,
-            Attempt.submitted_at.is_(None),
+        held_anew(
+            select(Attempt).where(
+                Attempt.enrolment_id == enrolment_id,
+                Attempt.kind == kind,
+                Attempt.module == module,
+                Attempt.submitted_at.is_(None),
+            )
         )
-        .with_for_update()
     )
 
 

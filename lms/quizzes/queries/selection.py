@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.core.errors import NotThere
 from lms.quizzes.models import Attempt
 from lms.quizzes.rules import Kind
@@ -15,14 +15,14 @@ AGAIN_AFTER = timedelta(hours=20)
 def open_test(user_id: int, slug: str) -> Attempt | None:
     """The go at a test that somebody began and did not hand in, held until the end of the request."""
     return db.session.scalar(
-        select(Attempt)
-        .where(
-            Attempt.account_id == user_id,
-            Attempt.kind == Kind.TEST,
-            Attempt.module == slug,
-            Attempt.submitted_at.is_(None),
+        held_anew(
+            select(Attempt).where(
+                Attempt.account_id == user_id,
+                Attempt.kind == Kind.TEST,
+                Attempt.module == slug,
+                Attempt.submitted_at.is_(None),
+            )
         )
-        .with_for_update()
     )
 
 
@@ -45,7 +45,7 @@ def examined(attempt_id: int, by: int, *, to_change: bool = False) -> Attempt:
         Attempt.oral_by_id == by,
         Attempt.submitted_at.is_(None),
     )
-    found = db.session.scalar(wanted.with_for_update() if to_change else wanted)
+    found = db.session.scalar(held_anew(wanted) if to_change else wanted)
     if found is None:
         raise NotThere
     return found

@@ -10,7 +10,7 @@ from lms.accounts import queries as users
 from lms.accounts.rules import Door, neighbourhood, weak_pin
 from lms.accounts.rules import Reason as Secret
 from lms.core import chance
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.core.encryption import index_of, indexes_of
 from lms.core.errors import Refused
 from lms.messages import actions as outbox
@@ -59,9 +59,7 @@ def end_codes(*, registration_id: int, at: datetime) -> None:
     )
 
 
-def use_code(
-    *, number: str, code: str, pin: str, address: str, at: datetime
-) -> Registration | Reason | Secret:
+def use_code(*, number: str, code: str, pin: str, address: str, at: datetime) -> Registration | Reason | Secret:
     """Set a new PIN with a code: the registration, or why not. Returns a refusal rather than raising it, because a
     wrong try must stay on record."""
     here = f"{plain_number(number)} {neighbourhood(address)}"  # a stranger's tries elsewhere spend nobody's code
@@ -86,11 +84,7 @@ def use_code(
 
 def _last(found: Registration) -> PinCode | None:
     return db.session.scalars(
-        select(PinCode)
-        .where(PinCode.registration_id == found.id)
-        .order_by(PinCode.id.desc())
-        .limit(1)
-        .with_for_update()
+        held_anew(select(PinCode).where(PinCode.registration_id == found.id).order_by(PinCode.id.desc()).limit(1))
     ).first()
 
 

@@ -16,14 +16,14 @@ from lms.classes.models import ROOM_ONCE, TRAINER_ONCE, TrainingClass
 from lms.classes.queries.planning import PlannedSession
 from lms.classes.rules import Reason
 from lms.core import clock
-from lms.core.database import db
+from lms.core.database import db, held_anew
 from lms.core.errors import Refused
 from lms.core.overlap import overlap_of
 
 
 def hold_rooms(room_ids: Collection[int]) -> None:
     """Until the transaction ends nobody else can plan with these rooms: that is what makes a clash impossible."""
-    db.session.execute(select(Room.id).where(Room.id.in_(set(room_ids))).order_by(Room.id).with_for_update())
+    db.session.execute(held_anew(select(Room.id).where(Room.id.in_(set(room_ids))).order_by(Room.id)))
 
 
 def hold_class(class_id: int) -> TrainingClass:
