@@ -112,6 +112,19 @@ def test_what_is_noted_is_chained_with_its_commit_and_what_is_undone_is_not(own_
     assert said.startswith("The trail is intact: 2 lines.")
 
 
+def test_lines_that_the_session_forgot_are_read_again_in_one_query(db_session, count_queries):
+    def asked(lines: int) -> int:
+        for person in range(lines):
+            note(person + 1)
+        db_session.flush()
+        db_session.expire_all()
+        with count_queries() as statements:
+            db_session.commit()
+        return len(statements)
+
+    assert asked(9) == asked(2)
+
+
 @pytest.mark.parametrize("table", ["audit_entry", "trail_seal"])
 @pytest.mark.parametrize("what", ["update {} set {}", "delete from {}"])
 def test_the_database_refuses_to_change_or_remove_a_line(own_house, table, what):

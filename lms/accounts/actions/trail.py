@@ -80,7 +80,15 @@ def _seal(session: Session) -> None:
     session.flush()
     entries = [entry for entry in session.info.pop(UNSEALED) if inspect(entry).persistent]  # others were rolled back
     if entries:
+        _read_again(session, entries)
         _chain(session, sorted(entries, key=lambda entry: entry.id))
+
+
+def _read_again(session: Session, entries: Iterable[AuditEntry]) -> None:
+    """Those that a merge of records let the session forget, in one query, not each where its facts are asked for."""
+    forgotten = [inspect(entry).identity[0] for entry in entries if inspect(entry).expired]
+    if forgotten:
+        session.scalars(select(AuditEntry).where(AuditEntry.id.in_(forgotten))).all()
 
 
 def _chain(session: Session, entries: Sequence[AuditEntry]) -> None:
