@@ -1,5 +1,6 @@
 """The house under test: a real database, the real curriculum, and a client that checks every page it opens."""
 
+import gc
 import os
 import secrets
 import shutil
@@ -52,11 +53,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks no database is the same on each of them, and so is how many statements the program asks."""
+    """What asks no database is the same on each of them; and so, but for what is `counted` on both, is how many
+    statements the program asks."""
     for item in items:
         needs = getattr(item, "fixturenames", ())
-        if "databases" not in needs or "count_queries" in needs:
+        if "databases" not in needs or ("count_queries" in needs and not item.get_closest_marker("counted")):
             item.add_marker(pytest.mark.source)
+
+
+def pytest_collection_finish() -> None:
+    """Tests make little that goes in circles, of much that stays: look for it seldom."""
+    gc.set_threshold(20_000, 10, 10)
+    keep_for_good()
+
+
+def keep_for_good() -> None:
+    """What is there by now stays until the end: nobody need look through it for what may be thrown away."""
+    gc.collect()
+    gc.freeze()
 
 
 def settings(uri: str) -> dict:
@@ -185,7 +199,9 @@ def _build_world(address: str) -> dict:
 @pytest.fixture(scope="session")
 def house(new_app) -> OneCommit:
     """The house most tests share; each test's changes are rolled back."""
-    return new_app()
+    found = new_app()
+    keep_for_good()
+    return found
 
 
 @pytest.fixture
@@ -217,7 +233,8 @@ def db_session(app: OneCommit):
 @pytest.fixture
 def count_queries(app: OneCommit):
     """`with count_queries() as asked:` — the statements asked of the database within, savepoints left out. Rows saved
-    together are one statement, although SQLite's driver is handed them one by one."""
+    together are one statement, although SQLite's driver is handed them one by one. What still lingers in the session is
+    not asked for again, so nothing is thrown away within, and before it all that may be."""
 
     @contextmanager
     def counting() -> Iterator[list[str]]:
@@ -231,9 +248,12 @@ def count_queries(app: OneCommit):
 
         db.session.flush()
         sa.event.listen(db.engine, "before_cursor_execute", note)
+        gc.collect()
+        gc.disable()
         try:
             yield asked
         finally:
+            gc.enable()
             sa.event.remove(db.engine, "before_cursor_execute", note)
 
     return counting

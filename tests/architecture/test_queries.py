@@ -14,7 +14,7 @@ from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_seat, session_of
 from tests.factories.trainers import make_trainer
 
-pytestmark = pytest.mark.source  # as many statements, whoever answers them
+pytestmark = pytest.mark.counted  # each database saves rows together in its own way
 FEW, MANY = 5, 25
 TRAINER = ("/teach", "/teach/classes/{class_id}", "/teach/classes/{class_id}/papers", "/offline/pack",
            "/teach/sessions/{session_id}/roll-call", "/teach/sessions/{session_id}/plan")  # fmt: skip
