@@ -83,7 +83,7 @@ from lms.classes.views.panel import seat_panel
 from lms.core import database
 from lms.core.config import ROOT, Watch, settings
 from lms.core.database import OneCommit
-from lms.core.events import EnrolmentsProgressed, LastBlockClosed, NewDevice, TestHandedIn
+from lms.core.events import AskedBefore, EnrolmentsProgressed, LastBlockClosed, NewDevice, TestHandedIn
 from lms.web.sentences import gather
 
 BLUEPRINTS = (
@@ -146,6 +146,7 @@ SENTENCES = gather(
     lms.privacy.messages.SENTENCES,
 )
 LISTENERS = {
+    AskedBefore: (lms.learning.actions.note_known,),
     EnrolmentsProgressed: (lms.certificates.actions.issue_if_earned,),
     LastBlockClosed: (lms.evaluation.actions.invite,),
     NewDevice: (lms.notices.actions.tell_new_device,),

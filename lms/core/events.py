@@ -53,6 +53,17 @@ class TestHandedIn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AskedBefore(Event):
+    """A trainee handed in what they were asked before a lesson. `known` are the objectives whose questions were all
+    answered rightly."""
+
+    enrolment_id: int
+    module: str
+    edition_id: int
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NewDevice(Event):
     """Somebody of the staff signed in on a device they had not used before. `device` is what they would call it."""
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from lms.curriculum.messages import KINDS, MANDATES, OPENS, PLACES, PROVIDERS
 from lms.curriculum.rules.programme import Need, TakesPart
-from lms.curriculum.rules.terms import Bearer, Setting
+from lms.curriculum.rules.terms import Bearer, Prior, Setting
 
 LABELS = {
     "kind": _l("When it is taken"),
@@ -30,6 +30,7 @@ LABELS = {
     "assessment": _l("Final test"),
     "assessment_questions": _l("Questions in the final test"),
     "pass_percent": _l("Right answers needed, %"),
+    "prior_knowledge": _l("What people know before a lesson"),
     "hours": _l("Hours promised in all"),
     "promised_days": _l("Days promised in all"),
     "practice_hours": _l("Hours of practice outside the timetable"),
@@ -93,6 +94,11 @@ CHOICES = {
         Need.NONE: _l("None"),
         Need.RECORDED: _l("Kept, never in the way of the certificate"),
         Need.REQUIRED: _l("Must be passed"),
+    },
+    "prior_knowledge": {
+        Prior.NONE: _l("Is not asked"),
+        Prior.ASK: _l("Is asked, and the whole lesson read"),
+        Prior.SHORTEN: _l("Is asked, and need not be read again"),
     },
     "plan": _PLANS,
     "takes_part": {

@@ -17,6 +17,7 @@ from lms.core import clock
 from lms.core.events import EnrolmentsProgressed
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.choosing import choose
+from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Programme
 from lms.demo.answers import wrong_answer
 from lms.demo.people import Home, some_plan, someone
@@ -25,6 +26,7 @@ from lms.evaluation import actions as evaluation
 from lms.evaluation import queries as invitations
 from lms.learning import actions as learning
 from lms.quizzes import actions as quizzes
+from lms.quizzes.models import Attempt
 from lms.registration import actions as registration
 from lms.registration import queries as people
 from lms.registration.models import Enrolment
@@ -32,6 +34,7 @@ from lms.registration.rules import Person, Plan
 from lms.registration.rules.profile import profile
 
 GOOD_TRAINER, TIRED_TRAINER = 4.5, 3.7
+ASKED_BEFORE = 3  # lessons before which everybody of the demo world says what they know
 # What people in such courses praise and complain of.
 LEANINGS = {"timing": -0.6, "facilities": -0.4, "techniques": 0.1, "trainer": 0.3}
 
@@ -89,16 +92,24 @@ class ClassLife:
         return enrolments
 
     def read(self, enrolment: Enrolment, lessons: int, *, at: datetime) -> None:
-        """Read the first `lessons` online lessons to the end, and pass their checks."""
+        """Say what one knows before the first few of the first `lessons` online lessons, read them to the end, and pass
+        their checks."""
         programme = curriculum.programme(enrolment.edition_id)
-        for slug in programme.variant(enrolment.variant).online[:lessons]:
+        for n, slug in enumerate(programme.variant(enrolment.variant).online[:lessons]):
             module = curriculum.module_in(programme, slug, enrolment.journey.bound_for)
+            if n < ASKED_BEFORE:
+                self._answer(quizzes.start_before(enrolment=enrolment, module=module, by=None, at=at), module, 0.45, at)
             for screen in range(1, len(module.screen_ids) + 1):
                 learning.read_screen(enrolment_id=enrolment.id, module=module, screen=screen, by=None, at=at)
-            attempt = quizzes.start_check(enrolment=enrolment, module=module, by=None, at=at)
-            for position, question in enumerate(module.questions, 1):
-                quizzes.answer(attempt=attempt, position=position, chosen=sorted(question.correct), at=at)
-            quizzes.submit(attempt=attempt, by=None, at=at)
+            self._answer(quizzes.start_check(enrolment=enrolment, module=module, by=None, at=at), module, 0.9, at)
+
+    def _answer(self, attempt: Attempt, module: Module, share: float, at: datetime) -> None:
+        """Answer about that share of the questions, and those rightly; the others are not known yet."""
+        for position, (_, question) in enumerate(attempt.questions, 1):
+            if self.chance.random() < share:
+                chosen = sorted(module.question(question).correct)
+                quizzes.answer(attempt=attempt, position=position, chosen=chosen, at=at)
+        quizzes.submit(attempt=attempt, by=None, at=at)
 
     def hold(self, found: TrainingClass, *, absent: set[tuple[int, str]] = frozenset()) -> None:
         """Let the days of the class pass: the roll of every block, then the evaluation and the last questions.

@@ -13,8 +13,9 @@ from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Programme
+from lms.curriculum.rules.terms import Prior
 from lms.learning.models import ModuleProgress
-from lms.learning.rules import State, state_of
+from lms.learning.rules import State, minutes_for, pages_left, state_of
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Journey, Registration
 
@@ -25,6 +26,13 @@ class Lesson:
 
     module: Module
     screens_read: int
+    not_needed: frozenset[int] = frozenset()
+
+    @property
+    def minutes(self) -> int:
+        """How long the pages take that are left to read; all of them, once it is read."""
+        pages = pages_left(self.screens_read, self.screens, self.not_needed) or self.screens
+        return minutes_for(self.module.minutes, pages, self.screens)
 
     @property
     def screens(self) -> int:
@@ -46,6 +54,23 @@ class Place:
     screens_read: int
     bound_for: tuple[str | None, str]
     stands: Sequence[Standing]
+    known: tuple[str, ...] | None = None  # before it was read; None: nothing was asked
+    prior: Prior = Prior.SHORTEN
+
+    @property
+    def screens(self) -> int:
+        """How many screens the lesson has."""
+        return len(self.module.screen_ids)
+
+    @property
+    def not_needed(self) -> frozenset[int]:
+        """Screens that need not be read, counted from 1."""
+        return _not_needed(self.module, self.known, self.prior)
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether what they know already is still to be asked (E7)."""
+        return self.known is None and not self.screens_read and self.prior is not Prior.NONE
 
 
 # The page that is opened most: one narrow query of plain columns, put together once; what stands comes along.
@@ -54,7 +79,7 @@ _journey = Journey.__table__
 _place = (
     select(
         _enrolment.c["id", "edition_id", "variant"], _journey.c.country_region, _journey.c.country,
-        func.coalesce(_progress.c.screens_read, 0),
+        func.coalesce(_progress.c.screens_read, 0), _progress.c.known,
     )
     .join_from(_enrolment, _person, _person.c.id == _enrolment.c.registration_id)
     .join(_journey, _journey.c.id == _enrolment.c.journey_id)
@@ -76,12 +101,13 @@ def own_place(user_id: int, slug: str, *, today: date) -> Place:
     rows = read(_PLACE, {"user_id": user_id, "module": slug, "today": today}).all()
     if not rows:
         raise NotThere
-    enrolment_id, edition_id, variant, region, country, screens_read = rows[0][:_WIDTH]
+    enrolment_id, edition_id, variant, region, country, screens_read, known = rows[0][:_WIDTH]
     bound_for, programme = (region, country), curriculum.programme(edition_id)
     if slug not in programme.variant(variant).online and slug not in _more(programme, enrolment_id):
         raise NotThere
-    module = curriculum.module_in(programme, slug, bound_for)
-    return Place(enrolment_id, module, screens_read, bound_for, advisories.standing_beside(rows, _WIDTH))
+    module, stands = curriculum.module_in(programme, slug, bound_for), advisories.standing_beside(rows, _WIDTH)
+    known = None if known is None else tuple(known)
+    return Place(enrolment_id, module, screens_read, bound_for, stands, known, programme.rules.prior_knowledge)
 
 
 def progress(enrolment_id: int) -> dict[str, ModuleProgress]:
@@ -109,10 +135,16 @@ def lessons(enrolment: Enrolment) -> list[Lesson]:
     """The online lessons of somebody's course in order, each in the edition of their programme."""
     programme = curriculum.programme(enrolment.edition_id)
     have, bound_for = progress(enrolment.id), enrolment.journey.bound_for
-    return [
-        Lesson(curriculum.module_in(programme, slug, bound_for), have[slug].screens_read if slug in have else 0)
-        for slug in registration.lessons_of(enrolment)
-    ]
+    found = []
+    for slug in registration.lessons_of(enrolment):
+        module, row = curriculum.module_in(programme, slug, bound_for), have.get(slug)
+        not_needed = _not_needed(module, row.known if row else None, programme.rules.prior_knowledge)
+        found.append(Lesson(module, row.screens_read if row else 0, not_needed))
+    return found
+
+
+def _not_needed(module: Module, known: Collection[str] | None, prior: Prior) -> frozenset[int]:
+    return module.not_needed(known or ()) if prior is Prior.SHORTEN else frozenset()
 
 
 def _more(programme: Programme, enrolment_id: int) -> Collection[str]:

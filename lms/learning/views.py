@@ -10,7 +10,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import aged, own_cost
 from lms.curriculum.rules.review import facts_of
 from lms.learning import actions, queries
-from lms.learning.rules import State, is_open, place
+from lms.learning.rules import State, is_open, minutes_for, next_unread, pages_left, place
 from lms.media.queries import sound_of
 from lms.registration import queries as registration
 from lms.web.access import actor, only
@@ -32,7 +32,7 @@ def course():
         variant=enrolment.variant,
         lessons=lessons,
         left=left,
-        minutes=sum(lesson.module.minutes for lesson in left),
+        minutes=sum(lesson.minutes for lesson in left),
         State=State,
         cost=own_cost(registration.fee_of(enrolment)),
     )
@@ -41,8 +41,38 @@ def course():
 @blueprint.get("/course/<module>")
 @only(Role.TRAINEE)
 def lesson(module: str):
-    """Go on at the screen where one left off."""
-    return _go_on(_place(module))
+    """Go on at the screen where one left off; before the first one, by what one knows already."""
+    found = _place(module)
+    return redirect(url_for(".before", module=module), 303) if found.asks_first else _go_on(found)
+
+
+@blueprint.get("/course/<module>/before")
+@only(Role.TRAINEE)
+def before(module: str):
+    """Before a lesson: whether one wants to try its questions (E7); and once they are handed in, what one knows already
+    and what is left to read (E157). Nobody else sees it."""
+    found = _place(module)
+    if found.known is None and not found.asks_first:
+        return _go_on(found)
+    pages = pages_left(found.screens_read, found.screens, found.not_needed)
+    return render_template(
+        "learning/before.html",
+        place=found,
+        words=found.module.said(*choices()),
+        spoken=found.module.spoken(*choices()),
+        pages=pages,
+        minutes=minutes_for(found.module.minutes, pages, found.screens),
+        go_on=place(found.screens_read, found.screens, found.not_needed),
+    )
+
+
+@blueprint.post("/course/<module>/whole")
+@only(Role.TRAINEE)
+def read_whole(module: str):
+    """Leave nothing out."""
+    found = _place(module)
+    actions.read_whole(enrolment_id=found.enrolment_id, module=found.module, at=clock.now())
+    return _at(module, place(found.screens_read, found.screens))
 
 
 @blueprint.get("/course/<module>/<int:screen>")
@@ -51,7 +81,7 @@ def show_screen(module: str, screen: int):
     """One screen of a lesson."""
     found = _place(module)
     _must_have(found.module, screen)
-    if not is_open(screen, found.screens_read):
+    if not is_open(screen, found.screens_read, found.screens, found.not_needed):
         return _go_on(found)
     readable = choices()
     words, spoken = curriculum.said_on(found.module, clock.today(), aged, *readable), found.module.spoken(*readable)
@@ -63,6 +93,7 @@ def show_screen(module: str, screen: int):
         shown=words["screens"][screen - 1],
         screen=screen,
         count=len(words["screens"]),
+        not_needed=found.not_needed,
         read=found.screens_read,
         sound=sound_of(found.module.words[spoken]["screens"][screen - 1], spoken),
         notices=advisories.at_top_of(found.module, found.stands, found.bound_for),
@@ -77,11 +108,11 @@ def read_screen(module: str, screen: int):
     found = _place(module)
     _must_have(found.module, screen)
     actions.read_screen(
-        enrolment_id=found.enrolment_id, module=found.module, screen=screen, by=actor().user_id, at=clock.now()
-    )
-    if screen < len(found.module.screen_ids):
-        return _at(module, screen + 1)
-    return redirect(url_for(".end", module=module), 303)
+        enrolment_id=found.enrolment_id, module=found.module, screen=screen, not_needed=found.not_needed,
+        by=actor().user_id, at=clock.now(),
+    )  # fmt: skip
+    following = next_unread(screen, found.screens, found.not_needed)
+    return _at(module, following) if following <= found.screens else redirect(url_for(".end", module=module), 303)
 
 
 @blueprint.get("/course/<module>/end")
@@ -113,7 +144,7 @@ def _must_have(module, screen: int) -> None:
 
 
 def _go_on(found):
-    return _at(found.module.slug, place(found.screens_read, len(found.module.screen_ids)))
+    return _at(found.module.slug, place(found.screens_read, found.screens, found.not_needed))
 
 
 def _at(module: str, screen: int):

@@ -8,14 +8,15 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.core.database import db
 from lms.core.errors import Refused
-from lms.core.events import EnrolmentsProgressed, TestHandedIn, publish
+from lms.core.events import AskedBefore, EnrolmentsProgressed, TestHandedIn, publish
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.terms import Prior
 from lms.curriculum.rules.tests import QuestionSet
 from lms.quizzes import queries
 from lms.quizzes.models import Attempt, AttemptAnswer
 from lms.quizzes.queries import selection
-from lms.quizzes.rules import Kind, Reason, draw, kept, tokens, why_not
+from lms.quizzes.rules import Kind, Reason, draw, kept, known_objectives, tokens, unanswered, why_not
 from lms.registration.models import Enrolment
 
 # A class of 25 answers ten questions each within minutes: one plain statement, which both databases understand.
@@ -28,14 +29,36 @@ _RECORD = text(
 ).bindparams(*(bindparam(name, type_=AttemptAnswer.__table__.c[name].type) for name in ("chosen", "answered_at")))
 
 
+def start_before(*, enrolment: Enrolment, module: Module, by: int | None, at: datetime) -> Attempt:
+    """What somebody is asked before a lesson: the one that was begun or handed in, else a new one (E7, E157). Each
+    objective is asked before one is asked twice. Raises Refused(NOTHING_TO_ASK) where the programme asks nothing."""
+    if before := queries.open_attempt(enrolment.id, Kind.BEFORE, module.slug):
+        return before
+    if before := queries.before_of(enrolment.id, module.slug):
+        return before
+    if curriculum.programme(enrolment.edition_id).rules.prior_knowledge is Prior.NONE:
+        raise Refused(Reason.NOTHING_TO_ASK)
+    asks: dict[str, list[str]] = {}
+    for question in module.questions:
+        asks.setdefault(question.objective, []).append(question.id)
+    drawn = {question for _, question in draw(asks, module.check_length, f"{enrolment.id}:{module.slug}:before")}
+    questions = [(module.edition_id, each.id) for each in module.questions if each.id in drawn]
+    return _start(enrolment.id, Kind.BEFORE, module.slug, questions, at)
+
+
 def start_check(*, enrolment: Enrolment, module: Module, by: int | None, at: datetime) -> Attempt:
     """The check of a lesson: the one that is open, else a new one. It asks all its questions; where there are more
-    than people answer gladly, each go draws others."""
+    than people answer gladly, the first go asks what was asked before the lesson, so that one can see what it gave
+    (E160), and each other go draws others."""
     if before := queries.open_attempt(enrolment.id, Kind.CHECK, module.slug):
         return before
     questions = [(module.edition_id, question.id) for question in module.questions]
     if len(questions) > module.check_length:
-        seed = f"{enrolment.id}:{module.slug}:{queries.checks_taken(enrolment.id, module.slug)}"
+        taken = queries.checks_taken(enrolment.id, module.slug)
+        asked = queries.before_of(enrolment.id, module.slug) if not taken else None
+        if asked and {edition for edition, _ in asked.questions} == {module.edition_id}:
+            return _start(enrolment.id, Kind.CHECK, module.slug, [(*each,) for each in asked.questions], at)
+        seed = f"{enrolment.id}:{module.slug}:{taken}"
         drawn = set(draw({module.edition_id: [each for _, each in questions]}, module.check_length, seed))
         questions = [each for each in questions if each in drawn]
     return _start(enrolment.id, Kind.CHECK, module.slug, questions, at)
@@ -142,9 +165,12 @@ def answer(*, attempt: Attempt | queries.Sheet, position: int, chosen: Iterable[
 
 
 def submit(*, attempt: Attempt, by: int | None, at: datetime) -> Attempt:
-    """Hand in: count what is right, and of an assessment tell the rest of the house; a check counts for nothing
-    elsewhere. Handing in twice changes nothing."""
+    """Hand in: count what is right, and tell the rest of the house of an assessment, and of what was known before a
+    lesson; a check counts for nothing elsewhere. What was left open before a lesson is an answer too: not known.
+    Handing in twice changes nothing."""
     if attempt.submitted_at is None:
+        if attempt.kind == Kind.BEFORE:
+            _leave_open(attempt, at)
         attempt.right = db.session.scalar(
             select(func.count(AttemptAnswer.id)).where(AttemptAnswer.attempt_id == attempt.id, AttemptAnswer.is_right)
         )
@@ -152,8 +178,19 @@ def submit(*, attempt: Attempt, by: int | None, at: datetime) -> Attempt:
         db.session.flush()
         if attempt.kind == Kind.FINAL:
             publish(EnrolmentsProgressed(at, by, (attempt.enrolment_id,)))
+        elif attempt.kind == Kind.BEFORE:
+            known = known_objectives(queries.answers_by_objective(attempt))
+            edition_id = attempt.questions[0][0]
+            publish(AskedBefore(at, by, attempt.enrolment_id, attempt.module, edition_id, known))
         elif attempt.kind == Kind.TEST:
             passed = queries.result(attempt).passed
             oral, total = attempt.oral_by_id is not None, len(attempt.questions)
             publish(TestHandedIn(at, by, attempt.account_id, attempt.module, oral, attempt.right, total, passed))
     return attempt
+
+
+def _leave_open(attempt: Attempt, at: datetime) -> None:
+    for position in unanswered(len(attempt.questions), queries.answered(attempt)):
+        edition_id, question = attempt.questions[position - 1]
+        row = {"attempt_id": attempt.id, "position": position, "edition_id": edition_id, "question": question}
+        db.session.connection().execute(_RECORD, {**row, "chosen": [], "is_right": False, "answered_at": at})

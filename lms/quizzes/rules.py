@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 from random import Random
+from typing import TypeVar
 
 from lms.curriculum.rules.questions import ONE_RIGHT, Question, QuestionKind, normal_number, pairs
 
+Key = TypeVar("Key")
+
 
 class Kind(StrEnum):
-    """What an attempt is: after a lesson, at the end of the course (E70), or a test of somebody who wants to teach
-    (E87)."""
+    """What an attempt is: before a lesson (E157) and after it, at the end of the course (E70), or a test of somebody
+    who wants to teach (E87)."""
 
+    BEFORE = "before"
     CHECK = "check"
     FINAL = "final"
     TEST = "test"
@@ -43,9 +47,9 @@ class Score:
         return self.right * 100 >= percent * self.total
 
 
-def draw(questions: Mapping[int, Sequence[str]], count: int, seed: str) -> list[tuple[int, str]]:
-    """`count` questions (module edition, question id), spread over the modules: no module is asked twice before each
-    was asked once. The same seed draws the same ones; all are drawn when there are fewer."""
+def draw(questions: Mapping[Key, Sequence[str]], count: int, seed: str) -> list[tuple[Key, str]]:
+    """`count` questions (module edition or objective, question id), spread over the modules: no module is asked twice
+    before each was asked once. The same seed draws the same ones; all are drawn when there are fewer."""
     chance = Random(seed)
     modules = list(questions)
     chance.shuffle(modules)
@@ -56,6 +60,14 @@ def draw(questions: Mapping[int, Sequence[str]], count: int, seed: str) -> list[
         shuffled.append(asked)
     rounds = zip_longest(*shuffled)
     return [drawn for turn in rounds for drawn in turn if drawn is not None][:count]
+
+
+def known_objectives(answers: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
+    """The objectives of which every question that was asked was answered rightly, out of (objective, whether right)."""
+    found: dict[str, bool] = {}
+    for objective, is_right in answers:
+        found[objective] = found.get(objective, True) and is_right
+    return tuple(objective for objective, known in found.items() if known)
 
 
 def order_of(options: Sequence[str], kind: str, seed: str) -> tuple[str, ...]:

@@ -1,4 +1,5 @@
-"""Key messages: what everybody must leave with, in every language, asked by questions that there are."""
+"""Key messages: what everybody must leave with, in every language, asked by questions that there are. And what may be
+left out by who knew it before."""
 
 import shutil
 from pathlib import Path
@@ -16,6 +17,8 @@ FACTS, WORDS = f"{MODULE}/module.toml", f"{MODULE}/ru.md"
 FAULTS = (
     (FACTS, '["lend-my-card"]', "[]", "“card-is-mine”: name at least one question that asks it."),
     (FACTS, '["lend-my-card"]', '["nothing"]', "“card-is-mine”: there is no question “nothing”."),
+    (FACTS, 'avoid-debt = ["debts"]', 'avoid-debt = ["nothing"]', "“leave_out”: there is no screen “nothing”."),
+    (FACTS, 'avoid-debt = ["debts"]', 'nobody = ["debts"]', "“leave_out”: there is no objective “nobody”."),
     (WORDS, "\ncard-is-mine = ", "\nanother = ", "The key messages differ from those of module.toml."),
     (WORDS, 'card-is-mine = "', f'card-is-mine = "{"слово " * 30}', "“card-is-mine”: say it in one to 25 words."),
 )

@@ -7,7 +7,8 @@ PAGES = {
         "/check/{certificate_code}", "/check/WRONG", "/privacy", "/privacy/full", "/nothing-here",
     ),
     "trainee": (
-        "/", "/course", "/course/safe-migration/1", "/course/safe-migration/end", "/classes", "/classes/mine",
+        "/", "/course", "/course/safe-migration/1", "/course/bank-account/before",
+        "/course/safe-migration/end", "/classes", "/classes/mine",
         "/classes/mine/give-up", "/me", "/me/certificate", "/evaluation",
         "/me/privacy", "/me/data", "/me/looks",
     ),

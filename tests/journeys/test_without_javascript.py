@@ -14,6 +14,10 @@ def test_a_trainee_needs_no_javascript(reader):
     assert woman.heading == "Салом, Нигина"
     woman.open("/course")
     woman.press_main()
+    assert woman.heading == "Шумо аллакай чиро медонед?"
+    woman.press_main()
+    assert answer_all(woman, until="/before") == 4
+    woman.press_main()
     while not woman.path.endswith("/end"):
         woman.press_main()
     woman.press_main()

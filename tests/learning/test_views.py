@@ -3,11 +3,15 @@
 import pytest
 
 from lms.core.actors import Role
+from lms.core.database import db
 from lms.learning import queries
+from lms.learning.rules import State
+from lms.quizzes.models import Attempt
 from lms.registration.rules import Occupation
 from tests.factories.accounts import make_user
 from tests.factories.curriculum import make_programme_edition
 from tests.factories.learning import make_progress
+from tests.factories.quizzes import answer_to
 from tests.factories.registration import make_enrolment
 
 
@@ -85,3 +89,58 @@ def test_a_builder_has_a_lesson_more_and_reads_it_as_the_others(db_session, clie
     for person, status in ((builder, 200), (cook, 404)):
         client.sign_in(person.registration.user)
         assert client.get("/course/money/1").status_code == status
+
+
+def answer_before(client, module, *, known):
+    """Say before the lesson what one knows; the other questions are left open."""
+    attempt = db.session.get(Attempt, int(client.post(f"/quiz/before/{module.slug}").location.split("/")[2]))
+    for position, (_, question) in enumerate(attempt.questions, 1):
+        if module.question(question).objective in known:
+            client.post(f"/quiz/{attempt.id}/{position}", {"chosen": answer_to(attempt, position)})
+    return client.post(f"/quiz/{attempt.id}/finish").location
+
+
+def test_before_the_first_page_one_is_asked_what_one_knows_and_may_go_on_without(enrolment, module, client):
+    assert client.get(f"/course/{module.slug}").location == f"/course/{module.slug}/before"
+    page = client.get(f"/course/{module.slug}/before").page
+    assert "What do you know already?" in page.text and "nobody sees your answers" in page.text
+    client.post(f"/course/{module.slug}/1")
+    assert client.get(f"/course/{module.slug}").location == f"/course/{module.slug}/2"
+    assert client.get(f"/course/{module.slug}/before").location == f"/course/{module.slug}/2"
+
+
+def test_who_knows_a_part_reads_the_rest_and_is_told_how_long_it_takes(enrolment, client):
+    lesson = next(each for each in queries.lessons(enrolment) if each.module.slug == "bank-account")
+    module, known = lesson.module, ["see-benefit", "guard-card"]
+    assert answer_before(client, module, known=known) == "/course/bank-account/before"
+    page = client.get("/course/bank-account/before").page
+    left = [number for number in range(1, lesson.screens + 1) if number not in module.not_needed(known)]
+    assert f"{len(left)} pages of {lesson.screens} are left" in page.text
+    assert module.said("en")["objectives"]["ask-bank"] in page.text.partition("This is new for you")[2]
+    assert "%" not in page.text and "right" not in page.text
+    places = [f"/course/bank-account/{number}" for number in left]
+    for here, there in zip(places, [*places[1:], "/course/bank-account/end"], strict=True):
+        assert client.post(here).location == there
+    assert "You knew this before" in client.get("/course/bank-account/2").page.text
+    assert queries.lessons(enrolment)[1].state is State.READ
+
+
+def test_the_whole_lesson_may_be_read_after_all(enrolment, client):
+    lesson = next(each for each in queries.lessons(enrolment) if each.module.slug == "bank-account")
+    answer_before(client, lesson.module, known=lesson.module.objectives)
+    assert client.post("/course/bank-account/whole").location == "/course/bank-account/1"
+    assert client.post("/course/bank-account/1").location == "/course/bank-account/2"
+
+
+def test_what_states_a_rule_is_left_out_for_nobody(enrolment):
+    for lesson in queries.lessons(enrolment):
+        screens = lesson.module.said("en")["screens"]
+        for number in lesson.module.not_needed(lesson.module.objectives):
+            assert "<data" not in screens[number - 1]["html"]
+            assert not {"do", "dont"} & set(screens[number - 1]["blocks"])
+
+
+def test_nobody_opens_what_another_was_asked(enrolment, module, client):
+    address = client.post(f"/quiz/before/{module.slug}").location
+    client.sign_in(make_enrolment().registration.user)
+    assert client.get(address).status_code == 404

@@ -6,10 +6,12 @@ from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.events import EnrolmentsProgressed
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.questions import Question
 from lms.quizzes import actions, queries
 from lms.quizzes.queries.items import ItemFigures, item_figures
 from lms.quizzes.rules import Reason, Score
 from tests.factories.accounts import make_user
+from tests.factories.curriculum import make_module
 from tests.factories.quizzes import answer_to, make_attempt
 from tests.factories.registration import make_enrolment
 
@@ -107,3 +109,31 @@ def test_an_oral_assessment_asks_the_same_questions_and_says_who_asked(enrolment
     oral = actions.start_oral(enrolment=enrolment, by=examiner.id, at=clock.now())
     assert (oral.id, oral.oral_by_id) == (written.id, examiner.id)
     assert queries.oral_attempt(enrolment.id).id == written.id
+
+
+def test_after_the_lesson_the_questions_are_those_asked_before_it(enrolment):
+    """More questions than are asked at once: what was asked before is asked again, so that one sees the gain."""
+    module = make_module(
+        edition_id=curriculum.newest_module("ru-patent").edition_id, slug="ru-patent", objectives=("a", "b"),
+        questions=tuple(Question(f"q{n}", "ab"[n % 2], "true-false", ("true", "false"), frozenset({"true"}))
+                        for n in range(12)),
+    )  # fmt: skip
+    before = actions.start_before(enrolment=enrolment, module=module, by=None, at=clock.now())
+    assert len(before.questions) == module.check_length
+    assert actions.start_before(enrolment=enrolment, module=module, by=None, at=clock.now()) is before
+    before.submitted_at = clock.now()
+    assert actions.start_before(enrolment=enrolment, module=module, by=None, at=clock.now()) is before
+    after = actions.start_check(enrolment=enrolment, module=module, by=None, at=clock.now())
+    assert after.questions == before.questions
+    after.submitted_at = clock.now()
+    again = actions.start_check(enrolment=enrolment, module=module, by=None, at=clock.now())
+    assert again.questions != before.questions
+
+
+def test_what_is_left_open_before_a_lesson_is_not_known_and_spoils_no_figures_of_questions(enrolment):
+    module = curriculum.newest_module("bank-account")
+    before = actions.start_before(enrolment=enrolment, module=module, by=None, at=clock.now())
+    actions.answer(attempt=before, position=1, chosen=answer_to(before, 1), at=clock.now())
+    actions.submit(attempt=before, by=None, at=clock.now())
+    assert (before.right, len(before.answers)) == (1, len(before.questions))
+    assert item_figures([module.edition_id]) == {}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.curriculum.rules.questions import Question
-from lms.quizzes.rules import Reason, Score, draw, kept, order_of, tokens, unanswered, why_not
+from lms.quizzes.rules import Reason, Score, draw, kept, known_objectives, order_of, tokens, unanswered, why_not
 
 MODULES = {1: ["a", "b", "c"], 2: ["d", "e", "f", "g"], 3: ["h", "i", "j"]}
 
@@ -81,3 +81,8 @@ def test_six_of_ten_pass_at_sixty_per_cent(right, passes):
 
 def test_what_has_no_answer_yet():
     assert unanswered(5, [1, 4]) == [2, 3, 5]
+
+
+def test_an_objective_is_known_when_every_question_of_it_was_right():
+    answers = [("papers", True), ("money", True), ("papers", False), ("help", False)]
+    assert known_objectives(answers) == ("money",)

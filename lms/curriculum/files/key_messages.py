@@ -6,7 +6,8 @@ from typing import Any
 from lms.curriculum.files.layers import Folder
 from lms.curriculum.files.texts import no_fact, with_facts_in_all
 from lms.curriculum.rules.cures import cure as _l
-from lms.curriculum.rules.module import KEY_MESSAGE_WORDS
+
+KEY_MESSAGE_WORDS = 25  # a sentence that everybody keeps in mind is a short one
 
 
 def read_key_message_words(folder: Folder, front: Mapping[str, Any], language: str, facts: Mapping) -> dict[str, str]:

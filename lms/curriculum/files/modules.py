@@ -31,6 +31,7 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
         "sensitive": False,
         "preferred_providers": [],
         "key_messages": {},
+        "leave_out": {},
         **plain({key: value for key, value in facts.items() if key not in ("facts", "activity")}),
         "slug": folder.slug,  # said by the folder, and by nothing else, as the three below
         "stage": folder.stage,
@@ -49,6 +50,7 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
     _check_providers(folder, document)
     check_questions(folder, document)
     check_key_messages(folder, document)
+    _check_leave_out(folder, document)
     check_activities(folder, document)
     _check_parity(folder, document)
     document["facts"] = _facts_used(folder, document)
@@ -132,6 +134,17 @@ def _check_providers(folder: Folder, document: dict) -> None:
             known = ", ".join(ProviderKind)
             said = _l("There is no provider “%(name)s”. Use one of %(known)s.", name=kind, known=known)
             folder.fault("module.toml", said, kind)
+
+
+def _check_leave_out(folder: Folder, document: dict) -> None:
+    screens = {screen["id"] for words in document["words"].values() for screen in words["screens"]}
+    for objective, left_out in document["leave_out"].items():
+        if objective not in document["objectives"]:
+            said = _l("“%(id)s”: there is no objective “%(name)s”.", id="leave_out", name=objective)
+            folder.fault("module.toml", said, at=objective)
+        for name in left_out:
+            if name not in screens:
+                folder.fault("module.toml", _l("“leave_out”: there is no screen “%(name)s”.", name=name), name)
 
 
 def _check_parity(folder: Folder, document: dict) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.programme import Need, TakesPart
 from lms.curriculum.rules.shapes import CONDITION, EMPTY, SIGNED, TIME, VALUE, Each, Either
-from lms.curriculum.rules.terms import Bearer, Kind, Mandate, Opens, Place, Setting
+from lms.curriculum.rules.terms import Bearer, Kind, Mandate, Opens, Place, Prior, Setting
 
 WORDS, PERCENT, PLAN = Each(str), range(101), ("full", "short")
 FACT = {"value": VALUE, "source": str, "checked": date, "review_by": date, "compared_with?": str}
@@ -34,7 +34,7 @@ MODULE = {
         "id": str, "step": str, "method": str, "levels": [str], "roles?": [str], "people?": [range(1, 1001)],
         "minutes?": range(1, 601),
     }],
-    "key_messages?": Each([str]),
+    "key_messages?": Each([str]), "leave_out?": Each([str]),
 }  # fmt: skip
 LESSON = {"title?": EMPTY, "summary?": EMPTY, "objectives?": WORDS, "key_messages?": WORDS}
 SESSION_PLAN = {"aim?": EMPTY, "materials?": [str], "activities?": Each({
@@ -83,7 +83,7 @@ PROGRAMME = {
     }],
     "rules": {
         "attendance_percent": PERCENT, "lessons": tuple(Need), "assessment": tuple(Need), "assessment_questions": int,
-        "pass_percent": PERCENT,
+        "pass_percent": PERCENT, "prior_knowledge?": tuple(Prior),
     },
 }  # fmt: skip
 PROGRAMME_WORDS = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.programme import Block, Break, Day, Extra, Need, Programme, Rules, TakesPart, Variant
-from lms.curriculum.rules.terms import Duty, Kind, Mandate, Place, Setting, terms_from
+from lms.curriculum.rules.terms import Duty, Kind, Mandate, Place, Prior, Setting, terms_from
 
 
 def programme_from(document: Mapping[str, Any], *, edition_id: int, number: int) -> Programme:
@@ -32,6 +32,7 @@ def programme_from(document: Mapping[str, Any], *, edition_id: int, number: int)
             assessment=Need(rules["assessment"]),
             assessment_questions=rules["assessment_questions"],
             pass_percent=rules["pass_percent"],
+            prior_knowledge=Prior(rules.get("prior_knowledge", Prior.SHORTEN)),
         ),
         variants=tuple(_variant(each) for each in document["variants"]),
         pins=document.get("pins", {}),

@@ -9,7 +9,9 @@ from typing import Any
 
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.programme import Need, TakesPart
-from lms.curriculum.rules.terms import AUDIENCES, BREAKS, CONDITIONS, Bearer, Kind, Mandate, Opens, Place, Setting
+from lms.curriculum.rules.terms import (
+    AUDIENCES, BREAKS, CONDITIONS, Bearer, Kind, Mandate, Opens, Place, Prior, Setting,
+)  # fmt: skip
 
 YES_OR_NO = frozenset({"first_time", "has_internet", "reads_alone", "online_done"})
 NUMBERS = frozenset({"contract_months"})
@@ -77,6 +79,7 @@ RULES = (
     Field("assessment", Shape.ONE, (Need.NONE, Need.RECORDED, Need.REQUIRED)),
     Field("assessment_questions", Shape.NUMBER),
     Field("pass_percent", Shape.NUMBER),
+    Field("prior_knowledge", Shape.ONE, _all(Prior), absent=Prior.SHORTEN.value),
 )
 VARIANT = (
     Field("hours", Shape.DECIMAL, absent=None),

@@ -8,6 +8,7 @@ from typing import Any
 
 from lms.core.languages import best, spoken
 from lms.curriculum.rules.activities import Activity, SaidActivity, activity_from, said_activity
+from lms.curriculum.rules.ageing import FACT
 from lms.curriculum.rules.questions import Question, question_from
 
 METHODS = frozenset({
@@ -15,7 +16,7 @@ METHODS = frozenset({
     "quiz", "reflection", "mini-talk",
 })  # fmt: skip
 CHECK_ASKS = 5  # questions after a lesson, however many there are
-KEY_MESSAGE_WORDS = 25  # a sentence that everybody keeps in mind is a short one
+ALWAYS = frozenset({"do", "dont"})  # blocks that everybody reads, whatever they know
 
 
 class ProviderKind(StrEnum):
@@ -113,6 +114,7 @@ class Module(Worded):
     base: str | None = None
     activities: tuple[Activity, ...] = ()
     key_messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # id → questions that ask it (E145)
+    leave_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # objective → screens (E157)
 
     @property
     def screen_ids(self) -> tuple[str, ...]:
@@ -141,6 +143,17 @@ class Module(Worded):
         """What everybody must leave with, in the first of `languages` in which the lesson is."""
         said = self.said(*languages).get("key_messages", {})
         return tuple(said[each] for each in self.key_messages if each in said)
+
+    def not_needed(self, known: Collection[str]) -> frozenset[int]:
+        """Which screens, counted from 1, somebody may leave out who knew these objectives before (E157). A screen that
+        states a fact, or says what to do and what not, is for everybody, and so is what an author named nowhere."""
+        named = {screen for objective in known for screen in self.leave_out.get(objective, ())}
+        screens = next(iter(self.words.values()))["screens"] if named else ()
+        return frozenset(
+            number
+            for number, screen in enumerate(screens, 1)
+            if screen["id"] in named and not FACT.search(screen["html"]) and not ALWAYS & set(screen["blocks"])
+        )
 
     @property
     def check_length(self) -> int:
@@ -196,4 +209,5 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
         base=document.get("base"),
         activities=tuple(map(activity_from, document.get("activities", ()))),
         key_messages={id: tuple(questions) for id, questions in document.get("key_messages", {}).items()},
+        leave_out={objective: tuple(screens) for objective, screens in document.get("leave_out", {}).items()},
     )

@@ -9,7 +9,9 @@ from typing import Any
 from lms.core.languages import best
 from lms.curriculum.rules.fitting import fits
 from lms.curriculum.rules.module import ProviderKind
-from lms.curriculum.rules.terms import USUALLY_OPENS, Bearer, Duty, Fee, Kind, Mandate, Opens, Place, Setting, Terms
+from lms.curriculum.rules.terms import (
+    USUALLY_OPENS, Bearer, Duty, Fee, Kind, Mandate, Opens, Place, Prior, Setting, Terms,
+)  # fmt: skip
 
 
 class TakesPart(StrEnum):
@@ -131,6 +133,7 @@ class Rules:
     assessment: Need
     assessment_questions: int
     pass_percent: int
+    prior_knowledge: Prior = Prior.SHORTEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,15 @@ class Bearer(StrEnum):
     FUND = "fund"
 
 
+class Prior(StrEnum):
+    """What a programme makes of what somebody knows before a lesson (E157): nothing is asked; it is asked and the whole
+    lesson read; or what was known may be left out."""
+
+    NONE = "none"
+    ASK = "ask"
+    SHORTEN = "shorten"
+
+
 class Place(StrEnum):
     """Where a day is held."""
 

@@ -215,3 +215,23 @@ def checks_taken(enrolment_id: int, module: str) -> int:
             Attempt.submitted_at.is_not(None),
         )
     )  # fmt: skip
+
+
+def before_of(enrolment_id: int, module: str) -> Attempt | None:
+    """What somebody handed in before a lesson."""
+    return db.session.scalar(
+        select(Attempt).where(
+            Attempt.enrolment_id == enrolment_id, Attempt.kind == Kind.BEFORE, Attempt.module == module,
+            Attempt.submitted_at.is_not(None),
+        ).order_by(Attempt.id).limit(1)
+    )  # fmt: skip
+
+
+def answers_by_objective(attempt: Attempt) -> list[tuple[str, bool]]:
+    """(Objective, whether it was answered rightly) of each answer."""
+    rows = db.session.execute(
+        select(AttemptAnswer.position, AttemptAnswer.is_right)
+        .where(AttemptAnswer.attempt_id == attempt.id)
+        .order_by(AttemptAnswer.position)
+    )
+    return [(asked(attempt, position).question.objective, is_right) for position, is_right in rows]

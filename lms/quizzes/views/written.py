@@ -32,6 +32,17 @@ def start_check(module: str):
     return redirect(url_for(".question", attempt_id=attempt.id, position=1), 303)
 
 
+@blueprint.post("/quiz/before/<module>")
+@only(Role.TRAINEE)
+def start_before(module: str):
+    """Begin, or go on with, what is asked before a lesson (E157)."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    programme = curriculum.programme(enrolment.edition_id)
+    found = curriculum.module_in(programme, module, enrolment.journey.bound_for)
+    attempt = actions.start_before(enrolment=enrolment, module=found, by=actor().user_id, at=clock.now())
+    return redirect(url_for(".question", attempt_id=attempt.id, position=1), 303)
+
+
 @blueprint.post("/quiz/final/start")
 @only(Role.TRAINEE)
 def start_final():
@@ -87,7 +98,7 @@ def submit(attempt_id: int):
     """Hand in."""
     attempt = queries.own_attempt(actor(), attempt_id, to_change=True)
     actions.submit(attempt=attempt, by=actor().user_id, at=clock.now())
-    return _to_result(attempt_id)
+    return _to_lesson(attempt) if attempt.kind == Kind.BEFORE else _to_result(attempt_id)
 
 
 @blueprint.get("/quiz/<int:attempt_id>/result")
@@ -95,6 +106,8 @@ def submit(attempt_id: int):
 def show_result(attempt_id: int):
     """The score in words and what to read again. Nobody else's page shows it (E68)."""
     attempt = queries.own_attempt(actor(), attempt_id)
+    if attempt.kind == Kind.BEFORE:
+        return _to_lesson(attempt)
     return render_template(
         "quizzes/result.html", attempt=attempt, result=queries.result(attempt), is_check=attempt.kind == Kind.CHECK,
         is_test=attempt.kind == Kind.TEST,
@@ -110,6 +123,7 @@ def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None
         how_to=HOW_TO.get(asked.question.kind),
         picked=picked,
         fault=fault,
+        is_before=sheet.kind == Kind.BEFORE,
         keeps="to-speak",
         return_to=url_for(".question", attempt_id=sheet.id, position=position),
     )
@@ -131,8 +145,14 @@ def _answered(sheet, position: int, picked: frozenset[str]):
 def _finish(attempt):
     missing = unanswered(len(attempt.questions), queries.answered(attempt))
     return render_template(
-        "quizzes/finish.html", attempt=attempt, missing=missing, return_to=url_for(".finish", attempt_id=attempt.id)
-    )
+        "quizzes/finish.html", attempt=attempt, missing=missing, is_before=attempt.kind == Kind.BEFORE,
+        return_to=url_for(".finish", attempt_id=attempt.id),
+    )  # fmt: skip
+
+
+def _to_lesson(attempt):
+    """What was asked before a lesson has no score: the lesson says what is left to read."""
+    return redirect(url_for("learning.before", module=attempt.module), 303)
 
 
 def _to_result(attempt_id: int):
