@@ -1556,6 +1556,7 @@ def upgrade() -> None:
         sa.Column("module", sa.String(length=80), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
         sa.Column("screens_read", sa.Integer(), nullable=False),
+        sa.Column("known", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("started_at", sa.DateTime(), nullable=False),
         sa.Column("finished_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_module_progress_edition_id_edition")),
