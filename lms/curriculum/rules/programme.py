@@ -9,9 +9,8 @@ from typing import Any
 from lms.core.languages import best
 from lms.curriculum.rules.fitting import fits
 from lms.curriculum.rules.module import ProviderKind
-from lms.curriculum.rules.terms import (
-    USUALLY_OPENS, Bearer, Duty, Fee, Kind, Mandate, Opens, Place, Prior, Setting, Terms,
-)  # fmt: skip
+from lms.curriculum.rules.terms import USUALLY_OPENS, Bearer, Duty, Fee, Kind, Mandate, Opens, Place, Prior, Setting
+from lms.curriculum.rules.terms import Terms
 
 
 class TakesPart(StrEnum):
