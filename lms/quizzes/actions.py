@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.exc import IntegrityError
 
-from lms.core.database import db
+from lms.core.database import begin_to_write, db
 from lms.core.errors import Refused
 from lms.core.events import AskedBefore, EnrolmentsProgressed, TestHandedIn, publish
 from lms.curriculum import queries as curriculum
@@ -19,11 +19,13 @@ from lms.quizzes.queries import selection
 from lms.quizzes.rules import Kind, Reason, draw, kept, known_objectives, tokens, unanswered, why_not
 from lms.registration.models import Enrolment
 
-# A class of 25 answers ten questions each within minutes: one plain statement, which both databases understand.
+# A class of 25 answers ten questions each within minutes: one plain statement, which both databases understand, and
+# which looks again whether the attempt was handed in meanwhile.
 _RECORD = text(
     "insert into attempt_answer"
     " (attempt_id, position, edition_id, question, chosen, is_right, right_at_first, answered_at)"
-    " values (:attempt_id, :position, :edition_id, :question, :chosen, :is_right, :is_right, :answered_at)"
+    " select id, :position, :edition_id, :question, :chosen, :is_right, :is_right, :answered_at"
+    " from attempt where id = :attempt_id and submitted_at is null"
     " on conflict (attempt_id, position) do update"
     " set chosen = excluded.chosen, is_right = excluded.is_right, answered_at = excluded.answered_at"
 ).bindparams(*(bindparam(name, type_=AttemptAnswer.__table__.c[name].type) for name in ("chosen", "answered_at")))
@@ -149,7 +151,8 @@ def answer(*, attempt: Attempt | queries.Sheet, position: int, chosen: Iterable[
     picked = kept(question, picked)
     is_right = question.is_right(picked)
     edition_id, question_id = attempt.questions[position - 1]
-    db.session.connection().execute(
+    begin_to_write()
+    recorded = db.session.connection().execute(
         _RECORD,
         {
             "attempt_id": attempt.id,
@@ -161,6 +164,8 @@ def answer(*, attempt: Attempt | queries.Sheet, position: int, chosen: Iterable[
             "answered_at": at,
         },
     )
+    if not recorded.rowcount:
+        raise Refused(Reason.HANDED_IN)
     return is_right
 
 

@@ -43,6 +43,14 @@ def only(*roles: Role) -> Callable[[Callable], Callable]:
     return declare
 
 
+def reads_first(view: Callable) -> Callable:
+    """This view finds out as a reader what it will write, and its action calls `begin_to_write` just before: on SQLite
+    one writes at a time, and nobody should wait while somebody else still reads. What was read may be old by then, so
+    the action asks again within what it writes."""
+    view.reads_first = True
+    return view
+
+
 def actor() -> Actor:
     """The signed-in person. Only for views that are not public."""
     return g.actor

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from lms.app import create_app
 from lms.core import clock
@@ -15,14 +15,15 @@ PIN = "482915"
 
 
 def with_pins(folder: Path, count: int) -> list[tuple[str, str]]:
-    """Give a PIN to `count` people of the pilot; returns their numbers with it."""
+    """Give a PIN to `count` people who take the pilot and nothing else; returns their numbers with it."""
     os.environ["LMS_INSTANCE"] = str(folder)
     app = create_app()
     with app.app_context(), unit_of_work():
         people = db.session.scalars(
             select(Registration)
             .join(Enrolment, Enrolment.registration_id == Registration.id)
-            .where(Enrolment.programme_slug == "tj-pilot")
+            .group_by(Registration.id)
+            .having(func.count(Enrolment.id) == 1, func.min(Enrolment.programme_slug) == "tj-pilot")
             .order_by(Registration.id)
             .limit(count)
         ).all()

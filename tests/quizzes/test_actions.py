@@ -3,11 +3,13 @@
 import pytest
 
 from lms.core import clock
+from lms.core.database import db
 from lms.core.errors import Refused
 from lms.core.events import EnrolmentsProgressed
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.questions import Question
 from lms.quizzes import actions, queries
+from lms.quizzes.models import AttemptAnswer
 from lms.quizzes.queries.items import ItemFigures, item_figures
 from lms.quizzes.rules import Reason, Score
 from tests.factories.accounts import make_user
@@ -83,6 +85,16 @@ def test_what_was_handed_in_stays_as_it_is(enrolment, told):
         actions.answer(attempt=attempt, position=2, chosen=answer_to(attempt, 2), at=clock.now())
     actions.submit(attempt=attempt, by=None, at=clock.now())
     assert (refused.value.reason, attempt.right, len(told)) == (Reason.HANDED_IN, 1, 1)
+
+
+def test_an_answer_overtaken_by_another_window_that_handed_in_is_not_recorded(enrolment, told):
+    attempt = make_attempt(enrolment=enrolment, right=9, submitted=False)
+    read_before = queries.Sheet(attempt.id, attempt.kind, attempt.questions, None, frozenset())
+    actions.submit(attempt=attempt, by=None, at=clock.now())
+    with pytest.raises(Refused) as refused:
+        actions.answer(attempt=read_before, position=10, chosen=answer_to(attempt, 10), at=clock.now())
+    right = db.session.query(AttemptAnswer).filter_by(attempt_id=attempt.id, is_right=True).count()
+    assert (refused.value.reason, attempt.right, right) == (Reason.HANDED_IN, 9, 9)
 
 
 def test_the_result_says_what_to_read_again(enrolment):

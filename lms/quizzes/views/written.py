@@ -15,7 +15,7 @@ from lms.quizzes import actions, queries
 from lms.quizzes.rules import Kind, Reason, tokens, unanswered
 from lms.quizzes.views.blueprint import blueprint
 from lms.registration import queries as registration
-from lms.web.access import actor, only
+from lms.web.access import actor, only, reads_first
 from lms.web.addresses import LARGEST_ID
 from lms.web.locale import choices
 from lms.web.sentences import refusal
@@ -66,6 +66,7 @@ def question(attempt_id: int, position: int):
 
 @blueprint.post("/quiz/<int:attempt_id>/<int:position>")
 @only(Role.TRAINEE, Role.TRAINER)
+@reads_first
 def answer(attempt_id: int, position: int):
     """Record an answer. A check says at once whether it was right and why; the assessment goes straight on. Answered
     with a page, not a redirect: on a slow line each saved round trip is a second."""
