@@ -83,7 +83,9 @@ from lms.classes.views.panel import seat_panel
 from lms.core import database
 from lms.core.config import ROOT, Watch, settings
 from lms.core.database import OneCommit
-from lms.core.events import AskedBefore, EnrolmentsProgressed, LastBlockClosed, NewDevice, TestHandedIn
+from lms.core.events import (
+    AdvisoryApproved, AskedBefore, EnrolmentsProgressed, LastBlockClosed, NewDevice, TestHandedIn,
+)  # fmt: skip
 from lms.web.sentences import gather
 
 BLUEPRINTS = (
@@ -149,6 +151,7 @@ LISTENERS = {
     AskedBefore: (lms.learning.actions.note_known,),
     EnrolmentsProgressed: (lms.certificates.actions.issue_if_earned,),
     LastBlockClosed: (lms.evaluation.actions.invite,),
+    AdvisoryApproved: (lms.notices.actions.tell_of_advisory,),
     NewDevice: (lms.notices.actions.tell_new_device,),
     TestHandedIn: (lms.trainers.actions.keep_test, lms.attendance.actions.record_after_test),
 }

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.actions import record
@@ -11,7 +12,12 @@ from lms.advisories.rules import Notice, Reason, State
 from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import Refused
+from lms.core.events import AdvisoryApproved, publish
 from lms.core.freshness import sign_of
+from lms.curriculum.actions import signing
+from lms.curriculum.files.faults import Broken
+from lms.curriculum.queries import drafts
+from lms.curriculum.rules.drafts import State as Draft
 
 KIND = "advisory"
 
@@ -42,11 +48,14 @@ def change(*, advisory_id: int, notice: Notice, seen: str, by: int, at: datetime
 
 
 def approve(*, advisory_id: int, seen: str, by: int, at: datetime) -> Advisory:
-    """Let an advisory stand; what it corrects is withdrawn. Raises NotThere, Refused(OWN_ADVISORY, APPROVED_ALREADY, or
-    CHANGED_MEANWHILE when it is not what was looked at)."""
+    """Let an advisory stand; what it corrects is withdrawn, the draft of its lesson is signed and published, and, if it
+    tells everybody who is on a course, they are told. Raises NotThere, Refused(OWN_ADVISORY, APPROVED_ALREADY,
+    CHANGED_MEANWHILE when it is not what was looked at, LESSON_NOT_IN_ORDER), and what signing a draft refuses."""
     found = _waiting(advisory_id, seen)
     if found.written_by_id == by:
         raise Refused(Reason.OWN_ADVISORY)
+    if found.draft_id:
+        _publish_lesson(found.draft_id, by=by, at=at)
     found.approved_at, found.approved_by_id = at, by
     if found.corrects_id:
         older = queries.advisory(found.corrects_id, to_change=True)
@@ -54,6 +63,8 @@ def approve(*, advisory_id: int, seen: str, by: int, at: datetime) -> Advisory:
             older.withdrawn_at, older.withdrawn_by_id, older.withdrawn_because = at, by, found.reason or ""
     db.session.flush()
     record(action="advisory-approved", kind=KIND, subject=found.id, by=by, at=at)
+    if found.tells:
+        publish(AdvisoryApproved(at=at, by=by, advisory_id=found.id))
     return found
 
 
@@ -81,10 +92,26 @@ def confirm(*, advisory_id: int, by: int, at: datetime) -> None:
 
 
 def sign(found: Advisory) -> str:
-    """A sign of what it says: what is approved is what was looked at."""
+    """A sign of what it says, and of what the draft of its lesson says: what is approved is what was looked at."""
+    lesson = (found.lesson, found.draft_id and drafts.stamp(found.draft_id), found.tells)
+    news = (found.topic, found.source, found.checked_on)
     return sign_of(
-        found.words, found.starts_on, found.ends_on, found.country, found.region, found.modules, found.written_by_id
-    )
+        found.words, found.starts_on, found.ends_on, found.country, found.region, found.modules, found.written_by_id,
+        *(lesson if found.lesson else ()), *(news if found.topic else ()),
+    )  # fmt: skip
+
+
+def _publish_lesson(draft_id: int, *, by: int, at: datetime) -> None:
+    """Sign off the draft of a lesson, if nobody has, and publish it: both, or neither."""
+    draft, media = drafts.draft(draft_id), current_app.config["MEDIA"]
+    try:
+        with db.session.begin_nested():
+            if draft.state == Draft.SUBMITTED:
+                signing.approve(draft_id=draft_id, stamp=drafts.stamp(draft_id), media=media, by=by, at=at)
+            if draft.state != Draft.PUBLISHED:
+                signing.publish_draft(draft_id=draft_id, media=media, by=by, at=at)
+    except Broken:
+        raise Refused(Reason.LESSON_NOT_IN_ORDER) from None
 
 
 def _waiting(advisory_id: int, seen: str) -> Advisory:
@@ -100,5 +127,7 @@ def _said(notice: Notice) -> dict:
     return {
         "words": {language: dict(said) for language, said in notice.words.items()}, "starts_on": notice.starts_on,
         "ends_on": notice.ends_on, "country": notice.country, "region": notice.region,
-        "modules": list(notice.modules),
+        "modules": list(dict.fromkeys([*notice.modules, *filter(None, [notice.lesson])])), "lesson": notice.lesson,
+        "draft_id": notice.draft_id, "tells": notice.tells, "topic": notice.topic and notice.topic.value,
+        "source": notice.source, "checked_on": notice.checked_on,
     }  # fmt: skip

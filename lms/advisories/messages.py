@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from lms.advisories.rules import Reason, State
+from lms.advisories.rules import Reason, State, Topic
 
 SENTENCES = {
     Reason.OWN_ADVISORY: _l("You wrote this advisory yourself: a second person has to approve it."),
@@ -11,6 +11,16 @@ SENTENCES = {
     Reason.CHANGED_MEANWHILE: _l(
         "Somebody has changed this advisory since you opened it. Please read it again and then decide."
     ),
+    Reason.LESSON_NOT_IN_ORDER: _l(
+        "The new lesson does not fit the rest of the curriculum yet, so nothing was published. Open its draft and put "
+        "it right first."
+    ),
+}
+TOPICS = {
+    Topic.SKILLS: _l("Recognition of skills and diplomas"),
+    Topic.RETURN: _l("For those who return"),
+    Topic.ENTRY: _l("Entry, stay and papers"),
+    Topic.WORK: _l("Work and pay"),
 }
 STATES = {
     State.WAITING: _l("Waits for a second person"),

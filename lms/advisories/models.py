@@ -9,13 +9,14 @@ from lms.core.database import db
 
 
 class Advisory(db.Model):
-    """One advisory. Once it is approved its words stay as they are; `corrects_id` is the one whose place it takes, and
-    `reason` says why that was corrected. What is withdrawn stays on record."""
+    """One advisory, or, with a `topic`, a piece of news. Once it is approved its words stay as they are; `corrects_id`
+    is the one whose place it takes, and `reason` says why that was corrected. What is withdrawn stays on record."""
 
     __tablename__ = "advisory"
     __table_args__ = (
         CheckConstraint("starts_on <= ends_on", name="in_order"),
         CheckConstraint("approved_by_id is null or approved_by_id <> written_by_id", name="four_eyes"),
+        CheckConstraint("(topic is null) = (source is null) and (topic is null) = (checked_on is null)", name="news"),
         CheckConstraint("(withdrawn_at is null) = (withdrawn_because is null)", name="withdrawn"),
     )
 
@@ -26,6 +27,12 @@ class Advisory(db.Model):
     country: Mapped[str | None] = mapped_column(String(2))
     region: Mapped[str | None] = mapped_column(String(60))
     modules: Mapped[list[str]] = mapped_column(JSON)
+    lesson: Mapped[str | None] = mapped_column(String(80))  # to be read at once
+    draft_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"))  # signed and published together with this
+    tells: Mapped[bool] = mapped_column(default=False)  # everybody on a course gets a message
+    topic: Mapped[str | None] = mapped_column(String(12), index=True)  # rules.Topic
+    source: Mapped[str | None] = mapped_column(String(300))
+    checked_on: Mapped[date | None]
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("advisory.id"), index=True)
     reason: Mapped[str | None] = mapped_column(String(300))
     written_at: Mapped[datetime]

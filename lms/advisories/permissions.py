@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, true
 from lms.accounts.models import User
 from lms.advisories.models import Advisory
 from lms.core.actors import Actor, Role, Within
+from lms.curriculum.permissions import can_sign
 
 WRITERS = (Role.AUTHOR, Role.ADMIN)
 APPROVERS = (Role.APPROVER, Role.ADMIN)
@@ -35,8 +36,10 @@ def advisories_visible_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def can_approve(actor: Actor, advisory: Advisory) -> bool:
-    """Four eyes: the named approver or an administrator, but never the one who wrote it."""
-    return actor.has(*APPROVERS) and actor.user_id != advisory.written_by_id
+    """Four eyes: the named approver or an administrator, but never the one who wrote it. One with the draft of a lesson
+    needs whoever signs off drafts."""
+    may = can_sign(actor) if advisory.draft_id else actor.has(*APPROVERS)
+    return may and actor.user_id != advisory.written_by_id
 
 
 def trainers_followed_by(actor: Actor, trainers: Iterable[User]) -> list[User]:

@@ -11,7 +11,7 @@ from lms.accounts import queries as accounts
 from lms.accounts.models import User
 from lms.advisories.models import Advisory, AdvisoryRead
 from lms.advisories.permissions import advisories_visible_to, trainers_followed_by
-from lms.advisories.rules import State, is_for, names_of, state_of
+from lms.advisories.rules import State, Topic, is_for, names_of, state_of
 from lms.core.actors import Actor, Role
 from lms.core.database import db, get_row, read
 from lms.core.errors import NotThere
@@ -20,13 +20,19 @@ from lms.curriculum.rules.module import Module
 
 # Asked with each screen that somebody reads: one narrow query of plain columns, put together once.
 _table, _reads = Advisory.__table__, AdvisoryRead.__table__
-_COLUMNS = _table.c["id", "country", "region", "modules", "words", "starts_on", "ends_on"]
-_STANDS = (
+_COLUMNS = _table.c["id", "country", "region", "modules", "words", "starts_on", "ends_on", "lesson"]
+_APPROVED = (
     _table.c.approved_at.is_not(None), _table.c.withdrawn_at.is_(None), _table.c.starts_on <= bindparam("today"),
     _table.c.ends_on >= bindparam("today"),
 )  # fmt: skip
+_STANDS = (*_APPROVED, _table.c.topic.is_(None))
 _NEWEST_FIRST = (_table.c.starts_on.desc(), _table.c.id.desc())
 _STANDING = select(*_COLUMNS).where(*_STANDS).order_by(*_NEWEST_FIRST)
+_NEWS = (
+    select(*_table.c["topic", "source", "checked_on"], *_COLUMNS)
+    .where(*_APPROVED, _table.c.topic.is_not(None))
+    .order_by(*_NEWEST_FIRST)
+)
 _STANDING_AND_READ = (
     select(*_COLUMNS, _reads.c.read_at)
     .outerjoin(_reads, and_(_reads.c.advisory_id == _table.c.id, _reads.c.user_id == bindparam("user_id")))
@@ -46,6 +52,7 @@ class Standing:
     words: Mapping[str, Mapping[str, str]]
     starts_on: date
     ends_on: date
+    lesson: str | None = None
     read_at: datetime | None = None
 
     def said(self, *languages: str) -> Mapping[str, str]:
@@ -55,6 +62,16 @@ class Standing:
     def spoken(self, *languages: str) -> str:
         """The language in which that is."""
         return spoken(self.words, *languages)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A piece of news that stands: what it is about, and where and when that was checked."""
+
+    topic: Topic
+    source: str
+    checked_on: date
+    told: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +85,11 @@ class Reader:
 def standing(today: date) -> list[Standing]:
     """What stands today, the newest first."""
     return [Standing(*row) for row in read(_STANDING, {"today": today})]
+
+
+def news(today: date) -> list[News]:
+    """The news that stands today, the newest first."""
+    return [News(Topic(topic), *rest[:2], Standing(*rest[2:])) for topic, *rest in read(_NEWS, {"today": today})]
 
 
 def beside(asked: Subquery) -> Select:

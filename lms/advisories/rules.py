@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-LONGEST_TITLE, LONGEST_TEXT, LONGEST_REASON = 120, 800, 300
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_REASON, LONGEST_SOURCE = 120, 800, 300, 300
+
+
+class Topic(StrEnum):
+    """What news is about (E126, E136)."""
+
+    SKILLS = "skills"
+    RETURN = "return"
+    ENTRY = "entry"
+    WORK = "work"
 
 
 class State(StrEnum):
@@ -25,12 +34,16 @@ class Reason(StrEnum):
     APPROVED_ALREADY = "approved-already"
     NOT_STANDING = "not-standing"
     CHANGED_MEANWHILE = "advisory-changed"
+    LESSON_NOT_IN_ORDER = "advisory-lesson-not-in-order"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What an advisory says: words by language (title, text), from and until which day it stands, for those bound for
-    which country or region (None: for all), at the top of which modules."""
+    which country or region (None: for all), at the top of which modules.
+
+    An emergency brings a `lesson` along; if that is only a draft, its `draft_id` is signed and published with it; and
+    it `tells` everybody who is on a course. News has a `topic`, a source, and the day on which it was checked there."""
 
     words: Mapping[str, Mapping[str, str]]
     starts_on: date
@@ -38,6 +51,12 @@ class Notice:
     country: str | None = None
     region: str | None = None
     modules: tuple[str, ...] = ()
+    lesson: str | None = None
+    draft_id: int | None = None
+    tells: bool = False
+    topic: Topic | None = None
+    source: str | None = None
+    checked_on: date | None = None
 
 
 def state_of(*, approved: bool, withdrawn: bool, starts_on: date, ends_on: date, today: date) -> State:

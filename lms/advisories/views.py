@@ -1,22 +1,27 @@
 """Pages of advisories: the list, one of them with who has read it, writing, approving, withdrawing, confirming."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from lms.advisories import actions, queries
-from lms.advisories.forms import TEXT, TITLE, AdvisoryForm, WithdrawForm, advisory_form, notice_of, values_of
-from lms.advisories.messages import STATES
+from lms.advisories.forms import (
+    DRAFT, TEXT, TITLE, AdvisoryForm, DatedForm, NewsForm, WithdrawForm, notice_of, values_of, worded,
+)  # fmt: skip
+from lms.advisories.messages import STATES, TOPICS
 from lms.advisories.models import Advisory
 from lms.advisories.permissions import APPROVERS, FOLLOWERS, WRITERS, can_approve, can_see, can_write
-from lms.advisories.rules import State
+from lms.advisories.rules import Notice, State, Topic
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
 from lms.core.languages import best
 from lms.curriculum import queries as curriculum
+from lms.curriculum.permissions import can_sign
+from lms.curriculum.queries import drafts
 from lms.curriculum.rules.module import Module
-from lms.web.access import actor, only
+from lms.web.access import actor, only, public
+from lms.web.forms import options
 from lms.web.locale import choices, language
 from lms.web.sentences import refusal
 
@@ -39,7 +44,7 @@ def index():
     counts, trainers = queries.read_counts(actor(), today=clock.today())
     return render_template(
         "advisories/index.html", found=found, states={each.id: queries.state(each, today) for each in found},
-        labels=STATES, State=State, counts=counts, trainers=trainers, places=dict(_places()),
+        labels=STATES, topics=TOPICS, State=State, counts=counts, trainers=trainers, places=dict(_places()),
         may_write=can_write(actor()), **_spoken(),
     )  # fmt: skip
 
@@ -48,11 +53,27 @@ def index():
 @only(*WRITERS)
 def write():
     """Write one."""
-    form = _form(starts_on=clock.today())
-    if form.validate_on_submit():
-        made = actions.write(notice=notice_of(form, _languages()), by=actor().user_id, at=clock.now())
-        return _written(made)
-    return _form_page(form, _("Write an advisory"))
+    lesson = request.args.get("lesson", "")
+    return _write(_advisory_form(starts_on=clock.today(), lesson=lesson), _("Write an advisory"))
+
+
+@blueprint.route("/advisories/news/new", methods=["GET", "POST"])
+@only(*WRITERS)
+def write_news():
+    """Write a piece of news."""
+    today = clock.today()
+    return _write(_news_form(starts_on=today, checked_on=today), _("Write news"))
+
+
+@blueprint.get("/companion/news")
+@public
+def news():
+    """The news that stands today, by topic, for whoever is abroad or wants to go."""
+    found = queries.news(clock.today())
+    return render_template(
+        "advisories/news.html", topics={topic: [each for each in found if each.topic is topic] for topic in Topic},
+        names=TOPICS, found=found, places=dict(_places()), choices=choices(),
+    )  # fmt: skip
 
 
 @blueprint.get("/advisories/<int:advisory_id>")
@@ -67,11 +88,11 @@ def show(advisory_id: int):
 def change(advisory_id: int):
     """Change one that nobody has approved yet."""
     found = queries.advisory(advisory_id)
-    form = _form(**values_of(found), seen=actions.sign(found))
+    form = _form_of(found, seen=actions.sign(found))
     if form.validate_on_submit():
         try:
             actions.change(
-                advisory_id=advisory_id, notice=notice_of(form, _languages()), seen=form.seen.data or "",
+                advisory_id=advisory_id, notice=_notice(form), seen=form.seen.data or "",
                 by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
@@ -86,11 +107,11 @@ def change(advisory_id: int):
 def correct(advisory_id: int):
     """Write what is to take the place of one that stands."""
     found = queries.advisory(advisory_id)
-    form = _form(**values_of(found))
+    form = _form_of(found)
     if form.validate_on_submit():
         if reason := (form.reason.data or "").strip():
             made = actions.write(
-                notice=notice_of(form, _languages()), corrects_id=found.id, reason=reason, by=actor().user_id,
+                notice=_notice(form), corrects_id=found.id, reason=reason, by=actor().user_id,
                 at=clock.now(),
             )  # fmt: skip
             return _written(made)
@@ -102,13 +123,18 @@ def correct(advisory_id: int):
 @only(*APPROVERS)
 def approve(advisory_id: int):
     """Let it stand."""
-    form = AdvisoryForm()
+    found = queries.advisory(advisory_id)
+    if found.draft_id and not can_sign(actor()):
+        raise NotThere
     try:
-        actions.approve(advisory_id=advisory_id, seen=form.seen.data or "", by=actor().user_id, at=clock.now())
+        actions.approve(advisory_id=advisory_id, seen=request.form.get("seen", ""), by=actor().user_id, at=clock.now())
     except Refused as refused:
         flash(refusal(refused))
     else:
-        flash(_("Approved. It stands on its days, and trainers are asked to confirm that they have read it."))
+        flash(
+            _("Approved. It stands in the companion on its days.") if found.topic
+            else _("Approved. It stands on its days, and trainers are asked to confirm that they have read it.")
+        )
     return redirect(url_for(".show", advisory_id=advisory_id), 303)
 
 
@@ -141,13 +167,20 @@ def _page(found: Advisory, form: WithdrawForm | None = None) -> str:
         "advisories/advisory.html", found=found, state=state, label=STATES[state], State=State, places=dict(_places()),
         titles=_titles(), people=queries.names_of_people([found]),
         readers=queries.readers(actor(), found, today=clock.today()), corrections=others, form=form or WithdrawForm(),
+        topics=TOPICS, draft=found.draft_id and drafts.draft(found.draft_id),
         sign=actions.sign(found), may_write=can_write(actor()), may_approve=can_approve(actor(), found), **_spoken(),
     )  # fmt: skip
 
 
-def _form_page(form: AdvisoryForm, title: str, *, corrects: bool = False):
+def _write(form: DatedForm, title: str):
+    if form.validate_on_submit():
+        return _written(actions.write(notice=_notice(form), by=actor().user_id, at=clock.now()))
+    return _form_page(form, title)
+
+
+def _form_page(form: DatedForm, title: str, *, corrects: bool = False):
     page = render_template(
-        "advisories/write.html", form=form, title=title, corrects=corrects,
+        "advisories/write.html", form=form, title=title, corrects=corrects, is_news=isinstance(form, NewsForm),
         worded=[(form[TITLE + code], form[TEXT + code]) for code in _languages()],
     )  # fmt: skip
     return page, 422 if form.errors else 200
@@ -158,8 +191,30 @@ def _written(found: Advisory):
     return redirect(url_for(".show", advisory_id=found.id), 303)
 
 
-def _form(**values) -> AdvisoryForm:
-    return advisory_form(_languages(), _places(), _titles().items(), **values)
+def _notice(form: DatedForm) -> Notice:
+    return notice_of(form, _languages(), {each.id: each.slug for each in drafts.handed_over("module")})
+
+
+def _form_of(found: Advisory, **values) -> DatedForm:
+    make = _news_form if found.topic else _advisory_form
+    return make(**values_of(found), **values)
+
+
+def _advisory_form(**values) -> DatedForm:
+    form, titles = worded(AdvisoryForm, _languages(), _places(), **values), _titles()
+    new = [
+        (f"{DRAFT}{each.id}", _("New text, not published yet: %(title)s", title=drafts.title(each, language())))
+        for each in drafts.handed_over("module")
+    ]
+    form.modules.choices = list(titles.items())
+    form.lesson.choices = options([("", _("None")), *new, *titles.items()])
+    return form
+
+
+def _news_form(**values) -> DatedForm:
+    form = worded(NewsForm, _languages(), _places(), **values)
+    form.topic.choices = options([(topic.value, name) for topic, name in TOPICS.items()])
+    return form
 
 
 def _spoken() -> dict:

@@ -71,6 +71,13 @@ class NewDevice(Event):
     device: str
 
 
+@dataclass(frozen=True, slots=True)
+class AdvisoryApproved(Event):
+    """An advisory stands of which everybody who is on a course is to be told."""
+
+    advisory_id: int
+
+
 Listeners = Mapping[type[Event], tuple[Callable, ...]]
 
 

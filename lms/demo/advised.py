@@ -1,12 +1,12 @@
-"""The advisory that stands in the demo world: written by the author, approved by the administrator, and not yet read by
-the trainer."""
+"""The advisory and the news that stand in the demo world: written by the author, approved by the administrator, and not
+yet read by the trainer."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from lms.accounts.models import User
 from lms.advisories import actions as advisories
-from lms.advisories.rules import Notice
+from lms.advisories.rules import Notice, Topic
 from lms.core import clock
 
 WORDS = {
@@ -27,11 +27,34 @@ WORDS = {
     },
 }
 MODULES = ("ru-patent", "ru-migration-registration")
+# News of the companion: true, and of those who come back and those who want to use their trade.
+NEWS = {
+    "tg": {
+        "title": "Олмон: касбатонро чӣ тавр эътироф мекунанд",
+        "text": "Дар Олмон барои бисёр касбҳо аввал дипломро эътироф мекунанд. Дар портали расмӣ касбро интихоб кунед: он "
+        "нишон медиҳад, ки ба кадом идора муроҷиат кунед ва кадом ҳуҷҷатҳо лозиманд.",
+    },
+    "ru": {
+        "title": "Германия: как признают Вашу профессию",
+        "text": "В Германии для многих профессий сначала признают диплом. На официальном портале выберите профессию: он "
+        "покажет, в какое учреждение обратиться и какие нужны документы.",
+    },
+    "en": {
+        "title": "Germany: how your trade is recognised",
+        "text": "In Germany a diploma is recognised first for many trades. Choose your trade on the official portal: it "
+        "shows which office to ask and which papers are needed.",
+    },
+}
+SOURCE = "anerkennung-in-deutschland.de"
 
 
 def advise(users: Mapping[str, User], *, at: datetime) -> None:
     """Let it be written and approved."""
     first = clock.local(at).date()
     notice = Notice(WORDS, first, first + timedelta(days=30), country="RU", modules=MODULES)
-    made = advisories.write(notice=notice, by=users["author"].id, at=at - timedelta(hours=3))
-    advisories.approve(advisory_id=made.id, seen=advisories.sign(made), by=users["admin"].id, at=at)
+    news = Notice(
+        NEWS, first, first + timedelta(days=120), country="DE", topic=Topic.SKILLS, source=SOURCE, checked_on=first
+    )
+    for each in (notice, news):
+        made = advisories.write(notice=each, by=users["author"].id, at=at - timedelta(hours=3))
+        advisories.approve(advisory_id=made.id, seen=advisories.sign(made), by=users["admin"].id, at=at)

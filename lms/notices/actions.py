@@ -6,8 +6,11 @@ from typing import Any
 
 from lms.accounts import queries as users
 from lms.accounts.actions import record
+from lms.advisories import queries as advisories
+from lms.advisories.rules import is_for
+from lms.core import clock
 from lms.core.actors import Actor
-from lms.core.events import NewDevice
+from lms.core.events import AdvisoryApproved, NewDevice
 from lms.messages import actions as outbox
 from lms.messages import queries as written_before
 from lms.messages.models import OutboxMessage
@@ -15,11 +18,13 @@ from lms.messages.rules import Channel, State
 from lms.notices import queries
 from lms.notices.messages import new_device_words, staff_words, written
 from lms.notices.rules import Reminder
+from lms.registration import queries as registration
+from lms.registration.models import Registration
 from lms.registration.queries.consents import refused
 from lms.registration.rules.consents import Purpose
 
 LOOK_BACK = timedelta(days=30)  # longer than any reminder stays due
-CODES = tuple(each.value for each in Reminder)
+CODES = tuple(each.value for each in Reminder if each is not Reminder.IMPORTANT_NEWS)  # that falls due on no day
 STAFF_LOOK_BACK = timedelta(days=100)  # from the first word until long after it fell due
 
 
@@ -58,6 +63,30 @@ def remind_staff(*, at: datetime) -> int:
             code=each.code.value, subject=each.subject, body=body, expires_at=at + STAFF_LOOK_BACK, at=at,
         )  # fmt: skip
     return len(fresh)
+
+
+def tell_of_advisory(event: AdvisoryApproved) -> None:
+    """Word to everybody who is on a course before leaving, and whom the advisory concerns: that there is something to
+    read, and nothing of what it is (E140). Each once."""
+    found = advisories.advisory(event.advisory_id)
+    unwanted = refused(Purpose.REMINDERS)
+    outbox.queue_once(
+        [
+            _of_advisory(each.registration, found.id)
+            for each in registration.on_their_way(clock.local(event.at).date())
+            if each.registration_id not in unwanted and is_for(found.country, found.region, each.journey.bound_for)
+        ],
+        at=event.at,
+    )
+
+
+def _of_advisory(person: Registration, advisory_id: int) -> outbox.Notice:
+    code = Reminder.IMPORTANT_NEWS
+    language, body = written(code, language=person.language)
+    return outbox.Notice(
+        person_key=person.key, channel=Channel.SMS if person.phone else Channel.PRINT, address=person.phone,
+        language=language, code=code.value, body=body, subject=f"advisory-{advisory_id}",
+    )  # fmt: skip
 
 
 def tell_new_device(event: NewDevice) -> None:

@@ -30,6 +30,9 @@ REMINDERS = {
     Reminder.PART_MISSING_ASK: _l("A part of your course is missing and you leave on %(day)s. Please call the centre."),
     Reminder.READ_ON: _l("You leave on %(day)s. Read the booklet once more."),
     Reminder.OFFER_ENDS: _l("The seat is held only until %(until_day)s, %(until_time)s: %(centre)s. Sign in or call."),
+    Reminder.IMPORTANT_NEWS: _l(
+        "There is important news for your journey. Please sign in and read it today, or ask your centre."
+    ),
 }
 
 STAFF = {
@@ -65,6 +68,7 @@ KINDS = {
     Reminder.PART_MISSING_ASK.value: _l("A part is missing"),
     Reminder.OFFER_ENDS.value: _l("An offer ends soon"),
     Reminder.READ_ON.value: _l("Read on after the course"),
+    Reminder.IMPORTANT_NEWS.value: _l("Important news"),
 }
 OTHER_KIND = _l("Message")
 

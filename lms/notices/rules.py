@@ -25,6 +25,7 @@ class Reminder(StrEnum):
     PART_MISSING_ASK = "part-missing-ask"
     OFFER_ENDS = "offer-ends"
     READ_ON = "read-on"
+    IMPORTANT_NEWS = "important-news"
 
 
 def tells_of_tomorrow(now: datetime, booked: datetime, *, goes_on: bool) -> bool:

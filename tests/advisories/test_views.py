@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask import current_app
 from sqlalchemy import select
 
 from lms.advisories import actions, queries
@@ -12,7 +13,13 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db
 from lms.core.errors import Refused
+from lms.curriculum.actions import signing
+from lms.curriculum.actions.drafts import begin, write
+from lms.curriculum.queries.drafts import draft_files
+from lms.curriculum.rules import drafts
 from lms.learning import queries as learning
+from lms.messages.models import OutboxMessage
+from lms.notices.actions import remind
 from tests.factories.accounts import make_user
 from tests.factories.advisories import make_advisory, make_notice
 from tests.factories.registration import make_enrolment
@@ -23,7 +30,7 @@ def form(**changes) -> dict:
     said = {f"{what}_{code}": f"{what} {code}" for what in ("title", "text") for code in ("tg", "ru", "en")}
     today = clock.today()
     until = today + timedelta(days=5)
-    return {**said, "place": "", "starts_on": today.isoformat(), "ends_on": until.isoformat(), **changes}
+    return {**said, "place": "", "lesson": "", "starts_on": today.isoformat(), "ends_on": until.isoformat(), **changes}
 
 
 @pytest.fixture
@@ -161,3 +168,78 @@ def test_the_notice_is_plain_text_whatever_is_written(client, db_session):
                   modules=("money",))  # fmt: skip
     page = client.get("/learn/money/").page
     assert "<script>alert" not in page.html and "<img src=x" not in page.html
+
+
+def news(**changes) -> dict:
+    facts = {"topic": "skills", "source": "A ministry", "checked_on": clock.today().isoformat()}
+    return {**{name: value for name, value in form().items() if name != "lesson"}, **facts, **changes}
+
+
+def test_news_goes_through_four_eyes_and_goes_by_itself(client, db_session):
+    """It stands in the companion by topic, with where it is from; not at the top of lessons, and nobody confirms it."""
+    author, approver = make_user(role=Role.AUTHOR), make_user(role=Role.APPROVER)
+    client.sign_in(author)
+    client.speak("en")
+    assert client.post("/advisories/news/new", news(source=" ")).status_code == 422
+    shown = client.post("/advisories/news/new", news(place="RU")).location
+    [made] = db.session.scalars(select(Advisory))
+    assert "title en" not in client.get("/companion/news").page.text
+    client.sign_in(approver)
+    client.post(f"{shown}/approve", {"seen": actions.sign(made)})
+    client.speak("en")
+    text = client.get("/companion/news").page.text
+    assert "Recognition of skills and diplomas title en text en For those going to: Russia. From: A ministry." in text
+    assert queries.standing(clock.today()) == []
+    assert "title en" not in start_of(client, make_enrolment(country="RU").registration.user)
+    assert queries.news(made.ends_on + timedelta(days=1)) == []
+    client.sign_in(author)
+    client.post(f"{shown}/correct", news(source="Another ministry", reason="It moved"))
+    assert "Corrects" in client.get(f"/advisories/{made.id + 1}").page.text
+
+
+def test_an_emergency_brings_a_lesson_to_everybody_on_a_course_in_one_act(client, trainee):
+    """Who approves it signs the new lesson, too; the course keeps its version, and its people read the new lesson at
+    once and are told that there is something to read."""
+    author, approver = make_user(role=Role.AUTHOR), make_user(role=Role.APPROVER)
+    elsewhere = make_enrolment(country="DE")
+    pinned = trainee.edition_id
+    draft = begin(kind="module", slug="money", by=author.id, at=clock.now())
+    text = draft_files(draft)["en.md"].replace("\n## ", "\n## Beware: ", 1)
+    write(draft_id=draft.id, file="en.md", text=text, revision=0, by=author.id, at=clock.now())
+    signing.submit(draft_id=draft.id, media=current_app.config["MEDIA"], by=author.id, at=clock.now())
+    client.sign_in(author)
+    client.speak("en")
+    sent = form(place="RU", lesson=f"draft/{draft.id}", tells="y")
+    shown = client.post("/advisories/new", sent).location
+    [made] = db.session.scalars(select(Advisory))
+    seen = actions.sign(made)
+    client.sign_in(make_user(role=Role.ADMIN))
+    assert client.post(f"{shown}/approve", {"seen": seen}).status_code == 404  # signs no drafts
+    client.sign_in(approver)
+    client.speak("en")
+    assert "Not published yet" in client.get(shown).page.text
+    client.post(f"{shown}/approve", {"seen": seen})
+    assert (made.approved_by_id, draft.state, trainee.edition_id) == (approver.id, "published", pinned)
+    assert made.lesson == "money" and "Beware: " in client.get("/learn/money/").page.text
+    page = start_of(client, trainee.registration.user)
+    assert "Read the lesson now" in page
+    told = db.session.scalars(select(OutboxMessage).where(OutboxMessage.code == "important-news")).all()
+    assert [each.person_key for each in told] == [trainee.registration.key]
+    assert elsewhere.registration.key not in {each.person_key for each in told}
+    assert "title" not in told[0].body and remind(at=clock.now())[1] == 0  # not taken back by the next reminders
+
+
+def test_a_lesson_that_does_not_fit_holds_the_whole_emergency_back(client, db_session):
+    author, approver = make_user(role=Role.AUTHOR), make_user(role=Role.APPROVER)
+    draft = begin(kind="module", slug="money", by=author.id, at=clock.now())
+    text = draft_files(draft)["en.md"]
+    write(draft_id=draft.id, file="en.md", text=text + "\nMore.\n", revision=0, by=author.id, at=clock.now())
+    draft.state = "submitted"
+    made = make_advisory(approved=False, lesson="money", draft_id=draft.id, tells=True, writer=author)
+    seen = actions.sign(made)
+    write(draft_id=draft.id, file="en.md", text=text.replace("## ", "# ", 1), revision=1, by=author.id, at=clock.now())
+    for sign, reason in ((seen, Reason.CHANGED_MEANWHILE), (actions.sign(made), drafts.Reason.FAULTY)):
+        with pytest.raises(Refused) as refused:
+            actions.approve(advisory_id=made.id, seen=sign, by=approver.id, at=clock.now())
+        assert refused.value.reason is reason
+    assert (made.approved_at, draft.state) == (None, "submitted")

@@ -23,7 +23,7 @@ OPEN = {
     "offline.worker", "offline.module", "offline.page", "offline.field_page",
     "classes.feed",
     "companion.pocket", "companion.country", "companion.everywhere", "companion.frequent", "companion.money",
-    "companion.ask", "companion.asked",
+    "companion.ask", "companion.asked", "advisories.news",
     "companion.phrasebooks", "companion.phrasebook", "companion.worker", "companion.cards", "curriculum.booklet",
     "curriculum.booklet_of", "curriculum.chart", "home.leaflet",
     "privacy.notice", "privacy.full_notice",

@@ -33,7 +33,7 @@ MAY_IMPORT["learning"] = MAY_IMPORT["quizzes"] | {"advisories"}
 MAY_IMPORT["attendance"] = MAY_IMPORT["classes"] | {"classes"}
 MAY_IMPORT["evaluation"] = MAY_IMPORT["attendance"]
 MAY_IMPORT["certificates"] = MAY_IMPORT["attendance"] | {"attendance", "quizzes", "learning"}
-MAY_IMPORT["notices"] = MAY_IMPORT["attendance"] | {"attendance"}
+MAY_IMPORT["notices"] = MAY_IMPORT["attendance"] | {"attendance", "advisories"}
 TOP = MAY_IMPORT["certificates"] | {"certificates", "evaluation", "notices", "companion", "advisories"}
 MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP, "privacy": TOP}
 # What stands beside the rooms: assembling them, and the world that shows them.

@@ -22,6 +22,7 @@ def pocket():
     countries, books = curriculum.countries("destination"), queries.books()
     keep = [
         *(url_for(f".{each}") for each in ("pocket", "phrasebooks", "frequent", "money", "everywhere")),
+        url_for("advisories.news"),
         *(url_for(".country", iso=each["iso"].lower()) for each in countries),
         *(url_for(".phrasebook", book=each.language) for each in books),
     ]

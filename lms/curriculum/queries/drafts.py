@@ -10,7 +10,7 @@ from lms.core.errors import NotThere
 from lms.curriculum.models import Draft, DraftText, Edition
 from lms.curriculum.permissions import drafts_visible_to
 from lms.curriculum.queries.editions import document, edition, latest_ids
-from lms.curriculum.rules.drafts import OPEN
+from lms.curriculum.rules.drafts import OPEN, State
 from lms.curriculum.rules.layout import own_files
 from lms.curriculum.rules.titles import title_of
 
@@ -119,6 +119,12 @@ def drafts_in_work(actor: Actor) -> list[Draft]:
     """Every open draft that somebody may read, the one begun last in front."""
     found = select(Draft).where(Draft.state.in_(OPEN), drafts_visible_to(actor))
     return list(db.session.scalars(found.order_by(Draft.id.desc())))
+
+
+def handed_over(kind: str) -> list[Draft]:
+    """The drafts of one kind that are with the reviewers or signed off, and not published yet."""
+    waiting = select(Draft).where(Draft.kind == kind, Draft.state.in_((State.SUBMITTED, State.APPROVED)))
+    return list(db.session.scalars(waiting.order_by(Draft.id.desc())))
 
 
 def drafts_ended(actor: Actor) -> list[Draft]:

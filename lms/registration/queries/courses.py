@@ -87,6 +87,17 @@ def prepares_now() -> ColumnElement[bool]:
     return prepares() & ~later
 
 
+def on_their_way(today: date) -> list[Enrolment]:
+    """Those who are on a course and have not left yet, each once: with registration and journey."""
+    waiting = with_person().join(Enrolment.journey).where(
+        Journey.departs_on >= today, Registration.merged_into_id.is_(None)
+    )
+    found: dict[int, Enrolment] = {}
+    for each in db.session.scalars(waiting):
+        found.setdefault(each.registration_id, each)
+    return list(found.values())
+
+
 def with_person() -> Select[tuple[Enrolment]]:
     """Enrolments with registration and journey, the one turned to last first."""
     return (
