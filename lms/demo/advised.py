@@ -31,18 +31,18 @@ MODULES = ("ru-patent", "ru-migration-registration")
 NEWS = {
     "tg": {
         "title": "Олмон: касбатонро чӣ тавр эътироф мекунанд",
-        "text": "Дар Олмон барои бисёр касбҳо аввал дипломро эътироф мекунанд. Дар портали расмӣ касбро интихоб кунед: он "
-        "нишон медиҳад, ки ба кадом идора муроҷиат кунед ва кадом ҳуҷҷатҳо лозиманд.",
+        "text": "Дар Олмон барои бисёр касбҳо аввал дипломро эътироф мекунанд. Дар портали расмӣ касбро интихоб кунед: "
+        "он нишон медиҳад, ки ба кадом идора муроҷиат кунед ва кадом ҳуҷҷатҳо лозиманд.",
     },
     "ru": {
         "title": "Германия: как признают Вашу профессию",
-        "text": "В Германии для многих профессий сначала признают диплом. На официальном портале выберите профессию: он "
-        "покажет, в какое учреждение обратиться и какие нужны документы.",
+        "text": "В Германии для многих профессий сначала признают диплом. На официальном портале выберите профессию: "
+        "он покажет, в какое учреждение обратиться и какие нужны документы.",
     },
     "en": {
         "title": "Germany: how your trade is recognised",
-        "text": "In Germany a diploma is recognised first for many trades. Choose your trade on the official portal: it "
-        "shows which office to ask and which papers are needed.",
+        "text": "In Germany a diploma is recognised first for many trades. Choose your trade on the official portal: "
+        "it shows which office to ask and which papers are needed.",
     },
 }
 SOURCE = "anerkennung-in-deutschland.de"
