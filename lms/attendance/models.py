@@ -187,6 +187,7 @@ class BoxQuestion(db.Model):
     passed_to: Mapped[str | None] = mapped_column(String(12))  # rules.days.PassedTo
     settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    handed_on_id: Mapped[int | None] = mapped_column(ForeignKey("asked_question.id"))  # to those who answer questions
 
 
 class Incident(db.Model):

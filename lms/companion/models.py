@@ -27,6 +27,7 @@ class AskedQuestion(db.Model):
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     shown: Mapped[str | None] = mapped_column(Text)
     is_public: Mapped[bool] = mapped_column(default=False)
+    from_class: Mapped[bool] = mapped_column(default=False)  # from the box of a class, without saying which
 
     @property
     def facts(self) -> tuple[str | None, str | None, bool]:

@@ -112,6 +112,12 @@ def question(question_id: int, *, to_change: bool = False) -> AskedQuestion:
     return _one(AskedQuestion.id == question_id, to_change=to_change)
 
 
+def answers_to(question_ids: Iterable[int]) -> dict[int, AskedQuestion]:
+    """Of these questions those that the staff have answered, by id."""
+    wanted = AskedQuestion.id.in_(tuple(question_ids)), AskedQuestion.answered_at.is_not(None), _STANDS
+    return {each.id: each for each in db.session.scalars(select(AskedQuestion).where(*wanted))}
+
+
 def questions() -> list[AskedQuestion]:
     """What was asked: first what has no answer, the oldest first; then the newest. Of either at most so many that a
     page holds them: what waits is not pushed out by what came later."""

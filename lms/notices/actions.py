@@ -18,9 +18,9 @@ from lms.messages.rules import Channel, State
 from lms.notices import queries
 from lms.notices.messages import new_device_words, staff_words, written
 from lms.notices.rules import Reminder
-from lms.registration import queries as registration
 from lms.registration.models import Registration
 from lms.registration.queries.consents import refused
+from lms.registration.queries.courses import on_their_way
 from lms.registration.rules.consents import Purpose
 
 LOOK_BACK = timedelta(days=30)  # longer than any reminder stays due
@@ -73,7 +73,7 @@ def tell_of_advisory(event: AdvisoryApproved) -> None:
     outbox.queue_once(
         [
             _of_advisory(each.registration, found.id)
-            for each in registration.on_their_way(clock.local(event.at).date())
+            for each in on_their_way(clock.local(event.at).date())
             if each.registration_id not in unwanted and is_for(found.country, found.region, each.journey.bound_for)
         ],
         at=event.at,

@@ -18,6 +18,7 @@ from lms.classes import actions as classes_actions
 from lms.classes import queries as classes
 from lms.classes.actions import bring_family
 from lms.classes.models import MakeUp, Seat
+from lms.companion import queries as companion
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
@@ -324,7 +325,42 @@ def test_a_trainee_asks_without_a_name(client, taught, db_session):
     assert client.post("/classes/mine/question", {"text": "Оё шавҳарам пулро мефиристад?"}).status_code == 303
     [question] = queries.box(found.id)
     assert (question.class_id, question.asked_on) == (found.id, found.last_day)
-    assert {each.name for each in question.__table__.columns if each.foreign_keys} == {"class_id", "settled_by_id"}
+    assert {each.name for each in question.__table__.columns if each.foreign_keys} == {
+        "class_id", "settled_by_id", "handed_on_id"
+    }  # fmt: skip
+
+
+def test_a_question_from_a_class_becomes_one_that_everybody_reads(client, taught):
+    """The trainer hands it on with the own answer; the staff answer in better words; trainer and everybody read it."""
+    user, found = taught
+    day = f"/teach/classes/{found.id}/days/{found.sessions[0].day}"
+    asked = actions.ask(class_id=found.id, text="Корфармои ман Раҳим пул намедиҳад", on=found.last_day)
+    actions.answer_question(
+        question_id=asked.id, class_id=found.id, answer="Ариза нависед.", passed_to=None, by=user.id, at=clock.now()
+    )
+    client.sign_in(user)
+    client.speak("en")
+    for _ in range(2):
+        client.post(f"{day}/hand-on", {"question": asked.id})
+    assert "With those who answer questions" in client.get(day).page.text
+    assert client.post(f"{day}/hand-on", {"question": 9999}).status_code == 404
+    client.sign_in(make_user(role=Role.OFFICER))
+    client.speak("en")
+    [waits] = companion.questions()
+    text = client.get("/desk/questions").page.text
+    assert ("From a class" in text, "No answer yet" in text) == (True, True)
+    page = client.get(f"/desk/questions/{waits.id}").page
+    assert "Ариза нависед." in page.html and (waits.language, waits.country) == (found.language, None)
+    client.speak(found.language)
+    assert "намедиҳад" not in client.get("/companion/questions").page.text
+    better = {"answer": "Ба нозироти меҳнат ариза нависед.", "is_public": "y", "shown": "Агар музд надиҳанд, чӣ кунам?"}
+    seen = sign_of(*waits.facts)
+    client.post(f"/desk/questions/{waits.id}", {**better, "seen": seen})
+    text = client.get("/companion/questions").page.text
+    assert (better["shown"] in text, better["answer"] in text, "Раҳим" in text) == (True, True, False)
+    client.sign_in(user)
+    client.speak("en")
+    assert f"The staff answered {better['answer']} Everybody can read it now." in client.get(day).page.text
 
 
 def test_the_uses_of_a_centres_rooms_say_who_looked_at_them(client, taught, db_session):

@@ -12,6 +12,8 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.terms import Kind
 from lms.registration import actions as registering
 from lms.registration import queries as registration
+from lms.registration.rules import Need, Sex
+from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_wait
 from tests.factories.curriculum import make_programme_edition
 from tests.factories.registration import make_enrolment, make_registration
@@ -86,3 +88,22 @@ def test_a_course_that_asks_for_no_window_has_every_day_in_it(db_session):
     found = make_class(first_day=clock.today() + timedelta(days=5))
     enrolment = make_enrolment(departs_on=found.last_day + timedelta(days=400))
     assert [each.in_window for each in queries.open_classes(enrolment, at=clock.now())] == [True]
+
+
+def test_who_asked_for_a_woman_as_trainer_finds_her_classes_first_and_is_told_of_the_others(db_session, client):
+    first, then = clock.today() + timedelta(days=7), clock.today() + timedelta(days=9)
+    a, b = make_centre(code="a").rooms[0], make_centre(code="b").rooms[0]
+    sooner = make_class(first_day=first, room=a, trainer=make_trainer(sex=Sex.MALE))
+    later = make_class(first_day=then, room=b, trainer=make_trainer(sex=Sex.FEMALE))
+    person = make_enrolment(departs_on=then + timedelta(days=3))
+
+    def found():
+        return [(each.training_class.id, each.by_women) for each in queries.open_classes(person, at=clock.now())]
+
+    assert found() == [(sooner.id, None), (later.id, None)]
+    person.registration.needs = Need.FEMALE_TRAINER.value
+    assert found() == [(later.id, True), (sooner.id, False)]
+    client.sign_in(person.registration.user)
+    client.speak("en")
+    text = client.get("/classes").page.text
+    assert text.index("A woman teaches, as you asked") < text.index("You asked for a woman as trainer")

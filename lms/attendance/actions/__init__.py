@@ -1,6 +1,8 @@
 """What people do with roll calls: call and close them, take in what phones send, settle what contradicts."""
 
-from lms.attendance.actions.days import answer_question, ask, check_day, note_incident, note_material
+from lms.attendance.actions.days import (
+    answer_question, ask, check_day, hand_on_question, note_incident, note_material,
+)  # fmt: skip
 from lms.attendance.actions.paper import keep_photo, type_back
 from lms.attendance.actions.passing import record_after_test
 from lms.attendance.actions.roll import (
@@ -26,6 +28,7 @@ __all__ = [
     "close_roll_call",
     "close_trainers_roll",
     "end_block",
+    "hand_on_question",
     "keep_photo",
     "mark",
     "note_incident",

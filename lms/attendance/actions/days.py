@@ -9,7 +9,8 @@ from lms.accounts.actions import record
 from lms.attendance.actions.opening import held, hold_class, opened
 from lms.attendance.models import BoxQuestion, DayCheck, Incident, MaterialUse
 from lms.attendance.rules.days import IncidentKind, Material, PassedTo, of_room
-from lms.core.database import db
+from lms.companion import actions as companion
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere
 from lms.core.freshness import refuse_if_changed
 
@@ -65,6 +66,18 @@ def answer_question(
     done = found.answer or found.passed_to
     found.settled_at, found.settled_by_id = (at, by) if done else (None, None)
     db.session.flush()
+
+
+def hand_on_question(*, question_id: int, class_id: int, language: str, at: datetime) -> None:
+    """Hand a question on to those who answer what people ask: they may put it among what everybody reads (E54). Twice
+    is once. Raises NotThere."""
+    found = get_row(BoxQuestion, question_id, to_change=True)
+    if found is None or found.class_id != class_id or not found.text:
+        raise NotThere
+    if found.handed_on_id is None:
+        made = companion.hand_on(text=found.text, answer=found.answer, language=language, at=at)
+        found.handed_on_id = made.id
+        db.session.flush()
 
 
 def note_incident(

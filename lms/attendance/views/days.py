@@ -15,6 +15,7 @@ from lms.centres.messages import gaps_sentence
 from lms.centres.models import Room
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
+from lms.companion import queries as companion
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
@@ -72,6 +73,19 @@ def answer_question(class_id: int, day: str):
         question_id=question_id, class_id=found.id, answer=form.answer.data,
         passed_to=form.passed_to.data, by=actor().user_id, at=clock.now(),
     )  # fmt: skip
+    return redirect(url_for(".day", class_id=found.id, day=day, _anchor="box"), 303)
+
+
+@blueprint.post("/teach/classes/<int:class_id>/days/<day>/hand-on")
+@only(*CALLERS)
+def hand_on_question(class_id: int, day: str):
+    """Hand a question on to those who answer what people ask."""
+    found = class_to_read(class_id)
+    _sessions(found, day)
+    actions.hand_on_question(
+        question_id=sent_id("question", request.form), class_id=found.id, language=found.language, at=clock.now()
+    )
+    flash(_("It is with those who answer questions. Their answer will stand here."))
     return redirect(url_for(".day", class_id=found.id, day=day, _anchor="box"), 303)
 
 
@@ -188,7 +202,7 @@ def _day_page(
     listed = _listed(sessions)
     check = queries.day_check(found.id, day)
     done = check.done if check else []
-    materials = _materials(sessions)
+    materials, box = _materials(sessions), queries.box(found.id)
     return render_template(
         "attendance/day.html",
         found=found,
@@ -208,7 +222,8 @@ def _day_page(
         brought=len(done) - len(of_room(done)),
         missing=[str(CHECKS[each]) for each in missing(listed, done)],
         check=check,
-        box=queries.box(found.id),
+        box=box,
+        staff_answers=companion.answers_to(each.handed_on_id for each in box if each.handed_on_id),
         passed_to=PASSED_TO,
         incidents=[each for each in queries.incidents(found.id) if each[0].day == day],
         kinds=INCIDENTS,

@@ -1,12 +1,12 @@
 """What somebody may choose from: the classes with what the person needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 
-from lms.classes.models import TrainingClass
+from lms.classes.models import ClassSession, TrainingClass
 from lms.classes.queries.bookings import days_of
 from lms.classes.queries.make_ups import make_ups
 from lms.classes.queries.seats import seat_counts
@@ -21,16 +21,20 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme, Variant
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
+from lms.registration.rules import Need, Sex
+from lms.trainers.models import Trainer
 
 
 @dataclass(frozen=True, slots=True)
 class OpenClass:
-    """A class that somebody may take, how full it is, and whether it lies within the days before departure (E21)."""
+    """A class that somebody may take, how full it is, and whether it lies within the days before departure (E21).
+    `by_women`: whether women teach all of it, for somebody who asked for a woman as trainer (E141); None for others."""
 
     training_class: TrainingClass
     count: SeatCount
     in_window: bool
     in_own_language: bool
+    by_women: bool | None = None
 
 
 def covers(taught: Variant, needed: Variant) -> bool:
@@ -61,6 +65,8 @@ def open_classes(enrolment: Enrolment, *, at: datetime) -> list[OpenClass]:
         select(TrainingClass).where(coming, or_(false(), *suitable)).options(TIME_LOG)
     ).all()
     counts = seat_counts([each.id for each in found])
+    asked = Need.FEMALE_TRAINER in (enrolment.registration.needs or "").split()
+    women = taught_by_women([each.id for each in found]) if asked else None
     booked = [Interval(each.session.starts_at, each.session.ends_at) for each in make_ups(enrolment.id, after=at)]
     return [
         OpenClass(
@@ -68,8 +74,9 @@ def open_classes(enrolment: Enrolment, *, at: datetime) -> list[OpenClass]:
             counts[each.id],
             at_best(programme, enrolment.journey.departs_on, each.last_day),
             each.language == enrolment.registration.language,
+            None if women is None else each.id in women,
         )
-        for each in sorted(found, key=_suits(enrolment, programme))
+        for each in sorted(found, key=_suits(enrolment, programme, women))
         if each.sessions[0].starts_at > at and not clashes(booked, days_of(each))
     ]
 
@@ -89,13 +96,31 @@ def _in_time(programme: Programme, departs_on: date) -> ColumnElement[bool]:
     return TrainingClass.last_day > departs_on
 
 
-def _suits(enrolment: Enrolment, programme: Programme) -> Callable[[TrainingClass], tuple]:
+def taught_by_women(class_ids: Collection[int]) -> set[int]:
+    """Classes all of whose blocks women teach."""
+    not_women = func.sum(case((Trainer.sex == Sex.FEMALE, 0), else_=1))
+    rows = db.session.scalars(
+        select(ClassSession.class_id)
+        .join(Trainer, Trainer.id == ClassSession.trainer_id, isouter=True)
+        .where(
+            ClassSession.class_id.in_(class_ids), ClassSession.block.is_not(None), ClassSession.cancelled_at.is_(None)
+        )
+        .group_by(ClassSession.class_id)
+        .having(not_women == 0)
+    )
+    return set(rows)
+
+
+def _suits(
+    enrolment: Enrolment, programme: Programme, women: Collection[int] | None
+) -> Callable[[TrainingClass], tuple]:
     def key(each: TrainingClass) -> tuple:
         return suitability(
             in_window=at_best(programme, enrolment.journey.departs_on, each.last_day),
             own_language=each.language == enrolment.registration.language,
             own_centre=each.centre.code == enrolment.registration.centre_code,
             starts=each.sessions[0].starts_at,
+            by_whom_asked=women is None or each.id in women,
         )
 
     return key

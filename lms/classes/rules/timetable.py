@@ -71,9 +71,12 @@ def days_fit(days: Sequence[date], count: int) -> bool:
     return len(days) == count and all(one < other for one, other in pairwise(days))
 
 
-def suitability(*, in_window: bool, own_language: bool, own_centre: bool, starts: datetime) -> tuple:
-    """Sort key of the classes somebody may choose from: her language, her time, her place, then the soonest."""
-    return (not own_language, not in_window, not own_centre, starts)
+def suitability(
+    *, in_window: bool, own_language: bool, own_centre: bool, starts: datetime, by_whom_asked: bool = True
+) -> tuple:
+    """Sort key of the classes somebody may choose from: the trainer she asked for, her language, her time, her place,
+    then the soonest."""
+    return (not by_whom_asked, not own_language, not in_window, not own_centre, starts)
 
 
 def monday_of(day: date) -> date:

@@ -22,7 +22,6 @@ from lms.registration.queries.courses import (
     courses,
     next_course,
     next_courses,
-    on_their_way,
     own_courses,
     prepares,
     prepares_now,
@@ -51,8 +50,7 @@ __all__ = [  # and everything below
     "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "also_written", "asked_variant", "consultations",
     "course_of", "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "merged_into",
     "kept_of", "known", "led_by", "lessons_of", "lookalike", "lookalikes", "lookalikes_of", "members", "merge",
-    "merges_of", "more_of", "next_course", "next_courses",
-    "on_their_way", "open_to", "own_courses", "papers", "prepares",
+    "merges_of", "more_of", "next_course", "next_courses", "open_to", "own_courses", "papers", "prepares",
     "prepares_now", "profile_of", "retired", "search", "to_finish_first",
 ]  # fmt: skip
 

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Select, case, exists, func, select
+from sqlalchemy import Select, exists, func, select
 
 from lms.classes.models import Booking, ClassSession, Proposal, ProposedSeat, Seat, TrainingClass, Wait
+from lms.classes.queries.choosing import taught_by_women
 from lms.classes.queries.planner.offers import course_id
 from lms.classes.queries.planner.staff import Day, span
 from lms.classes.queries.seats import seat_counts
@@ -21,7 +22,6 @@ from lms.registration import queries as registration
 from lms.registration.models import Enrolment, FamilyMember, Journey, Registration
 from lms.registration.permissions import registrations_visible_to
 from lms.registration.rules import Need, Sex
-from lms.trainers.models import Trainer
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def standing_classes(centre_ids: Collection[int], first: date, last: date) -> St
     ).all()  # fmt: skip
     counts = seat_counts([each.id for each in found])
     days = _days_of([each.id for each in found])
-    women = _taught_by_women([each.id for each in found])
+    women = taught_by_women([each.id for each in found])
     standing = [
         planner.Standing(each.id, course_id(each.edition_id, each.variant), each.centre_id, each.language,
                          days[each.id], counts[each.id].free, each.centre.step_free, each.audience == Audience.WOMEN,
@@ -150,21 +150,6 @@ def standing_classes(centre_ids: Collection[int], first: date, last: date) -> St
     ]  # fmt: skip
     free = {each.id for each in standing}
     return StandingClasses(standing, {(each.edition_id, each.variant) for each in found if each.id in free})
-
-
-def _taught_by_women(class_ids: Collection[int]) -> set[int]:
-    """Classes all of whose blocks women teach."""
-    not_women = func.sum(case((Trainer.sex == Sex.FEMALE, 0), else_=1))
-    rows = db.session.scalars(
-        select(ClassSession.class_id)
-        .join(Trainer, Trainer.id == ClassSession.trainer_id, isouter=True)
-        .where(
-            ClassSession.class_id.in_(class_ids), ClassSession.block.is_not(None), ClassSession.cancelled_at.is_(None)
-        )
-        .group_by(ClassSession.class_id)
-        .having(not_women == 0)
-    )
-    return set(rows)
 
 
 def _days_of(class_ids: Collection[int]) -> Mapping[int, tuple[date, ...]]:
