@@ -87,39 +87,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trail_head")),
     )
     op.create_table(
-        "advisory",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("words", sa.JSON(), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.Column("ends_on", sa.Date(), nullable=False),
-        sa.Column("country", sa.String(length=2), nullable=True),
-        sa.Column("region", sa.String(length=60), nullable=True),
-        sa.Column("modules", sa.JSON(), nullable=False),
-        sa.Column("corrects_id", sa.Integer(), nullable=True),
-        sa.Column("reason", sa.String(length=300), nullable=True),
-        sa.Column("written_at", sa.DateTime(), nullable=False),
-        sa.Column("written_by_id", sa.Integer(), nullable=False),
-        sa.Column("approved_at", sa.DateTime(), nullable=True),
-        sa.Column("approved_by_id", sa.Integer(), nullable=True),
-        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
-        sa.Column("withdrawn_by_id", sa.Integer(), nullable=True),
-        sa.Column("withdrawn_because", sa.String(length=300), nullable=True),
-        sa.CheckConstraint("(withdrawn_at is null) = (withdrawn_because is null)", name=op.f("ck_advisory_withdrawn")),
-        sa.CheckConstraint(
-            "approved_by_id is null or approved_by_id <> written_by_id", name=op.f("ck_advisory_four_eyes")
-        ),
-        sa.CheckConstraint("starts_on <= ends_on", name=op.f("ck_advisory_in_order")),
-        sa.ForeignKeyConstraint(["approved_by_id"], ["account.id"], name=op.f("fk_advisory_approved_by_id_account")),
-        sa.ForeignKeyConstraint(["corrects_id"], ["advisory.id"], name=op.f("fk_advisory_corrects_id_advisory")),
-        sa.ForeignKeyConstraint(["withdrawn_by_id"], ["account.id"], name=op.f("fk_advisory_withdrawn_by_id_account")),
-        sa.ForeignKeyConstraint(["written_by_id"], ["account.id"], name=op.f("fk_advisory_written_by_id_account")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_advisory")),
-    )
-    with op.batch_alter_table("advisory", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_advisory_corrects_id"), ["corrects_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_advisory_ends_on"), ["ends_on"], unique=False)
-
-    op.create_table(
         "asked_question",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=16), nullable=False),
@@ -132,6 +99,7 @@ def upgrade() -> None:
         sa.Column("answered_by_id", sa.Integer(), nullable=True),
         sa.Column("shown", sa.Text(), nullable=True),
         sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("from_class", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["answered_by_id"], ["account.id"], name=op.f("fk_asked_question_answered_by_id_account")
         ),
@@ -532,20 +500,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("trainer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_trainer_centre_code"), ["centre_code"], unique=False)
-
-    op.create_table(
-        "advisory_read",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("advisory_id", sa.Integer(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("read_at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["advisory_id"], ["advisory.id"], name=op.f("fk_advisory_read_advisory_id_advisory")),
-        sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_advisory_read_user_id_account")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_advisory_read")),
-        sa.UniqueConstraint("advisory_id", "user_id", name=op.f("uq_advisory_read_advisory_id_user_id")),
-    )
-    with op.batch_alter_table("advisory_read", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_advisory_read_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "appraisal",
@@ -1038,6 +992,51 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_travel_group_foreman_id"), ["foreman_id"], unique=False)
 
     op.create_table(
+        "advisory",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=True),
+        sa.Column("region", sa.String(length=60), nullable=True),
+        sa.Column("modules", sa.JSON(), nullable=False),
+        sa.Column("lesson", sa.String(length=80), nullable=True),
+        sa.Column("draft_id", sa.Integer(), nullable=True),
+        sa.Column("tells", sa.Boolean(), nullable=False),
+        sa.Column("topic", sa.String(length=12), nullable=True),
+        sa.Column("source", sa.String(length=300), nullable=True),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("corrects_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(length=300), nullable=True),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.Column("written_by_id", sa.Integer(), nullable=False),
+        sa.Column("approved_at", sa.DateTime(), nullable=True),
+        sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
+        sa.Column("withdrawn_by_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_because", sa.String(length=300), nullable=True),
+        sa.CheckConstraint(
+            "(topic is null) = (source is null) and (topic is null) = (checked_on is null)",
+            name=op.f("ck_advisory_news"),
+        ),
+        sa.CheckConstraint("(withdrawn_at is null) = (withdrawn_because is null)", name=op.f("ck_advisory_withdrawn")),
+        sa.CheckConstraint(
+            "approved_by_id is null or approved_by_id <> written_by_id", name=op.f("ck_advisory_four_eyes")
+        ),
+        sa.CheckConstraint("starts_on <= ends_on", name=op.f("ck_advisory_in_order")),
+        sa.ForeignKeyConstraint(["approved_by_id"], ["account.id"], name=op.f("fk_advisory_approved_by_id_account")),
+        sa.ForeignKeyConstraint(["corrects_id"], ["advisory.id"], name=op.f("fk_advisory_corrects_id_advisory")),
+        sa.ForeignKeyConstraint(["draft_id"], ["draft.id"], name=op.f("fk_advisory_draft_id_draft")),
+        sa.ForeignKeyConstraint(["withdrawn_by_id"], ["account.id"], name=op.f("fk_advisory_withdrawn_by_id_account")),
+        sa.ForeignKeyConstraint(["written_by_id"], ["account.id"], name=op.f("fk_advisory_written_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_advisory")),
+    )
+    with op.batch_alter_table("advisory", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_advisory_corrects_id"), ["corrects_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_advisory_ends_on"), ["ends_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_advisory_topic"), ["topic"], unique=False)
+
+    op.create_table(
         "box_question",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("class_id", sa.Integer(), nullable=False),
@@ -1047,8 +1046,12 @@ def upgrade() -> None:
         sa.Column("passed_to", sa.String(length=12), nullable=True),
         sa.Column("settled_at", sa.DateTime(), nullable=True),
         sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.Column("handed_on_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["class_id"], ["training_class.id"], name=op.f("fk_box_question_class_id_training_class")
+        ),
+        sa.ForeignKeyConstraint(
+            ["handed_on_id"], ["asked_question.id"], name=op.f("fk_box_question_handed_on_id_asked_question")
         ),
         sa.ForeignKeyConstraint(["settled_by_id"], ["account.id"], name=op.f("fk_box_question_settled_by_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_box_question")),
@@ -1366,6 +1369,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("travel_group_member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_travel_group_member_group_id"), ["group_id"], unique=False)
+
+    op.create_table(
+        "advisory_read",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("advisory_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("read_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["advisory_id"], ["advisory.id"], name=op.f("fk_advisory_read_advisory_id_advisory")),
+        sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_advisory_read_user_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_advisory_read")),
+        sa.UniqueConstraint("advisory_id", "user_id", name=op.f("uq_advisory_read_advisory_id_user_id")),
+    )
+    with op.batch_alter_table("advisory_read", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_advisory_read_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "attempt",
@@ -2001,6 +2018,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attempt_enrolment_id"))
 
     op.drop_table("attempt")
+    with op.batch_alter_table("advisory_read", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_advisory_read_user_id"))
+
+    op.drop_table("advisory_read")
     with op.batch_alter_table("travel_group_member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_travel_group_member_group_id"))
 
@@ -2078,6 +2099,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_box_question_class_id"))
 
     op.drop_table("box_question")
+    with op.batch_alter_table("advisory", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_advisory_topic"))
+        batch_op.drop_index(batch_op.f("ix_advisory_ends_on"))
+        batch_op.drop_index(batch_op.f("ix_advisory_corrects_id"))
+
+    op.drop_table("advisory")
     with op.batch_alter_table("travel_group", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_travel_group_foreman_id"))
         batch_op.drop_index(batch_op.f("ix_travel_group_centre_code"))
@@ -2187,10 +2214,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_appraisal_trainer_id"))
 
     op.drop_table("appraisal")
-    with op.batch_alter_table("advisory_read", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_advisory_read_user_id"))
-
-    op.drop_table("advisory_read")
     with op.batch_alter_table("trainer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_trainer_centre_code"))
 
@@ -2268,11 +2291,6 @@ def downgrade() -> None:
 
     op.drop_table("audit_entry")
     op.drop_table("asked_question")
-    with op.batch_alter_table("advisory", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_advisory_ends_on"))
-        batch_op.drop_index(batch_op.f("ix_advisory_corrects_id"))
-
-    op.drop_table("advisory")
     op.drop_table("trail_head")
     op.drop_table("signing_key")
     op.drop_table("provider")
