@@ -66,6 +66,7 @@ import lms.reports.views
 import lms.trainers.actions
 import lms.trainers.messages
 import lms.trainers.queries
+import lms.trainers.queries.changes
 import lms.trainers.views
 import lms.web.access
 import lms.web.addresses
@@ -168,6 +169,7 @@ ANSWERS = {
     "registration_panels": (
         seat_panel, lms.certificates.views.panel, lms.notices.views.panel, lms.privacy.views.desk.panel,
     ),
+    "read_by_trainers": lms.trainers.queries.changes.read_by,
     "players": lms.media.views.players,
     "carry_uploads": lms.media.actions.carry_out,
     "bring_uploads": lms.media.actions.bring_in,

@@ -1,17 +1,19 @@
 """Forms of the curriculum."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from lms.core.languages import NAMES
 from lms.curriculum.messages import OCCASIONS, OUTCOMES
 from lms.curriculum.rules.drafts import LONGEST_COMMENT, LONGEST_FILE, LONGEST_NOTE, MOST_REVISIONS
 from lms.curriculum.rules.proposals import LONGEST_ANSWER, LONGEST_TEXT, Occasion
 from lms.web.addresses import LARGEST_ID
-from lms.web.forms import Form, options
+from lms.web.forms import Form, options, sensible_year
 
 
 class ProposalForm(Form):
@@ -127,3 +129,24 @@ class NewProgrammeForm(Form):
         description=_l("Small English letters, numbers and hyphens. It is never changed."),
     )  # fmt: skip
     copy_of = SelectField(_l("Begin with a copy of"))
+
+
+class WhyForm(Form):
+    """What a draft changes and why, a field for each language; made ready by `of`."""
+
+    effective_on = DateField(
+        _l("To be taught from"), [Optional(), sensible_year],
+        description=_l("Without a day: as soon as it is published."),
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, codes: Iterable[str], **values: Any) -> "WhyForm":
+        """The form for these languages."""
+        fields = {
+            f"why_{code}": TextAreaField(
+                _l("What changes, and why (%(language)s)", language=NAMES.get(code, code)),
+                [Length(max=LONGEST_NOTE)], render_kw={"lang": code, "rows": 3},
+            )
+            for code in codes
+        }  # fmt: skip
+        return type("WordedWhyForm", (cls,), fields)(**values)

@@ -69,6 +69,7 @@ DEEDS = {
     drafts.Deed.RECALLED: _l("Taken back"),
     drafts.Deed.SENT_BACK: _l("Sent back"),
     drafts.Deed.APPROVED: _l("Signed off"),
+    drafts.Deed.EXPLAINED: _l("What changes and why was written down"),
     drafts.Deed.RENEWED: _l("The newer version was taken as the ground"),
     drafts.Deed.PUBLISHED: _l("Published"),
     drafts.Deed.WITHDRAWN: _l("Withdrawn"),

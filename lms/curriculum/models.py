@@ -81,7 +81,9 @@ class Draft(db.Model):
     state: Mapped[str] = mapped_column(String(10), default="draft")  # rules.drafts.State
     begun_at: Mapped[datetime]
     begun_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    edition_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"))  # what it became
+    edition_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"), index=True)  # what it became
+    change_note: Mapped[dict[str, str] | None] = mapped_column(JSON)  # what changes and why, as trainers read it (E61)
+    effective_on: Mapped[date | None]  # from which day it is to be taught
 
     base: Mapped[Edition | None] = relationship(foreign_keys=[base_id])
     edition: Mapped[Edition | None] = relationship(foreign_keys=[edition_id])

@@ -23,6 +23,8 @@ from lms.home.messages import COUNTS, FOUNDATIONS, NEXT, STOPS, said
 from lms.home.rules.founding import Foundation, first_steps, next_foundation
 from lms.home.rules.tasks import SHOWN, URGENT, Task, TaskKind
 from lms.registration import queries as registration
+from lms.trainers import queries as trainers
+from lms.trainers.queries.changes import count_unread
 from lms.web.access import public, visitor
 from lms.web.addresses import site
 from lms.web.locale import choices, language
@@ -96,6 +98,7 @@ def _trainer(actor: Actor):
         "home/trainer.html", day=queries.teach_start(trainer_id, at=at), block_title=_block_title,
         place_name=place_name, now=at, choices=choices(), programme_of=classes.programme_of,
         notices=advisories.for_trainer(actor.user_id, today=clock.today()),
+        changed=count_unread(trainers.trainer(trainer_id), at=at),
     )  # fmt: skip
 
 

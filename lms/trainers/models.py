@@ -127,3 +127,13 @@ class Authorisation(db.Model):
     module_slug: Mapped[str] = mapped_column(String(80))
     valid_until: Mapped[date | None]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class EditionRead(db.Model):
+    """A trainer has confirmed to have read what changed in a version of a module (E61)."""
+
+    __tablename__ = "edition_read"
+
+    trainer_id: Mapped[int] = mapped_column(ForeignKey("trainer.id"), primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True, index=True)
+    read_at: Mapped[datetime]

@@ -1,6 +1,7 @@
 """Drafts: begun, written, sent to the reviewers, signed off. Publishing one is in `actions.publishing`."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -80,6 +81,19 @@ def write_first(*, kind: str, slug: str, by: int | None, at: datetime, **text: A
     neither."""
     with db.session.begin_nested():
         return write(draft_id=begin(kind=kind, slug=slug, by=by, at=at).id, **text, by=by, at=at)
+
+
+def say_why(*, draft_id: int, words: Mapping[str, str], effective_on: date | None, by: int, at: datetime) -> Draft:
+    """Write down in words what a draft changes and why, by language, and from which day it is to be taught: trainers
+    read it once it is published (E61). Refused(CLOSED)."""
+    found = drafts.draft(draft_id, to_change=True)
+    if found.state not in WRITABLE:
+        raise Refused(Reason.CLOSED)
+    said = {code: text.strip() for code, text in words.items() if text.strip()} or None
+    if (said, effective_on) != (found.change_note, found.effective_on):
+        found.change_note, found.effective_on = said, effective_on
+        note_deed(found, Deed.EXPLAINED, by=by, at=at)
+    return found
 
 
 def renew(*, draft_id: int, by: int, at: datetime) -> Draft:

@@ -26,6 +26,7 @@ class Deed(StrEnum):
     RECALLED = "recalled"
     SENT_BACK = "sent-back"
     APPROVED = "approved"
+    EXPLAINED = "explained"
     RENEWED = "renewed"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"

@@ -5,11 +5,12 @@ from flask_babel import gettext as _
 
 from lms.core import clock
 from lms.core.errors import NotThere, Refused
+from lms.core.languages import best
 from lms.curriculum import queries
 from lms.curriculum.actions import drafts as verbs
 from lms.curriculum.actions import signing
 from lms.curriculum.files.faults import Broken, Fault
-from lms.curriculum.forms import AnswerForm, BeginForm, CommentForm, ReasonForm
+from lms.curriculum.forms import AnswerForm, BeginForm, CommentForm, ReasonForm, WhyForm
 from lms.curriculum.messages import DEEDS, PIECES, STATES
 from lms.curriculum.models import Draft
 from lms.curriculum.permissions import (
@@ -20,7 +21,7 @@ from lms.curriculum.queries import drafts as found_drafts
 from lms.curriculum.rules.drafts import OPEN, WRITABLE, files_for
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import actor, only
-from lms.web.locale import language
+from lms.web.locale import choices, language
 from lms.web.sentences import refusal
 
 AUTHORS_STEPS = {"recall": signing.recall, "withdraw": signing.withdraw, "renew": verbs.renew}
@@ -91,6 +92,17 @@ def draft(draft_id: int):
     return _page(readable(draft_id))
 
 
+@blueprint.post("/author/drafts/<int:draft_id>/why")
+@only(*AUTHORS)
+def explain_draft(draft_id: int):
+    """Write down what it changes and why, and from which day it is to be taught."""
+    found, form = readable(draft_id), WhyForm.of(_codes())
+    if not form.validate_on_submit():
+        return _page(found, why=form), 422
+    said = {code: form[f"why_{code}"].data or "" for code in _codes()}
+    return _step(draft_id, lambda **kept: verbs.say_why(words=said, effective_on=form.effective_on.data, **kept))
+
+
 @blueprint.post("/author/drafts/<int:draft_id>/submit")
 @only(*AUTHORS)
 def submit_draft(draft_id: int):
@@ -156,7 +168,16 @@ def _step(draft_id: int, verb):
     return redirect(url_for(".draft", draft_id=draft_id), 303)
 
 
-def _page(found: Draft, faults: list[Fault] | None = None) -> str:
+def _codes() -> list[str]:
+    return [code for code, about in queries.writing_languages().items() if about.get("required")]
+
+
+def _why(found: Draft) -> WhyForm:
+    said = {f"why_{code}": (found.change_note or {}).get(code, "") for code in _codes()}
+    return WhyForm.of(_codes(), formdata=None, data={**said, "effective_on": found.effective_on})
+
+
+def _page(found: Draft, faults: list[Fault] | None = None, why: WhyForm | None = None) -> str:
     written = found_drafts.written(found.id)
     texts = dict(sorted(found_drafts.draft_files(found).items(), key=lambda each: each[0] not in written))
     deeds, said = comments.deeds_of(found.id), comments.comments_of(found.id)
@@ -169,6 +190,7 @@ def _page(found: Draft, faults: list[Fault] | None = None) -> str:
         "curriculum/draft.html", draft=found, title=found_drafts.title(found, language()), states=STATES,
         pieces=PIECES,
         deed_names=DEEDS, texts=texts, written=written, base=found_drafts.base_files(found), deeds=deeds, comments=said,
+        why=why or _why(found), codes=_codes(), choices=choices(), best=best,
         faults=faults or [], file_of=checking.file_names(found), is_open=found.state in OPEN,
         comment=CommentForm.at(""),
         answers={each.id: AnswerForm(formdata=None, prefix=f"c{each.id}") for each in said},

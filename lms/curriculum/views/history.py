@@ -4,17 +4,19 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 
 from lms.core import clock
 from lms.core.errors import NotThere, Refused
+from lms.core.languages import best
 from lms.curriculum import queries
 from lms.curriculum.actions.history import restore
 from lms.curriculum.messages import PIECES, SIDES
 from lms.curriculum.models import Edition
 from lms.curriculum.permissions import AUTHORS, DRAFT_READERS
+from lms.curriculum.queries import changelog
 from lms.curriculum.rules.changes import compared
 from lms.curriculum.rules.layout import own_files
 from lms.curriculum.rules.titles import title_of
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import actor, only
-from lms.web.locale import language
+from lms.web.locale import choices, language
 from lms.web.sentences import refusal
 
 
@@ -33,7 +35,8 @@ def versions(kind: str, slug: str):
         title=title_of(found[0].document, slug, language()), sides=SIDES,
         changes=_changes(before, after) if before else {},
         names=current_app.extensions["account_names"](each.published_by_id for each in found),
-        writes=actor().has(*AUTHORS),
+        writes=actor().has(*AUTHORS), said=changelog.said_of([each.id for each in found]), best=best,
+        choices=choices(), read=current_app.extensions["read_by_trainers"]([each.id for each in found]),
     )  # fmt: skip
 
 

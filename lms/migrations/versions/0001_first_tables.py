@@ -592,6 +592,8 @@ def upgrade() -> None:
         sa.Column("begun_at", sa.DateTime(), nullable=False),
         sa.Column("begun_by_id", sa.Integer(), nullable=True),
         sa.Column("edition_id", sa.Integer(), nullable=True),
+        sa.Column("change_note", sa.JSON(), nullable=True),
+        sa.Column("effective_on", sa.Date(), nullable=True),
         sa.CheckConstraint("(state = 'published') = (edition_id is not null)", name=op.f("ck_draft_published")),
         sa.ForeignKeyConstraint(["base_id"], ["edition.id"], name=op.f("fk_draft_base_id_edition")),
         sa.ForeignKeyConstraint(["begun_by_id"], ["account.id"], name=op.f("fk_draft_begun_by_id_account")),
@@ -599,6 +601,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
     )
     with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_edition_id"), ["edition_id"], unique=False)
         batch_op.create_index(
             "uq_draft_open",
             ["kind", "slug"],
@@ -606,6 +609,18 @@ def upgrade() -> None:
             sqlite_where=sa.text("state in ('draft', 'submitted', 'approved')"),
             postgresql_where=sa.text("state in ('draft', 'submitted', 'approved')"),
         )
+
+    op.create_table(
+        "edition_read",
+        sa.Column("trainer_id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("read_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_edition_read_edition_id_edition")),
+        sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_edition_read_trainer_id_trainer")),
+        sa.PrimaryKeyConstraint("trainer_id", "edition_id", name=op.f("pk_edition_read")),
+    )
+    with op.batch_alter_table("edition_read", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_edition_read_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
         "entry_check",
@@ -2186,12 +2201,17 @@ def downgrade() -> None:
 
     op.drop_table("family_member")
     op.drop_table("entry_check")
+    with op.batch_alter_table("edition_read", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_edition_read_edition_id"))
+
+    op.drop_table("edition_read")
     with op.batch_alter_table("draft", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_draft_open",
             sqlite_where=sa.text("state in ('draft', 'submitted', 'approved')"),
             postgresql_where=sa.text("state in ('draft', 'submitted', 'approved')"),
         )
+        batch_op.drop_index(batch_op.f("ix_draft_edition_id"))
 
     op.drop_table("draft")
     with op.batch_alter_table("correction_wish", schema=None) as batch_op:

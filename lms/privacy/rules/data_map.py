@@ -134,7 +134,7 @@ MAP = (
           Kept.FOREVER),
     Entry(What.TWICE, ("lookalike", "merge"), Why.KNOW, Basis.TASK, Who.CENTRE, Kept.RECORDS),
     Entry(What.STAFF, ("trainer", "appraisal", "authorisation", "qualification", "selection_score", "trainer_seat",
-          "trainer_time", "trainer_mark", "training_passed", "advisory_read"),
+          "trainer_time", "trainer_mark", "training_passed", "advisory_read", "edition_read"),
           Why.TEACH, Basis.TASK, Who.ADMIN, Kept.WORK),
 )  # fmt: skip
 # What holds things together and says nothing about anybody: numbers of rows, moments, what makes a form sent once.
