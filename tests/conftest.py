@@ -235,6 +235,7 @@ def count_queries(app: OneCommit):
     """`with count_queries() as asked:` — the statements asked of the database within, savepoints left out. Rows saved
     together are one statement, although SQLite's driver is handed them one by one. What still lingers in the session is
     not asked for again, so nothing is thrown away within, and before it all that may be."""
+    keep_for_good()  # then it takes no time to look before each count
 
     @contextmanager
     def counting() -> Iterator[list[str]]:
