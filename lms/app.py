@@ -171,6 +171,7 @@ ANSWERS = {
     ),
     "read_by_trainers": lms.trainers.queries.changes.read_by,
     "players": lms.media.views.players,
+    "phrase_sounds": lms.media.queries.phrase_sounds,
     "carry_uploads": lms.media.actions.carry_out,
     "bring_uploads": lms.media.actions.bring_in,
     "faults_in_uploads": lms.media.actions.faults_in,

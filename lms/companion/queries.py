@@ -1,6 +1,6 @@
 """Reads of the companion."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,7 +13,7 @@ from lms.core.database import db, held_anew
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.papers.tree import Node, items, tree, words
-from lms.curriculum.rules.phrases import Phrasebook, matches, phrasebook_from
+from lms.curriculum.rules.phrases import Phrasebook, matches
 from lms.curriculum.rules.review import last_compared
 
 MOST = 200
@@ -50,14 +50,17 @@ class Advice:
 
 def book(language: str) -> Phrasebook:
     """The newest edition of a phrasebook. Raises NotThere."""
-    found = curriculum.latest(curriculum.BOOK, language)
-    return phrasebook_from(found.document, number=found.number)
+    return curriculum.phrasebook(language)
 
 
 def books() -> list[Phrasebook]:
     """All phrasebooks, the one for most countries first."""
-    known = map(book, curriculum.latest_ids(curriculum.BOOK))
-    return sorted(known, key=lambda each: (-len(each.countries), each.language))
+    return curriculum.phrasebooks()
+
+
+def sounds(of: Phrasebook) -> Mapping[str, str]:
+    """Phrase → address, of all phrases that somebody recorded."""
+    return current_app.extensions["phrase_sounds"](of)
 
 
 def advice(language: str, country: str | None, region: str | None = None) -> list[Advice]:

@@ -1,8 +1,13 @@
-"""Money sent home, and loans: what arrives, and what a loan really costs. Standard library only."""
+"""Money sent home, and loans: what arrives, and what a loan really costs; small lessons out of a phrasebook. Standard
+library only."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from random import Random
 
+from lms.curriculum.rules.phrases import Area, Phrase, Phrasebook
+
+UNIT, OFFERED = 8, 3  # phrases in a unit; what one chooses from
 CENT = Decimal("0.01")
 LONGEST_LOAN = 600
 MOST = Decimal(10) ** 12
@@ -24,6 +29,35 @@ class Loan:
     instalment: Decimal
     total: Decimal
     interest: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A small lesson of a phrasebook (E123): some phrases of one area, to hear, to say again, to choose, to say."""
+
+    number: int
+    area: Area
+    phrases: tuple[Phrase, ...]
+
+    def offered(self, phrase: Phrase) -> tuple[Phrase, ...]:
+        """From what one chooses how to say a phrase: the phrase itself and others of the unit, always in one order."""
+        chance = Random(f"{self.number}:{phrase.id}")
+        others = [each for each in self.phrases if each.say != phrase.say]
+        found = [phrase, *chance.sample(others, min(OFFERED - 1, len(others)))]
+        chance.shuffle(found)
+        return tuple(found)
+
+
+def units(book: Phrasebook) -> tuple[Unit, ...]:
+    """The units of a phrasebook: its areas in order, each in parts of about the same length, short phrases first."""
+    found: list[Unit] = []
+    for area in book.areas:
+        graded = sorted(area.phrases, key=lambda each: len(each.say.split()))
+        parts = -(-len(graded) // UNIT)
+        for part in range(parts):
+            begin, end = (len(graded) * each // parts for each in (part, part + 1))
+            found.append(Unit(len(found) + 1, area, tuple(graded[begin:end])))
+    return tuple(found)
 
 
 def number(text: str) -> Decimal | None:

@@ -14,11 +14,13 @@ from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum.messages import HOW_TO, how_to
 from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.phrases import Phrasebook
 from lms.media.models import Picture, Recording
-from lms.media.rules.parts import Part, What, parts_of, question_text, screen_text, sign_of
+from lms.media.rules.parts import Part, What, named, parts_of, question_text, screen_text, sign_of
 
 MARK = ".recordings"  # a file that is touched whenever what is played has changed
 ADDRESS = "/media/uploads/"
+PHRASES, SOUNDS = "phrases", (".mp3", ".m4a", ".webm", ".ogg", ".opus")
 FRESH = 10 * 10**9  # nanoseconds: longer than a request takes
 
 
@@ -86,6 +88,31 @@ def heard_words(words: Mapping[str, Any], kind: str, language: str) -> Mapping[s
     files = {part: known.get(sign_of(text, language)) for part, text in texts.items()}
     sound = {**words.get("sound", {}), **{part: ADDRESS + file for part, file in files.items() if file}}
     return {**words, "sound": sound} if sound else words
+
+
+def phrase_sounds(book: Phrasebook) -> dict[str, str]:
+    """Phrase → address, of all phrases of a book that can be heard: what an author recorded, else what lies in the
+    curriculum's folder under media/phrases/<language>/<phrase>.mp3."""
+    place = Path(current_app.config["MEDIA"], PHRASES, book.language)
+    lying = {each.stem: each.name for each in sorted(place.glob("*")) if each.suffix in SOUNDS}
+    known = played()
+    found = {}
+    for phrase in book.phrases:
+        if file := known.get(sign_of(phrase.say, book.language)):
+            found[phrase.id] = ADDRESS + file
+        elif phrase.id in lying:
+            found[phrase.id] = f"/media/{PHRASES}/{book.language}/{lying[phrase.id]}"
+    return found
+
+
+def recordings_of(book: Phrasebook) -> dict[str, Recording]:
+    """Phrase → the recording of it as it is written now; one query for all."""
+    rows = db.session.scalars(
+        select(Recording).where(Recording.module == named(book.language), Recording.removed_at.is_(None))
+        .order_by(Recording.id)
+    )  # fmt: skip
+    signs = {sign_of(each.say, book.language): each.id for each in book.phrases}
+    return {signs[row.sign]: row for row in rows if row.sign in signs}
 
 
 def heard(module: Module, languages: Sequence[str]) -> dict[str, list[Heard]]:

@@ -5,19 +5,21 @@ from functools import partial
 
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
 
 from lms.core import clock
-from lms.core.errors import Refused
+from lms.core.errors import NotThere, Refused
 from lms.core.languages import NAMES
 from lms.curriculum import queries as curriculum
 from lms.curriculum.permissions import AUTHORS
 from lms.curriculum.queries.checking import module_in_work
 from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.phrases import Phrasebook
 from lms.media import actions, queries
 from lms.media.messages import PARTS
 from lms.media.rules import LARGEST_SOUND
-from lms.media.rules.parts import What, sign_of
+from lms.media.rules.parts import What, named, sign_of
 from lms.web.access import actor, only
 from lms.web.security import WITH_MICROPHONE
 from lms.web.sentences import refusal
@@ -69,7 +71,47 @@ def remove(recording_id: int):
     """Take a recording away."""
     found = actions.remove_recording(recording_id=recording_id, by=actor().user_id, at=clock.now())
     flash(_("The recording is removed."))
-    return partial(_changed, url_for(".sound", slug=found.module), found.file)
+    book = found.language if found.module == named(found.language) else None
+    where = url_for(".phrases", book=book) if book else url_for(".sound", slug=found.module)
+    return partial(_changed, where, found.file)
+
+
+@blueprint.route("/author/phrasebooks/<book>/sound", methods=["GET", "POST"])
+@only(*AUTHORS)
+def phrases(book: str):
+    """Which phrases of a book can be heard; many recordings may be brought at once."""
+    found, left = curriculum.phrasebook(book), []
+    if request.method == "POST":
+        sent = ((each.filename or "", _read(each, LARGEST_SOUND)) for each in request.files.getlist("sounds"))
+        kept, left = actions.keep_phrases(book=found, files=sent, by=actor().user_id, at=clock.now())
+        if kept and not left:
+            flash(ngettext("%(num)s recording is kept.", "%(num)s recordings are kept.", len(kept)))
+            return partial(_changed, url_for(".phrases", book=book))
+    page = render_template("media/phrases.html", book=found, heard=queries.phrase_sounds(found), left=left)
+    return partial(_announced, page) if left else page
+
+
+@blueprint.get("/author/phrasebooks/<book>/sound/<phrase>")
+@only(*AUTHORS)
+def record_phrase(book: str, phrase: str):
+    """One phrase, to be read aloud into the microphone or brought along as a file."""
+    return _phrase_page(curriculum.phrasebook(book), phrase)
+
+
+@blueprint.post("/author/phrasebooks/<book>/sound/<phrase>")
+@only(*AUTHORS)
+def keep_phrase(book: str, phrase: str):
+    """Keep what was recorded."""
+    found = curriculum.phrasebook(book)
+    try:
+        actions.keep_phrase(
+            book=found, phrase_id=phrase, sign=request.form.get("sign", ""),
+            data=_read(request.files.get("sound"), LARGEST_SOUND), by=actor().user_id, at=clock.now(),
+        )  # fmt: skip
+    except Refused as refused:
+        return _phrase_page(found, phrase, fault=refusal(refused)), 422
+    flash(_("The recording is kept, and people hear it from now on."))
+    return partial(_changed, url_for(".record_phrase", book=book, phrase=phrase))
 
 
 @blueprint.route("/author/modules/<slug>/pictures", methods=["GET", "POST"])
@@ -116,6 +158,26 @@ def _changed(address: str, gone: str | None = None):
     """After the commit: what is played is read anew."""
     actions.announce(gone=gone)
     return redirect(address, 303)
+
+
+def _announced(page: str):
+    """After the commit, the same page with what could not be taken."""
+    actions.announce()
+    return page, 422
+
+
+def _phrase_page(book: Phrasebook, phrase_id: str, fault: str | None = None):
+    phrase = next((each for each in book.phrases if each.id == phrase_id), None)
+    if phrase is None:
+        raise NotThere
+    heard = queries.phrase_sounds(book)
+    response = make_response(render_template(
+        "media/phrase.html", book=book, phrase=phrase, fault=fault, heard=heard.get(phrase_id),
+        own=queries.recordings_of(book).get(phrase_id), sign=sign_of(phrase.say, book.language),
+        next=next((each for each in book.phrases if each.id not in heard and each.id != phrase_id), None),
+    ))  # fmt: skip
+    response.headers["Permissions-Policy"] = WITH_MICROPHONE
+    return response
 
 
 def _record_page(module: Module, part: str, code: str, fault: str | None = None):

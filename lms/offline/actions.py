@@ -14,9 +14,14 @@ from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
-from lms.offline.rules import BEGIN, END, Batch, Letter
+from lms.curriculum import queries as curriculum
+from lms.learning import actions as learning
+from lms.learning.queries import lessons as lessons_of
+from lms.offline.rules import BEGIN, END, Batch, Lessons, Letter
+from lms.quizzes import actions as quizzes
 from lms.registration import actions as registration
 from lms.registration import queries as people_of
+from lms.registration.models import Enrolment
 from lms.registration.rules import Person, Plan
 
 
@@ -80,6 +85,39 @@ def _arrivals(batch: Batch, device: str, what: Mapping[str, object]) -> list[Sen
                 Sent(each.client_id, found.enrolment_id, each.said, device, each.device_number, each.said_at)
             )
     return marks
+
+
+def take_lessons(*, enrolment: Enrolment, letter: Lessons, at: datetime) -> tuple[set[str], dict[str, Refused]]:
+    """Take in what a phone read and answered of a course, lesson by lesson; sending it again changes nothing. Which
+    entries are kept, and why others are not."""
+    kept: set[str] = set()
+    refused: dict[str, Refused] = dict.fromkeys(letter.unread, Refused(Reason.NOT_UNDERSTOOD))
+    programme, by = curriculum.programme(enrolment.edition_id), enrolment.registration.user_id
+    lessons = {each.module.slug: each for each in lessons_of(enrolment)} if letter.reads else {}
+    for slug, reads in letter.reads.items():
+        if lesson := lessons.get(slug):
+            for screen in sorted(set(reads.values()) & set(range(1, lesson.screens + 1))):
+                learning.read_screen(
+                    enrolment_id=enrolment.id, module=lesson.module, screen=screen, not_needed=lesson.not_needed, by=by,
+                    at=at,
+                )  # fmt: skip
+            kept |= reads.keys()
+        else:
+            refused |= dict.fromkeys(reads, Refused(Reason.NOT_YOURS))
+    for key, (slug, go) in letter.goes.items():
+        ids = letter.ids[key]
+        try:
+            with db.session.begin_nested():
+                editions = curriculum.editions_in(programme, slug)
+                wrong = quizzes.take_go(enrolment=enrolment, module=slug, editions=editions, go=go, by=by, at=at)
+        except NotThere:
+            refused |= dict.fromkeys(ids.values(), Refused(Reason.NOT_YOURS))
+        except Refused as reason:
+            refused |= dict.fromkeys(ids.values(), reason)
+        else:
+            refused |= {ids[number]: Refused(reason) for number, reason in wrong.items()}
+            kept |= set(ids.values()) - refused.keys()
+    return kept, refused
 
 
 def register_people(

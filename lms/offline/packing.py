@@ -1,12 +1,17 @@
-"""What goes over the wire to a phone: names, numbers and marks of its own roll calls, and nothing else."""
+"""What goes over the wire to a phone: names, numbers and marks of its own roll calls; the lessons of a course, and
+nobody's name with them."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from flask import get_template_attribute
 
 from lms.attendance.models import Mark
 from lms.centres.messages import room_name
 from lms.classes import queries as classes
 from lms.core.actors import Actor
-from lms.offline.queries import Packed
+from lms.offline.queries import KeptLesson, Packed
+from lms.quizzes.queries import Asked
 from lms.web.locale import as_short_date, as_time, as_weekday
 
 
@@ -40,6 +45,68 @@ def packed(roll: Packed, language: str) -> dict[str, Any]:
             for person, seat in roll.people
         ],
     }
+
+
+def lesson(kept: KeptLesson, choices: Sequence[str], how_to: Mapping[str, Any]) -> dict[str, Any]:
+    """A lesson as JSON; its pages and the ways to answer as the pages with network show them."""
+    module, words = kept.lesson.module, kept.words
+    standing = get_template_attribute("advisories/notices.html", "notices")
+    return {
+        "module": module.slug,
+        "title": words["title"],
+        "spoken": kept.spoken,
+        "notices": standing(kept.notices, choices) if kept.notices else "",
+        "screens": [
+            {
+                "title": each["title"], "html": each["html"], "picture": each["picture"],
+                "sound": kept.sounds.get(each["id"]),
+            }
+            for each in words["screens"]
+        ],
+        "objectives": [words["objectives"][each] for each in module.objectives],
+        "check": [_question(asked, said, kept.spoken, how_to) for asked, said in kept.check],
+    }  # fmt: skip
+
+
+def _question(asked: Asked, words: Mapping[str, Any], spoken: str, how_to: Mapping[str, Any]) -> dict[str, Any]:
+    question = asked.question
+    options = get_template_attribute("quizzes/options.html", "options")
+    return {
+        "asked": [asked.module.edition_id, question.id],
+        "kind": question.kind,
+        "text": words["text"],
+        "how": str(how_to.get(question.kind, "")),
+        "html": options(asked, words, frozenset(), spoken),
+        "options": len(question.options),
+        "correct": sorted(question.correct),
+        "tolerance": str(question.tolerance),
+        "feedback": dict(words.get("feedback", {})),
+        "explain": words["explain"],
+    }
+
+
+def pictures_of(found: Iterable[KeptLesson]) -> set[str]:
+    """The addresses of all pictures in lessons and their questions."""
+    return {
+        address
+        for each in found
+        for address in (
+            *(screen["picture"]["src"] for screen in each.words["screens"] if screen["picture"]),
+            *(one for asked, _ in each.check for one in asked.question.pictures.values()),
+        )
+        if address
+    }
+
+
+def sounds_in(found: Iterable[KeptLesson]) -> set[str]:
+    """The addresses of everything that can be heard in lessons and their questions."""
+    return {
+        address
+        for each in found
+        for address in (
+            *each.sounds.values(), *(one for _, words in each.check for one in words.get("sound", {}).values()),
+        )
+    }  # fmt: skip
 
 
 def owner(actor: Actor) -> dict[str, Any]:

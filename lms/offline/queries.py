@@ -1,9 +1,12 @@
-"""What a phone takes along: the roll calls of the coming days."""
+"""What a phone takes along: the roll calls of the coming days, the lessons of a course."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from lms.advisories import queries as advisories
+from lms.advisories.queries import Standing
 from lms.attendance import queries as rolls
 from lms.attendance.models import Mark, RollCall
 from lms.attendance.permissions import can_call_roll, can_change_marks
@@ -12,6 +15,14 @@ from lms.classes.models import ClassSession
 from lms.core import clock
 from lms.core.actors import Actor, Role
 from lms.core.errors import NotThere
+from lms.curriculum import queries as curriculum
+from lms.curriculum.messages import aged
+from lms.curriculum.rules.module import Module
+from lms.learning import queries as learning
+from lms.learning.queries import Lesson
+from lms.media.queries import heard_words, sounds_of
+from lms.quizzes.queries import Asked, sent
+from lms.quizzes.rules import order_of
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 
@@ -79,3 +90,50 @@ def _of_the_day(actor: Actor, session_id: int) -> list[ClassSession]:
         for each in found.training_class.sessions
         if each.day == found.day and each.cancelled_at is None and can_call_roll(actor, each)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLesson:
+    """A lesson as a phone keeps it: its words in the language it is read in, the sound of its screens, what stands at
+    its top, and the questions of the check that comes next."""
+
+    lesson: Lesson
+    spoken: str
+    words: Mapping[str, Any]
+    sounds: Mapping[str, str]
+    notices: Sequence[Standing]
+    check: Sequence[tuple[Asked, Mapping[str, Any]]]
+
+
+def course(enrolment: Enrolment, languages: Sequence[str], *, today: date) -> list[KeptLesson]:
+    """The online lessons of somebody's course as a phone keeps them."""
+    begun = sent.checks_begun(enrolment.id)
+    stands, bound_for = advisories.standing(today), enrolment.journey.bound_for
+    found = []
+    for lesson in learning.lessons(enrolment):
+        module = lesson.module
+        asked = begun.asks(module)
+        found.append(KeptLesson(
+            lesson, module.spoken(*languages), curriculum.said_on(module, today, aged, *languages),
+            sounds_of(module.words[module.spoken(*languages)], module.spoken(*languages)),
+            advisories.at_top_of(module, stands, bound_for),
+            [_kept_question(module, asked, place, languages) for place in range(len(asked))],
+        ))  # fmt: skip
+    return found
+
+
+def _kept_question(
+    module: Module, asked: Sequence[Sequence], place: int, languages: Sequence[str]
+) -> tuple[Asked, Mapping[str, Any]]:
+    edition_id, question_id = asked[place]
+    of = curriculum.module(edition_id)
+    question, seed = of.question(question_id), f"{module.slug}:{place}"
+    options, matches = (order_of(each, question.kind, seed) for each in (question.options, question.matches))
+    one = Asked(0, place + 1, len(asked), of, question, options, matches)
+    return one, heard_words(one.words(*languages), question.kind, one.spoken(*languages))
+
+
+def edition_of_course(enrolment: Enrolment, language: str) -> str:
+    """What changes when the lessons kept on a phone are no longer those of the person's course."""
+    region, country = enrolment.journey.bound_for
+    return f"{enrolment.id}-{enrolment.edition_id}-{enrolment.variant}-{country}-{region or ''}-{language}"

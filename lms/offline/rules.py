@@ -7,11 +7,14 @@ from datetime import datetime
 
 from lms.attendance.rules import MarkState
 from lms.attendance.rules.marks import Said, Sent, is_client_id, read_moment, read_said, read_sent
+from lms.quizzes.rules import Given, Go
 from lms.registration.rules import number_is_right, plain_number
 
 MOST_ENTRIES = 500
 MOST_PEOPLE, MOST_ANSWERS, LONGEST_ANSWER = 100, 60, 300
 DEVICE = re.compile(r"[0-9a-f]{32}")
+LONGEST_SLUG, MOST_ASKED = 80, 50
+READ, ANSWER, HAND_IN = "read", "answer", "hand-in"
 MARK, WALK_IN, BEGIN, END, CLOSE = "mark", "walk-in", "begin", "end", "close"
 
 
@@ -98,6 +101,86 @@ def _arrives(batch: Batch, entry: Mapping[str, object], moment: datetime) -> boo
         return False
     batch.arrivals.append(Arrival(entry["id"], plain_number(typed), said, order, moment))
     return True
+
+
+@dataclass(slots=True)
+class Lessons:
+    """What a phone read and answered of one course: which pages of which lesson by the entries' names, the goes at
+    checks by lesson with the names of their entries, and what made no sense."""
+
+    user: int
+    enrolment_id: int
+    reads: dict[str, dict[str, int]] = field(default_factory=dict)
+    goes: dict[str, tuple[str, Go]] = field(default_factory=dict)
+    ids: dict[str, dict[int, str]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+
+
+def read_lessons(data: object) -> Lessons | None:
+    """What a phone sent of a course; None when it is no such letter at all. An entry that makes no sense does not hold
+    up others."""
+    if not isinstance(data, dict):
+        return None
+    user, enrolment_id, entries = data.get("user"), data.get("enrolment"), data.get("entries")
+    if not _is_id(user) or not _is_id(enrolment_id) or not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
+        return None
+    found = Lessons(user, enrolment_id)
+    for entry in entries:
+        if not isinstance(entry, dict) or not is_client_id(entry.get("id")):
+            return None
+        if not _put_reading(found, entry):
+            found.unread.append(entry["id"])
+    return found
+
+
+def _put_reading(found: Lessons, entry: Mapping[str, object]) -> bool:
+    """Put an entry where it belongs; whether it made sense."""
+    kind, module, number = entry.get("kind"), entry.get("module"), entry.get("number")
+    if not isinstance(module, str) or not 0 < len(module) <= LONGEST_SLUG or not _is_id(number):
+        return False
+    if kind == READ:
+        if not _is_id(entry.get("screen")):
+            return False
+        found.reads.setdefault(module, {})[entry["id"]] = entry["screen"]
+        return True
+    go = _go(entry, number) if kind in (ANSWER, HAND_IN) and is_client_id(entry.get("go")) else None
+    if go is None:
+        return False
+    before = found.goes.get(go.key)
+    if before and (before[0] != module or before[1].asked != go.asked):
+        return False
+    if before:
+        go = Go(go.key, go.asked, (*before[1].given, *go.given), before[1].handed_in or go.handed_in)
+    found.goes[go.key] = module, go
+    found.ids.setdefault(go.key, {})[number] = entry["id"]
+    return True
+
+
+def _go(entry: Mapping[str, object], number: int) -> Go | None:
+    """What one entry says of its go."""
+    asked, chosen = entry.get("asked"), entry.get("chosen")
+    if not isinstance(asked, list) or not 0 < len(asked) <= MOST_ASKED or not all(map(_is_question, asked)):
+        return None
+    key, pairs = str(entry["go"]), tuple((edition_id, question) for edition_id, question in asked)
+    if entry["kind"] == HAND_IN:
+        return Go(key, pairs, (), True)
+    one = [entry.get("edition"), entry.get("question")]
+    sound = isinstance(chosen, list) and len(chosen) <= MOST_ANSWERS
+    if not _is_question(one) or not sound or not all(isinstance(each, str) and len(each) <= 200 for each in chosen):
+        return None
+    given = Given(one[0], one[1], frozenset(filter(None, map(str.strip, chosen))), number)
+    return Go(key, pairs, (given,), False)
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**31
+
+
+def _is_question(value: object) -> bool:
+    return (
+        isinstance(value, list) and len(value) == 2 and _is_id(value[0])
+        and isinstance(value[1], str) and 0 < len(value[1]) <= LONGEST_SLUG
+    )  # fmt: skip
 
 
 def read_people(data: object) -> dict[str, dict[str, list[str]]] | None:

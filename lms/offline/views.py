@@ -18,7 +18,7 @@ from markupsafe import Markup
 from lms.attendance.messages import ABSENT_FOR, STATES
 from lms.core import clock
 from lms.core.actors import Role
-from lms.offline import actions, field, queries
+from lms.offline import actions, course, field, queries
 from lms.offline.packing import owner, packed
 from lms.offline.rules import read_letter
 from lms.offline.shelf import SHELF
@@ -32,20 +32,35 @@ blueprint = Blueprint("offline", __name__, template_folder="templates")
 blueprint.add_url_rule("/desk/field", view_func=field.field)
 blueprint.add_url_rule("/offline/field/<language>", view_func=field.field_page)
 blueprint.add_url_rule("/offline/field", view_func=field.take_people, methods=["POST"])
+blueprint.add_url_rule("/course/keep", view_func=course.keep, endpoint="keep_course")
+blueprint.add_url_rule("/offline/course-pack", view_func=course.pack, endpoint="course_pack")
+blueprint.add_url_rule("/offline/course-state", view_func=course.state, endpoint="course_state")
+blueprint.add_url_rule("/offline/course", view_func=course.take, endpoint="take_course", methods=["POST"])
+blueprint.add_url_rule("/offline/course/<language>", view_func=course.page, endpoint="course_page")
+READING = "course"  # by this name begin the modules, and the set of the worker, with which a course is read
 CALLERS = (Role.TRAINER, Role.OFFICER, Role.ADMIN)
 
 
 @blueprint.get("/worker.js")
 @public
 def worker():
-    """The service worker. From the root, so that it sees every page; it keeps no page with names."""
-    languages = current_app.config["LANGUAGES"]
+    """The service worker. From the root, so that it sees every page; it keeps no page with names. Of its sets a phone
+    takes the one it needs: a trainee's phone nothing of roll calls."""
+    languages, modules = current_app.config["LANGUAGES"], SHELF.modules()
+    shared = [asset("site.css"), asset("icon.svg")]
+
+    def pages(endpoint: str) -> dict[str, str]:
+        return {each: url_for(endpoint, language=each, v=SHELF.version()) for each in languages}
+
+    roll = [code(each) for each in modules if not each.startswith(READING)]
+    reading = [code(each) for each in modules if each.startswith(READING)]
+    fields = {f"field-{each}": address for each, address in pages(".field_page").items()}
+    courses = {f"{READING}-{each}": address for each, address in pages(".course_page").items()}
     return SHELF.worker(
-        files=[asset("site.css"), asset("desk.css"), asset("icon.svg"), *(code(each) for each in SHELF.modules())],
-        pages={
-            **{each: url_for(".page", language=each, v=SHELF.version()) for each in languages},
-            **{f"field-{each}": url_for(".field_page", language=each, v=SHELF.version()) for each in languages},
-        },
+        sets={
+            "roll": {"files": [*shared, asset("desk.css"), *roll], "pages": {**pages(".page"), **fields}},
+            READING: {"files": [*shared, *reading], "pages": courses},
+        }
     )
 
 
@@ -119,6 +134,8 @@ def code(name: str) -> str:
 def on_this_phone() -> Markup:
     """What stands at the end of every page of those who call rolls: what is not sent yet, and the worker."""
     seen = visitor()
+    if seen is not None and seen.has(Role.TRAINEE):
+        return Markup(render_template("offline/course_on_this_phone.html", code=code))
     if seen is None or not seen.has(*CALLERS):
         return Markup("")
     return Markup(render_template("offline/on_this_phone.html", code=code))

@@ -12,5 +12,6 @@ SENTENCES = {
     Reason.WRITE_NUMBER: _l("Please write one number in digits, for example 15 or 7,5."),
     Reason.HANDED_IN: _l("These answers were handed in already. You can start again whenever you like."),
     Reason.NOTHING_TO_ASK: _l("This course has no assessment. Nothing is asked of you here."),
+    Reason.NOT_ASKED: _l("This question is not asked in your course."),
     Reason.TRIED_TODAY: _l("This test was taken a few hours ago. Please come back to it tomorrow."),
 }

@@ -34,8 +34,20 @@ class Attempt(db.Model):
     answers: Mapped[list["AttemptAnswer"]] = relationship(back_populates="attempt", order_by="AttemptAnswer.id")
 
 
+class SentGo(db.Model):
+    """A go at a check that a phone kept without network, by the name that the phone gave it: sent twice, it is the same
+    attempt."""
+
+    __tablename__ = "sent_go"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(32), unique=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), index=True)
+
+
 class AttemptAnswer(db.Model):
-    """The answer to one question of an attempt; the last one given before submitting counts.
+    """The answer to one question of an attempt; the last one given before submitting counts. Of one that came from a
+    phone without network, `sent_go_id` and `number` say in which go and which of its entries it was.
 
     `right_at_first` is what the first one was: a check lets people try again, and only the first try tells an author
     whether the question or the lesson is understood."""
@@ -52,5 +64,7 @@ class AttemptAnswer(db.Model):
     is_right: Mapped[bool]
     right_at_first: Mapped[bool]
     answered_at: Mapped[datetime]
+    sent_go_id: Mapped[int | None] = mapped_column(ForeignKey("sent_go.id"))
+    number: Mapped[int | None]
 
     attempt: Mapped[Attempt] = relationship(back_populates="answers")

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from random import Random
 from typing import TypeVar
 
+from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.questions import ONE_RIGHT, Question, QuestionKind, normal_number, pairs
 
 Key = TypeVar("Key")
@@ -33,6 +34,28 @@ class Reason(StrEnum):
     HANDED_IN = "handed-in"
     NOTHING_TO_ASK = "nothing-to-ask"
     TRIED_TODAY = "tried-today"
+    NOT_ASKED = "not-asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer given on a phone without network; `number` counts up on the phone."""
+
+    edition_id: int
+    question: str
+    chosen: frozenset[str]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """A go at the check of a lesson as a phone kept it: the phone's name for it, what it asked (edition, question),
+    what was answered, and whether it was handed in."""
+
+    key: str
+    asked: tuple[tuple[int, str], ...]
+    given: tuple[Given, ...]
+    handed_in: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +91,18 @@ def known_objectives(answers: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
     for objective, is_right in answers:
         found[objective] = found.get(objective, True) and is_right
     return tuple(objective for objective, known in found.items() if known)
+
+
+def check_asks(module: Module, seed: str, before: Sequence[Sequence] = ()) -> list[tuple[int, str]]:
+    """What the check of a lesson asks (edition, question), in the order of the lesson; of many questions, what was
+    asked `before` the lesson in the same edition, else some. The same seed draws the same ones."""
+    questions = [(module.edition_id, question.id) for question in module.questions]
+    if len(questions) <= module.check_length:
+        return questions
+    if before and {edition_id for edition_id, _ in before} == {module.edition_id}:
+        return [(edition_id, question) for edition_id, question in before]
+    drawn = set(draw({module.edition_id: [each for _, each in questions]}, module.check_length, seed))
+    return [each for each in questions if each in drawn]
 
 
 def order_of(options: Sequence[str], kind: str, seed: str) -> tuple[str, ...]:

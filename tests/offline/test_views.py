@@ -176,4 +176,5 @@ def test_each_page_of_who_calls_rolls_lets_names_go_and_others_carry_nothing_for
     for who, carries in ((user, True), (make_registration().user, False)):
         client.sign_in(who)
         pages = [client.get(path).page.html for path in ("/programmes/tj-pilot", "/nowhere")]
-        assert ["phone.js" in each for each in pages] == [carries, carries]
+        assert ["/phone.js" in each for each in pages] == [carries, carries]
+        assert ["/course-phone.js" in each for each in pages] == [not carries, not carries]

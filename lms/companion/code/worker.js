@@ -30,7 +30,12 @@ async function tidy() {
 
 async function file(request) {
   const kept = await (await caches.open(FILES)).match(request.url) ?? await (await caches.open(PAGES)).match(request.url)
-  return kept ?? fetch(request)
+  if (!kept) return fetch(request)
+  const asked = /^bytes=([0-9]+)-([0-9]*)$/.exec(request.headers.get("Range") ?? "")
+  if (!asked) return kept
+  const whole = await kept.blob(), from = Number(asked[1]), to = asked[2] ? Number(asked[2]) : whole.size - 1
+  const headers = {"Content-Type": kept.headers.get("Content-Type"), "Content-Range": `bytes ${from}-${to}/${whole.size}`}
+  return new Response(whole.slice(from, to + 1), {status: 206, headers}) // a player asks for a part
 }
 
 const mayKeep = (address, answer) =>

@@ -34,9 +34,17 @@ def chart(module: Module, language: str, labels: Mapping[str, Any], *, paper: st
 
 def cards(book: Phrasebook, language: str, labels: Mapping[str, Any], *, paper: str, at: datetime) -> bytes:
     """The phrases of a book as cards to cut out."""
-    data = {
+    return render_pdf(HERE / "cards.typ", {**_phrases(book, language, labels), "paper": paper}, at=at)
+
+
+def phrases(book: Phrasebook, language: str, labels: Mapping[str, Any], *, at: datetime) -> bytes:
+    """A phrasebook to read and to carry, A5."""
+    return render_pdf(HERE / "phrases.typ", {**_phrases(book, language, labels), "note": labels["note"]}, at=at)
+
+
+def _phrases(book: Phrasebook, language: str, labels: Mapping[str, Any]) -> dict[str, Any]:
+    return {
         "language": language,
-        "paper": paper,
         "title": labels["title"],
         "version": labels["version"],
         "spoken": book.language,
@@ -51,4 +59,3 @@ def cards(book: Phrasebook, language: str, labels: Mapping[str, Any], *, paper: 
             for area in book.areas
         ],
     }
-    return render_pdf(HERE / "cards.typ", data, at=at)

@@ -31,6 +31,13 @@ def module_in(found: Programme, slug: str, bound_for: Iterable[str | None] = ())
     return taught if taught.slug == slug else replace(taught, slug=slug)
 
 
+def editions_in(found: Programme, slug: str) -> set[int]:
+    """The editions of a module that a programme edition teaches, wherever people are bound for. Raises NotThere."""
+    if slug not in found.pins:
+        raise NotThere
+    return {found.pins[slug], *found.layers.get(slug, {}).values()}
+
+
 def newest_module(slug: str, region: str | None = None) -> Module:
     """The newest edition of a module, for a region when one is given. Raises NotThere."""
     return module(newest_id(*piece_of(slug, region)))

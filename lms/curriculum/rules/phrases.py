@@ -76,6 +76,11 @@ class Phrasebook:
     notes: Mapping[str, str]
     areas: tuple[Area, ...]
 
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """All phrases of all areas in order."""
+        return tuple(phrase for area in self.areas for phrase in area.phrases)
+
     def found(self, wanted: str) -> tuple[Area, ...]:
         """The areas with those phrases only that match; all of them when nothing is looked for."""
         kept = (

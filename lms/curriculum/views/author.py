@@ -40,6 +40,7 @@ def author():
         review_due=review_due,
         stages={stage["id"]: stage["names"] for stage in queries.stages()},
         place_name=queries.place_name,
+        books=queries.phrasebooks(),
         programmes=queries.all_programmes(),
         offered={each.slug for each in queries.own_programmes()},
         today=clock.today(),

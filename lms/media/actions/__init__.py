@@ -1,6 +1,9 @@
 """Keeping what authors bring along, and moving it from one installation to another."""
 
-from lms.media.actions.keeping import announce, keep_picture, keep_recording, remove_recording
+from lms.media.actions.keeping import (
+    announce, keep_phrase, keep_phrases, keep_picture, keep_recording, remove_recording,
+)  # fmt: skip
 from lms.media.actions.moving import bring_in, carry_out, faults_in
 
-__all__ = ["announce", "bring_in", "carry_out", "faults_in", "keep_picture", "keep_recording", "remove_recording"]
+__all__ = ["announce", "bring_in", "carry_out", "faults_in", "keep_phrase", "keep_phrases", "keep_picture",
+           "keep_recording", "remove_recording"]  # fmt: skip

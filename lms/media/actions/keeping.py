@@ -3,18 +3,20 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import PurePath
 
 from lms.accounts.actions import record
 from lms.core.database import db
-from lms.core.errors import Refused
+from lms.core.errors import NotThere, Refused
 from lms.core.pictures import NoPicture, only_the_picture, size_of
 from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.phrases import Phrasebook
 from lms.media import queries
 from lms.media.models import Picture, Recording
 from lms.media.rules import LARGEST_PICTURE, LARGEST_SOUND, LONGEST_SIDE, Reason
-from lms.media.rules.parts import sign_of
+from lms.media.rules.parts import named, sign_of
 from lms.media.rules.sounds import NoSound, only_the_sound
 
 ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
@@ -29,9 +31,46 @@ def keep_recording(
     found = queries.part_of(module, part, language)
     if sign_of(found.part.text, language) != sign:
         raise Refused(Reason.TEXT_CHANGED)
+    return _kept_sound(module.slug, part, language, sign, data, by=by, at=at)
+
+
+def keep_phrase(*, book: Phrasebook, phrase_id: str, sign: str, data: bytes, by: int, at: datetime) -> Recording:
+    """Keep a recording of a phrase of a book. Raises NotThere, Refused(NOTHING_SENT, SOUND_TOO_LARGE, NO_SOUND,
+    TEXT_CHANGED)."""
+    found = next((each for each in book.phrases if each.id == phrase_id), None)
+    if found is None:
+        raise NotThere
+    if sign_of(found.say, book.language) != sign:
+        raise Refused(Reason.TEXT_CHANGED)
+    return _kept_sound(named(book.language), f"phrase.{phrase_id}", book.language, sign, data, by=by, at=at)
+
+
+def keep_phrases(
+    *, book: Phrasebook, files: Iterable[tuple[str, bytes]], by: int, at: datetime
+) -> tuple[list[str], list[str]]:
+    """Keep many recordings at once, each file called as its phrase is ("hello.mp3"). Which phrases were kept, and which
+    files were not: no phrase is called so, or it is no recording."""
+    known, kept, left = {each.id: each for each in book.phrases}, [], []
+    for name, data in files:
+        phrase = known.get(PurePath(name.replace("\\", "/")).stem)
+        try:
+            if phrase is None:
+                raise Refused(Reason.NO_SOUND)
+            sign = sign_of(phrase.say, book.language)
+            keep_phrase(book=book, phrase_id=phrase.id, sign=sign, data=data, by=by, at=at)
+        except Refused:
+            left.append(name)
+        else:
+            kept.append(phrase.id)
+    return kept, left
+
+
+def _kept_sound(
+    slug: str, part: str, language: str, sign: str, data: bytes, *, by: int, at: datetime
+) -> Recording:
     ending, sound = sound_in(data)
     made = Recording(
-        module=module.slug, part=part, language=language, sign=sign, file=put(sound, ending), size=len(sound),
+        module=slug, part=part, language=language, sign=sign, file=put(sound, ending), size=len(sound),
         added_at=at, added_by_id=by,
     )  # fmt: skip
     db.session.add(made)

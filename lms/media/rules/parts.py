@@ -61,7 +61,12 @@ def parts_of(module: Module, language: str, how_to: Mapping[str, str]) -> Iterat
             yield Part(f"{What.OPTION}.{question.id}.{option}", What.OPTION, text)
 
 
-@lru_cache(maxsize=8192)
+def named(book: str) -> str:
+    """The name under which recordings of a phrasebook stand beside those of modules."""
+    return f"phrasebook-{book}"
+
+
+@lru_cache(maxsize=16384)
 def sign_of(text: str, language: str) -> str:
     """The sign of a text in a language: of another text it is another one."""
     return hashlib.sha256(f"{language}\n{' '.join(text.split())}".encode()).hexdigest()[:32]

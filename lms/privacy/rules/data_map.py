@@ -119,7 +119,7 @@ MAP = (
           Kept.RECORDS),
     Entry(What.SUPPORT, ("childcare", "childcare_day", "travel_support", "reimbursement", "guest_support"), Why.PREPARE,
           Basis.CONSENT, Who.CENTRE, Kept.RECORDS),
-    Entry(What.RESULTS, ("attempt", "attempt_answer"), Why.PROVE, Basis.TASK, Who.CENTRE, Kept.RECORDS),
+    Entry(What.RESULTS, ("attempt", "attempt_answer", "sent_go"), Why.PROVE, Basis.TASK, Who.CENTRE, Kept.RECORDS),
     Entry(What.CERTIFICATE, ("certificate", "changes_read"), Why.PROVE, Basis.TASK, Who.CHECKER, Kept.RECORDS),
     Entry(What.MESSAGES, ("outbox_message",), Why.REACH, Basis.TASK, Who.CENTRE, Kept.MESSAGES),
     Entry(What.OPINION, ("invitation", "response", "response_answer", "box_question", "asked_question"), Why.BETTER,

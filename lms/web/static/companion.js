@@ -41,15 +41,54 @@ if (worker && !navigator.serviceWorker.controller && !location.search)  // this 
 const keeping = document.querySelector("[data-keep]")
 if (keeping && navigator.serviceWorker) {
   keeping.hidden = false
-  const [button, said] = [keeping.querySelector("button"), keeping.querySelector("[role=status]")]
-  button.addEventListener("click", async () => {
-    button.disabled = true
+  const [buttons, said] = [keeping.querySelectorAll("button"), keeping.querySelector("[role=status]")]
+  const rest = yes => { for (const each of buttons) each.disabled = yes }
+  for (const button of buttons) button.addEventListener("click", async () => {
+    rest(true)
     said.textContent = keeping.dataset.wait
-    if (await worker) (await navigator.serviceWorker.ready).active.postMessage({keep: JSON.parse(keeping.dataset.keep)})
+    const keep = [...JSON.parse(keeping.dataset.keep), ...JSON.parse(button.dataset.more ?? "[]")]
+    if (await worker) (await navigator.serviceWorker.ready).active.postMessage({keep})
   })
   navigator.serviceWorker.addEventListener("message", event => {
-    button.disabled = false
+    rest(false)
     said.textContent = event.data.kept === event.data.of ? keeping.dataset.done : keeping.dataset.partly
+  })
+}
+
+// Phrases in the phone's own voice, where nobody recorded them and it has one for the language: never one from elsewhere.
+const spoken = [...document.querySelectorAll("[data-say]")]
+if (spoken.length && "speechSynthesis" in window) {
+  const own = language => speechSynthesis.getVoices().find(each => each.localService && each.lang.toLowerCase().startsWith(language))
+  const offer = () => { for (const each of spoken) each.hidden = !own(each.dataset.tongue) }
+  for (const each of spoken) each.addEventListener("click", () => {
+    const said = new SpeechSynthesisUtterance(each.dataset.say)
+    Object.assign(said, {voice: own(each.dataset.tongue), lang: each.dataset.tongue, rate: 0.8})
+    speechSynthesis.cancel()
+    speechSynthesis.speak(said)
+  })
+  speechSynthesis.addEventListener?.("voiceschanged", offer)
+  offer()
+}
+
+// Which small lessons of a language are done: this phone knows it, and nobody else.
+for (const each of document.querySelectorAll("[data-unit]")) each.hidden = localStorage.getItem(`unit:${each.dataset.unit}`) !== "1"
+const choosing = document.querySelector("[data-choose]")
+if (choosing) {
+  const done = () => localStorage.setItem(`unit:${choosing.dataset.choose}`, "1")
+  if ("allRight" in choosing.dataset) done()
+  const say = (where, text, good) => Object.assign(where, {hidden: false, textContent: text, className: `state ${good ? "good" : "warn"}`})
+  choosing.addEventListener("submit", event => {
+    event.preventDefault()
+    const {right, wrong, score} = choosing.dataset, asked = [...choosing.querySelectorAll("fieldset")]
+    const found = asked.filter(each => {
+      const picked = each.querySelector(":checked")
+      if (picked) say(each.querySelector("[data-verdict]"), picked.value === picked.name ? right : wrong, picked.value === picked.name)
+      return picked && picked.value === picked.name
+    }).length
+    const total = document.querySelector("[data-total]")
+    say(total, score.replace("{right}", found).replace("{all}", asked.length), found === asked.length)
+    total.scrollIntoView({block: "center"})
+    if (found === asked.length) done()
   })
 }
 

@@ -16,7 +16,7 @@ from lms.curriculum.rules.tests import QuestionSet
 from lms.quizzes import queries
 from lms.quizzes.models import Attempt, AttemptAnswer
 from lms.quizzes.queries import selection
-from lms.quizzes.rules import Kind, Reason, draw, kept, known_objectives, tokens, unanswered, why_not
+from lms.quizzes.rules import Kind, Reason, check_asks, draw, kept, known_objectives, tokens, unanswered, why_not
 from lms.registration.models import Enrolment
 
 # A class of 25 answers ten questions each within minutes: one plain statement, which both databases understand, and
@@ -45,7 +45,7 @@ def start_before(*, enrolment: Enrolment, module: Module, by: int | None, at: da
         asks.setdefault(question.objective, []).append(question.id)
     drawn = {question for _, question in draw(asks, module.check_length, f"{enrolment.id}:{module.slug}:before")}
     questions = [(module.edition_id, each.id) for each in module.questions if each.id in drawn]
-    return _start(enrolment.id, Kind.BEFORE, module.slug, questions, at)
+    return start(enrolment.id, Kind.BEFORE, module.slug, questions, at)
 
 
 def start_check(*, enrolment: Enrolment, module: Module, by: int | None, at: datetime) -> Attempt:
@@ -54,16 +54,13 @@ def start_check(*, enrolment: Enrolment, module: Module, by: int | None, at: dat
     (E160), and each other go draws others."""
     if before := queries.open_attempt(enrolment.id, Kind.CHECK, module.slug):
         return before
-    questions = [(module.edition_id, question.id) for question in module.questions]
-    if len(questions) > module.check_length:
-        taken = queries.checks_taken(enrolment.id, module.slug)
-        asked = queries.before_of(enrolment.id, module.slug) if not taken else None
-        if asked and {edition for edition, _ in asked.questions} == {module.edition_id}:
-            return _start(enrolment.id, Kind.CHECK, module.slug, [(*each,) for each in asked.questions], at)
-        seed = f"{enrolment.id}:{module.slug}:{taken}"
-        drawn = set(draw({module.edition_id: [each for _, each in questions]}, module.check_length, seed))
-        questions = [each for each in questions if each in drawn]
-    return _start(enrolment.id, Kind.CHECK, module.slug, questions, at)
+    taken = queries.checks_taken(enrolment.id, module.slug)
+    before = None if taken or len(module.questions) <= module.check_length else queries.before_of(
+        enrolment.id, module.slug
+    )
+    seed = f"{enrolment.id}:{module.slug}:{taken}"
+    asked = check_asks(module, seed, before=before.questions if before else ())
+    return start(enrolment.id, Kind.CHECK, module.slug, asked, at)
 
 
 def start_final(*, enrolment: Enrolment, by: int | None, at: datetime) -> Attempt:
@@ -94,10 +91,11 @@ def _new_final(enrolment: Enrolment, at: datetime) -> Attempt:
         programme.rules.assessment_questions,
         f"{enrolment.id}:{queries.finals_taken(enrolment.id)}",
     )
-    return _start(enrolment.id, Kind.FINAL, "", drawn, at)
+    return start(enrolment.id, Kind.FINAL, "", drawn, at)
 
 
-def _start(enrolment_id: int, kind: Kind, module: str, questions: list[tuple[int, str]], at: datetime) -> Attempt:
+def start(enrolment_id: int, kind: Kind, module: str, questions: list[tuple[int, str]], at: datetime) -> Attempt:
+    """An attempt at these questions (edition, question); the one that is open, when there is one already."""
     made = Attempt(
         enrolment_id=enrolment_id,
         kind=kind.value,
