@@ -18,7 +18,7 @@ from markupsafe import Markup
 from lms.attendance.messages import ABSENT_FOR, STATES
 from lms.core import clock
 from lms.core.actors import Role
-from lms.offline import actions, course, field, queries
+from lms.offline import actions, course, field, kiosk, queries
 from lms.offline.packing import owner, packed
 from lms.offline.rules import read_letter
 from lms.offline.shelf import SHELF
@@ -38,6 +38,9 @@ blueprint.add_url_rule("/offline/course-state", view_func=course.state, endpoint
 blueprint.add_url_rule("/offline/course", view_func=course.take, endpoint="take_course", methods=["POST"])
 blueprint.add_url_rule("/offline/course/<language>", view_func=course.page, endpoint="course_page")
 READING = "course"  # by this name begin the modules, and the set of the worker, with which a course is read
+blueprint.add_url_rule("/desk/packs", view_func=kiosk.packs)
+blueprint.add_url_rule("/desk/packs/<iso>/<spoken>.zip", view_func=kiosk.kiosk_pack)
+blueprint.add_url_rule("/desk/packs/<iso>/<spoken>/radio.zip", view_func=kiosk.radio_scripts)
 CALLERS = (Role.TRAINER, Role.OFFICER, Role.ADMIN)
 
 
