@@ -1777,28 +1777,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_walk_in_session_id"), ["session_id"], unique=False)
 
     op.create_table(
-        "attempt_answer",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("attempt_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("edition_id", sa.Integer(), nullable=False),
-        sa.Column("question", sa.String(length=80), nullable=False),
-        sa.Column("chosen", sa.JSON(), nullable=False),
-        sa.Column("is_right", sa.Boolean(), nullable=False),
-        sa.Column("right_at_first", sa.Boolean(), nullable=False),
-        sa.Column("answered_at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["attempt_id"], ["attempt.id"], name=op.f("fk_attempt_answer_attempt_id_attempt")),
-        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_attempt_answer_edition_id_edition")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt_answer")),
-        sa.UniqueConstraint("attempt_id", "position", name=op.f("uq_attempt_answer_attempt_id_position")),
-    )
-    with op.batch_alter_table("attempt_answer", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_attempt_answer_attempt_id"), ["attempt_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_attempt_answer_edition_id_question"), ["edition_id", "question"], unique=False
-        )
-
-    op.create_table(
         "childcare",
         sa.Column("seat_id", sa.Integer(), nullable=False),
         sa.Column("ages", sa.JSON(), nullable=False),
@@ -1895,6 +1873,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("seat_id", "day", name=op.f("uq_reimbursement_seat_id_day")),
     )
     op.create_table(
+        "sent_go",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=32), nullable=False),
+        sa.Column("attempt_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["attempt_id"], ["attempt.id"], name=op.f("fk_sent_go_attempt_id_attempt")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sent_go")),
+        sa.UniqueConstraint("key", name=op.f("uq_sent_go_key")),
+    )
+    with op.batch_alter_table("sent_go", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sent_go_attempt_id"), ["attempt_id"], unique=False)
+
+    op.create_table(
         "travel_support",
         sa.Column("seat_id", sa.Integer(), nullable=False),
         sa.Column("asked_at", sa.DateTime(), nullable=False),
@@ -1903,10 +1893,43 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_travel_support_seat_id_seat")),
         sa.PrimaryKeyConstraint("seat_id", name=op.f("pk_travel_support")),
     )
+    op.create_table(
+        "attempt_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("attempt_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=80), nullable=False),
+        sa.Column("chosen", sa.JSON(), nullable=False),
+        sa.Column("is_right", sa.Boolean(), nullable=False),
+        sa.Column("right_at_first", sa.Boolean(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(), nullable=False),
+        sa.Column("sent_go_id", sa.Integer(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["attempt_id"], ["attempt.id"], name=op.f("fk_attempt_answer_attempt_id_attempt")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_attempt_answer_edition_id_edition")),
+        sa.ForeignKeyConstraint(["sent_go_id"], ["sent_go.id"], name=op.f("fk_attempt_answer_sent_go_id_sent_go")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt_answer")),
+        sa.UniqueConstraint("attempt_id", "position", name=op.f("uq_attempt_answer_attempt_id_position")),
+    )
+    with op.batch_alter_table("attempt_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attempt_answer_attempt_id"), ["attempt_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_attempt_answer_edition_id_question"), ["edition_id", "question"], unique=False
+        )
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("attempt_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attempt_answer_edition_id_question"))
+        batch_op.drop_index(batch_op.f("ix_attempt_answer_attempt_id"))
+
+    op.drop_table("attempt_answer")
     op.drop_table("travel_support")
+    with op.batch_alter_table("sent_go", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sent_go_attempt_id"))
+
+    op.drop_table("sent_go")
     op.drop_table("reimbursement")
     with op.batch_alter_table("mark", schema=None) as batch_op:
         batch_op.drop_index(
@@ -1926,11 +1949,6 @@ def downgrade() -> None:
 
     op.drop_table("companion")
     op.drop_table("childcare")
-    with op.batch_alter_table("attempt_answer", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_attempt_answer_edition_id_question"))
-        batch_op.drop_index(batch_op.f("ix_attempt_answer_attempt_id"))
-
-    op.drop_table("attempt_answer")
     with op.batch_alter_table("walk_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_walk_in_session_id"))
 
