@@ -13,6 +13,7 @@ from lms.core.database import db, held_anew
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.papers.tree import Node, items, tree, words
+from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.phrases import Phrasebook, matches
 from lms.curriculum.rules.review import last_compared
 
@@ -65,10 +66,14 @@ def sounds(of: Phrasebook) -> Mapping[str, str]:
 
 def advice(language: str, country: str | None, region: str | None = None) -> list[Advice]:
     """What the lessons of a country say in short; without one, those that are true everywhere."""
-    known = [each for each in curriculum.modules() if each.country == country]
+    known = [each for each in _for_those_who_leave() if each.country == country]
     layers = curriculum.latest_layers([each.slug for each in known]) if region else {}
     here = current_app.config["SQLALCHEMY_DATABASE_URI"]
     return [_advice(layers.get(each.slug, {}).get(region, each.edition_id), language, here) for each in known]
+
+
+def _for_those_who_leave() -> list[Module]:
+    return [each for each in curriculum.modules() if not each.is_of_the_house]
 
 
 @lru_cache(maxsize=512)
@@ -100,7 +105,7 @@ def frequent(language: str, wanted: str = "") -> list[Frequent]:
     )
     answered = [Frequent(each.shown or "", each.answer or "") for each in rows]
     here = current_app.config["SQLALCHEMY_DATABASE_URI"]
-    lessons = (_advice(each.edition_id, language, here).faq for each in curriculum.modules())
+    lessons = (_advice(each.edition_id, language, here).faq for each in _for_those_who_leave())
     return [each for each in (*answered, *(one for faq in lessons for one in faq)) if each.found_by(wanted)]
 
 

@@ -21,11 +21,23 @@ def author(db_session, client):
     client.speak("en")
 
 
-def test_the_library_needs_no_account_and_names_every_module(db_session, client):
+def test_the_library_needs_no_account_and_names_every_module_for_those_who_leave(db_session, client):
     for language in ("tg", "ru", "en"):
         client.speak(language)
         page = client.get("/learn").page
-        assert [each.slug for each in queries.modules() if each.title(language) not in page.html] == []
+        assert [
+            each.slug for each in queries.modules() if not each.is_of_the_house and each.title(language) not in page.html
+        ] == []
+
+
+def test_what_trainers_learn_stands_in_the_library_of_those_who_teach_only(db_session, client):
+    client.speak("en")
+    assert "How adults learn" not in client.get("/learn").page.text
+    assert "be my parents" not in client.get("/companion/questions?q=parents").page.text
+    client.sign_in(make_user(role=Role.OFFICER))
+    client.speak("en")
+    assert "How adults learn" in client.get("/learn").page.text
+    assert "Four things about adults" in client.get("/learn/adult-learning/").page.text
 
 
 def test_the_library_of_one_country_leaves_the_others_out(db_session, client):

@@ -15,6 +15,7 @@ METHODS = frozenset({
     "opening", "discussion", "brainstorm", "pair-work", "group-work", "role-play", "case", "demonstration", "game",
     "quiz", "reflection", "mini-talk",
 })  # fmt: skip
+OF_THE_HOUSE = frozenset({"trainer", "staff"})
 CHECK_ASKS = 5  # questions after a lesson, however many there are
 ALWAYS = frozenset({"do", "dont"})  # blocks that everybody reads, whatever they know
 
@@ -154,6 +155,11 @@ class Module(Worded):
             for number, screen in enumerate(screens, 1)
             if screen["id"] in named and not FACT.search(screen["html"]) and not ALWAYS & set(screen["blocks"])
         )
+
+    @property
+    def is_of_the_house(self) -> bool:
+        """Whether only those who teach and serve learn it (E90, E166): no page offers it to those who leave."""
+        return bool(self.audience) and OF_THE_HOUSE.issuperset(self.audience)
 
     @property
     def check_length(self) -> int:

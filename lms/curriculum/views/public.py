@@ -30,8 +30,11 @@ KINDS_BROUGHT = {**KINDS_OF_MEDIA, ".webm": "audio/webm"}  # what authors bring 
 @blueprint.get("/learn")
 @public
 def library():
-    """All modules by stage, those for one country when it is asked for, and the programmes they are taught in."""
-    modules, wanted = queries.modules(), request.args.get("country")
+    """All modules by stage, those for one country when it is asked for, and the programmes they are taught in. What
+    trainers and staff learn is offered to them only; whoever has its address may read it."""
+    seen, wanted = visitor(), request.args.get("country")
+    teaches = bool(seen and seen.has(*TEACHERS))
+    modules = [each for each in queries.modules() if teaches or not each.is_of_the_house]
     written_for = sorted({each.country for each in modules if each.country})
     return render_template(
         "curriculum/library.html",
