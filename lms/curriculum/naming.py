@@ -83,6 +83,7 @@ CHOICES = {
         "migrant": _l("Those who leave"),
         "family": _l("Families"),
         "trainer": _l("Trainers"),
+        "staff": _l("Staff of centres"),
         "youth": _l("Young people"),
     },
     "lessons": {

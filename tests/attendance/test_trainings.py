@@ -86,6 +86,18 @@ def test_whoever_attended_every_block_passes_by_itself(db_session):
     assert queries.progress_of_trainers(training, [away])[0].lacking == Lacking((before[0].block,))
 
 
+def test_staff_of_a_centre_learn_to_serve_and_gain_no_right_to_teach(db_session):
+    training = make_class(
+        programme="tj-staff", variant="training", trainer=make_trainer(name="Устод", programmes=("tj-staff",))
+    )
+    officer = make_trainer(user=make_user(role=Role.OFFICER), programmes=())
+    sit(training, officer)
+    for each in blocks(training):
+        call(each, {officer: HERE})
+    assert not queries.progress_of_trainers(training, [officer])[0].lacking
+    assert passed(officer) == {}
+
+
 def test_a_missed_block_is_taken_in_another_training(db_session):
     first, learner = make_training(), make_trainer(programmes=())
     sit(first, learner)

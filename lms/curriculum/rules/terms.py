@@ -85,7 +85,7 @@ class Setting(StrEnum):
     EITHER = "either"
 
 
-AUDIENCES = ("migrant", "family", "trainer", "youth")
+AUDIENCES = ("migrant", "family", "trainer", "staff", "youth")
 BREAKS = ("tea", "lunch", "prayer")
 # By what a rule of a programme may choose: what a registration says of person and journey.
 CONDITIONS = frozenset({
