@@ -41,7 +41,7 @@ def sentences(programme) -> list[str]:
         ({"variant": {"hours": 3, "practice_hours": 1}}, []),
         ({"variant": {"hours": 3}}, ["only: 2 hours in class and 0 of practice are not the promised 3. Change “hours”, "
                                      "“practice_hours” or the days."]),
-        ({"audience": ["aliens"]}, ["There is no audience “aliens”. Use one of migrant, family, trainer, staff, youth."]),
+        ({"audience": ["elf"]}, ["There is no audience “elf”. Use one of migrant, family, trainer, staff, youth."]),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_said_with_its_cure(changes, said):
