@@ -7,7 +7,8 @@ from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import Length
 
 from lms.accounts.rules.exports import NameList
-from lms.reports.messages import NAME_LISTS
+from lms.reports.messages import GAIN_OF, NAME_LISTS
+from lms.reports.rules.gain import Of
 from lms.web.forms import Form, options
 
 
@@ -30,6 +31,19 @@ class FiltersForm(MonthsForm):
     centre = SelectField(_l("Centre"), default="")
     sex = SelectField(_l("Sex"), default="")
     destination = SelectField(_l("Destination"), default="")
+
+
+class GainForm(Form):
+    """Of what the rows tell, and whose answers count. Its `get` needs no token."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    of = SelectField(_l("Rows"), choices=options(GAIN_OF.items()), default=Of.QUESTION.value)
+    programme = SelectField(_l("Programme"), default="")
+    sex = SelectField(_l("Sex"), default="")
+    language = SelectField(_l("Language of the course"), default="")
+    centre = SelectField(_l("Centre"), default="")
 
 
 class AskForm(MonthsForm):

@@ -11,6 +11,7 @@ from lms.evaluation.messages import DIMENSIONS, written_mean
 from lms.evaluation.rules import FEWEST_ANSWERS
 from lms.curriculum.rules.opened import What
 from lms.reports.rules import By, Counts, Figure, Filters, Score, Share
+from lms.reports.rules.gain import After, Group, Of
 from lms.web.locale import as_month, as_number, as_percent
 
 ALL = _l("Total")
@@ -45,6 +46,27 @@ OPENED = {
     What.PHRASES: _l("Companion, a phrasebook"),
     What.KEPT: _l("Companion, kept on a phone"),
 }
+GAIN = _l("What lessons give")
+GAIN_OF = {
+    Of.QUESTION: _l("Questions"),
+    Of.OBJECTIVE: _l("Objectives"),
+    Of.KEY_MESSAGE: _l("Key messages"),
+    Of.MODULE: _l("Modules"),
+}
+GAIN_BY = {
+    Group.PROGRAMME: _l("By programme"),
+    Group.SEX: _l("By sex"),
+    Group.LANGUAGE: _l("By language"),
+    Group.CENTRE: _l("By centre"),
+}
+AFTERS = {After.CHECK: _l("After the lesson"), After.FINAL: _l("At the end of the course")}
+GAIN_COLUMNS = (_l("People"), _l("Right before"), _l("Right after"), _l("Gain, in points"))
+GAIN_MEANS = _l(
+    "The same questions, asked of the same people: before they read a lesson, in the first check after it, and in the "
+    "last assessment of the course. What somebody left open counts as not known. What fewer than %(fewest)s people "
+    "answered is not shown, nor is what would tell of them.",
+    fewest=FEWEST_ANSWERS,
+)
 NAMES = _l("Lists with names")
 NAME_LISTS = {
     NameList.REGISTERED: _l("Who registered in these months"),

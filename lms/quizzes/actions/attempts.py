@@ -169,10 +169,10 @@ def answer(*, attempt: Attempt | queries.Sheet, position: int, chosen: Iterable[
 
 def submit(*, attempt: Attempt, by: int | None, at: datetime) -> Attempt:
     """Hand in: count what is right, and tell the rest of the house of an assessment, and of what was known before a
-    lesson; a check counts for nothing elsewhere. What was left open before a lesson is an answer too: not known.
+    lesson; a check counts for nothing elsewhere. What a trainee left open is an answer too: not known.
     Handing in twice changes nothing."""
     if attempt.submitted_at is None:
-        if attempt.kind == Kind.BEFORE:
+        if attempt.kind != Kind.TEST:
             _leave_open(attempt, at)
         attempt.right = db.session.scalar(
             select(func.count(AttemptAnswer.id)).where(AttemptAnswer.attempt_id == attempt.id, AttemptAnswer.is_right)

@@ -13,7 +13,7 @@ from lms.quizzes.rules import Kind
 
 @dataclass(frozen=True, slots=True)
 class ItemFigures:
-    """How one question does: who answered it, and how many were right at the first try (E160)."""
+    """How one question does: to how many it was put, and how many were right at the first try (E160)."""
 
     answered: int
     right: int

@@ -16,7 +16,7 @@ def strip(**query: str) -> list[tuple[str, object, bool]]:
     """Address, name, and whether it is this page; `query` is the choice that the tables by group share."""
     tables = [(".figures", {"by": by.value, **query}, messages.TITLES[by]) for by in By]
     places = [(".demand", {}, messages.DEMAND), (".teaching", {}, messages.TEACHING)]
-    places += [(".materials", {}, messages.MATERIAL)]
+    places += [(".gain", {}, messages.GAIN), (".materials", {}, messages.MATERIAL)]
     places += [(".names", {}, messages.NAMES)] if actor().has(*NAME_READERS) else []
     pages = [(".overview", query, messages.OVERVIEW), *tables, *places]
     return [
