@@ -62,6 +62,7 @@ def before(module: str):
         spoken=found.module.spoken(*choices()),
         pages=pages,
         minutes=minutes_for(found.module.minutes, pages, found.screens),
+        numbers=_numbers(found),
         go_on=place(found.screens_read, found.screens, found.not_needed),
     )
 
@@ -96,6 +97,8 @@ def show_screen(module: str, screen: int):
         not_needed=found.not_needed,
         read=found.screens_read,
         sound=sound_of(found.module.words[spoken]["screens"][screen - 1], spoken),
+        sensitive=found.module.sensitive,
+        numbers=_numbers(found),
         notices=advisories.at_top_of(found.module, found.stands, found.bound_for),
         choices=readable,
     )
@@ -136,6 +139,11 @@ def end(module: str):
 
 def _place(module: str) -> queries.Place:
     return queries.own_place(actor().user_id, module, today=clock.today())
+
+
+def _numbers(found: queries.Place) -> list:
+    """Help that stands with a sensitive lesson: that of the country somebody is bound for."""
+    return curriculum.emergency_numbers(found.bound_for[1]) if found.module.sensitive else []
 
 
 def _must_have(module, screen: int) -> None:

@@ -91,6 +91,19 @@ def sign_out():
     return response
 
 
+@blueprint.post("/leave")
+@public
+def leave_quickly():
+    """Away from a page that nobody else should see, to a harmless one (E27): whoever was signed in is signed out, and
+    this device forgets what it showed."""
+    if visitor():
+        actions.sign_out(token=sessions.token(), at=clock.now())
+    session.clear()
+    response = redirect(url_for("companion.phrasebooks"), 303)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
 @blueprint.route("/set-password/<token>", methods=["GET", "POST"])
 @public
 def set_password(token: str):

@@ -106,3 +106,9 @@ def region_names() -> dict[str, Mapping[str, str]]:
 def place_name(names: Mapping[str, str], language: str) -> str:
     """A name in `language`, else in what its readers read instead."""
     return best(names, language)
+
+
+def emergency_numbers(iso: str | None) -> list[Mapping[str, Any]]:
+    """Whom to call in danger in a country: numbers with their names; none where none are known."""
+    found = known_destination(iso) if iso else None
+    return list(found.country.get("emergency", ())) if found else []

@@ -59,6 +59,7 @@ def lesson(slug: str):
         words=queries.said_on(found, clock.today(), aged, *choices()),
         spoken=found.spoken(*choices()),
         keep=found.key_messages_in(*choices()),
+        numbers=queries.emergency_numbers(found.country) if found.sensitive else [],
         facts=facts_of(found.facts),
         sources=queries.sources_of(found, language()),
         regions=queries.regions_of(found),

@@ -10,6 +10,7 @@ from lms.reports.queries.tables import months, names, table
 from lms.reports.queries.teaching import teaching
 
 __all__ = [
-    "Demand", "Named", "ToAsk", "counts", "demand", "gain", "gain_by", "materials", "methods", "months", "named", "names", "opened",
+    "Demand", "Named", "ToAsk", "counts", "demand", "gain", "gain_by", "materials", "methods", "months", "named",
+    "names", "opened",
     "scores", "table", "teaching", "to_ask",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from lms.core.actors import Actor
@@ -100,7 +100,7 @@ def _rows(
         yield (edition_id, question, After(kind)), name[0] if name else None, pairs
 
 
-def _counted(kind: Kind):
+def _counted(kind: Kind) -> Select[tuple[int]]:
     """Of each person the first check of each lesson, the last assessment."""
     which = func.min(Attempt.id) if kind is Kind.CHECK else func.max(Attempt.id)
     return (

@@ -66,8 +66,8 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Gained:
-    """One row: a question, an objective, a key message or a module, and its pairs by when it was asked again. Of what too
-    few people have answered only that is known (`hidden`)."""
+    """One row: a question, an objective, a key message or a module, and its pairs by when it was asked again. Of what
+    too few people have answered only that is known (`hidden`)."""
 
     module: str
     label: str

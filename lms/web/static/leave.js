@@ -1,0 +1,15 @@
+// Leaves a page that others should not see: nothing of it stays on the screen while the answer is on its way, and the
+// page is not among those that "back" leads to. Without this script the button leads to the same place.
+const form = document.getElementById("leave")
+
+if (form) {
+  const leave = event => {
+    event.preventDefault()
+    document.body.hidden = true
+    document.title = "…"
+    const gone = () => location.replace(form.dataset.to)
+    fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).then(gone, gone)
+  }
+  form.addEventListener("submit", leave)
+  addEventListener("keydown", event => { if (event.key === "Escape") leave(event) })
+}
