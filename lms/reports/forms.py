@@ -39,7 +39,7 @@ class GainForm(Form):
     class Meta(Form.Meta):
         csrf = False
 
-    of = SelectField(_l("Rows"), choices=options(GAIN_OF.items()), default=Of.QUESTION.value)
+    of = SelectField(_l("What is listed"), choices=options(GAIN_OF.items()), default=Of.QUESTION.value)
     programme = SelectField(_l("Programme"), default="")
     sex = SelectField(_l("Sex"), default="")
     language = SelectField(_l("Language of the course"), default="")
