@@ -77,6 +77,7 @@ SENTENCES = {
     Reason.OTHER_COURSE: _l("That class teaches another course. Please choose one of the same course."),
     Reason.MAKE_UP_BOOKED: _l("A session for this block is booked already. Please give that one up first."),
     Reason.FOR_WOMEN: _l("This class is for women only. Please choose another."),
+    Reason.FOR_MEN: _l("This class is for men only. Please choose another."),
     Reason.FOR_OTHER_LANGUAGE: _l(
         "This class is only for those who learn in its language. Please choose another, or change the language of the "
         "course."
@@ -146,6 +147,7 @@ COUNTED = {
 AUDIENCES = {
     Audience.ALL: _l("Everybody"),
     Audience.WOMEN: _l("Women only"),
+    Audience.MEN: _l("Men only"),
     Audience.LANGUAGE: _l("Only those who learn in the language of the class"),
 }
 

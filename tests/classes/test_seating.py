@@ -143,6 +143,8 @@ def test_after_a_class_moved_its_bookings_move_or_the_clash_is_told():
         (Audience.ALL, Sex.MALE, "ru", None),
         (Audience.WOMEN, Sex.FEMALE, "ru", None),
         (Audience.WOMEN, Sex.MALE, "tg", Reason.FOR_WOMEN),
+        (Audience.MEN, Sex.MALE, "ru", None),
+        (Audience.MEN, Sex.FEMALE, "tg", Reason.FOR_MEN),
         (Audience.LANGUAGE, Sex.MALE, "tg", None),
         (Audience.LANGUAGE, Sex.FEMALE, "ru", Reason.FOR_OTHER_LANGUAGE),
     ],

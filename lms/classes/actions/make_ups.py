@@ -22,7 +22,7 @@ def book_make_up(*, session_id: int, enrolment_id: int, block: str, by: int | No
     """A place in a session that teaches everything of the missed `block`. Booking twice is booking once.
 
     Raises Refused(FOR_TRAINERS, CANCELLED, BEGUN, OTHER_BLOCK, ENDS_AFTER_DEPARTURE, HAS_SEAT, MAKE_UP_BOOKED,
-    FOR_WOMEN, FOR_OTHER_LANGUAGE, CLASH_OF_PERSON or FULL)."""
+    FOR_WOMEN, FOR_MEN, FOR_OTHER_LANGUAGE, CLASH_OF_PERSON or FULL)."""
     enrolment = hold_enrolment(enrolment_id)
     session = queries.session(session_id)
     hold_classes({session.class_id})

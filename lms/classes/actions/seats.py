@@ -40,7 +40,7 @@ def take_seat(*, enrolment_id: int, class_id: int, by: int | None, at: datetime)
     """Sit somebody in a class; a seat in another coming class is given up, so that nobody holds two.
 
     Who sits there already keeps the seat. Raises Refused(FULL, CANCELLED, BEGUN, ENDS_AFTER_DEPARTURE, WINDOW_CLOSED,
-    BEFORE_ARRIVAL, FINISH_FIRST, DOES_NOT_TEACH_ALL, FOR_TRAINERS, FOR_WOMEN, FOR_OTHER_LANGUAGE,
+    BEFORE_ARRIVAL, FINISH_FIRST, DOES_NOT_TEACH_ALL, FOR_TRAINERS, FOR_WOMEN, FOR_MEN, FOR_OTHER_LANGUAGE,
     NO_CHAIR_FOR_FAMILY or CLASH_OF_PERSON); then nothing of the person's has changed."""
     return _take(enrolment_id, class_id, permission=None, by=by, at=at)
 

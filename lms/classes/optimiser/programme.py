@@ -78,7 +78,7 @@ class Programme:
             own = person.course in slot.course.needs_met if slot.standing else person.course == slot.course.id
             if (own and person.language == slot.language and slot.centre.id in self.board.reach(person)
                     and self.board.in_window(person, slot.days[-1]) and person_free(person, slot.course, slot.days)
-                    and not (slot.standing and slot.standing.women_only and not person.woman)):  # fmt: skip
+                    and (slot.standing is None or slot.standing.invites(person.woman))):  # fmt: skip
                 gain = DUE if self.board.world.due(person) else MAY_WAIT
                 far = self.board.reach(person)[slot.centre.id]
                 yield key, self._column(gain - KILOMETRE * far, len(people), whole=False)

@@ -84,7 +84,7 @@ def open_classes(enrolment: Enrolment, *, at: datetime) -> list[OpenClass]:
 def invited(enrolment: Enrolment) -> ColumnElement[bool]:
     """The classes to which this person belongs: `why_not_invited` as a condition."""
     person = enrolment.registration
-    mine = [Audience.ALL, *([Audience.WOMEN] if person.sex == WOMAN else [])]
+    mine = [Audience.ALL, Audience.WOMEN if person.sex == WOMAN else Audience.MEN]
     own_language = and_(TrainingClass.audience == Audience.LANGUAGE, TrainingClass.language == person.language)
     return or_(TrainingClass.audience.in_(mine), own_language)
 

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     PROPOSAL_GONE = "proposal-gone"
     PROPOSAL_EMPTY = "proposal-empty"
     FOR_WOMEN = "class-for-women"
+    FOR_MEN = "class-for-men"
     FOR_OTHER_LANGUAGE = "class-for-other-language"
     OTHERS_SIT_HERE = "others-sit-in-reserved-class"
     SEATS_FREE = "seats-still-free"

@@ -4,14 +4,16 @@ from enum import StrEnum
 
 from lms.classes.rules import Reason
 
-WOMAN = "f"
+WOMAN, MAN = "f", "m"
 
 
 class Audience(StrEnum):
-    """Everybody, women only, or only those who learn in the language of the class."""
+    """Everybody, women only, men only (what is said of health is said more openly apart, E47), or only those who learn
+    in the language of the class."""
 
     ALL = "all"
     WOMEN = "women"
+    MEN = "men"
     LANGUAGE = "language"
 
 
@@ -19,6 +21,8 @@ def why_not_invited(audience: str, *, class_language: str, sex: str, language: s
     """Why somebody does not belong to a reserved class; None for who does (E161)."""
     if audience == Audience.WOMEN and sex != WOMAN:
         return Reason.FOR_WOMEN
+    if audience == Audience.MEN and sex != MAN:
+        return Reason.FOR_MEN
     if audience == Audience.LANGUAGE and language != class_language:
         return Reason.FOR_OTHER_LANGUAGE
     return None

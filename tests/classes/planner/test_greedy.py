@@ -40,7 +40,7 @@ def test_seats_that_are_free_already_come_first():
 
 
 def test_a_class_for_women_takes_no_men():
-    standing = Standing(7, "one", 1, "tg", (day(3),), free=5, women_only=True)
+    standing = Standing(7, "one", 1, "tg", (day(3),), free=5, only="f")
     found = plan(world([person(1), person(2, woman=True)], standing=(standing,)))
     assert [(each.standing, each.people) for each in found.proposed] == [(7, (2,)), (None, (1,))]
 
@@ -143,7 +143,7 @@ TRAINERS = st.lists(
 )  # fmt: skip
 STANDING = st.lists(
     st.builds(Standing, st.just(0), st.just("one"), st.just(1), st.sampled_from(["tg", "uz"]),
-              st.sampled_from([(day(2),), (day(5),)]), st.integers(1, 2), women_only=st.booleans(),
+              st.sampled_from([(day(2),), (day(5),)]), st.integers(1, 2), only=st.sampled_from([None, "f", "m"]),
               chairs=st.integers(0, 3)),
     max_size=2,
 )  # fmt: skip

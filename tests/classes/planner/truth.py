@@ -148,7 +148,7 @@ def _meets_needs(person: Person, one, world: World) -> bool:
         woman = next(each for each in world.trainers if each.id == one.trainer).woman
         return (room.step_free or not person.step_free) and bool(woman or not person.woman_trainer)
     return (one.step_free or not person.step_free) and bool(one.woman_teaches or not person.woman_trainer) and (
-        person.woman or not one.women_only)
+        one.only in (None, "f" if person.woman else "m"))
 
 
 def _full(person: Person, plan: Plan, world: World) -> bool:

@@ -13,7 +13,7 @@ from lms.classes.queries.planner.offers import course_id
 from lms.classes.queries.planner.staff import Day, span
 from lms.classes.queries.seats import seat_counts
 from lms.classes.rules import planner
-from lms.classes.rules.audience import Audience
+from lms.classes.rules.audience import MAN, WOMAN, Audience
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
@@ -22,6 +22,8 @@ from lms.registration import queries as registration
 from lms.registration.models import Enrolment, FamilyMember, Journey, Registration
 from lms.registration.permissions import registrations_visible_to
 from lms.registration.rules import Need, Sex
+
+ONLY = {Audience.WOMEN: WOMAN, Audience.MEN: MAN}  # audience of a class → the sex that alone belongs to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def standing_classes(centre_ids: Collection[int], first: date, last: date) -> St
     women = taught_by_women([each.id for each in found])
     standing = [
         planner.Standing(each.id, course_id(each.edition_id, each.variant), each.centre_id, each.language,
-                         days[each.id], counts[each.id].free, each.centre.step_free, each.audience == Audience.WOMEN,
+                         days[each.id], counts[each.id].free, each.centre.step_free, ONLY.get(each.audience),
                          woman_teaches=each.id in women, chairs=counts[each.id].chairs)
         for each in found if counts[each.id].free
     ]  # fmt: skip

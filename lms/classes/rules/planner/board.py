@@ -212,7 +212,7 @@ def welcomes(held: Held, person: Person) -> bool:
     return (
         (not person.step_free or held.step_free)
         and (not person.woman_trainer or held.woman_teaches is True)
-        and (person.woman or not (held.standing and held.standing.women_only))
+        and (held.standing is None or held.standing.invites(person.woman))
         and person_free(person, held.course, held.days)
     )
 
