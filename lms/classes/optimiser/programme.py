@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lms.classes.optimiser.solver import better
+from lms.classes.rules.audience import belongs
 from lms.classes.rules.planner import Centre, Course, Person, Standing
 from lms.classes.rules.planner.board import Board, person_free
 from lms.classes.rules.planner.held import Days, Held
@@ -78,7 +79,7 @@ class Programme:
             own = person.course in slot.course.needs_met if slot.standing else person.course == slot.course.id
             if (own and person.language == slot.language and slot.centre.id in self.board.reach(person)
                     and self.board.in_window(person, slot.days[-1]) and person_free(person, slot.course, slot.days)
-                    and (slot.standing is None or slot.standing.invites(person.woman))):  # fmt: skip
+                    and (slot.standing is None or belongs(slot.standing.only, person.woman))):  # fmt: skip
                 gain = DUE if self.board.world.due(person) else MAY_WAIT
                 far = self.board.reach(person)[slot.centre.id]
                 yield key, self._column(gain - KILOMETRE * far, len(people), whole=False)

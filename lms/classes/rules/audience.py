@@ -26,3 +26,8 @@ def why_not_invited(audience: str, *, class_language: str, sex: str, language: s
     if audience == Audience.LANGUAGE and language != class_language:
         return Reason.FOR_OTHER_LANGUAGE
     return None
+
+
+def belongs(only: str | None, woman: bool) -> bool:
+    """Whether a woman, or a man, belongs to a class of which sex alone (None: of both)."""
+    return only is None or (only == WOMAN) is woman

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
+from lms.classes.rules.audience import belongs
 from lms.classes.rules.planner.distance import steps, way
 from lms.classes.rules.planner.facts import Centre, Course, Person, Room, Standing, Trainer, Wishes, World
 from lms.classes.rules.planner.held import Days, Held
@@ -212,7 +213,7 @@ def welcomes(held: Held, person: Person) -> bool:
     return (
         (not person.step_free or held.step_free)
         and (not person.woman_trainer or held.woman_teaches is True)
-        and (held.standing is None or held.standing.invites(person.woman))
+        and (held.standing is None or belongs(held.standing.only, person.woman))
         and person_free(person, held.course, held.days)
     )
 

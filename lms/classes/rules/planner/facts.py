@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from lms.classes.rules.audience import WOMAN
 from lms.classes.rules.timetable import last_day_in_time
 
 NOTHING: Mapping[date, tuple[tuple[int, int], ...]] = {}
@@ -146,10 +145,6 @@ class Standing:
     only: str | None = None  # of which sex alone, "f" or "m"
     woman_teaches: bool | None = None
     chairs: int = 0
-
-    def invites(self, woman: bool) -> bool:
-        """Whether a woman, or a man, belongs to it."""
-        return self.only is None or (self.only == WOMAN) is woman
 
     @property
     def holds(self) -> int:
