@@ -24,6 +24,7 @@ import lms.certificates.actions
 import lms.certificates.cli
 import lms.certificates.messages
 import lms.certificates.queries
+import lms.certificates.queries.learned
 import lms.certificates.views
 import lms.classes.cli
 import lms.classes.messages
@@ -180,6 +181,7 @@ ANSWERS = {
     "busy_twice": lms.classes.queries.busy_twice,
     "account_names": lms.accounts.queries.names_of,
     "finished": lms.certificates.queries.finished_programmes,
+    "learned": lms.certificates.queries.learned.learned_online,
     "taken": lms.certificates.queries.due.last_taken,
     "certificates_of": lms.certificates.queries.of_enrolments,
     "item_figures": lms.quizzes.queries.items.item_figures,

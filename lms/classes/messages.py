@@ -56,6 +56,7 @@ SENTENCES = {
         "%(name)s teaches another class at that time on %(day)s. Please choose another trainer or another day."
     ),
     Reason.NO_OFFER: _l("This seat is not held any more. You are told as soon as another becomes free."),
+    Reason.SEAT_WOULD_GO: _l("There is a seat in a class of the longer course. Please look at the page once more."),
     Reason.HAS_SEAT: _l("There is a seat in this class already."),
     Reason.NOT_WAITING: _l("This person is not on the waiting list any more."),
     Reason.DAY_PAST: _l("On that day the first block would begin in the past. Please choose a later first day."),

@@ -116,6 +116,14 @@ def progress(enrolment_id: int) -> dict[str, ModuleProgress]:
     return {row.module: row for row in rows}
 
 
+def read_to_the_end(registration_id: int) -> set[str]:
+    """The modules that a person has read to the end, in any course."""
+    found = select(ModuleProgress.module).join(Enrolment, Enrolment.id == ModuleProgress.enrolment_id)
+    return set(db.session.scalars(
+        found.where(Enrolment.registration_id == registration_id, ModuleProgress.finished_at.is_not(None))
+    ))  # fmt: skip
+
+
 def lessons_left(enrolments: Collection[Enrolment]) -> dict[int, list[str]]:
     """Slugs of the online lessons that each person has not read to the end, in order; two queries for all."""
     read = db.session.execute(

@@ -13,6 +13,7 @@ from lms.learning import actions, queries
 from lms.learning.rules import State, is_open, minutes_for, next_unread, pages_left, place
 from lms.media.queries import sound_of
 from lms.registration import queries as registration
+from lms.registration.queries.asked import shorter_course
 from lms.web.access import actor, only
 from lms.web.locale import choices, language
 
@@ -34,6 +35,7 @@ def course():
         left=left,
         minutes=sum(lesson.minutes for lesson in left),
         State=State,
+        shorter=shorter_course(enrolment),
         cost=own_cost(registration.fee_of(enrolment)),
     )
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 
-from lms.classes.models import ClassSession, TrainingClass
+from lms.classes.models import ClassSession, Seat, TrainingClass
 from lms.classes.queries.bookings import days_of
 from lms.classes.queries.make_ups import make_ups
 from lms.classes.queries.seats import seat_counts
-from lms.classes.queries.timetable import TIME_LOG
+from lms.classes.queries.timetable import TIME_LOG, variant_of
 from lms.classes.rules.audience import WOMAN, Audience
 from lms.classes.rules.seats import SeatCount
 from lms.classes.rules.timetable import Interval, clashes, last_day_in_time, suitability, teaches_all
@@ -43,11 +43,11 @@ def covers(taught: Variant, needed: Variant) -> bool:
     return teaches_all(modules, (block.modules for block in needed.blocks if block.required))
 
 
-def open_classes(enrolment: Enrolment, *, at: datetime) -> list[OpenClass]:
-    """The coming classes that are for this person, teach what the enrolment needs, are in time for the journey, and
-    leave booked make-ups alone; the best suited first."""
+def open_classes(enrolment: Enrolment, *, at: datetime, needed: Variant | None = None) -> list[OpenClass]:
+    """The coming classes that are for this person, teach what the enrolment needs, or another `needed` form of the
+    course, are in time for the journey, and leave booked make-ups alone; the best suited first."""
     programme = curriculum.programme(enrolment.edition_id)
-    needed = registration.asked_variant(enrolment)
+    needed = needed or registration.asked_variant(enrolment)
     coming = and_(
         TrainingClass.cancelled_at.is_(None),
         TrainingClass.first_day >= clock.local(at).date(),
@@ -79,6 +79,18 @@ def open_classes(enrolment: Enrolment, *, at: datetime) -> list[OpenClass]:
         for each in sorted(found, key=_suits(enrolment, programme, women))
         if each.sessions[0].starts_at > at and not clashes(booked, days_of(each))
     ]
+
+
+def seat_that_goes(seat: Seat | None, needed: Variant, at: datetime) -> Seat | None:
+    """The seat that cannot be kept with another form of the course: its class is to come and leaves a part out."""
+    ahead = seat is not None and seat.training_class.sessions[0].starts_at > at
+    return seat if ahead and not covers(variant_of(seat.training_class), needed) else None
+
+
+def is_running(seat: Seat, at: datetime) -> bool:
+    """Whether the class of a seat has begun and is not over."""
+    sessions = seat.training_class.sessions
+    return sessions[0].starts_at <= at < sessions[-1].ends_at
 
 
 def invited(enrolment: Enrolment) -> ColumnElement[bool]:

@@ -59,6 +59,7 @@ class Reason(StrEnum):
     TRAINER_TEACHES = "class-trainer-teaches"
     TRAINER_SITS = "class-trainer-sits-elsewhere"
     FIRST_TRAINING_MISSING = "class-first-training-missing"
+    SEAT_WOULD_GO = "seat-would-go"
 
 
 class Outcome(StrEnum):

@@ -5,11 +5,13 @@ from markupsafe import Markup
 
 from lms.classes import queries
 from lms.classes.permissions import can_run_class
+from lms.classes.queries.choosing import is_running, seat_that_goes
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.curriculum import queries as curriculum
 from lms.curriculum.queries import place_name
 from lms.registration.models import Enrolment, Registration
+from lms.registration.queries.asked import shorter_course
 
 SHOWN = 5
 
@@ -22,6 +24,7 @@ def seat_panel(_person: Registration, enrolment: Enrolment | None, actor: Actor)
     seat = queries.own_seat(enrolment.id)
     settled = seat is not None and seat.training_class.sessions[-1].ends_at > at
     choices = [] if settled else queries.open_classes(enrolment, at=at)
+    shorter = shorter_course(enrolment)
     return Markup(
         render_template(
             "classes/panel.html",
@@ -33,5 +36,8 @@ def seat_panel(_person: Registration, enrolment: Enrolment | None, actor: Actor)
             settled=settled,
             choices=[each for each in choices if can_run_class(actor, each.training_class)][:SHOWN],
             place_name=place_name,
+            shorter=shorter,
+            seat_goes=shorter and seat_that_goes(seat, shorter.variant, at),
+            begun=seat is not None and is_running(seat, at),
         )
     )

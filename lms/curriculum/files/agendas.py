@@ -27,6 +27,7 @@ def unfit(programme: Programme) -> Found:
             yield from _conditions(f"{variant.id}, {day.id}", day.when, (variant.id, day.id))
             yield from _day(programme, variant, day)
         yield from _promises(variant)
+        yield from _learned(variant)
         yield from _blocks(variant)
     yield from _never_reached(programme)
 
@@ -138,6 +139,26 @@ def _promises(variant: Variant) -> Found:
             taught=f"{variant.net_minutes / 60:g}", practice=f"{variant.practice_hours:g}",
             promised=f"{variant.hours:g}",
         )  # fmt: skip
+
+
+def _learned(variant: Variant) -> Found:
+    asked = variant.when.get("online_done") is True
+    if asked and not variant.learned:
+        yield (variant.id,), _l(
+            "%(where)s: say under “%(name)s” which lessons are to be learned on the phone.", where=variant.id,
+            name="learned",
+        )  # fmt: skip
+    if variant.learned and not asked:
+        yield (variant.id,), _l(
+            "%(where)s: “%(name)s” decides nothing. Add %(line)s to its conditions.", where=variant.id, name="learned",
+            line="online_done = true",
+        )  # fmt: skip
+    for slug in variant.learned:
+        if slug not in variant.online:
+            yield (variant.id,), _l(
+                "%(where)s: “%(slug)s” stands under “%(name)s”. Name it under “%(other)s” too.", where=variant.id,
+                slug=slug, name="learned", other="online",
+            )  # fmt: skip
 
 
 def _blocks(variant: Variant) -> Found:

@@ -66,8 +66,8 @@ DAY = {
     "when?": WHEN, "place?": tuple(Place), "provider?": PROVIDERS, "repeat?": range(1, 367), "net_minutes?": int,
 }  # fmt: skip
 VARIANT = {
-    "id": str, "when": WHEN, "online": [str], "days": [DAY], "providers?": [PROVIDERS], "hours?": float,
-    "promised_days?": int, "practice_hours?": float,
+    "id": str, "when": WHEN, "online": [str], "learned?": [str], "days": [DAY], "providers?": [PROVIDERS],
+    "hours?": float, "promised_days?": int, "practice_hours?": float,
 }  # fmt: skip
 PROGRAMME = {
     "kind": tuple(Kind), "origin": str, "order": int, "mandate": tuple(Mandate), "validity_months": int,

@@ -64,6 +64,7 @@ def _variant(data: Mapping[str, Any]) -> Variant:
         hours=data.get("hours"),
         promised_days=data.get("promised_days"),
         practice_hours=data.get("practice_hours", 0),
+        learned=tuple(data.get("learned", ())),
     )
 
 

@@ -79,7 +79,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One form of a programme, for those whose registration matches `when`. What it promises in all (`hours`,
+    """One form of a programme, for those whose registration matches `when`; `learned` are the lessons that must be
+    learned and checked on the phone before (`online_done`, E11). What it promises in all (`hours`,
     `promised_days`) stands apart from its timetable: `practice_hours` lie outside it, as in residential courses."""
 
     id: str
@@ -90,6 +91,7 @@ class Variant:
     hours: float | None = None
     promised_days: int | None = None
     practice_hours: float = 0
+    learned: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

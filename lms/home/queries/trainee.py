@@ -15,6 +15,7 @@ from lms.classes.models import Seat, TrainingClass
 from lms.classes.queries import Waiting
 from lms.core import clock
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.choosing import Shorter
 from lms.curriculum.rules.programme import Need, Programme
 from lms.evaluation import queries as evaluation
 from lms.home.rules import Path, Step, Stop, next_step, stops
@@ -22,6 +23,7 @@ from lms.learning import queries as learning
 from lms.quizzes import queries as quizzes
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
+from lms.registration.queries.asked import shorter_course
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class TraineeStart:
     eligibility: Eligibility
     certificate: Certificate | None
     names_open: bool
+    shorter: Shorter | None  # open to who learns a part on the phone
     changes: int  # modules that say something else now than when they were learned
 
 
@@ -74,8 +77,7 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         next_course=next_course,
         step=(step := next_step(path)),
         stops=stops(path, assessed=None if programme.rules.assessment is Need.NONE else final is not None),
-        next_lesson=left[0] if left else None,
-        lessons_left=len(left),
+        next_lesson=left[0] if left else None, lessons_left=len(left),
         questions=len(evaluation.instrument(invitation.edition_id).items) if invitation else 0,
         seat=seat,
         awaits_roll=bool(seat and path.class_over and path.blocks_ahead),
@@ -84,6 +86,7 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         eligibility=eligibility,
         certificate=certificate,
         names_open=path.names_open and not path.certified,
+        shorter=shorter_course(enrolment),
         changes=len(changes_for(begun, today=today, language=language)),
     )
 

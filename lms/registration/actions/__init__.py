@@ -19,6 +19,7 @@ from lms.registration.actions.pins import choose_pin, make_pin
 from lms.registration.actions.proposing import keep_apart
 from lms.registration.actions.registering import enrol, register, register_at_desk, register_list, register_oneself
 from lms.registration.actions.returning import leave_again
+from lms.registration.actions.shortening import shorten
 from lms.registration.actions.telling import record_paper, remove_paper, tell_more
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "remove_paper",
     "remove_relative",
     "replace_card",
+    "shorten",
     "tell_more",
     "turn_to",
     "undo_merge",

@@ -46,6 +46,7 @@ RECORD_SENTENCES = {
     RecordReason.PAPER_UNTITLED: _l("Please write what the paper says, for example: welder, grade 4."),
     RecordReason.PAPER_ENDS_FIRST: _l("The paper ends before it was issued. Please look at the dates again."),
     RecordReason.FAMILY_SEATED: _l("This person has a chair in a class. Please give it back there first."),
+    RecordReason.LESSONS_LEFT: _l("For the shorter course some lessons are not learned yet. Please finish them first."),
     RecordReason.PAPERS_MANY: _l(
         "Twelve papers are recorded already. Please remove one that does not matter any more."
     ),

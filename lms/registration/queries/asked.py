@@ -7,6 +7,7 @@ from flask import current_app
 
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.chain import unfinished
+from lms.curriculum.rules.choosing import Shorter, shorter
 from lms.curriculum.rules.duty import Standing, Taken, asked_of, expiry, standing_of
 from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.rules.terms import Fee, Kind
@@ -37,6 +38,7 @@ def facts_of(person: Registration, journey: Journey) -> dict[str, Any]:
         "education": person.education or NOT_ASKED,
         "speaks": person.speaks or NOT_ASKED,
         "age_group": age_group(person.birth_date, journey.departs_on),
+        "online_done": False,  # of whom it is true depends on the course: see `shorter_course`
     }
 
 
@@ -44,6 +46,18 @@ def asked_variant(enrolment: Enrolment) -> Variant:
     """The person's variant without the days that are not asked of them (E13)."""
     whole = curriculum.programme(enrolment.edition_id).variant(enrolment.variant)
     return asked_of(whole, profile_of(enrolment)) if any(day.when for day in whole.days) else whole
+
+
+def shorter_course(enrolment: Enrolment) -> Shorter | None:
+    """The shorter form of the course that is open to somebody who learns a part of it on the phone (E11); None when
+    there is none, and when the course is over."""
+    programme = curriculum.programme(enrolment.edition_id)
+    if not any(each.learned for each in programme.variants):
+        return None
+    if current_app.extensions["certificates_of"]([enrolment.id]):
+        return None
+    learned = current_app.extensions["learned"](enrolment.registration_id)
+    return shorter(programme, enrolment.variant, profile_of(enrolment), learned)
 
 
 def lessons_of(enrolment: Enrolment) -> tuple[str, ...]:

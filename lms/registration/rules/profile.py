@@ -43,4 +43,5 @@ def profile(person: Person, plan: Plan) -> dict[str, Any]:
         "education": person.education or NOT_ASKED,
         "speaks": person.speaks or NOT_ASKED,
         "age_group": age_group(person.birth_date, plan.departs_on),
+        "online_done": False,
     }

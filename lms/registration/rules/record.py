@@ -19,6 +19,7 @@ class Reason(StrEnum):
     PAPER_ENDS_FIRST = "paper-ends-first"
     PAPERS_MANY = "papers-many"
     FAMILY_SEATED = "family-seated"
+    LESSONS_LEFT = "lessons-left"
 
 
 class Education(StrEnum):
