@@ -5,8 +5,8 @@ from datetime import date, time
 from typing import Any
 
 from lms.curriculum.rules.module import ProviderKind
-from lms.curriculum.rules.programme import Block, Break, Day, Extra, Need, Programme, Rules, TakesPart, Variant
-from lms.curriculum.rules.terms import Duty, Kind, Mandate, Place, Prior, Setting, terms_from
+from lms.curriculum.rules.programme import Block, Break, Day, Need, Programme, Rules, TakesPart, Variant
+from lms.curriculum.rules.terms import Duty, Extra, Kind, Mandate, Place, Prior, Setting, terms_from
 
 
 def programme_from(document: Mapping[str, Any], *, edition_id: int, number: int) -> Programme:

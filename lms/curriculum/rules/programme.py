@@ -9,7 +9,7 @@ from typing import Any
 from lms.core.languages import best
 from lms.curriculum.rules.fitting import fits
 from lms.curriculum.rules.module import ProviderKind
-from lms.curriculum.rules.terms import USUALLY_OPENS, Bearer, Duty, Fee, Kind, Mandate, Opens, Place, Prior, Setting
+from lms.curriculum.rules.terms import USUALLY_OPENS, Bearer, Duty, Extra, Fee, Kind, Mandate, Opens, Place, Prior, Setting
 from lms.curriculum.rules.terms import Terms
 
 
@@ -115,14 +115,6 @@ class Variant:
             if block.id == block_id:
                 return block
         raise KeyError(block_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Extra:
-    """Lessons more to read on the phone, in any variant, for those whose registration matches `when` (E122, E161)."""
-
-    when: Mapping[str, Any]
-    lessons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

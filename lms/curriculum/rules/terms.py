@@ -121,6 +121,14 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """Lessons more to read on the phone, in any variant, for those whose registration matches `when` (E122, E161)."""
+
+    when: Mapping[str, Any]
+    lessons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fee:
     """What the course costs those who meet `when`, who bears it, and whether they get it back."""
 

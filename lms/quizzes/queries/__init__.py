@@ -207,21 +207,6 @@ def finals_taken(enrolment_id: int) -> int:
     )
 
 
-def checks_passed(registration_id: int) -> set[str]:
-    """The modules whose check a person has passed, in any course and at any try."""
-    rows = db.session.execute(
-        select(Attempt.module, Attempt.right, Attempt.questions, Enrolment.edition_id)
-        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
-        .where(
-            Enrolment.registration_id == registration_id, Attempt.kind == Kind.CHECK, Attempt.submitted_at.is_not(None)
-        )
-    )
-    return {
-        module for module, right, questions, edition_id in rows
-        if Score(right or 0, len(questions)).passes(curriculum.programme(edition_id).rules.pass_percent)
-    }  # fmt: skip
-
-
 def checks_taken(enrolment_id: int, module: str) -> int:
     """How many checks of a lesson the person handed in."""
     return db.session.scalar(
