@@ -9,7 +9,9 @@ from typing import Any
 from lms.core.languages import best
 from lms.curriculum.rules.fitting import fits
 from lms.curriculum.rules.module import ProviderKind
-from lms.curriculum.rules.terms import USUALLY_OPENS, Bearer, Duty, Extra, Fee, Kind, Mandate, Opens, Place, Prior, Setting
+from lms.curriculum.rules.terms import (  # fmt: skip
+    USUALLY_OPENS, Bearer, Duty, Extra, Fee, Kind, Mandate, Opens, Place, Prior, Setting,
+)
 from lms.curriculum.rules.terms import Terms
 
 
