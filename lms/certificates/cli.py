@@ -33,8 +33,10 @@ def remind_command() -> None:
     course has changed since, each once. Safe to repeat."""
     with unit_of_work():
         ending, changed = actions.remind_of_the_end(at=clock.now()), actions.tell_of_changes(at=clock.now())
+        early = actions.remind_to_refresh(at=clock.now())
     click.echo(f"Certificates that end within two months: {ending}")
     click.echo(f"People who leave soon and whose course has changed: {changed}")
+    click.echo(f"People who leave within a week and took the course long before: {early}")
 
 
 @certificate_commands.command("keys")

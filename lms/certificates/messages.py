@@ -92,12 +92,13 @@ PLAIN = {
 }
 BLOCKS = (Lack.BLOCK_MISSED, Lack.BLOCK_AHEAD)
 NAMES = (Lack.NAMES, Lack.NAMES_WRONG)
-DUE_ELSEWHERE = "course-due"
+DUE_ELSEWHERE, REFRESH = "course-due", "course-refresh"
 NOTICE, ASK_NAMES, DUE, CHANGED = "certificate-issued", "certificate-names", "certificate-due", "course-changed"
 NOTICES = {
     NOTICE: _l("Your certificate is ready. Sign in to keep it, or get it on paper at the centre."),
     DUE: _l("Your certificate ends on %(day)s. You may take the course again: sign in or call the centre."),
     DUE_ELSEWHERE: _l("Your last course holds until %(day)s. You may take it again: sign in or call the centre."),
+    REFRESH: _l("You leave on %(day)s. Look again at what you learned: sign in, or call the centre."),
     CHANGED: _l("Before you leave: something in your course is new. Sign in and read it, or call the centre."),
     ASK_NAMES: _l("Your certificate waits: are your names right? Sign in and look, or call the centre."),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
 from lms.advisories import queries as advisories
 from lms.attendance.messages import describe
@@ -12,6 +12,7 @@ from lms.classes import queries as classes
 from lms.core import clock
 from lms.core.actors import Actor, Role
 from lms.core.errors import NotThere
+from lms.core.languages import TEACHING
 from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import FRESHNESS, STATES
 from lms.curriculum.permissions import can_sign
@@ -23,6 +24,7 @@ from lms.home.messages import COUNTS, FOUNDATIONS, NEXT, STOPS, said
 from lms.home.rules.founding import Foundation, first_steps, next_foundation
 from lms.home.rules.tasks import SHOWN, URGENT, Task, TaskKind
 from lms.registration import queries as registration
+from lms.registration.messages import TEACHING_NAMES
 from lms.trainers import queries as trainers
 from lms.trainers.queries.changes import count_unread
 from lms.web.access import public, visitor
@@ -64,6 +66,19 @@ def leaflet(code: str):
     response = Response(printed, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{centre.code}.pdf"'
     return response
+
+
+@blueprint.get("/dates")
+@public
+def dates():
+    """The next classes in one language: whoever wants to learn in theirs finds when and where (E17)."""
+    today, asked = clock.today(), request.args.get("in", "")
+    held = queries.languages_held(today)
+    spoken = asked if asked in TEACHING else language() if language() in held else TEACHING[0]
+    return render_template(
+        "home/dates.html", found=queries.dates_in(spoken, today), spoken=spoken, held=held, names=TEACHING_NAMES,
+        place_name=place_name, programme_of=classes.programme_of,
+    )  # fmt: skip
 
 
 def _admin(actor: Actor):

@@ -26,7 +26,7 @@ OPEN = {
     "advisories.news", "companion.ask", "companion.asked", "companion.book_pdf", "companion.cards",
     "companion.course", "companion.phrasebook", "companion.phrasebooks", "companion.unit", "companion.worker",
     "curriculum.booklet",
-    "curriculum.booklet_of", "curriculum.chart", "home.leaflet",
+    "curriculum.booklet_of", "curriculum.chart", "home.leaflet", "home.dates",
     "privacy.notice", "privacy.full_notice",
 }  # fmt: skip
 

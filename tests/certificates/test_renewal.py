@@ -111,3 +111,25 @@ def test_a_course_taken_elsewhere_is_due_again_after_two_years(client, db_sessio
     issued = make_certificate(enrolment=registrations.current_enrolment(person.id))
     assert due.due_elsewhere(EVERYWHERE, clock.today()) == []
     assert last_taken(person)[1] == issued.expires_on
+
+
+@pytest.mark.parametrize(("left", "told"), [(6, False), (20, True)])
+def test_who_took_the_course_long_before_leaving_looks_at_it_again(client, db_session, left, told):
+    """Left: days between the certificate and the departure; now it is four days before leaving."""
+    found = make_certificate(departs_on=clock.today() + timedelta(days=12))
+    leaves = registrations.journey(found.registration_id)
+    leaves.departs_on = clock.today() + timedelta(days=4)
+    found.issued_at = clock.at_local(leaves.departs_on - timedelta(days=left))
+    assert [actions.remind_to_refresh(at=clock.now()) for _again in "12"] == [told, told]
+    assert len(db_session.scalars(select(OutboxMessage).where(OutboxMessage.code == "course-refresh")).all()) == told
+    client.sign_in(db_session.get(User, found.registration.user_id))
+    client.speak("en")
+    assert ("look again at what matters" in client.get("/").page.text) is told
+
+
+def test_the_meeting_for_the_undecided_is_offered_while_there_is_time(client, db_session):
+    for days, offered in ((20, False), (90, True)):
+        person = make_registration(departs_on=clock.today() + timedelta(days=days))
+        client.sign_in(person.user)
+        client.speak("en")
+        assert ("Not decided yet?" in client.get("/register/done").page.text) is offered

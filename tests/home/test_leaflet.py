@@ -36,3 +36,18 @@ def test_it_is_one_page_however_many_classes_come(db_session, client):
 
 def test_there_is_no_leaflet_of_no_centre(db_session, client):
     assert client.get("/centres/nowhere/leaflet.pdf").status_code == 404
+
+
+def test_anybody_finds_the_next_class_in_their_language_or_what_to_do(db_session, client):
+    client.speak("en")
+    day = clock.today() + timedelta(days=5)
+    uzbek, closed = make_class(first_day=day), make_class(first_day=day)
+    uzbek.language, closed.language, closed.audience = "uz", "ky", "women"
+    db_session.flush()
+    assert "/dates" in client.get("/").page.html
+    page = client.get("/dates?in=uz").page
+    assert uzbek.centre.names["en"] in page.text and "No class in this language" not in page.text
+    page = client.get("/dates?in=ky").page
+    assert closed.centre.names["en"] not in page.text and "No class in this language is planned yet" in page.text
+    assert "There are classes in:" in page.text and "/dates?in=uz" in page.html
+    assert client.get("/dates?in=moon").status_code == 200

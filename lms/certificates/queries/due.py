@@ -14,12 +14,12 @@ from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.duty import Taken, expiry
 from lms.registration import queries as registration
-from lms.registration.models import Enrolment, Registration
+from lms.registration.models import Enrolment, Journey, Registration
 from lms.registration.permissions import registrations_visible_to
 
 PAGE = 50
 ENDS_SOON, ENDED = timedelta(days=90), timedelta(days=365)
-REMIND = timedelta(days=60)
+REMIND, REFRESH = timedelta(days=60), timedelta(days=7)
 
 
 def due(actor: Actor, today: date, *, page: int = 1) -> tuple[Sequence[Certificate], int]:
@@ -53,6 +53,28 @@ def last_taken(registration_id: int) -> Taken | None:
         .limit(1)
     ).first()
     return (clock.local(found.issued_at).date(), found.expires_on) if found else None
+
+
+def to_refresh(today: date) -> list[Enrolment]:
+    """Those who leave within a week and took the course earlier than is best before leaving (E22)."""
+    rows = db.session.execute(
+        select(Enrolment, Certificate)
+        .join(Certificate, Certificate.enrolment_id == Enrolment.id)
+        .join(Journey, Journey.id == Enrolment.journey_id)
+        .where(
+            Journey.departs_on.between(today + timedelta(days=1), today + REFRESH), *_stands(Certificate),
+            _prepares(Certificate),
+        )
+        .options(joinedload(Enrolment.registration), joinedload(Enrolment.journey))
+        .order_by(Enrolment.id)
+    )  # fmt: skip
+    return [enrolment for enrolment, issued in rows if was_early(enrolment, issued)]
+
+
+def was_early(enrolment: Enrolment, issued: Certificate) -> bool:
+    """Whether a course was over earlier than the best days before leaving: then it is looked at again before them."""
+    days = (enrolment.journey.departs_on - clock.local(issued.issued_at).date()).days
+    return 0 < curriculum.programme(enrolment.edition_id).window_days < days
 
 
 def to_remind(today: date) -> list[Certificate]:

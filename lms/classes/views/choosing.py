@@ -34,6 +34,7 @@ def choose():
         page=page,
         size=PAGE,
         count=len(choices),
+        own_language=any(each.in_own_language for each in choices),
         seat=seat if seat and seat.training_class.sessions[-1].ends_at > at else None,
         waits={one.wait.class_id: one for one in queries.own_waits([enrolment.id], at=clock.now())},
         programme=programme,

@@ -6,12 +6,15 @@ from flask import render_template
 
 from lms.classes import queries
 from lms.classes.permissions import can_read_names, can_see_class, can_teach_session
+from lms.classes.rules.figures import Sitter, in_figures
 from lms.classes.views.room import blueprint
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
 from lms.curriculum.messages import BREAKS, LEVELS, METHODS
 from lms.curriculum.queries import place_name
+from lms.registration.messages import OCCUPATIONS
+from lms.registration.models import Enrolment
 from lms.trainers import queries as trainers
 from lms.web.access import actor, only
 from lms.web.locale import language
@@ -50,16 +53,26 @@ def teach_class(class_id: int):
     own = queries.own_trainer_id(actor().user_id)
     if not can_read_names(actor(), found, own):
         raise NotThere
+    people = queries.people_in(class_id)
     return render_template(
         "classes/teach_class.html",
         found=found,
+        figures=in_figures(_sitter(each.enrolment) for each in people),
+        work=OCCUPATIONS,
         programme=queries.programme_of(found),
         variant=queries.variant_of(found),
-        people=queries.people_in(class_id),
+        people=people,
         sitting=queries.trainer_seats(class_id),
         teaches={each.id for each in found.sessions if can_teach_session(actor(), each, own)},
         breaks=BREAKS,
         place_name=place_name,
+    )
+
+
+def _sitter(enrolment: Enrolment) -> Sitter:
+    person, journey = enrolment.registration, enrolment.journey
+    return Sitter(
+        person.language, person.reads_alone, person.education, person.speaks, journey.occupation, journey.first_time
     )
 
 

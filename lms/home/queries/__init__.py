@@ -3,7 +3,7 @@
 from lms.home.queries.desk import DeskStart, Held, TeachStart, desk_start, teach_start
 from lms.home.queries.drafts import DraftsStart, drafts_start
 from lms.home.queries.founding import first_centre_id, first_trainer_id, foundations
-from lms.home.queries.leaflet import next_dates
+from lms.home.queries.leaflet import dates_in, languages_held, next_dates
 from lms.home.queries.staff import admin_start, author_start, news, public_programmes
 from lms.home.queries.tasks import tasks
 from lms.home.queries.trainee import TraineeStart, trainee_start
@@ -16,11 +16,13 @@ __all__ = [
     "TraineeStart",
     "admin_start",
     "author_start",
+    "dates_in",
     "desk_start",
     "drafts_start",
     "first_centre_id",
     "first_trainer_id",
     "foundations",
+    "languages_held",
     "news",
     "next_dates",
     "public_programmes",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from lms.attendance import queries as attendance
 from lms.attendance.rules import Standing
@@ -10,6 +10,7 @@ from lms.attendance.rules.eligibility import Eligibility
 from lms.certificates import queries as certificates
 from lms.certificates.models import Certificate
 from lms.certificates.queries.changes import changes_for
+from lms.certificates.queries.due import was_early
 from lms.classes import queries as classes
 from lms.classes.models import Seat, TrainingClass
 from lms.classes.queries import Waiting
@@ -24,6 +25,9 @@ from lms.quizzes import queries as quizzes
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
 from lms.registration.queries.asked import shorter_course
+
+
+LOOK_AGAIN = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class TraineeStart:
     certificate: Certificate | None
     names_open: bool
     shorter: Shorter | None  # open to who learns a part on the phone
+    refresh: bool  # leaves soon, and took the course long before
     changes: int  # modules that say something else now than when they were learned
 
 
@@ -86,9 +91,14 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         eligibility=eligibility,
         certificate=certificate,
         names_open=path.names_open and not path.certified,
-        shorter=shorter_course(enrolment),
+        shorter=shorter_course(enrolment), refresh=_looks_again(enrolment, certificate, today),
         changes=len(changes_for(begun, today=today, language=language)),
     )
+
+
+def _looks_again(enrolment: Enrolment, certificate: Certificate | None, today: date) -> bool:
+    soon = today <= enrolment.journey.departs_on <= today + LOOK_AGAIN
+    return certificate is not None and soon and was_early(enrolment, certificate)
 
 
 def _next_course(begun: Sequence[Enrolment], today: date) -> Programme | None:

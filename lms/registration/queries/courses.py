@@ -1,7 +1,7 @@
 """The courses of one person: which were begun, which one the pages are about, and which come next (E125, E146)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from flask import current_app
 from sqlalchemy import ColumnElement, Select, exists, select
@@ -15,6 +15,8 @@ from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.rules.terms import Kind, Opens
 from lms.registration.models import Enrolment, Journey, Registration
 from lms.registration.queries.asked import facts_of
+
+FAR_OFF = timedelta(days=60)  # there is time to think it over
 
 
 def courses(registration_id: int) -> list[Enrolment]:
@@ -53,6 +55,15 @@ def next_courses(
         finished=current_app.extensions["finished"](journey.registration_id) if asks else (),
     )
     return to_begin(programmes, trip, facts_of(journey.registration, journey))
+
+
+def early_meeting(registration_id: int, *, today: date) -> Programme | None:
+    """The meeting for those who have not decided yet, while the departure is far off and nobody began it (E159)."""
+    begun = courses(registration_id)
+    if not begun or begun[0].journey.departs_on < today + FAR_OFF:
+        return None
+    found = next_courses(begun[0].journey, begun, today=today)
+    return next((programme for programme, _variant in found if programme.kind is Kind.PEO), None)
 
 
 def next_course(

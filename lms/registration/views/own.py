@@ -11,6 +11,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import own_cost
 from lms.registration import actions, cards, queries
 from lms.registration.forms.desk import ContactForm
+from lms.registration.queries.courses import early_meeting
 from lms.registration.views import blueprint
 from lms.registration.views.record import described, pdf
 from lms.web.access import actor, only
@@ -30,6 +31,7 @@ def welcome():
         "registration/welcome.html", pack=programme and curriculum.pack_for(programme, enrolment.variant, *bound_for),
         registration=found, enrolment=enrolment, programme=programme,
         words=programme.said(language()) if programme else None,
+        early=early_meeting(found.id, today=clock.today()),
         cost=own_cost(queries.fee_of(enrolment)) if enrolment else None,
     )  # fmt: skip
 
