@@ -17,7 +17,7 @@ from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.phrases import Phrasebook, matches
 from lms.curriculum.rules.review import last_compared
 
-MOST = 200
+MOST, FALLBACK = 200, "en"
 # Of a question that has had its time only what everybody reads is left.
 _STANDS = or_(AskedQuestion.is_public, type_coerce(AskedQuestion.text, Text) != "")
 
@@ -62,6 +62,11 @@ def books() -> list[Phrasebook]:
 def sounds(of: Phrasebook) -> Mapping[str, str]:
     """Phrase → address, of all phrases that somebody recorded."""
     return current_app.extensions["phrase_sounds"](of)
+
+
+def book_for(iso: str) -> Phrasebook:
+    """The phrasebook for a country; where there is none, the English one."""
+    return next((each for each in books() if iso in each.countries), None) or book(FALLBACK)
 
 
 def advice(language: str, country: str | None, region: str | None = None) -> list[Advice]:

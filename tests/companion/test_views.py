@@ -62,6 +62,28 @@ def test_the_companion_says_for_each_country_whom_to_turn_to(db_session, client,
     assert client.get("/companion/everywhere").page.html.count("<details>") >= 10
 
 
+@pytest.mark.source  # what is read was published as one document
+@pytest.mark.parametrize("spoken", ["tg", "ru", "en", "uz", "ky"])
+def test_each_country_has_its_emergency_card_in_every_language(db_session, client, spoken):
+    client.speak(spoken)
+    for country in curriculum.countries("destination"):
+        path = f"/companion/countries/{country['iso'].lower()}"
+        page = client.get(path).page
+        assert f'href="tel:{country["emergency"][0]["number"]}"' in page.html and f"{path}/card.pdf" in page.html
+    card = client.get("/companion/countries/kr/card.pdf")
+    assert card.mimetype == "application/pdf" and card.data.startswith(b"%PDF")
+    assert client.get("/companion/countries/tj/card.pdf").status_code == 404
+
+
+def test_contacts_say_when_they_were_last_checked_and_where_to_ask(db_session, client):
+    client.speak("en")
+    text = client.get("/companion/countries/pl").page.text
+    assert "Embassies and consulates of Tajikistan" in text and "mfa.tj" in text
+    assert "Ask your centre or look at the site" in text and "Checked on 22 November 2026" in text
+    assert "77.мвд.рф" in client.get("/companion/countries/ru?region=moscow").page.text
+    assert "77.мвд.рф" not in client.get("/companion/countries/ru").page.text
+
+
 def test_a_region_may_say_more(db_session, client):
     client.speak("ru")
     assert "Москва" in client.get("/companion/countries/ru?region=moscow").page.title

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from lms.curriculum.files.contacts import reached
 from lms.curriculum.files.facts import check_entry, shared_facts, stated_twice
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.laying import read_source
@@ -95,6 +96,7 @@ def _read_countries(courses: Courses, root: Path, languages: Mapping[str, Any]) 
         if data := plain(read_toml(path, root, courses.faults)):
             courses.faults += [Fault(name, 0, cure) for cure in faults_of(data)]
             courses.faults += unnamed(data, name, read_source(path), languages)
+            data = reached(data, courses.of("settings")["facts"].document, name, courses.faults)
             _add(courses, "country", path.parent.name, [path], data)
     for name in ("stages", "topics", "sources"):
         piece = courses.of("settings")[name]

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
+from lms.curriculum.rules.contacts import Kind as Contacted
 from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.programme import Need, TakesPart
 from lms.curriculum.rules.shapes import CONDITION, EMPTY, SIGNED, TIME, VALUE, Each, Either
@@ -16,7 +17,9 @@ REGION = {**PLACE, "facts?": Each(FACT), "districts?": [PLACE]}
 COUNTRY = {
     "iso": str, "roles": [str], "names": WORDS, "currency": str, "phone_prefix?": str,
     "positions?": {"source": str, "checked": date},
-    "emergency?": [{"number": str, "names": WORDS}], "regions?": [REGION], "facts?": Each(FACT),
+    "emergency?": [{"fact": str, "names": WORDS}],
+    "contacts?": [{"kind": tuple(Contacted), "names": WORDS, "fact?": str, "notes?": WORDS, "region?": str}],
+    "regions?": [REGION], "facts?": Each(FACT),
     "entry_check?": {"site": str, "module": str, "screen": str},
     "holidays?": [{
         "names": WORDS, "dates?": [date], "month?": range(1, 13), "day?": range(1, 32), "days?": range(1, 32),

@@ -1,6 +1,6 @@
-"""Wall charts and flashcards (E57), as data for their templates."""
+"""Wall charts, flashcards (E57) and emergency cards, as data for their templates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,11 +8,14 @@ from typing import Any
 from lms.core.languages import best
 from lms.core.printing import render_pdf
 from lms.curriculum.papers.tree import items, tree
+from lms.curriculum.rules.contacts import Contact
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.phrases import Phrasebook
 
 HERE = Path(__file__).parent
 PAPERS = ("a4", "a3")
+# What one must be able to say when it is hard: to a doctor, and to the police (E169).
+IN_DANGER = ("help", "call-ambulance", "why-stopped", "interpreter", "consulate", "will-not-sign", "call-family")
 
 
 def chart(module: Module, language: str, labels: Mapping[str, Any], *, paper: str, at: datetime) -> bytes:
@@ -59,3 +62,32 @@ def _phrases(book: Phrasebook, language: str, labels: Mapping[str, Any]) -> dict
             for area in book.areas
         ],
     }
+
+
+def emergency(
+    calls: Iterable[tuple[str, str]], contacts: Iterable[Contact], book: Phrasebook, language: str,
+    labels: Mapping[str, Any], *, at: datetime,
+) -> bytes:  # fmt: skip
+    """The emergency card of a country: whom to call (number and name), whom to turn to, what to say, what to fill in by
+    hand. `labels["checked"]` writes a day."""
+    said = {each.id: each for area in book.areas for each in area.phrases}
+    data = {
+        **{key: labels[key] for key in ("title", "version", "cut", "calmly", "blanks")},
+        "language": language,
+        "spoken": book.language,
+        "calls": list(calls),
+        "contacts": [
+            {
+                "name": best(each.names, language),
+                "reach": each.reach,
+                "notes": best(each.notes, language) if each.notes else "",
+                "checked": labels["checked"](each.checked) if each.checked else "",
+            }
+            for each in contacts
+        ],
+        "phrases": [
+            {"means": each.meaning(language), "sound": each.sound, "say": each.say}
+            for each in (said[name] for name in IN_DANGER if name in said)
+        ],
+    }
+    return render_pdf(HERE / "emergency.typ", data, at=at)

@@ -12,7 +12,7 @@ from lms.curriculum.queries.modules import (
 from lms.curriculum.queries.opened import opened_in
 from lms.curriculum.queries.phrasebooks import phrasebook, phrasebooks
 from lms.curriculum.queries.places import (
-    Destination, countries, country, country_names, destination, destination_called, emergency_numbers, entry_check,
+    Destination, contacts, countries, country, country_names, destination, destination_called, emergency_numbers, entry_check,
     place_name, region_names,
 )  # fmt: skip
 from lms.curriculum.queries.programmes import (
@@ -25,12 +25,12 @@ from lms.curriculum.queries.settings import (
 
 __all__ = [
     "BOOK", "COUNTRY", "INSTRUMENT", "LAYER", "MODULE", "PROGRAMME", "TEST", "Destination", "all_programmes",
-    "chain_of", "countries", "country", "country_names", "destination", "destination_called", "destinations_of",
-    "document", "document_of", "edition", "edition_ids_of", "editions_in", "emergency_numbers", "entry_check",
-    "forget", "history", "instrument", "latest", "latest_ids", "latest_layers", "layers", "media_bytes",
-    "media_file", "module",
-    "module_in", "modules", "newest_id", "newest_module", "newest_programme", "newest_test", "own_programme",
-    "own_programmes", "opened_in", "pack_for", "parsed", "phrasebook", "phrasebooks", "place_name", "programme",
-    "programme_on", "programmes", "region_names", "regions_of", "said_on", "source_files", "source_name", "sources",
-    "sources_of", "stages", "taught_in", "test", "tests", "trainings", "usual_destination", "writing_languages",
+    "chain_of", "contacts", "countries", "country", "country_names", "destination", "destination_called",
+    "destinations_of", "document", "document_of", "edition", "edition_ids_of", "editions_in", "emergency_numbers",
+    "entry_check", "forget", "history", "instrument", "latest", "latest_ids", "latest_layers", "layers",
+    "media_bytes", "media_file", "module", "module_in", "modules", "newest_id", "newest_module", "newest_programme",
+    "newest_test", "own_programme", "own_programmes", "opened_in", "pack_for", "parsed", "phrasebook", "phrasebooks",
+    "place_name", "programme", "programme_on", "programmes", "region_names", "regions_of", "said_on", "source_files",
+    "source_name", "sources", "sources_of", "stages", "taught_in", "test", "tests", "trainings", "usual_destination",
+    "writing_languages",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from lms.core.errors import NotThere
 from lms.core.languages import best
 from lms.curriculum.queries.editions import COUNTRY, document, document_of, latest_ids
 from lms.curriculum.queries.settings import source_name, sources
+from lms.curriculum.rules.contacts import Contact, contact_from, together
 from lms.curriculum.rules.review import last_compared
 
 
@@ -27,6 +28,13 @@ def country_names() -> dict[str, Mapping[str, str]]:
     """Code → names of every country there is anything about."""
     found = (document(edition_id) for edition_id in latest_ids(COUNTRY).values())
     return {each["iso"]: each["names"] for each in found}
+
+
+def contacts(iso: str, region: str | None = None) -> list[Contact]:
+    """Whom somebody bound for a country (and one of its regions) turns to there. Raises NotThere."""
+    origins = [each for found in countries("origin") for each in found.get("contacts", ())]
+    own = country(iso).get("contacts", ())
+    return together(map(contact_from, own), map(contact_from, origins), region)
 
 
 @dataclass(frozen=True, slots=True)
