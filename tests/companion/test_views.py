@@ -35,6 +35,15 @@ def test_a_phrase_is_found_without_javascript_and_without_tails(db_session, clie
     assert client.get("/companion/phrases/de?q=zzz").page.html.count("data-find=") == 0
 
 
+def test_the_words_for_papers_and_police_are_printed_by_themselves(db_session, client):
+    client.speak("tg")
+    assert "area=law" in client.get("/companion/phrases/ru").page.html
+    part, whole = (client.get(f"/companion/phrases/ru/cards-a4.pdf{each}").data for each in ("?area=law", ""))
+    assert part.startswith(b"%PDF") and len(part) < len(whole)
+    assert client.get("/companion/phrases/ru/cards-a4.pdf?area=nowhere").status_code == 404
+    assert [each.id for each in queries.book("ru").only("law").areas] == ["law"]
+
+
 def test_there_is_no_book_of_a_language_nobody_wrote(db_session, client):
     assert client.get("/companion/phrases/xx").status_code == 404
 

@@ -105,8 +105,13 @@ def book_pdf(book: str):
 @blueprint.get("/companion/phrases/<book>/cards-<any(a4,a3):paper>.pdf")
 @public
 def cards(book: str, paper: str):
-    """The phrases as cards to cut out (E57)."""
+    """The phrases as cards to cut out (E57); with `area`, those of one part: for the police and papers, say (E169)."""
     found = queries.book(book)
+    if area := request.args.get("area"):
+        found = found.only(area)
+        if not found.areas:
+            raise NotThere
     title = _("Phrasebook: %(language)s", language=place_name(found.names, language()))
     labels = {"title": title, "version": said_version(title, found.number)}
-    return pdf(visual.cards(found, language(), labels, paper=paper, at=clock.now()), f"phrases-{book}-{paper}")
+    name = "-".join(filter(None, ("phrases", book, area, paper)))
+    return pdf(visual.cards(found, language(), labels, paper=paper, at=clock.now()), name)

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -88,6 +88,10 @@ class Phrasebook:
             for area in self.areas
         )
         return tuple(area for area in kept if area.phrases)
+
+    def only(self, area: str) -> "Phrasebook":
+        """The book with one of its areas; without any when there is no such area."""
+        return replace(self, areas=tuple(each for each in self.areas if each.id == area))
 
 
 def phrasebook_from(document: Mapping[str, Any], *, number: int) -> Phrasebook:
