@@ -12,8 +12,8 @@ from lms.curriculum.queries.modules import (
 from lms.curriculum.queries.opened import opened_in
 from lms.curriculum.queries.phrasebooks import phrasebook, phrasebooks
 from lms.curriculum.queries.places import (
-    Destination, contacts, countries, country, country_names, destination, destination_called, emergency_numbers, entry_check,
-    place_name, region_names,
+    Destination, contacts, countries, country, country_names, destination, destination_called, emergency_numbers,
+    entry_check, place_name, region_names,
 )  # fmt: skip
 from lms.curriculum.queries.programmes import (
     all_programmes, chain_of, destinations_of, instrument, newest_programme, newest_test, own_programme,
