@@ -59,8 +59,10 @@ import lms.quizzes.messages
 import lms.quizzes.queries.items
 import lms.quizzes.views
 import lms.registration.cli
+import lms.referrals.messages
 import lms.registration.messages
 import lms.registration.rules
+import lms.referrals.views
 import lms.registration.views
 import lms.reports.headline
 import lms.reports.views
@@ -111,6 +113,7 @@ BLUEPRINTS = (
     lms.notices.views.blueprint,
     lms.offline.views.blueprint,
     lms.privacy.views.blueprint,
+    lms.referrals.views.blueprint,
 )
 COMMANDS = (
     lms.core.cli.migrate_command,
@@ -148,6 +151,7 @@ SENTENCES = gather(
     lms.certificates.messages.SENTENCES,
     lms.evaluation.messages.SENTENCES,
     lms.privacy.messages.SENTENCES,
+    lms.referrals.messages.SENTENCES,
 )
 LISTENERS = {
     AskedBefore: (lms.learning.actions.note_known,),
@@ -168,7 +172,8 @@ ANSWERS = {
     "is_mistyped": lms.registration.rules.is_mistyped,
     "group_panels": (group_panel,),
     "registration_panels": (
-        seat_panel, lms.certificates.views.panel, lms.notices.views.panel, lms.privacy.views.desk.panel,
+        seat_panel, lms.certificates.views.panel, lms.notices.views.panel, lms.referrals.views.panel,
+        lms.privacy.views.desk.panel,
     ),
     "read_by_trainers": lms.trainers.queries.changes.read_by,
     "players": lms.media.views.players,

@@ -22,6 +22,9 @@ from lms.demo.people import some_plan, someone
 from lms.demo.places import Place
 from lms.privacy import actions as privacy
 from lms.privacy import queries as wishes
+from lms.referrals import actions as referrals
+from lms.referrals.rules import About, Outcome
+from lms.referrals.rules import Kind as Help
 from lms.registration import actions as registration
 from lms.registration import queries as people
 from lms.registration.actions.consents import say
@@ -38,6 +41,14 @@ CONSULTATIONS, LISTED = 30, 5
 RUSSIAN_LETTERS = str.maketrans("ғӣқӯҳҷҒӢҚӮҲҶ", "гикухчГИКУХЧ")
 WISH = "Номи падарам дар шиноснома бо «ӣ» навишта шудааст. Лутфан ислоҳ кунед."
 OTHER_WISH = "Ман соли дигар таваллуд шудаам, шиносномаро меорам."
+OFFICES = (
+    ("legal-aid-demo", {"tg": "Маркази ёрии ҳуқуқӣ (намуна)", "ru": "Центр юридической помощи (пример)",
+                        "en": "Legal aid centre (example)"}, ("legal",)),
+    ("employment-demo", {"tg": "Маркази шуғл (намуна)", "ru": "Центр занятости (пример)",
+                         "en": "Employment centre (example)"}, ("employment", "skills")),
+    ("protection-demo", {"tg": "Маркази дастгирӣ (намуна)", "ru": "Центр поддержки (пример)",
+                         "en": "Support centre (example)"}, ("protection", "health", "social")),
+)  # fmt: skip
 SEASONAL = ("sh.rajabova", "Шаҳло Раҷабова", "khujand")
 
 
@@ -98,6 +109,7 @@ class Desk:
         self._correct_names(registered, held)
         self._correct_roll(held)
         self._change_certificates(held)
+        self._employ_for_a_season()
 
     def _correct_names(self, registered: Registration, held: TrainingClass) -> None:
         """One asks for a correction and gets it, another one waits."""
@@ -130,7 +142,24 @@ class Desk:
         certificates.replace(certificate_id=old.id, by=self.by, at=at)
         certificates.revoke(certificate_id=wrong.id, reason=RevokedFor.MISTAKE, by=self.by, at=at)
 
-    def employ_for_a_season(self) -> None:
+    def send_on(self, held: TrainingClass) -> None:
+        """Offices without a telephone: nobody has called there. Two people were sent on, one of them was helped."""
+        made = [
+            referrals.add_service(
+                code=code, by=self.users["admin"].id, at=self.at - timedelta(days=200),
+                about=About(names=names, kinds=kinds, district=None, address=None, phone=None,
+                            checked_on=self.at.date() - timedelta(days=200)),
+            )
+            for code, names, kinds in OFFICES
+        ]  # fmt: skip
+        for n, person in enumerate(self._of(held)[1:3]):
+            kind = Help(made[n].kinds[0])
+            told = {"registration_id": person.id, "by": self.by, "at": self.at - timedelta(days=2 * (2 - n))}
+            sent = referrals.refer(service_id=made[n].id, kind=kind, agreed=True, **told)
+            if n == 0:
+                referrals.note_outcome(referral_id=sent.id, outcome=Outcome.HELPED, **told)
+
+    def _employ_for_a_season(self) -> None:
         """An officer whose account ends with the contract."""
         login, name, centre = SEASONAL
         accounts.create_user(

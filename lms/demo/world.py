@@ -192,7 +192,7 @@ class _World:
         kept = desk.take_in_a_list(self.today + timedelta(days=40))
         desk.ask_for_consents(held)
         desk.put_right(kept, held)
-        desk.employ_for_a_season()
+        desk.send_on(held)
 
     def _seat(self, place: Place, made: TrainingClass, size: int) -> None:
         for enrolment in self._register(place, made, size):

@@ -40,13 +40,15 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SPOKEN = {"tg": "[$-428]", "ru": "[$-419]", "en": "[$-809]", "uz": "[$-443]", "ky": "[$-440]"}
 
 Consulted = tuple[date, str, str, int]  # month, centre, topic, how many
+Referred = tuple[date, str, str, str, int]  # month, centre, kind of help, what came of it, how many
 
 
 def workbook(
-    tables: Sequence[Table], filters: Filters, chosen: Sequence[tuple[str, str]], consulted: Sequence[Consulted] = ()
-) -> bytes:
-    """The file: a sheet for each table, one of the consultations (E165), and one that says what the figures are and
-    what was chosen."""
+    tables: Sequence[Table], filters: Filters, chosen: Sequence[tuple[str, str]], consulted: Sequence[Consulted] = (),
+    referred: Sequence[Referred] = (),
+) -> bytes:  # fmt: skip
+    """The file: a sheet for each table, one of the consultations (E165), one of those who were sent on (E135), and one
+    that says what the figures are and what was chosen."""
     file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         forms = {
@@ -59,7 +61,10 @@ def workbook(
         }
         for table in tables:
             _table(book.add_worksheet(str(TITLES[table.by])), table, forms)
-        _consultations(book.add_worksheet(_("Consultations")), consulted, forms)
+        heads = _("Month"), _("Centre"), _("Topic"), _("Consultations")
+        _counted(book.add_worksheet(_("Consultations")), heads, consulted, forms)
+        heads = _("Month"), _("Centre"), _("For which help"), _("What came of it"), _("People sent on")
+        _counted(book.add_worksheet(_("People sent on")), heads, referred, forms)
         _definitions(book.add_worksheet(_("Definitions")), tables, filters, chosen, forms)
     return file.getvalue()
 
@@ -139,16 +144,18 @@ def _table(sheet: Worksheet, table: Table, forms: dict[str, Format]) -> None:
             _cell(sheet.write_number, sheet.write_string, (number, column), row.cell(figure), forms)
 
 
-def _consultations(sheet: Worksheet, rows: Sequence[Consulted], forms: dict[str, Format]) -> None:
+def _counted(
+    sheet: Worksheet, heads: Sequence[str], rows: Sequence[Consulted] | Sequence[Referred], forms: dict[str, Format]
+) -> None:
     sheet.freeze_panes(1, 0)
-    sheet.set_column(0, 2, 28)
-    for column, head in enumerate((_("Month"), _("Centre"), _("Topic"), _("Consultations"))):
+    sheet.set_column(0, len(heads) - 1, 28)
+    for column, head in enumerate(heads):
         sheet.write_string(0, column, head, forms["head"])
-    for number, (month, centre, topic, count) in enumerate(rows, start=1):
+    for number, (month, *words, count) in enumerate(rows, start=1):
         sheet.write_datetime(number, 0, month, forms["month"])
-        sheet.write_string(number, 1, centre)
-        sheet.write_string(number, 2, topic)
-        sheet.write_number(number, 3, count)
+        for column, word in enumerate(words, start=1):
+            sheet.write_string(number, column, word)
+        sheet.write_number(number, len(heads) - 1, count)
 
 
 def _label(sheet: Worksheet, number: int, row: Row, forms: dict[str, Format]) -> None:

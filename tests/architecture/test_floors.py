@@ -28,13 +28,14 @@ MAY_IMPORT = {
     "media": {"accounts", "curriculum", "messages"},
 }
 MAY_IMPORT["classes"] = {"registration", "curriculum", "centres", "trainers", "accounts", "messages"}
+MAY_IMPORT["referrals"] = {"registration", "curriculum", "accounts", "messages"}
 MAY_IMPORT["quizzes"] = {"registration", "curriculum", "accounts", "messages", "media"}
 MAY_IMPORT["learning"] = MAY_IMPORT["quizzes"] | {"advisories"}
 MAY_IMPORT["attendance"] = MAY_IMPORT["classes"] | {"classes", "companion"}
 MAY_IMPORT["evaluation"] = MAY_IMPORT["classes"] | {"classes"}
 MAY_IMPORT["certificates"] = MAY_IMPORT["attendance"] | {"attendance", "quizzes", "learning"}
 MAY_IMPORT["notices"] = MAY_IMPORT["attendance"] | {"attendance", "advisories"}
-TOP = MAY_IMPORT["certificates"] | {"certificates", "evaluation", "notices", "companion", "advisories"}
+TOP = MAY_IMPORT["certificates"] | {"certificates", "evaluation", "notices", "companion", "advisories", "referrals"}
 MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP | {"media"}, "privacy": TOP}
 # What stands beside the rooms: assembling them, and the world that shows them.
 ASSEMBLE = {"app", "demo", "drill", "run"}

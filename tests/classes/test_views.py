@@ -209,6 +209,23 @@ def test_an_officer_seats_moves_and_frees_by_registration_number(client, officer
     assert person.full_name not in client.get(f"/desk/classes/{found.id}").page.text
 
 
+def test_what_somebody_needs_is_seen_when_a_seat_is_given_but_not_what_is_said_alone(client, officer):
+    """A room without stairs, sign language: whoever seats the person sees it, and what of it this class has not."""
+    found = make_class(room=officer.rooms[0])
+    needs = ("step-free", "sign-language", "talk")
+    person = make_registration(centre_code=officer.code, needs=needs, family_name="Қаландаров")
+    page = f"/desk/classes/{found.id}"
+    shown = client.post(f"{page}/find", {"who": "Қаландаров"}).page.text
+    record = client.get(f"/desk/registrations/{person.key}").page.text
+    client.post(f"{page}/seats", {"key": person.key})
+    for text in (shown, record, client.get(page).page.text):
+        assert "Not here: A room without stairs" in text
+        assert "To prepare: Somebody who translates into sign language" in text
+    assert "A talk alone" not in client.get(page).page.text
+    officer.step_free = True
+    assert "Not here" not in client.get(page).page.text
+
+
 def test_the_waiting_list_is_answered_at_the_desk(client, officer):
     found = make_class(room=officer.rooms[0], capacity=1)
     make_seat(training_class=found)
@@ -321,3 +338,28 @@ def test_who_comes_without_a_seat_is_seated_at_once(client, officer):
         client.post(f"/desk/classes/{found.id}/seats", {"key": person.key, "walk_in": "1"})
         assert queries.seats(found.id)[0].walk_in
         assert "Came without a seat" in client.get(f"/desk/classes/{found.id}").page.text
+
+
+def test_anybody_reads_the_dates_and_nobody_reads_a_name_there(client, count_queries):
+    client.speak("en")
+    assert "No class is planned here yet" in client.get("/dates").page.text
+    here, there = make_centre(region="sughd", district="khujand"), make_centre(region="khatlon", district="bokhtar")
+    found = make_class(room=here.rooms[0], trainer=make_trainer(name="Устод Назаров"), capacity=1)
+    make_class(room=there.rooms[0], first_day=clock.today() + timedelta(days=7))
+    gone = make_class(room=here.rooms[0], first_day=clock.today() + timedelta(days=8))
+    cancel_class(class_id=gone.id, by=None, at=clock.now())
+    make_seat(training_class=found, family_name="Қаландаров")
+    make_class(programme="tj-trainers", variant="refresher", trainer=make_trainer(programmes=("tj-trainers",)))
+    with count_queries() as few:
+        page = client.get("/dates").page
+    assert page.html.count('class="card"') == 2
+    assert "Full: there is a waiting list" in page.text and "25 seats left" in page.text
+    assert "Назаров" not in page.text and "Қаландаров" not in page.text
+    assert client.get("/dates?region=khatlon").page.html.count('class="card"') == 1
+    assert client.get("/dates?region=nowhere").status_code == 404
+    for n in range(3):
+        make_class(room=make_room(centre=there), first_day=clock.today() + timedelta(days=9 + n))
+    with count_queries() as many:
+        client.get("/dates")
+    assert len(many) <= len(few)
+    assert 'href="/dates"' in client.get("/").page.html

@@ -176,6 +176,15 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "privacy.rights": {"words": "Номи ман бо ӣ навишта мешавад."},
         "privacy.choose": {"given": "yes"},
         "privacy.hold": {"reason": "Суд"},
+        **dict.fromkeys(("referrals.new_service", "referrals.service"), {
+            "name_tg": "Маркази ҳуқуқӣ", "code": "legal-aid", "kinds": "legal", "district": "drs/vahdat",
+            "address": "Ваҳдат", "phone": "", "checked_on": "2026-11-01",
+        }),
+        "referrals.open_service": {"open": "no"},
+        "referrals.referrals": {
+            "kind": "legal", "service": str(place.ids["service_id"]), "agreed": "y", "form_token": "sent",
+        },
+        "referrals.outcome": {"outcome": "helped"},
         "registration.choose_pin": {"pin": "480271"},
         "registration.edit": {**NAMES, **PERSON, **day("departs_on", 30)},
         **dict.fromkeys(("registration.more", "registration.own_more"), {

@@ -25,7 +25,7 @@ OPEN_TO_ALL = {"classes.take_seat", "classes.wait", "classes.stop_waiting", "cla
 NOT_YET = {
     "certificates.class_pdf", "quizzes.oral_question", "quizzes.oral_finish", "quizzes.oral_test_question",
     "quizzes.oral_test_finish", "attendance.photo", "classes.desk_make_up",
-    "classes.cancelled_calendar", "certificates.earlier_pdf",
+    "classes.cancelled_calendar", "certificates.earlier_pdf", "certificates.earlier_badge",
 }  # fmt: skip
 NO_TEST = {"quizzes.question", "quizzes.finish", "quizzes.show_result"}  # a trainer who has begun no selection test
 

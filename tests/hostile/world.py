@@ -19,6 +19,8 @@ from lms.core.actors import Role
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.messages.rules import Channel
+from lms.referrals.actions import refer
+from lms.referrals.rules import Kind as Help
 from lms.registration import queries as registration
 from lms.trainers import actions as trainers
 from lms.trainers.rules import Kind
@@ -31,6 +33,7 @@ from tests.factories.classes import make_class, make_seat, make_wait, session_of
 from tests.factories.evaluation import make_invitations
 from tests.factories.messages import make_message
 from tests.factories.quizzes import make_attempt
+from tests.factories.referrals import make_service
 from tests.factories.registration import make_enrolment, make_group
 from tests.factories.trainers import make_trainer
 
@@ -130,7 +133,7 @@ def make_place(*, code: str) -> Place:
         "enrolment_id": enrolment.id, "module": module, "code": certificate.code, "by": "sex", "language": "tg",
         "token": accounts.make_link(user_id=people[Role.OFFICER].id, by=None, at=clock.now()),
         "message_id": make_message(person_key=enrolment.registration.key, channel=Channel.PRINT).id,
-        "advisory_id": make_advisory(approved=False).id,
+        "advisory_id": make_advisory(approved=False).id, **_sent_on(enrolment),
         "photo_id": 1, "kind": "sheet", "day": coming.sessions[0].day, "version": "1", "name": "roll.js",
         "position": 1, "screen": 1, "step": "you", "file": "nothing.svg", "filename": "site.css",
     }  # fmt: skip
@@ -138,6 +141,16 @@ def make_place(*, code: str) -> Place:
         people, ids, {"invitation": invitation.id, "submitted": submitted.id, "edition": coming.edition_id},
         _training(centre, trainer),
     )
+
+
+def _sent_on(enrolment) -> dict[str, int]:
+    """An office, and that somebody was sent there."""
+    office = make_service()
+    made = refer(
+        registration_id=enrolment.registration_id, service_id=office.id, kind=Help.LEGAL, agreed=True, by=None,
+        at=clock.now(),
+    )  # fmt: skip
+    return {"service_id": office.id, "referral_id": made.id}
 
 
 def _somebody(code: str):

@@ -3,7 +3,7 @@
 # Addresses by role; in braces, what the demo world says of itself.
 PAGES = {
     "visitor": (
-        "/", "/programmes/tj-pilot", "/learn", "/learn/money/", "/register", "/sign-in", "/check",
+        "/", "/dates", "/programmes/tj-pilot", "/learn", "/learn/money/", "/register", "/sign-in", "/check",
         "/check/{certificate_code}", "/check/WRONG", "/privacy", "/privacy/full", "/nothing-here",
     ),
     "trainee": (
@@ -20,7 +20,7 @@ PAGES = {
         "/", "/desk/registrations", "/desk/registrations/new", "/desk/classes", "/desk/classes/{open_class}",
         "/desk/classes/{finished_class}/attendance", "/desk/classes/new",
         "/desk/classes/planner", "/desk/certificates", "/desk/messages", "/desk/groups", "/desk/groups/new",
-        "/desk/classes/{open_class}/support",
+        "/desk/classes/{open_class}/support", "/desk/referrals",
     ),
     "author": ("/", "/author", "/author/modules/money", "/author/programmes/tj-pilot"),
     "mne": (

@@ -82,7 +82,8 @@ def test_the_workbook_says_what_the_page_says(client):
     client.sign_in(make_user(role=Role.MNE))
     book = read(client, "")
     assert book.sheetnames == [
-        "By centre", "By month", "By sex", "By destination", "By project", "Consultations", "Definitions",
+        "By centre", "By month", "By sex", "By destination", "By project", "Consultations",
+        "People sent on", "Definitions",
     ]  # fmt: skip
     for sheet, path in zip(book, PAGES[1:], strict=False):
         page = client.get(path).page.text

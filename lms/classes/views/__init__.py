@@ -3,6 +3,7 @@
 from lms.classes.views import (
     calendar,
     choosing,
+    dates,
     desk,
     dividing,
     groups,
@@ -24,6 +25,7 @@ __all__ = [
     "blueprint",
     "calendar",
     "choosing",
+    "dates",
     "desk",
     "dividing",
     "groups",

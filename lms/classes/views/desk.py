@@ -13,7 +13,7 @@ from lms.classes.models import TrainingClass
 from lms.classes.permissions import can_run_class
 from lms.classes.rules.timetable import monday_of
 from lms.classes.views.room import blueprint, say, telling
-from lms.classes.views.suiting import better_taught, missing_in
+from lms.classes.views.suiting import better_taught, missing_in, preparing
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
@@ -136,6 +136,7 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
         ahead=found.goes_on(at),
         breaks=BREAKS,
         better=better_taught,
+        preparing=preparing,
         missing=missing_in(found.sessions[0].room, queries.programme_of(found), queries.variant_of(found)),
         shown_number=shown_number,
         place_name=place_name,

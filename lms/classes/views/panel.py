@@ -6,6 +6,7 @@ from markupsafe import Markup
 from lms.classes import queries
 from lms.classes.permissions import can_run_class
 from lms.classes.queries.choosing import is_running, seat_that_goes
+from lms.classes.views.suiting import preparing
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.curriculum import queries as curriculum
@@ -39,5 +40,6 @@ def seat_panel(_person: Registration, enrolment: Enrolment | None, actor: Actor)
             shorter=shorter,
             seat_goes=shorter and seat_that_goes(seat, shorter.variant, at),
             begun=seat is not None and is_running(seat, at),
+            preparing=preparing,
         )
     )

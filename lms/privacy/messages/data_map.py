@@ -28,6 +28,7 @@ WHAT = {
     What.OPINION: _l("What people think of the course"),
     What.NOTES: _l("What happened in class, and corrections asked for"),
     What.ENTRY: _l("Whether somebody looked if entry is open to them, and the day"),
+    What.REFERRAL: _l("To which office somebody was sent for help, and whether it helped"),
     What.CHOICES: _l("What the person allows, and records that must stay"),
     What.SIGN_IN: _l("Account and sign-ins"),
     What.TRAIL: _l("The trail of who looked and who changed"),

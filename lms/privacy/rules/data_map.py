@@ -30,6 +30,7 @@ class What(StrEnum):
     OPINION = "opinion"
     NOTES = "notes"
     ENTRY = "entry"
+    REFERRAL = "referral"
     CHOICES = "choices"
     SIGN_IN = "sign-in"
     TRAIL = "trail"
@@ -126,6 +127,7 @@ MAP = (
           Basis.CONSENT, Who.NOBODY, Kept.NOTES),
     Entry(What.NOTES, ("incident", "correction_wish"), Why.PROTECT, Basis.TASK, Who.CENTRE, Kept.NOTES),
     Entry(What.ENTRY, ("entry_check",), Why.PROTECT, Basis.CONSENT, Who.CENTRE, Kept.RECORDS),
+    Entry(What.REFERRAL, ("referral",), Why.PROTECT, Basis.CONSENT, Who.CENTRE, Kept.RECORDS),
     Entry(What.CHOICES, ("consent", "legal_hold"), Why.PROTECT, Basis.DUTY, Who.CENTRE, Kept.RECORDS),
     Entry(What.SIGN_IN, ("account", "role_grant", "sign_in", "one_time_link", "failed_try", "known_device",
           "second_factor", "recovery_code", "pin_code", "calendar_feed"),

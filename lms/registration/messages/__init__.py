@@ -169,6 +169,8 @@ NEEDS = {
     Need.TALK: _l("A talk alone with somebody who can help"),
     Need.SIGHT: _l("Weak eyesight"),
     Need.HEARING: _l("Weak hearing"),
+    Need.SIGN_LANGUAGE: _l("Somebody who translates into sign language"),
+    Need.COMPANION: _l("A chair for somebody who helps the person all day"),
 }
 
 RELATIONS = {

@@ -45,6 +45,8 @@ class Need(StrEnum):
     TALK = "talk"
     SIGHT = "sight"
     HEARING = "hearing"
+    SIGN_LANGUAGE = "sign-language"
+    COMPANION = "companion"
 
 
 class Relation(StrEnum):

@@ -6,6 +6,8 @@ from werkzeug.datastructures import MultiDict
 
 from lms.core import clock
 from lms.core.errors import NotThere
+from lms.referrals import queries as referrals
+from lms.referrals.messages import KINDS, OUTCOMES
 from lms.registration import queries as registration
 from lms.registration.messages import TOPICS
 from lms.reports import messages, queries
@@ -51,7 +53,7 @@ def xlsx():
     said = [(str(form[name].label.text), form[name].choices[form[name].data]) for name in CHOICES]
     name = f"pdo-{chosen.first:%Y-%m}-{chosen.last:%Y-%m}.xlsx"
     return Response(
-        workbook(tables, chosen, said, _consulted(chosen)),
+        workbook(tables, chosen, said, _consulted(chosen), _referred(chosen)),
         mimetype=TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -63,6 +65,16 @@ def _consulted(chosen: Filters) -> list[tuple]:
         (month, centres.get(centre, centre or ""), str(TOPICS[topic]), count)
         for month, centre, topic, count in registration.consultations(actor(), since=chosen.first)
         if month <= chosen.last and chosen.centre in (None, "", centre)
+    ]
+
+
+def _referred(chosen: Filters) -> list[tuple]:
+    centres = dict(current_app.extensions["scopes"](language()))
+    found = referrals.counts(actor(), since=chosen.first, until=chosen.after)
+    return [
+        (month, centres.get(centre, centre or ""), str(KINDS[kind]), str(OUTCOMES[outcome]), count)
+        for (month, centre, kind, outcome), count in sorted(found.items(), key=str)
+        if chosen.centre in (None, "", centre)
     ]
 
 
