@@ -58,7 +58,7 @@ def in_languages(languages: tuple[str, ...], *, new: bool) -> type[ServiceForm]:
             _l("Code"),
             [DataRequired(_l("Please fill this in.")), Length(max=40),
              Regexp(CODE, message=_l("Use small Latin letters, digits and hyphens."))],
-            description=_l("A short word that never changes, for example legal-aid-khujand."), render_kw=_PLAIN,
+            description=_l("A short word that never changes, for example “legal-aid-khujand”."), render_kw=_PLAIN,
         )  # fmt: skip
     return type("ServiceForm", (ServiceForm,), fields)
 
