@@ -183,3 +183,10 @@ def headline(counts: Counts, filters: Filters) -> str:
         counts.registered,
         **words,
     )
+
+
+def as_said(people: int, seats: int) -> str:
+    """How many lack a seat, and how many seats there are, beside a bar."""
+    return _(
+        "without a seat: %(people)s, seats there: %(seats)s", people=as_number(people), seats=as_number(seats)
+    )

@@ -10,7 +10,7 @@ from lms.core.languages import NAMES, TEACHING
 from lms.curriculum.messages import PROVIDERS
 from lms.curriculum.rules.module import Module, is_better_by_others
 from lms.trainers.models import Trainer
-from lms.trainers.rules import Criterion, Due, DueKind, Experience, Kind, Reason, Sex
+from lms.trainers.rules import Criterion, Due, DueKind, Experience, Kind, Merit, Reason, Sex
 from lms.trainers.rules.rubric import Skill
 from lms.web.locale import as_date
 
@@ -70,6 +70,13 @@ EXPERIENCE = {
     Experience.MATERIALS: _l("Has written training materials"),
 }
 
+MERITS = {
+    **{Merit(each.value): words for each, words in EXPERIENCE.items()},
+    Merit.FORMER_MIGRANT: _l("Was a migrant"),
+    Merit.LIVED_ABROAD: _l("Has lived in a country of destination"),
+    Merit.LANGUAGE: _l("Speaks the language of a country of destination"),
+}
+
 DUE = {
     (DueKind.REFRESHER, False): _l("%(name)s: the yearly refresher falls due on %(day)s."),
     (DueKind.REFRESHER, True): _l("%(name)s: the yearly refresher was due on %(day)s."),
@@ -109,10 +116,12 @@ def better_sentence(kind: str | None, modules: Iterable[Module], language: str) 
 
 
 def name_and_kind(found: Trainer) -> str:
-    """A trainer as one chooses among them: who comes as a guest, and from what kind of provider (E93, E94)."""
+    """A trainer as one chooses among them: who comes as a guest, from what kind of provider (E93, E94), and who speaks
+    which language of a country of destination (E83)."""
     guest = "" if found.kind == Kind.STAFF else str(KINDS[Kind(found.kind)])
     sent_by = str(PROVIDERS[found.provider_kind]) if found.provider_kind else ""
-    return " — ".join(filter(None, (found.name, guest, sent_by)))
+    speaks = ", ".join(SPOKEN.get(each, each) for each in found.speaks)
+    return " — ".join(filter(None, (found.name, guest, sent_by, speaks)))
 
 
 def due_words(found: Due) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.database import db
-from lms.trainers.rules import Kind
+from lms.trainers.rules import Kind, Merit, merits
 
 
 class Trainer(db.Model):
@@ -35,6 +35,13 @@ class Trainer(db.Model):
     contract_from: Mapped[date | None]
     contract_until: Mapped[date | None]
     form_token: Mapped[str | None] = mapped_column(String(64), unique=True)  # a form sent twice is one trainer
+
+    @property
+    def merits(self) -> tuple[Merit, ...]:
+        """The added qualifications that count in a selection (E83, E85, E86)."""
+        return merits(
+            experience=self.experience, former_migrant=self.former_migrant, lived_in=self.lived_in, speaks=self.speaks
+        )
 
     qualifications: Mapped[list["Qualification"]] = relationship(back_populates="trainer")
     appraisals: Mapped[list["Appraisal"]] = relationship(order_by="Appraisal.held_on, Appraisal.id")

@@ -8,8 +8,9 @@ from openpyxl import load_workbook
 
 from lms.accounts.queries import as_actor
 from lms.attendance.models import RollCall
+from lms.centres.models import Jamoat
 from lms.core import clock
-from lms.core.actors import Role
+from lms.core.actors import Actor, Grant, Role
 from lms.core.database import db
 from lms.reports import queries
 from lms.reports.messages import NOT_KNOWN
@@ -72,6 +73,30 @@ def test_the_pages_say_it_in_words_and_lead_down_to_the_jamoat(client, db_sessio
     assert "1 person leaves. One of them has neither a certificate nor a seat." in page.text
     assert "district=vahdat" in page.html
     assert "Чуянгарон" in client.get(f"/reports/demand?month={coming():%Y-%m}&district=vahdat").page.text
+
+
+def test_seats_stand_beside_their_jamoat_and_the_pages_lead_region_district_jamoat(client, db_session):
+    jamoat = Jamoat(code="v-ch", region="drs", district="vahdat", names={"tg": "Чуянгарон", "en": "Chuyangaron"})
+    db_session.add(jamoat)
+    db_session.flush()
+    centre = make_centre(region="drs", district="vahdat")
+    centre.jamoat_id = jamoat.id
+    made = make_class(room=centre.rooms[0], first_day=coming() + timedelta(days=5), capacity=7)
+    leaving(jamoat="чуянгарон"), leaving(jamoat="Баҳор")
+    everything = Actor(1, "M", "en", frozenset({Grant(Role.MNE)}))
+    [region] = queries.demand(everything, coming(), "en")
+    [district] = region.parts
+    assert (made.capacity, district.demand.seats, region.demand.seats) == (7, 7, 7)
+    assert {part.label: part.demand.seats for part in district.parts} == {"чуянгарон": 7, "Баҳор": 0}
+    client.sign_in(make_user(role=Role.MNE))
+    client.speak("en")
+    top = client.get(f"/reports/demand?month={coming():%Y-%m}").page
+    assert "region=drs" in top.html
+    one = client.get(f"/reports/demand?month={coming():%Y-%m}&region=drs").page
+    assert "district=vahdat" in one.html and "Баҳор" in one.text
+    last = client.get(f"/reports/demand?month={coming():%Y-%m}&district=vahdat").page
+    assert "without a seat: 1, seats there: 7" in last.text
+    assert client.get("/reports/demand?region=nowhere").status_code == 404
 
 
 @pytest.mark.parametrize("query", ["month=1999-01", "month=x", "district=nowhere"])

@@ -18,6 +18,7 @@ from lms.trainers.rules import (
     is_near,
     why_not,
 )
+from lms.trainers.rules.criteria import Merit, merits
 from lms.trainers.rules.dates import after_months
 
 TODAY = date(2026, 11, 21)
@@ -144,3 +145,14 @@ def test_what_falls_due_when():
 )
 def test_what_cannot_be_so_of_a_trainer(about, fault):
     assert about.fault() == fault
+
+
+def test_every_added_qualification_is_one_point_and_none_closes_a_door():
+    nobody = {"experience": (), "former_migrant": False, "lived_in": (), "speaks": ()}
+    assert merits(**nobody) == ()
+    assert merits(**{**nobody, "experience": ("orientation", "unknown"), "speaks": ("ko",)}) == (
+        Merit.ORIENTATION, Merit.LANGUAGE,
+    )  # fmt: skip
+    most = {"experience": [each.value for each in Experience], "former_migrant": True, "lived_in": ["RU"],
+            "speaks": ["ru"]}  # fmt: skip
+    assert merits(**most) == tuple(Merit)

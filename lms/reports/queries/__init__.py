@@ -1,6 +1,6 @@
 """Reads of figures."""
 
-from lms.reports.queries.demand import Demand, demand
+from lms.reports.queries.demand import Demand, Place, demand
 from lms.reports.queries.gain import gain, gain_by
 from lms.reports.queries.materials import materials, methods, opened
 from lms.reports.queries.named import Named, ToAsk, named, to_ask
@@ -10,7 +10,7 @@ from lms.reports.queries.tables import months, names, table
 from lms.reports.queries.teaching import teaching
 
 __all__ = [
-    "Demand", "Named", "ToAsk", "counts", "demand", "gain", "gain_by", "materials", "methods", "months", "named",
-    "names", "opened",
+    "Demand", "Named", "Place", "ToAsk", "counts", "demand", "gain", "gain_by", "materials", "methods", "months",
+    "named", "names", "opened",
     "scores", "table", "teaching", "to_ask",
 ]  # fmt: skip

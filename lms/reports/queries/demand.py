@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import and_, case, exists, func, select
 
 from lms.centres import queries as centres
-from lms.centres.models import Centre
+from lms.centres.models import Centre, Jamoat
 from lms.certificates.models import Certificate
 from lms.classes.models import Seat, TrainingClass, Wait
 from lms.core.actors import Actor
@@ -41,16 +42,20 @@ def demand(actor: Actor, month: date, language: str) -> list[Place]:
 
 
 def _district(
-    region: str, code: str, label: str, people: Mapping[Where, Demand], seats: Mapping[tuple[str, str], int],
+    region: str, code: str, label: str, people: Mapping[Where, Demand], seats: Mapping[Where, int],
     language: str,
 ) -> Place:  # fmt: skip
     jamoats = {where[2]: count for where, count in people.items() if where[:2] == (region, code)}
     parts = tuple(
-        Place(name, name or str(NOT_KNOWN), jamoats[name])
+        Place(name, name or str(NOT_KNOWN), jamoats[name] + Demand(seats=_in_jamoat(seats, region, code, name)))
         for name in sorted(jamoats, key=lambda each: (not each, collation_key(each, language)))
     )
-    offered = Demand(seats=seats.get((region, code), 0))
-    return Place(code, label, sum((each.demand for each in parts), offered), parts)
+    people = sum((each.demand for each in parts), Demand())
+    return Place(code, label, replace(people, seats=seats.get((region, code, ""), 0)), parts)
+
+
+def _in_jamoat(seats: Mapping[Where, int], region: str, district: str, name: str) -> int:
+    return seats.get((region, district, name.lower()), 0) if name else 0
 
 
 def _people(actor: Actor, month: date) -> dict[Where, Demand]:
@@ -84,7 +89,9 @@ def _people(actor: Actor, month: date) -> dict[Where, Demand]:
     return found
 
 
-def _seats(actor: Actor, month: date) -> dict[tuple[str, str], int]:
+def _seats(actor: Actor, month: date) -> dict[Where, int]:
+    """Seats by district (no jamoat), and by every name of the jamoat in which a centre lies: people write theirs in any
+    language."""
     codes = centres_of(actor)
     wanted = [
         TrainingClass.cancelled_at.is_(None),
@@ -95,9 +102,14 @@ def _seats(actor: Actor, month: date) -> dict[tuple[str, str], int]:
     if codes is not None:
         wanted.append(Centre.code.in_(codes))
     rows = db.session.execute(
-        select(Centre.region, Centre.district, func.sum(TrainingClass.capacity))
+        select(Centre.region, Centre.district, Centre.jamoat_id, func.sum(TrainingClass.capacity))
         .join(TrainingClass, TrainingClass.centre_id == Centre.id)
         .where(*wanted)
-        .group_by(Centre.region, Centre.district)
+        .group_by(Centre.region, Centre.district, Centre.jamoat_id)
     )
-    return {(region, district): int(seats) for region, district, seats in rows}
+    names = {jamoat_id: known for jamoat_id, known in db.session.execute(select(Jamoat.id, Jamoat.names))}
+    found: dict[Where, int] = defaultdict(int)
+    for region, district, jamoat_id, seats in rows:
+        for name in {"", *(each.lower() for each in names.get(jamoat_id, {}).values())}:
+            found[region, district, name] += int(seats)
+    return found

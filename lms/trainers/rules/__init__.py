@@ -1,7 +1,7 @@
 """Who may be assigned to teach what, when, and what of theirs falls due. Standard library only."""
 
 from lms.trainers.rules.assigning import Career, Passed, Task, why_not
-from lms.trainers.rules.criteria import About, Criterion, Experience, Kind, Policy, Reason, Sex
+from lms.trainers.rules.criteria import About, Criterion, Experience, Kind, Merit, Policy, Reason, Sex, merits
 from lms.trainers.rules.due import Due, DueKind, due_dates, is_near
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "DueKind",
     "Experience",
     "Kind",
+    "Merit",
     "Passed",
     "Policy",
     "Reason",
@@ -19,5 +20,6 @@ __all__ = [
     "Task",
     "due_dates",
     "is_near",
+    "merits",
     "why_not",
 ]

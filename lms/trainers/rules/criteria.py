@@ -1,6 +1,6 @@
 """What is asked of trainers, and why one is refused. Standard library only."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -66,6 +66,29 @@ class Experience(StrEnum):
     MIGRANTS = "migrants"
     ORIENTATION = "orientation"
     MATERIALS = "materials"
+
+
+class Merit(StrEnum):
+    """What the report calls an added qualification or skill (E83, E85, E86): each counts one point in a selection."""
+
+    MIGRANTS = "migrants"
+    ORIENTATION = "orientation"
+    MATERIALS = "materials"
+    FORMER_MIGRANT = "former-migrant"
+    LIVED_ABROAD = "lived-abroad"
+    LANGUAGE = "language"
+
+
+def merits(
+    *, experience: Collection[str], former_migrant: bool, lived_in: Collection[str], speaks: Collection[str]
+) -> tuple[Merit, ...]:
+    """The points of somebody who wants to be a trainer. They open no door and close none: among those who may be
+    chosen, they say who brings more."""
+    has = {
+        **{Merit(each.value): each.value in experience for each in Experience},
+        Merit.FORMER_MIGRANT: former_migrant, Merit.LIVED_ABROAD: bool(lived_in), Merit.LANGUAGE: bool(speaks),
+    }  # fmt: skip
+    return tuple(each for each in Merit if has[each])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,18 @@ from lms.curriculum.messages import PROVIDERS
 from lms.curriculum.queries import place_name
 from lms.curriculum.rules.terms import Kind
 from lms.trainers import queries
-from lms.trainers.messages import CRITERIA, EXPERIENCE, KINDS, LEVELS, SEXES, SKILLS, SPOKEN, TEACHING_NAMES, due_words
+from lms.trainers.messages import (
+    CRITERIA,
+    EXPERIENCE,
+    KINDS,
+    LEVELS,
+    MERITS,
+    SEXES,
+    SKILLS,
+    SPOKEN,
+    TEACHING_NAMES,
+    due_words,
+)
 from lms.trainers.permissions import can_change_trainers
 from lms.web.access import actor
 from lms.web.locale import language
@@ -33,6 +44,7 @@ def words() -> dict:
         "skills": SKILLS,
         "levels": LEVELS,
         "experience": EXPERIENCE,
+        "merits": MERITS,
         "providers": PROVIDERS,
         "countries": countries,
         "selection": curriculum.tests(),
