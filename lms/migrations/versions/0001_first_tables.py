@@ -72,6 +72,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_provider_code")),
     )
     op.create_table(
+        "service",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("kinds", sa.JSON(), nullable=False),
+        sa.Column("district", sa.String(length=81), nullable=True),
+        sa.Column("address", sa.String(length=200), nullable=True),
+        sa.Column("phone", sa.String(length=60), nullable=True),
+        sa.Column("checked_on", sa.Date(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
+        sa.UniqueConstraint("code", name=op.f("uq_service_code")),
+    )
+    op.create_table(
         "signing_key",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("public", sa.LargeBinary(), nullable=False),
@@ -850,6 +864,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("qualification", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_qualification_trainer_id"), ["trainer_id"], unique=False)
+
+    op.create_table(
+        "referral",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("centre_code", sa.String(length=40), nullable=True),
+        sa.Column("service", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("referred_on", sa.Date(), nullable=False),
+        sa.Column("referred_at", sa.DateTime(), nullable=False),
+        sa.Column("referred_by_id", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(length=12), server_default="open", nullable=False),
+        sa.Column("outcome_at", sa.DateTime(), nullable=True),
+        sa.Column("form_token", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(["referred_by_id"], ["account.id"], name=op.f("fk_referral_referred_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_referral_registration_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
+        sa.UniqueConstraint("form_token", name=op.f("uq_referral_form_token")),
+    )
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_referral_centre_code_referred_on"), ["centre_code", "referred_on"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_referral_registration_id"), ["registration_id"], unique=False)
 
     op.create_table(
         "retired_number",
@@ -2169,6 +2209,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_retired_number_registration_id"))
 
     op.drop_table("retired_number")
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referral_registration_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_centre_code_referred_on"))
+
+    op.drop_table("referral")
     with op.batch_alter_table("qualification", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_qualification_trainer_id"))
 
@@ -2331,6 +2376,7 @@ def downgrade() -> None:
     op.drop_table("asked_question")
     op.drop_table("trail_head")
     op.drop_table("signing_key")
+    op.drop_table("service")
     op.drop_table("provider")
     op.drop_table("opened_count")
     with op.batch_alter_table("jamoat", schema=None) as batch_op:
