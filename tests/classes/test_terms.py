@@ -41,9 +41,9 @@ def test_who_waits_and_leaves_earlier_meanwhile_is_not_asked_for_a_closed_window
     make_programme_edition(window_closes=5)
     found = make_class(first_day=clock.today() + timedelta(days=5), capacity=1)
     wait = make_wait(training_class=found, departs_on=found.last_day + timedelta(days=5))
-    assert [each.able for each in queries.line(found, [wait]).waiters] == [True]
+    assert [each.able for each in queries.line(found, [wait], at=clock.now()).waiters] == [True]
     registration.enrolment(wait.enrolment_id).journey.departs_on -= timedelta(days=1)
-    assert [each.able for each in queries.line(found, [wait]).waiters] == [False]
+    assert [each.able for each in queries.line(found, [wait], at=clock.now()).waiters] == [False]
 
 
 def test_a_course_before_which_another_has_to_be_finished_waits_for_it(db_session, app, monkeypatch):
