@@ -53,6 +53,7 @@ KINDS = {
     "certificate-names": _l("The names on the certificate"),
     "certificate-due": _l("The certificate ends"),
     "course-due": _l("A course taken elsewhere ends soon"),
+    "course-refresh": _l("To read again before leaving"),
     "course-changed": _l("Something in the course is new"),
     Notice.SEAT_OFFERED.value: _l("A seat is offered"),
     Notice.CLASS_CANCELLED.value: _l("A class is cancelled"),
