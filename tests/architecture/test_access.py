@@ -21,7 +21,7 @@ OPEN = {
     "certificates.badge_issuer", "certificates.badge_key", "certificates.badge_status",
     "certificates.check_worker", "certificates.check_module", "certificates.check_page",
     "offline.worker", "offline.module", "offline.page", "offline.field_page", "offline.course_page",
-    "classes.feed", "classes.dates",
+    "classes.feed",
     "companion.pocket", "companion.country", "companion.everywhere", "companion.frequent", "companion.money",
     "advisories.news", "companion.ask", "companion.asked", "companion.book_pdf", "companion.card",
     "companion.cards",

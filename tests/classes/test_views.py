@@ -338,28 +338,3 @@ def test_who_comes_without_a_seat_is_seated_at_once(client, officer):
         client.post(f"/desk/classes/{found.id}/seats", {"key": person.key, "walk_in": "1"})
         assert queries.seats(found.id)[0].walk_in
         assert "Came without a seat" in client.get(f"/desk/classes/{found.id}").page.text
-
-
-def test_anybody_reads_the_dates_and_nobody_reads_a_name_there(client, count_queries):
-    client.speak("en")
-    assert "No class is planned here yet" in client.get("/dates").page.text
-    here, there = make_centre(region="sughd", district="khujand"), make_centre(region="khatlon", district="bokhtar")
-    found = make_class(room=here.rooms[0], trainer=make_trainer(name="Устод Назаров"), capacity=1)
-    make_class(room=there.rooms[0], first_day=clock.today() + timedelta(days=7))
-    gone = make_class(room=here.rooms[0], first_day=clock.today() + timedelta(days=8))
-    cancel_class(class_id=gone.id, by=None, at=clock.now())
-    make_seat(training_class=found, family_name="Қаландаров")
-    make_class(programme="tj-trainers", variant="refresher", trainer=make_trainer(programmes=("tj-trainers",)))
-    with count_queries() as few:
-        page = client.get("/dates").page
-    assert page.html.count('class="card"') == 2
-    assert "Full: there is a waiting list" in page.text and "25 seats left" in page.text
-    assert "Назаров" not in page.text and "Қаландаров" not in page.text
-    assert client.get("/dates?region=khatlon").page.html.count('class="card"') == 1
-    assert client.get("/dates?region=nowhere").status_code == 404
-    for n in range(3):
-        make_class(room=make_room(centre=there), first_day=clock.today() + timedelta(days=9 + n))
-    with count_queries() as many:
-        client.get("/dates")
-    assert len(many) <= len(few)
-    assert 'href="/dates"' in client.get("/").page.html

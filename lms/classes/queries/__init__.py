@@ -2,7 +2,6 @@
 
 from lms.classes.queries.bookings import busy_twice, days_of, joint_days_of, joint_sessions, taken_times
 from lms.classes.queries.choosing import OpenClass, covers, open_classes
-from lms.classes.queries.dates import coming_dates
 from lms.classes.queries.lessons import PlanPart, layouts_asked, method_minutes, session_plan
 from lms.classes.queries.make_ups import (
     OpenSession,
@@ -78,7 +77,6 @@ __all__ = [
     "classes_between",
     "classes_of_trainer",
     "classes_to_join",
-    "coming_dates",
     "coming_seats_of",
     "covers",
     "days_of",

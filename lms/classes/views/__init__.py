@@ -3,7 +3,6 @@
 from lms.classes.views import (
     calendar,
     choosing,
-    dates,
     desk,
     dividing,
     groups,
@@ -25,7 +24,6 @@ __all__ = [
     "blueprint",
     "calendar",
     "choosing",
-    "dates",
     "desk",
     "dividing",
     "groups",
