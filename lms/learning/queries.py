@@ -18,6 +18,7 @@ from lms.learning.models import ModuleProgress
 from lms.learning.rules import State, minutes_for, pages_left, state_of
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Journey, Registration
+from lms.registration.rules.profile import pictures_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Place:
     stands: Sequence[Standing]
     known: tuple[str, ...] | None = None  # before it was read; None: nothing was asked
     prior: Prior = Prior.SHORTEN
+    pictures_first: bool = False
 
     @property
     def screens(self) -> int:
@@ -80,6 +82,7 @@ _place = (
     select(
         _enrolment.c["id", "edition_id", "variant"], _journey.c.country_region, _journey.c.country,
         func.coalesce(_progress.c.screens_read, 0), _progress.c.known,
+        _person.c["pictures_first", "reads_alone"],
     )
     .join_from(_enrolment, _person, _person.c.id == _enrolment.c.registration_id)
     .join(_journey, _journey.c.id == _enrolment.c.journey_id)
@@ -101,13 +104,14 @@ def own_place(user_id: int, slug: str, *, today: date) -> Place:
     rows = read(_PLACE, {"user_id": user_id, "module": slug, "today": today}).all()
     if not rows:
         raise NotThere
-    enrolment_id, edition_id, variant, region, country, screens_read, known = rows[0][:_WIDTH]
+    enrolment_id, edition_id, variant, region, country, screens_read, known, *reads = rows[0][:_WIDTH]
     bound_for, programme = (region, country), curriculum.programme(edition_id)
     if slug not in programme.variant(variant).online and slug not in _more(programme, enrolment_id):
         raise NotThere
     module, stands = curriculum.module_in(programme, slug, bound_for), advisories.standing_beside(rows, _WIDTH)
     known = None if known is None else tuple(known)
-    return Place(enrolment_id, module, screens_read, bound_for, stands, known, programme.rules.prior_knowledge)
+    prior = programme.rules.prior_knowledge
+    return Place(enrolment_id, module, screens_read, bound_for, stands, known, prior, pictures_first(*reads))
 
 
 def progress(enrolment_id: int) -> dict[str, ModuleProgress]:

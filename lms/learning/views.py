@@ -1,6 +1,6 @@
 """The trainee's course: which lessons there are, and reading them screen by screen."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from lms.advisories import queries as advisories
 from lms.core import clock
@@ -12,6 +12,7 @@ from lms.curriculum.rules.review import facts_of
 from lms.learning import actions, queries
 from lms.learning.rules import State, is_open, minutes_for, next_unread, pages_left, place
 from lms.media.queries import sound_of
+from lms.registration import actions as registering
 from lms.registration import queries as registration
 from lms.registration.queries.asked import shorter_course
 from lms.web.access import actor, only
@@ -103,7 +104,20 @@ def show_screen(module: str, screen: int):
         numbers=_numbers(found),
         notices=advisories.at_top_of(found.module, found.stands, found.bound_for),
         choices=readable,
+        pictures_first=found.pictures_first,
     )
+
+
+@blueprint.post("/course/<module>/<int:screen>/way")
+@only(Role.TRAINEE)
+def choose_way(module: str, screen: int):
+    """Read lessons with pictures and sound first from now on, or with the text first (E79, E147)."""
+    person = registration.own_enrolment(actor().user_id).registration_id
+    pictures_first = request.form.get("way") == "pictures"
+    registering.choose_reading(
+        registration_id=person, pictures_first=pictures_first, by=actor().user_id, at=clock.now()
+    )
+    return _at(module, screen)
 
 
 @blueprint.post("/course/<module>/<int:screen>")

@@ -405,6 +405,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("has_internet", sa.Boolean(), nullable=False),
         sa.Column("reads_alone", sa.Text(), nullable=False),
+        sa.Column("pictures_first", sa.Text(), nullable=True),
         sa.Column("education", sa.String(length=12), nullable=True),
         sa.Column("speaks", sa.String(length=8), nullable=True),
         sa.Column("safety_training", sa.String(length=8), server_default="unknown", nullable=False),

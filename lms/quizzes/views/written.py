@@ -125,6 +125,7 @@ def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None
         picked=picked,
         fault=fault,
         is_before=sheet.kind == Kind.BEFORE,
+        pictures_first=sheet.pictures_first,
         keeps="to-speak",
         return_to=url_for(".question", attempt_id=sheet.id, position=position),
     )

@@ -20,7 +20,7 @@ from lms.registration.actions.proposing import keep_apart
 from lms.registration.actions.registering import enrol, register, register_at_desk, register_list, register_oneself
 from lms.registration.actions.returning import leave_again
 from lms.registration.actions.shortening import shorten
-from lms.registration.actions.telling import record_paper, remove_paper, tell_more
+from lms.registration.actions.telling import choose_reading, record_paper, remove_paper, tell_more
 
 __all__ = [
     "add_relative",
@@ -32,6 +32,7 @@ __all__ = [
     "change_phone",
     "choose_foreman",
     "choose_pin",
+    "choose_reading",
     "come_home",
     "correct_names",
     "correct_record",

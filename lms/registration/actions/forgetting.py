@@ -26,7 +26,7 @@ def forget(*, registration_id: int, at: datetime) -> None:
     found.patronymic = None
     found.number = f"x{found.id:08d}"
     found.birth_date = found.birth_date.replace(month=1, day=1)
-    found.phone = found.phone_index = found.jamoat = found.jamoat_index = found.needs = None
+    found.phone = found.phone_index = found.jamoat = found.jamoat_index = found.needs = found.pictures_first = None
     found.form_token, found.erased_at = None, at
     db.session.flush()
     _forget_texts(registration_id)

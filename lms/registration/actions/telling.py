@@ -36,6 +36,17 @@ def tell_more(*, registration_id: int, more: More, seen: str | None = None, by: 
     accounts.record(action="told-more", kind=KIND, subject=registration_id, by=by, at=at)
 
 
+def choose_reading(*, registration_id: int, pictures_first: bool, by: int | None, at: datetime) -> None:
+    """Keep whether somebody wants lessons with pictures and sound first, or with the text first (E79). Raises
+    NotThere."""
+    found = hold(registration_id)
+    if found.pictures_first == pictures_first:  # a form sent twice
+        return
+    found.pictures_first = pictures_first
+    db.session.flush()
+    accounts.record(action="reading-chosen", kind=KIND, subject=registration_id, by=by, at=at)
+
+
 def record_paper(*, registration_id: int, paper: NewPaper, by: int | None, at: datetime) -> Paper:
     """Record a diploma or a certificate that others gave. Raises Refused(PAPER_… or DAY_AHEAD)."""
     hold(registration_id)

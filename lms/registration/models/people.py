@@ -46,6 +46,7 @@ class Registration(db.Model):
     language: Mapped[str] = mapped_column(String(8))
     has_internet: Mapped[bool]
     reads_alone: Mapped[bool] = mapped_column(EncryptedFlag)
+    pictures_first: Mapped[bool | None] = mapped_column(EncryptedFlag)  # as chosen; see rules.profile.pictures_first
     education: Mapped[str | None] = mapped_column(String(12))  # rules.record.Education
     speaks: Mapped[str | None] = mapped_column(String(8))  # rules.record.Level, of the language of the destination
     safety_training: Mapped[str] = mapped_column(String(8), default="unknown", server_default="unknown")

@@ -25,6 +25,12 @@ def age_group(birth: date, day: date) -> AgeGroup:
     return next((group for group, below in BELOW.items() if age < below), AgeGroup.OLDER)
 
 
+def pictures_first(chosen: bool | None, reads_alone: bool | None) -> bool:
+    """Whether somebody reads lessons with pictures and sound first, else with the text first: as they chose; as long as
+    they chose nothing, whoever does not read alone (E79, E147). None: not known."""
+    return reads_alone is False if chosen is None else chosen
+
+
 def profile(person: Person, plan: Plan) -> dict[str, Any]:
     """The facts by which a programme chooses its variant."""
     return {
