@@ -24,6 +24,10 @@ from lms.curriculum.files.folder import fingerprint
 from lms.demo.world import build_world, world_exists
 
 THREADS = 8
+UNLIKE = {
+    "shorter": "a shorter course is near", "early": "took the course long before leaving",
+    "elsewhere": "took one elsewhere", "work": "lessons more for the work",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -109,8 +113,11 @@ def welcome_demo(app: Flask, address: str) -> None:
         welcome_first_administrator(address)
     else:
         print("\nWho can sign in (login, password):")
-        for role, account in json.loads(path.read_text(encoding="utf-8"))["accounts"].items():
+        made = json.loads(path.read_text(encoding="utf-8"))
+        for role, account in made["accounts"].items():
             print(f"  {role:<9} {account['login']:<14} {account['password']}")
+        for what, number in made.get("unlike", {}).items():
+            print(f"  trainee   {number:<14} {made['accounts']['trainee']['password']}  {UNLIKE[what]}")
 
 
 if __name__ == "__main__":

@@ -31,11 +31,10 @@ from lms.demo.opened import open_some
 from lms.demo.people import homes
 from lms.demo.places import Place, employ_staff, open_places, refresh_trainers
 from lms.demo.together import Gathering
+from lms.demo.unlike import show_unlike
 from lms.demo.unseated import plan_for_some
-from lms.registration import actions as registration
-from lms.registration import queries as people
+from lms.demo.zaynab import register_zaynab, register_zaynab_again
 from lms.registration.models import Enrolment, Registration
-from lms.registration.rules import Need, Occupation, Person, Plan, Relation, Sex
 
 SEED = 2020
 PIN = "482915"
@@ -76,8 +75,8 @@ class _World:
         today = self._today()
         coming = list(self._coming())
         full = self._full_class()
-        trainee = self._zaynab(coming[0])
-        self._zaynab_again()
+        trainee = register_zaynab(self.life, coming[0], pin=PIN, today=self.today)
+        register_zaynab_again(today=self.today)
         self._together(coming[0], full, trainee, by=users["officer"].id)
         self._changed(coming, by=users["officer"].id)
         let_messages_go(self.chance, today=self.today)
@@ -101,6 +100,7 @@ class _World:
             "finished_class": held.id,
             "certificate_code": certificates.of_class(held.id)[0].code,
             "registration_number": trainee.number,
+            "unlike": self._unlike(past, by=users["officer"].id),
         }
 
     def _past(self) -> Iterator[TrainingClass]:
@@ -194,6 +194,9 @@ class _World:
         desk.put_right(kept, held)
         desk.send_on(held)
 
+    def _unlike(self, past: list[TrainingClass], *, by: int) -> dict[str, str]:
+        return show_unlike(self.life, self.places["dushanbe"], past, pin=PIN, by=by, today=self.today)
+
     def _seat(self, place: Place, made: TrainingClass, size: int) -> None:
         for enrolment in self._register(place, made, size):
             classes.take_seat(enrolment_id=enrolment.id, class_id=made.id, by=None, at=self._just_now())
@@ -202,45 +205,6 @@ class _World:
         at = self._morning(self.today - timedelta(days=2))
         leave = made.last_day + timedelta(days=5)
         return [self.life.register(place, leave, at=at, wanted=made.variant) for _ in range(size)]
-
-    def _zaynab(self, coming: TrainingClass) -> Registration:
-        """The trainee of the story: half-way through, with a seat."""
-        at = self._morning(self.today - timedelta(days=2))
-        registered = registration.register(
-            person=Person(
-                family_name_latin="Rahimova", given_name_latin="Zaynab", family_name="Раҳимова", given_name="Зайнаб",
-                patronymic="Каримовна", birth_date=self.today.replace(day=1) - timedelta(days=36 * 366),
-                sex=Sex.FEMALE, phone="+992904445566", region="drs", district="vahdat", jamoat="Чуянгарон",
-                language="tg", has_internet=True, reads_alone=True, needs=(Need.CHILDCARE,),
-                family=(("Каримова Ойша", Relation.PARENT),),
-            ),
-            plan=Plan(
-                country="RU", country_region="moscow", occupation=Occupation.CATERING,
-                departs_on=self.today + timedelta(days=12), first_time=True,
-            ),
-            language="tg", centre_code="dushanbe", by=None, at=at,
-        )  # fmt: skip
-        registration.choose_pin(registration_id=registered.id, pin=PIN, by=None, at=at)
-        enrolment = people.current_enrolment(registered.id)
-        self.life.read(enrolment, 3, at=at + timedelta(hours=8))
-        classes.take_seat(enrolment_id=enrolment.id, class_id=coming.id, by=None, at=at + timedelta(hours=9))
-        return registered
-
-    def _zaynab_again(self) -> None:
-        """Another desk has registered her too, in Russian letters and without a telephone: probably one person."""
-        registration.register(
-            person=Person(
-                family_name_latin="Rakhimova", given_name_latin="Zainab", family_name="Рахимова", given_name="Зейнаб",
-                patronymic="Каримовна", birth_date=self.today.replace(day=1) - timedelta(days=36 * 366),
-                sex=Sex.FEMALE, phone=None, region="drs", district="vahdat", jamoat=None, language="tg",
-                has_internet=True, reads_alone=True,
-            ),
-            plan=Plan(
-                country="RU", country_region="moscow", occupation=Occupation.CATERING,
-                departs_on=self.today + timedelta(days=12), first_time=True,
-            ),
-            language="tg", centre_code="dushanbe", by=None, at=self._just_now(),
-        )  # fmt: skip
 
     @staticmethod
     def _morning(day: date) -> datetime:

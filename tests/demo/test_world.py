@@ -16,12 +16,15 @@ from lms.certificates.queries.due import due
 from lms.classes.models import Seat, TrainingClass, Wait
 from lms.core import clock
 from lms.core.database import db
-from lms.demo.world import world_exists
+from lms.curriculum.rules.duty import Turn
+from lms.demo.world import PIN, world_exists
 from lms.messages.models import OutboxMessage
 from lms.privacy.models import CorrectionWish
 from lms.registration.actions import undo_merge
 from lms.registration.models import Consent, Consultation, Enrolment, Journey, Merge, Registration
 from lms.registration.permissions import can_undo_merge
+from lms.registration.queries import current_enrolment
+from lms.registration.queries.asked import duty_of, last_taken, lessons_of, shorter_course
 from tests.conftest import DEMO_DAY
 
 pytestmark = pytest.mark.source  # that such a world can be built there, too, is asked in `test_seed.py`
@@ -53,6 +56,22 @@ def test_it_has_the_people_and_classes_it_promises(world):
 def test_some_go_on_after_arriving_and_after_coming_home(world):
     begun = sa.select(Enrolment.programme_slug).where(Enrolment.programme_slug.in_(("tj-arrival", "tj-return")))
     assert sorted(db.session.scalars(begun)) == ["tj-arrival", "tj-return"]
+
+
+def test_some_have_a_course_unlike_that_of_the_others(world):
+    """Nearly the shorter one (E11), taken early (E22), taken elsewhere (E1), with a lesson more for the work (E122)."""
+    number, now = Registration.number, world["unlike"]
+    ids = {what: db.session.scalars(sa.select(Registration.id).where(number == now[what])).one() for what in now}
+    assert list(now) == ["shorter", "early", "elsewhere", "work"]
+    shorter, early, elsewhere, work = map(current_enrolment, ids.values())
+    assert (shorter_course(shorter).days, 1 <= len(shorter_course(shorter).left) <= 3) == (1, True)
+    told = sa.select(OutboxMessage.subject)
+    assert f"refresh:{early.id}:{early.journey.departs_on}" in db.session.scalars(told).all()
+    assert (last_taken(elsewhere.registration)[0], duty_of(elsewhere).due.turn) == (
+        elsewhere.registration.oriented_on, Turn.NOT_YET,
+    )  # fmt: skip
+    assert "work-in-a-home" in lessons_of(work)
+    assert not isinstance(sign_in(login=now["work"], secret=PIN, address="work", at=clock.now()), Reason)
 
 
 def test_most_leave_in_march_and_april(world):
