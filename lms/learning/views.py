@@ -144,6 +144,7 @@ def end(module: str):
     return render_template(
         "learning/end.html",
         module=found.module,
+        numbers=_numbers(found),
         words=found.module.said(*choices()),
         spoken=found.module.spoken(*choices()),
         keep=found.module.key_messages_in(*choices()),

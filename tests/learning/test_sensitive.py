@@ -2,7 +2,10 @@
 
 import pytest
 
+from lms.core.database import db
+from lms.quizzes.models import Attempt
 from tests.factories.learning import make_progress
+from tests.factories.quizzes import answer_to
 from tests.factories.registration import make_enrolment
 
 LESSON = "/course/reproductive-health"
@@ -37,3 +40,35 @@ def test_who_leaves_quickly_is_signed_out_and_sees_something_harmless(enrolment,
     assert (left.location, left.headers["Clear-Site-Data"]) == ("/companion/phrases", '"cache"')
     assert client.get(f"{LESSON}/1").location.startswith("/sign-in")
     assert client.post("/leave").location == "/companion/phrases"  # and without an account
+
+
+def test_its_questions_have_help_and_the_way_out_from_the_first_to_the_result(enrolment, client):
+    pages = [client.get(f"{LESSON}/before").page]
+    before = client.post("/quiz/before/reproductive-health").location
+    pages.append(client.get(before).page)
+    pages.append(client.get(before.removesuffix("1") + "finish").page)
+    make_progress(enrolment=enrolment, module="reproductive-health")
+    pages.append(client.get(f"{LESSON}/end").page)
+    check = client.post("/quiz/start/reproductive-health").location
+    attempt = db.session.get(Attempt, int(check.split("/")[2]))
+    pages.append(client.get(check).page)
+    pages.append(client.post(check, {"chosen": answer_to(attempt, 1)}).page)
+    pages.append(client.get(check.removesuffix("1") + "finish").page)
+    pages.append(client.get(client.post(check.removesuffix("1") + "finish").location).page)
+    assert "You answered 1 of" in pages[-1].text
+    for page in pages:
+        assert 'href="tel:112"' in page.html and "Leave this page quickly" in page.text and "leave.js" in page.html
+        assert "eproductive" not in page.html.partition("</title>")[0]
+
+
+def test_those_of_an_ordinary_lesson_have_neither_and_ask_no_more_of_the_database(enrolment, client, count_queries):
+    shown = {}
+    for slug in ("safe-migration", "reproductive-health"):
+        make_progress(enrolment=enrolment, module=slug)
+        check = client.post(f"/quiz/start/{slug}").location
+        client.get(check)  # what is kept between pages, such as an edition, is read now
+        with count_queries() as asked:
+            page = client.get(check).page
+        shown[slug] = len(asked)
+        assert ("Help in danger" in page.text) is ("leave.js" in page.html) is (slug == "reproductive-health")
+    assert shown == {"safe-migration": 2, "reproductive-health": 4}  # more: for where they are bound, and its numbers

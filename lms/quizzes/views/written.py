@@ -12,6 +12,7 @@ from lms.curriculum.messages import HOW_TO
 from lms.curriculum.rules.questions import answer_lines, feedback_lines
 from lms.media.queries import heard_words
 from lms.quizzes import actions, queries
+from lms.quizzes.queries.sensitive import help_with
 from lms.quizzes.rules import Kind, Reason, tokens, unanswered
 from lms.quizzes.views.blueprint import blueprint
 from lms.registration import queries as registration
@@ -111,7 +112,7 @@ def show_result(attempt_id: int):
         return _to_lesson(attempt)
     return render_template(
         "quizzes/result.html", attempt=attempt, result=queries.result(attempt), is_check=attempt.kind == Kind.CHECK,
-        is_test=attempt.kind == Kind.TEST,
+        is_test=attempt.kind == Kind.TEST, numbers=help_with(attempt),
     )  # fmt: skip
 
 
@@ -120,6 +121,7 @@ def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None
     return render_template(
         "quizzes/question.html",
         asked=asked,
+        numbers=help_with(sheet, asked.module),
         words=heard_words(asked.words(*choices()), asked.question.kind, asked.spoken(*choices())),
         how_to=HOW_TO.get(asked.question.kind),
         picked=picked,
@@ -137,6 +139,7 @@ def _answered(sheet, position: int, picked: frozenset[str]):
     return render_template(
         "quizzes/answered.html",
         asked=asked,
+        numbers=help_with(sheet, asked.module),
         answer=answer_lines(asked.question, words, picked),
         feedback=feedback_lines(asked.question, words, picked),
         is_right=asked.question.is_right(picked),
@@ -148,7 +151,7 @@ def _finish(attempt):
     missing = unanswered(len(attempt.questions), queries.answered(attempt))
     return render_template(
         "quizzes/finish.html", attempt=attempt, missing=missing, is_before=attempt.kind == Kind.BEFORE,
-        return_to=url_for(".finish", attempt_id=attempt.id),
+        numbers=help_with(attempt), return_to=url_for(".finish", attempt_id=attempt.id),
     )  # fmt: skip
 
 
