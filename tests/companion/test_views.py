@@ -1,5 +1,9 @@
 """The companion: public, without a name, whole in each language."""
 
+import gzip
+import json
+import re
+
 import pytest
 
 from lms.companion import queries
@@ -82,6 +86,21 @@ def test_each_country_has_its_emergency_card_in_every_language(db_session, clien
     card = client.get("/companion/countries/kr/card.pdf")
     assert card.mimetype == "application/pdf" and card.data.startswith(b"%PDF")
     assert client.get("/companion/countries/tj/card.pdf").status_code == 404
+
+
+@pytest.mark.source  # what is read was published as one document
+@pytest.mark.parametrize("spoken", ["tg", "ky"])
+def test_who_keeps_a_country_keeps_its_emergency_card_too_and_is_told_how_much_that_is(db_session, client, spoken):
+    client.speak(spoken)
+    for iso, region in (("ro", ""), ("ae", ""), ("ru", "?region=samara")):
+        path = f"/companion/countries/{iso}"
+        page = client.get(f"{path}{region}").page
+        keep = json.loads(re.search(r"data-keep='(.+?)'", page.html)[1])
+        assert keep == [f"{path}{region}", f"{path}/card.pdf{region}", "/companion/everywhere"]
+        said = int(re.search(r"([0-9]+) (?:KB|КБ)", page.text)[1]) * 1024
+        card = [client.get(each).data for each in keep if "pdf" in each]
+        pages = [gzip.compress(client.get(each).data) for each in keep if "pdf" not in each]
+        assert 0.7 < sum(map(len, card + pages)) / said < 1.1
 
 
 def test_contacts_say_when_they_were_last_checked_and_where_to_ask(db_session, client):

@@ -44,10 +44,11 @@ def country(iso: str):
     """One country: numbers for emergencies, whom to turn to, what to do and not, lists to tick."""
     found, region = _destination(iso)
     opened(What.COUNTRY, found["iso"].lower())
-    regions = found.get("regions", ())
+    regions, at = found.get("regions", ()), {"iso": iso.lower(), "region": region["id"] if region else None}
     return render_template(
         "companion/country.html",
         country=found,
+        keep=[url_for(".country", **at), url_for(".card", **at), url_for(".everywhere")],
         region=region,
         regions=regions,
         contacts=curriculum.contacts(found["iso"], region["id"] if region else None),
