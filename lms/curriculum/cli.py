@@ -13,7 +13,7 @@ from lms.curriculum.actions.exporting import export
 from lms.curriculum.files.faults import Broken
 from lms.curriculum.files.facts import uncompared
 from lms.curriculum.files.folder import read_courses
-from lms.curriculum.files.key_messages import without_key_message
+from lms.curriculum.files.key_messages import without_agreement, without_key_message
 from lms.curriculum.files.table import tables
 
 curriculum_commands = AppGroup("curriculum", help="The curriculum in courses/: check it, publish it, write it back.")
@@ -34,6 +34,8 @@ def check_command(table: bool) -> None:
         click.echo(f"{name}: not yet compared with its source. Read it there and write “compared_with”.")
     for slug in without_key_message(courses.pieces):
         click.echo(f"{slug}: no key message yet. Write under [key_messages] what everybody must leave with.")
+    if waiting := list(without_agreement(courses.pieces)):
+        click.echo(f"Nobody has agreed to the key messages of {len(waiting)} modules yet: {', '.join(waiting)}.")
     click.echo(f"{len(courses.pieces)} pieces read, {len(faults)} to put right.")
     if faults:
         raise SystemExit(1)

@@ -1,6 +1,7 @@
 """One source, many forms: booklets, manuals, charts, cards."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from lms.curriculum import queries
 from lms.curriculum.papers import course
 from lms.curriculum.papers.course import modules_of, sides
 from lms.curriculum.papers.tree import items, tree
+from lms.curriculum.rules.agreements import Agreement
 from tests.factories.accounts import make_user
 from tests.factories.curriculum import make_programme
 
@@ -107,6 +109,18 @@ def test_a_manual_has_times_and_plans_and_is_for_those_who_teach(db_session, cli
     assert [each for each in (plan["aim"], *plan["materials"]) if each not in said] == []
     assert "Trainer's manual" in client.get("/programmes/tj-pilot").page.text
     assert "Each teaches for twenty minutes." in words(read(client.get("/teach/manuals/tj-trainers/training.pdf")))
+
+
+@pytest.mark.source
+def test_the_manual_says_who_agreed_to_the_key_messages(db_session, client, monkeypatch):
+    agreed, taught = (Agreement({"en": "The embassy"}, date(2026, 11, 20)),), queries.taught_in
+    monkeypatch.setattr(
+        queries, "taught_in", lambda found: {slug: replace(each, agreed=agreed) for slug, each in taught(found).items()}
+    )
+    client.sign_in(make_user(role=Role.TRAINER))
+    client.speak("en")
+    said = words(read(client.get("/teach/manuals/tj-pilot/one-day.pdf")))
+    assert "Agreed on 20 November 2026: The embassy" in said
 
 
 @pytest.mark.source

@@ -26,6 +26,10 @@ def check_key_messages(folder: Folder, document: Mapping[str, Any]) -> None:
         for name in questions:
             if name not in asked:
                 folder.fault("module.toml", _l("“%(id)s”: there is no question “%(name)s”.", id=id, name=name), name)
+    needed = {code for code, about in folder.languages.items() if about.get("required")}
+    if any(not needed <= set(each["by"]) for each in document.get("agreed", ())):
+        said = _l("“%(id)s”: write in every language who agreed to the key messages.", id="agreed")
+        folder.fault("module.toml", said, at="agreed")
     for language, words in document["words"].items():
         if set(words["key_messages"]) != set(document["key_messages"]):
             folder.fault(f"{language}.md", _l("The key messages differ from those of module.toml."))
@@ -39,3 +43,9 @@ def without_key_message(pieces: Iterable[Any]) -> Iterator[str]:
     """Slugs of the modules that say nothing which everybody must leave with."""
     found = (each for each in pieces if each.kind == "module" and not each.document["key_messages"])
     return iter(sorted(each.slug for each in found))
+
+
+def without_agreement(pieces: Iterable[Any]) -> Iterator[str]:
+    """Slugs of the modules to whose key messages nobody has agreed yet."""
+    modules = (each for each in pieces if each.kind == "module" and each.document["key_messages"])
+    return iter(sorted(each.slug for each in modules if not each.document.get("agreed")))

@@ -37,7 +37,7 @@ MODULE = {
         "id": str, "step": str, "method": str, "levels": [str], "roles?": [str], "people?": [range(1, 1001)],
         "minutes?": range(1, 601),
     }],
-    "key_messages?": Each([str]), "leave_out?": Each([str]),
+    "key_messages?": Each([str]), "agreed?": [{"by": WORDS, "on": date}], "leave_out?": Each([str]),
 }  # fmt: skip
 LESSON = {"title?": EMPTY, "summary?": EMPTY, "objectives?": WORDS, "key_messages?": WORDS}
 SESSION_PLAN = {"aim?": EMPTY, "materials?": [str], "activities?": Each({

@@ -152,6 +152,7 @@ def _plan(module: Module, plan: str, language: str, labels: Labels) -> dict[str,
         "title": words["title"],
         "aim": words["plan"]["aim"],
         "key_messages": module.key_messages_in(language),
+        "agreed": [labels["agreed"](each) for each in module.agreed],
         "materials": words["plan"]["materials"],
         "steps": [
             {

@@ -12,6 +12,7 @@ from lms.curriculum.queries.drafts import base_files, draft_files, open_draft, w
 from lms.curriculum.queries.editions import LAYER, MODULE, PROGRAMME, document, latest_ids, piece_of
 from lms.curriculum.queries.in_service import files_in_service, texts_before_authors
 from lms.curriculum.rules.cures import cure as _l
+from lms.curriculum.rules.drafts import State
 from lms.curriculum.rules.layout import kept_in_service, path_of
 from lms.curriculum.rules.module import Module, module_from
 
@@ -79,6 +80,14 @@ def module_in_work(slug: str, region: str | None, media: Path) -> Module | None:
         return made if alike else None
     except READ_WRONG:
         return None
+
+
+def module_to_sign(found: Draft, media: Path) -> Module | None:
+    """The module as a draft says it that waits for a signature or has one; None of any other piece or state."""
+    if found.kind not in (MODULE, LAYER) or found.state not in (State.SUBMITTED, State.APPROVED):
+        return None
+    slug, _sign, region = found.slug.partition("@")
+    return module_in_work(slug, region or None, media)
 
 
 def faults_of_draft(found: Draft, media: Path) -> list[Fault]:

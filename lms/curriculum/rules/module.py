@@ -9,6 +9,7 @@ from typing import Any
 from lms.core.languages import best, spoken
 from lms.curriculum.rules.activities import Activity, SaidActivity, activity_from, said_activity
 from lms.curriculum.rules.ageing import FACT
+from lms.curriculum.rules.agreements import Agreement, agreements_from
 from lms.curriculum.rules.questions import Question, question_from
 
 METHODS = frozenset({
@@ -115,6 +116,7 @@ class Module(Worded):
     base: str | None = None
     activities: tuple[Activity, ...] = ()
     key_messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # id → questions that ask it (E145)
+    agreed: tuple[Agreement, ...] = ()  # to the key messages
     leave_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # objective → screens (E157)
 
     @property
@@ -144,6 +146,11 @@ class Module(Worded):
         """What everybody must leave with, in the first of `languages` in which the lesson is."""
         said = self.said(*languages).get("key_messages", {})
         return tuple(said[each] for each in self.key_messages if each in said)
+
+    @property
+    def waits_for_agreement(self) -> bool:
+        """Whether it has key messages to which nobody has agreed yet (E145)."""
+        return bool(self.key_messages) and not self.agreed
 
     def not_needed(self, known: Collection[str]) -> frozenset[int]:
         """Which screens, counted from 1, somebody may leave out who knew these objectives before (E157). A screen that
@@ -215,5 +222,6 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
         base=document.get("base"),
         activities=tuple(map(activity_from, document.get("activities", ()))),
         key_messages={id: tuple(questions) for id, questions in document.get("key_messages", {}).items()},
+        agreed=agreements_from(document.get("agreed", ())),
         leave_out={objective: tuple(screens) for objective, screens in document.get("leave_out", {}).items()},
     )

@@ -44,6 +44,7 @@ def author():
         programmes=queries.all_programmes(),
         offered={each.slug for each in queries.own_programmes()},
         today=clock.today(),
+        waiting=[each for each in modules if each.waits_for_agreement],
         open_proposals=backlog.count_open(),
     )
 

@@ -187,7 +187,8 @@ def _page(found: Draft, faults: list[Fault] | None = None, why: WhyForm | None =
     people = {each.done_by_id for each in deeds} | {each.written_by_id for each in written.values()}
     people |= {person for each in said for person in (each.made_by_id, each.settled_by_id)}
     return render_template(
-        "curriculum/draft.html", draft=found, title=found_drafts.title(found, language()), states=STATES,
+        "curriculum/draft.html", to_sign=checking.module_to_sign(found, current_app.config["MEDIA"]), draft=found,
+        title=found_drafts.title(found, language()), states=STATES,
         pieces=PIECES,
         deed_names=DEEDS, texts=texts, written=written, base=found_drafts.base_files(found), deeds=deeds, comments=said,
         why=why or _why(found), codes=_codes(), choices=choices(), best=best,

@@ -17,12 +17,13 @@ from lms.curriculum.actions import count_opened_while_reading
 from lms.curriculum.messages import BREAKS, LEVELS, METHODS
 from lms.curriculum.papers import course, visual
 from lms.curriculum.permissions import TEACHERS
+from lms.curriculum.rules.agreements import Agreement
 from lms.curriculum.rules.library import Kept
 from lms.curriculum.rules.opened import What
 from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import only, public
-from lms.web.locale import language
+from lms.web.locale import as_date, language
 
 DAY = 86400
 
@@ -95,12 +96,17 @@ def manual(slug: str, variant: str):
         "header": [_("Time"), _("What"), _("Minutes")],
         "materials": _("Materials"),
         "key_messages": _("What everybody must leave with"),
+        "agreed": _agreed,
         "breaks": BREAKS,
         "methods": METHODS,
         "levels": LEVELS,
         "minutes": lambda n: ngettext("%(num)s minute", "%(num)s minutes", n),
     }
     return pdf(course.manual(found, chosen, queries.taught_in(found), language(), labels, clock.now()), slug)
+
+
+def _agreed(found: Agreement) -> str:
+    return _("Agreed on %(day)s: %(who)s", day=as_date(found.on), who=best(found.by, language()))
 
 
 @blueprint.get("/learn/<slug>/chart-<any(a4,a3):paper>.pdf")
