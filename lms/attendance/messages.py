@@ -19,9 +19,6 @@ from lms.web.sentences import sentence
 
 SENTENCES = {
     Reason.TOO_EARLY: _l("This block is held on %(date)s. The roll is called on that day."),
-    Reason.NOT_BEGUN: _l(
-        "This block begins at %(time)s. Its roll call can be closed half an hour before that, when people are there."
-    ),
     Reason.NOT_EVERYBODY_MARKED: _l(
         "People without a mark: %(count)s. Please mark everybody, then close the roll call."
     ),

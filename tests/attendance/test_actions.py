@@ -80,24 +80,6 @@ def test_the_roll_of_a_coming_day_is_not_called_yet(db_session):
     assert (refused.value.reason, refused.value.values) == (Reason.TOO_EARLY, {"date": held_on})
 
 
-def test_a_roll_is_not_closed_before_anybody_can_be_there(db_session):
-    """Nobody knows in the morning who comes in the afternoon; a block that begins early is noted to have begun."""
-    session = session_of(make_class(), "journey")
-    close = {"session_id": session.id, "marks": {}, "by": None}
-    early = session.starts_at - timedelta(minutes=31)
-    with pytest.raises(Refused) as refused:
-        actions.close_roll_call(**close, at=early)
-    wanted = {"time": f"{clock.local(session.starts_at):%H:%M}"}
-    assert (refused.value.reason, refused.value.values) == (Reason.NOT_BEGUN, wanted)
-    with pytest.raises(Refused):
-        actions.close_marked(session_id=session.id, by=None, at=early)
-    actions.begin_block(session_id=session.id, began_at=early, by=None, at=early)
-    assert actions.close_roll_call(**close, at=early).closed_at == early
-    other = session_of(make_class(), "journey")
-    in_time = other.starts_at - timedelta(minutes=30)
-    assert actions.close_roll_call(session_id=other.id, marks={}, by=None, at=in_time).closed_at == in_time
-
-
 def test_a_cancelled_class_has_no_roll(db_session):
     training_class = make_class()
     session = session_of(training_class, "journey")

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from lms.attendance import queries
 from lms.attendance.models import RollCall
-from lms.attendance.rules import Reason, closes_too_soon, is_too_early
+from lms.attendance.rules import Reason, is_too_early
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
 from lms.core import clock
@@ -42,10 +42,3 @@ def opened(session: ClassSession, *, by: int | None, at: datetime) -> RollCall:
         db.session.add(found)
         db.session.flush()
     return found
-
-
-def refuse_before_it_begins(session: ClassSession, roll_call: RollCall, *, at: datetime) -> None:
-    """Raises Refused(NOT_BEGUN) for a roll that would be closed before people are there; one that is closed may be
-    corrected at any time."""
-    if roll_call.closed_at is None and closes_too_soon(at, session.starts_at, roll_call.began_at):
-        raise Refused(Reason.NOT_BEGUN, time=f"{clock.local(session.starts_at):%H:%M}")

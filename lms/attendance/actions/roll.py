@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert
 
 from lms.attendance import queries
-from lms.attendance.actions.opening import held, opened, refuse_before_it_begins
+from lms.attendance.actions.opening import held, opened
 from lms.attendance.models import Mark, RollCall
 from lms.attendance.rules import MarkState, Reason, believable
 from lms.attendance.rules.marks import Said, Way
@@ -66,7 +66,7 @@ def close_roll_call(
     at: datetime,
 ) -> RollCall:
     """Mark everybody on the roster and close the roll call; closing it once more corrects the marks. Raises
-    Refused(NOT_BEGUN, NOT_EVERYBODY_MARKED or CHANGED_MEANWHILE), NotThere for whom nobody expects there, and what
+    Refused(NOT_EVERYBODY_MARKED or CHANGED_MEANWHILE), NotThere for whom nobody expects there, and what
     `open_roll_call` raises."""
     if seen:
         held(session_id)
@@ -82,7 +82,6 @@ def close_said(
     """The same with minutes and reasons, and in whatever way it came."""
     session = _of_migrants(session_id)
     roll_call = opened(session, by=by, at=at)
-    refuse_before_it_begins(session, roll_call, at=at)
     expected = set(classes.roster(session_id))
     if unmarked := expected - said.keys():
         raise Refused(Reason.NOT_EVERYBODY_MARKED, count=len(unmarked))
@@ -94,12 +93,11 @@ def close_said(
 
 def close_marked(*, session_id: int, by: int | None, at: datetime) -> RollCall:
     """Close a roll call whose marks came before, as a phone does; a closed one stays as it is. Raises
-    Refused(NOT_BEGUN, NOT_EVERYBODY_MARKED) and what `open_roll_call` raises."""
+    Refused(NOT_EVERYBODY_MARKED) and what `open_roll_call` raises."""
     session = _of_migrants(session_id)
     roll_call = opened(session, by=by, at=at)
     if roll_call.closed_at:
         return roll_call
-    refuse_before_it_begins(session, roll_call, at=at)
     expected, given = set(classes.roster(session_id)), queries.marks(session_id)
     if unmarked := expected - given.keys():
         raise Refused(Reason.NOT_EVERYBODY_MARKED, count=len(unmarked))

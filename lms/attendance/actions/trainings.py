@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert
 
 from lms.attendance import queries
-from lms.attendance.actions.opening import held, opened, refuse_before_it_begins
+from lms.attendance.actions.opening import held, opened
 from lms.attendance.actions.passing import reconsider, record_everywhere
 from lms.attendance.models import RollCall, TrainerMark
 from lms.attendance.rules import MarkState, Reason
@@ -22,14 +22,13 @@ def close_trainers_roll(
 ) -> RollCall:
     """Mark the trainers who sit in a session and close its roll call; once more corrects the marks. Whoever has now
     attended every block passes, and that is recorded; where it was recorded and is not so after all, it is taken back
-    or put before a person. Raises Refused(TOO_EARLY, NOT_BEGUN, CLASS_CANCELLED, OWN_ROLL, NOT_EVERYBODY_MARKED
-    or CHANGED_MEANWHILE), and NotThere for whom nobody expects there."""
+    or put before a person. Raises Refused(TOO_EARLY, CLASS_CANCELLED, OWN_ROLL, NOT_EVERYBODY_MARKED or
+    CHANGED_MEANWHILE), and NotThere for whom nobody expects there."""
     people.hold({each.id for each in classes.trainer_roster(session_id)})
     session = held(session_id)
     if not classes.for_trainers(session.training_class):
         raise NotThere
     roll_call = opened(session, by=by, at=at)
-    refuse_before_it_begins(session, roll_call, at=at)
     now, wanted = queries.trainers_marked(session_id), sorted((each, state.value) for each, state in marks.items())
     if seen:
         refuse_if_changed(seen, now=(now,), wanted=(wanted,), reason=Reason.CHANGED_MEANWHILE)

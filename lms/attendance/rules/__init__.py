@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-SOONEST = timedelta(minutes=30)  # so long before its time a block may begin
-
 
 class MarkState(StrEnum):
     """How somebody was there."""
@@ -21,7 +19,6 @@ class Reason(StrEnum):
     """Why something about a roll call is refused."""
 
     TOO_EARLY = "too-early"
-    NOT_BEGUN = "not-begun"
     NOT_EVERYBODY_MARKED = "not-everybody-marked"
     CLASS_CANCELLED = "class-cancelled"
     DAY_OVER = "day-over"
@@ -81,12 +78,6 @@ def standing(
 def is_too_early(today: date, held_on: date) -> bool:
     """Whether the roll cannot be called yet: blocks move within their day, but nobody was anywhere tomorrow."""
     return today < held_on
-
-
-def closes_too_soon(at: datetime, starts: datetime, began: datetime | None) -> bool:
-    """Whether a roll cannot be closed yet: who will be there is not known long before a block. It may begin half an
-    hour before its time, or earlier if somebody noted that it did."""
-    return at < starts - SOONEST and (began is None or began > at)
 
 
 def may_still_correct(*, runs_class: bool, is_closed: bool, held_on: date, today: date) -> bool:
