@@ -101,7 +101,8 @@ def _asked(nodes: Iterable[Node], slug: str) -> Iterator[Frequent]:
 
 
 def frequent(language: str, wanted: str = "") -> list[Frequent]:
-    """What people ask, answered by the staff or in lessons; with `wanted`, what matches."""
+    """What people ask, answered by the staff or in lessons, each once: what holds everywhere stands in the lessons of
+    each country too. With `wanted`, what matches."""
     rows = db.session.scalars(
         select(AskedQuestion)
         .where(AskedQuestion.is_public, AskedQuestion.language == language)
@@ -110,8 +111,12 @@ def frequent(language: str, wanted: str = "") -> list[Frequent]:
     )
     answered = [Frequent(each.shown or "", each.answer or "") for each in rows]
     here = current_app.config["SQLALCHEMY_DATABASE_URI"]
-    lessons = (_advice(each.edition_id, language, here).faq for each in _for_those_who_leave())
-    return [each for each in (*answered, *(one for faq in lessons for one in faq)) if each.found_by(wanted)]
+    general_first = sorted(_for_those_who_leave(), key=lambda each: each.country is not None)
+    in_lessons = (one for each in general_first for one in _advice(each.edition_id, language, here).faq)
+    once: dict[tuple[str, str], Frequent] = {}
+    for each in (*answered, *in_lessons):
+        once.setdefault((each.question, each.answer), each)
+    return [each for each in once.values() if each.found_by(wanted)]
 
 
 def asked(key: str) -> AskedQuestion:

@@ -352,7 +352,7 @@ def test_a_question_from_a_class_becomes_one_that_everybody_reads(client, taught
     page = client.get(f"/desk/questions/{waits.id}").page
     assert "Ариза нависед." in page.html and (waits.language, waits.country) == (found.language, None)
     client.speak(found.language)
-    assert "намедиҳад" not in client.get("/companion/questions").page.text
+    assert "Раҳим пул намедиҳад" not in client.get("/companion/questions").page.text
     better = {"answer": "Ба нозироти меҳнат ариза нависед.", "is_public": "y", "shown": "Агар музд надиҳанд, чӣ кунам?"}
     seen = sign_of(*waits.facts)
     client.post(f"/desk/questions/{waits.id}", {**better, "seen": seen})

@@ -14,6 +14,8 @@ from lms.offline.rules import read_lessons
 from lms.quizzes import actions as quizzes
 from lms.quizzes import queries as checks
 from lms.quizzes.models import Attempt, AttemptAnswer
+from lms.registration import queries as registration
+from tests.factories.quizzes import wrong_answer
 from tests.factories.registration import make_enrolment
 
 GO, OTHER_GO = "a" * 32, "b" * 32
@@ -48,8 +50,7 @@ def answers(lesson: dict, go: str = GO, *, wrong: int = 0, first: int = 1) -> li
 
 
 def wrong_one(question: dict) -> list[str]:
-    found = curriculum.module(question["asked"][0]).question(question["asked"][1])
-    return [next(each for each in found.options if each not in found.correct)]
+    return wrong_answer(curriculum.module(question["asked"][0]).question(question["asked"][1]))
 
 
 def hand_in(lesson: dict, number: int, go: str = GO) -> dict:
@@ -70,7 +71,7 @@ def attempts(enrolment) -> list[Attempt]:
 def test_the_phone_takes_the_lessons_of_this_edition_and_place_and_nobodys_name(client, enrolment):
     pack = client.get("/offline/course-pack")
     programme = curriculum.programme(enrolment.edition_id)
-    assert [each["module"] for each in pack.json["lessons"]] == list(programme.variant(enrolment.variant).online)
+    assert [each["module"] for each in pack.json["lessons"]] == list(registration.lessons_of(enrolment))
     [first] = [each for each in pack.json["lessons"] if each["module"] == "safe-migration"]
     module = curriculum.module_in(programme, "safe-migration", enrolment.journey.bound_for)
     assert [each["title"] for each in first["screens"]] == [each["title"] for each in module.said("en")["screens"]]
