@@ -389,7 +389,12 @@ def the_companion_works_without_network(someone: Reader) -> None:
     page.wait_for_function("caches.match('/companion/').then(kept => !!kept)")  # opened before there was a worker
     page.locator("[data-keep] button").click()
     page.locator("[data-keep] [role=status]", has_text="ҳамааш дар ин телефон").wait_for()
+    page.goto(f"{base}/companion/countries/kz")
+    page.locator("[data-keep] button").click()
+    page.locator("[data-keep] [role=status]", has_text="ҳамааш дар ин телефон").wait_for()
     cut(someone)
+    card = page.evaluate("fetch('/companion/countries/kz/card.pdf').then(found => found.text())")
+    assert card.startswith("%PDF")
     page.goto(f"{base}/companion/phrases/ru")
     page.locator("[data-search]").fill("салом")
     found = page.locator(".phrases li:visible")
