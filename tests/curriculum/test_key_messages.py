@@ -93,6 +93,7 @@ def test_authors_and_who_signs_a_draft_off_see_who_agreed_to_them(db_session, cl
     said = queries.newest_module("money").key_messages_in("en")[0]
     page = client.get("/author/modules/money").page
     assert said in page.text and "Nobody has agreed to these yet." in page.text
+    assert "Nobody has agreed" not in client.get("/author/modules/adult-learning").page.text  # for those who teach
     made = make_draft(module_toml=AGREED + queries.latest("module", "money").sources["module.toml"])
     assert said not in client.get(f"/author/drafts/{made.id}").page.text  # nothing is to be signed yet
     made.state = State.SUBMITTED

@@ -6,6 +6,7 @@ from typing import Any
 from lms.curriculum.files.layers import Folder
 from lms.curriculum.files.texts import no_fact, with_facts_in_all
 from lms.curriculum.rules.cures import cure as _l
+from lms.curriculum.rules.module import is_of_the_house
 
 KEY_MESSAGE_WORDS = 25  # a sentence that everybody keeps in mind is a short one
 
@@ -46,6 +47,7 @@ def without_key_message(pieces: Iterable[Any]) -> Iterator[str]:
 
 
 def without_agreement(pieces: Iterable[Any]) -> Iterator[str]:
-    """Slugs of the modules to whose key messages nobody has agreed yet."""
+    """Slugs of the modules for those who leave to whose key messages nobody has agreed yet."""
     modules = (each for each in pieces if each.kind == "module" and each.document["key_messages"])
-    return iter(sorted(each.slug for each in modules if not each.document.get("agreed")))
+    open_ones = (each for each in modules if not each.document.get("agreed"))
+    return iter(sorted(each.slug for each in open_ones if not is_of_the_house(each.document["audience"])))

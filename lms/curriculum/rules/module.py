@@ -149,8 +149,8 @@ class Module(Worded):
 
     @property
     def waits_for_agreement(self) -> bool:
-        """Whether it has key messages to which nobody has agreed yet (E145)."""
-        return bool(self.key_messages) and not self.agreed
+        """Whether it has key messages for those who leave to which nobody has agreed yet (E145)."""
+        return bool(self.key_messages) and not self.agreed and not self.is_of_the_house
 
     def not_needed(self, known: Collection[str]) -> frozenset[int]:
         """Which screens, counted from 1, somebody may leave out who knew these objectives before (E157). A screen that
@@ -166,7 +166,7 @@ class Module(Worded):
     @property
     def is_of_the_house(self) -> bool:
         """Whether only those who teach and serve learn it (E90, E166): no page offers it to those who leave."""
-        return bool(self.audience) and OF_THE_HOUSE.issuperset(self.audience)
+        return is_of_the_house(self.audience)
 
     @property
     def check_length(self) -> int:
@@ -176,6 +176,11 @@ class Module(Worded):
     def class_minutes(self, plan: str) -> int:
         """Minutes that the session plan takes in the "full" or the "short" course."""
         return sum(step.short_minutes if plan == "short" else step.minutes for step in self.session)
+
+
+def is_of_the_house(audience: Collection[str]) -> bool:
+    """Whether all of this audience teach and serve."""
+    return bool(audience) and OF_THE_HOUSE.issuperset(audience)
 
 
 def for_country(modules: Iterable[Module], country: str | None) -> list[Module]:
