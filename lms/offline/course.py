@@ -18,6 +18,7 @@ from lms.offline.packing import lesson, pictures_of, sounds_in
 from lms.offline.rules import read_lessons
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
+from lms.registration.rules.profile import pictures_first
 from lms.web.access import actor, only, public
 from lms.web.locale import choices, language
 
@@ -89,6 +90,7 @@ def _course(enrolment: Enrolment) -> list[queries.KeptLesson]:
 def _packed(enrolment: Enrolment, found: list[queries.KeptLesson]) -> dict[str, object]:
     return {
         "enrolment": enrolment.id,
+        "pictures_first": pictures_first(enrolment.registration.pictures_first, enrolment.registration.reads_alone),
         "version": queries.edition_of_course(enrolment, language()),
         "title": curriculum.programme(enrolment.edition_id).title(language()),
         "lessons": [lesson(each, choices(), HOW_TO) for each in found],

@@ -157,6 +157,7 @@ def test_a_lesson_read_and_answered_offline_survives_the_end_of_the_browser_and_
             phone.look()
         next_one(phone)
     says(phone, "Answers not yet sent: 3")
+    phone.page.get_by_text(f"Question 4 of {questions}").wait_for()
     phone.page.reload()  # in the middle of the check
     says(phone, "Answers not yet sent: 3")
     phone.page.get_by_text(f"Question 4 of {questions}").wait_for()

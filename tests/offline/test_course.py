@@ -81,6 +81,12 @@ def test_the_phone_takes_the_lessons_of_this_edition_and_place_and_nobodys_name(
     assert [each for each in (enrolment.registration.family_name, enrolment.registration.number) if each in said] == []
 
 
+def test_the_phone_takes_along_how_its_owner_reads(client, enrolment):
+    assert client.get("/offline/course-pack").json["pictures_first"] is False
+    client.post("/course/safe-migration/1/way", {"way": "pictures"})
+    assert client.get("/offline/course-pack").json["pictures_first"] is True
+
+
 def test_the_size_is_said_before(client, enrolment):
     page = client.get("/course/keep").page
     assert "Only the text about" in page.text and "Text and pictures about" in page.text

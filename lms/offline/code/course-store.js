@@ -83,7 +83,7 @@ export function keep(pack, kind) {
     await further(progress, pack.read)
     for (const [name, value] of Object.entries({
       owner: pack.user, token: pack.token, enrolment: pack.enrolment, title: pack.title, version: pack.version,
-      kind, kept: Date.now(), told: Date.now(),
+      picturesFirst: pack.pictures_first, kind, kept: Date.now(), told: Date.now(),
     })) await got(about.put(value, name))
   })
 }

@@ -161,6 +161,7 @@ async function route() {
   const [, , module, place] = location.pathname.split("/"), hash = location.hash.slice(1)
   const lesson = location.pathname.startsWith("/course/") && module ? await store.lesson(module) : null
   await unsent()
+  app.classList.toggle("pictures-first", Boolean(await store.about("picturesFirst")))
   if (!lesson) await list()
   else {
     const read = await store.read(module), all = lesson.screens.length
