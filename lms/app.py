@@ -226,6 +226,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     app.jinja_env.globals.setdefault("told", str)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    # Who leaves a page in danger leaves, though the page is old; being signed out by a stranger would harm nobody.
+    app.extensions["csrf"].exempt(lms.accounts.views.doors.leave_quickly)
     for command in COMMANDS:
         app.cli.add_command(command)
     return app

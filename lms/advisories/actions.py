@@ -50,7 +50,8 @@ def change(*, advisory_id: int, notice: Notice, seen: str, by: int, at: datetime
 def approve(*, advisory_id: int, seen: str, by: int, at: datetime) -> Advisory:
     """Let an advisory stand; what it corrects is withdrawn, the draft of its lesson is signed and published, and, if it
     tells everybody who is on a course, they are told. Raises NotThere, Refused(OWN_ADVISORY, APPROVED_ALREADY,
-    CHANGED_MEANWHILE when it is not what was looked at, LESSON_NOT_IN_ORDER), and what signing a draft refuses."""
+    CHANGED_MEANWHILE when it is not what was looked at, LESSON_NOT_IN_ORDER, LESSON_WITHDRAWN), and what signing a
+    draft refuses."""
     found = _waiting(advisory_id, seen)
     if found.written_by_id == by:
         raise Refused(Reason.OWN_ADVISORY)
@@ -93,17 +94,19 @@ def confirm(*, advisory_id: int, by: int, at: datetime) -> None:
 
 def sign(found: Advisory) -> str:
     """A sign of what it says, and of what the draft of its lesson says: what is approved is what was looked at."""
-    lesson = (found.lesson, found.draft_id and drafts.stamp(found.draft_id), found.tells)
+    lesson = (found.lesson, found.draft_id and drafts.stamp(found.draft_id))
     news = (found.topic, found.source, found.checked_on)
     return sign_of(
-        found.words, found.starts_on, found.ends_on, found.country, found.region, found.modules, found.written_by_id,
-        *(lesson if found.lesson else ()), *(news if found.topic else ()),
+        found.words, found.starts_on, found.ends_on, found.country, found.region, found.modules, found.tells,
+        found.written_by_id, *(lesson if found.lesson else ()), *(news if found.topic else ()),
     )  # fmt: skip
 
 
 def _publish_lesson(draft_id: int, *, by: int, at: datetime) -> None:
     """Sign off the draft of a lesson, if nobody has, and publish it: both, or neither."""
     draft, media = drafts.draft(draft_id), current_app.config["MEDIA"]
+    if draft.state == Draft.WITHDRAWN:
+        raise Refused(Reason.LESSON_WITHDRAWN)
     try:
         with db.session.begin_nested():
             if draft.state == Draft.SUBMITTED:

@@ -1,6 +1,6 @@
 """Forms of advisories."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -48,8 +48,8 @@ class AdvisoryForm(DatedForm):
         ),
     )
     tells = BooleanField(
-        _l("Also tell everybody who is on a course"),
-        description=_l("By message, once it is approved. The message says only that there is important news."),
+        _l("Also tell everybody who is on a course, before they leave"),
+        description=_l("By message, once it stands. The message says only that there is important news."),
     )
 
 
@@ -123,14 +123,15 @@ def _advisory_of(form: AdvisoryForm, slugs: Mapping[int, str]) -> dict[str, Any]
     }  # fmt: skip
 
 
-def values_of(found: Any) -> Mapping[str, Any]:
-    """What the form shows of an advisory."""
+def values_of(found: Any, open_drafts: Collection[int]) -> Mapping[str, Any]:
+    """What the form shows of an advisory: of its lesson what is published, once the draft is none of `open_drafts`."""
+    drafted = found.draft_id in open_drafts
     words = {}
     for code, said in found.words.items():
         words |= {TITLE + code: said["title"], TEXT + code: said["text"]}
     place = "/".join(filter(None, (found.country, found.region)))
     return {
         **words, "starts_on": found.starts_on, "ends_on": found.ends_on, "place": place, "modules": found.modules,
-        "lesson": f"{DRAFT}{found.draft_id}" if found.draft_id else found.lesson or "", "tells": found.tells,
+        "lesson": f"{DRAFT}{found.draft_id}" if drafted else found.lesson or "", "tells": found.tells,
         "topic": found.topic, "source": found.source, "checked_on": found.checked_on,
     }  # fmt: skip

@@ -35,6 +35,7 @@ class Reason(StrEnum):
     NOT_STANDING = "not-standing"
     CHANGED_MEANWHILE = "advisory-changed"
     LESSON_NOT_IN_ORDER = "advisory-lesson-not-in-order"
+    LESSON_WITHDRAWN = "advisory-lesson-withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Notice:
     which country or region (None: for all), at the top of which modules.
 
     An emergency brings a `lesson` along; if that is only a draft, its `draft_id` is signed and published with it; and
-    it `tells` everybody who is on a course. News has a `topic`, a source, and the day on which it was checked there."""
+    it `tells` everybody who is on a course and has not left yet. News has a `topic`, a source, and the day on which it
+    was checked there."""
 
     words: Mapping[str, Mapping[str, str]]
     starts_on: date

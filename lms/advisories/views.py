@@ -19,6 +19,7 @@ from lms.core.languages import best
 from lms.curriculum import queries as curriculum
 from lms.curriculum.permissions import can_sign
 from lms.curriculum.queries import drafts
+from lms.curriculum.rules.drafts import State as Draft
 from lms.curriculum.rules.module import Module
 from lms.web.access import actor, only, public
 from lms.web.forms import options
@@ -99,7 +100,7 @@ def change(advisory_id: int):
             form.refuse(TITLE + _languages()[0], refusal(refused))
         else:
             return _written(found)
-    return _form_page(form, _("Change an advisory"))
+    return _form_page(form, _("Change news") if found.topic else _("Change an advisory"))
 
 
 @blueprint.route("/advisories/<int:advisory_id>/correct", methods=["GET", "POST"])
@@ -107,7 +108,8 @@ def change(advisory_id: int):
 def correct(advisory_id: int):
     """Write what is to take the place of one that stands."""
     found = queries.advisory(advisory_id)
-    form = _form_of(found)
+    told = queries.state(found, clock.today()) is not State.COMING
+    form = _form_of(found, **({"tells": False} if told else {}))  # nobody is told twice because of a slip of the pen
     if form.validate_on_submit():
         if reason := (form.reason.data or "").strip():
             made = actions.write(
@@ -116,7 +118,7 @@ def correct(advisory_id: int):
             )  # fmt: skip
             return _written(made)
         form.refuse("reason", _("Please say why: it stays on record."))
-    return _form_page(form, _("Correct an advisory"), corrects=True)
+    return _form_page(form, _("Correct news") if found.topic else _("Correct an advisory"), corrects=True)
 
 
 @blueprint.post("/advisories/<int:advisory_id>/approve")
@@ -146,7 +148,7 @@ def withdraw(advisory_id: int):
     if not form.validate():
         return _page(queries.advisory(advisory_id), form), 422
     actions.withdraw(advisory_id=advisory_id, reason=form.because.data.strip(), by=actor().user_id, at=clock.now())
-    flash(_("The advisory is withdrawn: nobody sees it any more."))
+    flash(_("It is withdrawn: nobody sees it any more."))
     return redirect(url_for(".show", advisory_id=advisory_id), 303)
 
 
@@ -165,7 +167,7 @@ def _page(found: Advisory, form: WithdrawForm | None = None) -> str:
     others = queries.corrections_of(found)
     return render_template(
         "advisories/advisory.html", found=found, state=state, label=STATES[state], State=State, places=dict(_places()),
-        titles=_titles(), people=queries.names_of_people([found]),
+        withdrawn=Draft.WITHDRAWN, titles=_titles(), people=queries.names_of_people([found]),
         readers=queries.readers(actor(), found, today=clock.today()), corrections=others, form=form or WithdrawForm(),
         topics=TOPICS, draft=found.draft_id and drafts.draft(found.draft_id),
         sign=actions.sign(found), may_write=can_write(actor()), may_approve=can_approve(actor(), found), **_spoken(),
@@ -197,7 +199,7 @@ def _notice(form: DatedForm) -> Notice:
 
 def _form_of(found: Advisory, **values) -> DatedForm:
     make = _news_form if found.topic else _advisory_form
-    return make(**values_of(found), **values)
+    return make(**{**values_of(found, {each.id for each in drafts.handed_over("module")}), **values})
 
 
 def _advisory_form(**values) -> DatedForm:

@@ -59,10 +59,10 @@ def about(*, person_key: str, code: str, subject: str) -> OutboxMessage | None:
 
 
 def about_each(subjects: Collection[tuple[str, str, str]]) -> dict[tuple[str, str, str], OutboxMessage]:
-    """What was written of these (person, code, subject), each with its message."""
+    """What was written of these (person, code, subject), each with its message. They are few subjects, of however many
+    people: a statement that named each person would be too long for a database."""
     found = db.session.scalars(
         select(OutboxMessage).where(
-            OutboxMessage.person_key.in_({person_key for person_key, _, _ in subjects}),
             OutboxMessage.code.in_({code for _, code, _ in subjects}),
             OutboxMessage.subject.in_({subject for _, _, subject in subjects}),
         )

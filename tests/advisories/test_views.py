@@ -227,6 +227,10 @@ def test_an_emergency_brings_a_lesson_to_everybody_on_a_course_in_one_act(client
     assert [each.person_key for each in told] == [trainee.registration.key]
     assert elsewhere.registration.key not in {each.person_key for each in told}
     assert "title" not in told[0].body and remind(at=clock.now())[1] == 0  # not taken back by the next reminders
+    client.sign_in(author)
+    client.speak("en")
+    page = client.get(f"{shown}/correct").page.html
+    assert '<option selected value="money">' in page and "checked" not in page.split('name="tells"')[1].split(">")[0]
 
 
 def test_a_lesson_that_does_not_fit_holds_the_whole_emergency_back(client, db_session):
@@ -243,3 +247,28 @@ def test_a_lesson_that_does_not_fit_holds_the_whole_emergency_back(client, db_se
             actions.approve(advisory_id=made.id, seen=sign, by=approver.id, at=clock.now())
         assert refused.value.reason is reason
     assert (made.approved_at, draft.state) == (None, "submitted")
+
+
+def test_that_it_is_to_be_told_is_part_of_what_was_looked_at(db_session):
+    made = make_advisory(approved=False)
+    seen, author = actions.sign(made), made.written_by_id
+    actions.change(advisory_id=made.id, notice=make_notice(tells=True), seen=seen, by=author, at=clock.now())
+    with pytest.raises(Refused) as refused:
+        actions.approve(advisory_id=made.id, seen=seen, by=make_user(role=Role.ADMIN).id, at=clock.now())
+    assert refused.value.reason is Reason.CHANGED_MEANWHILE
+
+
+def test_of_a_lesson_whose_new_text_was_withdrawn_the_page_asks_for_another(client, db_session):
+    author = make_user(role=Role.AUTHOR)
+    draft = begin(kind="module", slug="money", by=author.id, at=clock.now())
+    made = make_advisory(approved=False, lesson="money", draft_id=draft.id, writer=author)
+    draft.state = "withdrawn"
+    client.sign_in(make_user(role=Role.APPROVER))
+    client.speak("en")
+    page = client.get(f"/advisories/{made.id}").page
+    assert "The new text of the lesson was withdrawn. Please choose another lesson" in page.text
+    assert (f"/advisories/{made.id}/approve" in page.html, "published together" in page.text) == (False, False)
+    shown = client.post(f"/advisories/{made.id}/approve", {"seen": actions.sign(made)}).location
+    assert (made.approved_at, "The new text of the lesson" in client.get(shown).page.text) == (None, True)
+    client.sign_in(author)
+    assert '<option selected value="money">' in client.get(f"{shown}/change").page.html

@@ -138,6 +138,8 @@ def test_a_form_without_the_right_token_changes_nothing_and_says_so(app, client,
     client.sign_in(here.people[Role.ADMIN])
     client.speak("en")
     for rule in rules(app, "POST"):
+        if rule.endpoint == "accounts.leave_quickly":  # changes nothing but who is signed in
+            continue
         for data in ({}, {"csrf_token": "a.b.c"}):
             response = client.open(here.path(rule), method="POST", data=data)
             assert (rule.endpoint, response.status_code) == (rule.endpoint, 400)

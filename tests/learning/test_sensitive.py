@@ -42,6 +42,13 @@ def test_who_leaves_quickly_is_signed_out_and_sees_something_harmless(enrolment,
     assert client.post("/leave").location == "/companion/phrases"  # and without an account
 
 
+def test_the_way_out_opens_from_a_page_that_is_old_by_now(enrolment, client):
+    """Of a lesson that was open before somebody signed in in another tab."""
+    left = client.open("/leave", method="POST", data={"csrf_token": "old"})
+    assert (left.status_code, left.location) == (303, "/companion/phrases")
+    assert client.get(f"{LESSON}/1").location.startswith("/sign-in")
+
+
 def test_its_questions_have_help_and_the_way_out_from_the_first_to_the_result(enrolment, client):
     pages = [client.get(f"{LESSON}/before").page]
     before = client.post("/quiz/before/reproductive-health").location

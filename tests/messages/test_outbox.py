@@ -253,3 +253,8 @@ def test_many_are_told_of_their_subjects_once_in_as_many_statements_as_one(db_se
     assert sorted(map(tuple, rows)) == sorted(
         [(each, "journey-1", "waiting") for each in "abcdef"] + [("a", "journey-2", "waiting")]
     )
+
+
+@pytest.mark.source
+def test_one_subject_may_be_written_of_to_more_people_than_a_statement_can_name(db_session):
+    assert queries.about_each({(f"p{number}", "news", "one") for number in range(300_000)}) == {}

@@ -3,13 +3,11 @@
 const form = document.getElementById("leave")
 
 if (form) {
-  const leave = event => {
+  form.addEventListener("submit", event => {
     event.preventDefault()
     document.body.hidden = true
     document.title = "…"
     const gone = () => location.replace(form.dataset.to)
     fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).then(gone, gone)
-  }
-  form.addEventListener("submit", leave)
-  addEventListener("keydown", event => { if (event.key === "Escape") leave(event) })
+  })
 }
