@@ -13,8 +13,9 @@ from lms.curriculum import queries as curriculum
 from lms.quizzes import actions
 from lms.registration.rules import Sex
 from lms.reports.rules import Share
-from lms.reports.rules.gain import After, Gained, Pairs, too_few
+from lms.reports.rules.gain import After, Chosen, Gained, Pairs, too_few
 from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre
 from tests.factories.quizzes import answer_to
 from tests.factories.registration import make_enrolment
 
@@ -59,7 +60,9 @@ def test_gain_is_said_in_points_and_hidden_where_it_would_tell_of_few():
     pairs = Pairs(8, 8, 2, 6)
     assert (pairs.was, pairs.is_now, pairs.points) == (Share(2, 8), Share(6, 8), 50)
     assert Pairs(8, 8, 2, 6) + Pairs(5, 5, 0, 5) == Pairs(8, 13, 2, 11)
-    assert [too_few(people, 10, 5) for people in (4, 5, 6, 9, 10)] == [True, False, True, True, False]
+    assert [too_few(people, [10], 5) for people in (4, 5, 6, 9, 10)] == [True, False, True, True, False]
+    assert Chosen(sex="f", centre="aa").wider() == [Chosen(centre="aa"), Chosen(sex="f"), Chosen()]
+    assert (Chosen(sex="f").wider(), Chosen().wider()) == ([Chosen()], [])
     row = Gained("Money", "A question", {After.CHECK: pairs}, frozenset({After.CHECK}))
     assert (row.cell(After.CHECK), row.cell(After.FINAL)) == (None, None)
 
@@ -81,6 +84,18 @@ def test_what_two_women_answered_is_not_shown_nor_what_the_five_men_did(people, 
         page = reader.get(f"/reports/gain?of=module&sex={sex}").page
         assert "under 5" in page.text and "+50" not in page.text
     assert "+50" in reader.get("/reports/gain?of=module").page.text
+
+
+def test_two_women_of_one_centre_are_not_told_of_by_those_of_the_other(db_session, reader):
+    here, there = make_centre().code, make_centre().code
+    for sex, centre, many in ((Sex.FEMALE, here, 5), (Sex.FEMALE, there, 2), (Sex.MALE, there, 5)):
+        for _ in range(many):
+            learn(make_enrolment(sex=sex, centre_code=centre), before=1, after=3)
+    assert "+50" in reader.get("/reports/gain?of=module&sex=f").page.text
+    page = reader.get(f"/reports/gain?of=module&sex=f&centre={here}").page
+    assert "under 5" in page.text and "+50" not in page.text
+    book = openpyxl.load_workbook(BytesIO(reader.get(f"/reports/gain.xlsx?sex=f&centre={here}").data))
+    assert book["Modules"][2][2].value == "under 5"
 
 
 def test_the_spreadsheet_has_a_sheet_for_each_way_of_telling_apart(people, reader):

@@ -28,14 +28,15 @@ KEYS = {
 
 def gain(actor: Actor, of: Of, chosen: Chosen, language: str) -> list[Gained]:
     """What those who were chosen knew before and after, in the order of the modules' names. What fewer than five people
-    answered is hidden, and so is what would tell of the few who were not chosen."""
+    answered is hidden, and so is what would tell of the few who were not chosen: of all, or of those whom one choice
+    less would show."""
     found = _joined(_pairs(actor, chosen), of, language)
-    everybody = found if chosen == Chosen() else _joined(_pairs(actor, Chosen()), of, language)
+    wider = [_joined(_pairs(actor, each), of, language) for each in chosen.wider()]
     rows = []
     for key, (module, label, pairs) in found.items():
         few = frozenset(
             after for after, each in pairs.items()
-            if too_few(each.people, everybody[key][2][after].people, FEWEST_ANSWERS)
+            if too_few(each.people, [rows[key][2][after].people for rows in wider], FEWEST_ANSWERS)
         )  # fmt: skip
         rows.append(Gained(module, label, pairs, few))
     return sorted(rows, key=lambda each: (each.module, each.label))

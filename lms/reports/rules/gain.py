@@ -1,7 +1,7 @@
 """What lessons give: the same questions asked of the same people before and after (E160). Standard library only."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
 from lms.reports.rules import Share
@@ -89,7 +89,13 @@ class Chosen:
     language: str = ""
     centre: str = ""
 
+    def wider(self) -> list["Chosen"]:
+        """Choices that show more people, from which this one could be taken away: each with one word less, and all."""
+        said = [each.name for each in fields(self) if getattr(self, each.name)]
+        less = [replace(self, **{name: ""}) for name in said]
+        return less if len(said) < 2 else [*less, Chosen()]
 
-def too_few(people: int, of_all: int, fewest: int) -> bool:
-    """Whether a figure of `people` would tell of single ones: of them, or of those who were filtered out of all."""
-    return people < fewest or 0 < of_all - people < fewest
+
+def too_few(people: int, of_wider: Iterable[int], fewest: int) -> bool:
+    """Whether a figure of `people` would tell of single ones: of them, or of those whom a wider choice counts too."""
+    return people < fewest or any(0 < wider - people < fewest for wider in of_wider)
