@@ -82,18 +82,23 @@ async function look(text) {
   else show("unread", words.codeOffline)
 }
 
-form.addEventListener("submit", event => {
+// Whether there is a network, a browser does not always know: it is tried.
+const reached = () => fetch(form.action, {method: "HEAD", cache: "no-store"}).then(() => true, () => false)
+
+form.addEventListener("submit", async event => {
   const text = form.elements.code.value
-  if (!tokenIn(text) && (navigator.onLine || !text.trim())) return
+  if (!text.trim()) return
   event.preventDefault()
-  look(text)
+  if (!tokenIn(text) && await reached()) form.submit()
+  else look(text)
 })
 
-document.querySelector(".tongues").addEventListener("click", event => {
-  const language = event.target.closest("a")?.hreflang
-  if (!language || navigator.onLine) return
+document.querySelector(".tongues").addEventListener("click", async event => {
+  const link = event.target.closest("a")
+  if (!link?.hreflang) return
   event.preventDefault()
-  location.href = `${words.pages[language]}#${tokenIn(location.href) ?? location.hash.slice(1)}`
+  const kept = `${words.pages[link.hreflang]}#${tokenIn(location.href) ?? location.hash.slice(1)}`
+  location.href = await reached() ? link.href : kept
 })
 
 // The worker of a registration once it is at its post.
