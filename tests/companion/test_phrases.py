@@ -36,21 +36,33 @@ def test_units_hold_every_phrase_once_short_ones_first(db_session):
 
 
 @pytest.mark.source
-@pytest.mark.parametrize("spoken", ["tg", "ru", "en"])
-def test_a_unit_is_learned_without_a_script_and_without_an_account(db_session, client, spoken):
+@pytest.mark.parametrize(("spoken", "learned"), [("tg", "ru"), ("ru", "en"), ("en", "ru")])
+def test_a_unit_is_learned_without_a_script_and_without_an_account(db_session, client, spoken, learned):
     client.speak(spoken)
-    book = queries.book("ru")
+    book = queries.book(learned)
     first = units(book)[0]
-    index = client.get("/companion/phrases/ru/units/").page
+    index = client.get(f"/companion/phrases/{learned}/units/").page
     assert index.html.count("data-unit=") == len(units(book))
-    page = client.get("/companion/phrases/ru/units/1").page
+    page = client.get(f"/companion/phrases/{learned}/units/1").page
     assert [each.say for each in first.phrases if each.say not in page.text] == []
     answers = "&".join(f"{each.id}={each.id}" for each in first.phrases)
-    assert "data-all-right" in client.get(f"/companion/phrases/ru/units/1?{answers}").page.html
+    assert "data-all-right" in client.get(f"/companion/phrases/{learned}/units/1?{answers}").page.html
     [one, other, *_] = first.phrases
-    half = client.get(f"/companion/phrases/ru/units/1?{one.id}={one.id}&{other.id}={one.id}").page
+    wrong = next(each for each in first.offered(other) if each != other)
+    half = client.get(f"/companion/phrases/{learned}/units/1?{one.id}={one.id}&{other.id}={wrong.id}").page
     assert "data-all-right" not in half.html and half.html.count(" checked") == 2
-    assert client.get("/companion/phrases/ru/units/99").status_code == 404
+    assert client.get(f"/companion/phrases/{learned}/units/99").status_code == 404
+
+
+@pytest.mark.source
+def test_nobody_is_taught_the_language_in_which_the_page_is_read(db_session, client):
+    client.speak("ru")
+    page = client.get("/companion/phrases/ru").page
+    assert "/companion/phrases/ru/units/" not in page.html
+    for gone in ("units/", "units/1"):
+        assert client.get(f"/companion/phrases/ru/{gone}").location == "/companion/phrases/ru"
+    client.speak("tg")
+    assert "/companion/phrases/ru/units/" in client.get("/companion/phrases/ru").page.html
 
 
 def test_a_phrase_is_recorded_in_the_browser_and_heard_where_it_stands(client, uploads, db_session):

@@ -10,8 +10,9 @@ from pypdf import PdfReader
 from lms.core import clock
 from lms.core.actors import Role
 from lms.curriculum import queries
+from lms.curriculum.papers import activity
 from lms.curriculum.rules import mix
-from lms.curriculum.rules.library import Wanted, kept
+from lms.curriculum.rules.library import Kept, Wanted, kept, once
 from lms.curriculum.rules.module import Step
 from lms.curriculum.rules.notes import NoteKind, notes
 from lms.curriculum.rules.programme import Block, TakesPart
@@ -83,6 +84,35 @@ def test_a_trainer_finds_what_fits_the_people_and_the_time(db_session, client):
     assert {each for each in titles if each in page.text} == {each.activity.title for each in every if short.fits(each)}
     page = client.get(f"/teach/activities?people=2&module={WORK}&minutes=x").page
     assert "No activity fits" in page.text  # this one is done in threes
+
+
+def test_an_activity_that_countries_take_over_is_shown_once_with_the_general_module(db_session):
+    every = kept(queries.modules(), "tg")
+    shown = once(every)
+    turned = [each.module.slug for each in every if each.activity.id == "turned-back"]
+    assert len(turned) > 1
+    assert [each.module.slug for each in shown if each.activity.id == "turned-back"] == ["right-to-enter"]
+    titles = [each.activity.title for each in shown]
+    assert sorted(titles) == sorted({each.activity.title for each in every})
+
+
+def test_one_person_alone_plays_no_role(db_session):
+    alone = [each.activity.id for each in kept(queries.modules(), "tg") if Wanted(people=1).fits(each)]
+    assert alone == []
+
+
+def test_the_longest_cards_are_printed_whole(db_session, app):
+    """A card may have 60 words: the rows grow with them, and six cards need more than one page."""
+    found = next(each for each in kept(queries.modules(), "tg") if each.activity.cards)
+    labels = {name: "x" for name in ("about", "version", "materials", "steps", "hard", "cards")}
+    labels["levels"] = {level: "x" for level, _said in found.activity.levels}
+
+    def pages(words: int) -> int:
+        card = {"name": "Коргар", "card": " ".join(["муҳоҷират"] * words)}
+        many = Kept(found.module, replace(found.activity, cards=(card,) * 6))
+        return len(PdfReader(BytesIO(activity.sheet(many, "tg", labels, clock.now()))).pages)
+
+    assert pages(5) < pages(60)
 
 
 def test_an_activity_is_read_and_printed_with_its_cards(db_session, client):

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.companion import queries
-from lms.companion.rules import units
+from lms.companion.rules import Unit, units
 from lms.companion.views.blueprint import blueprint, opened
 from lms.core import clock
 from lms.core.errors import NotThere
@@ -44,7 +44,7 @@ def phrasebook(book: str):
         keep=_keep(found),
         heard_at=sorted(sounds.values()),
         size=_size(found, sounds),
-        units=len(units(found)),
+        units=len(_units(found)),
         wanted=wanted,
         place_name=place_name,
         to_find=lambda phrase: folded(" ".join((phrase.say, phrase.sound, *phrase.means.values()))),
@@ -56,7 +56,9 @@ def phrasebook(book: str):
 def course(book: str):
     """Learning a language alone, in small units; how far one is stands on the phone only (E123)."""
     found = queries.book(book)
-    return render_template("companion/units.html", book=found, units=units(found), place_name=place_name)
+    if not (every := _units(found)):
+        return redirect(url_for(".phrasebook", book=book))
+    return render_template("companion/units.html", book=found, units=every, place_name=place_name)
 
 
 @blueprint.get("/companion/phrases/<book>/units/<int:number>")
@@ -64,7 +66,8 @@ def course(book: str):
 def unit(book: str, number: int):
     """One unit: hear, say again, choose, say. What was chosen stands in the address, and says nothing of anybody."""
     found = queries.book(book)
-    every = units(found)
+    if not (every := _units(found)):
+        return redirect(url_for(".phrasebook", book=book))
     if not 1 <= number <= len(every):
         raise NotThere
     chosen = {each.id: request.args.get(each.id) for each in every[number - 1].phrases}
@@ -75,18 +78,24 @@ def unit(book: str, number: int):
     )  # fmt: skip
 
 
+def _units(found: Phrasebook) -> tuple[Unit, ...]:
+    """In what a language is learned; nothing for those who read the page in this language: they know it."""
+    return () if found.language == language() else units(found)
+
+
 def _keep(found: Phrasebook) -> list[str]:
     """The pages of a phrasebook and its units, for a phone that keeps them."""
-    numbers = range(1, len(units(found)) + 1)
+    numbers = range(1, len(_units(found)) + 1)
+    course = [url_for(".course", book=found.language)] if numbers else []
     return [
-        url_for(".phrasebook", book=found.language), url_for(".course", book=found.language),
+        url_for(".phrasebook", book=found.language), *course,
         *(url_for(".unit", book=found.language, number=each) for each in numbers),
     ]  # fmt: skip
 
 
 def _size(found: Phrasebook, sounds: Mapping[str, str]) -> dict[str, int]:
     """About how many kilobytes a phone takes along: the pages, pressed together, and with them what can be heard."""
-    text = PAGE * (len(units(found)) + 2) + len(found.phrases) // 8
+    text = PAGE * (len(_units(found)) + 2) + len(found.phrases) // 8
     return {"text": text, "sound": text + media_bytes(sounds.values()) // 1024}
 
 

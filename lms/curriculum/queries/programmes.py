@@ -40,11 +40,11 @@ def taught_in(found: Programme, bound_for: Iterable[str | None] = ()) -> dict[st
     return {slug: module_in(found, slug, places) for slug in found.pins}
 
 
-def destinations_of(found: Programme, variant: Variant) -> list[Destination]:
+def destinations_of(found: Programme, variant: Variant, bound: Iterable[Mapping[str, Any]]) -> list[Destination]:
     """For which destinations the booklet of a variant can be had: its countries, and those of their regions for which
-    a lesson says something else."""
+    a lesson says something else. `bound`: the countries that are a destination."""
     layered = {place for slug in found.pins for place in found.layers.get(slug, {})}
-    there = [each for each in countries("destination") if each["iso"] in (variant.destinations or [each["iso"]])]
+    there = [each for each in bound if each["iso"] in (variant.destinations or [each["iso"]])]
     return [
         Destination(each, region)
         for each in there
@@ -52,9 +52,11 @@ def destinations_of(found: Programme, variant: Variant) -> list[Destination]:
     ]
 
 
-def usual_destination(variant: Variant) -> Destination | None:
-    """The country of a variant that is meant for one only."""
-    return destination(variant.destinations[0]) if len(variant.destinations) == 1 else None
+def usual_destination(variant: Variant, bound: Iterable[Mapping[str, Any]]) -> Destination | None:
+    """The country of a variant that is meant for one only, out of the countries that are a destination, `bound`."""
+    if len(variant.destinations) != 1:
+        return None
+    return next((Destination(each) for each in bound if each["iso"] == variant.destinations[0]), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,3 +39,13 @@ class Wanted:
 def kept(modules: Iterable[Module], language: str) -> list[Kept]:
     """Every activity of the session plans, in the order of the modules."""
     return [Kept(module, each) for module in modules for each in module.activities_said(language)]
+
+
+def once(found: Iterable[Kept]) -> list[Kept]:
+    """Each activity one time, from the first module that has it: a module of a country brings along, word for word,
+    those of the general module that it is laid over."""
+    shown: list[Kept] = []
+    for each in found:
+        if all(each.activity != other.activity for other in shown):
+            shown.append(each)
+    return shown

@@ -8,7 +8,7 @@ from lms.curriculum import queries
 from lms.curriculum.messages import LEVELS, METHODS
 from lms.curriculum.papers import activity as paper
 from lms.curriculum.permissions import TEACHERS
-from lms.curriculum.rules.library import Kept, Wanted, kept
+from lms.curriculum.rules.library import Kept, Wanted, kept, once
 from lms.curriculum.rules.module import METHODS as KNOWN
 from lms.curriculum.views.blueprint import blueprint
 from lms.curriculum.views.papers import activity_labels, pdf
@@ -29,7 +29,7 @@ def activities():
     every = kept(queries.modules(), language())
     return render_template(
         "curriculum/library_activities.html", wanted=wanted, every=every, methods=METHODS, levels=LEVELS,
-        found=[each for each in every if wanted.fits(each)], used={each.activity.method for each in every},
+        found=once(each for each in every if wanted.fits(each)), used={each.activity.method for each in every},
         modules={each.module.slug: each.module for each in every}, countries=queries.country_names(),
         place_name=queries.place_name,
     )  # fmt: skip
@@ -41,8 +41,9 @@ def activity(slug: str, name: str):
     """One activity: how it goes, what it needs, its levels and its cards."""
     found = _kept(slug, name)
     return render_template(
-        "curriculum/library_activity.html", module=found.module, each=found.activity, methods=METHODS, levels=LEVELS
-    )
+        "curriculum/library_activity.html", module=found.module, each=found.activity, methods=METHODS, levels=LEVELS,
+        spoken=found.module.spoken(language()),
+    )  # fmt: skip
 
 
 @blueprint.get("/teach/activities/<slug>/<name>.pdf")

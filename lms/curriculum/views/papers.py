@@ -77,7 +77,7 @@ def _bound(variant: Variant, code: str) -> queries.Destination | None:
     """The destination asked for, else the one that the variant is meant for. Raises NotThere when it is not meant for
     that country."""
     if not code:
-        return queries.usual_destination(variant)
+        return queries.usual_destination(variant, queries.countries("destination"))
     found = queries.destination_called(code)
     if variant.destinations and found.country["iso"] not in variant.destinations:
         raise NotThere

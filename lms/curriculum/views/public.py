@@ -75,7 +75,7 @@ def lesson(slug: str):
 def programme(slug: str):
     """What a programme is, what it gives, and its days."""
     found = queries.own_programme(slug)
-    today, seen = clock.today(), visitor()
+    today, seen, bound = clock.today(), visitor(), queries.countries("destination")
     return render_template(
         "curriculum/programme.html",
         programme=found,
@@ -83,8 +83,8 @@ def programme(slug: str):
         modules=queries.taught_in(found),
         plans={each.id: list(lay_out(each, [today] * len(each.days))) for each in found.variants},
         breaks=BREAKS,
-        destinations={each.id: queries.destinations_of(found, each) for each in found.variants},
-        usual={each.id: queries.usual_destination(each) for each in found.variants},
+        destinations={each.id: queries.destinations_of(found, each, bound) for each in found.variants},
+        usual={each.id: queries.usual_destination(each, bound) for each in found.variants},
         chain=queries.chain_of(found),
         labels=TERMS,
         may_teach=bool(seen and seen.has(*TEACHERS)),
