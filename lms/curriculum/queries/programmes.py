@@ -11,7 +11,7 @@ from lms.core import clock
 from lms.core.errors import NotThere
 from lms.curriculum.queries.editions import BOOK, PROGRAMME, TEST, document, id_on, latest_ids, newest_id, parsed
 from lms.curriculum.queries.modules import module_in
-from lms.curriculum.queries.places import Destination, countries, destination, known_destination
+from lms.curriculum.queries.places import Destination, known_destination
 from lms.curriculum.rules.chain import neighbours
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Programme, Variant
