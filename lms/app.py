@@ -186,6 +186,7 @@ ANSWERS = {
     "busy_twice": lms.classes.queries.busy_twice,
     "account_names": lms.accounts.queries.names_of,
     "finished": lms.certificates.queries.finished_programmes,
+    "marked": lms.attendance.queries.with_marks,
     "learned": lms.certificates.queries.learned.learned_online,
     "taken": lms.certificates.queries.due.last_taken,
     "certificates_of": lms.certificates.queries.of_enrolments,

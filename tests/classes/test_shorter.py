@@ -1,16 +1,21 @@
 """Fewer days in class for who learns a part of the course on the phone (E11)."""
 
+from datetime import timedelta
+
 import pytest
 
 from lms.classes import queries
+from lms.classes.actions.make_ups import book_make_up
 from lms.classes.actions.shortening import take_shorter_course
-from lms.classes.queries.choosing import is_running
+from lms.classes.queries.choosing import has_begun
 from lms.classes.rules import Reason
 from lms.core import clock
 from lms.core.actors import Role
-from lms.core.errors import Refused
+from lms.core.errors import NotThere, Refused
+from lms.curriculum import queries as curriculum
 from lms.registration.queries.asked import shorter_course
 from tests.factories.accounts import make_user
+from tests.factories.attendance import make_roll_call
 from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_seat
 from tests.factories.learning import make_progress
@@ -70,10 +75,36 @@ def test_whoever_sits_in_a_class_that_has_begun_stays(person):
     seat = make_seat(training_class=make_class(programme="tj-standard", variant="three-day"), enrolment=person)
     learn(person, *SIX)
     running = seat.training_class.sessions[0].ends_at
-    assert is_running(seat, running) and not is_running(seat, clock.now())
+    assert has_begun(seat, running) and not has_begun(seat, clock.now())
     with pytest.raises(Refused) as refused:
         take_shorter_course(enrolment_id=person.id, give_up=True, by=None, at=running)
     assert (refused.value.reason, person.variant, seat.given_up_at) == (Reason.BEGUN, "three-day", None)
+
+
+def test_once_a_block_is_marked_nothing_that_was_earned_is_given_away(person, client):
+    """The three days are over, one block was missed: the shorter course would ask for a day never seen."""
+    seat = make_seat(training_class=make_class(programme="tj-standard", variant="three-day"), enrolment=person)
+    learn(person, *SIX)
+    first, *_, last = (each for each in seat.training_class.sessions if each.block)
+    with pytest.raises(Refused) as refused:  # over, and its rolls are still on paper
+        take_shorter_course(enrolment_id=person.id, give_up=True, by=None, at=last.ends_at + timedelta(days=2))
+    assert refused.value.reason is Reason.BEGUN
+    make_roll_call(session=first)
+    assert shorter_course(person) is None and "in class is enough" not in client.get("/course").page.text
+    assert client.get("/classes/shorter").status_code == client.post("/classes/shorter").status_code == 404
+    with pytest.raises(NotThere):
+        take_shorter_course(enrolment_id=person.id, give_up=True, by=None, at=clock.now())
+    assert (person.variant, seat.given_up_at) == ("three-day", None)
+
+
+def test_a_single_session_that_the_shorter_course_does_not_ask_for_is_given_back(person):
+    long = make_class(programme="tj-standard", variant="three-day")
+    needed = {tuple(each.modules) for each in curriculum.programme(person.edition_id).variant("blended").blocks}
+    other = next(each for each in long.sessions if each.block and tuple(queries.block_modules(each)) not in needed)
+    book_make_up(session_id=other.id, enrolment_id=person.id, block=other.block, by=None, at=clock.now())
+    learn(person, *SIX)
+    take_shorter_course(enrolment_id=person.id, give_up=False, by=None, at=clock.now())
+    assert (person.variant, queries.make_ups(person.id, after=clock.now())) == ("blended", [])
 
 
 def test_an_officer_sees_it_and_does_it_for_the_person_and_for_nobody_elses(db_session, client):

@@ -9,7 +9,6 @@ from lms.attendance.queries.roll import (
     disputed,
     enrolment_with_number,
     kept_marks,
-    marked,
     marks,
     marks_by_session,
     marks_of,
@@ -47,6 +46,7 @@ from lms.attendance.queries.standing import (
     enrolments_marked_since,
     standing,
     standings,
+    with_marks,
 )
 from lms.attendance.queries.trainings import (
     Progress,
@@ -110,6 +110,7 @@ __all__ = [
     "trainers_marked",
     "trainings_sat_in",
     "uses_of",
+    "with_marks",
     "voices",
     "who_walked_in",
     "without_seat",

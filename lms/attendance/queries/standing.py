@@ -101,6 +101,12 @@ def enrolments_marked_since(since: datetime) -> list[int]:
     )
 
 
+def with_marks(enrolment_ids: Collection[int]) -> set[int]:
+    """Those of these enrolments that have a mark for any block, whatever it says, the roll closed or not."""
+    wanted = select(Mark.enrolment_id).where(Mark.enrolment_id.in_(enrolment_ids), Mark.superseded_at.is_(None))
+    return set(db.session.scalars(wanted))
+
+
 def _marked(enrolment_ids: Collection[int]) -> Sequence[Row[tuple[int, int, str]]]:
     """Who has a mark in which session, and what it says, in order of time. Before a roll call is closed its marks are
     only on their way: a phone may have sent some of them, and nothing is earned on them."""

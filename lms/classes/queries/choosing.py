@@ -87,10 +87,9 @@ def seat_that_goes(seat: Seat | None, needed: Variant, at: datetime) -> Seat | N
     return seat if ahead and not covers(variant_of(seat.training_class), needed) else None
 
 
-def is_running(seat: Seat, at: datetime) -> bool:
-    """Whether the class of a seat has begun and is not over."""
-    sessions = seat.training_class.sessions
-    return sessions[0].starts_at <= at < sessions[-1].ends_at
+def has_begun(seat: Seat | None, at: datetime) -> bool:
+    """Whether the class of a seat has begun; it may be over, and its roll still on paper."""
+    return seat is not None and seat.training_class.sessions[0].starts_at <= at
 
 
 def invited(enrolment: Enrolment) -> ColumnElement[bool]:

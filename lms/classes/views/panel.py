@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from lms.classes import queries
 from lms.classes.permissions import can_run_class
-from lms.classes.queries.choosing import is_running, seat_that_goes
+from lms.classes.queries.choosing import has_begun, seat_that_goes
 from lms.classes.views.suiting import preparing
 from lms.core import clock
 from lms.core.actors import Actor
@@ -39,7 +39,7 @@ def seat_panel(_person: Registration, enrolment: Enrolment | None, actor: Actor)
             place_name=place_name,
             shorter=shorter,
             seat_goes=shorter and seat_that_goes(seat, shorter.variant, at),
-            begun=seat is not None and is_running(seat, at),
+            begun=has_begun(seat, at),
             preparing=preparing,
         )
     )

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from lms.classes import queries
 from lms.classes.actions.shortening import take_shorter_course
-from lms.classes.queries.choosing import is_running, seat_that_goes
+from lms.classes.queries.choosing import has_begun, seat_that_goes
 from lms.classes.views.room import blueprint, telling
 from lms.core import clock
 from lms.core.actors import Role
@@ -65,7 +65,7 @@ def _page(enrolment: Enrolment) -> str:
     programme, seat = curriculum.programme(enrolment.edition_id), queries.own_seat(enrolment.id)
     return render_template(
         "classes/shorter.html", shorter=found, seat=seat_that_goes(seat, found.variant, at),
-        begun=seat is not None and is_running(seat, at), place_name=place_name,
+        begun=has_begun(seat, at), place_name=place_name,
         lessons=[curriculum.module_in(programme, slug, enrolment.journey.bound_for) for slug in found.left],
         choices=queries.open_classes(enrolment, at=at, needed=found.variant)[:SHOWN],
     )  # fmt: skip

@@ -14,8 +14,8 @@ from lms.registration.rules.record import Reason
 
 
 def shorten(*, enrolment_id: int, by: int | None, at: datetime) -> Enrolment:
-    """Put somebody into the shorter form of the course; what was attended and read stays. Raises NotThere when there is
-    none, Refused(LESSONS_LEFT) while something for it is not learned."""
+    """Put somebody into the shorter form of the course; what was read stays. Raises NotThere when there is none or a
+    block of the course is marked already, Refused(LESSONS_LEFT) while something for it is not learned."""
     held = hold(queries.enrolment(enrolment_id).registration_id)
     found = queries.enrolment(enrolment_id)
     shorter = shorter_course(found)

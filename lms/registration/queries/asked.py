@@ -50,11 +50,13 @@ def asked_variant(enrolment: Enrolment) -> Variant:
 
 def shorter_course(enrolment: Enrolment) -> Shorter | None:
     """The shorter form of the course that is open to somebody who learns a part of it on the phone (E11); None when
-    there is none, and when the course is over."""
+    there is none, when the course is over, and once a block is marked: what was attended of the longer course might
+    count for nothing in the shorter one."""
     programme = curriculum.programme(enrolment.edition_id)
     if not any(each.learned for each in programme.variants):
         return None
-    if current_app.extensions["certificates_of"]([enrolment.id]):
+    ids = [enrolment.id]
+    if current_app.extensions["marked"](ids) or current_app.extensions["certificates_of"](ids):
         return None
     learned = current_app.extensions["learned"](enrolment.registration_id)
     return shorter(programme, enrolment.variant, profile_of(enrolment), learned)
