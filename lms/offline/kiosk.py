@@ -72,7 +72,7 @@ def _zip(found: Pressed, name: str) -> Response:
 
 
 def _modules(iso: str) -> list[Module]:
-    return [each for each in for_country(curriculum.modules(), iso) if "trainer" not in each.audience]
+    return [each for each in for_country(curriculum.modules(), iso) if not each.is_of_the_house]
 
 
 def _books(iso: str) -> list[Phrasebook]:

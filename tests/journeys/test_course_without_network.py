@@ -238,3 +238,47 @@ def test_who_signs_out_leaves_no_lesson_and_the_next_person_sends_nothing_of_it(
     assert (who.pages(), who.attempts(), other.attempts()) == (pages, [(1, False)], [])
     phone.sign_out()
     assert phone.page.evaluate(KEPT) == [False, 0, 0, 0, 0]
+
+
+def test_an_old_page_that_names_another_takes_no_course_from_the_phone(reader, learner):
+    phone = keep(signed_in(reader(PHONE), learner()))
+    phone.open("/companion/")
+    phone.page.evaluate("""async () => {
+        await navigator.serviceWorker.ready;
+        const page = (await (await fetch("/course")).text()).replace(/data-user="\\d+"/, 'data-user="999"');
+        const answer = new Response(page, {headers: {"Content-Type": "text/html"}});
+        await (await caches.open("companion-pages")).put("/companion/old", answer);
+    }""")
+    cut(phone)
+    phone.page.goto(phone.world["base_url"] + "/companion/old")
+    phone.page.locator("[data-user='999']").wait_for(state="attached")
+    phone.page.wait_for_timeout(1500)
+    assert phone.page.evaluate(KEPT)[1] > 0
+
+
+def test_who_leaves_a_page_quickly_leaves_no_lesson(reader, learner, world):
+    with world["app"].app_context():
+        hard = {each.slug for each in curriculum.modules() if each.sensitive}
+    phone = keep(signed_in(reader(PHONE), learner()))
+    phone.open("/course")
+    links = phone.page.locator("a[href^='/course/']").evaluate_all("all => all.map(each => each.getAttribute('href'))")
+    phone.open(next(each for each in links if each.removeprefix("/course/").split("/")[0] in hard))
+    phone.page.get_by_role("button", name="Leave this page quickly").click()
+    phone.page.wait_for_url("**/companion/**")
+    phone.page.wait_for_timeout(500)
+    assert phone.page.evaluate(KEPT)[:4] == [False, 0, 0, 0]
+
+
+def test_going_back_after_the_result_begins_no_new_go(reader, learner, lesson):
+    who, (pages, questions) = learner(), lesson
+    phone = keep(signed_in(reader(PHONE), who))
+    cut(phone)
+    read_through(phone, pages)
+    phone.page.get_by_role("button", name="Answer the short questions").click()
+    for number in range(1, questions + 1):
+        answer_one(phone, number, questions)
+        next_one(phone)
+    heading(phone, "Right answers")
+    phone.page.go_back()
+    phone.page.wait_for_timeout(500)
+    heading(phone, "Right answers")

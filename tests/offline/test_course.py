@@ -183,3 +183,20 @@ def test_the_page_without_network_says_nothing_of_anybody(client, enrolment, spo
     page = client.get(f"/offline/course/{spoken}").page
     assert page.lang == spoken and enrolment.registration.given_name not in page.text
     assert client.get("/offline/course/xx").status_code == 404
+
+
+def test_a_phone_does_not_choose_what_a_check_asks(client, enrolment):
+    lesson = lesson_of(client)
+    whole = answers(lesson)
+    one, asked = whole[0], whole[0]["asked"]
+    assert len(asked) > 1
+    for chosen in ([asked[0]], [asked[0]] * len(asked)):
+        letter = [{**one, "asked": chosen}, {**hand_in(lesson, 50), "asked": chosen}]
+        assert send(client, enrolment, *letter).json["kept"] == []
+    assert attempts(enrolment) == []
+    assert len(send(client, enrolment, *whole).json["kept"]) == len(asked)
+
+
+def test_pages_of_the_companion_stay_on_phones_and_say_of_nobody_who_reads_them(client, enrolment):
+    assert "data-user" in client.get("/course").page.html
+    assert "data-user" not in client.get("/companion/").page.html

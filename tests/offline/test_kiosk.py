@@ -103,3 +103,11 @@ def test_who_is_no_officer_finds_no_packs(client, db_session):
     assert client.get("/desk/packs").status_code == 404
     client.sign_in(make_user(role=Role.OFFICER))
     assert [client.get(f"/desk/packs/{each}.zip").status_code for each in ("tj/tg", "ru/xx", "zz/tg")] == [404] * 3
+
+
+def test_lessons_of_the_house_are_in_no_pack_and_not_on_the_radio(officer):
+    of_the_house = {each.slug for each in curriculum.modules() if each.is_of_the_house}
+    assert {"staff", "trainer"} <= {who for each in of_the_house for who in curriculum.newest_module(each).audience}
+    names = [*unpacked(officer.get("/desk/packs/ru/ru.zip")), *unpacked(officer.get("/desk/packs/ru/ru/radio.zip"))]
+    slugs = {name.rsplit("/", 1)[-1].rsplit(".", 1)[0] for name in names}
+    assert "ru-patent" in slugs and slugs & of_the_house == set()

@@ -22,19 +22,23 @@ async function show() {
 
 async function prepare() {
   const owner = await store.about("owner")
-  if (owner !== undefined && owner !== user) await store.forget()
+  if (owner === undefined) return
+  const isKept = await store.about("kept")
+  if (owner !== user || isKept && Date.now() - (await store.about("told") ?? 0) > 600_000) await compare(owner)
   if (await store.about("kept")) await watch()
-  if (owner !== undefined) await sync.keepSending()
-  // What was read elsewhere meanwhile is read on this phone, too; asked now and then only.
-  if (await store.about("kept") && Date.now() - (await store.about("told") ?? 0) > 600_000) {
-    const answer = await sync.ask("/offline/course-state")
-    if (answer.status === 200) {
-      const told = await answer.json()
-      await store.settle({kept: [], read: told.read, token: told.token})
-      await store.note("told", Date.now())
-      await store.note("newest", told.version)
-    }
-  }
+  await sync.keepSending()
+}
+
+// Whose lessons these are only the server knows: the page may be an old one. What was read elsewhere meanwhile is read on
+// this phone, too; asked now and then only.
+async function compare(owner) {
+  const answer = await sync.ask("/offline/course-state")
+  if (answer.status !== 200) return
+  const told = await answer.json()
+  if (told.user !== owner) return store.forget()
+  await store.settle({kept: [], read: told.read, token: told.token})
+  await store.note("told", Date.now())
+  await store.note("newest", told.version)
 }
 
 export async function watch() {

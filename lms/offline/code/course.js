@@ -92,7 +92,8 @@ async function end(lesson) {
 }
 
 async function question(lesson, number) {
-  const go = await store.begin(lesson.module, lesson.check.map(each => each.asked))
+  const go = await store.go(lesson.module)
+  if (!go || go.done) return result(lesson) // a new go begins with the button only, not by going back
   const asked = lesson.check.find(each => each.asked[1] === go.asked[number - 1]?.[1])
   if (!asked) return turn(`/course/${lesson.module}/end`)
   const place = fill(words.question, {n: number, all: go.asked.length})

@@ -68,8 +68,9 @@ function onward({pathname}) {
   return Response.redirect(pathname.startsWith("/course/") ? pathname : "/course", 303)
 }
 
-function isSigningOut({method, mode}, {origin, pathname}) {
-  return method === "POST" && mode === "navigate" && origin === location.origin && pathname === "/sign-out"
+// Whoever leaves a page quickly is signed out, too, by a script and not by going to another page.
+function isSigningOut({method}, {origin, pathname}) {
+  return method === "POST" && origin === location.origin && (pathname === "/sign-out" || pathname === "/leave")
 }
 
 // Names that the pages keep (see store.js) go when somebody signs out, from whatever page; and when the page to sign in

@@ -169,7 +169,8 @@ def answer(*, attempt: Attempt | queries.Sheet, position: int, chosen: Iterable[
 
 def submit(*, attempt: Attempt, by: int | None, at: datetime) -> Attempt:
     """Hand in: count what is right, and tell the rest of the house of an assessment, and of what was known before a
-    lesson; a check counts for nothing elsewhere. What a trainee left open is an answer too: not known.
+    lesson; of a check nobody is told: the shorter course asks what was handed in. What a trainee left open is an answer
+    too: not known.
     Handing in twice changes nothing."""
     if attempt.submitted_at is None:
         if attempt.kind != Kind.TEST:

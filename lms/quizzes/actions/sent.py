@@ -34,10 +34,9 @@ def take_go(
     """Take in a go at the check of a lesson that a phone kept without network. Sent again, it changes nothing. Within
     the go the later answer counts; what the server has from elsewhere stands, and so does what was handed in.
     `editions`: those of the lesson that the person's course teaches. Which answers were not taken, by number, and why.
-    Raises NotThere when another person's phone gave this name, Refused(NOT_ASKED) when it asks what no lesson asks."""
-    for edition_id, question in go.asked:
-        if edition_id not in editions or question not in {each.id for each in curriculum.module(edition_id).questions}:
-            raise Refused(Reason.NOT_ASKED)
+    Raises NotThere when another person's phone gave this name, Refused(NOT_ASKED) when it asks what no check asks."""
+    if not _is_a_check(go, editions):
+        raise Refused(Reason.NOT_ASKED)
     sent_go_id, attempt = sent.sent_go(go.key, to_change=True) or _begin_sent(enrolment, module, go, at)
     if attempt.enrolment_id != enrolment.id:
         raise NotThere
@@ -50,6 +49,17 @@ def take_go(
     if go.handed_in:
         submit(attempt=attempt, by=by, at=at)
     return refused
+
+
+def _is_a_check(go: Go, editions: Collection[int]) -> bool:
+    """Whether a go asks what the lesson asks: each question once, and as many as its check has. A phone chooses
+    neither, since what is handed in counts towards the shorter course."""
+    of = {each: curriculum.module(each) for each in {edition_id for edition_id, _ in go.asked} if each in editions}
+    known = {(edition, question.id) for edition, module in of.items() for question in module.questions}
+    asked = [(edition_id, question) for edition_id, question in go.asked]
+    if not asked or not known.issuperset(asked) or len(set(asked)) < len(asked):
+        return False
+    return len(asked) >= min(module.check_length for module in of.values())
 
 
 def _begin_sent(enrolment: Enrolment, module: str, go: Go, at: datetime) -> tuple[int, Attempt]:
