@@ -88,7 +88,7 @@ from lms.core import database
 from lms.core.config import ROOT, Watch, settings
 from lms.core.database import OneCommit
 from lms.core.events import (
-    AdvisoryApproved, AskedBefore, EnrolmentsProgressed, LastBlockClosed, NewDevice, TestHandedIn,
+    AdvisoryApproved, AdvisoryWithdrawn, AskedBefore, EnrolmentsProgressed, LastBlockClosed, NewDevice, TestHandedIn,
 )  # fmt: skip
 from lms.web.sentences import gather
 
@@ -158,6 +158,7 @@ LISTENERS = {
     EnrolmentsProgressed: (lms.certificates.actions.issue_if_earned,),
     LastBlockClosed: (lms.evaluation.actions.invite,),
     AdvisoryApproved: (lms.notices.actions.tell_of_advisory,),
+    AdvisoryWithdrawn: (lms.notices.actions.take_back_advisory,),
     NewDevice: (lms.notices.actions.tell_new_device,),
     TestHandedIn: (lms.trainers.actions.keep_test, lms.attendance.actions.record_after_test),
 }

@@ -12,7 +12,7 @@ from lms.advisories.rules import Notice, Reason, State
 from lms.core import clock
 from lms.core.database import db
 from lms.core.errors import Refused
-from lms.core.events import AdvisoryApproved, publish
+from lms.core.events import AdvisoryApproved, AdvisoryWithdrawn, publish
 from lms.core.freshness import sign_of
 from lms.curriculum.actions import signing
 from lms.curriculum.files.faults import Broken
@@ -26,9 +26,11 @@ def write(
     *, notice: Notice, by: int, at: datetime, corrects_id: int | None = None, reason: str | None = None
 ) -> Advisory:
     """Write an advisory, which nobody reads until a second person has approved it. One that corrects another takes its
-    place then. Raises NotThere."""
-    corrected = queries.advisory(corrects_id).id if corrects_id else None
-    made = Advisory(corrects_id=corrected, reason=reason, written_at=at, written_by_id=by, **_said(notice))
+    place then. The same once more, while it waits, is what there is. Raises NotThere."""
+    corrected, said = queries.advisory(corrects_id).id if corrects_id else None, _said(notice)
+    if same := queries.waiting_like({**said, "corrects_id": corrected, "reason": reason}, by=by):
+        return same
+    made = Advisory(corrects_id=corrected, reason=reason, written_at=at, written_by_id=by, **said)
     db.session.add(made)
     db.session.flush()
     record(action="advisory-written", kind=KIND, subject=made.id, by=by, at=at)
@@ -49,7 +51,7 @@ def change(*, advisory_id: int, notice: Notice, seen: str, by: int, at: datetime
 
 def approve(*, advisory_id: int, seen: str, by: int, at: datetime) -> Advisory:
     """Let an advisory stand; what it corrects is withdrawn, the draft of its lesson is signed and published, and, if it
-    tells everybody who is on a course, they are told. Raises NotThere, Refused(OWN_ADVISORY, APPROVED_ALREADY,
+    tells everybody who is on a course, they are told once it stands. Raises NotThere, Refused(OWN_ADVISORY, APPROVED_ALREADY,
     CHANGED_MEANWHILE when it is not what was looked at, LESSON_NOT_IN_ORDER, LESSON_WITHDRAWN), and what signing a
     draft refuses."""
     found = _waiting(advisory_id, seen)
@@ -62,6 +64,8 @@ def approve(*, advisory_id: int, seen: str, by: int, at: datetime) -> Advisory:
         older = queries.advisory(found.corrects_id, to_change=True)
         if older.withdrawn_at is None:
             older.withdrawn_at, older.withdrawn_by_id, older.withdrawn_because = at, by, found.reason or ""
+            if found.tells:  # or else what waits to be told of the older one is as true of this one
+                _take_back_word(older, by=by, at=at)
     db.session.flush()
     record(action="advisory-approved", kind=KIND, subject=found.id, by=by, at=at)
     if found.tells:
@@ -77,6 +81,7 @@ def withdraw(*, advisory_id: int, reason: str, by: int, at: datetime) -> Advisor
         found.withdrawn_at, found.withdrawn_by_id, found.withdrawn_because = at, by, reason
         db.session.flush()
         record(action="advisory-withdrawn", kind=KIND, subject=found.id, by=by, at=at)
+        _take_back_word(found, by=by, at=at)
     return found
 
 
@@ -100,6 +105,14 @@ def sign(found: Advisory) -> str:
         found.words, found.starts_on, found.ends_on, found.country, found.region, found.modules, found.tells,
         found.written_by_id, *(lesson if found.lesson else ()), *(news if found.topic else ()),
     )  # fmt: skip
+
+
+def _take_back_word(found: Advisory, *, by: int, at: datetime) -> None:
+    """Of it, and of what it took the place of."""
+    if found.tells:
+        publish(AdvisoryWithdrawn(at=at, by=by, advisory_id=found.id))
+    if found.corrects_id:
+        _take_back_word(queries.advisory(found.corrects_id), by=by, at=at)
 
 
 def _publish_lesson(draft_id: int, *, by: int, at: datetime) -> None:

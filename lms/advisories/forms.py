@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.advisories.rules import LONGEST_REASON, LONGEST_SOURCE, LONGEST_TEXT, LONGEST_TITLE, Notice, Topic
+from lms.core import clock
 from lms.core.languages import NAMES
 from lms.web.forms import Form, options, sensible_year
 
@@ -64,6 +65,11 @@ class NewsForm(DatedForm):
     checked_on = DateField(
         _l("Checked there on"), [DataRequired(_l("Please say on which day you looked there.")), sensible_year]
     )
+
+    def validate_checked_on(self, field: DateField) -> None:
+        """Nobody has looked anywhere tomorrow."""
+        if field.data and field.data > clock.today():
+            raise ValidationError(_l("You cannot have looked there after today. Please look at the day again."))
 
 
 class WithdrawForm(Form):

@@ -12,6 +12,7 @@ from lms.accounts.models import User
 from lms.advisories.models import Advisory, AdvisoryRead
 from lms.advisories.permissions import advisories_visible_to, trainers_followed_by
 from lms.advisories.rules import State, Topic, is_for, names_of, state_of
+from lms.core import clock
 from lms.core.actors import Actor, Role
 from lms.core.database import db, get_row, read
 from lms.core.errors import NotThere
@@ -152,6 +153,27 @@ def count_waiting(actor: Actor, *, today: date) -> int:
         Advisory.written_by_id != actor.user_id,
     )  # fmt: skip
     return db.session.scalar(waiting) or 0
+
+
+def waiting_like(said: Mapping[str, Any], *, by: int) -> Advisory | None:
+    """What somebody has written in exactly these words, and nobody has approved yet."""
+    get_row(User, by, to_change=True)  # a form sent twice at once waits for itself
+    waiting = select(Advisory).where(
+        Advisory.approved_at.is_(None), Advisory.withdrawn_at.is_(None), Advisory.written_by_id == by
+    )
+    same = (
+        each for each in db.session.scalars(waiting)
+        if all(getattr(each, name) == value for name, value in said.items())
+    )  # fmt: skip
+    return next(same, None)
+
+
+def begun(today: date) -> list[Advisory]:
+    """What was approved ahead of its first day, stands today, and is to be told to everybody on a course."""
+    stands = Advisory.approved_at.is_not(None), Advisory.withdrawn_at.is_(None), Advisory.tells.is_(True)
+    days = Advisory.starts_on <= today, Advisory.ends_on >= today
+    found = db.session.scalars(select(Advisory).where(*stands, *days).order_by(Advisory.id))
+    return [each for each in found if clock.local(each.approved_at).date() < each.starts_on]
 
 
 def corrections_of(found: Advisory) -> list[Advisory]:

@@ -73,7 +73,14 @@ class NewDevice(Event):
 
 @dataclass(frozen=True, slots=True)
 class AdvisoryApproved(Event):
-    """An advisory stands of which everybody who is on a course is to be told."""
+    """An advisory is approved of which everybody who is on a course is to be told, once it stands."""
+
+    advisory_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisoryWithdrawn(Event):
+    """What people are told, or still to be told, of an advisory is not true any more."""
 
     advisory_id: int
 

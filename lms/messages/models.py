@@ -17,7 +17,7 @@ class OutboxMessage(db.Model):
     told the same thing twice, whoever queues it."""
 
     __tablename__ = "outbox_message"
-    __table_args__ = (UniqueConstraint("person_key", "code", "subject"), Index(None, "state", "next_try_at"))
+    __table_args__ = (UniqueConstraint("subject", "code", "person_key"), Index(None, "state", "next_try_at"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(24), unique=True)

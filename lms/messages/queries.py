@@ -71,6 +71,12 @@ def about_each(subjects: Collection[tuple[str, str, str]]) -> dict[tuple[str, st
     return {key: each for each, key in keys if key in subjects}
 
 
+def is_told(*, code: str, subject: str) -> bool:
+    """Whether anybody was written to about a subject."""
+    told = select(OutboxMessage.id).where(OutboxMessage.code == code, OutboxMessage.subject == subject)
+    return db.session.scalar(told.limit(1)) is not None
+
+
 def written(codes: Collection[str], *, since: datetime) -> dict[tuple[str, str, str], State]:
     """What was written of these kinds since then: (person, code, subject) → what became of it."""
     rows = db.session.execute(

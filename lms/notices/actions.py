@@ -7,10 +7,11 @@ from typing import Any
 from lms.accounts import queries as users
 from lms.accounts.actions import record
 from lms.advisories import queries as advisories
+from lms.advisories.models import Advisory
 from lms.advisories.rules import is_for
 from lms.core import clock
 from lms.core.actors import Actor
-from lms.core.events import AdvisoryApproved, NewDevice
+from lms.core.events import AdvisoryApproved, AdvisoryWithdrawn, NewDevice
 from lms.messages import actions as outbox
 from lms.messages import queries as written_before
 from lms.messages.models import OutboxMessage
@@ -30,8 +31,9 @@ STAFF_LOOK_BACK = timedelta(days=100)  # from the first word until long after it
 
 def remind(*, at: datetime) -> tuple[int, int]:
     """Put every reminder that is due into the outbox, each once however often this runs, and take back those that are
-    not true any more; one that still waits says the day and the place of now. Who refused reminders gets none. Returns
-    how many are new, and how many were taken back."""
+    not true any more; one that still waits says the day and the place of now. Of advisories that begin today everybody
+    is told. Who refused reminders gets none. Returns how many reminders are new, and how many were taken back."""
+    _tell_of_begun(at)
     unwanted = refused(Purpose.REMINDERS)
     due = {each.key: each for each in queries.due(at) if each.enrolment.registration_id not in unwanted}
     waiting = {_key(each): each for each in written_before.waiting(CODES)}
@@ -66,26 +68,48 @@ def remind_staff(*, at: datetime) -> int:
 
 
 def tell_of_advisory(event: AdvisoryApproved) -> None:
-    """Word to everybody who is on a course before leaving, and whom the advisory concerns: that there is something to
-    read, and nothing of what it is (E140). Each once."""
+    """Word to everybody whom an advisory concerns; of one that begins later on its first day, see `remind`."""
     found = advisories.advisory(event.advisory_id)
+    if found.starts_on <= clock.local(event.at).date():
+        _tell(found, at=event.at)
+
+
+def take_back_advisory(event: AdvisoryWithdrawn) -> None:
+    """It is withdrawn: nobody shall get word of it any more."""
+    outbox.withdraw_all(code=Reminder.IMPORTANT_NEWS.value, subject=_subject(event.advisory_id), at=event.at)
+
+
+def _tell_of_begun(at: datetime) -> None:
+    for found in advisories.begun(clock.local(at).date()):
+        if not written_before.is_told(code=Reminder.IMPORTANT_NEWS.value, subject=_subject(found.id)):
+            _tell(found, at=at)
+
+
+def _tell(found: Advisory, *, at: datetime) -> None:
+    """Everybody who is on a course before leaving, and whom it concerns: that there is something to read, and nothing
+    of what it is (E140). Each once."""
     unwanted = refused(Purpose.REMINDERS)
     outbox.queue_once(
         [
-            _of_advisory(each.registration, found.id)
-            for each in on_their_way(clock.local(event.at).date())
+            _of_advisory(each.registration, found)
+            for each in on_their_way(clock.local(at).date())
             if each.registration_id not in unwanted and is_for(found.country, found.region, each.journey.bound_for)
         ],
-        at=event.at,
+        at=at,
     )
 
 
-def _of_advisory(person: Registration, advisory_id: int) -> outbox.Notice:
+def _subject(advisory_id: int) -> str:
+    return f"advisory-{advisory_id}"
+
+
+def _of_advisory(person: Registration, found: Advisory) -> outbox.Notice:
     code = Reminder.IMPORTANT_NEWS
     language, body = written(code, language=person.language)
     return outbox.Notice(
         person_key=person.key, channel=Channel.SMS if person.phone else Channel.PRINT, address=person.phone,
-        language=language, code=code.value, body=body, subject=f"advisory-{advisory_id}",
+        language=language, code=code.value, body=body, subject=_subject(found.id),
+        expires_at=clock.at_local(found.ends_on + timedelta(days=1)),
     )  # fmt: skip
 
 

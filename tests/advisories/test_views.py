@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from lms.advisories import actions, queries
 from lms.advisories.models import Advisory
@@ -272,3 +272,43 @@ def test_of_a_lesson_whose_new_text_was_withdrawn_the_page_asks_for_another(clie
     assert (made.approved_at, "The new text of the lesson" in client.get(shown).page.text) == (None, True)
     client.sign_in(author)
     assert '<option selected value="money">' in client.get(f"{shown}/change").page.html
+
+
+def told() -> list[tuple[str, str]]:
+    found = db.session.execute(
+        select(OutboxMessage.subject, OutboxMessage.state).where(OutboxMessage.code == "important-news")
+    )
+    return [tuple(each) for each in found]
+
+
+def test_people_are_told_from_its_first_day_once_and_until_its_last(trainee):
+    begins = clock.today() + timedelta(days=3)
+    made = make_advisory(tells=True, starts_on=begins, ends_on=begins)
+    remind(at=clock.now())
+    assert told() == []
+    for hour in (9, 10):
+        remind(at=clock.at_local(begins, hour))
+        db.session.flush()
+    assert told() == [(f"advisory-{made.id}", "waiting")]
+    [expires] = db.session.scalars(select(OutboxMessage.expires_at).where(OutboxMessage.code == "important-news"))
+    assert expires == clock.at_local(begins + timedelta(days=1))
+
+
+def test_what_waits_to_be_told_goes_with_it_also_when_only_its_words_were_corrected(trainee):
+    made, by = make_advisory(tells=True), make_user(role=Role.ADMIN).id
+    new = actions.write(
+        notice=make_notice("A slip less"), corrects_id=made.id, reason="A slip", by=made.written_by_id, at=clock.now()
+    )
+    actions.approve(advisory_id=new.id, seen=actions.sign(new), by=by, at=clock.now())
+    assert told() == [(f"advisory-{made.id}", "waiting")]
+    actions.withdraw(advisory_id=new.id, reason="Not so", by=by, at=clock.now())
+    assert told() == [(f"advisory-{made.id}", "withdrawn")]
+
+
+def test_news_was_checked_today_at_the_latest_and_the_same_twice_is_one(client, db_session):
+    client.sign_in(make_user(role=Role.AUTHOR))
+    client.speak("en")
+    tomorrow = (clock.today() + timedelta(days=1)).isoformat()
+    assert "after today" in client.post("/advisories/news/new", news(checked_on=tomorrow)).page.text
+    assert client.post("/advisories/news/new", news()).location == client.post("/advisories/news/new", news()).location
+    assert db.session.scalar(select(func.count(Advisory.id))) == 1

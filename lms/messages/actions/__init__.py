@@ -1,7 +1,7 @@
 """Writing messages, taking them out to send, and noting what became of them."""
 
 from lms.messages.actions.sending import Letter, give_back, give_up, lease, mark_sent, put_off
-from lms.messages.actions.settling import forget_letters, forget_old_letters, settle, try_again, withdraw
+from lms.messages.actions.settling import forget_letters, forget_old_letters, settle, try_again, withdraw, withdraw_all
 from lms.messages.actions.writing import Notice, queue, queue_for_staff, queue_once, say_anew
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "settle",
     "try_again",
     "withdraw",
+    "withdraw_all",
 ]

@@ -22,6 +22,15 @@ def withdraw(*, message_ids: Collection[int], at: datetime) -> None:
     )
 
 
+def withdraw_all(*, code: str, subject: str, at: datetime) -> None:
+    """The same for everybody who was written to about a subject."""
+    db.session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.code == code, OutboxMessage.subject == subject, OutboxMessage.state == State.WAITING)
+        .values(state=State.WITHDRAWN.value, settled_at=at, body=kept_body())
+    )
+
+
 def settle(*, message_ids: Collection[int], how: State, by: int | None, at: datetime) -> None:
     """The desk has printed these, or told the person: PRINTED or TOLD. What has gone out meanwhile stays sent."""
     db.session.execute(

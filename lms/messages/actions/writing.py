@@ -27,6 +27,7 @@ class Notice:
     code: str
     body: str
     subject: str
+    expires_at: datetime | None = None
 
 
 def queue_once(notices: Collection[Notice], *, at: datetime) -> None:
@@ -36,8 +37,8 @@ def queue_once(notices: Collection[Notice], *, at: datetime) -> None:
     for each in known.values():
         said = by_subject[each.person_key, each.code, each.subject]
         say_anew(
-            each, channel=said.channel, address=said.address, language=said.language, body=said.body, expires_at=None,
-            at=at,
+            each, channel=said.channel, address=said.address, language=said.language, body=said.body,
+            expires_at=said.expires_at, at=at,
         )  # fmt: skip
     fresh = [each for subject, each in by_subject.items() if subject not in known]
     if not fresh:

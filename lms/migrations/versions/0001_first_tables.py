@@ -325,7 +325,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_message")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_message_key")),
-        sa.UniqueConstraint("person_key", "code", "subject", name=op.f("uq_outbox_message_person_key_code_subject")),
+        sa.UniqueConstraint("subject", "code", "person_key", name=op.f("uq_outbox_message_subject_code_person_key")),
     )
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outbox_message_person_key"), ["person_key"], unique=False)
