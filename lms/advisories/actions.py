@@ -51,9 +51,9 @@ def change(*, advisory_id: int, notice: Notice, seen: str, by: int, at: datetime
 
 def approve(*, advisory_id: int, seen: str, by: int, at: datetime) -> Advisory:
     """Let an advisory stand; what it corrects is withdrawn, the draft of its lesson is signed and published, and, if it
-    tells everybody who is on a course, they are told once it stands. Raises NotThere, Refused(OWN_ADVISORY, APPROVED_ALREADY,
-    CHANGED_MEANWHILE when it is not what was looked at, LESSON_NOT_IN_ORDER, LESSON_WITHDRAWN), and what signing a
-    draft refuses."""
+    tells everybody who is on a course, they are told once it stands. Raises NotThere, Refused(OWN_ADVISORY,
+    APPROVED_ALREADY, CHANGED_MEANWHILE when it is not what was looked at, LESSON_NOT_IN_ORDER, LESSON_WITHDRAWN), and
+    what signing a draft refuses."""
     found = _waiting(advisory_id, seen)
     if found.written_by_id == by:
         raise Refused(Reason.OWN_ADVISORY)
