@@ -32,7 +32,7 @@ def ask(*, text: str, language: str, country: str | None, address: str, at: date
 
 def hand_on(*, text: str, answer: str | None, language: str, at: datetime) -> AskedQuestion:
     """Keep a question that was asked in a class (E54), with what the trainer answered there for the staff to begin
-    from. It does not say in which class."""
+    from; `at`: when the day began on which it was asked. It does not say in which class."""
     made = AskedQuestion(
         key=chance.letters(16), language=language, text=text, answer=answer, asked_at=at, from_class=True
     )

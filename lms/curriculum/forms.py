@@ -132,8 +132,10 @@ class NewProgrammeForm(Form):
 
 
 class WhyForm(Form):
-    """What a draft changes and why, a field for each language; made ready by `of`."""
+    """What a draft changes and why, a field for each language; made ready by `of`. `seen`: a sign of what was
+    there."""
 
+    seen = HiddenField()
     effective_on = DateField(
         _l("To be taught from"), [Optional(), sensible_year],
         description=_l("Without a day: as soon as it is published."),

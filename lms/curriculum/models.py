@@ -88,6 +88,11 @@ class Draft(db.Model):
     base: Mapped[Edition | None] = relationship(foreign_keys=[base_id])
     edition: Mapped[Edition | None] = relationship(foreign_keys=[edition_id])
 
+    @property
+    def why(self) -> tuple[dict[str, str] | None, date | None]:
+        """What it changes and why, and from which day: what whoever writes that has seen."""
+        return self.change_note, self.effective_on
+
 
 class DraftText(db.Model):
     """One file of a draft as somebody saved it. Every saved text is kept; the one with the highest revision holds. An

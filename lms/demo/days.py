@@ -42,7 +42,7 @@ def note_held(found: TrainingClass, *, by: int) -> None:
         question_id=asked.id, class_id=found.id, answer="Ба нозироти меҳнат; ҳуқуқшинос занг мезанад.",
         passed_to=PassedTo.LAWYER, by=by, at=end,
     )  # fmt: skip
-    attendance.hand_on_question(question_id=asked.id, class_id=found.id, language=found.language, at=end)
+    attendance.hand_on_question(question_id=asked.id, class_id=found.id, language=found.language, by=by, at=end)
     attendance.note_incident(
         class_id=found.id, day=blocks[0].day, kind=IncidentKind.ROOM, by=by, at=end,
         text="Барқ 40 дақиқа набуд, бе экран гузаронидем.",

@@ -19,6 +19,7 @@ from lms.classes import queries as classes
 from lms.classes.actions import bring_family
 from lms.classes.models import MakeUp, Seat
 from lms.companion import queries as companion
+from lms.companion.models import AskedQuestion
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
@@ -330,7 +331,7 @@ def test_a_trainee_asks_without_a_name(client, taught, db_session):
     }  # fmt: skip
 
 
-def test_a_question_from_a_class_becomes_one_that_everybody_reads(client, taught):
+def test_a_question_from_a_class_becomes_one_that_everybody_reads(client, taught, db_session):
     """The trainer hands it on with the own answer; the staff answer in better words; trainer and everybody read it."""
     user, found = taught
     day = f"/teach/classes/{found.id}/days/{found.sessions[0].day}"
@@ -343,6 +344,14 @@ def test_a_question_from_a_class_becomes_one_that_everybody_reads(client, taught
     for _ in range(2):
         client.post(f"{day}/hand-on", {"question": asked.id})
     assert "With those who answer questions" in client.get(day).page.text
+    open_one = actions.ask(class_id=found.id, text="Кай музд медиҳанд?", on=found.first_day)
+    client.post(f"{day}/hand-on", {"question": open_one.id})
+    handed_on = db_session.get(AskedQuestion, open_one.handed_on_id)
+    assert (open_one.settled_at is not None, open_one.settled_by_id) == (True, user.id)
+    assert handed_on.asked_at == clock.at_local(found.first_day)
+    db_session.delete(open_one)
+    db_session.flush()
+    db_session.delete(handed_on)
     assert client.post(f"{day}/hand-on", {"question": 9999}).status_code == 404
     client.sign_in(make_user(role=Role.OFFICER))
     client.speak("en")

@@ -1,18 +1,27 @@
 """What changed in what a trainer teaches, and who has read it."""
 
+import re
 from datetime import date
 
+import pytest
 from flask import current_app
 
 from lms.core import clock
 from lms.core.actors import Role
+from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
 from lms.curriculum.actions import drafts, signing
 from lms.curriculum.queries.changelog import said_of
 from lms.curriculum.queries.drafts import draft_files, stamp
+from lms.curriculum.rules.drafts import Reason
 from lms.trainers.queries.changes import changes_for
 from tests.factories.accounts import make_user
 from tests.factories.trainers import make_trainer
+
+
+def seen_on(page) -> str:
+    """The sign of what a form showed."""
+    return re.search(r'name="seen"[^>]* value="([^"]+)"', page.html)[1]
 
 
 def publish_newer(client, slug: str = "money") -> int:
@@ -66,3 +75,32 @@ def test_what_was_signed_is_not_explained_anew(db_session, client):
     client.sign_in(make_user(role=Role.AUTHOR))
     client.post(f"/author/drafts/{draft.id}/why", {"why_en": "Something else"})
     assert "Something else" not in client.get("/author/history/module/money").page.text
+
+
+def test_the_words_of_a_colleague_are_not_overwritten_unseen(db_session, client):
+    author, other = make_user(role=Role.AUTHOR), make_user(role=Role.AUTHOR)
+    made = drafts.begin(kind="module", slug="money", by=author.id, at=clock.now())
+    client.sign_in(other)
+    client.speak("en")
+    page = f"/author/drafts/{made.id}"
+    seen = seen_on(client.get(page).page)
+    client.post(f"{page}/why", {"why_en": "The fee is lower now.", "seen": seen})
+    late = client.post(f"{page}/why", {"why_en": "A new picture.", "seen": seen})
+    assert (late.status_code, made.change_note) == (409, {"en": "The fee is lower now."})
+    assert "The fee is lower now." in late.page.text and "A new picture." in late.page.text
+    client.post(f"{page}/why", {"why_en": "Both.", "seen": seen_on(late.page)})
+    assert made.change_note == {"en": "Both."}
+
+
+def test_what_changes_and_why_is_signed_by_somebody_else_and_as_it_was_read(db_session, client):
+    author, other, media = make_user(role=Role.AUTHOR), make_user(role=Role.AUTHOR), current_app.config["MEDIA"]
+    made = drafts.begin(kind="module", slug="money", by=author.id, at=clock.now())
+    text = draft_files(made)["en.md"].replace("\n## ", "\n## New: ", 1)
+    drafts.write(draft_id=made.id, file="en.md", text=text, revision=0, by=author.id, at=clock.now())
+    signing.submit(draft_id=made.id, media=media, by=author.id, at=clock.now())
+    read = stamp(made.id)
+    drafts.say_why(draft_id=made.id, words={"en": "Why"}, effective_on=None, by=other.id, at=clock.now())
+    for by, reason in ((other, Reason.OWN_DRAFT), (make_user(role=Role.APPROVER), Reason.CHANGED_SINCE)):
+        with pytest.raises(Refused) as refused:
+            signing.approve(draft_id=made.id, stamp=read, media=media, by=by.id, at=clock.now())
+        assert refused.value.reason is reason

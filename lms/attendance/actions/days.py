@@ -10,6 +10,7 @@ from lms.attendance.actions.opening import held, hold_class, opened
 from lms.attendance.models import BoxQuestion, DayCheck, Incident, MaterialUse
 from lms.attendance.rules.days import IncidentKind, Material, PassedTo, of_room
 from lms.companion import actions as companion
+from lms.core import clock
 from lms.core.database import db, get_row
 from lms.core.errors import NotThere
 from lms.core.freshness import refuse_if_changed
@@ -63,20 +64,23 @@ def answer_question(
     if found is None or found.class_id != class_id:
         raise NotThere
     found.answer, found.passed_to = (answer or "").strip() or None, passed_to.value if passed_to else None
-    done = found.answer or found.passed_to
+    done = found.answer or found.passed_to or found.handed_on_id
     found.settled_at, found.settled_by_id = (at, by) if done else (None, None)
     db.session.flush()
 
 
-def hand_on_question(*, question_id: int, class_id: int, language: str, at: datetime) -> None:
-    """Hand a question on to those who answer what people ask: they may put it among what everybody reads (E54). Twice
-    is once. Raises NotThere."""
+def hand_on_question(*, question_id: int, class_id: int, language: str, by: int | None, at: datetime) -> None:
+    """Hand a question on to those who answer what people ask: they may put it among what everybody reads (E54). In the
+    class it is settled with that. Twice is once. Raises NotThere."""
     found = get_row(BoxQuestion, question_id, to_change=True)
     if found is None or found.class_id != class_id or not found.text:
         raise NotThere
     if found.handed_on_id is None:
-        made = companion.hand_on(text=found.text, answer=found.answer, language=language, at=at)
+        asked_at = clock.at_local(found.asked_on)  # it is kept as long as if it had been asked there
+        made = companion.hand_on(text=found.text, answer=found.answer, language=language, at=asked_at)
         found.handed_on_id = made.id
+        if found.settled_at is None:
+            found.settled_at, found.settled_by_id = at, by
         db.session.flush()
 
 

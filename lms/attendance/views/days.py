@@ -83,8 +83,9 @@ def hand_on_question(class_id: int, day: str):
     found = class_to_read(class_id)
     _sessions(found, day)
     actions.hand_on_question(
-        question_id=sent_id("question", request.form), class_id=found.id, language=found.language, at=clock.now()
-    )
+        question_id=sent_id("question", request.form), class_id=found.id, language=found.language, by=actor().user_id,
+        at=clock.now(),
+    )  # fmt: skip
     flash(_("It is with those who answer questions. Their answer will stand here."))
     return redirect(url_for(".day", class_id=found.id, day=day, _anchor="box"), 303)
 

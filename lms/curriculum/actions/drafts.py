@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
+from lms.core.freshness import refuse_if_changed
 from lms.curriculum import queries
 from lms.curriculum.models import Draft, DraftDeed, DraftText, Edition
 from lms.curriculum.queries import drafts
@@ -83,14 +84,19 @@ def write_first(*, kind: str, slug: str, by: int | None, at: datetime, **text: A
         return write(draft_id=begin(kind=kind, slug=slug, by=by, at=at).id, **text, by=by, at=at)
 
 
-def say_why(*, draft_id: int, words: Mapping[str, str], effective_on: date | None, by: int, at: datetime) -> Draft:
+def say_why(
+    *, draft_id: int, words: Mapping[str, str], effective_on: date | None, seen: str | None = None, by: int,
+    at: datetime,
+) -> Draft:
     """Write down in words what a draft changes and why, by language, and from which day it is to be taught: trainers
-    read it once it is published (E61). Refused(CLOSED)."""
+    read it once it is published (E61). Refused: CLOSED, and CHANGED_MEANWHILE when a colleague wrote it since it was
+    looked at."""
     found = drafts.draft(draft_id, to_change=True)
     if found.state not in WRITABLE:
         raise Refused(Reason.CLOSED)
     said = {code: text.strip() for code, text in words.items() if text.strip()} or None
-    if (said, effective_on) != (found.change_note, found.effective_on):
+    refuse_if_changed(seen, now=found.why, wanted=(said, effective_on))
+    if (said, effective_on) != found.why:
         found.change_note, found.effective_on = said, effective_on
         note_deed(found, Deed.EXPLAINED, by=by, at=at)
     return found

@@ -44,7 +44,7 @@ def composed(slug: str) -> Composed:
     found = programme_of(slug, files, writing_languages(), _modules(), faults)
     if found:
         check_chain(slug, {**programme_documents(), slug: found}, faults)
-    saved = draft and (draft.id, drafts.stamp(draft.id))
+    saved = draft and (draft.id, drafts.last_saved(draft.id))
     sign = sign_of(edition and edition.id, saved, sorted(files.items()))
     return Composed(slug, draft, edition, files, _sheet(slug, files), tuple(faults), sign)
 

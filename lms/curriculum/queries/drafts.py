@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from lms.core.actors import Actor
 from lms.core.database import db, get_row
 from lms.core.errors import NotThere
-from lms.curriculum.models import Draft, DraftText, Edition
+from lms.curriculum.models import Draft, DraftDeed, DraftText, Edition
 from lms.curriculum.permissions import drafts_visible_to
 from lms.curriculum.queries.editions import document, edition, latest_ids
-from lms.curriculum.rules.drafts import OPEN, State
+from lms.curriculum.rules.drafts import OPEN, Deed, State
 from lms.curriculum.rules.layout import own_files
 from lms.curriculum.rules.titles import title_of
 
@@ -96,14 +96,26 @@ def revision_of(draft_id: int, file: str) -> int:
 
 
 def worked_on(found: Draft) -> set[int | None]:
-    """Who began a draft or wrote in it."""
+    """Who began a draft, wrote in it, or wrote down what it changes and why."""
     writers = db.session.scalars(select(DraftText.written_by_id).where(DraftText.draft_id == found.id).distinct())
-    return {found.begun_by_id, *writers}
+    explained = select(DraftDeed.done_by_id).where(_explained(found.id)).distinct()
+    return {found.begun_by_id, *writers, *db.session.scalars(explained)}
 
 
 def stamp(draft_id: int) -> int:
-    """Grows whenever something is saved in a draft: what an approver saw and what is signed must be one."""
+    """Grows whenever a text of a draft is saved, or what it changes and why, or from which day: what an approver saw
+    and what is signed must be one."""
+    explained = db.session.scalar(select(func.count()).where(_explained(draft_id)))
+    return last_saved(draft_id) + explained
+
+
+def last_saved(draft_id: int) -> int:
+    """Grows whenever a text of a draft is saved."""
     return db.session.scalar(select(func.max(DraftText.id)).where(DraftText.draft_id == draft_id)) or 0
+
+
+def _explained(draft_id: int) -> ColumnElement[bool]:
+    return and_(DraftDeed.draft_id == draft_id, DraftDeed.deed == Deed.EXPLAINED)
 
 
 def overtaken(found: Draft) -> list[str]:

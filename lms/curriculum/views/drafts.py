@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from lms.core import clock
 from lms.core.errors import NotThere, Refused
+from lms.core.freshness import sign_of
 from lms.core.languages import best
 from lms.curriculum import queries
 from lms.curriculum.actions import drafts as verbs
@@ -100,7 +101,16 @@ def explain_draft(draft_id: int):
     if not form.validate_on_submit():
         return _page(found, why=form), 422
     said = {code: form[f"why_{code}"].data or "" for code in _codes()}
-    return _step(draft_id, lambda **kept: verbs.say_why(words=said, effective_on=form.effective_on.data, **kept))
+    try:
+        verbs.say_why(
+            draft_id=draft_id, words=said, effective_on=form.effective_on.data, seen=form.seen.data,
+            by=actor().user_id, at=clock.now(),
+        )  # fmt: skip
+    except Refused as refused:
+        flash(refusal(refused))
+        form.seen.data = sign_of(*found.why)
+        return _page(found, why=form, theirs=True), 409
+    return redirect(url_for(".draft", draft_id=draft_id), 303)
 
 
 @blueprint.post("/author/drafts/<int:draft_id>/submit")
@@ -174,10 +184,11 @@ def _codes() -> list[str]:
 
 def _why(found: Draft) -> WhyForm:
     said = {f"why_{code}": (found.change_note or {}).get(code, "") for code in _codes()}
-    return WhyForm.of(_codes(), formdata=None, data={**said, "effective_on": found.effective_on})
+    data = {**said, "effective_on": found.effective_on, "seen": sign_of(*found.why)}
+    return WhyForm.of(_codes(), formdata=None, data=data)
 
 
-def _page(found: Draft, faults: list[Fault] | None = None, why: WhyForm | None = None) -> str:
+def _page(found: Draft, faults: list[Fault] | None = None, why: WhyForm | None = None, theirs: bool = False) -> str:
     written = found_drafts.written(found.id)
     texts = dict(sorted(found_drafts.draft_files(found).items(), key=lambda each: each[0] not in written))
     deeds, said = comments.deeds_of(found.id), comments.comments_of(found.id)
@@ -191,7 +202,7 @@ def _page(found: Draft, faults: list[Fault] | None = None, why: WhyForm | None =
         title=found_drafts.title(found, language()), states=STATES,
         pieces=PIECES,
         deed_names=DEEDS, texts=texts, written=written, base=found_drafts.base_files(found), deeds=deeds, comments=said,
-        why=why or _why(found), codes=_codes(), choices=choices(), best=best,
+        why=why or _why(found), theirs=theirs, codes=_codes(), choices=choices(), best=best,
         faults=faults or [], file_of=checking.file_names(found), is_open=found.state in OPEN,
         comment=CommentForm.at(""),
         answers={each.id: AnswerForm(formdata=None, prefix=f"c{each.id}") for each in said},
