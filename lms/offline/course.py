@@ -88,12 +88,13 @@ def _course(enrolment: Enrolment) -> list[queries.KeptLesson]:
 
 
 def _packed(enrolment: Enrolment, found: list[queries.KeptLesson]) -> dict[str, object]:
+    numbers = curriculum.emergency_numbers(enrolment.journey.bound_for[1])
     return {
         "enrolment": enrolment.id,
         "pictures_first": pictures_first(enrolment.registration.pictures_first, enrolment.registration.reads_alone),
         "version": queries.edition_of_course(enrolment, language()),
         "title": curriculum.programme(enrolment.edition_id).title(language()),
-        "lessons": [lesson(each, choices(), HOW_TO) for each in found],
+        "lessons": [lesson(each, choices(), HOW_TO, numbers) for each in found],
         "pictures": sorted(pictures_of(found)),
         "sounds": sorted(sounds_in(found)),
     }

@@ -164,18 +164,20 @@ def _files(iso: str, spoken: str, version: str, *, heard: bool) -> dict[str, byt
     for book in books:
         sounds |= (of_book := companion.sounds(book) if heard else {})
         put(f"phrases/{book.language}.html", "phrases", book=book, sounds=of_book)
-    return files | _lessons(modules, spoken, put, files, heard=heard, more=sounds.values())
+    return files | _lessons(modules, spoken, put, files, heard=heard, more=sounds.values(), iso=iso)
 
 
-def _lessons(modules, spoken: str, put, files: dict[str, bytes], *, heard: bool, more: Iterable[str]) -> Mapping:
+def _lessons(
+    modules, spoken: str, put, files: dict[str, bytes], *, heard: bool, more: Iterable[str], iso: str
+) -> Mapping:
     """The pages of all lessons, and the files that they and the phrasebooks show and play."""
-    stands, wanted = advisories.standing(clock.today()), set(more)
+    stands, wanted, numbers = advisories.standing(clock.today()), set(more), curriculum.emergency_numbers(iso)
     for module in modules:
         words, code = curriculum.said_on(module, clock.today(), aged, spoken), module.spoken(spoken)
         sounds = sounds_of(module.words[code], code) if heard else {}
         put(
             f"lessons/{module.slug}.html", "lesson", words=words, sounds=sounds, checked=last_compared(module.facts),
-            notices=advisories.at_top_of(module, stands),
+            notices=advisories.at_top_of(module, stands), sensitive=module.sensitive, numbers=numbers,
         )  # fmt: skip
         wanted |= {screen["picture"]["src"] for screen in words["screens"] if screen["picture"]} | set(sounds.values())
     found = ((address, curriculum.media_file(address)) for address in wanted)

@@ -47,14 +47,20 @@ def packed(roll: Packed, language: str) -> dict[str, Any]:
     }
 
 
-def lesson(kept: KeptLesson, choices: Sequence[str], how_to: Mapping[str, Any]) -> dict[str, Any]:
-    """A lesson as JSON; its pages and the ways to answer as the pages with network show them."""
+def lesson(
+    kept: KeptLesson, choices: Sequence[str], how_to: Mapping[str, Any], numbers: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """A lesson as JSON; its pages and the ways to answer as the pages with network show them. `numbers`: whom to
+    call in danger, which stands with a lesson that speaks of hard things."""
     module, words = kept.lesson.module, kept.words
     standing = get_template_attribute("advisories/notices.html", "notices")
+    help_with = get_template_attribute("curriculum/sensitive.html", "whom_to_call")
     return {
         "module": module.slug,
         "title": words["title"],
         "spoken": kept.spoken,
+        "sensitive": module.sensitive,
+        "help": help_with(numbers) if module.sensitive else "",
         "notices": standing(kept.notices, choices) if kept.notices else "",
         "screens": [
             {

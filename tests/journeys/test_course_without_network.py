@@ -256,13 +256,19 @@ def test_an_old_page_that_names_another_takes_no_course_from_the_phone(reader, l
     assert phone.page.evaluate(KEPT)[1] > 0
 
 
-def test_who_leaves_a_page_quickly_leaves_no_lesson(reader, learner, world):
+def test_a_hard_lesson_stands_with_its_help_and_who_leaves_it_quickly_leaves_no_lesson(reader, learner, world):
     with world["app"].app_context():
         hard = {each.slug for each in curriculum.modules() if each.sensitive}
     phone = keep(signed_in(reader(PHONE), learner()))
     phone.open("/course")
     links = phone.page.locator("a[href^='/course/']").evaluate_all("all => all.map(each => each.getAttribute('href'))")
-    phone.open(next(each for each in links if each.removeprefix("/course/").split("/")[0] in hard))
+    address = next(each for each in links if each.removeprefix("/course/").split("/")[0] in hard)
+    cut(phone)
+    phone.page.goto(phone.world["base_url"] + address)
+    phone.page.get_by_text("speaks of hard things").wait_for()
+    assert phone.page.locator("[data-part=help] a[href^='tel:']").count() and phone.page.title() == "Lesson"
+    cut(phone, False)
+    phone.open(address)
     phone.page.get_by_role("button", name="Leave this page quickly").click()
     phone.page.wait_for_url("**/companion/**")
     phone.page.wait_for_timeout(500)

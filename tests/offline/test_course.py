@@ -200,3 +200,13 @@ def test_a_phone_does_not_choose_what_a_check_asks(client, enrolment):
 def test_pages_of_the_companion_stay_on_phones_and_say_of_nobody_who_reads_them(client, enrolment):
     assert "data-user" in client.get("/course").page.html
     assert "data-user" not in client.get("/companion/").page.html
+
+
+def test_with_a_lesson_that_speaks_of_hard_things_the_phone_keeps_whom_to_call(client, enrolment):
+    lessons = client.get("/offline/course-pack").json["lessons"]
+    hard = {each["module"] for each in lessons if curriculum.newest_module(each["module"]).sensitive}
+    numbers = [each["number"] for each in curriculum.emergency_numbers(enrolment.journey.bound_for[1])]
+    assert hard and numbers
+    assert {each["module"] for each in lessons if each["sensitive"]} == hard
+    told = {each["module"] for each in lessons if all(f'href="tel:{number}"' in each["help"] for number in numbers)}
+    assert told == hard

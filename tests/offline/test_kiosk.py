@@ -111,3 +111,13 @@ def test_lessons_of_the_house_are_in_no_pack_and_not_on_the_radio(officer):
     names = [*unpacked(officer.get("/desk/packs/ru/ru.zip")), *unpacked(officer.get("/desk/packs/ru/ru/radio.zip"))]
     slugs = {name.rsplit("/", 1)[-1].rsplit(".", 1)[0] for name in names}
     assert "ru-patent" in slugs and slugs & of_the_house == set()
+
+
+def test_a_lesson_of_hard_things_begins_with_a_warning_and_whom_to_call(officer):
+    files = unpacked(officer.get("/desk/packs/ru/en.zip"))
+    pages = {name[8:-5]: data.decode() for name, data in files.items() if name.startswith("lessons/")}
+    hard = {each for each in pages if curriculum.newest_module(each).sensitive}
+    assert hard
+    assert {each for each, html in pages.items() if "speaks of hard things" in html} == hard
+    number = curriculum.emergency_numbers("RU")[0]["number"]
+    assert all(f'href="tel:{number}"' in pages[each] and "<title>Lesson ·" in pages[each] for each in hard)

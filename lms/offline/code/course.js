@@ -50,6 +50,7 @@ async function screen(lesson, number) {
   body.lang = lesson.spoken
   body.innerHTML = shown.html // as the server rendered it: what authors write holds no markup of their own
   part("notices", view).innerHTML = lesson.notices
+  part("kindly", view).hidden = !lesson.sensitive || number > 1
   body.prepend(...await illustrated(shown))
   const back = part("before", view)
   back.hidden = number === 1
@@ -163,6 +164,8 @@ async function route() {
   const lesson = location.pathname.startsWith("/course/") && module ? await store.lesson(module) : null
   await unsent()
   app.classList.toggle("pictures-first", Boolean(await store.about("picturesFirst")))
+  part("help").hidden = !lesson?.sensitive
+  part("help").innerHTML = lesson?.help ?? ""
   if (!lesson) await list()
   else {
     const read = await store.read(module), all = lesson.screens.length
@@ -171,7 +174,7 @@ async function route() {
       await (hash === "result" ? result(lesson) : Number(hash) ? question(lesson, Number(hash)) : end(lesson))
     else await screen(lesson, wanted && wanted <= read + 1 && wanted <= all ? wanted : next)
   }
-  document.title = part("heading").textContent
+  document.title = lesson?.sensitive ? words.lesson : part("heading").textContent
   document.getElementById("main").focus({preventScroll: true})
 }
 
