@@ -9,6 +9,7 @@ from lms.attendance.queries.roll import (
     disputed,
     enrolment_with_number,
     kept_marks,
+    marked,
     marks,
     marks_by_session,
     marks_of,
