@@ -102,6 +102,18 @@ def test_only_older_texts_give_way_to_what_authors_published(folder, newest, old
 
 
 @pytest.mark.source
+def test_a_page_asks_once_what_is_newest_and_sees_what_it_publishes_itself(people, request, app, count_queries):
+    request.addfinalizer(queries.forget)
+    draft = make_draft(by=people[0], en_md=changed("en.md", 'title = "', 'title = "New: '))
+    with app.test_request_context():
+        with count_queries() as asked:
+            before = queries.latest_ids(queries.MODULE), queries.latest_ids(queries.MODULE)
+        published(draft, *people)
+        assert len(asked) == 1
+        assert before[1]["money"] < queries.latest_ids(queries.MODULE)["money"] == draft.edition_id
+
+
+@pytest.mark.source
 def test_a_draft_becomes_an_edition_and_running_courses_keep_theirs(people, request):
     request.addfinalizer(queries.forget)
     author, approver = people

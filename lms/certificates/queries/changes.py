@@ -27,7 +27,7 @@ def changes_for(begun: Iterable[Enrolment], *, today: date, language: str) -> li
 def _changes(enrolment: Enrolment, today: date, language: str) -> list[Changed]:
     if not today <= enrolment.journey.departs_on <= today + SOON:
         return []
-    newest = curriculum.newest_id(curriculum.PROGRAMME, enrolment.programme_slug)
+    newest = curriculum.latest_ids(curriculum.PROGRAMME)[enrolment.programme_slug]
     if newest == enrolment.edition_id:
         return []
     if db.session.get(ChangesRead, (enrolment.id, newest)) or not _finished(enrolment.id):

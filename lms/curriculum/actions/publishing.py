@@ -100,6 +100,7 @@ def _publish_piece(piece: Piece, *, by: int | None, at: datetime) -> list[Editio
     )
     db.session.add(edition)
     db.session.flush()
+    queries.look_again()
     return [edition]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from lms.core.database import db
 from lms.curriculum.models import Draft, Edition
@@ -52,6 +52,15 @@ def changes_in(slugs: Collection[str], *, since: datetime) -> list[Change]:
         if number > 1 and published_at >= since
     ]
     return sorted(found, key=lambda each: (each.published_at, each.edition_id), reverse=True)
+
+
+def count_changes(slugs: Collection[str], *, since: datetime, read: Select[tuple[int]]) -> int:
+    """How many of them there are whose edition is not among those that were `read`."""
+    newer = select(func.count()).where(
+        Edition.kind == MODULE, Edition.slug.in_(tuple(slugs)), Edition.number > 1, Edition.published_at >= since,
+        Edition.id.not_in(read),
+    )  # fmt: skip
+    return db.session.scalar(newer) or 0
 
 
 def said_of(edition_ids: Collection[int]) -> dict[int, Draft]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from flask import current_app
+from flask import current_app, has_request_context, request
 from sqlalchemy import bindparam, select
 
 from lms.core.database import db
@@ -51,8 +51,21 @@ def latest(kind: str, slug: str) -> Edition:
 
 
 def latest_ids(kind: str) -> dict[str, int]:
-    """Slug → id of the newest edition, of everything of one kind."""
-    return {slug: found for slug, found in db.session.execute(_EDITIONS, {"kind": kind})}
+    """Slug → id of the newest edition, of everything of one kind. A page asks the database once for each kind."""
+    known = _known()
+    if kind not in known:
+        known[kind] = {slug: found for slug, found in db.session.execute(_EDITIONS, {"kind": kind})}
+    return dict(known[kind])
+
+
+def look_again() -> None:
+    """Something was published: forget what the newest editions were, as this request knows them."""
+    _known().clear()
+
+
+def _known() -> dict[str, dict[str, int]]:
+    # Of this request only: outside of one, commands go on for long while others publish.
+    return request.environ.setdefault("lms.latest_ids", {}) if has_request_context() else {}
 
 
 def history(kind: str, slug: str) -> list[Edition]:

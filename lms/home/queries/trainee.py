@@ -91,7 +91,7 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         eligibility=eligibility,
         certificate=certificate,
         names_open=path.names_open and not path.certified,
-        shorter=shorter_course(enrolment), refresh=_looks_again(enrolment, certificate, today),
+        shorter=None if certificate else shorter_course(enrolment), refresh=_looks_again(enrolment, certificate, today),
         changes=len(changes_for(begun, today=today, language=language)),
     )
 
