@@ -185,8 +185,6 @@ def headline(counts: Counts, filters: Filters) -> str:
     )
 
 
-def as_said(people: int, seats: int) -> str:
-    """How many lack a seat, and how many seats there are, beside a bar."""
-    return _(
-        "without a seat: %(people)s, seats there: %(seats)s", people=as_number(people), seats=as_number(seats)
-    )
+def with_seats(place: str, seats: int) -> str:
+    """A place, and how many seats there are, beside the bar of those who lack one."""
+    return _("%(place)s; seats there: %(seats)s", place=place, seats=as_number(seats))

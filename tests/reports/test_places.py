@@ -95,8 +95,11 @@ def test_seats_stand_beside_their_jamoat_and_the_pages_lead_region_district_jamo
     one = client.get(f"/reports/demand?month={coming():%Y-%m}&region=drs").page
     assert "district=vahdat" in one.html and "Баҳор" in one.text
     last = client.get(f"/reports/demand?month={coming():%Y-%m}&district=vahdat").page
-    assert "without a seat: 1, seats there: 7" in last.text
+    assert "; seats there: 7" in last.text
+    for query in (f"month={coming():%Y-%m}&region=drs&district=vahdat", f"month={clock.today():%Y-%m}&region=drs"):
+        assert client.get(f"/reports/demand?{query}").status_code == 200
     assert client.get("/reports/demand?region=nowhere").status_code == 404
+    assert client.get("/reports/demand?region=sughd&district=vahdat").status_code == 404
 
 
 @pytest.mark.parametrize("query", ["month=1999-01", "month=x", "district=nowhere"])

@@ -2,16 +2,17 @@
 
 from flask import render_template, request
 
+from lms.centres import queries as centres
 from lms.core import clock
 from lms.core.errors import NotThere
 from lms.reports import messages, queries
-from lms.reports.messages import as_said
+from lms.reports.messages import with_seats
 from lms.reports.permissions import READERS
 from lms.reports.rules import add_months
 from lms.reports.views.blueprint import blueprint
 from lms.reports.views.strip import chosen_month, strip
 from lms.web.access import actor, only
-from lms.web.locale import language
+from lms.web.locale import as_number, language
 
 MOST_BARS = 12
 BEFORE, AFTER = 2, 6  # months that can be chosen, beside this one
@@ -25,16 +26,8 @@ def demand():
     this = clock.today().replace(day=1)
     offered = [add_months(this, n) for n in range(-BEFORE, AFTER)]
     month = chosen_month(offered, this)
-    district, region = request.args.get("district", ""), request.args.get("region", "")
-    places = queries.demand(actor(), month, language())
-    if region:
-        places = [part for each in places if each.code == region for part in each.parts]
-        if not places:
-            raise NotThere
-    if district:
-        places = [each for region in places for each in region.parts if each.code == district]
-        if not places:
-            raise NotThere
+    region, district = _chosen_place()
+    places = _within(queries.demand(actor(), month, language()), region, district)
     return render_template(
         "reports/demand.html",
         pages=strip(),
@@ -49,9 +42,28 @@ def demand():
     )
 
 
+def _chosen_place() -> tuple[str, str]:
+    """Codes of the region and the district in the address. Raises NotThere for those that are nowhere."""
+    region, district = request.args.get("region", ""), request.args.get("district", "")
+    known = {code: {each for each, _name in districts} for code, _name, districts in centres.regions(language())}
+    if region and region not in known:
+        raise NotThere
+    if district and not any(district in of for code, of in known.items() if region in ("", code)):
+        raise NotThere
+    return region, district
+
+
+def _within(places: list[queries.Place], region: str, district: str) -> list[queries.Place]:
+    """All places; of a region its districts; the district alone."""
+    if not (region or district):
+        return places
+    parts = [part for each in places if region in ("", each.code) for part in each.parts]
+    return [each for each in parts if district in ("", each.code)]
+
+
 def _unserved(places: list[queries.Place], *, district: bool) -> list[tuple[str, int, str]]:
     """For the chart: how many of a place have neither certificate nor seat, the most first, and the seats there."""
     parts = [part for each in places for part in each.parts] if district else places
     found = [(each.label, each.demand.waiting + each.demand.nothing, each.demand.seats) for each in parts]
     most = sorted((each for each in found if each[1]), key=lambda each: -each[1])[:MOST_BARS]
-    return [(label, people, as_said(people, seats)) for label, people, seats in most]
+    return [(with_seats(label, seats), people, as_number(people)) for label, people, seats in most]
