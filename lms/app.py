@@ -226,6 +226,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     lms.offline.views.init_app(app)
     app.jinja_env.globals.setdefault("beginnings", list)
     app.jinja_env.globals.setdefault("told", str)
+    app.before_request(lms.curriculum.queries.editions.begin_page)
+    app.teardown_request(lms.curriculum.queries.editions.end_page)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     # Who leaves a page in danger leaves, though the page is old; being signed out by a stranger would harm nobody.

@@ -21,6 +21,7 @@ from lms.curriculum.files.laying import laid_out, texts_in
 from lms.curriculum.models import Edition
 from lms.curriculum.queries import comments, drafts
 from lms.curriculum.queries.checking import faults_of_draft
+from lms.curriculum.queries.editions import begin_page, end_page
 from lms.curriculum.queries.in_service import files_of
 from lms.curriculum.rules.drafts import Deed, Reason, State, after, may_sign
 from lms.curriculum.rules.layout import kept_in_service
@@ -102,15 +103,16 @@ def test_only_older_texts_give_way_to_what_authors_published(folder, newest, old
 
 
 @pytest.mark.source
-def test_a_page_asks_once_what_is_newest_and_sees_what_it_publishes_itself(people, request, app, count_queries):
+def test_a_page_asks_once_what_is_newest_and_sees_what_it_publishes_itself(people, request, count_queries):
     request.addfinalizer(queries.forget)
+    request.addfinalizer(end_page)
     draft = make_draft(by=people[0], en_md=changed("en.md", 'title = "', 'title = "New: '))
-    with app.test_request_context():
-        with count_queries() as asked:
-            before = queries.latest_ids(queries.MODULE), queries.latest_ids(queries.MODULE)
-        published(draft, *people)
-        assert len(asked) == 1
-        assert before[1]["money"] < queries.latest_ids(queries.MODULE)["money"] == draft.edition_id
+    begin_page()
+    with count_queries() as asked:
+        before = queries.latest_ids(queries.MODULE), queries.latest_ids(queries.MODULE)
+    published(draft, *people)
+    assert len(asked) == 1
+    assert before[1]["money"] < queries.latest_ids(queries.MODULE)["money"] == draft.edition_id
 
 
 @pytest.mark.source

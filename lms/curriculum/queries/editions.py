@@ -1,11 +1,12 @@
 """Published editions, whatever they are of. One never changes, so what was parsed once is kept in memory."""
 
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from flask import current_app, has_request_context, request
+from flask import current_app
 from sqlalchemy import bindparam, select
 
 from lms.core.database import db
@@ -25,6 +26,8 @@ BUILD = {MODULE: module_from, LAYER: module_from, PROGRAMME: programme_from, TES
 _EDITIONS = (
     select(Edition.slug, Edition.id).where(Edition.kind == bindparam("kind")).order_by(Edition.slug, Edition.number)
 )
+# Kind → newest ids, for one request: commands go on for long while others publish, and remember nothing.
+_NEWEST: ContextVar[dict[str, dict[str, int]] | None] = ContextVar("newest", default=None)
 
 
 def edition(edition_id: int) -> Edition:
@@ -52,20 +55,31 @@ def latest(kind: str, slug: str) -> Edition:
 
 def latest_ids(kind: str) -> dict[str, int]:
     """Slug → id of the newest edition, of everything of one kind. A page asks the database once for each kind."""
-    known = _known()
+    known = _NEWEST.get()
+    if known is None:
+        return _latest_ids(kind)
     if kind not in known:
-        known[kind] = {slug: found for slug, found in db.session.execute(_EDITIONS, {"kind": kind})}
+        known[kind] = _latest_ids(kind)
     return dict(known[kind])
 
 
+def _latest_ids(kind: str) -> dict[str, int]:
+    return {slug: found for slug, found in db.session.execute(_EDITIONS, {"kind": kind})}
+
+
+def begin_page() -> None:
+    """A request begins: until it ends, what is newest is asked once."""
+    _NEWEST.set({})
+
+
+def end_page(_error: BaseException | None = None) -> None:
+    """It ended."""
+    _NEWEST.set(None)
+
+
 def look_again() -> None:
-    """Something was published: forget what the newest editions were, as this request knows them."""
-    _known().clear()
-
-
-def _known() -> dict[str, dict[str, int]]:
-    # Of this request only: outside of one, commands go on for long while others publish.
-    return request.environ.setdefault("lms.latest_ids", {}) if has_request_context() else {}
+    """Something was published: ask anew what is newest."""
+    (_NEWEST.get() or {}).clear()
 
 
 def history(kind: str, slug: str) -> list[Edition]:
