@@ -65,6 +65,11 @@ class Place:
         return len(self.module.screen_ids)
 
     @property
+    def may_be_shorter(self) -> bool:
+        """Whether who knows all of it already has anything less to read."""
+        return bool(_not_needed(self.module, self.module.objectives, self.prior))
+
+    @property
     def not_needed(self) -> frozenset[int]:
         """Screens that need not be read, counted from 1."""
         return _not_needed(self.module, self.known, self.prior)

@@ -6,6 +6,8 @@ import pytest
 
 from lms.classes import actions, queries
 from lms.classes.rules import Reason
+from lms.classes.rules.audience import Audience
+from lms.classes.rules.needs import women_teach
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
@@ -16,7 +18,7 @@ from lms.registration.rules import Need, Sex
 from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_wait
 from tests.factories.curriculum import make_programme_edition
-from tests.factories.registration import make_enrolment, make_registration
+from tests.factories.registration import make_enrolment, make_person, make_registration
 from tests.factories.trainers import make_trainer
 
 
@@ -107,3 +109,26 @@ def test_who_asked_for_a_woman_as_trainer_finds_her_classes_first_and_is_told_of
     client.speak("en")
     text = client.get("/classes").page.text
     assert text.index("A woman teaches, as you asked") < text.index("You asked for a woman as trainer")
+    taught = {each: {session.trainer for session in each.sessions if session.trainer} for each in (sooner, later)}
+    for trainer in taught[later]:
+        trainer.sex = Sex.MALE  # no woman teaches further up any more
+    assert "You asked for a woman as trainer" not in client.get("/classes").page.text
+    for trainer in taught[sooner]:
+        trainer.sex = None
+    assert dict(found()) == {sooner.id: None, later.id: False}
+
+
+@pytest.mark.source
+def test_a_woman_teaches_only_where_no_man_does_and_all_are_known():
+    assert women_teach(["f", "f"]) is True
+    assert women_teach(["f", "m", None]) is False
+    assert women_teach(["f", None]) is women_teach([]) is None
+
+
+def test_a_class_for_some_only_says_for_whom(db_session, client):
+    held, person = make_class(), make_enrolment(person=make_person(sex=Sex.MALE))
+    client.sign_in(person.registration.user)
+    client.speak("en")
+    for audience, said in ((Audience.MEN, "Men only"), (Audience.LANGUAGE, "Only those who learn in the language")):
+        held.audience = audience.value
+        assert said in client.get("/classes").page.text

@@ -126,6 +126,15 @@ def test_who_knows_a_part_reads_the_rest_and_is_told_how_long_it_takes(enrolment
     assert queries.lessons(enrolment)[1].state is State.READ
 
 
+def test_less_to_read_is_promised_only_where_something_can_be_left_out(enrolment, client):
+    less = {each.module.slug: bool(each.module.not_needed(each.module.objectives)) for each in queries.lessons(enrolment)}
+    assert set(less.values()) == {True, False}
+    for slug, shorter in less.items():
+        page = client.get(f"/course/{slug}/before").page
+        assert ("you need not read again" in page.text) is shorter
+        assert ("Afterwards you see what is new for you" in page.text) is not shorter
+
+
 def test_the_whole_lesson_may_be_read_after_all(enrolment, client):
     lesson = next(each for each in queries.lessons(enrolment) if each.module.slug == "bank-account")
     answer_before(client, lesson.module, known=lesson.module.objectives)

@@ -14,6 +14,7 @@ from lms.core.errors import Refused
 from lms.messages.rules import Channel
 from lms.privacy import actions, queries
 from lms.privacy.rules.reasons import Reason
+from lms.quizzes.rules import Kind
 from lms.registration import queries as registration
 from lms.registration.actions.consents import say
 from lms.registration.models import Consent
@@ -25,7 +26,8 @@ from tests.factories.centres import make_centre
 from tests.factories.certificates import make_certificate
 from tests.factories.classes import make_class
 from tests.factories.messages import make_message
-from tests.factories.registration import make_registration
+from tests.factories.quizzes import make_check
+from tests.factories.registration import make_enrolment, make_registration
 
 
 @pytest.fixture
@@ -118,6 +120,17 @@ def test_a_finished_course_is_in_it_and_nobody_else_is(db_session):
     assert {each["state"] for each in data["mark"]} == {"present"}
     story = queries.own_story(mine.registration.user_id)
     assert len(story.marks) == len(data["mark"])
+
+
+def test_what_was_asked_before_a_lesson_has_no_mark_and_stays_in_the_file(db_session):
+    enrolment = make_enrolment()
+    mine = enrolment.registration
+    check, before = (make_check(enrolment=enrolment, module=each, asks=["one"]) for each in ("money", "safe-migration"))
+    before.kind = Kind.BEFORE.value
+    check.submitted_at = before.submitted_at = clock.now()
+    assert queries.own_story(mine.user_id).results == [check]
+    kept = queries.own_data(mine.user_id)["attempt"]
+    assert [each["kind"] for each in kept] == [Kind.CHECK, Kind.BEFORE]
 
 
 def test_a_correction_is_asked_for_seen_at_the_desk_and_settled(client, me, person):

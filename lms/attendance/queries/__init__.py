@@ -111,8 +111,8 @@ __all__ = [
     "trainers_marked",
     "trainings_sat_in",
     "uses_of",
-    "with_marks",
     "voices",
     "who_walked_in",
+    "with_marks",
     "without_seat",
 ]

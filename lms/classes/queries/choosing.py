@@ -1,10 +1,11 @@
 """What somebody may choose from: the classes with what the person needs."""
 
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from lms.classes.models import ClassSession, Seat, TrainingClass
 from lms.classes.queries.bookings import days_of
@@ -12,6 +13,7 @@ from lms.classes.queries.make_ups import make_ups
 from lms.classes.queries.seats import seat_counts
 from lms.classes.queries.timetable import TIME_LOG, variant_of
 from lms.classes.rules.audience import WOMAN, Audience
+from lms.classes.rules.needs import women_teach
 from lms.classes.rules.seats import SeatCount
 from lms.classes.rules.timetable import Interval, clashes, last_day_in_time, suitability, teaches_all
 from lms.classes.rules.window import at_best
@@ -21,14 +23,15 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme, Variant
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
-from lms.registration.rules import Need, Sex
+from lms.registration.rules import Need
 from lms.trainers.models import Trainer
 
 
 @dataclass(frozen=True, slots=True)
 class OpenClass:
     """A class that somebody may take, how full it is, and whether it lies within the days before departure (E21).
-    `by_women`: whether women teach all of it, for somebody who asked for a woman as trainer (E141); None for others."""
+    `by_women`: whether women teach all of it, for somebody who asked for a woman as trainer (E141); None for others, and
+    when it is not known."""
 
     training_class: TrainingClass
     count: SeatCount
@@ -66,7 +69,7 @@ def open_classes(enrolment: Enrolment, *, at: datetime, needed: Variant | None =
     ).all()
     counts = seat_counts([each.id for each in found])
     asked = Need.FEMALE_TRAINER in (enrolment.registration.needs or "").split()
-    women = taught_by_women([each.id for each in found]) if asked else None
+    women = _by_women([each.id for each in found]) if asked else {}
     booked = [Interval(each.session.starts_at, each.session.ends_at) for each in make_ups(enrolment.id, after=at)]
     return [
         OpenClass(
@@ -74,7 +77,7 @@ def open_classes(enrolment: Enrolment, *, at: datetime, needed: Variant | None =
             counts[each.id],
             at_best(programme, enrolment.journey.departs_on, each.last_day),
             each.language == enrolment.registration.language,
-            None if women is None else each.id in women,
+            women.get(each.id),
         )
         for each in sorted(found, key=_suits(enrolment, programme, women))
         if each.sessions[0].starts_at > at and not clashes(booked, days_of(each))
@@ -109,21 +112,27 @@ def _in_time(programme: Programme, departs_on: date) -> ColumnElement[bool]:
 
 def taught_by_women(class_ids: Collection[int]) -> set[int]:
     """Classes all of whose blocks women teach."""
-    not_women = func.sum(case((Trainer.sex == Sex.FEMALE, 0), else_=1))
-    rows = db.session.scalars(
-        select(ClassSession.class_id)
+    return {class_id for class_id, women in _by_women(class_ids).items() if women}
+
+
+def _by_women(class_ids: Collection[int]) -> dict[int, bool | None]:
+    """`needs.women_teach` of these classes."""
+    sexes: dict[int, list[str | None]] = defaultdict(list)
+    rows = db.session.execute(
+        select(ClassSession.class_id, Trainer.sex)
         .join(Trainer, Trainer.id == ClassSession.trainer_id, isouter=True)
         .where(
             ClassSession.class_id.in_(class_ids), ClassSession.block.is_not(None), ClassSession.cancelled_at.is_(None)
         )
-        .group_by(ClassSession.class_id)
-        .having(not_women == 0)
+        .distinct()
     )
-    return set(rows)
+    for class_id, sex in rows:
+        sexes[class_id].append(sex)
+    return {class_id: women_teach(each) for class_id, each in sexes.items()}
 
 
 def _suits(
-    enrolment: Enrolment, programme: Programme, women: Collection[int] | None
+    enrolment: Enrolment, programme: Programme, women: Mapping[int, bool | None]
 ) -> Callable[[TrainingClass], tuple]:
     def key(each: TrainingClass) -> tuple:
         return suitability(
@@ -131,7 +140,7 @@ def _suits(
             own_language=each.language == enrolment.registration.language,
             own_centre=each.centre.code == enrolment.registration.centre_code,
             starts=each.sessions[0].starts_at,
-            by_whom_asked=women is None or each.id in women,
+            by_whom_asked=bool(women.get(each.id, not women)),
         )
 
     return key

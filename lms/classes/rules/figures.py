@@ -24,23 +24,30 @@ class Figures:
     people: int
     read_little: int
     little_school: int
+    school_not_asked: int
     speak_little: int
+    speech_not_asked: int
     first_time: int
     languages: tuple[tuple[str, int], ...]
     work: tuple[tuple[str, int], ...]
 
 
+FEWEST = 5
 LITTLE_SCHOOL, LITTLE_SPEECH = ("none", "basic"), ("not", "little")
 
 
-def in_figures(sitters: Iterable[Sitter]) -> Figures:
-    """The figures of a class."""
+def in_figures(sitters: Iterable[Sitter]) -> Figures | None:
+    """The figures of a class; None for so few people that a figure would tell of one of them."""
     found = list(sitters)
+    if len(found) < FEWEST:
+        return None
     return Figures(
         people=len(found),
         read_little=sum(not each.reads_alone for each in found),
         little_school=sum(each.education in LITTLE_SCHOOL for each in found),
+        school_not_asked=sum(each.education is None for each in found),
         speak_little=sum(each.speaks in LITTLE_SPEECH for each in found),
+        speech_not_asked=sum(each.speaks is None for each in found),
         first_time=sum(each.first_time for each in found),
         languages=_counted(each.language for each in found),
         work=_counted(each.occupation for each in found),

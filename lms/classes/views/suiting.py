@@ -7,14 +7,13 @@ from lms.centres.messages import chairs_sentence, gaps_sentence
 from lms.centres.models import Room
 from lms.classes import queries
 from lms.classes.models import TrainingClass
-from lms.classes.rules.needs import not_there, to_prepare
+from lms.classes.rules.needs import not_there, to_prepare, women_teach
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Block, Programme, Variant
 from lms.registration.messages import NEEDS
 from lms.registration.models import Registration
 from lms.trainers.messages import better_sentence
 from lms.trainers.models import Trainer
-from lms.trainers.rules import Sex
 from lms.web.locale import language
 
 
@@ -44,6 +43,6 @@ def preparing(person: Registration, found: TrainingClass) -> Preparing:
     needs = (person.needs or "").split()
     lacks = not_there(
         needs, step_free=found.centre.step_free,
-        woman_trains=any(each.trainer and each.trainer.sex == Sex.FEMALE for each in found.sessions),
+        woman_trains=women_teach([each.trainer and each.trainer.sex for each in found.sessions if each.block]) is True,
     )  # fmt: skip
     return Preparing([NEEDS[each] for each in to_prepare(needs) if each not in lacks], [NEEDS[each] for each in lacks])

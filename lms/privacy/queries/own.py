@@ -30,6 +30,7 @@ from lms.messages import queries as outbox
 from lms.messages.models import OutboxMessage
 from lms.privacy.queries.looks import looks
 from lms.quizzes.models import Attempt
+from lms.quizzes.rules import Kind
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Registration
 
@@ -71,6 +72,7 @@ def own_story(user_id: int) -> Story:
         .order_by(ClassSession.starts_at)
     )
     results = select(Attempt).where(Attempt.enrolment_id.in_(mine), Attempt.submitted_at.is_not(None))
+    results = results.where(Attempt.kind != Kind.BEFORE)  # there it was promised that there is no mark
     certificates = select(Certificate).where(Certificate.registration_id == found.id)
     return Story(
         courses=[(each, curriculum.programme(each.edition_id)) for each in registration.courses(found.id)],
