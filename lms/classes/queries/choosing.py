@@ -30,8 +30,8 @@ from lms.trainers.models import Trainer
 @dataclass(frozen=True, slots=True)
 class OpenClass:
     """A class that somebody may take, how full it is, and whether it lies within the days before departure (E21).
-    `by_women`: whether women teach all of it, for somebody who asked for a woman as trainer (E141); None for others, and
-    when it is not known."""
+    `by_women`: whether women teach all of it, for somebody who asked for a woman as trainer (E141); None for others,
+    and when it is not known."""
 
     training_class: TrainingClass
     count: SeatCount
