@@ -1,5 +1,7 @@
 """The door for what phones send, and what they take along."""
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -169,6 +171,16 @@ def test_the_worker_keeps_code_styles_and_a_page_without_names(client, db_sessio
     page = client.get("/offline/page/tg")
     assert (page.page.lang, "Саодат" in page.page.html, "csrf" in page.page.html) == ("tg", False, False)
     assert client.get("/offline/page/xx").status_code == client.get("/offline/code/1/worker.js").status_code == 404
+
+
+def test_each_set_of_the_worker_has_what_its_modules_need(client, db_session):
+    shelf = client.get("/worker.js").get_data(as_text=True).split("SHELF = ")[1]
+    for kept in json.JSONDecoder().raw_decode(shelf)[0]["sets"].values():
+        names = {address.rpartition("/")[2] for address in kept["files"]}
+        for address in (each for each in kept["files"] if each.endswith(".js") and "/code/" in each):
+            with client.get(address) as file:
+                needed = set(re.findall(r'from "\./([\w-]+\.js)"', file.get_data(as_text=True)))
+            assert needed - names == set(), address
 
 
 def test_each_page_of_who_calls_rolls_lets_names_go_and_others_carry_nothing_for_it(client, taught):

@@ -82,16 +82,15 @@ async function look(text) {
   else show("unread", words.codeOffline)
 }
 
+form.addEventListener("submit", event => {
+  const text = form.elements.code.value
+  if (!tokenIn(text) && (navigator.onLine || !text.trim())) return
+  event.preventDefault()
+  look(text)
+})
+
 // Whether there is a network, a browser does not always know: it is tried.
 const reached = () => fetch(form.action, {method: "HEAD", cache: "no-store"}).then(() => true, () => false)
-
-form.addEventListener("submit", async event => {
-  const text = form.elements.code.value
-  if (!text.trim()) return
-  event.preventDefault()
-  if (!tokenIn(text) && await reached()) form.submit()
-  else look(text)
-})
 
 document.querySelector(".tongues").addEventListener("click", async event => {
   const link = event.target.closest("a")

@@ -1,55 +1,13 @@
 // What the phone keeps of a course: its lessons, how far they are read, the go at each check, and what waits to be sent.
-// Nobody's name is in it. As with roll calls, "strict" asks the browser to have a change on the disk before it counts.
+// Nobody's name is in it.
 
-const STORES = ["about", "lessons", "progress", "goes", "outbox"]
+import {database, got, newName} from "./database.js"
+
 export const MEDIA = "course-media"
-let opening
-
-function open() {
-  opening ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open("course", 1)
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("about")
-      asked.result.createObjectStore("lessons", {keyPath: "module"})
-      asked.result.createObjectStore("progress")
-      asked.result.createObjectStore("goes", {keyPath: "module"})
-      asked.result.createObjectStore("outbox", {keyPath: "number", autoIncrement: true})
-    }
-    asked.onsuccess = () => {
-      asked.result.onversionchange = () => { asked.result.close(); opening = undefined }
-      asked.result.onclose = () => { opening = undefined }
-      resolve(asked.result)
-    }
-    asked.onerror = () => reject(asked.error)
-  })
-  opening.catch(() => { opening = undefined })
-  return opening
-}
-
-async function within(mode, work) {
-  const database = await open()
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(STORES, mode, {durability: "strict"})
-    const stores = Object.fromEntries(STORES.map(each => [each, transaction.objectStore(each)]))
-    let result
-    transaction.oncomplete = () => resolve(result)
-    transaction.onabort = transaction.onerror = () => reject(transaction.error)
-    Promise.resolve(work(stores)).then(value => { result = value }, fault => {
-      try { transaction.abort() } catch { /* it is over already */ }
-      reject(fault)
-    })
-  })
-}
-
-function got(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-}
-
-const newName = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), each => each.toString(16).padStart(2, "0")).join("")
+const within = database("course", {
+  about: {}, lessons: {keyPath: "module"}, progress: {}, goes: {keyPath: "module"},
+  outbox: {keyPath: "number", autoIncrement: true},
+})
 
 export const about = key => within("readonly", ({about}) => got(about.get(key)))
 export const note = (key, value) => within("readwrite", ({about}) => got(about.put(value, key)))

@@ -1,56 +1,11 @@
-// What the phone keeps: roll calls to mark (names), and entries that wait to be sent (no names). A change is done when
-// its transaction is complete; "strict" asks the browser to have it on the disk by then, so that losing power loses nothing.
+// What the phone keeps: roll calls to mark (names), and entries that wait to be sent (no names).
 
-const NAME = "roll-calls"
-const STORES = ["about", "rolls", "outbox"]
-let opening
+import {database, got, newName} from "./database.js"
 
-function open() {
-  opening ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open(NAME, 1)
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("about")
-      asked.result.createObjectStore("rolls", {keyPath: "id"})
-      asked.result.createObjectStore("outbox", {keyPath: "number", autoIncrement: true})
-    }
-    asked.onsuccess = () => {
-      asked.result.onversionchange = () => { asked.result.close(); opening = undefined }
-      asked.result.onclose = () => { opening = undefined }
-      resolve(asked.result)
-    }
-    asked.onerror = () => reject(asked.error)
-  })
-  opening.catch(() => { opening = undefined })
-  return opening
-}
-
-// Runs `work` with the stores in one transaction; what it returns is handed over once everything is kept.
-async function within(mode, work) {
-  const database = await open()
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(STORES, mode, {durability: "strict"})
-    const stores = Object.fromEntries(STORES.map(each => [each, transaction.objectStore(each)]))
-    let result
-    transaction.oncomplete = () => resolve(result)
-    transaction.onabort = transaction.onerror = () => reject(transaction.error)
-    Promise.resolve(work(stores)).then(value => { result = value }, fault => {
-      try { transaction.abort() } catch { /* it is over already */ }
-      reject(fault)
-    })
-  })
-}
-
-function got(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-}
-
-// A random name of 32 hexadecimal digits. Not randomUUID, which browsers offer on https only.
-export function newName() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), each => each.toString(16).padStart(2, "0")).join("")
-}
+export {newName}
+const within = database("roll-calls", {
+  about: {}, rolls: {keyPath: "id"}, outbox: {keyPath: "number", autoIncrement: true},
+})
 
 export function about(key) {
   return within("readonly", ({about}) => got(about.get(key)))
