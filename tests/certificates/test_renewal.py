@@ -113,6 +113,17 @@ def test_a_course_taken_elsewhere_is_due_again_after_two_years(client, db_sessio
     assert last_taken(person)[1] == issued.expires_on
 
 
+def test_of_a_course_here_and_one_elsewhere_the_later_one_counts(db_session):
+    found, today = make_ending(10), clock.today()
+    found.issued_at = clock.now() - timedelta(days=720)
+    found.registration.oriented_on = today - timedelta(days=690)
+    until = expiry(found.registration.oriented_on, 24)
+    assert due.due(EVERYWHERE, today) == ([], 0) and due.to_remind(today) == []
+    assert due.due_elsewhere(EVERYWHERE, today) == [(found.registration, until)]
+    found.registration.oriented_on = today - timedelta(days=722)
+    assert due.to_remind(today) == [found] and due.due_elsewhere(EVERYWHERE, today) == []
+
+
 @pytest.mark.parametrize(("left", "told"), [(6, False), (20, True)])
 def test_who_took_the_course_long_before_leaving_looks_at_it_again(client, db_session, left, told):
     """Left: days between the certificate and the departure; now it is four days before leaving."""

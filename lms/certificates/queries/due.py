@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, false, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from lms.certificates.models import Certificate
@@ -94,12 +94,18 @@ def _ending(first: date, last: date) -> Select[tuple[Certificate]]:
 
 def _renewed() -> ColumnElement[bool]:
     newer = aliased(Certificate)
-    return exists().where(
+    elsewhere = exists().where(Registration.id == Certificate.registration_id, _before_elsewhere())
+    return elsewhere | exists().where(
         newer.registration_id == Certificate.registration_id,
         newer.expires_on > Certificate.expires_on,
         *_stands(newer),
         _prepares(newer),
     )
+
+
+def _before_elsewhere() -> ColumnElement[bool]:
+    # Of a course here and one elsewhere the later one counts. Nobody knows of an `oriented_on` that is not there.
+    return func.coalesce(func.date(Certificate.issued_at) < Registration.oriented_on, false())
 
 
 def _prepares(of: type[Certificate]) -> ColumnElement[bool]:
@@ -112,9 +118,9 @@ def _stands(of: type[Certificate]) -> tuple[ColumnElement[bool], ...]:
 
 
 def _ending_elsewhere(first: date, last: date) -> Select[tuple[Registration]]:
-    months = curriculum.programmes()[0].validity_months
+    months = curriculum.validity_months()
     here = exists().where(
-        Certificate.registration_id == Registration.id, Certificate.expires_on >= first, *_stands(Certificate),
+        Certificate.registration_id == Registration.id, ~_before_elsewhere(), *_stands(Certificate),
         _prepares(Certificate),
     )  # fmt: skip
     return select(Registration).where(
@@ -124,5 +130,5 @@ def _ending_elsewhere(first: date, last: date) -> Select[tuple[Registration]]:
 
 
 def _until(found: Select[tuple[Registration]]) -> list[tuple[Registration, date]]:
-    months = curriculum.programmes()[0].validity_months
+    months = curriculum.validity_months()
     return [(each, expiry(each.oriented_on, months)) for each in db.session.scalars(found)]

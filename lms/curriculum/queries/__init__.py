@@ -18,6 +18,7 @@ from lms.curriculum.queries.places import (
 from lms.curriculum.queries.programmes import (
     all_programmes, chain_of, destinations_of, instrument, newest_programme, newest_test, own_programme,
     own_programmes, pack_for, programme, programme_on, programmes, taught_in, test, tests, trainings, usual_destination,
+    validity_months,
 )  # fmt: skip
 from lms.curriculum.queries.settings import (
     source_name, sources, stages, writing_languages,
@@ -32,5 +33,5 @@ __all__ = [
     "newest_test", "own_programme", "own_programmes", "opened_in", "pack_for", "parsed", "phrasebook", "phrasebooks",
     "place_name", "programme", "programme_on", "programmes", "region_names", "regions_of", "said_on", "source_files",
     "source_name", "sources", "sources_of", "stages", "taught_in", "test", "tests", "trainings", "usual_destination",
-    "writing_languages",
+    "validity_months", "writing_languages",
 ]  # fmt: skip

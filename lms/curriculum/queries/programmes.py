@@ -85,6 +85,12 @@ def programmes() -> list[Programme]:
     return [each for each in own_programmes() if each.kind is Kind.PDO]
 
 
+def validity_months() -> int:
+    """How long a course before leaving holds that was taken elsewhere: as long as the one that is offered here first
+    (E2)."""
+    return programmes()[0].validity_months
+
+
 def own_programmes() -> list[Programme]:
     """Everything that this country of origin offers: also before deciding, after arriving and returning (E125)."""
     return [each for each in all_programmes() if _is_own(each)]

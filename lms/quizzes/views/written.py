@@ -1,5 +1,6 @@
 """Answering: the check after a lesson and the assessment at the end, one question a page."""
 
+from collections.abc import Callable
 from functools import partial
 
 from flask import redirect, render_template, request, url_for
@@ -26,22 +27,14 @@ from lms.web.sentences import refusal
 @only(Role.TRAINEE)
 def start_check(module: str):
     """Begin the check of a lesson, or go on with the open one."""
-    enrolment = registration.own_enrolment(actor().user_id)
-    programme = curriculum.programme(enrolment.edition_id)
-    found = curriculum.module_in(programme, module, enrolment.journey.bound_for)
-    attempt = actions.start_check(enrolment=enrolment, module=found, by=actor().user_id, at=clock.now())
-    return redirect(url_for(".question", attempt_id=attempt.id, position=1), 303)
+    return _begin_of(actions.start_check, module)
 
 
 @blueprint.post("/quiz/before/<module>")
 @only(Role.TRAINEE)
 def start_before(module: str):
     """Begin, or go on with, what is asked before a lesson (E157)."""
-    enrolment = registration.own_enrolment(actor().user_id)
-    programme = curriculum.programme(enrolment.edition_id)
-    found = curriculum.module_in(programme, module, enrolment.journey.bound_for)
-    attempt = actions.start_before(enrolment=enrolment, module=found, by=actor().user_id, at=clock.now())
-    return redirect(url_for(".question", attempt_id=attempt.id, position=1), 303)
+    return _begin_of(actions.start_before, module)
 
 
 @blueprint.post("/quiz/final/start")
@@ -49,8 +42,7 @@ def start_before(module: str):
 def start_final():
     """Begin the assessment at the end of the course, or go on with the open one."""
     enrolment = registration.own_enrolment(actor().user_id)
-    attempt = actions.start_final(enrolment=enrolment, by=actor().user_id, at=clock.now())
-    return redirect(url_for(".question", attempt_id=attempt.id, position=1), 303)
+    return _to_first(actions.start_final(enrolment=enrolment, by=actor().user_id, at=clock.now()))
 
 
 @blueprint.get("/quiz/<int:attempt_id>/<int:position>")
@@ -158,6 +150,18 @@ def _finish(attempt):
 def _to_lesson(attempt):
     """What was asked before a lesson has no score: the lesson says what is left to read."""
     return redirect(url_for("learning.before", module=attempt.module), 303)
+
+
+def _begin_of(start: Callable, module: str):
+    """Begin what is asked of a lesson, in the edition of the person's own course."""
+    enrolment = registration.own_enrolment(actor().user_id)
+    programme = curriculum.programme(enrolment.edition_id)
+    found = curriculum.module_in(programme, module, enrolment.journey.bound_for)
+    return _to_first(start(enrolment=enrolment, module=found, by=actor().user_id, at=clock.now()))
+
+
+def _to_first(attempt):
+    return redirect(url_for(".question", attempt_id=attempt.id, position=1), 303)
 
 
 def _to_result(attempt_id: int):

@@ -12,7 +12,7 @@ from lms.curriculum.rules.duty import Standing, Taken, asked_of, expiry, standin
 from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.rules.terms import Fee, Kind
 from lms.registration.models import Enrolment, Journey, Registration
-from lms.registration.rules.profile import NOT_ASKED, age_group
+from lms.registration.rules.profile import profile
 
 
 def profile_of(enrolment: Enrolment) -> dict[str, Any]:
@@ -22,24 +22,7 @@ def profile_of(enrolment: Enrolment) -> dict[str, Any]:
 
 def facts_of(person: Registration, journey: Journey) -> dict[str, Any]:
     """The same of a person on a journey."""
-    return {
-        "destination": journey.country,
-        "destination_region": journey.country_region,
-        "occupation": journey.occupation,
-        "first_time": journey.first_time,
-        "sex": person.sex,
-        "region": person.region,
-        "district": person.district,
-        "language": person.language,
-        "has_internet": person.has_internet,
-        "reads_alone": person.reads_alone,
-        "safety_training": person.safety_training,
-        "contract_months": journey.contract_months,
-        "education": person.education or NOT_ASKED,
-        "speaks": person.speaks or NOT_ASKED,
-        "age_group": age_group(person.birth_date, journey.departs_on),
-        "online_done": False,  # of whom it is true depends on the course: see `shorter_course`
-    }
+    return profile(person, journey)
 
 
 def asked_variant(enrolment: Enrolment) -> Variant:
@@ -97,7 +80,7 @@ def duty_of(enrolment: Enrolment) -> Standing:
 
 def last_taken(person: Registration) -> Taken | None:
     """The course before leaving that somebody took last, here or elsewhere as they said, and until when it holds."""
-    months = curriculum.programmes()[0].validity_months
+    months = curriculum.validity_months()
     elsewhere = (person.oriented_on, expiry(person.oriented_on, months)) if person.oriented_on else None
     here = current_app.extensions["taken"](person.id)
     return max(filter(None, (here, elsewhere)), key=lambda each: each[1], default=None)

@@ -32,13 +32,14 @@ def pictures_first(chosen: bool | None, reads_alone: bool | None) -> bool:
 
 
 def profile(person: Person, plan: Plan) -> dict[str, Any]:
-    """The facts by which a programme chooses its variant."""
+    """The facts by which a programme chooses its variant: of what a form says, or of the rows of a record, which have
+    the same names."""
     return {
         "destination": plan.country,
         "destination_region": plan.country_region,
-        "occupation": plan.occupation.value,
+        "occupation": str(plan.occupation),
         "first_time": plan.first_time,
-        "sex": person.sex.value,
+        "sex": str(person.sex),
         "region": person.region,
         "district": person.district,
         "language": person.language,
@@ -49,5 +50,5 @@ def profile(person: Person, plan: Plan) -> dict[str, Any]:
         "education": person.education or NOT_ASKED,
         "speaks": person.speaks or NOT_ASKED,
         "age_group": age_group(person.birth_date, plan.departs_on),
-        "online_done": False,
+        "online_done": False,  # of whom it is true depends on the course: see `shorter_course`
     }
