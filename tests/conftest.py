@@ -4,6 +4,7 @@ import gc
 import os
 import secrets
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -85,6 +86,19 @@ def settings(uri: str) -> dict:
     }
 
 
+def house_on(uri: str, **overrides) -> OneCommit:
+    """A house on this database, which is in a hurry: nobody needs anything of it after a power cut."""
+    app = lms.app.create_app({**settings(uri), **overrides})
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            sa.event.listen(db.engine, "connect", _hurry)
+    return app
+
+
+def _hurry(connection: sqlite3.Connection, _record) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
     """Where a build server runs the tests, what could not be tested was not tested: a skip is a failure."""
@@ -153,8 +167,7 @@ def published(request: pytest.FixtureRequest, databases: Files | Server) -> str:
 
 
 def _publish(address: str, courses: Courses) -> None:
-    app = lms.app.create_app(settings(address))
-    with app.app_context():
+    with house_on(address).app_context():
         upgrade()
         with unit_of_work():
             publish(courses=courses, by=None, at=clock.now())
@@ -169,7 +182,7 @@ def new_app(databases: Files | Server, published: str, common_folder: Path):
     templates.mkdir(exist_ok=True)
 
     def make(of: str = published, **overrides) -> OneCommit:
-        app = lms.app.create_app({**settings(databases.copy(of)), **overrides})
+        app = house_on(databases.copy(of), **overrides)
         app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(templates))
         app.test_client_class = CheckingClient
         made.append(app)
@@ -188,7 +201,7 @@ def demo(databases: Files | Server, published: str) -> tuple[str, dict]:
 
 
 def _build_world(address: str) -> dict:
-    with lms.app.create_app(settings(address)).app_context():
+    with house_on(address).app_context():
         with unit_of_work():
             made = build_world(base_url="", today=DEMO_DAY)
         db.session.remove()
