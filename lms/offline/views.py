@@ -50,11 +50,11 @@ CALLERS = (Role.TRAINER, Role.OFFICER, Role.ADMIN)
 def worker():
     """The service worker. From the root, so that it sees every page; it keeps no page with names. Of its sets a phone
     takes the one it needs: a trainee's phone nothing of roll calls."""
-    languages, modules = current_app.config["LANGUAGES"], SHELF.modules()
+    languages, modules = current_app.config["LANGUAGES"], SHELF.modules
     shared = [asset("site.css"), asset("icon.svg")]
 
     def pages(endpoint: str) -> dict[str, str]:
-        return {each: url_for(endpoint, language=each, v=SHELF.version()) for each in languages}
+        return {each: url_for(endpoint, language=each, v=SHELF.version) for each in languages}
 
     roll = [code(each) for each in modules if not each.startswith(READING)]
     reading = [code(each) for each in modules if each.startswith(READING) or each == BOTH]
@@ -132,7 +132,7 @@ def _packed(wanted: list[int], **more: object):
 
 def code(name: str) -> str:
     """The address of a module."""
-    return url_for("offline.module", version=SHELF.version(), name=name)
+    return url_for("offline.module", version=SHELF.version, name=name)
 
 
 def on_this_phone() -> Markup:

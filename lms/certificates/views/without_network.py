@@ -26,7 +26,7 @@ SCANNER = ("scanner.js", "picture.js", "qr.js")  # and what it imports
 @public
 def check_worker():
     """The service worker of the checking page."""
-    names = [url_for(".check_module", version=SHELF.version(), name=each) for each in SHELF.modules()]
+    names = [url_for(".check_module", version=SHELF.version, name=each) for each in SHELF.modules]
     response = SHELF.worker(
         files=[asset("site.css"), asset("icon.svg"), *map(_code, SCANNER), *names],
         pages=_pages(),
@@ -67,7 +67,7 @@ def offline_facts():
 def page(form: CheckForm, *, without_network: bool = False) -> str:
     """The checking page, in the language of the reader."""
     return render_template(
-        "certificates/check_form.html", form=form, words=_words(), version=SHELF.version(),
+        "certificates/check_form.html", form=form, words=_words(), version=SHELF.version,
         without_network=without_network,
     )  # fmt: skip
 

@@ -17,12 +17,12 @@ from lms.curriculum.rules.tests import QuestionSet
 from lms.quizzes.models import Attempt, AttemptAnswer
 from lms.quizzes.permissions import attempts_visible_to
 from lms.quizzes.rules import Kind, Score, order_of
-from lms.registration.models import Enrolment, Registration
+from lms.registration.models import Enrolment, Journey, Registration
 from lms.registration.rules.profile import pictures_first
 
 # A class of 25 answers ten questions each within minutes: what each answer asks is put together once.
 _attempts, _answers = Attempt.__table__, AttemptAnswer.__table__
-_people, _enrolments = Registration.__table__, Enrolment.__table__
+_people, _enrolments, _journeys = Registration.__table__, Enrolment.__table__, Journey.__table__
 _OWN = select(Attempt).where(Attempt.id == bindparam("attempt_id"), attempts_visible_to(bindparam("user_id")))
 _OWN_HELD = held_anew(_OWN)
 _CHOSEN = select(_answers.c.chosen).where(
@@ -33,13 +33,12 @@ _SHEET = select(
     select(_answers.c.chosen)
     .where(_answers.c.attempt_id == _attempts.c.id, _answers.c.position == bindparam("position"))
     .scalar_subquery(),
-    *(
-        select(_people.c[name])
-        .join_from(_people, _enrolments, _enrolments.c.registration_id == _people.c.id)
-        .where(_enrolments.c.id == _attempts.c.enrolment_id)
-        .scalar_subquery()
-        for name in ("pictures_first", "reads_alone")
-    ),
+    _people.c["pictures_first", "reads_alone"],
+    _journeys.c.country,
+).select_from(
+    _attempts.outerjoin(_enrolments, _enrolments.c.id == _attempts.c.enrolment_id)
+    .outerjoin(_people, _people.c.id == _enrolments.c.registration_id)
+    .outerjoin(_journeys, _journeys.c.id == _enrolments.c.journey_id)
 ).where(_attempts.c.id == bindparam("attempt_id"), attempts_visible_to(bindparam("user_id")))
 _SHEET_HELD = held_anew(_SHEET, of=_attempts)
 
@@ -54,6 +53,7 @@ class Sheet:
     submitted_at: datetime | None
     picked: frozenset[str]
     pictures_first: bool = False  # how the person reads
+    country: str | None = None  # where the person is bound for
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def own_sheet(actor: Actor, attempt_id: int, *, shown: int, to_change: bool = Fa
     row = read(_SHEET_HELD if to_change else _SHEET, values).first()
     if row is None:
         raise NotThere
-    *of_attempt, picked, chosen_way, reads_alone = row
-    return Sheet(*of_attempt, frozenset(picked or ()), pictures_first(chosen_way, reads_alone))
+    *of_attempt, picked, chosen_way, reads_alone, country = row
+    return Sheet(*of_attempt, frozenset(picked or ()), pictures_first(chosen_way, reads_alone), country)
 
 
 def oral_attempt(enrolment_id: int, *, to_change: bool = False) -> Attempt:

@@ -22,9 +22,11 @@ def help_with(attempt: Attempt | Sheet, module: Module | QuestionSet | None = No
         module = curriculum.module(attempt.questions[0][0])
     if not getattr(module, "sensitive", False):
         return None
+    if isinstance(attempt, Sheet):
+        return curriculum.emergency_numbers(attempt.country)
     country = (
         select(Journey.country)
         .join(Enrolment, Enrolment.journey_id == Journey.id)
-        .join(Attempt, Attempt.enrolment_id == Enrolment.id)
+        .where(Enrolment.id == attempt.enrolment_id)
     )
-    return curriculum.emergency_numbers(db.session.scalar(country.where(Attempt.id == attempt.id)))
+    return curriculum.emergency_numbers(db.session.scalar(country))
