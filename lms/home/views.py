@@ -25,8 +25,7 @@ from lms.home.rules.founding import Foundation, first_steps, next_foundation
 from lms.home.rules.tasks import SHOWN, URGENT, Task, TaskKind
 from lms.registration import queries as registration
 from lms.registration.messages import TEACHING_NAMES
-from lms.trainers import queries as trainers
-from lms.trainers.queries.changes import count_unread
+from lms.trainers.queries.changes import count_unread, teaching_of
 from lms.web.access import public, visitor
 from lms.web.addresses import site
 from lms.web.locale import choices, language
@@ -105,15 +104,15 @@ def _officer(actor: Actor):
 
 
 def _trainer(actor: Actor):
-    trainer_id = classes.own_trainer_id(actor.user_id)
-    if trainer_id is None:
+    teaching = teaching_of(actor.user_id)
+    if teaching is None:
         return render_template("home/not_a_trainer.html")
     at = clock.now()
     return render_template(
-        "home/trainer.html", day=queries.teach_start(trainer_id, at=at), block_title=_block_title,
+        "home/trainer.html", day=queries.teach_start(teaching.trainer_id, at=at), block_title=_block_title,
         place_name=place_name, now=at, choices=choices(), programme_of=classes.programme_of,
         notices=advisories.for_trainer(actor.user_id, today=clock.today()),
-        changed=count_unread(trainers.trainer(trainer_id), at=at),
+        changed=count_unread(teaching, at=at),
     )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload
 
 from lms.attendance.models import RollCall
 from lms.classes import queries as classes
@@ -87,29 +88,33 @@ def teach_start(trainer_id: int, *, at: datetime) -> TeachStart:
     days = classes.classes_of_trainer(trainer_id, today, today + WEEK)
     blocks = next((list(taught) for day, taught in days if day == today), [])
     trainings = classes.trainings_of(trainer_id, since=today)
+    to_close, closed = _rolls(trainer_id, at)
     return TeachStart(
         blocks,
         next((each for each in blocks if each.ends_at > at), None),
-        _to_close(trainer_id, at),
+        to_close,
         [(day, taught) for day, taught in days if day != today],
         dict(classes.seat_counts({each.class_id for _, taught in days for each in taught})),
-        _closed(each.id for each in blocks),
+        closed,
         trainings,
         any(_of_day(each, today) for each in trainings),
     )
 
 
-def _to_close(trainer_id: int, at: datetime) -> ClassSession | None:
-    """The first block of the last two weeks whose roll call this trainer has not closed yet."""
-    return db.session.scalar(
-        select(ClassSession)
+def _rolls(trainer_id: int, at: datetime) -> tuple[ClassSession | None, Collection[int]]:
+    """The first block of the last two weeks whose roll call this trainer has not closed yet, and the blocks of today
+    whose roll call is closed."""
+    today = clock.local(at).date()
+    late = and_(*ROLL_OPEN, ClassSession.ends_at.between(at - LOOK_BACK, at))
+    of_today = ClassSession.starts_at.between(clock.at_local(today), clock.at_local(today + timedelta(days=1)))
+    rows = db.session.execute(
+        select(ClassSession, late.label("late"))
         .outerjoin(RollCall, RollCall.session_id == ClassSession.id)
-        .where(
-            *ROLL_OPEN, ClassSession.trainer_id == trainer_id, ClassSession.ends_at.between(at - LOOK_BACK, at)
-        )
+        .where(ClassSession.trainer_id == trainer_id, or_(late, and_(of_today, RollCall.closed_at.is_not(None))))
+        .options(joinedload(ClassSession.training_class))
         .order_by(ClassSession.starts_at, ClassSession.id)
-        .limit(1)
-    )
+    ).all()
+    return next((each for each, is_late in rows if is_late), None), {each.id for each, is_late in rows if not is_late}
 
 
 def _held(found: TrainingClass, sessions: Sequence[ClassSession], closed: Collection[int], at: datetime) -> Held:
