@@ -47,6 +47,23 @@ class RoomForm(ChangeForm):
     layouts = several(_l("How can the chairs stand?"), LAYOUTS)
 
 
+class PlaceForm(RoomForm):
+    """A borrowed place in a village, to which the centre goes for a class."""
+
+    name = StringField(
+        _l("Which place is it?"),
+        [DataRequired(_l("Please write which place it is.")), Length(max=60)],
+        description=_l("As people call it: the school, the house of culture, the village. It stands on their slip."),
+    )
+    place = SelectField(_l("District or town"))
+    jamoat = SelectField(_l("Jamoat"))
+    equipment = several(_l("What is there, or comes along?"), EQUIPMENT)
+
+    def __iter__(self):
+        """Which place it is and where, first."""
+        return iter(sorted(super().__iter__(), key=lambda each: not each.name.startswith(("name", "place", "jamoat"))))
+
+
 class NamedForm(ChangeForm):
     """Something with words per language: fields `name_tg`, `address_tg` and so on."""
 

@@ -46,7 +46,8 @@ SENTENCES = {
         "provider."
     ),
     Reason.OTHER_REGION: _l(
-        "The provider's licence does not cover the region of this centre. Please choose a room of another provider."
+        "The provider's licence does not cover the region where this class would be held. Please choose a room of "
+        "another provider."
     ),
     Reason.NOT_RENTED: _l("The place is not rented on %(day)s. Please choose another room or another day."),
     Reason.CLOSED_DAYS: _l("The centre is closed on %(day)s. Please choose another day."),

@@ -5,7 +5,7 @@ from datetime import date, time
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from lms.centres.rules import Equipment, Site, Tenure, chairs_in, gaps_in, most_in, seats_in
+from lms.centres.rules import Away, Equipment, Site, Tenure, chairs_in, gaps_in, most_in, seats_in
 from lms.centres.rules.opening import ClosedDays, Hours, Opening
 from lms.core.database import db
 
@@ -119,10 +119,15 @@ class ClosedPeriod(db.Model):
 
 class Room(db.Model):
     """A training room. `area` is the trainees' space in square metres, without the trainer's (E74); `equipment` what it
-    has of E77, `layouts` how its chairs can stand (E75)."""
+    has of E77, `layouts` how its chairs can stand (E75). With a district of its own it is a borrowed place to which the
+    centre goes (E110)."""
 
     __tablename__ = "room"
-    __table_args__ = (UniqueConstraint("centre_id", "name"), CheckConstraint("area > 0", name="area_positive"))
+    __table_args__ = (
+        UniqueConstraint("centre_id", "name"),
+        CheckConstraint("area > 0", name="area_positive"),
+        CheckConstraint("(region is null) = (district is null)", name="away"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"), index=True)
@@ -130,8 +135,27 @@ class Room(db.Model):
     area: Mapped[float] = mapped_column(Numeric(6, 1, asdecimal=False))
     equipment: Mapped[list[str]] = mapped_column(JSON, default=list)
     layouts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    region: Mapped[str | None] = mapped_column(String(40))
+    district: Mapped[str | None] = mapped_column(String(40))
+    jamoat_id: Mapped[int | None] = mapped_column(ForeignKey("jamoat.id"))
 
     centre: Mapped[Centre] = relationship(back_populates="rooms")
+    jamoat: Mapped[Jamoat | None] = relationship(lazy="selectin")  # asked for only where there is one
+
+    @property
+    def away(self) -> Away | None:
+        """Where it lies, if it is none of the centre's own rooms."""
+        return Away(self.region, self.district, self.jamoat_id) if self.region and self.district else None
+
+    @property
+    def lies_in(self) -> tuple[str, str]:
+        """The region and district in which one comes together."""
+        return (self.region or self.centre.region, self.district or self.centre.district)
+
+    @property
+    def place_names(self) -> dict[str, str]:
+        """What people are told where to come: the centre, or the borrowed place."""
+        return dict.fromkeys(self.centre.names, self.name) if self.away else self.centre.names
 
     @property
     def seats(self) -> int:
@@ -151,12 +175,12 @@ class Room(db.Model):
     @property
     def gaps(self) -> list[Equipment]:
         """What it lacks of the equipment of a training room (E77)."""
-        return gaps_in(self.equipment, self.centre.tenure)
+        return gaps_in(self.equipment, Tenure.MOBILE if self.away else self.centre.tenure)
 
     @property
     def facts(self) -> tuple:
         """What can be corrected."""
-        return self.name, self.area, self.equipment, self.layouts
+        return self.name, self.area, self.equipment, self.layouts, self.away
 
 
 def _opening(kept: list[str]) -> Opening:

@@ -34,5 +34,6 @@ def can_change_centres(actor: Actor) -> bool:
 
 
 def can_keep_hours(actor: Actor, centre: Centre) -> bool:
-    """Officers keep the opening hours and closed days of their centres, administrators those of all."""
+    """Officers keep the opening hours and closed days of their centres, and the places to which these go;
+    administrators those of all."""
     return actor.has(Role.ADMIN) or actor.serves(Role.OFFICER, centre.code)

@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from lms.centres.messages import room_name
+from lms.centres.queries import surroundings
 from lms.classes.models import ClassSession, Seat, TrainingClass
 from lms.classes.queries import programme_of
 from lms.classes.queries.calendar import ClassDay, Part
@@ -29,7 +30,7 @@ SLIP = Path(__file__).parent / "slip.typ"
 def day_appointments(found: TrainingClass, language: str, *, host: str) -> list[Appointment]:
     """One calendar entry for each day of a class."""
     programme = programme_of(found)
-    place = ", ".join(place_name(each, language) for each in (found.centre.names, found.centre.address) if each)
+    place = ", ".join(_whereabouts(found, language))
     with force_locale(language):
         return [
             Appointment(
@@ -82,7 +83,7 @@ def _feed_line(part: Part, programme: Programme, language: str) -> str:
 def slip(seat: Seat, enrolment: Enrolment, language: str, *, at: datetime) -> bytes:
     """The slip of a seat as a PDF: who, what, where, when, what to bring."""
     found = seat.training_class
-    centre, person = found.centre, enrolment.registration
+    person = enrolment.registration
     number = shown_number(person.number)
     with force_locale(language):
         data = {
@@ -95,9 +96,7 @@ def slip(seat: Seat, enrolment: Enrolment, language: str, *, at: datetime) -> by
                 [_("Name"), person.full_name],
                 [_("Registration number"), number],
                 [_("Seat"), str(seat.number)],
-                [_("Centre"), place_name(centre.names, language)],
-                *([[_("Address"), place_name(centre.address, language)]] if centre.address else []),
-                [_("Room"), found.sessions[0].room.name],
+                *_where(found, language),
             ],
             "when": _("When"),
             "days": [_day_line(day) for day in found.days],
@@ -106,6 +105,21 @@ def slip(seat: Seat, enrolment: Enrolment, language: str, *, at: datetime) -> by
             "printed": _("Printed on %(day)s", day=as_date(clock.local(at))),
         }
         return render_pdf(SLIP, data, at=at)
+
+
+def _whereabouts(found: TrainingClass, language: str) -> list[str]:
+    """Where people come to: the centre and its address, or the place to which it goes and where that lies."""
+    if found.away:
+        return [found.away.name, surroundings(found.away, language)]
+    return [place_name(each, language) for each in (found.centre.names, found.centre.address) if each]
+
+
+def _where(found: TrainingClass, language: str) -> list[list[str]]:
+    centre = place_name(found.centre.names, language)
+    if found.away:
+        return [[_("Place"), ", ".join(_whereabouts(found, language))], [_("Centre"), centre]]
+    address = [[_("Address"), place_name(found.centre.address, language)]] if found.centre.address else []
+    return [[_("Centre"), centre], *address, [_("Room"), found.sessions[0].room.name]]
 
 
 def bring() -> list[str]:

@@ -3,7 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from lms.centres import actions as centres
-from lms.centres.rules import Audience, Equipment, ProviderKind, Site, Tenure
+from lms.centres import queries as places
+from lms.centres.models import Centre, Room
+from lms.centres.rules import Audience, Away, Equipment, ProviderKind, Site, Tenure
 from lms.curriculum import queries as curriculum
 from lms.trainers import actions as trainers
 from lms.trainers.rules import About, Experience, Kind, Sex
@@ -66,6 +68,16 @@ def _open(provider_id: int, code: str, names: tuple[str, str, str], region: str,
         by=None,
         at=at,
     ).id
+
+
+def borrow_school(centre: Centre, *, at: datetime) -> Room:
+    """A school in a jamoat, to which a centre goes for a class."""
+    where = next(each for each in places.jamoats() if each.code == JAMOATS[0]["code"])
+    return centres.add_room(
+        centre_id=centre.id, name="Мактаби миёнаи деҳа", area=20.0,
+        equipment=[Equipment.WHITEBOARD, Equipment.SPEAKERS], away=Away(where.region, where.district, where.id),
+        by=None, at=at,
+    )  # fmt: skip
 
 
 def invite_others(*, at: datetime, today: date) -> None:

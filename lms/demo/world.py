@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 from random import Random
@@ -28,6 +29,7 @@ from lms.demo.drafts import draft_some
 from lms.demo.earlier import hold_first_class
 from lms.demo.messages import let_messages_go
 from lms.demo.opened import open_some
+from lms.demo.others import borrow_school
 from lms.demo.people import homes
 from lms.demo.places import Place, employ_staff, open_places, refresh_trainers
 from lms.demo.together import Gathering
@@ -82,6 +84,7 @@ class _World:
         let_messages_go(self.chance, today=self.today)
         accounts["trainee"] = {"login": trainee.number, "password": PIN}
         plan_for_some(self.chance, self.life, self.places, admin=users["admin"], today=self.today)
+        self._in_a_village()
         here = self.places["dushanbe"].centre.id
         held = next(each for each in reversed(past) if each.centre_id == here and certificates.of_class(each.id))
         note_today(today, by=users["trainer"].id)
@@ -150,6 +153,13 @@ class _World:
             made = self.life.make(place, self.pilot, "one-day", first, at=at, n=n % 2)
             self._seat(place, made, self.chance.randint(2, 7))
             yield made
+
+    def _in_a_village(self) -> None:
+        """A class of the Dushanbe centre in a borrowed school (E110)."""
+        own, at = self.places["dushanbe"], self._just_now()
+        there = replace(own, rooms=[borrow_school(own.centre, at=at)], trainers=own.trainers[-1:])
+        made = self.life.make(there, self.pilot, "one-day", self._weekday_from(17), at=at)
+        self._seat(own, made, 4)
 
     def _weekday_from(self, days: int) -> date:
         """The first day from `days` days on that is no Sunday."""

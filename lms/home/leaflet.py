@@ -8,6 +8,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from lms.centres.models import Centre
+from lms.centres.queries import surroundings
 from lms.classes.models import TrainingClass
 from lms.classes.queries import programme_of
 from lms.core import clock
@@ -53,4 +54,5 @@ def _line(found: TrainingClass, language: str) -> list[str]:
     when = _("%(weekday)s, %(day)s, %(time)s", weekday=as_weekday(first).capitalize(), day=as_date(first),
              time=as_time(first))  # fmt: skip
     course = programme_of(found).variant_title(found.variant, language)
-    return [when, f"{course}, {NAMES.get(found.language, found.language)}"]
+    away = [found.away.name, surroundings(found.away, language)] if found.away else []
+    return [when, ", ".join([course, NAMES.get(found.language, found.language), *away])]

@@ -338,3 +338,19 @@ def test_who_comes_without_a_seat_is_seated_at_once(client, officer):
         client.post(f"/desk/classes/{found.id}/seats", {"key": person.key, "walk_in": "1"})
         assert queries.seats(found.id)[0].walk_in
         assert "Came without a seat" in client.get(f"/desk/classes/{found.id}").page.text
+
+
+def test_an_officer_finds_the_next_classes_in_a_language(client, db_session):
+    """E17: somebody at the desk wants to learn in Uzbek; neither a cancelled class nor that of another centre helps."""
+    centre = make_centre()
+    trainer = make_trainer(languages=["tg", "uz"])
+    first = clock.today() + timedelta(days=6)
+    for n, language in enumerate(("uz", "tg", "uz")):
+        made = make_class(room=centre.rooms[0], trainer=trainer, language=language, first_day=first + timedelta(days=n))
+    cancel_class(class_id=made.id, by=None, at=clock.now())
+    make_class(language="uz", trainer=make_trainer(languages=["uz"]))
+    client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+    page = client.get("/desk/classes?in=uz").text
+    assert page.count("<tr>") == 2  # the head and one class
+    assert "/dates?in=uz" in page
+    assert "No class in this language is planned." in client.get("/desk/classes?in=ky").text

@@ -25,7 +25,7 @@ def eligibilities(enrolments: Collection[Enrolment], *, at: datetime) -> Mapping
     for (each, block), choices in zip(open_blocks, sessions, strict=True):
         if choices:
             session = choices[0].session
-            chances[each.id][block] = Chance(block, session.training_class.centre.names, session.starts_at)
+            chances[each.id][block] = Chance(block, session.room.place_names, session.starts_at)
     return {
         each.id: eligible(
             found[each.id].standing, found[each.id].unbooked, chances[each.id], departs_on=_ends_by(each)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from lms.accounts.actions import record
 from lms.centres import queries
-from lms.centres.actions.keeping import add, held
+from lms.centres.actions.keeping import add, held, refuse_other_district
 from lms.centres.models import Centre
-from lms.centres.rules import Reason, Site
+from lms.centres.rules import Away, Reason, Site
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.core.freshness import refuse_if_changed
@@ -80,10 +80,7 @@ def change_centre(
 def _refuse(site: Site, region: str, district: str, jamoat_id: int | None) -> None:
     if wrong := site.fault():
         raise Refused(wrong)
-    if jamoat_id is not None:
-        jamoat = queries.jamoat(jamoat_id)
-        if (jamoat.region, jamoat.district) != (region, district):
-            raise Refused(Reason.OTHER_DISTRICT)
+    refuse_other_district(Away(region, district, jamoat_id))
 
 
 def _settle(centre: Centre, site: Site) -> None:

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from lms.accounts.actions import record
 from lms.centres import queries
-from lms.centres.actions.keeping import add, held
+from lms.centres.actions.keeping import add, held, refuse_other_district
 from lms.centres.models import Room
-from lms.centres.rules import Equipment, Layout, Reason, room_fault
+from lms.centres.rules import Away, Equipment, Layout, Reason, room_fault
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.core.freshness import refuse_if_changed
@@ -20,11 +20,13 @@ def add_room(
     area: float,
     equipment: Iterable[Equipment] = (),
     layouts: Iterable[Layout] = (),
+    away: Away | None = None,
     by: int | None,
     at: datetime,
 ) -> Room:
-    """Add a room. Raises Refused(ROOM_SMALL, ROOM_HUGE or ROOM_TAKEN)."""
-    _check(centre_id, name, area)
+    """Add a room or, with `away`, a borrowed place. Raises Refused(ROOM_SMALL, ROOM_HUGE, ROOM_TAKEN or
+    OTHER_DISTRICT)."""
+    _check(centre_id, name, area, away)
     made = Room(
         centre_id=queries.centre(centre_id).id,
         name=name,
@@ -32,6 +34,7 @@ def add_room(
         equipment=[each.value for each in equipment],
         layouts=[each.value for each in layouts],
     )
+    _lay(made, away)
     add(made, otherwise=Reason.ROOM_TAKEN)
     record(action="room-added", kind="room", subject=made.id, by=by, at=at)
     return made
@@ -44,23 +47,34 @@ def change_room(
     area: float,
     equipment: Iterable[Equipment] = (),
     layouts: Iterable[Layout] = (),
+    away: Away | None = None,
     seen: str | None = None,
     by: int,
     at: datetime,
 ) -> Room:
-    """Correct a room. Raises Refused(CHANGED_MEANWHILE, ROOM_SMALL, ROOM_HUGE or ROOM_TAKEN)."""
+    """Correct a room or a borrowed place. Raises Refused(CHANGED_MEANWHILE, ROOM_SMALL, ROOM_HUGE, ROOM_TAKEN or
+    OTHER_DISTRICT)."""
     found = held(Room, room_id)
     there, possible = [each.value for each in equipment], [each.value for each in layouts]
-    refuse_if_changed(seen, now=found.facts, wanted=(name, area, there, possible))
-    _check(found.centre_id, name, area, besides=room_id)
+    refuse_if_changed(seen, now=found.facts, wanted=(name, area, there, possible, away))
+    _check(found.centre_id, name, area, away, besides=room_id)
     found.name, found.area, found.equipment, found.layouts = name, area, there, possible
+    _lay(found, away)
     db.session.flush()
     record(action="room-changed", kind="room", subject=room_id, by=by, at=at)
     return found
 
 
-def _check(centre_id: int, name: str, area: float, *, besides: int | None = None) -> None:
+def _lay(room: Room, away: Away | None) -> None:
+    room.region, room.district, room.jamoat_id = (
+        (away.region, away.district, away.jamoat_id) if away else (None, None, None)
+    )
+
+
+def _check(centre_id: int, name: str, area: float, away: Away | None, *, besides: int | None = None) -> None:
     if wrong := room_fault(area):
         raise Refused(wrong)
+    if away:
+        refuse_other_district(away)
     if queries.room_name_taken(centre_id, name, besides=besides):
         raise Refused(Reason.ROOM_TAKEN)

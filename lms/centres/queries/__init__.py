@@ -24,6 +24,7 @@ from lms.centres.queries.places import (
     room,
     room_name_taken,
     scopes,
+    surroundings,
     visible_centre,
 )
 
@@ -54,6 +55,7 @@ __all__ = [
     "room",
     "room_name_taken",
     "scopes",
+    "surroundings",
     "visible_centre",
     "why_not_held",
 ]

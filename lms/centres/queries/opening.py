@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from lms.centres.models import Centre, Provider, Room
 from lms.centres.queries.places import centre
 from lms.centres.rules import Reason, may_train
-from lms.centres.rules.opening import Opening, opening_on, why_closed, why_outside
+from lms.centres.rules.opening import Hours, Opening, opening_on, why_closed, why_outside
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
@@ -53,23 +53,23 @@ def _opening(found: Centre, day: date, country: Mapping[str, Any]) -> Opening | 
 
 def why_not_held(room: Room, *, spans: Sequence[tuple[datetime, datetime]], audiences: Iterable[str]) -> list[Refused]:
     """Everything about a room's centre and its provider that speaks against training these audiences there at these
-    times, each once: the licence on every day, the rental, closed days, holidays, opening hours. Times are local."""
-    found = room.centre
+    times, each once: the licence on every day, the rental, closed days, holidays, opening hours. Times are local. A
+    borrowed place has no hours of the centre: of those only public holidays count."""
     hours: dict[date, list[datetime]] = {}
     for starts, ends in spans:
         known = hours.setdefault(starts.date(), [starts, ends])
         hours[starts.date()] = [min(known[0], starts), max(known[1], ends)]
     refused: dict[Reason, Refused] = {}
     for day, (starts, ends) in sorted(hours.items()):
-        for each in [*_not_licensed(found, audiences, day), *_not_open(found, day, starts, ends)]:
+        for each in [*_not_licensed(room, audiences, day), *_not_open(room, day, starts, ends)]:
             refused.setdefault(each.reason, each)
     return list(refused.values())
 
 
-def _not_licensed(found: Centre, audiences: Iterable[str], day: date) -> Iterator[Refused]:
-    reasons = dict.fromkeys(each for who in audiences for each in may_train(found.provider, who, found.region, day))
-    for reason in reasons:
-        yield Refused(reason, **_dates(found.provider, reason))
+def _not_licensed(room: Room, audiences: Iterable[str], day: date) -> Iterator[Refused]:
+    provider, region = room.centre.provider, room.lies_in[0]
+    for reason in dict.fromkeys(each for who in audiences for each in may_train(provider, who, region, day)):
+        yield Refused(reason, **_dates(provider, reason))
 
 
 def _dates(found: Provider, reason: Reason) -> dict[str, date | None]:
@@ -78,14 +78,15 @@ def _dates(found: Provider, reason: Reason) -> dict[str, date | None]:
     return {"first": found.licensed_from} if reason is Reason.LICENCE_NOT_BEGUN else {}
 
 
-def _not_open(found: Centre, day: date, starts: datetime, ends: datetime) -> Iterator[Refused]:
-    if not found.site.is_had(day):
+def _not_open(room: Room, day: date, starts: datetime, ends: datetime) -> Iterator[Refused]:
+    found, country = room.centre, _country()
+    if not room.away and not found.site.is_had(day):
         yield Refused(Reason.NOT_RENTED, day=day)
-    country = _country()
-    open_hours = _opening(found, day, country)
+    hours = Hours(open_on_holidays=found.open_on_holidays) if room.away else found.hours
+    holiday = holiday_on(country, day)
+    open_hours = opening_on(hours, day, holiday=holiday, fast=None if room.away else fast_on(country, day))
     if open_hours is None:
-        holiday = holiday_on(country, day)
-        yield Refused(why_closed(found.hours, day, holiday=holiday), day=day)
+        yield Refused(why_closed(hours, day, holiday=holiday), day=day)
     elif wrong := why_outside(open_hours, starts.time(), ends.time()):
         at = open_hours.opens if wrong is Reason.BEFORE_OPENING else open_hours.closes
         yield Refused(wrong, day=day, time=f"{at.hour}:{at.minute:02d}")

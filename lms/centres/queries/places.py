@@ -121,6 +121,15 @@ def room(room_id: int) -> Room:
     return found
 
 
+def surroundings(found: Room, language: str) -> str:
+    """Where a borrowed place lies, in words: its jamoat, its district."""
+    names = {
+        (code, each): label for code, _name, within in regions(language) for each, label in within
+    }
+    jamoat_name = place_name(found.jamoat.names, language) if found.jamoat else ""
+    return ", ".join(filter(None, (jamoat_name, names.get(found.lies_in, ""))))
+
+
 def provider(provider_id: int) -> Provider:
     """One provider. Raises NotThere."""
     found = db.session.get(Provider, provider_id)

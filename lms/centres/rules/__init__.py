@@ -109,6 +109,16 @@ class Licensed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """Where a borrowed place lies that is no room of its centre: a school or a house of culture out in a jamoat, to
+    which the centre goes for a class (E110)."""
+
+    region: str
+    district: str
+    jamoat_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What kind of place a centre is, and what people find there."""
 

@@ -8,7 +8,7 @@ from lms.centres.forms import CentreForm, NewCentreForm, in_languages
 from lms.centres.permissions import can_change_centres, can_keep_hours
 from lms.centres.rules import Reason
 from lms.centres.rules.opening import WEEKDAYS
-from lms.centres.views.blueprint import blueprint, form_page, words
+from lms.centres.views.blueprint import blueprint, form_page, with_places, words
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
@@ -110,16 +110,5 @@ def _facts(form: CentreForm) -> dict:
 
 
 def _with_places(form: CentreForm) -> CentreForm:
-    regions = queries.regions(language())
-    form.serves_regions.choices = options((code, name) for code, name, _districts in regions)
-    form.place.choices = [
-        each for code, name, districts in regions
-        for each in options(((f"{code}/{district}", label) for district, label in districts), name)
-    ]  # fmt: skip
-    districts = {(code, each): label for code, _name, found in regions for each, label in found}
-    form.jamoat.choices = options([
-        ("", _("None")),
-        *((each.id, f"{districts[each.region, each.district]}: {place_name(each.names, language())}")
-          for each in queries.jamoats()),
-    ])  # fmt: skip
-    return form
+    form.serves_regions.choices = options((code, name) for code, name, _districts in queries.regions(language()))
+    return with_places(form)

@@ -1,22 +1,26 @@
-"""Rooms: adding and correcting them."""
+"""Rooms, and borrowed places to which a centre goes: adding and correcting them."""
 
 from collections.abc import Callable
+from functools import partial
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask_babel import gettext as _
 
 from lms.centres import actions, queries
-from lms.centres.forms import RoomForm
+from lms.centres.forms import PlaceForm, RoomForm
 from lms.centres.messages import room_name
-from lms.centres.models import Room
-from lms.centres.rules import Equipment, Layout, Reason
-from lms.centres.views.blueprint import blueprint, form_page
+from lms.centres.models import Centre, Room
+from lms.centres.permissions import can_keep_hours
+from lms.centres.rules import Away, Equipment, Layout, Reason
+from lms.centres.views.blueprint import blueprint, form_page, with_places
 from lms.core import clock
 from lms.core.actors import Role
-from lms.core.errors import Refused
+from lms.core.errors import NotThere, Refused
 from lms.core.freshness import sign_of
 from lms.web.access import actor, only
 from lms.web.sentences import refusal
+
+CURED_BY = {Reason.ROOM_TAKEN: "name", Reason.OTHER_DISTRICT: "jamoat"}
 
 
 @blueprint.route("/desk/centres/<int:centre_id>/rooms/new", methods=["GET", "POST"])
@@ -35,6 +39,8 @@ def new_room(centre_id: int):
 def edit_room(room_id: int):
     """Correct a room."""
     found = queries.room(room_id)
+    if found.away:
+        return redirect(url_for(".edit_place", room_id=room_id))
     form = RoomForm(obj=found, seen=sign_of(*found.facts))
     if form.validate_on_submit():
         which = {"room_id": room_id, "seen": form.seen.data}
@@ -43,14 +49,62 @@ def edit_room(room_id: int):
     return form_page(form, room_name(found.name), url_for(".centre", centre_id=found.centre_id))
 
 
-def _keep(form: RoomForm, centre_id: int, title: str, keep: Callable[..., Room]):
+@blueprint.route("/desk/centres/<int:centre_id>/places/new", methods=["GET", "POST"])
+@only(Role.OFFICER, Role.ADMIN)
+def new_place(centre_id: int):
+    """Record a place to which the centre goes (E110)."""
+    found = _kept_by_visitor(queries.visible_centre(actor(), centre_id))
+    home = f"{found.region}/{found.district}"
+    form = with_places(PlaceForm(formdata=request.form or None, place=home))
+    if form.validate_on_submit():
+        add = partial(actions.add_room, centre_id=centre_id)
+        return _keep(form, centre_id, _("New place"), add, then=lambda made: url_for("classes.new", room=made.id))
+    return form_page(form, _("New place"), url_for(".centre", centre_id=centre_id))
+
+
+@blueprint.route("/desk/places/<int:room_id>", methods=["GET", "POST"])
+@only(Role.OFFICER, Role.ADMIN)
+def edit_place(room_id: int):
+    """Correct a place to which the centre goes."""
+    found = queries.room(room_id)
+    _kept_by_visitor(queries.visible_centre(actor(), found.centre_id))
+    if not found.away:
+        raise NotThere
+    where = {"place": "/".join(found.lies_in), "jamoat": found.jamoat_id or ""}
+    form = with_places(PlaceForm(data={
+        "name": found.name, "area": found.area, "equipment": found.equipment, "layouts": found.layouts, **where,
+        "seen": sign_of(*found.facts),
+    }))  # fmt: skip
+    if form.validate_on_submit():
+        which = {"room_id": room_id, "seen": form.seen.data}
+        return _keep(form, found.centre_id, found.name, lambda **facts: actions.change_room(**which, **facts))
+    return form_page(form, found.name, url_for(".centre", centre_id=found.centre_id))
+
+
+def _kept_by_visitor(found: Centre) -> Centre:
+    if not can_keep_hours(actor(), found):
+        raise NotThere
+    return found
+
+
+def _away(form: RoomForm) -> Away | None:
+    if not isinstance(form, PlaceForm):
+        return None
+    return Away(*form.place.data.split("/"), int(form.jamoat.data) if form.jamoat.data else None)
+
+
+def _keep(
+    form: RoomForm, centre_id: int, title: str, keep: Callable[..., Room], then: Callable[[Room], str] | None = None
+):
+    """Save it and go back to the centre, or on to what is `then` done with it."""
     try:
-        keep(
+        kept = keep(
+            away=_away(form),
             name=form.name.data.strip(), area=float(form.area.data),
             equipment=[Equipment(each) for each in form.equipment.data],
             layouts=[Layout(each) for each in form.layouts.data], by=actor().user_id, at=clock.now(),
         )  # fmt: skip
     except Refused as refused:
-        form.refuse("name" if refused.reason is Reason.ROOM_TAKEN else "area", refusal(refused))
+        form.refuse(CURED_BY.get(refused.reason, "area"), refusal(refused))
         return form_page(form, title, url_for(".centre", centre_id=centre_id))
-    return redirect(url_for(".centre", centre_id=centre_id))
+    return redirect(then(kept) if then else url_for(".centre", centre_id=centre_id))

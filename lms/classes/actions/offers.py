@@ -65,7 +65,7 @@ def tell(
     """Put a message to a person about a class into the outbox, in the person's language."""
     person, starts = enrolment.registration, found.coming_start(at)
     language, body = messages.written(
-        notice, language=person.language, names=found.centre.names, starts=starts, until=until
+        notice, language=person.language, names=found.place_names, starts=starts, until=until
     )
     outbox.queue(
         person_key=person.key,

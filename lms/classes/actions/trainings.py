@@ -62,7 +62,7 @@ def tell_trainer(trainer: Trainer, found: TrainingClass, notice: Notice, *, at: 
     if user is None or not users.works(user, clock.local(at).date()):
         return
     starts = found.coming_start(at)
-    language, body = written(notice, language=user.language, names=found.centre.names, starts=starts)
+    language, body = written(notice, language=user.language, names=found.place_names, starts=starts)
     outbox.queue_for_staff(
         user_id=user.id, email=user.email, phone=user.phone, language=language, code=notice.value, body=body,
         expires_at=starts, at=at,

@@ -52,6 +52,16 @@ class TrainingClass(db.Model):
             found.setdefault(session.day, []).append(session)
         return list(found.values())
 
+    @property
+    def away(self) -> Room | None:
+        """The borrowed place where it is held, if it is not held in a room of its centre (E110)."""
+        return self.sessions[0].room if self.sessions[0].room.away else None
+
+    @property
+    def place_names(self) -> dict[str, str]:
+        """What people are told where to come, by language: the centre, or the place to which it goes."""
+        return self.sessions[0].room.place_names
+
     def coming_start(self, at: datetime) -> datetime:
         """When its next session begins; of a class that is over, its first."""
         first = self.sessions[0].starts_at

@@ -7,7 +7,7 @@ from datetime import date
 
 from flask import current_app
 
-from lms.centres.models import Centre
+from lms.centres.models import Centre, Room
 from lms.classes.models import ClassSession, TrainingClass
 from lms.classes.queries.planning import Plan, PlannedSession
 from lms.classes.queries.seats import Place, people_in
@@ -36,7 +36,7 @@ def day_reports(found: TrainingClass) -> list[DayReport]:
     programme, days = programme_of(found), {each.id: each for each in variant_of(found).days}
     return [
         _report(days[sessions[0].day], sessions, [_line(each, each.break_kind) for each in sessions],
-                centre=found.centre, net_minutes=programme.net_minutes_per_day)
+                room=sessions[0].room, net_minutes=programme.net_minutes_per_day)
         for sessions in found.days
     ]  # fmt: skip
 
@@ -50,14 +50,15 @@ def planned_reports(plan: Plan) -> list[DayReport]:
     return [
         _report(days[day], sessions,
                 [_line(each, None if isinstance(each.slot.item, Block) else each.slot.item.kind) for each in sessions],
-                centre=plan.room.centre, net_minutes=plan.programme.net_minutes_per_day)
+                room=plan.room, net_minutes=plan.programme.net_minutes_per_day)
         for day, sessions in by_day.items()
     ]  # fmt: skip
 
 
-def prayers_at(centre: Centre, day: date) -> tuple[PrayerTime, ...]:
-    """The prayer times of a date at a centre; none when nobody wrote down where its region lies."""
-    position = positions_in(curriculum.country(current_app.config["ORIGIN"])).get((centre.region, centre.district))
+def prayers_at(place: Centre | Room, day: date) -> tuple[PrayerTime, ...]:
+    """The prayer times of a date at a centre or in a room; none when nobody wrote down where its region lies."""
+    where = place.lies_in if isinstance(place, Room) else (place.region, place.district)
+    position = positions_in(curriculum.country(current_app.config["ORIGIN"])).get(where)
     return prayer_times(day, latitude=position[0], longitude=position[1]) if position else ()
 
 
@@ -76,10 +77,10 @@ def _report(
     sessions: Sequence[ClassSession | PlannedSession],
     lines: Sequence[Line],
     *,
-    centre: Centre,
+    room: Room,
     net_minutes: int,
 ) -> DayReport:
-    prayers = prayers_at(centre, clock.local(sessions[0].starts_at).date())
+    prayers = prayers_at(room, clock.local(sessions[0].starts_at).date())
     found = remarks(
         lines, net_minutes=net_minutes, breaks=_breaks(planned), longest_run=_longest_run(planned), prayers=prayers
     )

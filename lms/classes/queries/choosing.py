@@ -22,7 +22,7 @@ from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Programme, Variant
 from lms.registration import queries as registration
-from lms.registration.models import Enrolment
+from lms.registration.models import Enrolment, Registration
 from lms.registration.rules import Need
 from lms.trainers.models import Trainer
 
@@ -131,6 +131,13 @@ def _by_women(class_ids: Collection[int]) -> dict[int, bool | None]:
     return {class_id: women_teach(each) for class_id, each in sexes.items()}
 
 
+def _is_near(found: TrainingClass, person: Registration) -> bool:
+    """Whether somebody has not far to go: to the own centre, or to a place in the own district to which it goes."""
+    if found.away:
+        return found.away.lies_in == (person.region, person.district)
+    return found.centre.code == person.centre_code
+
+
 def _suits(
     enrolment: Enrolment, programme: Programme, women: Mapping[int, bool | None]
 ) -> Callable[[TrainingClass], tuple]:
@@ -138,7 +145,7 @@ def _suits(
         return suitability(
             in_window=at_best(programme, enrolment.journey.departs_on, each.last_day),
             own_language=each.language == enrolment.registration.language,
-            own_centre=each.centre.code == enrolment.registration.centre_code,
+            own_centre=_is_near(each, enrolment.registration),
             starts=each.sessions[0].starts_at,
             by_whom_asked=bool(women.get(each.id, not women)),
         )

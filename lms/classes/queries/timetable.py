@@ -83,6 +83,23 @@ def classes_between(actor: Actor, first: date, last: date) -> list[TrainingClass
     )
 
 
+def coming_in(actor: Actor, language: str, since: date, *, most: int) -> list[TrainingClass]:
+    """The next classes in a language that the actor sees, from a day on, in order of time and place (E17)."""
+    return list(
+        db.session.scalars(
+            select(TrainingClass)
+            .where(
+                TrainingClass.language == language, TrainingClass.first_day >= since,
+                TrainingClass.cancelled_at.is_(None), TrainingClass.programme_slug.not_in(curriculum.trainings()),
+                classes_visible_to(actor),
+            )
+            .options(TIME_LOG)
+            .order_by(TrainingClass.first_day, TrainingClass.centre_id, TrainingClass.id)
+            .limit(most)
+        )
+    )  # fmt: skip
+
+
 def classes_to_join(found: TrainingClass, *, at: datetime) -> list[TrainingClass]:
     """Other classes of the same course at the same centre that have not begun."""
     return list(

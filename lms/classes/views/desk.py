@@ -14,13 +14,14 @@ from lms.classes.permissions import can_run_class
 from lms.classes.rules.timetable import monday_of
 from lms.classes.views.room import blueprint, say, telling
 from lms.classes.views.suiting import better_taught, missing_in, preparing
-from lms.core import clock
+from lms.core import clock, languages
 from lms.core.actors import Role
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import BREAKS
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
+from lms.registration.messages import TEACHING_NAMES
 from lms.registration.rules import shown_number
 from lms.trainers import queries as trainers
 from lms.trainers.messages import name_and_kind
@@ -30,6 +31,7 @@ from lms.web.addresses import YEARS
 from lms.web.locale import language
 
 WEEK = timedelta(days=7)
+MOST_IN_LANGUAGE = 40
 DESK = (Role.OFFICER, Role.ADMIN)
 
 
@@ -37,6 +39,9 @@ DESK = (Role.OFFICER, Role.ADMIN)
 @only(*DESK, Role.MNE)
 def week():
     """A week of classes with how full they are; names stand only on the pages of those who run a class."""
+    spoken = request.args.get("in")
+    if spoken in languages.TEACHING:
+        return _in_language(spoken)
     monday = monday_of(sensible_day(request.args.get("week")))
     classes = queries.classes_between(actor(), monday, monday + timedelta(days=6))
     return render_template(
@@ -46,14 +51,27 @@ def week():
         before=monday - WEEK,
         after=monday + WEEK,
         this_week=monday_of(clock.today()),
-        classes=classes,
-        runs={each.id for each in classes if can_run_class(actor(), each)},
-        may_make=actor().has(*DESK),
-        counts=queries.seat_counts([each.id for each in classes]),
-        programme_of=queries.programme_of,
-        place_name=place_name,
         places=centres.centres_for(actor()),
+        **_listed(classes),
     )
+
+
+def _in_language(spoken: str):
+    """The next classes in one language: somebody at the desk wants to learn in theirs (E17)."""
+    classes = queries.coming_in(actor(), spoken, clock.today(), most=MOST_IN_LANGUAGE)
+    return render_template("classes/in_language.html", spoken=spoken, **_listed(classes))
+
+
+def _listed(classes: list[TrainingClass]) -> dict:
+    return {
+        "classes": classes,
+        "runs": {each.id for each in classes if can_run_class(actor(), each)},
+        "may_make": actor().has(*DESK),
+        "counts": queries.seat_counts([each.id for each in classes]),
+        "programme_of": queries.programme_of,
+        "place_name": place_name,
+        "teaching_names": TEACHING_NAMES,
+    }
 
 
 @blueprint.get("/desk/classes/<int:class_id>")

@@ -6,6 +6,7 @@ from flask import current_app, redirect, render_template, request, url_for
 
 from lms.centres import queries as centres
 from lms.centres.messages import gaps_sentence, room_name
+from lms.centres.models import Room
 from lms.centres.rules import Reason as Place
 from lms.classes import actions, queries
 from lms.classes.forms import ClassForm
@@ -69,6 +70,8 @@ def new():
         prayers=PRAYERS,
         missing=missing_in(plan.room, plan.programme, plan.variant) if plan else "",
         better=better_taught,
+        own_places=[each for each in centres.centres_for(actor()) if can_run_centre(actor(), each.code)],
+        place_name=place_name,
     )
     return page, 422 if form.errors else 200
 
@@ -100,6 +103,10 @@ def _what(form: ClassForm) -> dict:
     }
 
 
+def _of(room: Room, centre: str) -> str:
+    return f"{centres.surroundings(room, language())} ({centre})" if room.away else centre
+
+
 def _days(form: ClassForm) -> list:
     return [form.first_day, *(form[name] for name in ("day_2", "day_3", "day_4", "day_5") if name in form)]
 
@@ -115,7 +122,7 @@ def _with_choices(form: ClassForm) -> ClassForm:
         for each, variant in held
     ]
     form.room.choices = [
-        (room.id, " — ".join(filter(None, (room_name(room.name), where, gaps_sentence(room)))))
+        (room.id, " — ".join(filter(None, (room_name(room.name), _of(room, where), gaps_sentence(room)))))
         for centre in centres.centres()
         if can_run_centre(actor(), centre.code)
         for where in [place_name(centre.names, language())]
@@ -126,4 +133,5 @@ def _with_choices(form: ClassForm) -> ClassForm:
     form.language.choices = [(code, languages.NAMES[code]) for code in languages.TEACHING]
     if not form.is_submitted():
         form.language.data = current_app.config["LANGUAGES"][0]
+        form.room.data = request.args.get("room", type=int)
     return form

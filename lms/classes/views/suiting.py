@@ -42,7 +42,7 @@ def preparing(person: Registration, found: TrainingClass) -> Preparing:
     """What a class is to prepare for somebody (E78, E79, E139)."""
     needs = (person.needs or "").split()
     lacks = not_there(
-        needs, step_free=found.centre.step_free,
+        needs, step_free=found.centre.step_free and not found.away,
         woman_trains=women_teach([each.trainer and each.trainer.sex for each in found.sessions if each.block]) is True,
     )  # fmt: skip
     return Preparing([NEEDS[each] for each in to_prepare(needs) if each not in lacks], [NEEDS[each] for each in lacks])

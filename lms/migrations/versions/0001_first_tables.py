@@ -917,8 +917,13 @@ def upgrade() -> None:
         sa.Column("area", sa.Numeric(precision=6, scale=1, asdecimal=False), nullable=False),
         sa.Column("equipment", sa.JSON(), nullable=False),
         sa.Column("layouts", sa.JSON(), nullable=False),
+        sa.Column("region", sa.String(length=40), nullable=True),
+        sa.Column("district", sa.String(length=40), nullable=True),
+        sa.Column("jamoat_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("(region is null) = (district is null)", name=op.f("ck_room_away")),
         sa.CheckConstraint("area > 0", name=op.f("ck_room_area_positive")),
         sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_room_centre_id_centre")),
+        sa.ForeignKeyConstraint(["jamoat_id"], ["jamoat.id"], name=op.f("fk_room_jamoat_id_jamoat")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_room")),
         sa.UniqueConstraint("centre_id", "name", name=op.f("uq_room_centre_id_name")),
     )

@@ -95,7 +95,7 @@ def _of_sessions(code: Reminder, wanted: list[Expected], expires_at: datetime | 
             # A class that was moved is another thing to remember.
             f"class-{session.class_id}-{session.starts_at:%Y%m%d%H%M}",
             expires_at or session.starts_at - READY,
-            names=session.training_class.centre.names,
+            names=session.room.place_names,
             starts=session.starts_at,
             family=family,
         )
@@ -114,7 +114,7 @@ def _of_offers(at: datetime) -> Iterator[Due]:
                 Reminder.OFFER_ENDS,
                 f"wait-{each.id}-{each.offered_until:%Y%m%d%H%M}",
                 each.offered_until - READY,
-                names=each.training_class.centre.names,
+                names=each.training_class.place_names,
                 until=each.offered_until,
             )
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from sqlalchemy import and_, case, exists, func, select
 
 from lms.centres import queries as centres
-from lms.centres.models import Centre, Jamoat
+from lms.centres.models import Centre, Jamoat, Room
 from lms.certificates.models import Certificate
-from lms.classes.models import Seat, TrainingClass, Wait
+from lms.classes.models import ClassSession, Seat, TrainingClass, Wait
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.languages import collation_key
@@ -90,8 +90,8 @@ def _people(actor: Actor, month: date) -> dict[Where, Demand]:
 
 
 def _seats(actor: Actor, month: date) -> dict[Where, int]:
-    """Seats by district (no jamoat), and by every name of the jamoat in which a centre lies: people write theirs in any
-    language."""
+    """Seats by district (no jamoat), and by every name of the jamoat in which a class is held: people write theirs in
+    any language."""
     codes = centres_of(actor)
     wanted = [
         TrainingClass.cancelled_at.is_(None),
@@ -101,11 +101,25 @@ def _seats(actor: Actor, month: date) -> dict[Where, int]:
     ]
     if codes is not None:
         wanted.append(Centre.code.in_(codes))
+    held_in = (
+        select(ClassSession.room_id)
+        .where(ClassSession.class_id == TrainingClass.id)
+        .order_by(ClassSession.starts_at)
+        .limit(1)
+        .scalar_subquery()
+    )
+    where = (  # a centre goes to people, too: then the place counts at which they meet (E110)
+        func.coalesce(Room.region, Centre.region),
+        func.coalesce(Room.district, Centre.district),
+        case((Room.district.is_not(None), Room.jamoat_id), else_=Centre.jamoat_id),
+    )
     rows = db.session.execute(
-        select(Centre.region, Centre.district, Centre.jamoat_id, func.sum(TrainingClass.capacity))
+        select(*where, func.sum(TrainingClass.capacity))
+        .select_from(Centre)
         .join(TrainingClass, TrainingClass.centre_id == Centre.id)
+        .join(Room, Room.id == held_in)
         .where(*wanted)
-        .group_by(Centre.region, Centre.district, Centre.jamoat_id)
+        .group_by(*where)
     )
     names = {jamoat_id: known for jamoat_id, known in db.session.execute(select(Jamoat.id, Jamoat.names))}
     found: dict[Where, int] = defaultdict(int)

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Select, exists, func, select
 
+from lms.centres.models import Room
 from lms.classes.models import Booking, ClassSession, Proposal, ProposedSeat, Seat, TrainingClass, Wait
 from lms.classes.queries.choosing import taught_by_women
 from lms.classes.queries.planner.offers import course_id
@@ -138,6 +139,10 @@ def standing_classes(centre_ids: Collection[int], first: date, last: date) -> St
             TrainingClass.centre_id.in_(centre_ids), TrainingClass.cancelled_at.is_(None),
             TrainingClass.first_day >= first, TrainingClass.first_day <= last,
             TrainingClass.programme_slug.not_in(curriculum.trainings()),
+            # Where a centre goes to a village, it goes for those who live there: nobody is sent there by a plan.
+            ~exists().where(
+                ClassSession.class_id == TrainingClass.id, Room.id == ClassSession.room_id, Room.district.is_not(None)
+            ),
         )
         .order_by(TrainingClass.id)
     ).all()  # fmt: skip

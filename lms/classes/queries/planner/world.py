@@ -55,7 +55,7 @@ def planned_world(actor: Actor, *, at: datetime) -> Planned:
     codes = {each.code: each.id for each in run}
     world = planner.World(
         first, last, tuple(courses.values()), tuple(_centres(run, newest, positions, first, last)),
-        tuple(_room(room, each, staff.rooms) for each in run for room in each.rooms),
+        tuple(_room(room, each, staff.rooms) for each in run for room in each.rooms if not room.away),
         staff.trainers,
         tuple(
             _person(each, own[each.kind], codes, positions.get((each.region, each.district))) for each in people

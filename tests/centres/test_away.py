@@ -1,0 +1,122 @@
+"""A centre goes to a village: a borrowed place, a class there, and where people are told to come (E110)."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from lms.accounts.queries import as_actor
+from lms.centres import actions, queries
+from lms.centres.models import Room
+from lms.centres.rules import Away, Equipment, Reason
+from lms.classes import paper
+from lms.classes import queries as classes
+from lms.classes.actions.offers import tell
+from lms.classes.messages import Notice
+from lms.classes.queries.advising import prayers_at
+from lms.core import clock
+from lms.core.actors import Role
+from lms.core.errors import Refused
+from lms.messages.models import OutboxMessage
+from lms.registration import queries as registration
+from lms.reports.queries.demand import demand
+from tests.factories.accounts import make_user
+from tests.factories.centres import Hours, make_centre, make_provider
+from tests.factories.classes import make_class, make_seat
+from tests.factories.registration import make_enrolment
+from tests.factories.trainers import make_trainer
+
+SCHOOL = "Мактаби № 8"
+CHUYANGARON = {"code": "chuyangaron", "region": "drs", "district": "vahdat", "tg": "Чуянгарон", "ru": "Чуянгарон"}
+
+
+@pytest.fixture
+def centre(db_session):
+    actions.import_jamoats(rows=[CHUYANGARON], by=None, at=clock.now())
+    return make_centre(code="dushanbe")
+
+
+def borrow(centre, *, area: float = 12.0, region: str = "drs", district: str = "vahdat") -> Room:
+    away = Away(region, district, queries.jamoats()[0].id)
+    return actions.add_room(
+        centre_id=centre.id, name=SCHOOL, area=area, equipment=set(Equipment) - {Equipment.CUPBOARD}, away=away,
+        by=None, at=clock.now(),
+    )  # fmt: skip
+
+
+def test_an_officer_records_a_place_and_makes_a_class_there(client, centre):
+    make_trainer(centre_code="dushanbe")
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    assert client.get(f"/desk/centres/{centre.id}/places/new").status_code == 200
+    sent = client.post(f"/desk/centres/{centre.id}/places/new", {
+        "name": SCHOOL, "place": "drs/vahdat", "jamoat": queries.jamoats()[0].id, "area": "12",
+        "equipment": ["whiteboard"],
+    })  # fmt: skip
+    room = centre.rooms[-1]
+    assert sent.location == f"/desk/classes/new?room={room.id}"
+    assert (room.away, room.seats) == (Away("drs", "vahdat", queries.jamoats()[0].id), 12)
+    new = client.get(sent.location)
+    assert re.search(rf'selected value="{room.id}">{SCHOOL} — \w+, Vahdat', new.text)
+    assert SCHOOL in client.get(f"/desk/centres/{centre.id}").text
+    client.sign_in(make_user(role=Role.OFFICER, centre=make_centre().code))
+    assert client.get(f"/desk/places/{room.id}").status_code == 404
+
+
+def test_people_are_told_of_the_place_and_not_of_the_centre(client, centre, db_session):
+    found = make_class(room=borrow(centre))
+    enrolment = make_enrolment(region="drs", district="vahdat")
+    seat = make_seat(training_class=found, enrolment=enrolment)
+    assert found.capacity == 12
+    tell(registration.enrolment(enrolment.id), found, Notice.SEAT_MOVED, at=clock.now())
+    assert SCHOOL in db_session.scalars(select(OutboxMessage.body)).all()[-1]
+    assert paper._where(found, "tg")[0] == ["Ҷой", f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"]
+    assert paper.slip(seat, enrolment, "tg", at=clock.now()).startswith(b"%PDF")
+    assert paper.day_appointments(found, "tg", host="h")[0].place == f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"
+    assert f"<strong>{SCHOOL}</strong>, Чуянгарон, Шаҳри Ваҳдат" in client.get("/dates?in=tg").text
+
+
+def test_it_is_near_for_those_who_live_there(centre):
+    there = make_class(room=borrow(centre))
+    at_the_centre = make_class(room=centre.rooms[0], first_day=there.first_day)
+    villager, townsman = (
+        make_enrolment(centre_code="dushanbe", region=region, district=district)
+        for region, district in (("drs", "vahdat"), ("dushanbe", "sino"))
+    )
+    best = [classes.open_classes(each, at=clock.now())[0].training_class for each in (villager, townsman)]
+    assert best[1] == at_the_centre
+    assert there in [each.training_class for each in classes.open_classes(villager, at=clock.now())[:2]]
+
+
+def test_its_seats_count_where_people_live(centre):
+    found = make_class(room=borrow(centre))
+    seats = {
+        (region.code, district.code): district.demand.seats
+        for region in demand(as_actor(make_user(role=Role.MNE, centre=None)), found.last_day.replace(day=1), "tg")
+        for district in region.parts
+    }
+    assert seats == {("drs", "vahdat"): 12}
+
+
+def test_what_speaks_against_it(db_session):
+    """The licence is looked at for the region of the place; hours and closed days are those of the centre alone."""
+    provider = make_provider(regions=["dushanbe"])
+    closed = Hours({}, open_on_holidays=False)
+    centre = make_centre(provider=provider, hours=closed)
+    actions.import_jamoats(rows=[CHUYANGARON], by=None, at=clock.now())
+    day = clock.today() + timedelta(days=3)
+    actions.close_days(centre_id=centre.id, first_day=day, last_day=day, why="Ремонт", by=None, at=clock.now())
+    there, here = borrow(centre), centre.rooms[0]
+    hours = [(clock.at_local(day, 9), clock.at_local(day, 17))]
+    holiday = [(clock.at_local(date(2027, 3, 21), 9), clock.at_local(date(2027, 3, 21), 17))]
+
+    def reasons(room: Room, spans: list) -> set:
+        return {each.reason for each in queries.why_not_held(room, spans=spans, audiences=["migrant"])}
+
+    assert reasons(here, hours) == {Reason.CLOSED_DAYS}
+    assert reasons(there, hours) == {Reason.OTHER_REGION}
+    assert reasons(there, holiday) == {Reason.OTHER_REGION, Reason.PUBLIC_HOLIDAY}
+    assert prayers_at(there, day) != ()
+    with pytest.raises(Refused) as refused:
+        borrow(centre, district="hisor")
+    assert refused.value.reason is Reason.OTHER_DISTRICT
