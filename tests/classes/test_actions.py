@@ -16,6 +16,7 @@ from lms.messages.models import OutboxMessage
 from lms.trainers.rules import Kind as TrainerKind
 from lms.trainers.rules import Reason as TrainerReason
 from tests.factories.centres import make_centre, make_provider, make_room
+from tests.factories.certificates import make_certificate
 from tests.factories.classes import make_class, make_seat, make_wait, session_of
 from tests.factories.registration import make_enrolment
 from tests.factories.trainers import make_trainer
@@ -228,6 +229,27 @@ def test_first_timers_are_asked_before_those_who_went_before():
     assert [one.wait.id for one in queries.waiting_list(found.id)] == [first.id, again.id]
     actions.give_up_seat(seat_id=seat.id, by=None, at=clock.now())
     assert (first.offered_until is None, again.offered_until is None) == (False, True)
+
+
+def test_who_repeats_a_course_that_still_holds_is_asked_last_and_never_refused():
+    """On one day: the first journey, then whose course is over, then who took one here or elsewhere lately (E3)."""
+    found, today = make_class(capacity=1), clock.today()
+    seat = make_seat(training_class=found)
+    people = [make_enrolment(first_time=each) for each in (True, False, False, True)]
+    here, elsewhere, over, first = (make_wait(training_class=found, enrolment=each) for each in people)
+    make_certificate().registration_id = people[0].registration_id
+    people[1].registration.oriented_on = today - timedelta(days=300)
+    people[2].registration.oriented_on = today - timedelta(days=800)
+    db.session.flush()
+    line = queries.waiting_list(found.id)
+    assert [(one.wait.id, one.repeats) for one in line] == [
+        (first.id, False), (over.id, False), (here.id, True), (elsewhere.id, True),
+    ]  # fmt: skip
+    actions.give_up_seat(seat_id=seat.id, by=None, at=clock.now())
+    for wait in (first, over, here):
+        assert wait.offered_until is not None and elsewhere.offered_until is None
+        actions.decline_offer(enrolment_id=wait.enrolment_id, class_id=found.id, by=None, at=clock.now())
+    assert elsewhere.offered_until is not None
 
 
 def test_an_offer_nobody_answers_passes_to_the_next():

@@ -1,5 +1,6 @@
 """The waiting list as a state machine: whatever happens, in whatever order, it stays fair."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import settings
@@ -23,8 +24,9 @@ LEAVES = date(2026, 11, 21)
 BEGIN = datetime(2026, 11, 21, 8, tzinfo=UTC)
 STARTS = BEGIN + timedelta(days=5)
 QUIET = QuietHours(time(21), time(8))
-people = st.tuples(  # departure, whether for the first time, whether the class still suits
-    st.integers(5, 9).map(lambda days: LEAVES + timedelta(days)), st.booleans(), st.sampled_from([True, True, False])
+people = st.tuples(  # departure, whether for the first time, whether the class still suits, whether it is repeated
+    st.integers(5, 9).map(lambda days: LEAVES + timedelta(days)), st.booleans(), st.sampled_from([True, True, False]),
+    st.booleans(),
 )
 
 
@@ -58,7 +60,7 @@ class WaitingList(RuleBasedStateMachine):
     @rule(person=people)
     def ask(self, person: tuple) -> None:
         self.last += 1
-        waiter = Waiter(self.last, *person[:2], self.at, person[2])
+        waiter = Waiter(self.last, *person[:2], self.at, person[2], repeats=person[3])
         self.line = joined(joined(self.line, waiter), waiter)
         self.settle()
 
@@ -100,7 +102,7 @@ class WaitingList(RuleBasedStateMachine):
         """Somebody books something else at that time, or leaves sooner."""
         if self.line.waiters:
             one = data.draw(st.sampled_from(self.line.waiters))
-            changed = Waiter(one.wait_id, one.departs_on, one.first_time, one.asked_at, False, one.offered_until)
+            changed = replace(one, able=False)
             self.line = joined(without(self.line, one.wait_id), changed)
         self.settle()
 

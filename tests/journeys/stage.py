@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import axe_playwright_python
+from playwright.sync_api import Error
 from waitress.server import create_server
 
 from lms.core.database import db
@@ -141,7 +142,13 @@ class Reader:
         """Press this, and look at what comes."""
         where.click()
         self.page.wait_for_load_state()
-        self.look()
+        try:
+            self.look()
+        except Error as moved:  # the next page came while this one was looked at: its worker had been asked first
+            if "context was destroyed" not in str(moved):
+                raise
+            self.page.wait_for_load_state()
+            self.look()
 
     def press_main(self) -> None:
         """Press the one main button of the page."""

@@ -283,6 +283,7 @@ def test_a_square_is_read_from_a_photograph_with_the_network_cut(reader, papers,
     phone = prepared(reader, "Object.defineProperty(navigator, 'mediaDevices', {value: undefined})")
     phone.page.reload()
     picture = phone.page.get_by_label("Photograph the square")
+    expect(phone.page.locator("[data-part=photo]")).to_be_visible()  # before, nobody can give it a picture
     nothing, paper = Image.new("L", (640, 480), 200), square(f"HTTPS://LMS.EXAMPLE/C/{as_token(papers[0].signed)}")
     for seen, said in ((nothing, "No square was recognised"), (held(paper, HELD[3]), "✔ Valid")):
         seen.save(tmp_path / "seen.jpg")

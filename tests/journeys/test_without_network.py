@@ -207,6 +207,7 @@ def test_where_no_camera_may_be_used_a_photograph_is_looked_at_on_the_phone(read
     opened(trainer, taught)
     cut(trainer)
     picture = trainer.page.get_by_label("Photograph a card")
+    trainer.page.locator("[data-part=photo]").wait_for()  # before, nobody can give it a picture
     for name, number in (("hand.jpg", taught.numbers[1]), ("table.jpg", None)):
         (seen(number, 1) if number else Image.new("L", (640, 480), 200)).save(tmp_path / name)
         picture.set_input_files(tmp_path / name)

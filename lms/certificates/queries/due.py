@@ -1,6 +1,6 @@
 """Reads of certificates that end soon or have ended, and were not renewed (E2)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, exists, false, func, select
@@ -18,6 +18,7 @@ from lms.registration.models import Enrolment, Journey, Registration
 from lms.registration.permissions import registrations_visible_to
 
 PAGE = 50
+AT_ONCE = 5_000  # people in one question: databases take only so many
 ENDS_SOON, ENDED = timedelta(days=90), timedelta(days=365)
 REMIND, REFRESH = timedelta(days=60), timedelta(days=7)
 
@@ -43,16 +44,19 @@ def to_remind_elsewhere(today: date) -> list[tuple[Registration, date]]:
     return _until(_ending_elsewhere(today, today + REMIND).order_by(Registration.id))
 
 
-def last_taken(registration_id: int) -> Taken | None:
-    """When somebody took a course before leaving here, and until when the certificate of it holds: of the one that
-    holds longest."""
-    found = db.session.scalars(
-        select(Certificate)
-        .where(Certificate.registration_id == registration_id, _prepares(Certificate), *_stands(Certificate))
-        .order_by(Certificate.expires_on.desc(), Certificate.id)
-        .limit(1)
-    ).first()
-    return (clock.local(found.issued_at).date(), found.expires_on) if found else None
+def last_taken(registration_ids: Collection[int]) -> dict[int, Taken]:
+    """When each of these people who took a course before leaving here took it, and until when the certificate of it
+    holds: of the one that holds longest."""
+    wanted, found = list(registration_ids), {}
+    for since in range(0, len(wanted), AT_ONCE):
+        rows = db.session.execute(
+            select(Certificate.registration_id, Certificate.issued_at, Certificate.expires_on)
+            .where(Certificate.registration_id.in_(wanted[since : since + AT_ONCE]))
+            .where(_prepares(Certificate), *_stands(Certificate))
+            .order_by(Certificate.expires_on, Certificate.id.desc())
+        )
+        found |= {id: (clock.local(issued_at).date(), expires_on) for id, issued_at, expires_on in rows}
+    return found
 
 
 def to_refresh(today: date) -> list[Enrolment]:

@@ -18,30 +18,38 @@ from lms.classes.rules.waiting import Line, Waiter, waiting_order
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
-from lms.registration.models import Enrolment, Journey
+from lms.registration.models import Enrolment
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A place on a waiting list, counted from 1."""
+    """A place on a waiting list, counted from 1, and why: whether somebody leaves for the first time, or repeats a
+    course that still holds."""
 
     place: int
     wait: Wait
+    first_time: bool
+    repeats: bool
 
 
 def waiting_list(class_id: int) -> list[Waiting]:
     """Those who wait for a seat in a class, in the order in which they are asked."""
     rows = db.session.execute(
-        select(Wait, Journey.departs_on, Journey.first_time)
+        select(Wait, Enrolment)
         .join(Enrolment, Enrolment.id == Wait.enrolment_id)
-        .join(Journey, Journey.id == Enrolment.journey_id)
         .where(Wait.class_id == class_id, Wait.ended_at.is_(None))
+        .options(joinedload(Enrolment.registration), joinedload(Enrolment.journey))
     ).all()
-    waits = {wait.id: wait for wait, _, _ in rows}
+    waits, again = {wait.id: wait for wait, _ in rows}, registration.repeating(each for _, each in rows)
     order = waiting_order(
-        Waiter(wait.id, departs_on, first_time, wait.asked_at) for wait, departs_on, first_time in rows
-    )
-    return [Waiting(place, waits[one.wait_id]) for place, one in enumerate(order, 1)]
+        Waiter(
+            wait.id, each.journey.departs_on, each.journey.first_time, wait.asked_at, repeats=each.id in again
+        )
+        for wait, each in rows
+    )  # fmt: skip
+    return [
+        Waiting(place, waits[one.wait_id], one.first_time, one.repeats) for place, one in enumerate(order, 1)
+    ]
 
 
 def own_waits(enrolment_ids: Collection[int], *, at: datetime) -> list[Waiting]:
@@ -76,15 +84,19 @@ def line(found: TrainingClass, waits: Collection[Wait], *, at: datetime) -> Line
     people = registration.people([wait.enrolment_id for wait in waits])
     taken = taken_times([each.registration_id for each in people.values()], days_of(found))
     family, room = _coming_along(people.keys(), at=at), count.room - count.people + count.offered
+    again = registration.repeating(people.values())
     return Line(
         chairs=max(0, min(count.capacity - count.taken - count.guests, room)),
         starts=found.sessions[0].starts_at,
         waiters=tuple(
-            replace(_waiter(wait, people[wait.enrolment_id], found, taken), family=family.get(wait.enrolment_id, 0))
+            replace(
+                _waiter(wait, people[wait.enrolment_id], found, taken),
+                family=family.get(wait.enrolment_id, 0), repeats=wait.enrolment_id in again,
+            )
             for wait in waits
         ),
         room=room,
-    )
+    )  # fmt: skip
 
 
 def _coming_along(enrolment_ids: Collection[int], *, at: datetime) -> Mapping[int, int]:

@@ -15,6 +15,7 @@ SHORTEST_OFFER = timedelta(hours=1)
 @dataclass(frozen=True, slots=True)
 class Waiter:
     """Somebody in line. `able`: the class still ends before the departure, is for this person, and does not clash.
+    `repeats`: a course taken before still holds when this person leaves, so that this one is of their own wish (E3).
     `family` come along from the class in which this person has a seat so far; each needs a chair."""
 
     wait_id: int
@@ -24,6 +25,7 @@ class Waiter:
     able: bool = True
     offered_until: datetime | None = None
     family: int = 0
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,13 @@ class Step:
 
 
 def waiting_order(people: Iterable[Waiter]) -> list[Waiter]:
-    """The nearest departure first; on one day those who go for the first time (E3); then who asked first."""
-    return sorted(people, key=lambda one: (one.departs_on, not one.first_time, one.asked_at, one.wait_id))
+    """The nearest departure first; on one day those for whom the course is due before those who repeat it (E3), and of
+    these who goes for the first time; then who asked first."""
+    return sorted(people, key=_turn)
+
+
+def _turn(one: Waiter) -> tuple:
+    return one.departs_on, one.repeats, not one.first_time, one.asked_at, one.wait_id
 
 
 def offer_deadline(told_at: datetime, class_starts: datetime) -> datetime | None:

@@ -66,6 +66,12 @@ def due_on(departs_on: date, taken: Taken | None) -> Due:
     return Due(Turn.AGAIN if departs_on > taken[1] else Turn.NOT_YET, *taken)
 
 
+def is_repeat(departs_on: date, taken: Taken | None) -> bool:
+    """Whether somebody who leaves on that day would take the course once more of their own wish: the last one still
+    holds (E3)."""
+    return due_on(departs_on, taken).turn is Turn.NOT_YET
+
+
 def expiry(issued_on: date, months: int) -> date:
     """The same day so many months later, or the last day of a month that is too short (E2)."""
     year, month = divmod(issued_on.year * 12 + issued_on.month - 1 + months, 12)

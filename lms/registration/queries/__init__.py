@@ -14,7 +14,7 @@ from lms.curriculum import queries as curriculum
 from lms.registration.models import Enrolment, Journey, Registration, RetiredNumber
 from lms.registration.permissions import can_see_registration
 from lms.registration.queries.asked import (  # fmt: skip
-    asked_variant, duty_of, fee_of, lessons_of, open_to, profile_of, to_finish_first,
+    asked_variant, duty_of, fee_of, last_taken_by, lessons_of, open_to, profile_of, repeating, to_finish_first,
 )
 from lms.registration.queries.consulting import consultations
 from lms.registration.queries.courses import (
@@ -51,7 +51,7 @@ __all__ = [  # and everything below
     "course_of", "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "merged_into",
     "kept_of", "known", "led_by", "lessons_of", "lookalike", "lookalikes", "lookalikes_of", "members", "merge",
     "merges_of", "more_of", "next_course", "next_courses", "open_to", "own_courses", "papers", "prepares",
-    "prepares_now", "profile_of", "retired", "search", "to_finish_first",
+    "last_taken_by", "prepares_now", "profile_of", "repeating", "retired", "search", "to_finish_first",
 ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What a programme asks of a person: which of its days, and whether it is a duty."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from flask import current_app
@@ -8,7 +9,7 @@ from flask import current_app
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.chain import unfinished
 from lms.curriculum.rules.choosing import Shorter, shorter
-from lms.curriculum.rules.duty import Standing, Taken, asked_of, expiry, standing_of
+from lms.curriculum.rules.duty import Standing, Taken, asked_of, expiry, is_repeat, standing_of
 from lms.curriculum.rules.programme import Programme, Variant
 from lms.curriculum.rules.terms import Fee, Kind
 from lms.registration.models import Enrolment, Journey, Registration
@@ -78,9 +79,25 @@ def duty_of(enrolment: Enrolment) -> Standing:
     return standing_of(programme, profile_of(enrolment), enrolment.journey.departs_on, taken)
 
 
+def repeating(enrolments: Iterable[Enrolment]) -> set[int]:
+    """Those of these courses before leaving, by number, that are taken once more though an earlier one still holds on
+    the day of departure: nobody is refused, others go first (E3)."""
+    found = [each for each in enrolments if curriculum.programme(each.edition_id).kind is Kind.PDO]
+    taken = last_taken_by({each.registration_id: each.registration.oriented_on for each in found}) if found else {}
+    return {each.id for each in found if is_repeat(each.journey.departs_on, taken.get(each.registration_id))}
+
+
 def last_taken(person: Registration) -> Taken | None:
     """The course before leaving that somebody took last, here or elsewhere as they said, and until when it holds."""
+    return last_taken_by({person.id: person.oriented_on}).get(person.id)
+
+
+def last_taken_by(oriented: Mapping[int, date | None]) -> dict[int, Taken]:
+    """The same of many, by registration, of whom it is known on which day they took one elsewhere."""
     months = curriculum.validity_months()
-    elsewhere = (person.oriented_on, expiry(person.oriented_on, months)) if person.oriented_on else None
-    here = current_app.extensions["taken"](person.id)
-    return max(filter(None, (here, elsewhere)), key=lambda each: each[1], default=None)
+    found = current_app.extensions["taken"](oriented.keys())
+    for id, day in oriented.items():
+        here, elsewhere = found.get(id), day and (day, expiry(day, months))
+        if elsewhere and (here is None or here[1] < elsewhere[1]):
+            found[id] = elsewhere
+    return found

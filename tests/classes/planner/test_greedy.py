@@ -49,6 +49,8 @@ def test_who_leaves_first_goes_first_then_first_timers_then_who_asked_first():
     everybody = [person(1, leaves=2, asked=2), person(2, leaves=2, asked=1), person(3, leaves=2, first_time=False)]
     found = plan(world([*everybody, person(4, leaves=2, asked=9)], rooms=(room(seats=1),)))
     assert [each.people for each in found.proposed] == [(2,), (1,)]
+    everybody[1] = person(2, leaves=2, asked=1, repeats=True)
+    assert [each.people for each in plan(world(everybody, rooms=(room(seats=1),))).proposed] == [(1,), (3,)]
 
 
 def test_a_longer_course_is_only_for_those_who_would_have_none():

@@ -19,6 +19,7 @@ from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.duty import is_repeat
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment, FamilyMember, Journey, Registration
 from lms.registration.permissions import registrations_visible_to
@@ -41,6 +42,7 @@ class Needed:
     centre_code: str | None
     departs_on: date
     first_time: bool
+    repeats: bool
     woman: bool
     step_free: bool
     woman_trainer: bool
@@ -76,14 +78,16 @@ def needed(actor: Actor, *, after: date, until: date, centre_ids: Collection[int
     ).all()
     booked = _booked(after, until) if rows else {}
     asked = _asked_days([(id, edition_id, variant) for *_, id, edition_id, variant, _l, _r, _d, _c in rows])
+    taken = registration.last_taken_by({id: oriented_on for id, oriented_on, *_ in rows})
     return [
         Needed(enrolment_id, edition_id, variant, asked[enrolment_id], *facts, departs_on=departs_on,
-               first_time=first_time, woman=sex == Sex.FEMALE,
+               first_time=first_time, repeats=is_repeat(departs_on, taken.get(registration_id)),
+               woman=sex == Sex.FEMALE,
                step_free=Need.STEP_FREE in (needs or "").split(),
                woman_trainer=Need.FEMALE_TRAINER in (needs or "").split(), family=family,
                taken=booked.get(registration_id, {}))
-        for registration_id, needs, sex, departs_on, first_time, family, enrolment_id, edition_id, variant, *facts
-        in rows
+        for registration_id, _elsewhere, needs, sex, departs_on, first_time, family, enrolment_id, edition_id, variant,
+        *facts in rows
     ]  # fmt: skip
 
 
@@ -106,9 +110,9 @@ def without_seat() -> Select:
     )
     return (
         select(
-            Registration.id, Registration.needs, Registration.sex, Journey.departs_on, Journey.first_time, family,
-            Enrolment.id, Enrolment.edition_id, Enrolment.variant, Registration.language, Registration.region,
-            Registration.district, Registration.centre_code,
+            Registration.id, Registration.oriented_on, Registration.needs, Registration.sex, Journey.departs_on,
+            Journey.first_time, family, Enrolment.id, Enrolment.edition_id, Enrolment.variant, Registration.language,
+            Registration.region, Registration.district, Registration.centre_code,
         )
         .join(Registration, Registration.id == Enrolment.registration_id)
         .join(Journey, Journey.id == Enrolment.journey_id)

@@ -145,7 +145,7 @@ def _person(
 ) -> planner.Person:
     return planner.Person(
         each.enrolment_id, course, each.language, each.region, each.district, each.departs_on,
-        codes.get(each.centre_code), each.first_time, each.enrolment_id, woman=each.woman, step_free=each.step_free,
-        woman_trainer=each.woman_trainer, taken=each.taken, family=each.family,
+        codes.get(each.centre_code), each.first_time, each.repeats, each.enrolment_id, woman=each.woman,
+        step_free=each.step_free, woman_trainer=each.woman_trainer, taken=each.taken, family=each.family,
         position=position,
     )  # fmt: skip

@@ -9,8 +9,7 @@ from functools import cached_property
 from lms.classes.rules.timetable import last_day_in_time
 
 NOTHING: Mapping[date, tuple[tuple[int, int], ...]] = {}
-# Times that are taken: day → from and until, in minutes since midnight on the wall of the centre.
-Times = Mapping[date, tuple[tuple[int, int], ...]]
+Times = Mapping[date, tuple[tuple[int, int], ...]]  # taken: day → from and until, in minutes of the centre's wall clock
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ class Trainer:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who needs a seat. `asked` orders people who leave on one day (after those who go for the first time)."""
+    """Somebody who needs a seat. `repeats`: the last course still holds when they leave."""
 
     id: int
     course: str
@@ -104,6 +103,7 @@ class Person:
     departs_on: date
     centre: int | None = None  # the one that serves the person
     first_time: bool = True
+    repeats: bool = False
     asked: int = 0
     woman: bool = False
     step_free: bool = False
@@ -115,7 +115,7 @@ class Person:
     @property
     def order(self) -> tuple:
         """The nearest departure first, then first-timers before repeaters (E3), then who asked first."""
-        return self.departs_on, not self.first_time, self.asked, self.id
+        return self.departs_on, self.repeats, not self.first_time, self.asked, self.id
 
     @cached_property
     def home(self) -> tuple:
