@@ -4,13 +4,14 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
-from pypdf.generic import ContentStream
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, ContentStream, DecodedStreamObject, DictionaryObject, NameObject
 
 from lms.certificates import printing
 from lms.certificates.rules import Reason, shown_code
 from lms.core.errors import Refused
 from lms.core.printing import Reason as PrintReason
+from tests.certificates.kept import faults, tags_below
 from tests.factories.certificates import make_certificate
 
 LONG = "Абдурраҳмонҷонзода"
@@ -137,11 +138,58 @@ def test_nothing_is_painted_that_is_neither_read_aloud_nor_marked_as_decoration(
         assert (painted > 20, loose, within, page["/Tabs"], page["/StructParents"]) == (True, 0, [], "/S", n)
 
 
-def tags_below(tag):
-    """Everything tagged below a node of the structure."""
-    below = tag.get("/K", [])
-    for each in below if isinstance(below, list) else [below]:
-        each = each.get_object()
-        if isinstance(each, dict) and "/S" in each:
-            yield each
-            yield from tags_below(each)
+@pytest.mark.source
+@pytest.mark.parametrize("language", ["tg", "ru", "en", "uz", "ky"])
+def test_it_is_a_file_to_keep_by_all_clauses_that_can_be_asked(db_session, language):
+    """ISO 19005-2, level A: frame, objects, colours, fonts with every glyph shown, metadata, tags (see `kept`)."""
+    found = [make_certificate(language=language) for _ in range(2)]
+    assert faults(printing.pdf(found, site="https://lms.example")) == []
+
+
+def _text(root) -> str:
+    return root["/Metadata"].get_object().get_data().decode()
+
+
+def _said(root, writer, text: str) -> None:
+    stream = DecodedStreamObject()
+    stream.set_data(text.encode())
+    root[NameObject("/Metadata")] = writer._add_object(stream)
+
+
+def _first_font(writer):
+    return next(iter(writer.pages[0]["/Resources"]["/Font"].values())).get_object()
+
+
+SPOILT = {
+    "6.5.1 /OpenAction": lambda _w, root: root.__setitem__(
+        NameObject("/OpenAction"), DictionaryObject({NameObject("/S"): NameObject("/JavaScript")})
+    ),
+    "6.7.4 Lang": lambda _w, root: root.pop("/Lang"),
+    "6.7.2 marked": lambda _w, root: root.pop("/MarkInfo"),
+    "6.2.3 OutputIntent": lambda _w, root: root.pop("/OutputIntents"),
+    "6.6.4 part and conformance": lambda w, root: _said(root, w, _text(root).replace(">A</pdfaid", ">B</pdfaid")),
+    "6.6.3 title or creator": lambda w, root: w.add_metadata({"/Title": "Somebody else's"}),
+    "6.2.11.4 not inside": lambda w, _root: _first_font(w)["/DescendantFonts"][0].get_object()[
+        "/FontDescriptor"
+    ].pop("/FontFile2"),
+    "6.2.11.7 ToUnicode": lambda w, _root: _first_font(w).pop("/ToUnicode"),
+    "6.2.11.5 width of 1": lambda w, _root: _first_font(w)["/DescendantFonts"][0].get_object().__setitem__(
+        NameObject("/W"), ArrayObject()
+    ),
+    "6.3 /Annots": lambda w, _root: w.pages[0].__setitem__(NameObject("/Annots"), ArrayObject()),
+    "6.1.3 Encrypt": lambda w, _root: w.encrypt(""),
+    "6.7.5 /Figure": lambda _w, root: [
+        tag.pop("/Alt") for tag in tags_below(root["/StructTreeRoot"]) if tag["/S"] == "/Figure"
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.source
+@pytest.mark.parametrize("fault", SPOILT)
+def test_what_is_spoilt_is_found(db_session, fault):
+    """Each guard of the test above can fail."""
+    writer = PdfWriter(clone_from=BytesIO(printing.pdf([make_certificate()], site="https://lms.example")))
+    SPOILT[fault](writer, writer.root_object)
+    body = BytesIO()
+    writer.write(body)
+    assert fault in faults(body.getvalue())
