@@ -20,7 +20,7 @@ import lms.app
 from lms.accounts import actions as accounts
 from lms.accounts.sessions import COOKIE_FIELD
 from lms.core import clock
-from lms.core.actors import Role
+from lms.core.actors import LIMITED_ONLY, Role
 from lms.core.database import db
 from lms.core.errors import NotThere
 from tests.factories.accounts import make_user
@@ -85,7 +85,7 @@ def _stubs(app: Flask) -> Iterator[None]:
 
 
 def _signed_in(app: Flask, role: Role) -> FlaskClient:
-    user = make_user(role=role)
+    user = make_user(role=role, centre="here" if role in LIMITED_ONLY else None)
     token = accounts.open_session(user_id=user.id, at=clock.now())
     db.session.commit()
     client = FlaskClient(app, app.response_class)

@@ -58,6 +58,9 @@ SENTENCES = {
         "This day has passed: nobody could sign in. Please enter a later one, or leave it empty."
     ),
     Reason.ROLE_EVERYWHERE: _l("This role counts everywhere and cannot be limited. Please choose “Everywhere”."),
+    Reason.ROLE_LIMITED: _l(
+        "A partner agency sees only its own area. Please choose a district, a region, a provider or a centre."
+    ),
 }
 
 ROLES = {
@@ -69,6 +72,7 @@ ROLES = {
     Role.APPROVER: _l("Approver of the curriculum (signs off)"),
     Role.MNE: _l("M&E officer"),
     Role.CHECKER: _l("Officer who checks certificates"),
+    Role.PARTNER: _l("Partner agency (sees the calendar of classes, registers people)"),
     Role.ADMIN: _l("Administrator"),
 }
 

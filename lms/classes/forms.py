@@ -2,12 +2,13 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField, TimeField
+from wtforms import BooleanField, DateField, IntegerField, SelectField, SelectMultipleField, StringField, TimeField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.centres.rules import LARGEST_CLASS
 from lms.classes.messages import AUDIENCES
+from lms.registration.forms.desk import DeskForm
 from lms.web.forms import ChangeForm, Form, options, sensible_year
 
 
@@ -118,3 +119,16 @@ class PlanForm(Form):
         [Optional(), NumberRange(1, LARGEST_CLASS, _l("A class has 1 to %(most)s seats.", most=LARGEST_CLASS))],
         description=_l("Leave empty to place everybody, if need be alone."),
     )
+
+
+class SendForm(DeskForm):
+    """A registration by another agency: the questions of the desk. The PIN is the person's own business, and who is
+    registered already is the centre's."""
+
+    another = None
+    pin = None
+    agreed = BooleanField(_l("The person says yes"))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.agreed.description = _l("to being registered, and to the centre reading these answers.")

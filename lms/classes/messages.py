@@ -44,6 +44,7 @@ SENTENCES = {
         "This course is for people who have left already. Please choose a class after the departure."
     ),
     Reason.FINISH_FIRST: _l("Another course has to be finished before this one: %(course)s."),
+    Reason.NOT_AGREED: _l("Please ask the person first. Without a yes nobody is registered."),
     Reason.DOES_NOT_TEACH_ALL: _l("This class leaves out a part of the course. Please choose another."),
     Reason.SEAT_ELSEWHERE: _l(
         "This person has a seat at another centre. An officer can give a seat here instead, on the page of the class."

@@ -62,3 +62,9 @@ def classes_visible_to(actor: Actor) -> ColumnElement[bool]:
         own = select(Trainer.id).where(Trainer.user_id == actor.user_id)
         ways.append(TrainingClass.sessions.any(ClassSession.trainer_id.in_(own)))
     return or_(*ways)
+
+
+def classes_shared_with(actor: Actor) -> ColumnElement[bool]:
+    """The classes of whose time and free seats another agency reads: those of the centres of its area (E163)."""
+    codes = actor.centres(Role.PARTNER)
+    return TrainingClass.centre_id.in_(select(Centre.id).where(Centre.code.in_(codes))) if codes else false()

@@ -15,6 +15,7 @@ class Role(StrEnum):
     APPROVER = "approver"
     MNE = "mne"
     CHECKER = "checker"
+    PARTNER = "partner"
     ADMIN = "admin"
 
 
@@ -29,6 +30,8 @@ class Within(StrEnum):
 
 # Who works on the curriculum or keeps the system does so for everybody: these roles cannot be limited.
 EVERYWHERE_ONLY = frozenset({Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.CHECKER, Role.ADMIN})
+# Another agency works for its own area only: a role of it without a limit would open all areas by one missing choice.
+LIMITED_ONLY = frozenset({Role.PARTNER})
 
 
 @dataclass(frozen=True, slots=True)

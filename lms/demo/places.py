@@ -9,7 +9,7 @@ from lms.centres import actions as centres
 from lms.centres.models import Centre, Room
 from lms.centres.rules import Equipment, Layout, ProviderKind, Site, Tenure
 from lms.centres.rules.opening import WEEKDAYS, Hours, Opening
-from lms.core.actors import Grant, Role
+from lms.core.actors import Grant, Role, Within
 from lms.curriculum import queries as curriculum
 from lms.demo.others import invite_others, open_others
 from lms.demo.trainings import plan_refresher
@@ -38,6 +38,7 @@ STAFF = {
     "approver": ("a.nazarov", "Анвар Назаров", Role.APPROVER, None, "tg"),
     "mne": ("f.rahmonov", "Фирӯз Раҳмонов", Role.MNE, None, "ru"),
     "checker": ("d.safarov", "Далер Сафаров", Role.CHECKER, None, "ru"),
+    "partner": ("m.yusupova", "Мунира Юсупова", Role.PARTNER, "dushanbe/sino", "tg"),
     "admin": ("admin", "Ҷамшед Қодиров", Role.ADMIN, None, "en"),
 }
 EVERY_DAY = Hours(
@@ -173,7 +174,7 @@ def employ_staff(places: dict[str, Place], *, at: datetime) -> tuple[dict[str, U
     for role, (login, name, grant, centre, language) in STAFF.items():
         password = SECRET.format(role=role)
         users[role] = accounts.create_user(
-            login=login, name=name, language=language, grants=[Grant(grant, centre)], secret=password, by=None, at=at
+            login=login, name=name, language=language, grants=[_grant(grant, centre)], secret=password, by=None, at=at
         )
         accounts.change_contact(
             user_id=users[role].id, phone=None, email=f"{login}@example.org", by=None, at=at
@@ -181,3 +182,8 @@ def employ_staff(places: dict[str, Place], *, at: datetime) -> tuple[dict[str, U
         accounts_of[role] = {"login": login, "password": password}
     places["dushanbe"].trainers[0].user_id = users["trainer"].id
     return users, accounts_of
+
+
+def _grant(role: Role, place: str | None) -> Grant:
+    """A role everywhere, at a centre, or in a district ("region/district")."""
+    return Grant(role, place, Within.DISTRICT if place and "/" in place else Within.CENTRE)

@@ -18,6 +18,7 @@ BAR = (
     ("curriculum.activities", _l("Activities"), "g l", (Role.TRAINER,)),
     ("registration.search", _l("People"), "g p", (Role.OFFICER, Role.ADMIN)),
     ("classes.week", _l("Classes"), "g c", (Role.OFFICER, Role.ADMIN, Role.MNE)),
+    ("classes.shared_calendar", _l("Classes"), "g n", (Role.PARTNER,)),
     ("notices.desk", _l("Messages"), "g m", (Role.OFFICER, Role.ADMIN)),
     ("certificates.list_certificates", _l("Certificates"), "g s", (Role.OFFICER, Role.ADMIN)),
     ("centres.index", _l("Centres"), "g e", (Role.OFFICER, Role.ADMIN)),
@@ -33,6 +34,7 @@ BAR = (
 # What is begun often, from whatever page.
 BEGIN = (
     ("registration.register_at_desk", _l("Register somebody"), "n p", (Role.OFFICER, Role.ADMIN)),
+    ("classes.register_for_centre", _l("Register somebody"), "n r", (Role.PARTNER,)),
     ("classes.new", _l("New class"), "n c", (Role.OFFICER, Role.ADMIN)),
 )
 

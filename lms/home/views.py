@@ -200,5 +200,6 @@ PAGES = {
     Role.REVIEWER: _drafts,
     Role.MNE: _mne,
     Role.CHECKER: lambda _actor: redirect(url_for("certificates.check_form")),
+    Role.PARTNER: lambda _actor: redirect(url_for("classes.shared_calendar")),
     Role.TRAINEE: _trainee,
 }

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from lms.referrals.rules import Kind, Outcome, Reason
+from lms.referrals.rules import FEWEST, Kind, Outcome, Reason
 
 KINDS = {
     Kind.LEGAL: _l("Legal help"),
@@ -19,6 +19,7 @@ OUTCOMES = {
     Outcome.HELPED: _l("The person was helped"),
     Outcome.NOT_HELPED: _l("The person was not helped"),
 }
+TOO_FEW = _l("under %(fewest)s", fewest=FEWEST)
 SENTENCES = {
     Reason.NOT_AGREED: _l("Please ask the person first. Without a yes nothing is noted, and nobody is sent on."),
     Reason.OTHER_KIND: _l("This office does not give this kind of help. Please choose another one."),

@@ -11,7 +11,7 @@ from lms.core.database import db, get_row
 from lms.core.errors import NotThere
 from lms.referrals.models import Referral, Service
 from lms.referrals.permissions import referrals_visible_to
-from lms.referrals.rules import Kind, Outcome
+from lms.referrals.rules import Kind, Outcome, told
 
 Counted = tuple[date, str | None, str, str]  # first of the month, centre, kind, outcome
 
@@ -81,11 +81,11 @@ def counts(actor: Actor, *, since: date, until: date | None = None) -> Mapping[C
     )
 
 
-def summed(found: Mapping[Counted, int]) -> Sequence[tuple[str, Mapping[str, int]]]:
-    """By kind of help how many came to what; kinds of which there are none left out."""
+def summed(found: Mapping[Counted, int]) -> Sequence[tuple[str, Mapping[str, int | None]]]:
+    """By kind of help how many came to what, as it may be read (`told`); kinds of which there are none left out."""
     of_kind: dict[str, Counter[str]] = {each.value: Counter() for each in Kind}
     for (_month, _centre, kind, outcome), number in found.items():
         of_kind[kind][outcome] += number
     return [
-        (kind, {each.value: outcomes[each] for each in Outcome}) for kind, outcomes in of_kind.items() if outcomes
+        (kind, {each.value: told(outcomes[each]) for each in Outcome}) for kind, outcomes in of_kind.items() if outcomes
     ]

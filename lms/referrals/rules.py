@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 CHECK_AGAIN = timedelta(days=365)  # an address that nobody looked at for so long may be wrong
+FEWEST = 5  # fewer people than that in one line are not told apart: who they are could be guessed
 CALLS_FOR_PROTECTION = frozenset({"talk"})  # who asks to talk alone with somebody who can help (E139)
 
 
@@ -54,6 +55,11 @@ class About:
 def is_stale(checked_on: date, today: date) -> bool:
     """Whether somebody should look again if the address and the telephone are right."""
     return today - checked_on > CHECK_AGAIN
+
+
+def told(count: int) -> int | None:
+    """How many there were as anybody may read it; None for so few that they could be guessed."""
+    return count if count == 0 or count >= FEWEST else None
 
 
 def wants_protection(needs: Collection[str]) -> bool:

@@ -16,7 +16,7 @@ from lms.core.freshness import sign_of
 from lms.curriculum.queries import place_name
 from lms.referrals import actions, queries
 from lms.referrals.forms import ReferForm, ServiceForm, in_languages
-from lms.referrals.messages import KINDS, OUTCOMES
+from lms.referrals.messages import KINDS, OUTCOMES, TOO_FEW
 from lms.referrals.paper import slip
 from lms.referrals.permissions import READERS, can_change_services
 from lms.referrals.rules import Kind, Outcome, Reason, is_stale, wants_protection
@@ -39,7 +39,7 @@ def index():
     """The directory, and how many were sent on in the last twelve months."""
     found = queries.counts(actor(), since=(clock.today() - YEAR).replace(day=1))
     return render_template(
-        "referrals/index.html", services=queries.services(), kinds=KINDS, outcomes=OUTCOMES,
+        "referrals/index.html", services=queries.services(), kinds=KINDS, outcomes=OUTCOMES, too_few=TOO_FEW,
         counts=queries.summed(found), places=dict(_districts()), place_name=place_name, stale=is_stale,
         today=clock.today(), may_change=can_change_services(actor()),
     )  # fmt: skip

@@ -40,7 +40,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SPOKEN = {"tg": "[$-428]", "ru": "[$-419]", "en": "[$-809]", "uz": "[$-443]", "ky": "[$-440]"}
 
 Consulted = tuple[date, str, str, int]  # month, centre, topic, how many
-Referred = tuple[date, str, str, str, int]  # month, centre, kind of help, what came of it, how many
+Referred = tuple[date, str, str, str, int | None]  # month, centre, kind of help, what came of it, how many (None: few)
 
 
 def workbook(
@@ -155,7 +155,10 @@ def _counted(
         sheet.write_datetime(number, 0, month, forms["month"])
         for column, word in enumerate(words, start=1):
             sheet.write_string(number, column, word)
-        sheet.write_number(number, len(heads) - 1, count)
+        if count is None:
+            sheet.write_string(number, len(heads) - 1, str(TOO_FEW))
+        else:
+            sheet.write_number(number, len(heads) - 1, count)
 
 
 def _label(sheet: Worksheet, number: int, row: Row, forms: dict[str, Format]) -> None:

@@ -8,7 +8,7 @@ from lms.classes import actions, queries
 from lms.classes.models import TrainingClass
 from lms.classes.permissions import can_see_class, classes_visible_to
 from lms.core import clock
-from lms.core.actors import EVERYWHERE_ONLY, Role
+from lms.core.actors import EVERYWHERE_ONLY, LIMITED_ONLY, Role
 from lms.core.database import db
 from lms.registration import actions as registering
 from lms.registration import queries as registration
@@ -99,7 +99,8 @@ def test_a_trainers_day_has_only_the_own_blocks():
 
 
 @pytest.mark.parametrize(
-    ("role", "limited"), [(role, limited) for role in Role for limited in {False, role not in EVERYWHERE_ONLY}]
+    ("role", "limited"),
+    [(role, limited) for role in Role for limited in {role in LIMITED_ONLY, role not in EVERYWHERE_ONLY}],
 )
 def test_lists_and_pages_follow_one_rule(role, limited):
     centre = make_centre()

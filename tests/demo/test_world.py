@@ -83,7 +83,7 @@ def test_most_leave_in_march_and_april(world):
 
 def test_everybody_of_the_table_can_sign_in(world):
     assert set(world["accounts"]) == {"trainee", "trainer", "officer", "officer2", "author", "reviewer",
-                                      "approver", "mne", "checker", "admin"}  # fmt: skip
+                                      "approver", "mne", "checker", "partner", "admin"}  # fmt: skip
     for role, account in world["accounts"].items():
         result = sign_in(login=account["login"], secret=account["password"], address=role, at=clock.now())
         assert not isinstance(result, Reason), role

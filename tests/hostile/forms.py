@@ -163,6 +163,9 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "classes.confirm_childcare": {"carer": "Саодат"},
         "classes.reimburse": {"amount": "12,50"},
         "classes.seat_group": {"group": str(place.ids["group"]), "family": "1"},
+        **dict.fromkeys(("classes.register_for_centre", "classes.register_for_class"), {
+            **NAMES, **PERSON, **journey(), **COURSE, "agreed": "y", "form_token": "sent",
+        }),
         "classes.walk_in": {**shared(), **line("p-")},
         "registration.new_group": {**shared(), **line("p1-"), **line("p2-"), "kind": "family", "lines": "5"},
         "registration.add_member": {"number": "1234 5678 9"},

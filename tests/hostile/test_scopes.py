@@ -15,7 +15,7 @@ from lms.accounts.models import User
 from lms.centres import actions as centres
 from lms.centres import queries as places
 from lms.core import clock
-from lms.core.actors import EVERYWHERE_ONLY, Grant, Role, Within
+from lms.core.actors import EVERYWHERE_ONLY, LIMITED_ONLY, Grant, Role, Within
 from lms.core.database import db
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_room
@@ -42,7 +42,7 @@ def limited(here: Place, role: Role, within: Within) -> User:
         Within.CENTRE: centre.code, Within.PROVIDER: centre.provider.code, Within.REGION: centre.region,
         Within.DISTRICT: f"{centre.region}/{centre.district}",
     }  # fmt: skip
-    made = make_user(role=role, name="Маҳдуд")
+    made = make_user(role=role, centre=centre.code if role in LIMITED_ONLY else None, name="Маҳдуд")
     accounts.set_grants(
         user_id=made.id, grants=[Grant(role, codes[within], within)], by=here.people[Role.ADMIN].id, at=clock.now()
     )
@@ -109,6 +109,7 @@ def difference(path: str, before: str, after: str) -> str:
         pytest.param(Role.MNE, Within.REGION, marks=pytest.mark.source),
         pytest.param(Role.OFFICER, Within.DISTRICT, marks=pytest.mark.source),
         pytest.param(Role.TRAINER, Within.CENTRE, marks=pytest.mark.source),
+        pytest.param(Role.PARTNER, Within.DISTRICT, marks=pytest.mark.source),
     ],
 )
 def test_what_is_elsewhere_changes_nothing_of_what_one_reads(app, client, here: Place, there: Place, role, within):

@@ -8,7 +8,7 @@ from lms.core.actors import Role
 from tests.hostile.forms import right_forms
 from tests.hostile.world import Place, roles_of, rules, undone
 
-LIMITED = (Role.TRAINEE, Role.OFFICER, Role.TRAINER)  # administrators, authors and M&E work everywhere
+LIMITED = (Role.TRAINEE, Role.OFFICER, Role.TRAINER, Role.PARTNER)  # administrators, authors and M&E work everywhere
 NOWHERE = {
     "key": "nothing-there", "token": "nothing-there", "module": "nothing-there", "code": "0000-0000-0000",
     **dict.fromkeys(
@@ -124,7 +124,7 @@ def test_a_search_finds_nobody_of_another_centre(client, here: Place, there: Pla
         assert (person.number[:4] + " " not in page.text, "Ғоибова" in page.text) == (True, False)
 
 
-@pytest.mark.parametrize("role", [Role.MNE, Role.AUTHOR])
+@pytest.mark.parametrize("role", [Role.MNE, Role.AUTHOR, Role.PARTNER])
 def test_who_counts_or_writes_reads_no_names(app, client, here: Place, role):
     client.sign_in(here.people[role])
     named = []

@@ -38,8 +38,8 @@ from tests.factories.registration import make_enrolment, make_group
 from tests.factories.trainers import make_trainer
 
 _phones = count(1)
-NARROWEST = (Role.TRAINEE, Role.OFFICER, Role.TRAINER, Role.MNE, Role.CHECKER, Role.REVIEWER, Role.APPROVER,
-             Role.AUTHOR, Role.ADMIN)  # fmt: skip
+NARROWEST = (Role.TRAINEE, Role.PARTNER, Role.OFFICER, Role.TRAINER, Role.MNE, Role.CHECKER, Role.REVIEWER,
+             Role.APPROVER, Role.AUTHOR, Role.ADMIN)  # fmt: skip
 
 TRAININGS = {
     "attendance.trainers_attendance", "attendance.trainers_roll", "attendance.close_trainers_roll",
@@ -97,7 +97,7 @@ def nothing(rule: Rule, name: str) -> object:
 def make_place(*, code: str) -> Place:
     """A centre with a class today, one in five days, and somebody in each state a person can be in."""
     centre = make_centre(code=code, rooms=3)
-    people = {role: make_user(role=role, centre=code) for role in (Role.OFFICER, Role.TRAINER)}
+    people = {role: make_user(role=role, centre=code) for role in (Role.OFFICER, Role.TRAINER, Role.PARTNER)}
     people |= {
         role: make_user(role=role)
         for role in (Role.MNE, Role.CHECKER, Role.REVIEWER, Role.APPROVER, Role.AUTHOR, Role.ADMIN)

@@ -26,6 +26,7 @@ PAGES = {
     "mne": (
         "/", "/reports", "/reports/centre", "/reports/month", "/desk/evaluations", "/desk/evaluations/{finished_class}",
     ),
+    "partner": ("/desk/calendar", "/desk/calendar/register"),
     "admin": (
         "/", "/account", "/account/second-factor", "/accounts", "/accounts/new", "/accounts/2", "/reports/names",
         "/desk/centres", "/desk/centres/1", "/desk/trainers", "/desk/trainers/1",

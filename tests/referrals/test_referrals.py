@@ -2,8 +2,10 @@
 
 import re
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from lms.accounts.models import User
 from lms.accounts.rules.trail import Deed
@@ -14,7 +16,7 @@ from lms.core.errors import NotThere, Refused
 from lms.privacy.queries.own import own_data
 from lms.referrals import actions, queries
 from lms.referrals.models import Referral
-from lms.referrals.rules import CHECK_AGAIN, Kind, Outcome, Reason, is_stale, wants_protection
+from lms.referrals.rules import CHECK_AGAIN, FEWEST, Kind, Outcome, Reason, is_stale, told, wants_protection
 from lms.registration.actions.forgetting import forget
 from tests.factories.accounts import make_user, noted
 from tests.factories.referrals import make_service
@@ -111,6 +113,33 @@ def test_the_database_does_not_say_for_what_help_and_the_person_reads_it(db_sess
     assert "protection" not in raw and "safe-house" not in raw
     [told] = own_data(db_session.get(User, person.user_id).id)["referral"]
     assert (told["kind"], told["service"], told["outcome"]) == ("protection", "safe-house", "open")
+
+
+def test_the_person_reads_it_in_words_too(client, db_session):
+    person = make_registration(pin="480271")
+    refer(person, make_service(Kind.HEALTH), Kind.HEALTH)
+    client.sign_in(db_session.get(User, person.user_id))
+    client.speak("en")
+    page = client.get("/me/data").page.text
+    assert "Help elsewhere" in page and "· Health · Not known yet" in page
+
+
+def test_so_few_that_they_could_be_guessed_are_not_counted_for_anybody(client, db_session):
+    """Four in one line could be known by their day and centre; of none and of five the number stands."""
+    office = make_service(Kind.LEGAL, Kind.PROTECTION)
+    for kind, people in ((Kind.LEGAL, FEWEST), (Kind.PROTECTION, FEWEST - 1)):
+        for _ in range(people):
+            refer(make_registration(centre_code="here"), office, kind)
+    assert [told(each) for each in (0, 1, 4, 5)] == [0, None, None, 5]
+    client.sign_in(make_user(role=Role.MNE))
+    client.speak("en")
+    page = client.get("/desk/referrals").page.html
+    cells = re.findall(r'data-name="Not known yet">([^<]*)<', page)
+    assert cells == ["5", "under 5"]
+    book = load_workbook(BytesIO(client.get("/reports.xlsx").data))
+    rows = [row[2:] for row in book["People sent on"].iter_rows(min_row=2, values_only=True)]
+    assert rows == [("Legal help", "Not known yet", 5),
+                    ("Protection from violence or trafficking", "Not known yet", "under 5")]  # fmt: skip
 
 
 def test_when_a_record_is_erased_the_count_stays_and_for_what_does_not(db_session):

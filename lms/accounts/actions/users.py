@@ -13,7 +13,7 @@ from lms.accounts.models import RoleGrant, User
 from lms.accounts.rules import Reason
 from lms.accounts.secrets import hash_of
 from lms.core import clock
-from lms.core.actors import EVERYWHERE_ONLY, Grant, Role
+from lms.core.actors import EVERYWHERE_ONLY, LIMITED_ONLY, Grant, Role
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.core.freshness import refuse_if_changed
@@ -30,7 +30,7 @@ def create_user(
     at: datetime,
     expires_on: date | None = None,
 ) -> User:
-    """Make an account. Raises Refused(LOGIN_TAKEN, ROLE_EVERYWHERE or LAST_DAY_PASSED)."""
+    """Make an account. Raises Refused(LOGIN_TAKEN, ROLE_EVERYWHERE, ROLE_LIMITED or LAST_DAY_PASSED)."""
     if expires_on is not None and expires_on < clock.local(at).date():
         raise Refused(Reason.LAST_DAY_PASSED)
     login = login.strip().lower()
@@ -68,7 +68,7 @@ def change_account(
 
 def set_grants(*, user_id: int, grants: Iterable[Grant], by: int, at: datetime) -> None:
     """Give exactly these roles. Nobody changes their own: an administrator cannot lock the last door behind them.
-    Raises Refused(OWN_ACCOUNT, ROLE_EVERYWHERE or CHANGED_MEANWHILE)."""
+    Raises Refused(OWN_ACCOUNT, ROLE_EVERYWHERE, ROLE_LIMITED or CHANGED_MEANWHILE)."""
     if user_id == by:
         raise Refused(Reason.OWN_ACCOUNT)
     found = queries.user(user_id, to_change=True)
@@ -92,6 +92,8 @@ def _wanted(grants: Iterable[Grant]) -> set[tuple[str, str, str | None]]:
     for grant in grants:
         if grant.code and grant.role in EVERYWHERE_ONLY:
             raise Refused(Reason.ROLE_EVERYWHERE)
+        if not grant.code and grant.role in LIMITED_ONLY:
+            raise Refused(Reason.ROLE_LIMITED)
         wanted.add((grant.role.value, grant.within.value, grant.code))
     return wanted
 

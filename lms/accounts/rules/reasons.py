@@ -31,6 +31,7 @@ class Reason(StrEnum):
     SECOND_FACTOR_REQUIRED = "second-factor-required"
     LAST_DAY_PASSED = "last-day-passed"
     ROLE_EVERYWHERE = "role-everywhere"
+    ROLE_LIMITED = "role-limited"
     EXPORT_DECIDED = "export-decided"
     EXPORT_ENDED = "export-ended"
     EXPORT_TOO_MANY = "export-too-many"

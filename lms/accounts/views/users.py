@@ -86,7 +86,7 @@ def edit_user(user_id: int):
                 expires_on=form.expires_on.data, seen=form.seen.data, by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
-            field = "place" if refused.reason is Reason.ROLE_EVERYWHERE else "role"
+            field = "place" if refused.reason in (Reason.ROLE_EVERYWHERE, Reason.ROLE_LIMITED) else "role"
             form.refuse(field if field in form else "expires_on", refusal(refused))
         else:
             flash(_("The account of %(name)s is changed.", name=user.name))

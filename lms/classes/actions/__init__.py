@@ -30,7 +30,7 @@ from lms.classes.actions.timetable import (
 )
 from lms.classes.actions.trainings import seat_trainer, unseat_trainer
 from lms.classes.actions.waiting import accept_offer, decline_offer, join_waiting_list, leave_waiting_list
-from lms.classes.actions.walk_ins import register_walk_in
+from lms.classes.actions.walk_ins import register_for_agency, register_walk_in
 
 __all__ = [
     "Accepted",
@@ -58,6 +58,7 @@ __all__ = [
     "plan_weeks",
     "rearrange",
     "rebook",
+    "register_for_agency",
     "register_walk_in",
     "reimburse",
     "reimburse_guest",

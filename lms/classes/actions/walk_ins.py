@@ -1,12 +1,13 @@
-"""Somebody who came without being registered: registered in a minute, and seated."""
+"""Somebody who came without being registered, or is sent by another agency: registered, and seated."""
 
 from datetime import datetime
 
-from lms.classes.actions.seats import seat_walk_in
+from lms.classes.actions.seats import seat_walk_in, take_seat
 from lms.classes.models import Seat
+from lms.classes.rules import Reason
 from lms.core.database import db
 from lms.core.encryption import index_of
-from lms.core.errors import NotThere
+from lms.core.errors import NotThere, Refused
 from lms.registration import actions as registering
 from lms.registration import queries as registration
 from lms.registration.models import Registration
@@ -36,6 +37,39 @@ def register_walk_in(
         if enrolment is None:
             raise NotThere
         return made, pin, seat_walk_in(enrolment_id=enrolment.id, class_id=class_id, by=by, at=at)
+
+
+def register_for_agency(
+    *,
+    class_id: int | None,
+    person: Person,
+    plan: Plan,
+    language: str,
+    centre_code: str | None,
+    agreed: bool,
+    form_token: str | None = None,
+    by: int,
+    at: datetime,
+) -> tuple[Registration, Refused | None]:
+    """Register somebody whom another agency sends, without a PIN: who chooses it is the person alone. With a class also
+    a seat in it; where there is none the person stays registered, and why there is none is returned. Raises
+    Refused(NOT_AGREED) and what `register` refuses."""
+    if not agreed:
+        raise Refused(Reason.NOT_AGREED)
+    made = registering.register(
+        person=person, plan=plan, language=language, centre_code=centre_code, form_token=form_token, by=by, at=at
+    )
+    if class_id is None:
+        return made, None
+    enrolment = registration.current_enrolment(made.id)
+    if enrolment is None:
+        return made, Refused(Reason.DOES_NOT_TEACH_ALL)
+    try:
+        with db.session.begin_nested():
+            take_seat(enrolment_id=enrolment.id, class_id=class_id, by=by, at=at)
+    except Refused as refused:
+        return made, refused
+    return made, None
 
 
 def _token(form_token: str | None, person: Person) -> str | None:

@@ -54,6 +54,7 @@ class Reason(StrEnum):
     TOO_FEW_SEATS = "class-too-few-seats"
     PEOPLE_BUSY = "class-people-busy"
     OTHER_COURSE = "class-other-course"
+    NOT_AGREED = "class-not-agreed"
     FOR_TRAINERS = "class-for-trainers"
     NOT_FOR_TRAINERS = "class-not-for-trainers"
     TRAINER_TEACHES = "class-trainer-teaches"

@@ -31,6 +31,8 @@ from lms.messages.models import OutboxMessage
 from lms.privacy.queries.looks import looks
 from lms.quizzes.models import Attempt
 from lms.quizzes.rules import Kind
+from lms.referrals import queries as referrals
+from lms.referrals.models import Referral, Service
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Registration
 
@@ -46,7 +48,7 @@ UNSAID = {"legal_hold": {"reason"}, "second_factor": {"offered", "last_step"}}
 @dataclass(frozen=True, slots=True)
 class Story:
     """What one's courses left behind, to be read: which they are, places in classes, what was asked for to be able to
-    come, attended sessions, results of tests, certificates, messages."""
+    come, attended sessions, results of tests, certificates, messages, offices to which one was sent."""
 
     courses: list[tuple[Enrolment, Programme]]
     seats: list[TrainingClass]
@@ -59,6 +61,7 @@ class Story:
     results: list[Attempt]
     certificates: list[Certificate]
     messages: list[OutboxMessage]
+    referrals: list[tuple[Referral, Service | None]]
 
 
 def own_story(user_id: int) -> Story:
@@ -81,6 +84,7 @@ def own_story(user_id: int) -> Story:
         results=list(db.session.scalars(results.order_by(Attempt.id))),
         certificates=list(db.session.scalars(certificates.order_by(Certificate.id))),
         messages=outbox.of_people(_keys(found)),
+        referrals=referrals.referrals_of(found.id),
     )
 
 

@@ -10,11 +10,13 @@ from lms.attendance.messages import STATES
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
+from lms.curriculum.queries import place_name
 from lms.privacy import actions, queries
 from lms.privacy.forms import WishForm
 from lms.privacy.messages import PURPOSES
 from lms.privacy.messages.looks import CENTRAL_OFFICE, DEEDS
 from lms.privacy.views import blueprint
+from lms.referrals.messages import KINDS, OUTCOMES
 from lms.registration import queries as registration
 from lms.registration.actions.consents import say
 from lms.registration.queries.consents import allowed
@@ -85,7 +87,10 @@ def own_data():
     """All that is kept of oneself, to read and to print."""
     found = registration.own(actor().user_id)
     facts = described(found, opened=True) | {"group": registration.group_of(found.id)}
-    return render_template("privacy/data.html", story=queries.own_story(actor().user_id), states=STATES, **facts)
+    return render_template(
+        "privacy/data.html", story=queries.own_story(actor().user_id), states=STATES, kinds=KINDS, outcomes=OUTCOMES,
+        place_name=place_name, **facts,
+    )  # fmt: skip
 
 
 @blueprint.get("/me/data.json")

@@ -82,10 +82,14 @@ def register_at_desk():
     return _new_page(form), 422 if form.errors else 200
 
 
+def later_open(form: DeskForm) -> bool:
+    """Whether the rest of the questions is open: something of it was typed, or is wrong."""
+    return any(name in form.errors for name in LATER) or form.names_family
+
+
 def _new_page(form: DeskForm, alike=()) -> str:
-    later_open = any(name in form.errors for name in LATER) or form.names_family
     found = [(each, [EVIDENCE[code] for code in likeness.evidence]) for each, likeness in alike]
-    return render_template("registration/desk_new.html", form=form, alike=found, later_open=later_open, why=WHY)
+    return render_template("registration/desk_new.html", form=form, alike=found, later_open=later_open(form), why=WHY)
 
 
 @blueprint.get("/desk/registrations/<key>")

@@ -8,6 +8,7 @@ from lms.core import clock
 from lms.core.errors import NotThere
 from lms.referrals import queries as referrals
 from lms.referrals.messages import KINDS, OUTCOMES
+from lms.referrals.rules import told
 from lms.registration import queries as registration
 from lms.registration.messages import TOPICS
 from lms.reports import messages, queries
@@ -72,7 +73,7 @@ def _referred(chosen: Filters) -> list[tuple]:
     centres = dict(current_app.extensions["scopes"](language()))
     found = referrals.counts(actor(), since=chosen.first, until=chosen.after)
     return [
-        (month, centres.get(centre, centre or ""), str(KINDS[kind]), str(OUTCOMES[outcome]), count)
+        (month, centres.get(centre, centre or ""), str(KINDS[kind]), str(OUTCOMES[outcome]), told(count))
         for (month, centre, kind, outcome), count in sorted(found.items(), key=str)
         if chosen.centre in (None, "", centre)
     ]

@@ -1,0 +1,147 @@
+"""Other agencies share the calendar: their own area, free seats, nobody's name; and they register people (E163)."""
+
+from datetime import timedelta
+
+import pytest
+
+from lms.accounts import actions as accounts
+from lms.accounts import queries as users
+from lms.accounts.models import AuditEntry
+from lms.accounts.rules import Reason as Account
+from lms.accounts.rules.trail import PERSON as RECORD
+from lms.classes import queries
+from lms.classes.actions import cancel_class
+from lms.classes.queries.sharing import AHEAD
+from lms.core import clock
+from lms.core.actors import Grant, Role, Within
+from lms.core.database import db
+from lms.core.errors import Refused
+from lms.registration import queries as registration
+from lms.registration.models import Lookalike, Registration
+from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre, make_room
+from tests.factories.classes import make_class, make_seat
+from tests.factories.registration import make_enrolment
+from tests.hostile.forms import COURSE, NAMES, PERSON, journey
+
+PAGE = "/desk/calendar"
+
+
+@pytest.fixture
+def centre(client, db_session):
+    """A centre, with somebody of the job centre of its district signed in."""
+    centre = make_centre()
+    user = make_user(role=Role.PARTNER, centre=centre.code)
+    place = f"{centre.region}/{centre.district}"
+    admin = make_user(role=Role.ADMIN)
+    accounts.set_grants(
+        user_id=user.id, grants=[Grant(Role.PARTNER, place, Within.DISTRICT)], by=admin.id, at=clock.now()
+    )
+    client.sign_in(user)
+    client.speak("en")
+    return centre
+
+
+def form(**more) -> dict[str, str]:
+    return {**NAMES, **PERSON, **journey(), **COURSE, "form_token": "once", "agreed": "y", **more}
+
+
+def sent(db_session) -> list[Registration]:
+    return list(db_session.scalars(db.select(Registration).order_by(Registration.id)))
+
+
+def test_an_agency_reads_when_where_and_how_many_seats_are_free_and_nobodys_name(client, centre):
+    found = make_class(room=make_room(centre=centre), capacity=12)
+    make_seat(training_class=found)
+    page = client.get(PAGE).page
+    assert "11 seats left" in page.text
+    teaches = found.sessions[0].trainer.name
+    assert [name for name in ("Раҳимова", teaches) if name in page.text] == []
+
+
+def test_of_another_area_what_is_over_far_off_or_called_off_it_reads_nothing(client, centre):
+    room = make_room(centre=centre)
+    elsewhere, far, off, near = (
+        make_class(), make_class(room=room, first_day=clock.today() + AHEAD + timedelta(days=20)),
+        make_class(room=room, first_day=clock.today() + timedelta(days=14)),
+        make_class(room=room, first_day=clock.today() + timedelta(days=21)),
+    )  # fmt: skip
+    elsewhere.centre.region, elsewhere.centre.district = "gbao", "khorugh"
+    cancel_class(class_id=off.id, by=None, at=clock.now())
+    page = client.get(PAGE).page.html
+    shown = [each for each in (elsewhere, far, off, near) if f"{PAGE}/{each.id}/register" in page]
+    assert shown == [near]
+    assert [client.get(f"{PAGE}/{each.id}/register").status_code for each in (elsewhere, off, near)] == [404, 404, 200]
+    assert client.get("/desk/classes").status_code == client.get("/desk/registrations").status_code == 404
+
+
+def test_whom_it_registers_sits_in_the_class_and_the_centre_has_the_record(client, centre, db_session):
+    found = make_class(room=make_room(centre=centre))
+    page = client.post(f"{PAGE}/{found.id}/register", form()).page
+    [made] = sent(db_session)
+    assert made.centre_code == centre.code and not made.user.secret_hash
+    assert registration.waiting_for_pin(made.key) == made
+    assert queries.own_seat(registration.current_enrolment(made.id).id).class_id == found.id
+    assert "Registration number" in page.text and "no seat" not in page.text
+    assert client.get(f"/desk/registrations/{made.key}").status_code == 404  # from now on the centre's alone
+    by = users.user(made.created_by_id)
+    assert by.grants[0].role == Role.PARTNER
+    lines = db_session.scalars(
+        db.select(AuditEntry).where(AuditEntry.subject_kind == RECORD, AuditEntry.subject_id == made.id)
+    ).all()
+    assert {(each.by_id, each.office) for each in lines} == {(by.id, f"district:{centre.region}/{centre.district}")}
+
+
+def test_without_a_yes_nobody_is_registered_and_twice_is_once(client, centre, db_session):
+    refused = client.post(f"{PAGE}/register", form(agreed=""))
+    assert (refused.status_code, "Without a yes nobody is registered" in refused.page.text) == (422, True)
+    assert sent(db_session) == []
+    assert client.post(f"{PAGE}/register", form()).status_code == 200
+    assert client.post(f"{PAGE}/register", form()).location == PAGE
+    [made] = sent(db_session)
+    assert "registered already" in client.get(PAGE).page.text
+    assert "you registered 1 person" in client.get(PAGE).page.text
+    client.sign_in(make_user(role=Role.PARTNER, centre=centre.code))
+    assert client.post(f"{PAGE}/register", form()).status_code == 404
+    assert made.centre_code == centre.code
+
+
+def test_where_the_class_has_no_seat_the_person_is_registered_all_the_same_and_it_is_said(client, centre, db_session):
+    found = make_class(room=make_room(centre=centre), capacity=1)
+    make_seat(training_class=found, enrolment=make_enrolment(family_name="Ашӯрова"))
+    before = len(sent(db_session))
+    page = client.post(f"{PAGE}/{found.id}/register", form()).page
+    assert "There is no seat yet. All seats in this class are taken" in page.text
+    assert len(sent(db_session)) == before + 1
+
+
+def test_the_page_does_not_tell_that_somebody_is_registered_already(client, centre, db_session):
+    for token in ("one", "two"):
+        page = client.post(f"{PAGE}/register", form(form_token=token)).page
+        assert "Probably registered already" not in page.text
+    first, second = sent(db_session)
+    [twin] = db_session.scalars(db.select(Lookalike)).all()
+    assert {twin.first_id, twin.second_id} == {first.id, second.id}
+
+
+def test_an_agency_without_an_area_is_refused(client, db_session):
+    client.sign_in(make_user(role=Role.ADMIN))
+    client.speak("en")
+    asked = {"name": "Мунира Юсупова", "login": "m.yusupova", "language": "tg", "role": "partner", "place": ""}
+    response = client.post("/accounts/new", asked)
+    assert (response.status_code, "sees only its own area" in response.page.text) == (422, True)
+    with pytest.raises(Refused) as refused:
+        make_user(role=Role.PARTNER)
+    assert refused.value.reason is Account.ROLE_LIMITED
+
+
+def test_the_page_asks_no_more_for_many_classes(client, centre, count_queries):
+    room = make_room(centre=centre)
+    make_class(room=room)
+    with count_queries() as few:
+        client.get(PAGE)
+    for n in range(1, 4):
+        make_class(room=room, first_day=clock.today() + timedelta(days=7 * n))
+    with count_queries() as many:
+        client.get(PAGE)
+    assert len(many) <= len(few)
