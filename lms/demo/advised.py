@@ -1,5 +1,5 @@
-"""The advisory and the news that stand in the demo world: written by the author, approved by the administrator, and not
-yet read by the trainer."""
+"""The advisory, the emergency with its lesson (E140) and the news that stand in the demo world: written by the author,
+approved by the administrator, and not yet read by the trainer."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -27,6 +27,27 @@ WORDS = {
     },
 }
 MODULES = ("ru-patent", "ru-migration-registration")
+# An emergency in one region only: it brings a lesson along, and whoever is bound there is told.
+FROST = {
+    "tg": {
+        "title": "Новосибирск: сармои сахт",
+        "text": "Ба вилояти Новосибирск сармои сахт меояд. Ҷойҳои беморхона ва гармхонаро пурсед, дар кӯча танҳо наистед.\n"
+        "Дар утоқ оташ ё мангал наафрӯзед: дуд мекушад. Дарси ёрии аввалро имрӯз хонед.",
+    },
+    "ru": {
+        "title": "Новосибирск: сильный мороз",
+        "text": "В Новосибирскую область идёт сильный мороз. Узнайте, где больница и где можно согреться, не оставайтесь "
+        "на улице одни.\nНе разводите огонь и не ставьте мангал в комнате: угарный газ убивает. Прочитайте сегодня урок "
+        "о первой помощи.",
+    },
+    "en": {
+        "title": "Novosibirsk: hard frost",
+        "text": "Hard frost is coming to Novosibirsk Region. Find out where the hospital is and where one can get warm, and "
+        "do not stay outside alone.\nLight no fire and no grill in a room: its gas kills. Read the lesson on first aid "
+        "today.",
+    },
+}
+FROST_REGION, FROST_LESSON = "novosibirsk", "first-aid"
 # News of the companion: true, and of those who come back and those who want to use their trade.
 NEWS = {
     "tg": {
@@ -55,6 +76,9 @@ def advise(users: Mapping[str, User], *, at: datetime) -> None:
     news = Notice(
         NEWS, first, first + timedelta(days=120), country="DE", topic=Topic.SKILLS, source=SOURCE, checked_on=first
     )
-    for each in (notice, news):
+    frost = Notice(
+        FROST, first, first + timedelta(days=14), country="RU", region=FROST_REGION, lesson=FROST_LESSON, tells=True
+    )
+    for each in (notice, frost, news):
         made = advisories.write(notice=each, by=users["author"].id, at=at - timedelta(hours=3))
         advisories.approve(advisory_id=made.id, seen=advisories.sign(made), by=users["admin"].id, at=at)

@@ -1,12 +1,13 @@
-"""Drafts of the demo world: one with the reviewers, who have said two things to it, and one that waits for the
-signature."""
+"""Drafts of the demo world: one with the reviewers, who have said two things to it, one that waits for the signature,
+and one that writes down that the country of destination agreed to the key messages (E145)."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import current_app
 
 from lms.accounts.models import User
+from lms.core import clock
 from lms.curriculum.actions import drafts as authoring
 from lms.curriculum.actions import signing
 from lms.curriculum.actions.comments import comment
@@ -14,7 +15,7 @@ from lms.curriculum.models import Draft
 from lms.curriculum.queries import drafts
 
 SUMMARY = re.compile(r'^summary = ".*"$', re.MULTILINE)
-COMMENTED, WAITING = "train-travel", "bank-account"
+COMMENTED, WAITING, AGREED = "train-travel", "bank-account", "kz-working-and-pay"
 SUMMARIES = {
     COMMENTED: {
         "tg.md": "Дар роҳи дароз чӣ тавр омода мешавем, ҳуҷҷатҳоро нигоҳ медорем ва бехатар мерасем.",
@@ -32,12 +33,20 @@ SAID = (
     ("ru.md", "", "Многие едут на автобусе через две границы. Скажите об этом уже в первых словах."),
 )
 
+WHO_AGREED = (
+    '{{ by = {{ tg = "Намояндаи Қазоқистон ва Сафорати Тоҷикистон (намуна)", '
+    'ru = "Представитель Казахстана и посольство Таджикистана (пример)", '
+    'en = "A delegate of Kazakhstan and the embassy of Tajikistan (example)" }}, on = {day} }}'
+)
+SINCE_TALKS = timedelta(days=12)
+
 
 def draft_some(users: dict[str, User], *, at: datetime) -> None:
-    """Let an author begin two drafts, and a reviewer read one of them."""
+    """Let an author begin three drafts, and a reviewer read one of them."""
     author, reviewer = users["author"].id, users["reviewer"].id
     commented = _draft(COMMENTED, by=author, at=at)
     _draft(WAITING, by=author, at=at)
+    _agreement(by=author, at=at)
     for file, screen, text in SAID:
         comment(draft_id=commented.id, text=text, by=reviewer, at=at, file=file, screen=screen)
 
@@ -47,4 +56,17 @@ def _draft(slug: str, *, by: int, at: datetime) -> Draft:
     for file, summary in SUMMARIES[slug].items():
         text = SUMMARY.sub(f'summary = "{summary}"', drafts.text_of(made, file), count=1)
         authoring.write(draft_id=made.id, file=file, text=text, revision=0, by=by, at=at)
+    return _hand_in(made, by=by, at=at)
+
+
+def _agreement(*, by: int, at: datetime) -> Draft:
+    """Only here: in the real curriculum nobody has agreed to anything yet."""
+    made = authoring.begin(kind="module", slug=AGREED, by=by, at=at)
+    line = f"agreed = [{WHO_AGREED.format(day=clock.local(at - SINCE_TALKS).date())}]"
+    text = f"{line}\n{drafts.text_of(made, 'module.toml')}"
+    authoring.write(draft_id=made.id, file="module.toml", text=text, revision=0, by=by, at=at)
+    return _hand_in(made, by=by, at=at)
+
+
+def _hand_in(made: Draft, *, by: int, at: datetime) -> Draft:
     return signing.submit(draft_id=made.id, media=current_app.config["MEDIA"], by=by, at=at)

@@ -33,6 +33,7 @@ from lms.demo.others import borrow_school
 from lms.demo.people import homes
 from lms.demo.places import Place, employ_staff, open_places, refresh_trainers
 from lms.demo.together import Gathering
+from lms.demo.trainings import plan_staff_course
 from lms.demo.unlike import show_unlike
 from lms.demo.unseated import plan_for_some
 from lms.demo.zaynab import register_zaynab, register_zaynab_again
@@ -90,6 +91,7 @@ class _World:
         note_today(today, by=users["trainer"].id)
         note_held(held, by=users["trainer"].id)
         self._served(held, users)
+        plan_staff_course(self.places, today=self.today)
         advise(users, at=self._just_now())
         ask_some(by=users["officer"].id, at=self._just_now())
         open_some(on=self.today)

@@ -10,6 +10,7 @@ from flask_wtf.csrf import generate_csrf
 
 from lms.core import clock
 from lms.core.actors import Role
+from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import HOW_TO
 from lms.learning import queries as learning
@@ -50,8 +51,12 @@ def pack():
 
 @only(Role.TRAINEE)
 def state():
-    """Who is signed in, a fresh token for sending, how far the lessons are read, and which ones are of today."""
-    return jsonify(_told(registration.own_enrolment(actor().user_id)))
+    """Who is signed in, a fresh token for sending, how far the lessons are read, and which ones are of today: None for
+    who has no course."""
+    try:
+        return jsonify(_told(registration.own_enrolment(actor().user_id)))
+    except NotThere:  # so that a phone which keeps another's course lets go of it
+        return jsonify(user=actor().user_id, token=generate_csrf(), read={}, version=None)
 
 
 @only(Role.TRAINEE)

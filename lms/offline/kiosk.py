@@ -109,7 +109,12 @@ def _made(iso: str, spoken: str, heard: bool, mark: str, today: date, _database:
 
 def _scripts(iso: str, spoken: str) -> Pressed:
     mark = mark_of([(each.slug, each.edition_id) for each in _modules(iso)])
-    version = _version(clock.today(), mark, spoken)
+    return _read_aloud(iso, spoken, mark, clock.today(), current_app.config["SQLALCHEMY_DATABASE_URI"])
+
+
+@lru_cache(maxsize=4)
+def _read_aloud(iso: str, spoken: str, mark: str, today: date, _database: str) -> Pressed:
+    version = _version(today, mark, spoken)
     return pressed({f"{slug}.txt": text for slug, text in _texts(iso, spoken, version).items()}, version)
 
 

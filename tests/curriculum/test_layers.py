@@ -112,6 +112,20 @@ def test_who_is_bound_for_a_region_reads_one_module_with_what_holds_there(db_ses
     assert ("Samara stands on the river Volga" in second, "The first days in one film" in second) == (said, not said)
 
 
+@pytest.mark.parametrize(
+    ("country", "region", "said"),
+    [("AE", "dubai", "gdrfad.gov.ae"), ("AE", "other", None), ("TR", "istanbul", "Fatih and Esenyurt")],
+)
+def test_a_region_lies_over_the_words_of_its_country_over_the_general_module(db_session, country, region, said):
+    """What holds in Dubai stands nowhere else, and what holds in the whole country stays (E35)."""
+    enrolment = make_enrolment(country=country, country_region=region)
+    programme = queries.programme(enrolment.edition_id)
+    words = queries.module_in(programme, "entering-and-staying", enrolment.journey.bound_for).said("en")
+    screens = {each["id"]: str(each["html"]) for each in words["screens"]}
+    assert ("your-region" in screens, "register" in screens) == (said is not None, True)
+    assert said is None or said in screens["your-region"]
+
+
 @pytest.mark.parametrize(("country", "line"), [("KZ", "1414"), ("KR", "1345")])
 def test_who_is_bound_for_a_country_reads_what_holds_there_in_the_general_course(db_session, client, country, line):
     enrolment = make_enrolment(country=country, country_region=None)

@@ -157,3 +157,18 @@ def test_what_is_offered_can_be_read_and_what_is_not_is_an_authors_example(db_se
     text = client.get("/author/programmes/np-pdo").page.text
     assert "700 NPR, paid by the person who leaves (paid back)" in text and "12.5 hours" in text
     assert "Nothing. Days, blocks" in client.get("/author/programmes/lk-slbfe").page.text
+
+
+@pytest.mark.parametrize("slug", ["tj-pilot", "tj-standard"])
+def test_who_learned_a_trade_or_does_not_speak_the_language_has_a_lesson_more(db_session, slug):
+    """E121, E136: and nobody else has."""
+    programme = queries.newest_programme(slug)
+    variant = programme.variants[0].id
+
+    def more(education: str, speaks: str) -> set[str]:
+        facts = {"occupation": "other", "destination": "RU", "education": education, "speaks": speaks}
+        return {"skills-recognised", "first-words"} & set(programme.lessons(variant, facts))
+
+    assert more("vocational", "well") == {"skills-recognised"}
+    assert more("school", "little") == {"first-words"}
+    assert more("unknown", "unknown") == set()

@@ -230,3 +230,17 @@ def test_the_bar_of_a_desk_marks_the_one_page_under_which_one_is(client):
     assert [marked(path) for path in ("/", "/author/drafts", "/author/languages")] == [
         [("/", "page")], [("/author/drafts", "page")], [("/author", "true")],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("years", "said"), [(1, "You need not take it again before this journey"), (2, "please take the course once more")]
+)
+def test_who_took_a_course_elsewhere_is_told_whether_it_still_holds(client, years, said):
+    """E1, E3: of a course two years old a journey next month sees the end."""
+    enrolment = make_enrolment()
+    enrolment.registration.oriented_on = clock.today() - timedelta(days=365 * years)
+    enrolment.journey.departs_on = clock.today() + timedelta(days=30)
+    client.sign_in(user(enrolment.registration.user_id))
+    client.speak("en")
+    text = client.get("/").page.text
+    assert ("You have taken such a course already" in text, said in text) == (True, True)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from lms.accounts.queries import user
 from lms.core import clock
+from lms.core.actors import Role
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.learning import queries as learning
@@ -15,6 +16,7 @@ from lms.quizzes import actions as quizzes
 from lms.quizzes import queries as checks
 from lms.quizzes.models import Attempt, AttemptAnswer
 from lms.registration import queries as registration
+from tests.factories.accounts import make_user
 from tests.factories.quizzes import wrong_answer
 from tests.factories.registration import make_enrolment
 
@@ -210,3 +212,11 @@ def test_with_a_lesson_that_speaks_of_hard_things_the_phone_keeps_whom_to_call(c
     assert {each["module"] for each in lessons if each["sensitive"]} == hard
     told = {each["module"] for each in lessons if all(f'href="tel:{number}"' in each["help"] for number in numbers)}
     assert told == hard
+
+
+def test_who_has_no_course_is_told_that_nothing_on_the_phone_is_theirs(client, db_session):
+    """So that a phone that keeps the course of somebody else lets go of it."""
+    person = make_user(role=Role.TRAINEE)
+    client.sign_in(person)
+    told = client.get("/offline/course-state").json
+    assert (told["user"], told["version"], told["read"]) == (person.id, None, {})

@@ -17,6 +17,7 @@ from lms.classes.queries import Waiting
 from lms.core import clock
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.choosing import Shorter
+from lms.curriculum.rules.duty import Due, Turn
 from lms.curriculum.rules.programme import Need, Programme
 from lms.evaluation import queries as evaluation
 from lms.home.rules import Path, Step, Stop, next_step, stops
@@ -24,7 +25,7 @@ from lms.learning import queries as learning
 from lms.quizzes import queries as quizzes
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
-from lms.registration.queries.asked import shorter_course
+from lms.registration.queries.asked import duty_of, shorter_course
 
 
 LOOK_AGAIN = timedelta(days=14)
@@ -50,6 +51,7 @@ class TraineeStart:
     certificate: Certificate | None
     names_open: bool
     shorter: Shorter | None  # open to who learns a part on the phone
+    due: Due | None  # of the course, for whoever took one before and has no certificate of this one
     refresh: bool  # leaves soon, and took the course long before
     changes: int  # modules that say something else now than when they were learned
 
@@ -92,8 +94,14 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         certificate=certificate,
         names_open=path.names_open and not path.certified,
         shorter=None if certificate else shorter_course(enrolment), refresh=_looks_again(enrolment, certificate, today),
+        due=None if certificate else _due(enrolment),
         changes=len(changes_for(begun, today=today, language=language)),
     )
+
+
+def _due(enrolment: Enrolment) -> Due | None:
+    due = duty_of(enrolment).due
+    return due if due and due.turn is not Turn.FIRST else None
 
 
 def _looks_again(enrolment: Enrolment, certificate: Certificate | None, today: date) -> bool:

@@ -35,7 +35,7 @@ async function compare(owner) {
   const answer = await sync.ask("/offline/course-state")
   if (answer.status !== 200) return
   const told = await answer.json()
-  if (told.user !== owner) return store.forget()
+  if (told.user !== owner || !told.version) return store.forget()
   await store.settle({kept: [], read: told.read, token: told.token})
   await store.note("told", Date.now())
   await store.note("newest", told.version)
