@@ -31,20 +31,22 @@ MODULES = ("ru-patent", "ru-migration-registration")
 FROST = {
     "tg": {
         "title": "Новосибирск: сармои сахт",
-        "text": "Ба вилояти Новосибирск сармои сахт меояд. Ҷойҳои беморхона ва гармхонаро пурсед, дар кӯча танҳо наистед.\n"
+        "text": "Ба вилояти Новосибирск сармои сахт меояд. Пурсед, ки беморхона ва ҷойи гарм дар куҷост. "
+        "Дар кӯча танҳо наистед.\n"
         "Дар утоқ оташ ё мангал наафрӯзед: дуд мекушад. Дарси ёрии аввалро имрӯз хонед.",
     },
     "ru": {
         "title": "Новосибирск: сильный мороз",
-        "text": "В Новосибирскую область идёт сильный мороз. Узнайте, где больница и где можно согреться, не оставайтесь "
-        "на улице одни.\nНе разводите огонь и не ставьте мангал в комнате: угарный газ убивает. Прочитайте сегодня урок "
-        "о первой помощи.",
+        "text": "В Новосибирскую область идёт сильный мороз. Узнайте, где больница и где можно согреться. "
+        "Не оставайтесь на улице одни.\n"
+        "Не разводите огонь и не ставьте мангал в комнате: угарный газ убивает. "
+        "Прочитайте сегодня урок о первой помощи.",
     },
     "en": {
         "title": "Novosibirsk: hard frost",
-        "text": "Hard frost is coming to Novosibirsk Region. Find out where the hospital is and where one can get warm, and "
-        "do not stay outside alone.\nLight no fire and no grill in a room: its gas kills. Read the lesson on first aid "
-        "today.",
+        "text": "Hard frost is coming to Novosibirsk Region. Find out where the hospital is and where to get warm. "
+        "Do not stay outside alone.\n"
+        "Light no fire and no grill in a room: its gas kills. Read the lesson on first aid today.",
     },
 }
 FROST_REGION, FROST_LESSON = "novosibirsk", "first-aid"

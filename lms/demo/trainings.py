@@ -40,7 +40,7 @@ def plan_refresher(places: Mapping[str, "Place"], *, at: datetime) -> None:
 
 
 def plan_staff_course(places: Mapping[str, "Place"], *, today: date) -> None:
-    """Two days at Dushanbe for people of three centres, who are in the register of trainers without any qualification."""
+    """Two days at Dushanbe for people of three centres, in the register of trainers without any qualification."""
     here, at = places["dushanbe"], clock.at_local(today - timedelta(days=6), 9)
     first = today + STAFF_IN
     days = [day for n in range(4) if (day := first + timedelta(days=n)).weekday() != SUNDAY][:2]
