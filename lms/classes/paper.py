@@ -1,7 +1,7 @@
 """What people take away from a class page: the slip, and the entries of a calendar."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from lms.centres.messages import room_name
 from lms.centres.queries import surroundings
-from lms.classes.models import ClassSession, Seat, TrainingClass
+from lms.classes.models import ClassSession, MakeUp, Seat, TrainingClass
 from lms.classes.queries import programme_of
 from lms.classes.queries.calendar import ClassDay, Part
 from lms.classes.rules.calendar import Appointment
@@ -83,28 +83,38 @@ def _feed_line(part: Part, programme: Programme, language: str) -> str:
 def slip(seat: Seat, enrolment: Enrolment, language: str, *, at: datetime) -> bytes:
     """The slip of a seat as a PDF: who, what, where, when, what to bring."""
     found = seat.training_class
-    person = enrolment.registration
-    number = shown_number(person.number)
     with force_locale(language):
-        data = {
-            "language": language,
-            "title": _("Your seat in the class"),
-            "course": programme_of(found).title(language),
-            "qr": qr_svg(person.number),
-            "qr_words": _("The registration number as a code to scan"),
-            "facts": [
-                [_("Name"), person.full_name],
-                [_("Registration number"), number],
-                [_("Seat"), str(seat.number)],
-                *_where(found, language),
-            ],
-            "when": _("When"),
-            "days": [_day_line(day) for day in found.days],
-            "bring": _("What to bring"),
-            "things": bring(),
-            "printed": _("Printed on %(day)s", day=as_date(clock.local(at))),
-        }
-        return render_pdf(SLIP, data, at=at)
+        facts = [[_("Seat"), str(seat.number)], *_where(found, found.sessions[0], language)]
+        return _slip(_("Your seat in the class"), enrolment, facts, found.days, language, at)
+
+
+def make_up_slip(place: MakeUp, block: str, enrolment: Enrolment, language: str, *, at: datetime) -> bytes:
+    """The same of a place in one session, for a block that was missed."""
+    found, title = place.session.training_class, curriculum.programme(enrolment.edition_id).block_title(block, language)
+    with force_locale(language):
+        facts = _where(found, place.session, language)
+        return _slip(_("Make up: %(block)s", block=title), enrolment, facts, [[place.session]], language, at)
+
+
+def _slip(
+    title: str, enrolment: Enrolment, facts: list[list[str]], days: Sequence[list[ClassSession]], language: str,
+    at: datetime,
+) -> bytes:  # fmt: skip
+    person = enrolment.registration
+    data = {
+        "language": language,
+        "title": title,
+        "course": programme_of(days[0][0].training_class).title(language),
+        "qr": qr_svg(person.number),
+        "qr_words": _("The registration number as a code to scan"),
+        "facts": [[_("Name"), person.full_name], [_("Registration number"), shown_number(person.number)], *facts],
+        "when": _("When"),
+        "days": [_day_line(day) for day in days],
+        "bring": _("What to bring"),
+        "things": bring(),
+        "printed": _("Printed on %(day)s", day=as_date(clock.local(at))),
+    }
+    return render_pdf(SLIP, data, at=at)
 
 
 def _whereabouts(found: TrainingClass, language: str) -> list[str]:
@@ -114,12 +124,12 @@ def _whereabouts(found: TrainingClass, language: str) -> list[str]:
     return [place_name(each, language) for each in (found.centre.names, found.centre.address) if each]
 
 
-def _where(found: TrainingClass, language: str) -> list[list[str]]:
+def _where(found: TrainingClass, session: ClassSession, language: str) -> list[list[str]]:
     centre = place_name(found.centre.names, language)
     if found.away:
         return [[_("Place"), ", ".join(_whereabouts(found, language))], [_("Centre"), centre]]
     address = [[_("Address"), place_name(found.centre.address, language)]] if found.centre.address else []
-    return [[_("Centre"), centre], *address, [_("Room"), found.sessions[0].room.name]]
+    return [[_("Centre"), centre], *address, [_("Room"), session.room.name]]
 
 
 def bring() -> list[str]:

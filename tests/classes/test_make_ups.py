@@ -156,6 +156,13 @@ def test_an_officer_finds_books_and_gives_back_for_somebody_at_the_desk(client):
     client.post(address, {"block": "papers", "session": session.id})
     assert queries.roster(session.id) == [person.id]
     assert "Booked:" in client.get(f"{address}?block=papers").page.text
+    record = client.get(f"/desk/registrations/{person.registration.key}").text  # where it is found again
+    assert f'href="{address}?block=papers"' in record
+    [made] = queries.make_ups(person.id, after=clock.now())
+    slip = f"{address}/{made.id}/slip.pdf?block=papers"
+    assert client.get(slip).data.startswith(b"%PDF")
+    other = make_enrolment(centre_code="dushanbe").registration.key
+    assert client.get(slip.replace(person.registration.key, other)).status_code == 404
     client.post(f"{address}/cancel", {"block": "papers", "session": session.id})
     assert queries.roster(session.id) == []
     assert client.get(f"{address}?block=none").status_code == 404

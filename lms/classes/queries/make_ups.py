@@ -107,6 +107,16 @@ def make_ups(enrolment_id: int, *, after: datetime) -> list[MakeUp]:
     )
 
 
+def booked_blocks(enrolment: Enrolment, *, after: datetime) -> list[tuple[str, MakeUp]]:
+    """The same, each with the first block of the person's own course that it makes good."""
+    blocks = curriculum.programme(enrolment.edition_id).variant(enrolment.variant).blocks
+    made_good = [
+        (next((each.id for each in blocks if set(each.modules) <= set(block_modules(place.session))), None), place)
+        for place in make_ups(enrolment.id, after=after)
+    ]
+    return [(block, place) for block, place in made_good if block]
+
+
 def make_up(make_up_id: int, *, to_change: bool = False) -> MakeUp:
     """One place for a make-up, with its session. Raises NotThere."""
     wanted = select(MakeUp).where(MakeUp.id == make_up_id)

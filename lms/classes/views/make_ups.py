@@ -2,10 +2,12 @@
 
 from functools import partial
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from lms.classes import actions, queries
+from lms.accounts.actions import trail
+from lms.accounts.rules.trail import Deed
+from lms.classes import actions, paper, queries
 from lms.classes.rules.support import shown_ages
 from lms.classes.views.desk import DESK
 from lms.classes.views.room import blueprint, telling
@@ -67,6 +69,23 @@ def cancel_make_up_for(key: str):
     enrolment = served(key)
     _cancel(enrolment)
     return redirect(url_for(".desk_make_up", key=key, block=_block(enrolment)), 303)
+
+
+@blueprint.get("/desk/make-up/<key>/<int:make_up_id>/slip.pdf")
+@only(*DESK)
+def make_up_slip(key: str, make_up_id: int):
+    """When and where, to print for somebody at the desk."""
+    enrolment, place = served(key), queries.make_up(make_up_id)
+    if place.enrolment_id != enrolment.id:
+        raise NotThere
+    content = paper.make_up_slip(place, _block(enrolment), enrolment, language(), at=clock.now())
+    trail.note_while_reading(
+        what=Deed.PRINTED, person=enrolment.registration_id, by=actor().user_id, at=clock.now(), of="slip",
+        centre=place.session.training_class.centre.code,
+    )  # fmt: skip
+    return Response(
+        content, mimetype="application/pdf", headers={"Content-Disposition": "inline; filename=make-up.pdf"}
+    )
 
 
 def _page(template: str, enrolment: Enrolment) -> str:

@@ -1,5 +1,7 @@
 """The class of a person, as a part of the record page at the desk."""
 
+from functools import partial
+
 from flask import render_template
 from markupsafe import Markup
 
@@ -13,6 +15,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.queries import place_name
 from lms.registration.models import Enrolment, Registration
 from lms.registration.queries.asked import shorter_course
+from lms.web.locale import language
 
 SHOWN = 5
 
@@ -33,6 +36,8 @@ def seat_panel(_person: Registration, enrolment: Enrolment | None, actor: Actor)
             before_leaving=curriculum.programme(enrolment.edition_id).before_leaving,
             seat=seat,
             may_run=seat is not None and can_run_class(actor, seat.training_class),
+            make_ups=queries.booked_blocks(enrolment, after=at),
+            block_title=partial(curriculum.programme(enrolment.edition_id).block_title, language=language()),
             waits=queries.own_waits([enrolment.id], at=clock.now()),
             settled=settled,
             choices=[each for each in choices if can_run_class(actor, each.training_class)][:SHOWN],
