@@ -65,7 +65,7 @@ class _Tools(local):
 TOOLS = _Tools()
 
 
-@lru_cache(maxsize=4096)  # a screen that many countries share is rendered once
+@lru_cache(maxsize=16384)  # a screen that many countries share is rendered once; more than there are
 def sanitise(text: str) -> str:
     """Markdown into HTML that can do nothing: a few plain tags, links only to the web, mail and telephone.
     Raises RecursionError of lists in lists without end."""
