@@ -9,7 +9,7 @@ from flask import render_template
 
 from lms.accounts.actions import sign_in
 from lms.accounts.queries import as_actor, user
-from lms.classes.actions import cancel_class
+from lms.classes.actions import book_make_up, cancel_class
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.languages import written_date
@@ -164,6 +164,7 @@ def test_a_trainer_is_led_to_the_roll_call_that_is_still_open(client, db_session
     assert main_button(second.starts_at) == [f"/teach/sessions/{second.id}/roll-call"]
     assert main_button(second.ends_at) == [f"/teach/sessions/{first.id}/roll-call"]
     make_attendance(training_class=held)
+    assert main_button(second.starts_at) == [f"/teach/sessions/{second.id}/plan"], "nothing to call again"
     assert main_button(last.ends_at) == []
 
 
@@ -184,6 +185,41 @@ def test_a_class_that_was_cancelled_or_is_past_leads_to_another(client, db_sessi
     cancel_class(class_id=held.id, by=None, at=clock.now())
     day = written_date(held.first_day, "en")
     assert f"Your class of {day} was cancelled." in start_of(seat.enrolment_id, clock.now())
+
+
+def test_on_the_eve_and_the_day_of_a_class_a_trainee_is_led_there_and_told_when(client, db_session):
+    held = make_class(first_day=clock.today() + timedelta(days=9))
+    seat, first = make_seat(training_class=held), next(each for each in held.sessions if each.block)
+    client.speak("en")
+
+    def led_to(at: datetime) -> tuple[str, bool]:
+        with time_machine.travel(at, tick=False):
+            client.sign_in(user(enrolment(seat.enrolment_id).registration.user_id))
+            page = client.get("/").page
+        return re.search(r'<h2 id="next">([^<]+)', page.html)[1], "8:30" in page.text
+
+    assert "class" not in led_to(first.starts_at - timedelta(days=2))[0]
+    assert led_to(first.starts_at - timedelta(days=1)) == ("Your class is tomorrow", True)
+    assert led_to(first.starts_at - timedelta(hours=1)) == ("Your class is today", True)
+
+
+def test_who_makes_a_block_up_later_is_expected_there_and_awaits_no_roll(client, db_session):
+    held, later = make_class(), make_class(first_day=clock.today() + timedelta(days=8))
+    seat, missed = make_seat(training_class=held), next(each for each in held.sessions if each.block)
+    make_attendance(training_class=held, missed={missed.block: seat.enrolment_id})
+    again = next(each for each in later.sessions if each.block == missed.block)
+    book_make_up(
+        session_id=again.id, enrolment_id=seat.enrolment_id, block=missed.block, by=None, at=held.sessions[-1].ends_at
+    )
+    client.speak("en")
+
+    def start_of(at: datetime) -> str:
+        with time_machine.travel(at, tick=False):
+            client.sign_in(user(enrolment(seat.enrolment_id).registration.user_id))
+            return client.get("/").page.text
+
+    assert "not every roll call is closed yet" not in start_of(held.sessions[-1].ends_at + timedelta(days=1))
+    assert "Your class is today" in start_of(again.starts_at)
 
 
 def test_an_author_sees_modules_by_language_those_due_first(client):

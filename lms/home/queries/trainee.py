@@ -12,7 +12,7 @@ from lms.certificates.models import Certificate
 from lms.certificates.queries.changes import changes_for
 from lms.certificates.queries.due import was_early
 from lms.classes import queries as classes
-from lms.classes.models import Seat, TrainingClass
+from lms.classes.models import ClassSession, Seat, TrainingClass
 from lms.classes.queries import Waiting
 from lms.core import clock
 from lms.curriculum import queries as curriculum
@@ -44,6 +44,8 @@ class TraineeStart:
     lessons_left: int
     questions: int
     seat: Seat | None
+    coming: ClassSession | None  # the next block to which the person is expected, in the own class or to make it up
+    in_days: int | None  # until then; none without such a block
     awaits_roll: bool  # the class is over, and not every roll call of it is closed
     called_off: Sequence[TrainingClass]  # coming classes that were cancelled under the person's seat
     waiting: Waiting | None
@@ -67,6 +69,7 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
     waits = [each for each in all_waits if each.wait.enrolment_id == enrolment.id]
     offer = next((each for each in all_waits if each.wait.offered_until and each.wait.offered_until > at), None)
     standing = (eligibility := attendance.eligibility(enrolment, at=at)).standing
+    coming, in_days = _coming(enrolment.id, seat, standing, at)
     certificate = certificates.of_enrolment(enrolment.id)
     final = quizzes.final_result(enrolment.id)
     invitation = evaluation.open_invitation([each.id for each in begun])
@@ -77,17 +80,16 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         lessons_left=len(left), certified=certificate is not None, next_open=next_course is not None,
         classes_open=programme.before_leaving or bool(seat or waits or certificate)
         or bool(classes.open_classes(enrolment, at=at)), names_open=not certificates.said_now([enrolment.registration]),
+        expected=coming is not None, soon=in_days is not None and in_days <= 1,
     )  # fmt: skip
     return TraineeStart(
-        enrolment=enrolment,
-        programme=programme,
-        next_course=next_course,
+        enrolment=enrolment, programme=programme, next_course=next_course,
         step=(step := next_step(path)),
         stops=stops(path, assessed=None if programme.rules.assessment is Need.NONE else final is not None),
         next_lesson=left[0] if left else None, lessons_left=len(left),
         questions=len(evaluation.instrument(invitation.edition_id).items) if invitation else 0,
-        seat=seat,
-        awaits_roll=bool(seat and path.class_over and path.blocks_ahead),
+        seat=seat, coming=coming, in_days=in_days,
+        awaits_roll=bool(seat and path.class_over and path.blocks_ahead and not coming),
         called_off=classes.called_off(enrolment.id, at=at) if step is Step.TAKE_SEAT else [],
         waiting=offer or (waits[0] if waits else None),
         eligibility=eligibility, certificate=certificate,
@@ -111,6 +113,20 @@ def _looks_again(enrolment: Enrolment, certificate: Certificate | None, today: d
 def _next_course(begun: Sequence[Enrolment], today: date) -> Programme | None:
     journey = registration.journey(begun[0].registration_id)
     return registration.next_course(journey, begun, registration.next_courses(journey, begun, today=today))
+
+
+def _coming(
+    enrolment_id: int, seat: Seat | None, standing: Standing, at: datetime
+) -> tuple[ClassSession | None, int | None]:
+    """The next block that is not over, while some are ahead: of the class in which the person sits, or to make up; and
+    in how many days it is."""
+    if not standing.ahead:
+        return None, None
+    own = [each for each in (seat.training_class.sessions if seat else ()) if each.block and not each.cancelled_at]
+    elsewhere = [each.session for each in classes.make_ups(enrolment_id, after=at)]
+    ahead = [each for each in (*own, *elsewhere) if each.ends_at > at]
+    first = min(ahead, key=lambda each: each.starts_at, default=None)
+    return first, (clock.local(first.starts_at).date() - clock.local(at).date()).days if first else None
 
 
 def _is_over(seat: Seat | None, standing: Standing, at: datetime) -> bool:

@@ -39,6 +39,8 @@ class Path:
     classes_open: bool = True  # there may be a class to take a seat in
     blocks_ahead: bool = False  # of some block nobody has said yet who was there
     names_open: bool = False  # nobody has said yet that the names for the certificate are right
+    expected: bool = False  # to a block that is still to come: of the own class, or one to make up
+    soon: bool = False  # and that today or tomorrow
 
 
 def next_step(path: Path) -> Step:
@@ -47,8 +49,8 @@ def next_step(path: Path) -> Step:
         return Step.ANSWER_OFFER
     if path.next_open:
         return Step.GO_ON
-    if path.misses_block and not path.certified:
-        return Step.MAKE_UP
+    if (path.misses_block or path.soon) and not path.certified:
+        return Step.MAKE_UP if path.misses_block else Step.ATTEND
     if path.class_over and path.names_open and not path.certified:
         return Step.CONFIRM_NAMES
     if path.evaluation_open:
@@ -61,7 +63,7 @@ def next_step(path: Path) -> Step:
         return Step.TAKE_SEAT if path.classes_open else Step.READ if path.lessons_left else Step.ASK_MEETING
     if path.lessons_left:
         return Step.READ
-    return Step.WAIT_CERTIFICATE if path.class_over else Step.ATTEND
+    return Step.ATTEND if path.expected or path.waits else Step.WAIT_CERTIFICATE
 
 
 class Stop(StrEnum):
