@@ -84,8 +84,7 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
     )  # fmt: skip
     return TraineeStart(
         enrolment=enrolment, programme=programme, next_course=next_course,
-        step=(step := next_step(path)),
-        stops=stops(path, assessed=None if programme.rules.assessment is Need.NONE else final is not None),
+        step=(step := next_step(path)), stops=stops(path, assessed=None if programme.rules.assessment is Need.NONE else final is not None),
         next_lesson=left[0] if left else None, lessons_left=len(left),
         questions=len(evaluation.instrument(invitation.edition_id).items) if invitation else 0,
         seat=seat, coming=coming, in_days=in_days,
