@@ -84,17 +84,16 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
     )  # fmt: skip
     return TraineeStart(
         enrolment=enrolment, programme=programme, next_course=next_course,
-        step=(step := next_step(path)), stops=stops(path, assessed=None if programme.rules.assessment is Need.NONE else final is not None),
+        step=(step := next_step(path)),
+        stops=stops(path, assessed=None if programme.rules.assessment is Need.NONE else final is not None),
         next_lesson=left[0] if left else None, lessons_left=len(left),
         questions=len(evaluation.instrument(invitation.edition_id).items) if invitation else 0,
         seat=seat, coming=coming, in_days=in_days,
         awaits_roll=bool(seat and path.class_over and path.blocks_ahead and not coming),
         called_off=classes.called_off(enrolment.id, at=at) if step is Step.TAKE_SEAT else [],
-        waiting=offer or (waits[0] if waits else None),
-        eligibility=eligibility, certificate=certificate,
-        names_open=path.names_open and not path.certified,
+        waiting=offer or (waits[0] if waits else None), eligibility=eligibility, certificate=certificate,
+        names_open=path.names_open and not path.certified, due=None if certificate else _due(enrolment),
         shorter=None if certificate else shorter_course(enrolment), refresh=_looks_again(enrolment, certificate, today),
-        due=None if certificate else _due(enrolment),
         changes=len(changes_for(begun, today=today, language=language)),
     )
 
