@@ -1,5 +1,7 @@
 """The worker, the page without network, the pack, and the door for what phones send."""
 
+from functools import lru_cache
+
 from flask import (
     Blueprint,
     Flask,
@@ -139,10 +141,15 @@ def on_this_phone() -> Markup:
     """What stands at the end of every page of those who call rolls: what is not sent yet, and the worker."""
     seen = visitor()
     if seen is not None and seen.has(Role.TRAINEE):
-        return Markup(render_template("offline/course_on_this_phone.html", code=code))
+        return _course_on_this_phone(language(), request.script_root, seen.user_id)
     if seen is None or not seen.has(*CALLERS):
         return Markup("")
     return Markup(render_template("offline/on_this_phone.html", code=code))
+
+
+@lru_cache(maxsize=1024)
+def _course_on_this_phone(_language: str, _root: str, user: int) -> Markup:
+    return Markup(render_template("offline/course_on_this_phone.html", code=code, user=user))
 
 
 def init_app(app: Flask) -> None:
