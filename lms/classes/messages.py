@@ -31,6 +31,7 @@ SENTENCES = {
     Reason.FIRST_TRAINING_MISSING: _l(
         "%(name)s has not passed the first training of trainers. The refresher comes a year after it."
     ),
+    Reason.GUEST_BUSY: _l("The guest of a block is with another class at that time. Please call the guest off first."),
     Reason.FULL: _l("All seats in this class are taken. You can wait for a seat, or choose another class."),
     Reason.CANCELLED: _l("This class is cancelled. Please choose another."),
     Reason.BEGUN: _l("This class has already begun. Please choose one that is still to come."),

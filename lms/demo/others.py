@@ -6,10 +6,15 @@ from lms.centres import actions as centres
 from lms.centres import queries as places
 from lms.centres.models import Centre, Room
 from lms.centres.rules import Audience, Away, Equipment, ProviderKind, Site, Tenure
+from lms.classes import actions as classes
+from lms.classes import queries as timetable
+from lms.classes.models import TrainingClass
 from lms.curriculum import queries as curriculum
 from lms.trainers import actions as trainers
+from lms.trainers import queries as known
 from lms.trainers.rules import About, Experience, Kind, Sex
 
+TOLD = "coming-home"  # of which the returned migrant may tell
 JAMOATS = (
     {"code": "vahdat-chuyangaron", "region": "drs", "district": "vahdat", "tg": "Чуянгарон", "ru": "Чуянгарон"},
     {"code": "isfara-chorkuh", "region": "sughd", "district": "isfara", "tg": "Чоркӯҳ", "ru": "Чоркух"},
@@ -104,6 +109,13 @@ def invite_others(*, at: datetime, today: date) -> None:
         name="Исмоил Холов", languages=["tg", "ru"], centre_code="dushanbe", by=None, at=at,
         about=About(kind=Kind.RETURNED, sex=Sex.MALE, former_migrant=True, lived_in=("RU", "KZ"), speaks=("ru", "kk")),
     )  # fmt: skip
-    for person, slugs in ((lawyer, ("ru-rights-redress", "ru-work-and-contract")), (returned, ("coming-home",))):
+    for person, slugs in ((lawyer, ("ru-rights-redress", "ru-work-and-contract")), (returned, (TOLD,))):
         for slug in slugs:
             trainers.authorise(trainer_id=person.id, module_slug=slug, valid_until=None, by=None, at=at)
+
+
+def invite_returned(found: TrainingClass, *, at: datetime) -> None:
+    """The returned migrant comes to tell how it is to be home again (E95)."""
+    told = next(each for each in found.sessions if TOLD in timetable.block_modules(each))
+    [guest] = (each for each in known.trainers() if each.kind == Kind.RETURNED)
+    classes.invite_guest(session_id=told.id, guest_id=guest.id, by=None, at=at)

@@ -32,7 +32,7 @@ NAMES = {
 # What an author types into a file is the same in every language: in English quotes, as the name of a file or folder, as
 # a heading in brackets, or with a sign of equality.
 TYPED = re.compile(
-    r"“[^”]*”|\w+\.(?:toml|md|svg)\b|\w+/|\[\[\w+\]\]|\w+ = (?:\[[^\]]*\]|\{[^}]*\}|\"[^\"]*\")"
+    r"“[^”]*”|\w+\.(?:toml|md|svg)\b|\w+/|\[\[?\w+\]\]?|\w+ = (?:\[[^\]]*\]|\{[^}]*\}|\"[^\"]*\")"
 )
 TRANSLATED = ("tg", "ru")
 # Tajik as it was spelled before the rules of 2021, and words for which another was chosen (courses/README.md).

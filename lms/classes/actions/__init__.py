@@ -4,6 +4,7 @@ from lms.classes.actions.bookings import rebook
 from lms.classes.actions.families import bring_family
 from lms.classes.actions.groups import seat_together
 from lms.classes.actions.feeds import open_feed, withdraw_feed
+from lms.classes.actions.guests import call_guest_off, invite_guest
 from lms.classes.actions.make_ups import book_make_up, cancel_make_up
 from lms.classes.actions.offers import offer_free_seats, pass_lapsed_offers
 from lms.classes.actions.projects import name_project
@@ -41,12 +42,14 @@ __all__ = [
     "ask_travel_support",
     "book_make_up",
     "bring_family",
+    "call_guest_off",
     "cancel_class",
     "cancel_make_up",
     "confirm_childcare",
     "create_class",
     "decline_offer",
     "give_up_seat",
+    "invite_guest",
     "join_waiting_list",
     "leave_waiting_list",
     "merge_classes",

@@ -6,6 +6,7 @@ from lms.classes.models.seats import PERSON_ONCE, Booking, Companion, MakeUp, Se
 from lms.classes.models.support import Childcare, ChildcareDay, GuestSupport, Reimbursement, TravelSupport
 from lms.classes.models.timetable import (
     CLASS_ONCE,
+    GUEST_ONCE,
     LARGEST_CLASS,
     ROOM_ONCE,
     TRAINER_ONCE,
@@ -27,6 +28,7 @@ __all__ = [
     "ChildcareDay",
     "ClassSession",
     "Companion",
+    "GUEST_ONCE",
     "GuestSupport",
     "MakeUp",
     "Planning",

@@ -93,11 +93,13 @@ class ClassSession(db.Model):
     ends_at: Mapped[datetime]
     room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))
     trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id"))
+    guest_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id"))  # who comes besides, to tell of it (E95)
     cancelled_at: Mapped[datetime | None]
 
     training_class: Mapped[TrainingClass] = relationship(back_populates="sessions")
     room: Mapped[Room] = relationship()
-    trainer: Mapped[Trainer | None] = relationship()
+    trainer: Mapped[Trainer | None] = relationship(foreign_keys=[trainer_id])
+    guest: Mapped[Trainer | None] = relationship(foreign_keys=[guest_id], lazy="selectin")  # asked only where one comes
 
     @property
     def minutes(self) -> int:
@@ -115,3 +117,4 @@ _PLANNED = {"starts": "starts_at", "ends": "ends_at", "where": "cancelled_at is 
 CLASS_ONCE = never_overlap(ClassSession.__table__, "class_id", **_PLANNED)
 ROOM_ONCE = never_overlap(ClassSession.__table__, "room_id", **_PLANNED)
 TRAINER_ONCE = never_overlap(ClassSession.__table__, "trainer_id", **_PLANNED)
+GUEST_ONCE = never_overlap(ClassSession.__table__, "guest_id", **_PLANNED)

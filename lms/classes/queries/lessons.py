@@ -1,11 +1,12 @@
 """What a trainer does in a session: the plan of each of its modules."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lms.classes.models import ClassSession
 from lms.classes.queries.timetable import programme_of, variant_of
+from lms.classes.rules.audience import Audience
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules import mix
 from lms.curriculum.rules.activities import SaidActivity
@@ -26,6 +27,17 @@ class PlanStep:
 
 
 @dataclass(frozen=True, slots=True)
+class GuestHere:
+    """Where in a plan somebody who came home tells of it: the step, what to ask, what to read aloud when nobody comes,
+    and whether the lesson has a film to show instead (E95)."""
+
+    step: str
+    ask: Sequence[str]
+    stories: Sequence[str]
+    film: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPart:
     """The plan of one module within a session."""
 
@@ -35,6 +47,8 @@ class PlanPart:
     materials: Sequence[str]
     minutes: int
     steps: tuple[PlanStep, ...]
+    apart: bool = False  # to be held apart for women and men (E47)
+    guest: GuestHere | None = None
 
 
 def layouts_asked(programme: Programme, variant: Variant) -> list[tuple[Layout, ...]]:
@@ -55,7 +69,8 @@ def session_plan(found: ClassSession, language: str) -> list[PlanPart]:
         return []
     programme = programme_of(found.training_class)
     block = variant_of(found.training_class).block(found.block)
-    return [_part(curriculum.module_in(programme, slug), block.plan, language) for slug in block.modules]
+    mixed = found.training_class.audience not in (Audience.WOMEN, Audience.MEN)
+    return [_part(curriculum.module_in(programme, slug), block.plan, language, mixed) for slug in block.modules]
 
 
 def method_minutes(edition_id: int, variant_id: str, block_id: str) -> Counter[str]:
@@ -65,7 +80,7 @@ def method_minutes(edition_id: int, variant_id: str, block_id: str) -> Counter[s
     return mix.minutes_by_method([block], {slug: curriculum.module_in(programme, slug) for slug in block.modules})
 
 
-def _part(module: Module, plan: str, language: str) -> PlanPart:
+def _part(module: Module, plan: str, language: str, mixed: bool) -> PlanPart:
     words = module.said(language)["plan"]
     minutes = {step.id: step.short_minutes if plan == "short" else step.minutes for step in module.session}
     return PlanPart(
@@ -85,4 +100,14 @@ def _part(module: Module, plan: str, language: str) -> PlanPart:
             for step in module.session
             if minutes[step.id]
         ),
+        apart=module.apart and mixed,
+        guest=_guest(module, language, minutes),
     )
+
+
+def _guest(module: Module, language: str, minutes: Mapping[str, int]) -> GuestHere | None:
+    """None where the step is left out."""
+    said = module.guest_in(language)
+    if not said or not module.guest_step or not minutes.get(module.guest_step):
+        return None
+    return GuestHere(module.guest_step, said["ask"], said["stories"], module.has_film)

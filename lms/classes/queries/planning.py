@@ -22,6 +22,7 @@ from lms.curriculum.rules.programme import Block, Programme, Variant, audiences_
 from lms.curriculum.rules.time_log import Slot, lay_out
 from lms.trainers import queries as trainers
 from lms.trainers.models import Trainer
+from lms.trainers.rules import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,9 @@ def trainer_clashes(sessions: Sequence[PlannedSession], *, besides: Collection[i
     people = {each.trainer.id: each.trainer for each in sessions if each.trainer}
     taken = _taken(sessions, ClassSession.trainer_id, people, besides)
     planned = [(each.trainer.id, each.interval) for each in sessions if each.trainer]
+    if any(each.kind != Kind.STAFF for each in people.values()):
+        for guest_id, times in _taken(sessions, ClassSession.guest_id, people, besides).items():
+            taken.setdefault(guest_id, []).extend(times)
     return [
         *_refused(Reason.CLASH_OF_TRAINER, people, _clashing(taken, planned)),
         *_refused(Reason.TRAINER_SITS, people, _clashing(_sitting(sessions, people), planned)),

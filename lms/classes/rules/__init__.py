@@ -61,6 +61,7 @@ class Reason(StrEnum):
     TRAINER_SITS = "class-trainer-sits-elsewhere"
     FIRST_TRAINING_MISSING = "class-first-training-missing"
     SEAT_WOULD_GO = "seat-would-go"
+    GUEST_BUSY = "class-guest-busy"
 
 
 class Outcome(StrEnum):

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
-from flask import render_template
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
-from lms.classes import queries
-from lms.classes.permissions import can_read_names, can_see_class, can_teach_session
+from lms.classes import actions, queries
+from lms.classes.models import ClassSession
+from lms.classes.permissions import can_read_names, can_run_class, can_see_class, can_teach_session
+from lms.classes.queries.tellers import possible_guests
 from lms.classes.rules.figures import Sitter, in_figures
-from lms.classes.views.room import blueprint
+from lms.classes.views.room import blueprint, telling
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
@@ -16,7 +19,10 @@ from lms.curriculum.queries import place_name
 from lms.registration.messages import OCCUPATIONS
 from lms.registration.models import Enrolment
 from lms.trainers import queries as trainers
+from lms.trainers.messages import name_and_kind
+from lms.trainers.models import Trainer
 from lms.web.access import actor, only
+from lms.web.addresses import sent_id
 from lms.web.locale import language
 
 AHEAD = timedelta(days=28)
@@ -69,6 +75,33 @@ def teach_class(class_id: int):
     )
 
 
+@blueprint.post("/teach/sessions/<int:session_id>/guest")
+@only(Role.OFFICER, Role.ADMIN)
+def invite_guest(session_id: int):
+    """Book a guest for a block, or say that nobody comes."""
+    session = queries.session(session_id)
+    if not can_run_class(actor(), session.training_class):
+        raise NotThere
+    who = {"session_id": session_id, "by": actor().user_id, "at": clock.now()}
+    with telling():
+        if request.form.get("guest"):
+            guest_id = sent_id("guest", request.form)
+            trainers.visible_trainer(actor(), guest_id)
+            actions.invite_guest(guest_id=guest_id, **who)
+            flash(_("The guest is booked. Please tell them when and where."))
+        else:
+            actions.call_guest_off(**who)
+            flash(_("No guest is booked. The session plan has stories to read aloud."))
+    return redirect(url_for(".plan", session_id=session_id), 303)
+
+
+def _to_invite(session: ClassSession) -> list[Trainer]:
+    """Whom the visitor can book for a block that is still to come."""
+    if session.starts_at <= clock.now() or not can_run_class(actor(), session.training_class):
+        return []
+    return possible_guests(actor(), session)
+
+
 def _sitter(enrolment: Enrolment) -> Sitter:
     person, journey = enrolment.registration, enrolment.journey
     return Sitter(
@@ -91,6 +124,8 @@ def plan(session_id: int):
         block=queries.variant_of(session.training_class).block(session.block),
         parts=queries.session_plan(session, language()),
         may_call=can_teach_session(actor(), session, own),
+        invites=_to_invite(session),
+        named=name_and_kind,
         methods=METHODS,
         levels=LEVELS,
         place_name=place_name,

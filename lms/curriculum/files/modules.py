@@ -7,6 +7,7 @@ from lms.core.languages import best
 from lms.curriculum.files.activities import check_activities, read_activities, read_activity_words
 from lms.curriculum.files.facts import faults_of
 from lms.curriculum.files.films import filmed
+from lms.curriculum.files.guests import check_guest, read_guest_words
 from lms.curriculum.files.key_messages import check_key_messages, read_key_message_words
 from lms.curriculum.files.layers import Folder, heard
 from lms.curriculum.files.questions import (
@@ -52,6 +53,7 @@ def read_module(folder: Folder) -> dict[str, Any] | None:
     check_key_messages(folder, document)
     _check_leave_out(folder, document)
     check_activities(folder, document)
+    check_guest(folder, document)
     _check_parity(folder, document)
     document["facts"] = _facts_used(folder, document)
     return document
@@ -93,6 +95,7 @@ def _plan(folder: Folder, document: dict, language: str, about: Mapping[str, Any
         "aim": plan.front.get("aim", ""),
         "materials": plan.front.get("materials", []),
         "activities": read_activity_words(folder, plan.front, language, document["facts"]),
+        **read_guest_words(folder, plan.front, language, document["facts"]),
         "steps": {screen["id"]: {"title": screen["title"], "html": screen["html"]} for screen in plan.screens},
     }
 

@@ -38,12 +38,13 @@ MODULE = {
         "minutes?": range(1, 601),
     }],
     "key_messages?": Each([str]), "agreed?": [{"by": WORDS, "on": date}], "leave_out?": Each([str]),
+    "apart?": bool, "guest?": {"step": str},
 }  # fmt: skip
 LESSON = {"title?": EMPTY, "summary?": EMPTY, "objectives?": WORDS, "key_messages?": WORDS}
 SESSION_PLAN = {"aim?": EMPTY, "materials?": [str], "activities?": Each({
     "title?": EMPTY, "how?": EMPTY, "steps?": [str], "materials?": [str], "levels?": WORDS,
     "roles?": Each({"name?": EMPTY, "card?": EMPTY}),
-})}  # fmt: skip
+}), "guest?": {"ask?": [str], "stories?": [str]}}  # fmt: skip
 ASKED = {
     "id": str, "kind": str, "correct": [VALUE], "options?": [str], "matches?": [str], "picture?": str,
     "pictures?": WORDS, "sound?": str, "tolerance?": VALUE,

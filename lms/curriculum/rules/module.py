@@ -118,6 +118,8 @@ class Module(Worded):
     key_messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # id → questions that ask it (E145)
     agreed: tuple[Agreement, ...] = ()  # to the key messages
     leave_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # objective → screens (E157)
+    apart: bool = False  # women and men learn it apart (E47)
+    guest_step: str | None = None  # the step in which somebody who came home tells of it (E95)
 
     @property
     def screen_ids(self) -> tuple[str, ...]:
@@ -141,6 +143,16 @@ class Module(Worded):
         for each in self.activities:
             if step_id in (None, each.step):
                 yield said_activity(each, said[each.id], minutes[each.step])
+
+    def guest_in(self, language: str) -> Mapping[str, Any]:
+        """What to ask somebody who came home ("ask"), and what to read aloud when nobody comes ("stories"); {} when
+        nobody is looked for."""
+        return self.said(language)["plan"].get("guest", {})
+
+    @property
+    def has_film(self) -> bool:
+        """Whether a film stands in the lesson."""
+        return any(screen.get("film") for screen in next(iter(self.words.values()))["screens"])
 
     def key_messages_in(self, *languages: str) -> tuple[str, ...]:
         """What everybody must leave with, in the first of `languages` in which the lesson is."""
@@ -229,4 +241,6 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
         key_messages={id: tuple(questions) for id, questions in document.get("key_messages", {}).items()},
         agreed=agreements_from(document.get("agreed", ())),
         leave_out={objective: tuple(screens) for objective, screens in document.get("leave_out", {}).items()},
+        apart=document.get("apart", False),
+        guest_step=(document.get("guest") or {}).get("step"),
     )

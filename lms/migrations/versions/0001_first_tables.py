@@ -1147,12 +1147,14 @@ def upgrade() -> None:
         sa.Column("ends_at", sa.DateTime(), nullable=False),
         sa.Column("room_id", sa.Integer(), nullable=False),
         sa.Column("trainer_id", sa.Integer(), nullable=True),
+        sa.Column("guest_id", sa.Integer(), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("(block is null) <> (break_kind is null)", name=op.f("ck_class_session_block_or_break")),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_class_session_order")),
         sa.ForeignKeyConstraint(
             ["class_id"], ["training_class.id"], name=op.f("fk_class_session_class_id_training_class")
         ),
+        sa.ForeignKeyConstraint(["guest_id"], ["trainer.id"], name=op.f("fk_class_session_guest_id_trainer")),
         sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_class_session_room_id_room")),
         sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name=op.f("fk_class_session_trainer_id_trainer")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_class_session")),

@@ -17,7 +17,7 @@ depends_on = None
 
 RULES = [
     never_overlap("class_session", key, starts="starts_at", ends="ends_at", where="cancelled_at is null")
-    for key in ("class_id", "room_id", "trainer_id")
+    for key in ("class_id", "room_id", "trainer_id", "guest_id")
 ]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.centres.models import Room
 from lms.classes.actions.locks import hold_classes
-from lms.classes.models import ROOM_ONCE, TRAINER_ONCE, TrainingClass
+from lms.classes.models import GUEST_ONCE, ROOM_ONCE, TRAINER_ONCE, TrainingClass
 from lms.classes.queries.planning import PlannedSession
 from lms.classes.rules import Reason
 from lms.core import clock
@@ -62,6 +62,8 @@ def _refused(clash: str, planned: Sequence[PlannedSession]) -> Refused:
     trainer = next((each.trainer for each in planned if each.trainer), None)
     if clash == TRAINER_ONCE.name and trainer:
         return Refused(Reason.CLASH_OF_TRAINER, name=trainer.name, day=day)
+    if clash == GUEST_ONCE.name:
+        return Refused(Reason.GUEST_BUSY)
     if clash == ROOM_ONCE.name:
         return Refused(Reason.CLASH_OF_ROOM, room=planned[0].room.name, day=day)
     return Refused(Reason.OVERLAPS_ITSELF)
