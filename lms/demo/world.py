@@ -161,7 +161,7 @@ class _World:
         """A class of the Dushanbe centre in a borrowed school (E110)."""
         own, at = self.places["dushanbe"], self._just_now()
         there = replace(own, rooms=[borrow_school(own.centre, at=at)], trainers=own.trainers[-1:])
-        made = self.life.make(there, self.pilot, "one-day", self._weekday_from(17), at=at)
+        made = self.life.make(there, self.pilot, "one-day", self._weekday_from(22), at=at)
         self._seat(own, made, 4)
 
     def _weekday_from(self, days: int) -> date:
