@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 PLANNED_BEFORE = timedelta(days=105)
 SLUG, VARIANT = "tj-trainers", "refresher"
-STAFF_SLUG, STAFF_VARIANT, STAFF_IN = "tj-staff", "training", timedelta(days=17)
+STAFF_SLUG, STAFF_VARIANT = "tj-staff", "training"
+STAFF_IN = timedelta(days=24)  # after the last of the coming classes: nobody teaches then
 STAFF = (("Нигора Каримова", "dushanbe"), ("Баҳром Шарипов", "bokhtar"), ("Мавҷуда Сафарова", "khujand"))
 SUNDAY = 6
 

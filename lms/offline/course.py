@@ -3,6 +3,7 @@ read and answered meanwhile."""
 
 import json
 import zlib
+from itertools import accumulate
 
 from flask import abort, current_app, g, jsonify, render_template, request
 from flask_babel import force_locale
@@ -15,7 +16,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.messages import HOW_TO
 from lms.learning import queries as learning
 from lms.offline import actions, queries
-from lms.offline.packing import lesson, pictures_of, sounds_in
+from lms.offline.packing import films_in, lesson, pictures_of, sounds_in
 from lms.offline.rules import read_lessons
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment
@@ -28,17 +29,18 @@ KILOBYTE = 1024
 
 @only(Role.TRAINEE)
 def keep():
-    """How much the phone would take along: the text alone, with pictures, with sound."""
+    """How much the phone would take along: the text alone, with pictures, with sound, with films."""
     enrolment = registration.own_enrolment(actor().user_id)
     found = _course(enrolment)
     pack = _packed(enrolment, found)
     text = len(zlib.compress(json.dumps(pack, ensure_ascii=False).encode(), 6))
     pictures, sounds = curriculum.media_bytes(pack["pictures"]), curriculum.media_bytes(pack["sounds"])
-    programme = curriculum.programme(enrolment.edition_id)
+    films = curriculum.media_bytes(pack["films"])
+    programme, sizes = curriculum.programme(enrolment.edition_id), accumulate((text, pictures, sounds, films))
     return render_template(
         "offline/keep.html", programme=programme, variant=enrolment.variant, lessons=found,
-        sizes={"text": text, "pictures": text + pictures, "sound": text + pictures + sounds},
-        heard=bool(pack["sounds"]), version=pack["version"], kilobytes=kilobytes,
+        sizes=dict(zip(("text", "pictures", "sound", "film"), sizes, strict=True)),
+        heard=bool(pack["sounds"]), seen=bool(pack["films"]), version=pack["version"], kilobytes=kilobytes,
     )  # fmt: skip
 
 
@@ -102,6 +104,7 @@ def _packed(enrolment: Enrolment, found: list[queries.KeptLesson]) -> dict[str, 
         "lessons": [lesson(each, choices(), HOW_TO, numbers) for each in found],
         "pictures": sorted(pictures_of(found)),
         "sounds": sorted(sounds_in(found)),
+        "films": sorted(films_in(found)),
     }
 
 

@@ -55,6 +55,7 @@ def lesson(
     module, words = kept.lesson.module, kept.words
     standing = get_template_attribute("advisories/notices.html", "notices")
     help_with = get_template_attribute("curriculum/sensitive.html", "whom_to_call")
+    player = get_template_attribute("curriculum/films.html", "film")
     return {
         "module": module.slug,
         "title": words["title"],
@@ -65,7 +66,7 @@ def lesson(
         "screens": [
             {
                 "title": each["title"], "html": each["html"], "picture": each["picture"],
-                "sound": kept.sounds.get(each["id"]),
+                "sound": kept.sounds.get(each["id"]), "film": player(small(each["film"])) if each.get("film") else "",
             }
             for each in words["screens"]
         ],
@@ -101,6 +102,19 @@ def pictures_of(found: Iterable[KeptLesson]) -> set[str]:
             *(one for asked, _ in each.check for one in asked.question.pictures.values()),
         )
         if address
+    }
+
+
+def small(film: Mapping[str, Any]) -> dict[str, Any]:
+    """A film as a phone keeps it: the small one alone."""
+    return {**film, "films": film["films"][:1], "sounds": []}
+
+
+def films_in(found: Iterable[KeptLesson]) -> set[str]:
+    """The addresses of the small films in lessons, of the pictures before them and of their subtitles."""
+    films = [screen["film"] for each in found for screen in each.words["screens"] if screen.get("film")]
+    return {each["films"][0]["src"] for each in films} | {
+        each[beside] for each in films for beside in ("poster", "subtitles") if beside in each
     }
 
 

@@ -94,6 +94,16 @@ def test_the_size_is_said_before(client, enrolment):
     assert "Only the text about" in page.text and "Text and pictures about" in page.text
     assert "with sound" not in page.text and 'value="sound"' not in page.html  # nothing is recorded yet
     assert 'href="/course/keep"' in client.get("/course").page.html
+    assert "Everything, the films too about" in page.text
+
+
+def test_the_small_film_comes_along_with_what_stands_in_for_it_and_plays_from_its_own_address(client, enrolment):
+    pack = client.get("/offline/course-pack").json
+    film = next(screen["film"] for each in pack["lessons"] for screen in each["screens"] if screen["film"])
+    assert sorted(each.rsplit("/")[-1] for each in pack["films"]) == [
+        "first-days.en.vtt", "first-days.small.mp4", "first-days.svg",
+    ]  # fmt: skip
+    assert all(each in film for each in pack["films"]) and "first-days.mp4" not in film
 
 
 def test_what_was_read_counts_once_the_network_is_back(client, enrolment):

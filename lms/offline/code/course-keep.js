@@ -7,7 +7,7 @@ const form = document.getElementById("keep-course")
 const words = form.dataset
 const [button, said] = [form.querySelector("button"), form.querySelector("[role=status]")]
 const here = document.getElementById("kept-course")
-const LISTS = {text: [], pictures: ["pictures"], sound: ["pictures", "sounds"]}
+const LISTS = {text: [], pictures: ["pictures"], sound: ["pictures", "sounds"], film: ["pictures", "sounds", "films"]}
 
 async function show() {
   const kind = await store.about("kind")

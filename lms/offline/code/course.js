@@ -51,7 +51,7 @@ async function screen(lesson, number) {
   body.innerHTML = shown.html // as the server rendered it: what authors write holds no markup of their own
   part("notices", view).innerHTML = lesson.notices
   part("kindly", view).hidden = !lesson.sensitive || number > 1
-  body.prepend(...await illustrated(shown))
+  body.prepend(...await illustrated(shown), ...await filmed(shown))
   const back = part("before", view)
   back.hidden = number === 1
   back.href = `/course/${lesson.module}/${number - 1}`
@@ -72,6 +72,14 @@ async function illustrated(shown) {
   if (shown.sound && await isKept(shown.sound))
     found.push(Object.assign(new Audio(shown.sound), {controls: true, preload: "none", ariaLabel: words.listen}))
   return found
+}
+
+// A film only where it was kept; its words stand in the text anyway.
+async function filmed(shown) {
+  const found = document.createElement("div")
+  found.innerHTML = shown.film ?? "" // as the server rendered it
+  const source = found.querySelector("source")
+  return source && await isKept(source.getAttribute("src")) ? [found] : []
 }
 
 async function isKept(address) {
