@@ -23,6 +23,7 @@ def test_how_many_sms_a_text_takes(text, count):
 
 def test_signs_of_the_printer_do_not_halve_the_room_for_a_text():
     assert plain("Room “1” – today…") == 'Room "1" - today...'
+    assert plain("Toʻgʻri, maʼlum") == "To'g'ri, ma'lum"
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ GSM = frozenset(
     "abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 GSM_LONG = frozenset("^{}\\[~]|€\f")  # each takes the room of two
-# Signs of the printer for which a telephone has plain ones: one of them would halve the room for an English text.
+# Signs of the printer for which a telephone has plain ones: one of them would halve the room for an English text, and
+# the one that Uzbek letters have (oʻ, gʻ) for an Uzbek one; on telephones everybody writes it so.
 PLAIN = str.maketrans({
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...",
-    "\u00a0": " ", "\u202f": " ",
+    "\u00a0": " ", "\u202f": " ", "ʻ": "'", "ʼ": "'",
 })  # fmt: skip
 LONGEST_PLACE = 28
 
