@@ -16,6 +16,7 @@ from lms.privacy import actions, queries
 from lms.privacy.rules.reasons import Reason
 from lms.quizzes.rules import Kind
 from lms.registration import queries as registration
+from lms.registration.actions import note_entry_check
 from lms.registration.actions.consents import say
 from lms.registration.models import Consent
 from lms.registration.queries.consents import allowed, refused
@@ -25,6 +26,7 @@ from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.certificates import make_certificate
 from tests.factories.classes import make_class
+from tests.factories.learning import make_progress
 from tests.factories.messages import make_message
 from tests.factories.quizzes import make_check
 from tests.factories.registration import make_enrolment, make_registration
@@ -94,10 +96,16 @@ def test_all_that_is_kept_can_be_read_and_taken_along(client, me, person, db_ses
     db_session.flush()
     actions_of_classes.ask_for_guest(make_up_id=make_up.id, ages=[3], fare=True, by=me.id, at=clock.now())
     person.education, enrolment.journey.employer = "school", "Sokhtmon"
+    make_progress(enrolment=enrolment, module="money", screens=1)
+    say(registration_id=person.id, purpose=Purpose.ENTRY_CHECK, given=True, by=me.id, at=clock.now())
+    note_entry_check(registration_id=person.id, looked=True, on=clock.today(), by=me.id, at=clock.now())
+    actions.ask_correction(registration_id=person.id, words="Номам бо ӣ аст.", by=me.id, at=clock.now())
+    client.speak("en")
     text = client.get("/me/data").page.text
     for mine in ("+992 93 555 0199", "Чуянгарон", "Weak eyesight", "Ашӯров Баҳром", "Come on Monday",
                  "Secondary school", "Sokhtmon", "their ages: 3", "Help with the fare is asked for.",
-                 "Makes up this block"):
+                 "Makes up this block", "· Begun on", "Have you looked? Yes", "Номам бо ӣ аст.",
+                 "Where you are signed in"):
         assert mine in text, mine
     assert "Not for you" not in text
     answer = client.get("/me/data.json")
@@ -118,7 +126,7 @@ def test_a_finished_course_is_in_it_and_nobody_else_is(db_session):
     data = queries.own_data(mine.registration.user_id)
     assert [each["serial"] for each in data["certificate"]] == [mine.serial]
     assert {each["state"] for each in data["mark"]} == {"present"}
-    story = queries.own_story(mine.registration.user_id)
+    story = queries.own_story(mine.registration.user_id, at=clock.now())
     assert len(story.marks) == len(data["mark"])
 
 
@@ -128,7 +136,7 @@ def test_what_was_asked_before_a_lesson_has_no_mark_and_stays_in_the_file(db_ses
     check, before = (make_check(enrolment=enrolment, module=each, asks=["one"]) for each in ("money", "safe-migration"))
     before.kind = Kind.BEFORE.value
     check.submitted_at = before.submitted_at = clock.now()
-    assert queries.own_story(mine.user_id).results == [check]
+    assert queries.own_story(mine.user_id, at=clock.now()).results == [check]
     kept = queries.own_data(mine.user_id)["attempt"]
     assert [each["kind"] for each in kept] == [Kind.CHECK, Kind.BEFORE]
 

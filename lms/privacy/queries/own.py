@@ -1,6 +1,6 @@
 """Everything that is kept of one person, to take along."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Select, Table, or_, select
 
-from lms.accounts.models import User
+from lms.accounts import queries as accounts
+from lms.accounts.models import SignIn, User
 from lms.attendance.models import Mark
 from lms.certificates.models import Certificate
 from lms.classes.models import (
@@ -25,16 +26,23 @@ from lms.classes.models import (
 from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Programme
+from lms.learning.models import ModuleProgress
 from lms.messages import queries as outbox
 from lms.messages.models import OutboxMessage
+from lms.privacy.models import CorrectionWish
 from lms.privacy.queries.looks import looks
+from lms.privacy.queries.wishes import open_wishes
 from lms.quizzes.models import Attempt
 from lms.quizzes.rules import Kind
 from lms.referrals import queries as referrals
 from lms.referrals.models import Referral, Service
 from lms.registration import queries as registration
 from lms.registration.models import Enrolment, Registration
+from lms.registration.models.consents import EntryCheck
+from lms.registration.queries.consents import allowed, entry_check
+from lms.registration.rules.consents import Purpose
 
 # What hangs on a person hangs on one of these. A group's other members and lookalikes are other people.
 ROOTS = ("registration", "journey", "enrolment", "family_member", "seat", "make_up", "attempt")
@@ -48,7 +56,8 @@ UNSAID = {"legal_hold": {"reason"}, "second_factor": {"offered", "last_step"}}
 @dataclass(frozen=True, slots=True)
 class Story:
     """What one's courses left behind, to be read: which they are, places in classes, what was asked for to be able to
-    come, attended sessions, results of tests, certificates, messages, offices to which one was sent."""
+    come, attended sessions, results of tests, certificates, messages, offices to which one was sent, lessons opened,
+    what one allows, whether one looked if entry is open, corrections asked for, where one is signed in."""
 
     courses: list[tuple[Enrolment, Programme]]
     seats: list[TrainingClass]
@@ -62,9 +71,14 @@ class Story:
     certificates: list[Certificate]
     messages: list[OutboxMessage]
     referrals: list[tuple[Referral, Service | None]]
+    lessons: list[tuple[Module, ModuleProgress]]
+    allows: dict[Purpose, bool]
+    entry_check: EntryCheck | None
+    wishes: list[CorrectionWish]
+    sign_ins: Sequence[SignIn]
 
 
-def own_story(user_id: int) -> Story:
+def own_story(user_id: int, *, at: datetime) -> Story:
     """The same as a person reads it. Raises NotThere."""
     found = registration.own(user_id)
     mine = select(Enrolment.id).where(Enrolment.registration_id == found.id)
@@ -85,7 +99,19 @@ def own_story(user_id: int) -> Story:
         certificates=list(db.session.scalars(certificates.order_by(Certificate.id))),
         messages=outbox.of_people(_keys(found)),
         referrals=referrals.referrals_of(found.id),
+        lessons=_lessons(mine),
+        allows=allowed(found.id),
+        entry_check=entry_check(found.id),
+        wishes=open_wishes(found.id),
+        sign_ins=accounts.sign_ins(user_id, at),
     )
+
+
+def _lessons(mine: Select) -> list[tuple[Module, ModuleProgress]]:
+    rows = db.session.scalars(
+        select(ModuleProgress).where(ModuleProgress.enrolment_id.in_(mine)).order_by(ModuleProgress.started_at)
+    )
+    return [(curriculum.module(each.edition_id), each) for each in rows]
 
 
 def _places(mine: Select) -> dict[str, Any]:

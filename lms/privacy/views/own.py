@@ -88,8 +88,8 @@ def own_data():
     found = registration.own(actor().user_id)
     facts = described(found, opened=True) | {"group": registration.group_of(found.id)}
     return render_template(
-        "privacy/data.html", story=queries.own_story(actor().user_id), states=STATES, kinds=KINDS, outcomes=OUTCOMES,
-        place_name=place_name, **facts,
+        "privacy/data.html", story=queries.own_story(actor().user_id, at=clock.now()), states=STATES, kinds=KINDS,
+        outcomes=OUTCOMES, purposes=PURPOSES, place_name=place_name, **facts,
     )  # fmt: skip
 
 
