@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from lms.accounts.rules import Reason
+from lms.accounts.rules.trail import Deed
 from lms.core.actors import Role, Within
 
 SENTENCES = {
@@ -81,6 +82,19 @@ PLACES = {
     Within.PROVIDER: _l("Providers"),
     Within.DISTRICT: _l("Districts"),
     Within.REGION: _l("Regions"),
+}
+
+DEEDS = {
+    Deed.LOOKED: _l("Records looked at"),
+    Deed.OPENED: _l("Hidden details opened"),
+    Deed.CHANGED: _l("Records written or changed"),
+    Deed.MERGED: _l("Records put together"),
+    Deed.PRINTED: _l("Papers printed"),
+    Deed.EXPORTED: _l("Records taken into a file"),
+    Deed.CHECKED: _l("Certificates checked"),
+    Deed.ERASED: _l("Records erased"),
+    Deed.HELD: _l("Records kept or let go"),
+    Deed.DONE: _l("Other work"),
 }
 
 WHY_RESET = {

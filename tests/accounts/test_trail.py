@@ -3,7 +3,7 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -11,9 +11,10 @@ from sqlalchemy.exc import DatabaseError
 
 from lms.accounts.actions import trail
 from lms.accounts.models import RoleGrant
-from lms.accounts.queries.trail import verify
+from lms.accounts.queries.trail import done_by, verify
 from lms.accounts.rules.trail import CENTRAL, START, Deed, Line, Office, first_broken, office_of, seal
 from lms.core import clock
+from lms.core.actors import Role
 from lms.core.append_only import DECLARED
 from lms.core.database import db, unit_of_work
 from tests.factories.accounts import make_user
@@ -187,3 +188,18 @@ def test_many_who_write_at_once_do_not_break_the_chain(own_house):
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(write, range(4)))
     assert (verify().lines, verify().intact) == (12, True)
+
+
+def test_who_looks_after_accounts_sees_how_much_was_done_from_one_and_with_nobodys_name(client, db_session):
+    officer, other = make_user(name="Нигора Каримова"), make_user(name="Баҳром Шарипов")
+    person = make_registration(family_name="Ғоибова")
+    for what, ago in ((Deed.LOOKED, 0), (Deed.LOOKED, 0), (Deed.PRINTED, 0), (Deed.LOOKED, 40)):
+        note(person.id, what=what, by=officer.id, at=clock.now() - timedelta(days=ago))
+    note(person.id, by=other.id)
+    assert done_by(officer.id, since=clock.now() - timedelta(days=30)) == [
+        (clock.today(), {Deed.LOOKED: 2, Deed.PRINTED: 1})
+    ]
+    client.sign_in(make_user(role=Role.ADMIN))
+    client.speak("en")
+    page = client.get(f"/accounts/{officer.id}").page.text
+    assert "Records looked at: 2 · Papers printed: 1" in page and "Ғоибова" not in page

@@ -1,12 +1,15 @@
 """The administrator's accounts."""
 
+from datetime import timedelta
+
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.accounts import actions, queries
 from lms.accounts.forms import GrantForm, ResetForm, SeveralForm, UserForm
-from lms.accounts.messages import PLACES, ROLES
+from lms.accounts.messages import DEEDS, PLACES, ROLES
 from lms.accounts.models import RoleGrant, User
+from lms.accounts.queries import trail
 from lms.accounts.queries.people import STAFF
 from lms.accounts.rules import Reason, ends_soon, is_open
 from lms.accounts.views.room import blueprint, contact_page
@@ -19,6 +22,7 @@ from lms.web.forms import options
 from lms.web.locale import language
 from lms.web.sentences import refusal
 
+MONTH = timedelta(days=30)
 BESIDE = {Reason.LOGIN_TAKEN: "login", Reason.LAST_DAY_PASSED: "expires_on"}  # the field that cures it
 
 
@@ -94,6 +98,7 @@ def edit_user(user_id: int):
     return render_template(
         "accounts/edit.html", form=form, user=user, roles=ROLES, scopes=_names(), state=_state(user, clock.today()),
         sign_ins=queries.sign_ins(user_id, clock.now()), second=queries.has_second_factor(user_id), reset=ResetForm(),
+        done=trail.done_by(user_id, since=clock.now() - MONTH), deeds=DEEDS,
     ), 422 if form.errors else 200  # fmt: skip
 
 
