@@ -44,6 +44,7 @@ import lms.home.permissions
 import lms.home.views
 import lms.learning.views
 import lms.media.actions
+import lms.media.cli
 import lms.media.messages
 import lms.media.views
 import lms.messages.cli
@@ -124,6 +125,7 @@ COMMANDS = (
     lms.privacy.cli.retention_commands,
     lms.demo.cli.demo_command,
     lms.curriculum.cli.curriculum_commands,
+    lms.media.cli.media_commands,
     lms.accounts.cli.user_commands,
     lms.accounts.cli.trail_commands,
     lms.centres.cli.centre_commands,

@@ -18,6 +18,8 @@ SENTENCES = {
         "The picture is too heavy for a phone: at most %(most)s kilobytes. Please make it smaller and choose it again."
     ),
     Reason.PICTURE_TOO_WIDE: _l("The picture is too large: at most %(most)s points on its longer side."),
+    Reason.NO_VOICE: _l("No machine here reads this language aloud; only Tajik, Russian and English."),
+    Reason.NO_SPEAKER: _l("Please install the programs that read aloud and make recordings small: %(programs)s."),
     Reason.TEXT_CHANGED: _l("The text has changed since this page was opened. Please read the new one aloud."),
 }
 PARTS = {What.SCREEN: _l("Page"), What.QUESTION: _l("Question"), What.OPTION: _l("Answer to choose")}

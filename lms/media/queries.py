@@ -21,17 +21,20 @@ from lms.media.rules.parts import Part, What, named, parts_of, question_text, sc
 MARK = ".recordings"  # a file that is touched whenever what is played has changed
 ADDRESS = "/media/uploads/"
 PHRASES, SOUNDS = "phrases", (".mp3", ".m4a", ".webm", ".ogg", ".opus")
+SPOKEN, SPOKEN_KIND = "spoken", ".opus"
 FRESH = 10 * 10**9  # nanoseconds: longer than a request takes
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A part of a module in one language: what is played with it, and recordings of texts it had before."""
+    """A part of a module in one language: what somebody recorded of it, recordings of texts it had before, and whether
+    a machine reads it aloud."""
 
     part: Part
     language: str
     current: Recording | None
     older: Sequence[Recording]
+    by_machine: bool
 
 
 def folder() -> Path:
@@ -62,7 +65,7 @@ def _played(_mark: str, _stamp: int, _database: str) -> Mapping[str, str]:
 
 def sound_of(screen: Mapping[str, Any], language: str) -> str | None:
     """The address of what is played with a screen as it is written in `language`: what an author recorded, else what
-    the curriculum's folder brought along."""
+    the curriculum's folder brought along, else what a machine reads."""
     return _sound_of(screen, language, played())
 
 
@@ -75,7 +78,28 @@ def sounds_of(words: Mapping[str, Any], language: str) -> dict[str, str]:
 
 def _sound_of(screen: Mapping[str, Any], language: str, known: Mapping[str, str]) -> str | None:
     file = known.get(sign_of(screen_text(screen), language)) if known else None
-    return ADDRESS + file if file else screen.get("sound")
+    return ADDRESS + file if file else screen.get("sound") or by_machine(screen_text(screen), language)
+
+
+def spoken_folder(language: str) -> Path:
+    """Where the texts of a language lie that a machine has read aloud."""
+    return Path(current_app.config["MEDIA"], SPOKEN, language)
+
+
+def by_machine(text: str, language: str) -> str | None:
+    """The address under which a machine reads exactly this text aloud."""
+    place = spoken_folder(language)
+    try:
+        stamp = place.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+    file = _lying(place, stamp).get(sign_of(text, language))
+    return f"/media/{SPOKEN}/{language}/{file}" if file else None
+
+
+@lru_cache(maxsize=8)
+def _lying(place: Path, _stamp: int) -> Mapping[str, str]:
+    return {each.stem.rpartition(".")[2]: each.name for each in place.glob(f"*{SPOKEN_KIND}")}
 
 
 def heard_words(words: Mapping[str, Any], kind: str, language: str) -> Mapping[str, Any]:
@@ -133,7 +157,8 @@ def heard(module: Module, languages: Sequence[str]) -> dict[str, list[Heard]]:
 def _heard(part: Part, language: str, have: list[Recording]) -> Heard:
     sign = sign_of(part.text, language)
     own = [each for each in have if each.sign == sign]
-    return Heard(part, language, own[-1] if own else None, [each for each in have if each.sign != sign][::-1])
+    older = [each for each in have if each.sign != sign][::-1]
+    return Heard(part, language, own[-1] if own else None, older, bool(by_machine(part.text, language)))
 
 
 def part_of(module: Module, name: str, language: str) -> Heard:

@@ -12,6 +12,9 @@ from flask_babel import force_locale
 from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.core.rotation import encrypted_columns
+from lms.media.cli import spoken
+from lms.media.rules.aloud import VOICES
+from lms.media.rules.parts import sign_of
 from lms.messages.transports.local import fetched_never, forget_fetched_never
 from lms.privacy.actions import apply_plan, what_is_over
 from lms.privacy.actions.retaining import CountsChanged
@@ -19,6 +22,7 @@ from lms.privacy.messages.data_map import BASIS, WHAT, WHO, WHY, how_long
 from lms.privacy.plan import plan
 from lms.privacy.rules.data_map import MAP, Entry, Kept
 from lms.privacy.rules.retention import Plan
+from lms.privacy.views.notice import notice_aloud
 
 privacy_commands = AppGroup("privacy", help="How people's data are kept.")
 retention_commands = AppGroup("retention", help="How long people's data are kept.")
@@ -36,6 +40,18 @@ def map_command() -> None:
     """Print the data map as it stands in docs/data-map.md."""
     with current_app.test_request_context(), force_locale("en"):
         click.echo("\n".join([HEAD, *_lines(_plan())]))
+
+
+@privacy_commands.command("speak")
+@click.option("--again", is_flag=True, help="Also where the recording is still of this text.")
+def speak_command(again: bool) -> None:
+    """Have a machine read the notice aloud, in each language it can, until somebody has read it."""
+    for code in VOICES:
+        with current_app.test_request_context():
+            text = notice_aloud(code)
+        made = spoken("privacy-notice", text, code, again=again)
+        click.echo(f"{code}: {made.name if made else 'is there already'}.")
+        click.echo(f"    Read by a person it would be media/privacy/notice.{code}.{sign_of(text, code)}.mp3")
 
 
 @retention_commands.command("run")

@@ -36,7 +36,7 @@ MAY_IMPORT["evaluation"] = MAY_IMPORT["classes"] | {"classes"}
 MAY_IMPORT["certificates"] = MAY_IMPORT["attendance"] | {"attendance", "quizzes", "learning"}
 MAY_IMPORT["notices"] = MAY_IMPORT["attendance"] | {"attendance", "advisories"}
 TOP = MAY_IMPORT["certificates"] | {"certificates", "evaluation", "notices", "companion", "advisories", "referrals"}
-MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP | {"media"}, "privacy": TOP}
+MAY_IMPORT |= {"reports": TOP, "home": TOP, "offline": TOP | {"media"}, "privacy": TOP | {"media"}}
 # What stands beside the rooms: assembling them, and the world that shows them.
 ASSEMBLE = {"app", "demo", "drill", "run"}
 PURE = {

@@ -4,6 +4,7 @@ from lms.media.actions.keeping import (
     announce, keep_phrase, keep_phrases, keep_picture, keep_recording, remove_recording,
 )  # fmt: skip
 from lms.media.actions.moving import bring_in, carry_out, faults_in
+from lms.media.actions.speaking import speak
 
 __all__ = ["announce", "bring_in", "carry_out", "faults_in", "keep_phrase", "keep_phrases", "keep_picture",
-           "keep_recording", "remove_recording"]  # fmt: skip
+           "keep_recording", "remove_recording", "speak"]  # fmt: skip

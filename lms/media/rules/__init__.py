@@ -18,3 +18,5 @@ class Reason(StrEnum):
     PICTURE_TOO_LARGE = "picture-too-heavy"
     PICTURE_TOO_WIDE = "picture-too-wide"
     TEXT_CHANGED = "text-changed"
+    NO_VOICE = "no-voice"
+    NO_SPEAKER = "no-speaker"

@@ -69,8 +69,10 @@ async function illustrated(shown) {
     const picture = Object.assign(new Image(), {src: shown.picture.src, alt: shown.picture.alt, className: "picture"})
     found.push(picture)
   }
-  if (shown.sound && await isKept(shown.sound))
+  if (shown.sound && await isKept(shown.sound)) {
     found.push(Object.assign(new Audio(shown.sound), {controls: true, preload: "none", ariaLabel: words.listen}))
+    if (shown.sound.includes("/spoken/")) found.push(Object.assign(named("p", words.machine), {className: "quiet", lang: document.documentElement.lang}))
+  }
   return found
 }
 
