@@ -45,6 +45,9 @@ KEYS = {
     "SIGNING_KEYS": {1: sha256(f"signing {RUN}".encode()).digest()},
 }
 DEMO_DAY = date(2027, 3, 2)  # a Tuesday, in the season when most leave
+# What takes longest comes first, so that all workers end together: what makes the demo world, whatever asks much, and
+# the browser tests, which need that world. The order within a file stays.
+FIRST = ("demo/test_world.py", "curriculum/test_publishing.py", "hostile/", "journeys/", "demo/")
 NEWEST_EDITION = sa.select(sa.func.max(Edition.id))
 
 
@@ -55,11 +58,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What asks no database is the same on each of them; and so, but for what is `counted` on both, is how many
-    statements the program asks."""
+    statements the program asks. What takes longest comes first."""
     for item in items:
         needs = getattr(item, "fixturenames", ())
         if "databases" not in needs or ("count_queries" in needs and not item.get_closest_marker("counted")):
             item.add_marker(pytest.mark.source)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    path = item.path.relative_to(ROOT / "tests").as_posix()
+    return next((n for n, each in enumerate(FIRST) if path.startswith(each)), len(FIRST))
 
 
 def pytest_collection_finish() -> None:
