@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from lms.centres.messages import room_name
+from lms.centres.models import Room
 from lms.centres.queries import surroundings
 from lms.classes.models import ClassSession, MakeUp, Seat, TrainingClass
 from lms.classes.queries import programme_of
@@ -58,14 +59,13 @@ def feed_appointments(days: Iterable[ClassDay], language: str, *, host: str) -> 
             uses[each.class_id, each.day] += 1
             again = uses[each.class_id, each.day]
             programme = curriculum.programme(each.edition_id)
-            centre = each.room.centre
             entries.append(
                 Appointment(
                     uid=f"class-{each.class_id}-{each.day}{f'-{again}' if again > 1 else ''}@{host}",
                     starts=each.starts,
                     ends=each.ends,
                     title=programme.variant_title(each.variant, language),
-                    place=f"{place_name(centre.names, language)}, {room_name(each.room.name)}",
+                    place=_of_room(each.room, language),
                     notes="\n".join(_feed_line(part, programme, language) for part in each.parts),
                     sequence=each.sequence,
                     cancelled=each.cancelled,
@@ -73,6 +73,12 @@ def feed_appointments(days: Iterable[ClassDay], language: str, *, host: str) -> 
                 )
             )
     return entries
+
+
+def _of_room(found: Room, language: str) -> str:
+    if found.away:
+        return f"{found.name}, {surroundings(found, language)}"
+    return f"{place_name(found.centre.names, language)}, {room_name(found.name)}"
 
 
 def _feed_line(part: Part, programme: Programme, language: str) -> str:

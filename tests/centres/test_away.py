@@ -15,6 +15,8 @@ from lms.classes import queries as classes
 from lms.classes.actions.offers import tell
 from lms.classes.messages import Notice
 from lms.classes.queries.advising import prayers_at
+from lms.classes.queries.calendar import class_days
+from lms.classes.rules.feeds import Whose
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
@@ -70,7 +72,7 @@ def test_people_are_told_of_the_place_and_not_of_the_centre(client, centre, db_s
     assert found.capacity == 12
     tell(registration.enrolment(enrolment.id), found, Notice.SEAT_MOVED, at=clock.now())
     assert SCHOOL in db_session.scalars(select(OutboxMessage.body)).all()[-1]
-    assert paper._where(found, "tg")[0] == ["Ҷой", f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"]
+    assert paper._where(found, found.sessions[0], "tg")[0] == ["Ҷой", f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"]
     assert paper.slip(seat, enrolment, "tg", at=clock.now()).startswith(b"%PDF")
     assert paper.day_appointments(found, "tg", host="h")[0].place == f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"
     assert f"<strong>{SCHOOL}</strong>, Чуянгарон, Шаҳри Ваҳдат" in client.get("/dates?in=tg").text
@@ -120,3 +122,16 @@ def test_what_speaks_against_it(db_session):
     with pytest.raises(Refused) as refused:
         borrow(centre, district="hisor")
     assert refused.value.reason is Reason.OTHER_DISTRICT
+
+
+def test_the_week_of_the_centre_shows_it_only_when_it_is_used(client, centre):
+    room = borrow(centre)
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    week = f"/desk/classes/timetable/centre/{centre.id}?day="
+    found = make_class(room=room)
+    assert SCHOOL in client.get(f"{week}{found.first_day}").text
+    assert SCHOOL not in client.get(f"{week}{found.first_day + timedelta(days=14)}").text
+    [entry] = paper.feed_appointments(
+        class_days(Whose.ROOM, room.id, found.first_day, found.last_day), "tg", host="h"
+    )
+    assert entry.place == f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"

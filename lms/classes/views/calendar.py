@@ -49,10 +49,11 @@ def calendar(whose: str, subject_id: int):
     whole = span is Span.DAY or span is Span.WEEK and len(found.rooms) <= 1
     days = with_seats(class_days(found.whose, found.id, first, last, breaks=whole))
     dates = [first + n * ONE for n in range((last - first).days + 1)]
-    runs = _runs(found, days)
+    runs, used = _runs(found, days), {each.room.id for each in days}
     return render_template(
         f"classes/calendar_{span}.html",
         found=found,
+        rooms=[each for each in found.rooms if not each.away or each.id in used or found.whose is Whose.ROOM],
         name=found.name(language()),
         span=span,
         whole=whole,
