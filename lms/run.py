@@ -3,7 +3,10 @@
 import argparse
 import json
 import sys
+from itertools import count
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 from flask import Flask
 from flask_migrate import upgrade
@@ -12,6 +15,7 @@ from waitress import serve
 from lms.accounts import actions as accounts
 from lms.accounts import queries as users
 from lms.app import create_app
+from lms.classes import actions as classes
 from lms.core import clock
 from lms.core.actors import Grant, Role
 from lms.core.config import keys, make_keys
@@ -46,7 +50,21 @@ def main() -> None:
         else:
             welcome_demo(app, address)
     print(f"\nOpen {address} in a browser. Stop with Ctrl+C.", flush=True)
+    Thread(target=pass_offers, args=(app,), daemon=True).start()
     serve(app, host=chosen.host, port=chosen.port, threads=THREADS, ident=None)
+
+
+def pass_offers(app: Flask, *, pause: float = 60, times: int | None = None) -> None:
+    """Pass seats on that were offered and not answered in time, every minute, as a clock does for a larger
+    installation; `times` for tests, else without end."""
+    for n in count() if times is None else range(times):
+        sleep(pause if n else 0)
+        with app.app_context():
+            try:
+                with unit_of_work():
+                    classes.pass_lapsed_offers(at=clock.now())
+            except Exception as error:  # the next minute is another try; nothing personal goes into a log
+                app.logger.error("offers were not passed on: %s", type(error).__name__)
 
 
 def prepare(app: Flask) -> None:

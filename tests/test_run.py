@@ -1,17 +1,21 @@
 """`./run`: the curriculum is read when its files changed; with `--empty`, a link lets the first administrator in."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete
 
 from lms.accounts import actions
+from lms.classes import actions as classes
+from lms.classes.rules import Outcome
 from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.curriculum.models import Edition
 from lms.demo.world import world_exists
-from lms.run import files_of, publish_changes, welcome_demo, welcome_first_administrator
+from lms.run import files_of, pass_offers, publish_changes, welcome_demo, welcome_first_administrator
+from tests.factories.classes import make_class, make_seat, make_wait
 
 ADDRESS = "http://127.0.0.1:8000"
 
@@ -39,6 +43,18 @@ def test_each_start_gives_a_link_until_the_password_is_set(own_house, capsys):
     assert world_exists()
     welcome_demo(own_house, ADDRESS)
     assert "Building" not in capsys.readouterr().out, "published passwords are for a house in which nobody is"
+
+
+def test_offers_that_nobody_answers_are_passed_on_without_a_clock_of_the_machine(own_house):
+    found = make_class(capacity=1)
+    seat = make_seat(training_class=found)
+    first, second = make_wait(training_class=found), make_wait(training_class=found)
+    classes.give_up_seat(seat_id=seat.id, by=None, at=clock.now() - timedelta(days=2))
+    assert second.offered_until is None
+    db.session.commit()
+    pass_offers(own_house, times=1)
+    db.session.expire_all()
+    assert (first.outcome, second.offered_until is None) == (Outcome.LAPSED, False)
 
 
 def test_the_curriculum_is_read_again_only_when_its_files_have_changed(own_house, tmp_path, capsys):
