@@ -16,6 +16,7 @@ from lms.core import clock
 from lms.core.actors import Grant, Role, Within
 from lms.core.database import db
 from lms.core.errors import Refused
+from lms.messages import queries as outbox
 from lms.registration import queries as registration
 from lms.registration.models import Lookalike, Registration
 from tests.factories.accounts import make_user
@@ -104,6 +105,12 @@ def test_without_a_yes_nobody_is_registered_and_twice_is_once(client, centre, db
     client.sign_in(make_user(role=Role.PARTNER, centre=centre.code))
     assert client.post(f"{PAGE}/register", form()).status_code == 404
     assert made.centre_code == centre.code
+
+
+@pytest.mark.parametrize("carried", [True, False])
+def test_a_code_by_sms_is_promised_only_where_something_carries_it(client, centre, monkeypatch, carried):
+    monkeypatch.setattr(outbox, "sends_codes", lambda: carried)
+    assert ("by SMS" in client.post(f"{PAGE}/register", form()).page.text) is carried
 
 
 def test_where_the_class_has_no_seat_the_person_is_registered_all_the_same_and_it_is_said(client, centre, db_session):

@@ -18,6 +18,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
 from lms.curriculum.queries import place_name
+from lms.messages import queries as outbox
 from lms.registration import queries as registration
 from lms.registration.messages import CHOOSE, CHOOSE_ONE
 from lms.registration.messages.why import WHY
@@ -76,7 +77,7 @@ def _register(wanted: TrainingClass | None):
         else:
             return render_template(
                 "classes/shared_done.html", registration=made, shown_number=shown_number(made.number), wanted=wanted,
-                no_seat=refusal(no_seat) if no_seat else None, place_name=place_name,
+                no_seat=refusal(no_seat) if no_seat else None, place_name=place_name, by_sms=outbox.sends_codes(),
                 centre_names=dict(current_app.extensions["scopes"](language())),
             )  # fmt: skip
     page = render_template(
