@@ -82,6 +82,7 @@ import lms.web.locale
 import lms.web.messages
 import lms.web.seals
 import lms.web.security
+import lms.web.sending
 import lms.web.views
 from lms.classes.views.groups import group_panel
 from lms.classes.views.panel import seat_panel
@@ -216,6 +217,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     if count := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
     database.init_app(app)
+    lms.web.sending.init_app(app)
     lms.accounts.sessions.init_app(app)  # first: the page about a form out of date speaks to who is signed in
     lms.web.seals.init_app(app)
     lms.web.compression.init_app(app)

@@ -125,9 +125,9 @@ class CheckingClient(FlaskClient):
             assert not faults, f"{response.request.path}: {'; '.join(faults)}"
         return response
 
-    def post(self, path: str, data: dict | None = None, **kwargs):
+    def post(self, path: str, data: dict | bytes | None = None, **kwargs):
         """Send a form as a browser would: with the token of the page it stands on."""
-        if kwargs.get("json") is None:
+        if kwargs.get("json") is None and not isinstance(data, bytes):
             data = {"csrf_token": self.token(), **(data or {})}
         return super().post(path, data=data, **kwargs)
 

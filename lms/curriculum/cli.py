@@ -23,7 +23,8 @@ curriculum_commands = AppGroup("curriculum", help="The curriculum in courses/: c
 @click.option("--table", is_flag=True, help="Print what is covered: topic, language, country, and every module.")
 def check_command(table: bool) -> None:
     """Name the file, the line and the cure of everything that is not right."""
-    courses = read_courses(current_app.config["COURSES"], current_app.config["MEDIA"])
+    config = current_app.config
+    courses = read_courses(config["COURSES"], config["MEDIA"], uploads=Path(config["UPLOADS"]))
     if table and not courses.faults:
         click.echo(tables(courses, current_app.config["MEDIA"]))
         return

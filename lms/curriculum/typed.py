@@ -1,6 +1,7 @@
 """What an author typed on the pages of the programme editor, put into the sheet: a form is read, nothing is decided."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -18,7 +19,7 @@ def read_variant(sheet: Sheet, variant: int, typed: Typed) -> tuple[Sheet, list[
     """Everything of one variant with its days, and the names of what cannot be."""
     made = sheet.copy()
     facts = made.facts["variants"][variant]
-    wrong = _fields(facts, fields.VARIANT, typed, "v-")
+    wrong = _fields(facts, fields.VARIANT, typed, "v-", {fields.LEARNED.name: facts["online"]})
     wrong += _conditions(facts, typed, "v-")
     for language, said in made.words.items():
         own = said.setdefault("variants", {}).setdefault(facts["id"], {})
@@ -58,7 +59,8 @@ def read_block(sheet: Sheet, block: dict[str, Any], typed: Typed, modules: Itera
 
 
 def read_terms(sheet: Sheet, typed: Typed, known: Mapping[str, Collection[str]]) -> tuple[Sheet, list[str]]:
-    """Everything of a programme beside its variants, and the names of what cannot be."""
+    """Everything of a programme beside its variants, and the names of what cannot be. `known`: the values to choose
+    from that the program does not know, with the slugs of other programmes and of the modules."""
     made = sheet.copy()
     facts = made.facts
     wrong = _fields(facts, fields.PROGRAMME, typed, "p-", known)
@@ -67,7 +69,8 @@ def read_terms(sheet: Sheet, typed: Typed, known: Mapping[str, Collection[str]])
     others = {each.name: known["programmes"] for each in fields.CHAIN if not each.of}
     wrong += _fields(chain, fields.CHAIN, typed, "chain-", others)
     _keep(facts, "chain", chain)
-    for reader, name in ((_fees, "fees"), (_unlocks, "unlocks"), (_duties, "duties")):
+    of_modules = partial(_extras, modules=known["modules"])
+    for reader, name in ((_fees, "fees"), (_unlocks, "unlocks"), (_duties, "duties"), (of_modules, "extra")):
         try:
             _keep(facts, name, reader(facts.get(name), typed))
         except NotThat as error:
@@ -93,6 +96,20 @@ def _fees(before: list | None, typed: Typed) -> list[dict[str, Any]]:
         if not fee.get("when"):
             fee.pop("when", None)
         found.append({**({"when": fee["when"]} if "when" in fee else {}), **fee})
+    return found
+
+
+def _extras(before: list | None, typed: Typed, modules: Collection[str]) -> list[dict[str, Any]]:
+    found = []
+    for n in range(ROWS):
+        sent = typed.getlist(f"extra{n}-lesson")
+        extra = dict(before[n]) if before and n < len(before) else {}
+        lessons = [each for each in dict.fromkeys(sent) if each in modules or each in extra.get("lessons", ())]
+        if not lessons:
+            continue
+        if wrong := _conditions(extra, typed, f"extra{n}-"):
+            raise NotThat(wrong[0])
+        found.append({"when": extra.get("when", {}), "lessons": lessons})
     return found
 
 

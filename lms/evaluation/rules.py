@@ -1,6 +1,6 @@
 """The five dimensions, what an answer may be, and how few answers are too few to show. Standard library only."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -159,3 +159,26 @@ def hidden(people: Mapping[Key, int], fewest: int = FEWEST_ANSWERS) -> frozenset
     while small and rest and (len(small) < 2 or sum(people[group] for group in small) < fewest):
         small.append(rest.pop(0))
     return frozenset(small)
+
+
+FEWEST_RATINGS, FEWEST_CLASSES = 10, 2  # of one trainer, before they say anything about the trainer
+HIGH = 4.5  # of five
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What one class, of which enough people answered, thought of those who taught it: how many people, how many
+    scores, and their sum."""
+
+    people: int
+    scores: int
+    total: int
+
+
+def is_rated_highly(classes: Collection[Rated], *, criteria_met: bool | None) -> bool:
+    """Whether authors are told to ask this trainer about the lessons (E62): several classes thought highly of the
+    teaching, and the last appraisal, if there was one, met the criteria. A yes or no about many people together, from
+    which nobody's answer can be worked out."""
+    if criteria_met is False or len(classes) < FEWEST_CLASSES or sum(each.people for each in classes) < FEWEST_RATINGS:
+        return False
+    return sum(each.total for each in classes) >= HIGH * sum(each.scores for each in classes)

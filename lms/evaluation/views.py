@@ -1,17 +1,23 @@
 """The trainee's sheet, and what classes thought."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from lms.centres import queries as centre_queries
 from lms.classes import queries as classes
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
+from lms.curriculum.permissions import AUTHORS
 from lms.curriculum.queries import place_name
 from lms.evaluation import actions, queries
 from lms.evaluation.forms import field_of, sheet_form
 from lms.evaluation.messages import written_mean
-from lms.evaluation.rules import FEWEST_ANSWERS, Reason
+from lms.evaluation.queries.reviewers import asked_to_review
+from lms.evaluation.rules import FEWEST_ANSWERS, FEWEST_RATINGS, Reason
 from lms.registration import queries as registration
+from lms.registration.messages import TEACHING_NAMES
 from lms.registration.queries.consents import may_be_asked
 from lms.web.access import actor, only
 from lms.web.addresses import page_number, sent_id
@@ -89,6 +95,21 @@ def class_scores(class_id: int):
         place_name=place_name,
         written_mean=written_mean,
     )
+
+
+@blueprint.get("/author/reviewers")
+@only(*AUTHORS)
+def reviewers():
+    """Whom to ask about the lessons: trainers whom their classes rated highly. Names only, no rating."""
+    centres = {each.code: each for each in centre_queries.centres()}
+    return render_template(
+        "evaluation/reviewers.html", found=asked_to_review(clock.today()), centres=centres,
+        place_name=place_name, few=FEWEST_RATINGS, spoken=_spoken,
+    )  # fmt: skip
+
+
+def _spoken(codes: Iterable[str]) -> str:
+    return ", ".join(str(TEACHING_NAMES.get(each, each)) for each in codes)
 
 
 def _sheet(sheet, form, invitation):

@@ -1,4 +1,4 @@
-"""Recordings and pictures that authors brought along; the files themselves lie in the instance's folder."""
+"""Recordings, pictures and films that authors brought along; the files themselves lie in the instance's folder."""
 
 from datetime import datetime
 
@@ -42,3 +42,31 @@ class Picture(db.Model):
     words: Mapped[dict[str, str]] = mapped_column(JSON)
     added_at: Mapped[datetime]
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class Film(db.Model):
+    """A film for a module with all that goes with it: `file` is the film itself, `endings` are those of all its files,
+    the film's own included ("{stem}{ending}"). `words` say in each language what it shows, `said` what is seen and said
+    in it. Never changed: with other subtitles it is another film."""
+
+    __tablename__ = "film"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    module: Mapped[str] = mapped_column(String(80), index=True)
+    file: Mapped[str] = mapped_column(String(48))
+    endings: Mapped[list[str]] = mapped_column(JSON)
+    size: Mapped[int]
+    words: Mapped[dict[str, str]] = mapped_column(JSON)
+    said: Mapped[dict[str, str]] = mapped_column(JSON)
+    added_at: Mapped[datetime]
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+    @property
+    def stem(self) -> str:
+        """What all its files are called, without their endings."""
+        return self.file.rpartition(".")[0]
+
+    @property
+    def tells(self) -> tuple[str, dict[str, str], dict[str, str]]:
+        """Everything that its pages and texts show of it."""
+        return self.file, self.words, self.said

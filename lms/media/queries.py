@@ -12,10 +12,12 @@ from sqlalchemy import select
 
 from lms.core.database import db
 from lms.core.errors import NotThere
+from lms.curriculum.files.films import KINDS
 from lms.curriculum.messages import HOW_TO, how_to
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.phrases import Phrasebook
-from lms.media.models import Picture, Recording
+from lms.media.models import Film, Picture, Recording
+from lms.media.rules.films import part_of as part_of_film
 from lms.media.rules.parts import Part, What, named, parts_of, question_text, screen_text, sign_of
 
 MARK = ".recordings"  # a file that is touched whenever what is played has changed
@@ -194,3 +196,39 @@ def uses(file: str) -> int:
 def pictures(module: str) -> list[Picture]:
     """The pictures that were brought along for a module, the newest first."""
     return list(db.session.scalars(select(Picture).where(Picture.module == module).order_by(Picture.id.desc())))
+
+
+def films(module: str) -> list[Film]:
+    """The films that were brought along for a module, the newest first."""
+    return list(db.session.scalars(select(Film).where(Film.module == module).order_by(Film.id.desc())))
+
+
+def film(module: str, film_id: int) -> Film:
+    """One film of a module. Raises NotThere."""
+    found = db.session.get(Film, film_id)
+    if found is None or found.module != module:
+        raise NotThere
+    return found
+
+
+def player_of(found: Film, language: str) -> dict[str, Any]:
+    """What plays a film on a page in a language, in the form in which lessons have it."""
+    there: dict[str, list[dict[str, Any]]] = {}
+    for ending in found.endings:
+        name = f"{found.stem}{ending}"
+        file = {"src": ADDRESS + name, "kind": KINDS.get(f".{name.rpartition('.')[2]}", ""), "size": _size(name)}
+        there.setdefault(part_of_film(ending), []).append(file)
+    poster, subtitles = there.get("poster"), there.get(f"subtitles.{language}")
+    return {
+        "alt": found.words.get(language, ""),
+        "language": language,
+        "films": [*there.get("small", ()), *there["film"]],
+        "sounds": there.get(f"sound.{language}", ()),
+        **({"poster": poster[0]["src"]} if poster else {}),
+        **({"subtitles": subtitles[0]["src"]} if subtitles else {}),
+    }
+
+
+def _size(name: str) -> int:
+    path = folder() / name
+    return path.stat().st_size if path.exists() else 0

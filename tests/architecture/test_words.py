@@ -27,7 +27,7 @@ LATIN = re.compile(r"[A-Za-z]{4,}")
 # What stands in Latin letters in every language.
 NAMES = {
     "XLSX", "GIFT", "JSON", "Moodle", "JPEG", "WebP", "WebM", "Opus", "https", "JavaScript", "karimova", "Gulnora",
-    "Rahimova", "dushanbe",
+    "Rahimova", "dushanbe", "WebVTT", "SubRip", "vtt", "srt",
 }  # fmt: skip
 # What an author types into a file is the same in every language: in English quotes, as the name of a file or folder, as
 # a heading in brackets, or with a sign of equality.

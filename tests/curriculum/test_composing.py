@@ -67,7 +67,7 @@ def test_every_programme_opens_and_saving_it_untouched_changes_no_byte(db_sessio
             sent = filled(client, f"{base}?variant={variant['id']}")
             assert read_variant(sheet, n, MultiDict(sent)) == (sheet, []), (programme.slug, variant["id"])
         evaluations, languages = composing.evaluations(), list(queries.writing_languages())
-        values = {"default_language": languages, "evaluation": evaluations, "programmes": list(known)}
+        values = {"default_language": languages, "evaluation": evaluations, "programmes": list(known), "modules": []}
         assert read_terms(sheet, MultiDict(filled(client, f"{base}/terms")), values) == (sheet, []), programme.slug
         block = next(item for item in sheet.facts["variants"][0]["days"][0]["agenda"] if "block" in item)
         made = sheet.copy()
@@ -167,6 +167,32 @@ def test_fees_duties_benefits_and_neighbours_are_written_on_the_page(db_session,
     assert 'unlocks = { loan = "certificate" }' in text
     assert "Say what “loan” is under [benefits]." in client.get(page).page.text
     assert text.startswith("# After coming home")
+
+
+def test_lessons_for_some_people_and_what_shortens_the_course_are_written_on_the_page(db_session, client):
+    author(client)
+    page = "/author/programmes/tj-return/compose"
+    client.post(f"{page}/terms", filled(
+        client, f"{page}/terms", extra0__c0__name="occupation", extra0__c0__value="household, health",
+        extra0__lesson=["money", "bank-account", "money", "no-such"],
+    ))  # fmt: skip
+
+    def read() -> dict:
+        return composing.composed("tj-return").sheet.facts
+
+    some = {"when": {"occupation": ["household", "health"]}, "lessons": ["money", "bank-account"]}
+    assert read()["extra"] == [some]
+    answer = client.post(f"{page}/terms", filled(client, f"{page}/terms", extra1__c0__name="first_time",
+                                                 extra1__c0__value="perhaps", extra1__lesson="money"))  # fmt: skip
+    assert answer.status_code == 422 and "aria-invalid" in answer.page.html
+    client.post(f"{page}/terms", filled(client, f"{page}/terms", extra0__lesson=[""]))
+    assert "extra" not in read()
+    first = read()["variants"][0]["online"][0]
+    client.post(page, filled(client, page, v__learned=[first, "no-such"]))
+    assert read()["variants"][0]["learned"] == [first]
+    assert "“learned” decides nothing" in client.get(page).page.text
+    client.post(page, filled(client, page, do="remove:variants.0.online.0"))
+    assert "learned" not in read()["variants"][0]
 
 
 def test_a_copy_has_the_days_of_its_model_and_a_name_of_its_own(db_session, client):

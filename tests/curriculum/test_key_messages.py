@@ -13,7 +13,7 @@ from lms.curriculum.files.key_messages import without_agreement, without_key_mes
 from lms.curriculum.files.layers import Folder
 from lms.curriculum.rules.drafts import State
 from tests.factories.accounts import make_user
-from tests.factories.drafts import make_draft
+from tests.factories.drafts import make_draft, sign_and_publish
 
 pytestmark = pytest.mark.source
 
@@ -109,3 +109,32 @@ def test_a_country_takes_over_those_of_the_module_that_it_is_laid_over(courses):
     assert modules["kz-working-and-pay"].document["key_messages"] == modules["working-and-pay"].document["key_messages"]
     said = modules["kz-working-and-pay"].document["words"]["en"]["key_messages"]
     assert said["write-hours"] == "Write down your hours. If you are not paid, go to the labour inspectorate."
+
+
+def test_an_agreement_lapses_when_a_key_message_is_reworded_until_they_agree_anew(db_session, client, request):
+    request.addfinalizer(queries.forget)
+    client.sign_in(make_user(role=Role.AUTHOR))
+    client.speak("en")
+
+    def published(**texts: str):
+        sign_and_publish(make_draft(**texts))
+        return queries.newest_module("money")
+
+    facts, lesson = (queries.latest("module", "money").sources[each] for each in ("module.toml", "en.md"))
+    said = queries.newest_module("money").key_messages_in("en")[0]
+    assert len(published(module_toml=AGREED + facts).agreed) == 1
+    assert len(published(en_md=lesson.replace('title = "', 'title = "New: ')).agreed) == 1  # no key message
+    reworded = lesson.replace(said, f"{said} Always.")
+    made = make_draft(en_md=reworded)
+    made.state = State.SUBMITTED
+    assert "Agreed to an older text" in client.get(f"/author/drafts/{made.id}").page.text
+    made.state = State.DRAFT
+    sign_and_publish(made)
+    module = queries.newest_module("money")
+    assert (module.agreed, len(module.lapsed), module.waits_for_agreement) == ((), 1, True)
+    page = client.get("/author/modules/money").page.text
+    assert "Agreed to an older text" in page and "The key messages have changed since." in page
+    again = published(en_md=reworded.replace("Always.", "Always!").replace("title = ", "title  = "))
+    assert (again.agreed, len(again.lapsed)) == ((), 1)
+    renewed = published(module_toml=AGREED.replace("2026-11-20", "2026-11-23") + facts)
+    assert (len(renewed.agreed), renewed.lapsed) == (1, ())

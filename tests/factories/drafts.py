@@ -1,9 +1,12 @@
 """Builders of drafts."""
 
+from flask import current_app
+
 from lms.core import clock
 from lms.core.actors import Role
 from lms.curriculum.actions import drafts as actions
-from lms.curriculum.models import Draft
+from lms.curriculum.actions import signing
+from lms.curriculum.models import Draft, Edition
 from lms.curriculum.queries import drafts
 from tests.factories.accounts import make_user
 
@@ -19,3 +22,12 @@ def make_draft(*, kind: str = "module", slug: str = "money", by: int | None = No
             at=clock.now(),
         )  # fmt: skip
     return made
+
+
+def sign_and_publish(draft: Draft) -> list[Edition]:
+    """Hand a draft to an approver, who signs it off; the editions that come of it."""
+    by, media = draft.begun_by_id, current_app.config["MEDIA"]
+    signing.submit(draft_id=draft.id, media=media, by=by, at=clock.now())
+    signer = make_user(role=Role.APPROVER).id
+    signing.approve(draft_id=draft.id, stamp=drafts.stamp(draft.id), media=media, by=signer, at=clock.now())
+    return signing.publish_draft(draft_id=draft.id, media=media, by=by, at=clock.now())

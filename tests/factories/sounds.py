@@ -52,3 +52,15 @@ def page(kind: int, body: bytes, number: int, *, goes_on: bool = False) -> bytes
     """One page of an Ogg file."""
     sizes = bytes([255] * (len(body) // 255)) + (b"" if goes_on else bytes([len(body) % 255]))
     return b"OggS\0" + struct.pack("<BQIIIB", kind, 0, 7, number, 0, len(sizes)) + sizes + body
+
+
+def mp4_film(told: bytes = b"", *, size: int = 0, codec: bytes = b"avc1", more: bytes = b"") -> bytes:
+    """The outline of an MP4 with pictures and sound; `told` stands where a phone writes where it was taken, `more` is a
+    track of another kind."""
+    kinds = [(b"vide", codec), (b"soun", b"mp4a"), *([(more, b"gpmd")] if more else [])]
+    tracks = b"".join(
+        box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + kind + bytes(12)) + box(b"minf", box(b"stsd", name))))
+        for kind, name in kinds
+    )
+    moov = box(b"moov", tracks + (box(b"udta", told) if told else b""))
+    return box(b"ftyp", b"isomavc1") + moov + box(b"mdat", b"film".ljust(size, b"\1"))

@@ -11,7 +11,7 @@ from lms.core.errors import NotThere, Refused
 from lms.registration import actions, queries
 from lms.registration.messages.why import WHY
 from lms.registration.models import Journey, Paper
-from lms.registration.rules import Relation
+from lms.registration.rules import Occupation, Relation
 from lms.registration.rules.record import Asked, Education, Level, More, NewPaper, PaperKind, Reason, SafetyTraining
 from tests.factories.accounts import make_user
 from tests.factories.classes import make_seat
@@ -63,7 +63,7 @@ def test_papers_that_cannot_be(paper, held, fault):
 
 def said(**answers) -> dict:
     """The form of what is asked later."""
-    return {"safety_training": "unknown", "education": "", "speaks": "", **answers}
+    return {"safety_training": "unknown", "education": "", "speaks": "", "occupation": "unknown", **answers}
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_the_desk_asks_for_the_rest_and_the_record_says_what_is_open(officer):
     assert "Who was trained already does not need the extra day" in officer.get(f"{address}/more").page.text
     answers = {
         "safety_training": "yes", "contract_months": "14", "employer": "Стройград", "education": "vocational",
-        "speaks": "talks", "needs": ["talk"], **day("oriented_on", date(2024, 5, 1)),
+        "speaks": "talks", "needs": ["talk"], "occupation": "household", **day("oriented_on", date(2024, 5, 1)),
     }  # fmt: skip
     assert officer.post(f"{address}/more", answers).location == address
     page = officer.get(address).page.text
@@ -89,6 +89,7 @@ def test_the_desk_asks_for_the_rest_and_the_record_says_what_is_open(officer):
     assert known == More(
         safety_training=SafetyTraining.YES, contract_months=14, employer="Стройград", education=Education.VOCATIONAL,
         speaks=Level.TALKS, oriented_on=date(2024, 5, 1), needs=("talk",),
+        occupation=Occupation.HOUSEHOLD,
     )  # fmt: skip
 
 

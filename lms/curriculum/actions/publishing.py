@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -15,6 +16,7 @@ from lms.curriculum.files.faults import Broken
 from lms.curriculum.files.folder import Courses, Piece
 from lms.curriculum.models import Edition
 from lms.curriculum.queries.checking import read_over
+from lms.curriculum.rules.agreements import without_lapsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,9 @@ def _taught(piece: Piece) -> list[str]:
 
 
 def _publish_piece(piece: Piece, *, by: int | None, at: datetime) -> list[Edition]:
-    digest = _digest(piece)
     editions = queries.history(piece.kind, piece.slug)
+    document = without_lapsed(piece.document, editions[0].document if editions else None)
+    digest = _digest(piece.sources, document)
     if editions and editions[0].digest == digest:
         return []
     edition = Edition(
@@ -94,7 +97,7 @@ def _publish_piece(piece: Piece, *, by: int | None, at: datetime) -> list[Editio
         number=editions[0].number + 1 if editions else 1,
         digest=digest,
         sources=piece.sources,
-        document=piece.document,
+        document=document,
         published_at=at,
         published_by_id=by,
     )
@@ -104,6 +107,6 @@ def _publish_piece(piece: Piece, *, by: int | None, at: datetime) -> list[Editio
     return [edition]
 
 
-def _digest(piece: Piece) -> str:
-    content = json.dumps([piece.sources, piece.document], sort_keys=True, ensure_ascii=False)
+def _digest(sources: dict[str, str], document: dict[str, Any]) -> str:
+    content = json.dumps([sources, document], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lms.curriculum.files.layers import SOUNDS, Folder
+from lms.curriculum.files.texts import BROUGHT_FILM
 from lms.curriculum.rules.cures import cure as _l
 
 KINDS = {".webm": "video/webm", ".mp4": "video/mp4"}
 POSTERS = (".svg", ".png", ".jpg", ".webp")
+SOUNDS_BROUGHT = (".mp3", ".m4a", ".ogg", ".weba")  # as the media room keeps what goes with a film
 SMALL = 2_000_000  # bytes; what is larger has a small one beside it
 
 
@@ -19,11 +21,12 @@ def filmed(folder: Folder, screen: Mapping[str, Any], language: str) -> dict[str
         return {}
     name, ending = screen["film"]["file"].rsplit(".", 1)
     large, small = [f"{name}.{ending}"], [f"{name}.small{each}" for each in KINDS]
+    sounds = SOUNDS_BROUGHT if BROUGHT_FILM.fullmatch(large[0].rpartition("/")[2]) else SOUNDS
     found = {
         "alt": screen["film"]["alt"],
         "language": language,
         "films": [*_files(folder, small), *_files(folder, large)],
-        "sounds": _files(folder, [f"{name}.{language}{each}" for each in SOUNDS])[:1],
+        "sounds": _files(folder, [f"{name}.{language}{each}" for each in sounds])[:1],
         **_one(folder, "poster", [f"{name}{each}" for each in POSTERS]),
         **_one(folder, "subtitles", [f"{name}.{language}.vtt"]),
     }
@@ -44,7 +47,7 @@ def _check(folder: Folder, screen: str, language: str, file: str, films: list[di
 
 
 def _files(folder: Folder, names: Iterable[str]) -> list[dict[str, Any]]:
-    paths = {each: folder.media / each for each in names}
+    paths = {each: folder.media_file(each) for each in names}
     return [
         {"src": f"/media/{each}", "kind": KINDS.get(path.suffix, ""), "size": path.stat().st_size}
         for each, path in paths.items()

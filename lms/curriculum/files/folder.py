@@ -59,9 +59,12 @@ def fingerprint(*folders: Path) -> str:
     return sha256("\n".join(found).encode()).hexdigest()
 
 
-def read_courses(root: Path, media: Path, known: Mapping[str, Mapping[str, Any]] | None = None) -> Courses:
+def read_courses(
+    root: Path, media: Path, known: Mapping[str, Mapping[str, Any]] | None = None, *, uploads: Path | None = None
+) -> Courses:
     """Read and check everything. Faults are collected, never raised: an author wants all of them at once. `known` are
-    the documents of modules that are not in this folder but may be taught."""
+    the documents of modules that are not in this folder but may be taught; in `uploads` lies what authors brought along
+    in the browser and is not in `root` yet."""
     courses = Courses()
     settings = {name: read_toml(root / f"{name}.toml", root, courses.faults) for name in SETTINGS}
     languages, sources = settings["languages"], settings["sources"]
@@ -73,7 +76,7 @@ def read_courses(root: Path, media: Path, known: Mapping[str, Mapping[str, Any]]
         return courses
     courses.faults += misnamed(root, languages)
     _read_countries(courses, root, languages)
-    there = _read_modules(courses, root, media, languages, sources)
+    there = _read_modules(courses, {"root": root, "media": media, "uploads": uploads}, languages, sources)
     for kind, read in (("instrument", read_instrument), ("test", read_test)):
         for path in _plain_toml(root / f"{kind}s"):
             if document := read(path, root, languages, courses.faults):
@@ -103,12 +106,11 @@ def _read_countries(courses: Courses, root: Path, languages: Mapping[str, Any]) 
         courses.faults += unnamed(piece.document, f"{name}.toml", piece.sources[f"{name}.toml"], languages)
 
 
-def _read_modules(courses: Courses, root: Path, media: Path, languages: dict, sources: dict) -> list[str]:
+def _read_modules(courses: Courses, places: dict[str, Any], languages: dict, sources: dict) -> list[str]:
     """Read every module and layer; returns the slugs of all modules that are there, also of those not in order."""
-    countries = {code: piece.document for code, piece in courses.of("country").items()}
+    countries, root = {code: piece.document for code, piece in courses.of("country").items()}, places["root"]
     common = {
-        "root": root,
-        "media": media,
+        **places,
         "languages": languages,
         "sources": sources,
         "known_facts": shared_facts(root, countries, sources, courses.faults),

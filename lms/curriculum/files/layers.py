@@ -17,6 +17,7 @@ from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.layout import BELOW
 
 SOUNDS = (".mp3", ".opus")
+UPLOADS = "uploads/"
 ADDED = frozenset({"topics", "objectives", "sources"})  # lists of module.toml to which a layer adds
 BY_ID = frozenset({"questions", "activity"})  # rows that a layer replaces one by one
 
@@ -36,6 +37,7 @@ class Folder:
     known_facts: Mapping[str, Any]
     region: str | None = None
     below: "Folder | None" = None
+    uploads: Path | None = None
     faults: list[Fault] = field(default_factory=list)
     own_files: dict[str, str] = field(default_factory=dict)
 
@@ -65,6 +67,14 @@ class Folder:
         """Whether the picture is in `media/`, or has the name of one that an author brought along in the browser: its
         digest, which nobody else gives out."""
         return bool(BROUGHT.fullmatch(name)) or (self.media / self.path.name / name).exists()
+
+    def media_file(self, name: str) -> Path:
+        """Where a file of `media/` lies. What authors brought along in the browser lies in the installation, or came
+        with the folder."""
+        if not name.startswith(UPLOADS):
+            return self.media / name
+        came = self.root / name
+        return came if self.uploads is None or came.exists() else self.uploads / name.removeprefix(UPLOADS)
 
     def fault(self, file: str, cure: Cure, id: str = "", *, at: str | None = None) -> None:
         """Note something to put right: in the first line where the `id` stands, or the words `at`, if one is given."""

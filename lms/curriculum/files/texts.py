@@ -32,6 +32,7 @@ FILM = re.compile(r"[a-z0-9][a-z0-9-]*\.(?:webm|mp4)")
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<name>[^)]+)\)")
 
 BROUGHT = re.compile(r"[0-9a-f]{32}\.(?:png|jpg|webp)")  # a picture that an author brought along in the browser
+BROUGHT_FILM = re.compile(r"film-[0-9a-f]{32}\.(?:mp4|webm)")
 
 TAGS = frozenset({"p", "strong", "em", "ul", "ol", "li", "a", "br", "blockquote", "code", "data"})
 ATTRIBUTES = {"a": ["href"], "data": ["value"]}  # data: a fact, see rules.ageing
@@ -215,7 +216,8 @@ class _Screen:
             return source
         if self.film:
             self._fault(n, _l("Put at most one film on a screen."))
-        self.film = {"file": f"{self.folder}/{found['name']}", "alt": found["alt"]}
+        folder = "uploads" if BROUGHT_FILM.fullmatch(found["name"]) else self.folder
+        self.film = {"file": f"{folder}/{found['name']}", "alt": found["alt"]}
         if not (words := source[found.end() :].strip()):
             self._fault(n, _l("Write below the film what is seen and said in it, for whoever cannot see or hear it."))
         return words

@@ -2,15 +2,19 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
+
+from flask import current_app
 
 from lms.curriculum.files.faults import Fault
-from lms.curriculum.files.folder import Courses, read_courses
+from lms.curriculum.files.folder import Courses, Piece, read_courses
 from lms.curriculum.files.laying import changed_copy, laid_out, texts_in
 from lms.curriculum.files.toml import UNREADABLE
 from lms.curriculum.models import Draft
 from lms.curriculum.queries.drafts import base_files, draft_files, open_draft, written
 from lms.curriculum.queries.editions import LAYER, MODULE, PROGRAMME, document, latest_ids, piece_of
 from lms.curriculum.queries.in_service import files_in_service, texts_before_authors
+from lms.curriculum.rules.agreements import without_lapsed
 from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.drafts import State
 from lms.curriculum.rules.layout import kept_in_service, path_of
@@ -26,10 +30,10 @@ def read_over(folder: Path, media: Path) -> tuple[Courses, list[str]]:
     """The folder as it would be published, and the files in it that are older than what authors have published."""
     before = texts_before_authors()
     if not before:
-        return read_courses(folder, media), []
+        return read_courses(folder, media, uploads=_uploads()), []
     changes = kept_in_service(texts_in(folder), files_in_service(), before)
     with changed_copy(folder, changes) as root:
-        return read_courses(root, media), sorted(changes)
+        return read_courses(root, media, uploads=_uploads()), sorted(changes)
 
 
 def paths_of(found: Draft) -> dict[str, str]:
@@ -75,11 +79,16 @@ def module_in_work(slug: str, region: str | None, media: Path) -> Module | None:
         return None
     try:
         piece = read_draft(found, media).of(kind).get(name)
-        made = module_from(piece.document, edition_id=0, number=0) if piece else None
+        made = module_from(_as_published(piece), edition_id=0, number=0) if piece else None
         alike = made and len({tuple(each["id"] for each in said["screens"]) for said in made.words.values()}) == 1
         return made if alike else None
     except READ_WRONG:
         return None
+
+
+def _as_published(piece: Piece) -> dict[str, Any]:
+    before = latest_ids(piece.kind).get(piece.slug)
+    return without_lapsed(piece.document, document(before) if before else None)
 
 
 def module_to_sign(found: Draft, media: Path) -> Module | None:
@@ -107,7 +116,11 @@ def faults_of_draft(found: Draft, media: Path) -> list[Fault]:
 def read_with(files: dict[str, str], media: Path, known: dict | None = None) -> Courses:
     """Texts out of the database, read as a folder."""
     with laid_out(files) as root:
-        return read_courses(root, media, known)
+        return read_courses(root, media, known, uploads=_uploads())
+
+
+def _uploads() -> Path:
+    return Path(current_app.config["UPLOADS"])
 
 
 def _below(found: Draft) -> dict[str, str]:

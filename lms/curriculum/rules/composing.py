@@ -70,8 +70,19 @@ def without(sheet: Sheet, place: Place) -> Sheet:
     at(made.facts, place)
     if _kind(place) == VARIANT and len(made.facts["variants"]) == 1:
         raise NoPlace(place)
-    del at(made.facts, place[:-1])[place[-1]]
+    gone = at(made.facts, place[:-1]).pop(place[-1])
+    if "online" in place:
+        _forget_learned(at(made.facts, place[:2]), gone)
     return _without_unused(sheet, made)
+
+
+def _forget_learned(variant: Facts, slug: str) -> None:
+    """What is not read on the phone any more cannot be learned there."""
+    left = [each for each in variant.get("learned", ()) if each != slug]
+    if left:
+        variant["learned"] = left
+    else:
+        variant.pop("learned", None)
 
 
 def moved(sheet: Sheet, place: Place, to: Place) -> Sheet:

@@ -81,11 +81,13 @@ RULES = (
     Field("pass_percent", Shape.NUMBER),
     Field("prior_knowledge", Shape.ONE, _all(Prior), absent=Prior.SHORTEN.value),
 )
+LEARNED = Field("learned", Shape.SEVERAL, absent=[])  # of its lessons on the phone
 VARIANT = (
     Field("hours", Shape.DECIMAL, absent=None),
     Field("promised_days", Shape.NUMBER, absent=None),
     Field("practice_hours", Shape.DECIMAL, absent=0),
     Field("providers", Shape.SEVERAL, _all(ProviderKind), absent=[]),
+    LEARNED,
 )
 DAY = (
     Field("repeat", Shape.NUMBER, absent=1, least=1),

@@ -117,6 +117,7 @@ class Module(Worded):
     activities: tuple[Activity, ...] = ()
     key_messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # id → questions that ask it (E145)
     agreed: tuple[Agreement, ...] = ()  # to the key messages
+    lapsed: tuple[Agreement, ...] = ()  # agreed to others than they are now
     leave_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # objective → screens (E157)
     apart: bool = False  # women and men learn it apart (E47)
     guest_step: str | None = None  # the step in which somebody who came home tells of it (E95)
@@ -240,6 +241,7 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
         activities=tuple(map(activity_from, document.get("activities", ()))),
         key_messages={id: tuple(questions) for id, questions in document.get("key_messages", {}).items()},
         agreed=agreements_from(document.get("agreed", ())),
+        lapsed=agreements_from(document.get("lapsed", ())),
         leave_out={objective: tuple(screens) for objective, screens in document.get("leave_out", {}).items()},
         apart=document.get("apart", False),
         guest_step=(document.get("guest") or {}).get("step"),

@@ -128,6 +128,7 @@ def _known(slug: str) -> dict[str, list[str]]:
     return {
         "default_language": list(queries.writing_languages()),
         "evaluation": composing.evaluations(),
+        "modules": [each.slug for each in queries.modules()],
         "programmes": [each for each in composing.programme_documents() if each != slug],
     }
 

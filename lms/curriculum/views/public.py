@@ -22,9 +22,9 @@ UPLOADS = "uploads/"  # what authors brought along: named by what is in it, so i
 KINDS_OF_MEDIA = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".mp3": "audio/mpeg",
     ".opus": "audio/ogg", ".ogg": "audio/ogg", ".m4a": "audio/mp4", ".webm": "video/webm", ".mp4": "video/mp4",
-    ".vtt": "text/vtt",
+    ".weba": "audio/webm", ".vtt": "text/vtt",
 }  # fmt: skip
-KINDS_BROUGHT = {**KINDS_OF_MEDIA, ".webm": "audio/webm"}  # what authors bring along is pictures and sound
+KINDS_BROUGHT = {**KINDS_OF_MEDIA, ".webm": "audio/webm"}  # but for films: "film-….webm"
 
 
 @blueprint.get("/learn")
@@ -96,7 +96,8 @@ def programme(slug: str):
 def media(file: str):
     """A picture, sound or film of the curriculum; a phone keeps it for a month, what authors brought for a year."""
     brought = file.startswith(UPLOADS)
-    kind = (KINDS_BROUGHT if brought else KINDS_OF_MEDIA).get(PurePosixPath(file).suffix)
+    films = not brought or file.startswith(f"{UPLOADS}film-")
+    kind = (KINDS_OF_MEDIA if films else KINDS_BROUGHT).get(PurePosixPath(file).suffix)
     if kind is None:
         raise NotThere
     response = send_from_directory(

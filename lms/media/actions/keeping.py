@@ -143,9 +143,9 @@ def picture_in(data: bytes) -> tuple[str, bytes, int, int]:
     return ENDINGS[kind], picture, width, height
 
 
-def put(data: bytes, ending: str) -> str:
-    """Lay a file down under the digest of what is in it, whole or not at all; returns its name."""
-    name = hashlib.sha256(data).hexdigest()[:32] + ending
+def put(data: bytes, ending: str, stem: str = "") -> str:
+    """Lay a file down under the digest of what is in it, or under `stem`, whole or not at all; returns its name."""
+    name = (stem or hashlib.sha256(data).hexdigest()[:32]) + ending
     place = queries.folder()
     place.mkdir(parents=True, exist_ok=True)
     if not (place / name).exists():

@@ -4,15 +4,11 @@ MP3 plays everywhere; MP4 with AAC is what Apple records; WebM and Ogg with Opus
 play on Android and on Apple since 2025. Standard library only."""
 
 import struct
-from collections.abc import Iterator
 
-from lms.media.rules import ogg, webm
+from lms.media.rules import mpeg, ogg, webm
 
 KINDS = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".webm": "audio/webm", ".ogg": "audio/ogg"}
 BITRATES = range(1, 15)
-LONG = b"\0\0\0\1"  # the size of a box stands behind its name, in eight bytes
-INSIDE = {b"": b"moov", b"moov": b"trak"}  # which boxes are looked into, by the one around them
-TOLD = (b"udta", b"meta", b"uuid")  # where a phone or an editor writes what, where and with what
 APE, APE_SIZE = b"APETAGEX", 32  # of its foot, and of its head
 
 
@@ -83,28 +79,8 @@ def _webm(data: bytes) -> bytes:
 
 
 def _mp4(data: bytes) -> bytes:
-    clean = bytearray(data)
-    for at, end, name in list(_boxes(data, 0, len(data))):
-        if name in TOLD:  # blanked, not cut out: other boxes count bytes from the beginning
-            inside = at + (16 if clean[at : at + 4] == LONG else 8)
-            clean[at + 4 : at + 8] = b"free"
-            clean[inside:end] = bytes(end - inside)
-    tracks = b"".join(bytes(clean[at:end]) for at, end, name in _boxes(data, 0, len(data)) if name == b"moov")
+    clean, found = mpeg.without_tags(data)
+    tracks = b"".join(found)
     if b"mp4a" not in tracks or b"vide" in tracks:
         raise NoSound
-    return bytes(clean)
-
-
-def _boxes(data: bytes, at: int, end: int, around: bytes = b"") -> Iterator[tuple[int, int, bytes]]:
-    while at + 8 <= end:
-        size, name = struct.unpack_from(">I4s", data, at)
-        head = 16 if size == 1 else 8
-        size = end - at if size == 0 else size
-        if head == 16:
-            size = struct.unpack_from(">Q", data, at + 8)[0]
-        if size < head or at + size > end:
-            raise NoSound
-        yield at, at + size, name
-        if name == INSIDE.get(around):
-            yield from _boxes(data, at + head, at + size, name)
-        at += size
+    return clean

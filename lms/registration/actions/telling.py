@@ -31,7 +31,7 @@ def tell_more(*, registration_id: int, more: More, seen: str | None = None, by: 
     found.safety_training, found.oriented_on = more.safety_training.value, more.oriented_on
     found.needs = " ".join(more.needs) or None
     journey.contract_months, journey.employer = more.contract_months, more.employer
-    journey.returned_on = more.returned_on
+    journey.occupation, journey.returned_on = more.occupation.value, more.returned_on
     db.session.flush()
     accounts.record(action="told-more", kind=KIND, subject=registration_id, by=by, at=at)
 

@@ -6,8 +6,9 @@ from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from lms.registration.forms.fields import OptionalDayField, yes_no
-from lms.registration.messages import CHOOSE, EDUCATIONS, LEVELS, NEEDS, PAPERS, SAFETY
+from lms.registration.messages import CHOOSE, EDUCATIONS, LEVELS, NEEDS, OCCUPATIONS, PAPERS, SAFETY
 from lms.registration.messages.why import WHY
+from lms.registration.rules import Occupation
 from lms.registration.rules.record import (
     LONGEST_TEXT,
     Education,
@@ -34,6 +35,7 @@ class MoreForm(ChangeForm):
         render_kw={"inputmode": "numeric", "maxlength": "3", **_AS_IT_IS},
     )  # fmt: skip
     employer = StringField(_l("Employer"), [Length(max=LONGEST_TEXT)], render_kw=_AS_IT_IS)
+    occupation = SelectField(_l("Work"), choices=options(OCCUPATIONS.items()))
     oriented_on = OptionalDayField(_l("Last orientation course"), fault=day_fault)
     education = SelectField(_l("Education"), choices=options([("", CHOOSE), *EDUCATIONS.items()]), default="")
     speaks = SelectField(
@@ -59,6 +61,7 @@ class MoreForm(ChangeForm):
             safety_training=SafetyTraining(self.safety_training.data),
             oriented_on=self.oriented_on.data,
             contract_months=self.contract_months.data,
+            occupation=Occupation(self.occupation.data),
             employer=(self.employer.data or "").strip() or None,
             returned_on=self.returned_on.data,
             needs=tuple(self.needs.data or ()),

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from lms.core.database import db
 from lms.registration.models import Journey, Paper, Registration
+from lms.registration.rules import Occupation
 from lms.registration.rules.record import Education, Level, More, SafetyTraining
 
 
@@ -16,6 +17,7 @@ def more_of(found: Registration, journey: Journey) -> More:
         oriented_on=found.oriented_on,
         contract_months=journey.contract_months,
         employer=journey.employer,
+        occupation=Occupation(journey.occupation),
         returned_on=journey.returned_on,
         needs=tuple((found.needs or "").split()),
     )

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from lms.registration.rules import Occupation
+
 LONGEST_CONTRACT = 120
 LONGEST_TEXT = 150
 MOST_PAPERS = 12
@@ -84,6 +86,7 @@ class More:
     oriented_on: date | None = None
     contract_months: int | None = None
     employer: str | None = None
+    occupation: Occupation = Occupation.UNKNOWN
     returned_on: date | None = None
     needs: tuple[str, ...] = field(default=())
 
