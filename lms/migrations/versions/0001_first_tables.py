@@ -275,6 +275,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_export_request_asked_by_id"), ["asked_by_id"], unique=False)
 
     op.create_table(
+        "film",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("module", sa.String(length=80), nullable=False),
+        sa.Column("file", sa.String(length=48), nullable=False),
+        sa.Column("endings", sa.JSON(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("said", sa.JSON(), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["added_by_id"], ["account.id"], name=op.f("fk_film_added_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_film")),
+    )
+    with op.batch_alter_table("film", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_film_module"), ["module"], unique=False)
+
+    op.create_table(
         "known_device",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -2350,6 +2367,10 @@ def downgrade() -> None:
     op.drop_table("outbox_message")
     op.drop_table("one_time_link")
     op.drop_table("known_device")
+    with op.batch_alter_table("film", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_film_module"))
+
+    op.drop_table("film")
     with op.batch_alter_table("export_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_export_request_asked_by_id"))
 
