@@ -19,6 +19,8 @@ from lms.core import clock
 from lms.core.database import db, unit_of_work
 from lms.core.errors import Refused
 from lms.trainers import queries as people
+from lms.trainers.actions import authorise
+from lms.trainers.rules import Kind
 from lms.web.sentences import refusal
 from tests.factories.centres import make_room
 from tests.factories.classes import make_class, make_seat, session_of
@@ -240,3 +242,19 @@ def test_a_person_booked_by_two_officers_at_once_is_in_one_place(open_house):
     assert said(open_house, Reason.CLASH_OF_PERSON) in outcomes
     with open_house.app_context():
         assert len(queries.seats(class_id)) + len(queries.make_ups(person, after=clock.now())) == 1
+
+
+def test_a_guest_is_booked_for_one_of_two_classes_at_the_same_time(open_house):
+    """E95: the other officer is told, and nobody promised two classes the same guest."""
+    def made() -> tuple[int, list[int]]:
+        guest = make_trainer(programmes=(), kind=Kind.RETURNED)
+        authorise(trainer_id=guest.id, module_slug="coming-home", valid_until=None, by=None, at=clock.now())
+        return guest.id, [session_of(make_class(), "health-and-money").id for _ in range(2)]
+
+    guest_id, blocks = prepared(open_house, made)
+    calls = [
+        partial(actions.invite_guest, session_id=each, guest_id=guest_id, by=None, at=clock.now()) for each in blocks
+    ]
+    with open_house.test_request_context("/"):
+        busy = refusal(Refused(Reason.GUEST_BUSY))
+    assert at_once(open_house, calls) == sorted(["done", busy])

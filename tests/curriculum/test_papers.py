@@ -105,6 +105,7 @@ def test_a_manual_has_times_and_plans_and_is_for_those_who_teach(db_session, cli
     printed = read(client.get("/teach/manuals/tj-pilot/one-day.pdf"))
     said = words(printed)
     assert "08:30–09:30" in said and "Trainer's manual" in said
+    assert "Somebody who came home tells here" in said and "There I laid tiles." in said  # E95
     plan = queries.newest_module("ru-patent").said("en")["plan"]
     assert [each for each in (plan["aim"], *plan["materials"]) if each not in said] == []
     assert "Trainer's manual" in client.get("/programmes/tj-pilot").page.text

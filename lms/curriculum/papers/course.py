@@ -159,12 +159,27 @@ def _plan(module: Module, plan: str, language: str, labels: Labels) -> dict[str,
                 "title": words["plan"]["steps"][step.id]["title"],
                 "about": f"{labels['methods'][step.method]}, {labels['minutes'](minutes(step))}",
                 "body": tree(words["plan"]["steps"][step.id]["html"]),
-                "activities": [_activity(each, labels) for each in module.activities_in(step.id, language)],
+                "activities": [
+                    *(_activity(each, labels) for each in module.activities_in(step.id, language)),
+                    *_told(module, step.id, language, labels),
+                ],
             }
             for step in module.session
             if minutes(step)
         ],
     }
+
+
+def _told(module: Module, step_id: str, language: str, labels: Labels) -> list[dict[str, Any]]:
+    """What to ask somebody who came home, and what to read aloud when nobody comes (E95)."""
+    said = module.guest_in(language) if module.guest_step == step_id else {}
+    if not said:
+        return []
+    stories = [[f"{number}", story] for number, story in enumerate(said["stories"], 1)]
+    return [{
+        "title": labels["guest"], "how": labels["nobody_comes"], "steps": list(said["ask"]), "levels": stories,
+        "cards": [],
+    }]  # fmt: skip
 
 
 def _activity(found: SaidActivity, labels: Labels) -> dict[str, Any]:

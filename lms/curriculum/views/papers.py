@@ -100,6 +100,11 @@ def manual(slug: str, variant: str):
         "breaks": BREAKS,
         "methods": METHODS,
         "levels": LEVELS,
+        "guest": _("Somebody who came home tells here"),
+        "nobody_comes": _(
+            "Ask the guest the questions below. If nobody comes, read one of the stories aloud: they are put together "
+            "from what many tell, and are no real people."
+        ),
         "minutes": lambda n: ngettext("%(num)s minute", "%(num)s minutes", n),
     }
     return pdf(course.manual(found, chosen, queries.taught_in(found), language(), labels, clock.now()), slug)
