@@ -187,6 +187,7 @@ ANSWERS = {
     "faults_in_uploads": lms.media.actions.faults_in,
     "announce_uploads": lms.media.actions.announce,
     "notices_on_module": lms.advisories.views.panel,
+    "notices_for_place": lms.advisories.views.place_panel,
     "busy_twice": lms.classes.queries.busy_twice,
     "account_names": lms.accounts.queries.names_of,
     "finished": lms.certificates.queries.finished_programmes,

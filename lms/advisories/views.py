@@ -31,7 +31,15 @@ blueprint = Blueprint("advisories", __name__, template_folder="templates")
 
 def panel(module: Module) -> Markup:
     """What stands at the top of a module for whoever reads it, for the public page of a lower floor."""
-    found = queries.on_module(module, today=clock.today())
+    return _panel(queries.on_module(module, today=clock.today()))
+
+
+def place_panel(*bound_for: str | None) -> Markup:
+    """What stands for whoever is in a region and its country, for the public page of a room that knows none of this."""
+    return _panel(queries.for_person(bound_for, today=clock.today()))
+
+
+def _panel(found: list[queries.Standing]) -> Markup:
     if not found:
         return Markup()
     return Markup(render_template("advisories/panel.html", found=found, places=dict(_places()), **_spoken()))

@@ -312,3 +312,12 @@ def test_news_was_checked_today_at_the_latest_and_the_same_twice_is_one(client, 
     assert "after today" in client.post("/advisories/news/new", news(checked_on=tomorrow)).page.text
     assert client.post("/advisories/news/new", news()).location == client.post("/advisories/news/new", news()).location
     assert db.session.scalar(select(func.count(Advisory.id))) == 1
+
+
+def test_whoever_is_there_without_an_account_reads_it_on_the_page_of_the_country(client, db_session):
+    """E140: most of those whom an emergency abroad concerns are in no course any more."""
+    make_advisory(title="Hard frost", country="RU", region="novosibirsk")
+    client.speak("en")
+    pages = ("ru?region=novosibirsk", "ru?region=samara", "ru", "kz")
+    read = ["Hard frost" in client.get(f"/companion/countries/{each}").page.text for each in pages]
+    assert read == [True, False, False, False]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
 from lms.companion import queries
@@ -48,6 +48,7 @@ def country(iso: str):
     return render_template(
         "companion/country.html",
         country=found,
+        notices=current_app.extensions["notices_for_place"](region["id"] if region else None, found["iso"]),
         keep=[url_for(".country", **at), url_for(".card", **at), url_for(".everywhere")],
         region=region,
         regions=regions,

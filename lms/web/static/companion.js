@@ -8,7 +8,8 @@ const LETTERS = {
   ў: "u", ж: "j", ҷ: "j", ч: "j", ц: "ts", ш: "sh", щ: "sh", ю: "yu", я: "ya", ъ: "", ь: "", q: "k", x: "h", w: "v",
   y: "i", "'": "", "’": "", "ʼ": "", "ʻ": "",
 }
-const SOUNDS = [["yu", "iu"], ["ya", "ia"], ["dj", "j"], ["zh", "j"], ["ch", "j"], ["kh", "h"], ["gh", "g"]]
+const SOUNDS = [["yu", "iu"], ["ya", "ia"], ["dj", "j"], ["zh", "j"], ["ch", "j"], ["kh", "h"], ["gh", "g"],
+  ["io", "e"]]
 const ALL = SOUNDS.length
 
 export function folded(text) {
