@@ -40,9 +40,8 @@ def place_panel(*bound_for: str | None) -> Markup:
 
 
 def _panel(found: list[queries.Standing]) -> Markup:
-    if not found:
-        return Markup()
-    return Markup(render_template("advisories/panel.html", found=found, places=dict(_places()), **_spoken()))
+    said = found and render_template("advisories/panel.html", found=found, places=dict(_places()), **_spoken())
+    return Markup(said or "")
 
 
 @blueprint.get("/advisories")
@@ -50,7 +49,7 @@ def _panel(found: list[queries.Standing]) -> Markup:
 def index():
     """All advisories, and how many trainers have read each."""
     found, today = queries.advisories(actor()), clock.today()
-    counts, trainers = queries.read_counts(actor(), today=clock.today())
+    counts, trainers = queries.read_counts(actor(), today=today)
     return render_template(
         "advisories/index.html", found=found, states={each.id: queries.state(each, today) for each in found},
         labels=STATES, topics=TOPICS, State=State, counts=counts, trainers=trainers, places=dict(_places()),
@@ -62,8 +61,8 @@ def index():
 @only(*WRITERS)
 def write():
     """Write one."""
-    lesson = request.args.get("lesson", "")
-    return _write(_advisory_form(starts_on=clock.today(), lesson=lesson), _("Write an advisory"))
+    form = _advisory_form(starts_on=clock.today(), lesson=request.args.get("lesson", ""))
+    return _write(form, _("Write an advisory"))
 
 
 @blueprint.route("/advisories/news/new", methods=["GET", "POST"])
@@ -238,14 +237,12 @@ def _languages() -> list[str]:
 
 def _places() -> list[tuple[str, str]]:
     """Countries and their regions, by the code that the form sends."""
-    found = []
+    found, said = [], language()
     for country in curriculum.countries("destination"):
-        name = curriculum.place_name(country["names"], language())
+        name, regions = curriculum.place_name(country["names"], said), country.get("regions", ())
         found.append((country["iso"], name))
-        found += [
-            (f"{country['iso']}/{each['id']}", f"{name}: {curriculum.place_name(each['names'], language())}")
-            for each in country.get("regions", ())
-        ]
+        named = ((each["id"], curriculum.place_name(each["names"], said)) for each in regions)
+        found += [(f"{country['iso']}/{slug}", f"{name}: {region}") for slug, region in named]
     return found
 
 

@@ -154,6 +154,7 @@ def _trainee(actor: Actor):
     return render_template(
         "home/trainee.html", path=path, pack=pack, attendance=words, stop_names=STOPS, today=today,
         notices=advisories.for_person(journey.bound_for, today=today), choices=choices(), following=NEXT,
+        programme_of=curriculum.programme,
     )  # fmt: skip
 
 

@@ -99,6 +99,18 @@ def test_awareness_beside_the_orientation_leaves_the_desks_with_the_orientation(
     assert client.get(f"{record}?course={make_enrolment().id}").status_code == 404
 
 
+def test_who_turned_back_to_a_finished_course_is_led_on_to_the_one_that_follows_and_is_not(arrived, client):
+    """E125, E146: and not told that everything is done."""
+    following = begin(arrived, "tj-arrival")
+    later = clock.now() + timedelta(minutes=2)
+    actions.turn_to(registration_id=arrived.registration_id, enrolment_id=arrived.id, at=later)
+    client.sign_in(arrived.registration.user)
+    client.speak("en")
+    page = client.get("/").page
+    assert ("Go on with this course" in page.text, "You have done everything" in page.text) == (True, False)
+    assert f'action="/me/courses/{following.id}"' in page.html
+
+
 def test_whoever_reads_up_an_earlier_journey_is_called_on_only_where_the_new_one_has_no_course(arrived):
     journey, at = arrived.journey, clock.now()
     again = actions.leave_again(

@@ -16,6 +16,7 @@ from lms.classes.models import ClassSession, Seat, TrainingClass
 from lms.classes.queries import Waiting
 from lms.core import clock
 from lms.curriculum import queries as curriculum
+from lms.curriculum.rules.chain import comes_after
 from lms.curriculum.rules.choosing import Shorter
 from lms.curriculum.rules.duty import Due, Turn
 from lms.curriculum.rules.programme import Need, Programme
@@ -38,6 +39,7 @@ class TraineeStart:
     enrolment: Enrolment
     programme: Programme
     next_course: Programme | None  # of those whose time has come, the one that follows
+    unfinished: Enrolment | None  # the course that follows, begun and left for the one that is finished now
     step: Step
     stops: list[tuple[Stop, bool]]
     next_lesson: learning.Lesson | None
@@ -71,19 +73,20 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
     standing = (eligibility := attendance.eligibility(enrolment, at=at)).standing
     coming, in_days = _coming(enrolment.id, seat, standing, at)
     certificate = certificates.of_enrolment(enrolment.id)
+    unfinished = _unfinished(begun) if certificate and not next_course else None
     final = quizzes.final_result(enrolment.id)
     invitation = evaluation.open_invitation([each.id for each in begun])
     path = Path(
         has_offer=offer is not None, has_seat=seat is not None, waits=bool(waits),
         class_over=_is_over(seat, standing, at), misses_block=bool(standing.missing), blocks_ahead=bool(standing.ahead),
         evaluation_open=invitation is not None, assessment_open=quizzes.offers_final(enrolment) and final is None,
-        lessons_left=len(left), certified=certificate is not None, next_open=next_course is not None,
+        lessons_left=len(left), certified=certificate is not None, next_open=bool(next_course or unfinished),
         classes_open=programme.before_leaving or bool(seat or waits or certificate)
         or bool(classes.open_classes(enrolment, at=at)), names_open=not certificates.said_now([enrolment.registration]),
         expected=coming is not None, soon=in_days is not None and in_days <= 1,
     )  # fmt: skip
     return TraineeStart(
-        enrolment=enrolment, programme=programme, next_course=next_course,
+        enrolment=enrolment, programme=programme, next_course=next_course, unfinished=unfinished,
         step=(step := next_step(path)),
         stops=stops(path, assessed=None if programme.rules.assessment is Need.NONE else final is not None),
         next_lesson=left[0] if left else None, lessons_left=len(left),
@@ -111,6 +114,17 @@ def _looks_again(enrolment: Enrolment, certificate: Certificate | None, today: d
 def _next_course(begun: Sequence[Enrolment], today: date) -> Programme | None:
     journey = registration.journey(begun[0].registration_id)
     return registration.next_course(journey, begun, registration.next_courses(journey, begun, today=today))
+
+
+def _unfinished(begun: Sequence[Enrolment]) -> Enrolment | None:
+    now, *others = begun
+    after = [
+        each for each in others
+        if each.journey_id == now.journey_id
+        and comes_after(curriculum.programme(each.edition_id), curriculum.programme(now.edition_id))
+    ]  # fmt: skip
+    done = certificates.of_enrolments([each.id for each in after]) if after else {}
+    return next((each for each in after if each.id not in done), None)
 
 
 def _coming(
