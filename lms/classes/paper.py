@@ -133,7 +133,7 @@ def _whereabouts(found: TrainingClass, language: str) -> list[str]:
 def _where(found: TrainingClass, session: ClassSession, language: str) -> list[list[str]]:
     centre = place_name(found.centre.names, language)
     if found.away:
-        return [[_("Place"), ", ".join(_whereabouts(found, language))], [_("Centre"), centre]]
+        return [[_("Where"), ", ".join(_whereabouts(found, language))], [_("Centre"), centre]]
     address = [[_("Address"), place_name(found.centre.address, language)]] if found.centre.address else []
     return [[_("Centre"), centre], *address, [_("Room"), session.room.name]]
 

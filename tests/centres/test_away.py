@@ -72,7 +72,7 @@ def test_people_are_told_of_the_place_and_not_of_the_centre(client, centre, db_s
     assert found.capacity == 12
     tell(registration.enrolment(enrolment.id), found, Notice.SEAT_MOVED, at=clock.now())
     assert SCHOOL in db_session.scalars(select(OutboxMessage.body)).all()[-1]
-    assert paper._where(found, found.sessions[0], "tg")[0] == ["Ҷой", f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"]
+    assert paper._where(found, found.sessions[0], "tg")[0] == ["Дар куҷо", f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"]
     assert paper.slip(seat, enrolment, "tg", at=clock.now()).startswith(b"%PDF")
     assert paper.day_appointments(found, "tg", host="h")[0].place == f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"
     assert f"<strong>{SCHOOL}</strong>, Чуянгарон, Шаҳри Ваҳдат" in client.get("/dates?in=tg").text
