@@ -24,7 +24,7 @@ OPEN_TO_ALL = {"classes.take_seat", "classes.wait", "classes.stop_waiting", "cla
 # Nothing is issued, asked, missed, called off or photographed here yet; of a make-up the query names the block.
 NOT_YET = {
     "certificates.class_pdf", "quizzes.oral_question", "quizzes.oral_finish", "quizzes.oral_test_question",
-    "quizzes.oral_test_finish", "attendance.photo", "classes.desk_make_up",
+    "quizzes.oral_test_finish", "attendance.photo", "classes.desk_make_up", "classes.make_up_slip",
     "classes.cancelled_calendar", "certificates.earlier_pdf", "certificates.earlier_badge",
 }  # fmt: skip
 NO_TEST = {"quizzes.question", "quizzes.finish", "quizzes.show_result"}  # a trainer who has begun no selection test
