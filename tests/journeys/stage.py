@@ -25,6 +25,9 @@ QUIET = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+# By how much the page, or a row of choices (which would cut the last one), is wider than its room.
+WIDE = """() => Math.max(...[document.documentElement, ...document.querySelectorAll('.segments')].map(
+    each => each.scrollWidth - each.clientWidth))"""
 # Which kinds of elements stand in which on this page, whatever the words: pages of one shape get one verdict of axe.
 KIND = """each => (each.parentElement?.tagName || '') + '>' + each.tagName + '.' + each.className +
     each.getAttributeNames()"""
@@ -225,8 +228,8 @@ class Reader:
     def look(self) -> None:
         """Fail on what a reader would stumble over: a page wider than the screen, what axe finds, requests to other
         hosts, anything the console complains of."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{self.path} is {wide} px wider than the screen"
+        wide = self.page.evaluate(WIDE)
+        assert wide <= 0, f"{self.path}, or a row of choices on it, is {wide} px too wide"
         found = self._violations() if self.javascript else []  # axe itself is JavaScript
         assert not found, f"{self.path}: " + "; ".join(
             f"{each['id']} at {each['nodes'][0]['html'][:120]}: {each['nodes'][0].get('failureSummary', '')[:160]}"
