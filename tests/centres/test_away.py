@@ -39,10 +39,10 @@ def centre(db_session):
     return make_centre(code="dushanbe")
 
 
-def borrow(centre, *, area: float = 12.0, region: str = "drs", district: str = "vahdat") -> Room:
+def borrow(centre, *, name: str = SCHOOL, area: float = 12.0, region: str = "drs", district: str = "vahdat") -> Room:
     away = Away(region, district, queries.jamoats()[0].id)
     return actions.add_room(
-        centre_id=centre.id, name=SCHOOL, area=area, equipment=set(Equipment) - {Equipment.CUPBOARD}, away=away,
+        centre_id=centre.id, name=name, area=area, equipment=set(Equipment) - {Equipment.CUPBOARD}, away=away,
         by=None, at=clock.now(),
     )  # fmt: skip
 
@@ -135,3 +135,12 @@ def test_the_week_of_the_centre_shows_it_only_when_it_is_used(client, centre):
         class_days(Whose.ROOM, room.id, found.first_day, found.last_day), "tg", host="h"
     )
     assert entry.place == f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"
+
+
+@pytest.mark.parametrize("span", ["day", "week", "month"])
+def test_a_centre_with_borrowed_places_alone_has_a_timetable_with_nothing_on_it(client, db_session, span):
+    actions.import_jamoats(rows=[CHUYANGARON], by=None, at=clock.now())
+    centre = make_centre(rooms=0)
+    borrow(centre), borrow(centre, name="Хонаи фарҳанг")
+    client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+    assert client.get(f"/desk/classes/timetable/centre/{centre.id}?span={span}").status_code == 200
