@@ -15,10 +15,16 @@ def box(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I4s", len(body) + 8, name) + body
 
 
-def m4a(told: bytes = b"") -> bytes:
-    """The outline of an MP4 with AAC; `told` stands where a phone writes where it was recorded."""
-    track = box(b"trak", box(b"mdia", b"soun mp4a"))
-    return box(b"ftyp", b"M4A isom") + box(b"moov", track + box(b"udta", told)) + box(b"mdat", b"sound")
+def m4a(told: bytes = b"", *, head: bytes = b"") -> bytes:
+    """The outline of an MP4 with AAC; `told` stands where a phone writes where it was recorded, `head` where it writes
+    when."""
+    track = box(b"trak", _head(b"tkhd", head) + box(b"mdia", _head(b"mdhd", head) + box(b"minf", b"soun mp4a")))
+    moov = box(b"moov", _head(b"mvhd", head) + track + box(b"udta", told))
+    return box(b"ftyp", b"M4A isom") + moov + box(b"mdat", b"sound")
+
+
+def _head(name: bytes, body: bytes) -> bytes:
+    return box(name, body) if body else b""
 
 
 def element(name: str, body: bytes = b"", size: bytes | None = None) -> bytes:
@@ -54,13 +60,16 @@ def page(kind: int, body: bytes, number: int, *, goes_on: bool = False) -> bytes
     return b"OggS\0" + struct.pack("<BQIIIB", kind, 0, 7, number, 0, len(sizes)) + sizes + body
 
 
-def mp4_film(told: bytes = b"", *, size: int = 0, codec: bytes = b"avc1", more: bytes = b"") -> bytes:
-    """The outline of an MP4 with pictures and sound; `told` stands where a phone writes where it was taken, `more` is a
-    track of another kind."""
+def mp4_film(
+    told: bytes = b"", *, size: int = 0, codec: bytes = b"avc1", more: bytes = b"", head: bytes = b"", name: bytes = b""
+) -> bytes:  # fmt: skip
+    """The outline of an MP4 with pictures and sound; `told` stands where a phone writes where it was taken, `head`
+    where it writes when, `name` where it names what wrote a track; `more` is a track of another kind."""
     kinds = [(b"vide", codec), (b"soun", b"mp4a"), *([(more, b"gpmd")] if more else [])]
     tracks = b"".join(
-        box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + kind + bytes(12)) + box(b"minf", box(b"stsd", name))))
-        for kind, name in kinds
-    )
-    moov = box(b"moov", tracks + (box(b"udta", told) if told else b""))
+        box(b"trak", _head(b"tkhd", head) + box(b"mdia", _head(b"mdhd", head)
+            + box(b"hdlr", bytes(8) + kind + bytes(12) + name) + box(b"minf", box(b"stsd", each))))
+        for kind, each in kinds
+    )  # fmt: skip
+    moov = box(b"moov", _head(b"mvhd", head) + tracks + (box(b"udta", told) if told else b""))
     return box(b"ftyp", b"isomavc1") + moov + box(b"mdat", b"film".ljust(size, b"\1"))

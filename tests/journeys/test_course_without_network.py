@@ -196,7 +196,13 @@ def test_a_lesson_read_and_answered_offline_survives_the_end_of_the_browser_and_
 
 
 def test_pictures_come_along_and_what_is_not_sent_is_said_before_one_leaves(reader, learner):
-    phone = keep(signed_in(reader(PHONE), learner()), "Text and pictures")
+    phone = signed_in(reader(PHONE), learner())
+    phone.page.evaluate("caches.open('course-media').then(all => all.put('/media/before.mp4', new Response('film')))")
+    keep(phone, "Text and pictures")
+    kept = phone.page.evaluate(
+        "caches.open('course-media').then(all => all.keys()).then(all => all.map(each => new URL(each.url).pathname))"
+    )
+    assert "/media/before.mp4" not in kept and kept  # what is not chosen any more gives its room back
     cut(phone)
     phone.page.goto(phone.world["base_url"] + "/course/safe-migration")
     phone.page.locator("img.picture").first.wait_for()

@@ -16,6 +16,7 @@ from lms.curriculum.queries import checking
 from lms.media import actions, queries
 from lms.media.models import Film
 from lms.media.rules.films import NoFilm, NoSubtitles, only_the_film, only_the_subtitles
+from lms.media.rules.sounds import only_the_sound
 from tests.factories.accounts import make_user
 from tests.factories.drafts import make_draft, sign_and_publish
 from tests.factories.pictures import PNG_PICTURE
@@ -161,3 +162,17 @@ def test_a_film_that_breaks_off_is_none():
     for wrong in (b"", whole[:60], whole[:4] + b"ftyp", webm(b"V_VP8")[:20]):
         with pytest.raises(NoFilm):
             only_the_film(wrong)
+
+
+@pytest.mark.source
+@pytest.mark.parametrize(("version", "bytes_of_a_time"), [(0, 4), (1, 8)])
+def test_nothing_in_a_film_or_a_recording_says_when_it_was_taken_and_with_what(version, bytes_of_a_time):
+    day, camera = b"\xe5\x3a\x7c\x11".rjust(bytes_of_a_time, b"\1"), b"Camera of Ali"
+    head = bytes([version, 0, 0, 3]) + day * 2 + b"how long"
+    film, sound = mp4_film(head=head, name=camera), m4a(head=head)
+    for whole, clean in ((film, only_the_film(film)[1]), (sound, only_the_sound(sound)[1])):
+        gone = whole.replace(day, bytes(bytes_of_a_time)).replace(camera, bytes(len(camera))).replace(b"udta", b"free")
+        assert (day in whole, clean == gone) == (True, True)
+    for short in (mp4_film(head=head[:6]), mp4_film(head=b"")[:-4].replace(b"hdlr", b"mdhd")):
+        with pytest.raises(NoFilm):
+            only_the_film(short)

@@ -5,21 +5,33 @@ import struct
 from collections.abc import Iterator
 
 LONG = b"\0\0\0\1"  # the size of a box stands behind its name, in eight bytes
-INSIDE = {b"": b"moov", b"moov": b"trak"}  # which boxes are looked into, by the one around them
+INSIDE = {b"": b"moov", b"moov": b"trak", b"trak": b"mdia"}  # which boxes are looked into, by the one around them
 TOLD = (b"udta", b"meta", b"uuid")  # where a phone or an editor writes what, where and with what
+HEADS = (b"mvhd", b"tkhd", b"mdhd")  # of the whole, a track, its content: version, flags, when made, when changed
+HANDLER, NAME = b"hdlr", 24  # what wrote a track names itself behind so many bytes
 
 
 def without_tags(data: bytes) -> tuple[bytes, list[bytes]]:
-    """The file with its tags blanked, and its tracks. Raises ValueError, struct.error when it is broken."""
+    """The file with its tags blanked, and its tracks. Raises ValueError, IndexError, struct.error when it is broken."""
     clean, tracks = bytearray(data), []
     for at, end, name in _boxes(data, 0, len(data)):
+        inside = at + (16 if clean[at : at + 4] == LONG else 8)
         if name in TOLD:  # blanked, not cut out: other boxes count bytes from the beginning
-            inside = at + (16 if clean[at : at + 4] == LONG else 8)
             clean[at + 4 : at + 8] = b"free"
-            clean[inside:end] = bytes(end - inside)
+            _blank(clean, inside, end, end)
+        elif name in HEADS:
+            _blank(clean, inside + 4, inside + (20 if data[inside] else 12), end)
+        elif name == HANDLER:
+            _blank(clean, inside + NAME, end, end)
         elif name == b"trak":
             tracks.append(data[at:end])
     return bytes(clean), tracks
+
+
+def _blank(clean: bytearray, begin: int, until: int, end: int) -> None:
+    if not begin <= until <= end:
+        raise ValueError
+    clean[begin:until] = bytes(until - begin)
 
 
 def kind_of(track: bytes) -> bytes:
