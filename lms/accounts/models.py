@@ -158,7 +158,7 @@ class AuditEntry(db.Model):
     """Who did or saw what, when, and for which office. Rows are only ever added; no personal data stands in them."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index(None, "subject_kind", "subject_id"),)
+    __table_args__ = (Index(None, "subject_kind", "subject_id"), Index(None, "by_id", "at"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)

@@ -34,6 +34,10 @@ FRESH = Path(
             Step.ATTEND,
         ),
         ({"has_seat": True, "class_over": True, "misses_block": True}, Step.MAKE_UP),
+        (
+            {"has_seat": True, "class_over": True, "waits": True, "assessment_open": False, "lessons_left": 0},
+            Step.WAIT_CERTIFICATE,
+        ),
         ({"has_seat": True, "class_over": True, "assessment_open": False}, Step.READ),
         ({"has_seat": True, "class_over": True, "assessment_open": False, "lessons_left": 0}, Step.WAIT_CERTIFICATE),
         ({"has_seat": True, "class_over": True, "evaluation_open": True, "certified": True}, Step.EVALUATE),

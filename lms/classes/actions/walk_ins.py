@@ -31,7 +31,7 @@ def register_walk_in(
     with db.session.begin_nested():
         made, pin = registering.register_at_desk(
             pin="", person=person, plan=plan, language=language, centre_code=centre_code,
-            form_token=_token(form_token, person), by=by, at=at,
+            form_token=token_of(form_token, person), by=by, at=at,
         )  # fmt: skip
         enrolment = registration.current_enrolment(made.id)
         if enrolment is None:
@@ -57,8 +57,9 @@ def register_for_agency(
     if not agreed:
         raise Refused(Reason.NOT_AGREED)
     made = registering.register(
-        person=person, plan=plan, language=language, centre_code=centre_code, form_token=form_token, by=by, at=at
-    )
+        person=person, plan=plan, language=language, centre_code=centre_code,
+        form_token=token_of(form_token, person), by=by, at=at,
+    )  # fmt: skip
     if class_id is None:
         return made, None
     enrolment = registration.current_enrolment(made.id)
@@ -72,7 +73,7 @@ def register_for_agency(
     return made, None
 
 
-def _token(form_token: str | None, person: Person) -> str | None:
-    """The form is one for each person: "back" brings it again for the next one at the door."""
+def token_of(form_token: str | None, person: Person) -> str | None:
+    """The form is one for each person: "back" brings it again for the next one. None without a form."""
     who = f"{person.family_name_latin}:{person.given_name_latin}:{person.birth_date}"
     return index_of(f"walk-in:{form_token}:{who}") if form_token else None

@@ -62,9 +62,9 @@ def register_for_class(class_id: int):
 def _register(wanted: TrainingClass | None):
     form = _form(wanted)
     if form.validate_on_submit():
-        if before := registration.by_form(form.form_token.data):
-            return _sent_before(before)
         person = form.person()
+        if before := registration.by_form(actions.token_of(form.form_token.data, person)):
+            return _sent_before(before)
         centre = wanted.centre.code if wanted else _centre(form)
         try:
             made, no_seat = actions.register_for_agency(

@@ -63,7 +63,7 @@ def next_step(path: Path) -> Step:
         return Step.TAKE_SEAT if path.classes_open else Step.READ if path.lessons_left else Step.ASK_MEETING
     if path.lessons_left:
         return Step.READ
-    return Step.ATTEND if path.expected or path.waits else Step.WAIT_CERTIFICATE
+    return Step.ATTEND if path.expected or (path.waits and not path.class_over) else Step.WAIT_CERTIFICATE
 
 
 class Stop(StrEnum):
