@@ -135,6 +135,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_entry_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_entry_by_id_at"), ["by_id", "at"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_audit_entry_subject_kind_subject_id"), ["subject_kind", "subject_id"], unique=False
         )
@@ -2399,6 +2400,7 @@ def downgrade() -> None:
     op.drop_table("calendar_feed")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_subject_kind_subject_id"))
+        batch_op.drop_index(batch_op.f("ix_audit_entry_by_id_at"))
         batch_op.drop_index(batch_op.f("ix_audit_entry_at"))
 
     op.drop_table("audit_entry")
