@@ -95,6 +95,14 @@ def test_what_may_not_overlap_is_migrated_as_declared(migrated):
     assert made() == {each.name for each in DECLARED}
 
 
+def test_what_may_not_overlap_is_found_by_an_index(migrated):
+    """On SQLite each saved row asks for its neighbour in time: without an index it would read the whole table."""
+    for each in DECLARED:
+        wanted = [*each.keys, each.starts]
+        columns = [[one.name for one in index.columns] for index in db.metadata.tables[each.table].indexes]
+        assert any(one[: len(wanted)] == wanted for one in columns), each.name
+
+
 def test_what_is_only_added_to_is_migrated_as_declared(migrated):
     triggers = "select tbl_name from sqlite_master where type = 'trigger' and name like 'append_only_%_delete'"
     functions = "select replace(proname, 'append_only_', '') from pg_proc where proname like 'append_only_%'"

@@ -80,6 +80,7 @@ class ClassSession(db.Model):
         Index("ix_class_session_class_time", "class_id", "starts_at"),
         Index("ix_class_session_room_time", "room_id", "starts_at"),
         Index("ix_class_session_trainer_time", "trainer_id", "starts_at"),
+        Index("ix_class_session_guest_time", "guest_id", "starts_at"),
         CheckConstraint("(block is null) <> (break_kind is null)", name="block_or_break"),
         CheckConstraint("ends_at > starts_at", name="order"),
     )
