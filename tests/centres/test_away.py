@@ -1,6 +1,7 @@
 """A centre goes to a village: a borrowed place, a class there, and where people are told to come (E110)."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,10 +13,12 @@ from lms.centres.models import Room
 from lms.centres.rules import Away, Equipment, Reason
 from lms.classes import paper
 from lms.classes import queries as classes
+from lms.classes.actions import rearrange
 from lms.classes.actions.offers import tell
 from lms.classes.messages import Notice
 from lms.classes.queries.advising import prayers_at
 from lms.classes.queries.calendar import class_days
+from lms.classes.queries.rearranging import placement_of
 from lms.classes.rules.feeds import Whose
 from lms.core import clock
 from lms.core.actors import Role
@@ -24,7 +27,7 @@ from lms.messages.models import OutboxMessage
 from lms.registration import queries as registration
 from lms.reports.queries.demand import demand
 from tests.factories.accounts import make_user
-from tests.factories.centres import Hours, make_centre, make_provider
+from tests.factories.centres import Hours, make_centre, make_provider, make_room
 from tests.factories.classes import make_class, make_seat
 from tests.factories.registration import make_enrolment
 from tests.factories.trainers import make_trainer
@@ -122,6 +125,18 @@ def test_what_speaks_against_it(db_session):
     with pytest.raises(Refused) as refused:
         borrow(centre, district="hisor")
     assert refused.value.reason is Reason.OTHER_DISTRICT
+
+
+def test_lines_that_go_to_two_places_at_one_stroke_are_asked_about_in_both(db_session):
+    centre = make_centre(code="dushanbe", provider=make_provider(regions=["dushanbe"]))
+    actions.import_jamoats(rows=[CHUYANGARON], by=None, at=clock.now())
+    first, *_, last = make_class(room=centre.rooms[0]).sessions
+    new = {each.id: placement_of(each) for each in (first, last)}
+    new[first.id] = replace(new[first.id], room_id=make_room(centre=centre).id)
+    new[last.id] = replace(new[last.id], room_id=borrow(centre).id)
+    with pytest.raises(Refused) as refused:
+        rearrange(class_id=first.class_id, placements=new, by=None, at=clock.now())
+    assert refused.value.reason is Reason.OTHER_REGION
 
 
 def test_the_week_of_the_centre_shows_it_only_when_it_is_used(client, centre):

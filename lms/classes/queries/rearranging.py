@@ -119,11 +119,15 @@ def _why_not_there(found: TrainingClass, moved: list[PlannedSession]) -> Iterato
     in_use, held = {each.room_id for each in now}, {(each.room_id, each.starts_at, each.ends_at) for each in now}
     for room in {each.room.id: each.room for each in moved if each.room.id not in in_use}.values():
         yield from _why_not_in(found, room)
-    if away := [each for each in moved if (each.room.id, each.starts_at, each.ends_at) not in held]:
+    away: dict[Room, list[PlannedSession]] = {}
+    for each in moved:
+        if (each.room.id, each.starts_at, each.ends_at) not in held:
+            away.setdefault(each.room, []).append(each)
+    for room, there in away.items():
         yield from centres.why_not_held(
-            away[0].room,
-            spans=[(each.slot.starts, each.slot.ends) for each in away],
-            audiences=audiences_of(each.slot.item for each in away if each.trainer),
+            room,
+            spans=[(each.slot.starts, each.slot.ends) for each in there],
+            audiences=audiences_of(each.slot.item for each in there if each.trainer),
         )
 
 
