@@ -70,8 +70,24 @@ def test_a_guest_is_in_one_place_at_a_time(db_session):
     with pytest.raises(Refused) as refused:
         _teach(there, guest, at=at)
     assert refused.value.reason is Reason.CLASH_OF_TRAINER
+    teaching = make_class(first_day=here.first_day + timedelta(days=2))
+    _teach(teaching, guest, at=at)
+    with pytest.raises(Refused) as refused:
+        actions.move_class(class_id=later.id, on=teaching.first_day, by=None, at=at)
+    assert refused.value.reason is Reason.GUEST_BUSY
     actions.cancel_class(class_id=here.id, by=None, at=at)
     actions.invite_guest(session_id=session_of(there, BLOCK).id, guest_id=guest.id, by=None, at=at)
+    with pytest.raises(Refused) as refused:
+        actions.reopen_class(class_id=here.id, by=None, at=at)
+    assert refused.value.reason is Reason.GUEST_BUSY
+
+
+def test_a_guest_who_teaches_elsewhere_by_now_keeps_a_class_from_opening_again(db_session):
+    guest, at = make_guest(), clock.now()
+    here, there = make_class(), make_class()
+    actions.invite_guest(session_id=session_of(here, BLOCK).id, guest_id=guest.id, by=None, at=at)
+    actions.cancel_class(class_id=here.id, by=None, at=at)
+    _teach(there, guest, at=at)
     with pytest.raises(Refused) as refused:
         actions.reopen_class(class_id=here.id, by=None, at=at)
     assert refused.value.reason is Reason.GUEST_BUSY

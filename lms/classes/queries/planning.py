@@ -27,13 +27,15 @@ from lms.trainers.rules import Kind
 
 @dataclass(frozen=True, slots=True)
 class PlannedSession:
-    """One line of a time log to be: a slot of the programme in a room, with its trainer unless it is a break."""
+    """One line of a time log to be: a slot of the programme in a room, with its trainer unless it is a break, and with
+    the guest who is booked for it already."""
 
     slot: Slot
     starts_at: datetime
     ends_at: datetime
     room: Room
     trainer: Trainer | None
+    guest_id: int | None = None
 
     @property
     def interval(self) -> Interval:
@@ -154,15 +156,36 @@ def room_clashes(sessions: Sequence[PlannedSession], *, besides: Collection[int]
 def trainer_clashes(sessions: Sequence[PlannedSession], *, besides: Collection[int] = ()) -> list[Refused]:
     """Which of the trainers teach elsewhere at one of the times."""
     people = {each.trainer.id: each.trainer for each in sessions if each.trainer}
-    taken = _taken(sessions, ClassSession.trainer_id, people, besides)
+    guests_too = any(each.kind != Kind.STAFF for each in people.values())
+    taken = (_engaged if guests_too else _teaching)(sessions, people, besides)
     planned = [(each.trainer.id, each.interval) for each in sessions if each.trainer]
-    if any(each.kind != Kind.STAFF for each in people.values()):
-        for guest_id, times in _taken(sessions, ClassSession.guest_id, people, besides).items():
-            taken.setdefault(guest_id, []).extend(times)
     return [
         *_refused(Reason.CLASH_OF_TRAINER, people, _clashing(taken, planned)),
         *_refused(Reason.TRAINER_SITS, people, _clashing(_sitting(sessions, people), planned)),
     ]
+
+
+def guest_clashes(sessions: Sequence[PlannedSession], *, besides: Collection[int]) -> list[Refused]:
+    """Whether the guest of one of the sessions teaches, or is a guest, elsewhere at its time."""
+    booked = [(each.guest_id, each.interval) for each in sessions if each.guest_id]
+    taken = _engaged(sessions, {guest_id for guest_id, _ in booked}, besides)
+    return [Refused(Reason.GUEST_BUSY) for _ in _clashing(taken, booked)]
+
+
+def _teaching(
+    sessions: Sequence[PlannedSession], people: Collection[int], besides: Collection[int]
+) -> dict[int, list[Interval]]:
+    return _taken(sessions, ClassSession.trainer_id, people, besides)
+
+
+def _engaged(
+    sessions: Sequence[PlannedSession], people: Collection[int], besides: Collection[int]
+) -> dict[int, list[Interval]]:
+    """The times at which these people teach or are guests."""
+    taken = _teaching(sessions, people, besides)
+    for guest_id, times in _taken(sessions, ClassSession.guest_id, people, besides).items():
+        taken.setdefault(guest_id, []).extend(times)
+    return taken
 
 
 def _sitting(sessions: Sequence[PlannedSession], people: Collection[int]) -> Mapping[int, Sequence[Interval]]:

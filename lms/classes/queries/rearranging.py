@@ -9,6 +9,7 @@ from lms.classes.models import ClassSession, TrainingClass
 from lms.classes.queries.bookings import days_of, taken_times
 from lms.classes.queries.planning import (
     PlannedSession,
+    guest_clashes,
     room_clashes,
     trainer_clashes,
     why_not_taught,
@@ -83,7 +84,7 @@ def planned(found: TrainingClass, placements: Mapping[int, Placement]) -> list[P
     own = {each.id: each for each in found.sessions}
     moved = [
         PlannedSession(_slot(found, own[each], to), to.starts_at, to.ends_at, rooms[to.room_id],
-                       people.get(to.trainer_id))
+                       people.get(to.trainer_id), own[each].guest_id)
         for each, to in placements.items()
     ]  # fmt: skip
     return sorted(moved, key=lambda each: each.starts_at)
@@ -101,6 +102,7 @@ def why_not_placed(
     yield from why_not_taught(moved, programme=programme_of(found), language=found.language)
     yield from room_clashes(moved, besides=besides)
     yield from trainer_clashes(moved, besides=besides)
+    yield from guest_clashes(moved, besides=besides)
 
 
 def busy_people(found: TrainingClass) -> list[str]:

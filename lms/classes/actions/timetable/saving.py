@@ -35,7 +35,7 @@ def hold_class(class_id: int) -> TrainingClass:
 def placing(planned: Sequence[PlannedSession]) -> Iterator[None]:
     """Within, sessions are put on the timetable; the database has the last word on who came first.
 
-    Raises Refused(CLASH_OF_ROOM, CLASH_OF_TRAINER or OVERLAPS_ITSELF)."""
+    Raises Refused(CLASH_OF_ROOM, CLASH_OF_TRAINER, GUEST_BUSY or OVERLAPS_ITSELF)."""
     try:
         with db.session.begin_nested():
             yield
