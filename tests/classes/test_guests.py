@@ -93,6 +93,24 @@ def test_a_guest_who_teaches_elsewhere_by_now_keeps_a_class_from_opening_again(d
     assert refused.value.reason is Reason.GUEST_BUSY
 
 
+def test_a_guest_who_could_not_be_invited_any_more_stays_until_called_off(client, db_session):
+    """Their authorisation ended: they still stand in the form, alone there, and saving it changes nothing."""
+    centre = make_centre()
+    block = session_of(make_class(room=centre.rooms[0]), BLOCK)
+    guest = make_guest(centre_code=centre.code)
+    actions.invite_guest(session_id=block.id, guest_id=guest.id, by=None, at=clock.now())
+    [allowed] = guest.authorisations
+    trainers.take_back_authorisation(trainer_id=guest.id, authorisation_id=allowed.id, by=None, at=clock.now())
+    client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+    plan, form = f"/teach/sessions/{block.id}/plan", f"/teach/sessions/{block.id}/guest"
+    assert f'value="{guest.id}" selected>' in client.get(plan).text
+    assert client.post(form, {"guest": guest.id}).location == plan
+    assert queries.session(block.id).guest == guest
+    client.post(form, {"guest": ""})
+    assert queries.session(block.id).guest is None and 'id="guest"' not in client.get(plan).text
+    assert client.post(form, {"guest": guest.id}).status_code == 404
+
+
 def _teach(found, guest, *, at):
     """Give the guest the whole block to teach, as one who may."""
     session = session_of(found, BLOCK)

@@ -13,12 +13,15 @@ from lms.trainers import queries as trainers
 
 
 def invite_guest(*, session_id: int, guest_id: int, by: int | None, at: datetime) -> None:
-    """Book a guest for a block that is still to come; one who was booked before is not any more.
+    """Book a guest for a block that is still to come; one who was booked before is not any more. Whoever is booked
+    already stays, whatever became of their authorisation since.
 
     Raises NotThere when they may not tell of anything in it, and Refused(BEGUN, CANCELLED or GUEST_BUSY)."""
     trainers.hold([guest_id])
     found = queries.session(session_id)
     hold_classes({found.class_id})
+    if found.guest_id == guest_id:
+        return
     if not tellers.may_tell(trainers.trainer(guest_id), found):
         raise NotThere
     if found.cancelled_at:
@@ -27,10 +30,9 @@ def invite_guest(*, session_id: int, guest_id: int, by: int | None, at: datetime
         raise Refused(Reason.BEGUN)
     if tellers.is_busy(guest_id, found):
         raise Refused(Reason.GUEST_BUSY)
-    if found.guest_id != guest_id:
-        found.guest_id = guest_id
-        db.session.flush()
-        record(action="guest-invited", kind="session", subject=session_id, by=by, at=at)
+    found.guest_id = guest_id
+    db.session.flush()
+    record(action="guest-invited", kind="session", subject=session_id, by=by, at=at)
 
 
 def call_guest_off(*, session_id: int, by: int | None, at: datetime) -> None:

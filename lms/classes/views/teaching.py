@@ -86,7 +86,8 @@ def invite_guest(session_id: int):
     with telling():
         if request.form.get("guest"):
             guest_id = sent_id("guest", request.form)
-            trainers.visible_trainer(actor(), guest_id)
+            if guest_id != session.guest_id:
+                trainers.visible_trainer(actor(), guest_id)
             actions.invite_guest(guest_id=guest_id, **who)
             flash(_("The guest is booked. Please tell them when and where."))
         else:
@@ -96,10 +97,11 @@ def invite_guest(session_id: int):
 
 
 def _to_invite(session: ClassSession) -> list[Trainer]:
-    """Whom the visitor can book for a block that is still to come."""
+    """Whom the visitor can book for a block that is still to come, and whoever is booked for it, to be called off."""
     if session.starts_at <= clock.now() or not can_run_class(actor(), session.training_class):
         return []
-    return possible_guests(actor(), session)
+    possible = possible_guests(actor(), session)
+    return possible if session.guest in (None, *possible) else [session.guest, *possible]
 
 
 def _sitter(enrolment: Enrolment) -> Sitter:
