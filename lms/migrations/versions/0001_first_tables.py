@@ -1179,6 +1179,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("class_session", schema=None) as batch_op:
         batch_op.create_index("ix_class_session_class_time", ["class_id", "starts_at"], unique=False)
+        batch_op.create_index("ix_class_session_guest_time", ["guest_id", "starts_at"], unique=False)
         batch_op.create_index("ix_class_session_room_time", ["room_id", "starts_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_class_session_starts_at"), ["starts_at"], unique=False)
         batch_op.create_index("ix_class_session_trainer_time", ["trainer_id", "starts_at"], unique=False)
@@ -2190,6 +2191,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_class_session_trainer_time")
         batch_op.drop_index(batch_op.f("ix_class_session_starts_at"))
         batch_op.drop_index("ix_class_session_room_time")
+        batch_op.drop_index("ix_class_session_guest_time")
         batch_op.drop_index("ix_class_session_class_time")
 
     op.drop_table("class_session")
