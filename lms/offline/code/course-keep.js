@@ -18,6 +18,12 @@ async function show() {
   here.querySelector("[data-part=new]").hidden = await store.about("version") === words.version
 }
 
+// What is not chosen any more, or stands in no lesson any more, gives its room back.
+async function letGo(addresses) {
+  const cache = await caches.open(store.MEDIA), wanted = new Set(addresses.map(each => new URL(each, location).href))
+  for (const {url} of await cache.keys()) if (!wanted.has(url)) await cache.delete(url)
+}
+
 // Four at a time: a slow line is mostly waiting.
 async function fetchAll(addresses) {
   const cache = await caches.open(store.MEDIA), left = [...addresses]
@@ -43,8 +49,9 @@ form.addEventListener("submit", async event => {
     const pack = await answer.json()
     await watch()
     await store.keep(pack, kind)
-    if (kind === "text") await caches.delete(store.MEDIA)
-    await fetchAll(LISTS[kind].flatMap(each => pack[each]))
+    const wanted = LISTS[kind].flatMap(each => pack[each])
+    await letGo(wanted)
+    await fetchAll(wanted)
     await navigator.storage?.persist?.()
     said.textContent = words.done
     await show()
