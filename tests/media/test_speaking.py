@@ -1,5 +1,7 @@
 """A machine reads what nobody has read aloud yet; the page says so, and an older text is not played."""
 
+from pathlib import Path
+
 import pytest
 
 from lms.core.actors import Role
@@ -44,6 +46,7 @@ def test_the_page_of_the_notice_plays_it_and_says_who_reads(app, client):
     assert LINE in page.text and 'id="speak"' not in page.html
     with client.get(address) as sound:
         assert (sound.status_code, sound.mimetype) == (200, "audio/ogg")
+        assert "no-cache" in sound.headers["Cache-Control"] and "ETag" in sound.headers  # read anew under its name
     client.speak("ky")
     page = client.get("/privacy").page
     assert "<audio" not in page.html and 'id="speak"' in page.html
@@ -74,6 +77,16 @@ def test_a_text_is_read_once_and_what_is_older_goes(app, place):
     newer = actions.speak(name="patent.screen.why", text="Мо.", language="tg")
     assert {each.name.split(".")[2] for each in (folder / "spoken/tg").iterdir()} == {"why", "whyever"}
     assert newer.exists() and not made.exists()
+
+
+def test_while_a_text_is_read_anew_the_older_recording_stays(app, place, monkeypatch):
+    folder, _ = place
+    older = [actions.speak(name="patent.screen.why", text="Мо.", language="tg")]
+    monkeypatch.setattr(Path, "write_bytes", lambda self, data: (_ for _ in ()).throw(OSError("the disk is full")))
+    for text, again in (("Мо.", True), ("Шумо.", False)):
+        with pytest.raises(OSError, match="full"):
+            actions.speak(name="patent.screen.why", text=text, language="tg", again=again)
+        assert list((folder / "spoken/tg").iterdir()) == older
 
 
 def test_what_cannot_be_read_aloud_is_said(app, place, monkeypatch):

@@ -19,6 +19,7 @@ from lms.web.locale import choices, language
 MONTH = 30 * 86400
 YEAR = 365 * 86400
 UPLOADS = "uploads/"  # what authors brought along: named by what is in it, so it never changes
+SPOKEN = "spoken/"  # what a machine read aloud: read anew, it keeps its name
 KINDS_OF_MEDIA = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".mp3": "audio/mpeg",
     ".opus": "audio/ogg", ".ogg": "audio/ogg", ".m4a": "audio/mp4", ".webm": "video/webm", ".mp4": "video/mp4",
@@ -94,7 +95,8 @@ def programme(slug: str):
 @blueprint.get("/media/<path:file>")
 @public
 def media(file: str):
-    """A picture, sound or film of the curriculum; a phone keeps it for a month, what authors brought for a year."""
+    """A picture, sound or film of the curriculum; a phone keeps it for a month, what authors brought for a year, and
+    asks each time whether a machine has read a text anew."""
     brought = file.startswith(UPLOADS)
     films = not brought or file.startswith(f"{UPLOADS}film-")
     kind = (KINDS_OF_MEDIA if films else KINDS_BROUGHT).get(PurePosixPath(file).suffix)
@@ -102,7 +104,7 @@ def media(file: str):
         raise NotThere
     response = send_from_directory(
         current_app.config["UPLOADS" if brought else "MEDIA"], file.removeprefix(UPLOADS) if brought else file,
-        mimetype=kind, max_age=YEAR if brought else MONTH, conditional=True,
+        mimetype=kind, max_age=YEAR if brought else 0 if file.startswith(SPOKEN) else MONTH, conditional=True,
     )  # fmt: skip
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

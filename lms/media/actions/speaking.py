@@ -30,10 +30,12 @@ def speak(*, name: str, text: str, language: str, again: bool = False) -> Path |
         return None
     place.mkdir(parents=True, exist_ok=True)
     sound = _encoded(_said(text, language), name, language)
+    aside = made.with_suffix(".part")
+    aside.write_bytes(sound)
+    aside.replace(made)  # whoever asks meanwhile hears the older one whole
     for older in place.glob(f"{name}.*{queries.SPOKEN_KIND}"):
-        if older.name.count(".") == made.name.count("."):
+        if older != made and older.name.count(".") == made.name.count("."):
             older.unlink()
-    made.write_bytes(sound)
     return made
 
 
