@@ -15,6 +15,8 @@ from lms.messages.rules import Channel
 from lms.privacy import actions, queries
 from lms.privacy.rules.reasons import Reason
 from lms.quizzes.rules import Kind
+from lms.referrals.actions import refer
+from lms.referrals.rules import Kind as HelpKind
 from lms.registration import queries as registration
 from lms.registration.actions import note_entry_check
 from lms.registration.actions.consents import say
@@ -29,6 +31,7 @@ from tests.factories.classes import make_class
 from tests.factories.learning import make_progress
 from tests.factories.messages import make_message
 from tests.factories.quizzes import make_check
+from tests.factories.referrals import make_service
 from tests.factories.registration import make_enrolment, make_registration
 
 
@@ -104,7 +107,7 @@ def test_all_that_is_kept_can_be_read_and_taken_along(client, me, person, db_ses
     text = client.get("/me/data").page.text
     for mine in ("+992 93 555 0199", "Чуянгарон", "Weak eyesight", "Ашӯров Баҳром", "Come on Monday",
                  "Secondary school", "Sokhtmon", "their ages: 3", "Help with the fare is asked for.",
-                 "Makes up this block", "· Begun on", "Have you looked? Yes", "Номам бо ӣ аст.",
+                 "Makes up this block", "· Begun on", "You looked whether entry is open to you ·", "Номам бо ӣ аст.",
                  "Where you are signed in"):
         assert mine in text, mine
     assert "Not for you" not in text
@@ -118,6 +121,21 @@ def test_all_that_is_kept_can_be_read_and_taken_along(client, me, person, db_ses
     assert {"journey", "enrolment", "account", "looks", "make_up", "role_grant", "sign_in"} <= set(data)
     assert data["guest_support"][0]["ages"] == [3]
     assert not any(word in answer.get_data(as_text=True) for word in ("secret_hash", "phone_index", person.key))
+
+
+def test_where_one_was_sent_for_help_lies_behind_a_press_with_a_way_out_and_is_not_printed(client, me, person):
+    """A phone is shared, and the office of a shelter tells of a trouble."""
+    client.speak("en")
+    assert "leave.js" not in client.get("/me/data").page.html
+    refer(
+        registration_id=person.id, service_id=make_service(HelpKind.PROTECTION).id, kind=HelpKind.PROTECTION, agreed=True,
+        by=me.id, at=clock.now(),
+    )  # fmt: skip
+    page = client.get("/me/data").page.html
+    open_to_all, _details, hidden = page.partition('<details class="no-print"><summary>Help elsewhere</summary>')
+    hidden, _end, after = hidden.partition("</details>")
+    assert "Protection from violence" in hidden and "Office" in hidden and "Leave this page quickly" in hidden
+    assert "Protection from violence" not in open_to_all + after and 'id="leave"' in hidden and "leave.js" in after
 
 
 def test_a_finished_course_is_in_it_and_nobody_else_is(db_session):
