@@ -110,6 +110,8 @@ def test_screens_are_heard_where_lessons_are_and_still_lack_a_person(app, db_ses
     page = client.get(f"/learn/{module.slug}/").page
     address = by_machine_address(app, screens[0])
     assert address in page.html and page.text.count(LINE) == len(screens)
+    within = client.get(f"/open/modules/{module.slug}?language=en").page.html
+    assert within.count(f'<span class="quiet" lang="en">{LINE}') == len(screens)  # on another site, too
     client.sign_in(make_user(role=Role.AUTHOR))
     desk = client.get(f"/author/modules/{module.slug}/sound").page.text
     assert desk.count("Read by a machine") == len(screens) and f"Without sound: pages {len(screens)}," in desk
