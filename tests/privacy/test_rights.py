@@ -128,8 +128,8 @@ def test_where_one_was_sent_for_help_lies_behind_a_press_with_a_way_out_and_is_n
     client.speak("en")
     assert "leave.js" not in client.get("/me/data").page.html
     refer(
-        registration_id=person.id, service_id=make_service(HelpKind.PROTECTION).id, kind=HelpKind.PROTECTION, agreed=True,
-        by=me.id, at=clock.now(),
+        registration_id=person.id, service_id=make_service(HelpKind.PROTECTION).id, kind=HelpKind.PROTECTION,
+        agreed=True, by=me.id, at=clock.now(),
     )  # fmt: skip
     page = client.get("/me/data").page.html
     open_to_all, _details, hidden = page.partition('<details class="no-print"><summary>Help elsewhere</summary>')
