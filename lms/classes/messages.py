@@ -68,6 +68,9 @@ SENTENCES = {
     Reason.PART_BEGUN: _l("What has begun cannot be moved any more. Please move only what is still to come."),
     Reason.TIME_PAST: _l("That time has passed already. Please choose a later one."),
     Reason.OVERLAPS_ITSELF: _l("Two parts of this class would be at the same time. Please look at the times again."),
+    Reason.IN_TWO_PLACES: _l(
+        "A class stays in one place: at the centre, or at one borrowed place. Please move all of it together."
+    ),
     Reason.ROOM_ELSEWHERE: _l("This room is in another centre. Please choose a room of this one."),
     Reason.ROOM_SMALL: _l(
         "The room “%(room)s” holds %(most)s people, and %(taken)s have a seat. Please choose a larger one."

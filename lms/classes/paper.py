@@ -31,7 +31,6 @@ SLIP = Path(__file__).parent / "slip.typ"
 def day_appointments(found: TrainingClass, language: str, *, host: str) -> list[Appointment]:
     """One calendar entry for each day of a class."""
     programme = programme_of(found)
-    place = ", ".join(_whereabouts(found, language))
     with force_locale(language):
         return [
             Appointment(
@@ -39,7 +38,7 @@ def day_appointments(found: TrainingClass, language: str, *, host: str) -> list[
                 starts=day[0].starts_at,
                 ends=day[-1].ends_at,
                 title=programme.title(language),
-                place=place,
+                place=", ".join(_whereabouts(day[0].room, language)),
                 notes=_("Please bring your passport and your registration card, and come ten minutes early."),
                 sequence=found.sequence,
                 cancelled=found.cancelled_at is not None,
@@ -90,15 +89,15 @@ def slip(seat: Seat, enrolment: Enrolment, language: str, *, at: datetime) -> by
     """The slip of a seat as a PDF: who, what, where, when, what to bring."""
     found = seat.training_class
     with force_locale(language):
-        facts = [[_("Seat"), str(seat.number)], *_where(found, found.sessions[0], language)]
+        facts = [[_("Seat"), str(seat.number)], *_where(found.sessions[0].room, language)]
         return _slip(_("Your seat in the class"), enrolment, facts, found.days, language, at)
 
 
 def make_up_slip(place: MakeUp, block: str, enrolment: Enrolment, language: str, *, at: datetime) -> bytes:
     """The same of a place in one session, for a block that was missed."""
-    found, title = place.session.training_class, curriculum.programme(enrolment.edition_id).block_title(block, language)
+    title = curriculum.programme(enrolment.edition_id).block_title(block, language)
     with force_locale(language):
-        facts = _where(found, place.session, language)
+        facts = _where(place.session.room, language)
         return _slip(_("Make up: %(block)s", block=title), enrolment, facts, [[place.session]], language, at)
 
 
@@ -123,19 +122,19 @@ def _slip(
     return render_pdf(SLIP, data, at=at)
 
 
-def _whereabouts(found: TrainingClass, language: str) -> list[str]:
+def _whereabouts(room: Room, language: str) -> list[str]:
     """Where people come to: the centre and its address, or the place to which it goes and where that lies."""
-    if found.away:
-        return [found.away.name, surroundings(found.away, language)]
-    return [place_name(each, language) for each in (found.centre.names, found.centre.address) if each]
+    if room.away:
+        return [room.name, surroundings(room, language)]
+    found = room.centre
+    return [place_name(each, language) for each in (found.names, found.address) if each]
 
 
-def _where(found: TrainingClass, session: ClassSession, language: str) -> list[list[str]]:
-    centre = place_name(found.centre.names, language)
-    if found.away:
-        return [[_("Where"), ", ".join(_whereabouts(found, language))], [_("Centre"), centre]]
-    address = [[_("Address"), place_name(found.centre.address, language)]] if found.centre.address else []
-    return [[_("Centre"), centre], *address, [_("Room"), session.room.name]]
+def _where(room: Room, language: str) -> list[list[str]]:
+    centre, *address = [place_name(each, language) for each in (room.centre.names, room.centre.address) if each]
+    if room.away:
+        return [[_("Where"), ", ".join(_whereabouts(room, language))], [_("Centre"), centre]]
+    return [[_("Centre"), centre], *([_("Address"), each] for each in address), [_("Room"), room.name]]
 
 
 def bring() -> list[str]:

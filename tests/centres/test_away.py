@@ -7,10 +7,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from lms.accounts import queries as accounts
 from lms.accounts.queries import as_actor
 from lms.centres import actions, queries
 from lms.centres.models import Room
 from lms.centres.rules import Away, Equipment, Reason
+from lms.classes import actions as planning
 from lms.classes import paper
 from lms.classes import queries as classes
 from lms.classes.actions import rearrange
@@ -19,6 +21,7 @@ from lms.classes.messages import Notice
 from lms.classes.queries.advising import prayers_at
 from lms.classes.queries.calendar import class_days
 from lms.classes.queries.rearranging import placement_of
+from lms.classes.rules import Reason as Planned
 from lms.classes.rules.feeds import Whose
 from lms.core import clock
 from lms.core.actors import Role
@@ -75,7 +78,7 @@ def test_people_are_told_of_the_place_and_not_of_the_centre(client, centre, db_s
     assert found.capacity == 12
     tell(registration.enrolment(enrolment.id), found, Notice.SEAT_MOVED, at=clock.now())
     assert SCHOOL in db_session.scalars(select(OutboxMessage.body)).all()[-1]
-    assert paper._where(found, found.sessions[0], "tg")[0] == ["Дар куҷо", f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"]
+    assert paper._where(found.sessions[0].room, "tg")[0] == ["Дар куҷо", f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"]
     assert paper.slip(seat, enrolment, "tg", at=clock.now()).startswith(b"%PDF")
     assert paper.day_appointments(found, "tg", host="h")[0].place == f"{SCHOOL}, Чуянгарон, Шаҳри Ваҳдат"
     assert f"<strong>{SCHOOL}</strong>, Чуянгарон, Шаҳри Ваҳдат" in client.get("/dates?in=tg").text
@@ -159,3 +162,41 @@ def test_a_centre_with_borrowed_places_alone_has_a_timetable_with_nothing_on_it(
     borrow(centre), borrow(centre, name="Хонаи фарҳанг")
     client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
     assert client.get(f"/desk/classes/timetable/centre/{centre.id}?span={span}").status_code == 200
+
+
+def test_a_class_is_at_the_centre_or_in_one_place_and_never_in_both(centre):
+    """Who comes is told of one place."""
+    found = make_class(programme="tj-standard", variant="three-day", room=centre.rooms[0])
+    there = {"class_id": found.id, "room_id": borrow(centre).id, "by": None, "at": clock.now()}
+    with pytest.raises(Refused) as refused:
+        planning.move_class(**there, on=found.days[1][0].starts_at.date(), day=found.days[1][0].day)
+    assert refused.value.reason is Planned.IN_TWO_PLACES
+    planning.move_class(**there, on=found.first_day)
+    assert {each.room.name for each in found.sessions} == {SCHOOL}
+
+
+def test_pages_of_make_up_name_the_place_and_ask_the_same_for_one_session_as_for_four(client, centre, count_queries):
+    person = make_enrolment()
+    client.sign_in(accounts.user(person.registration.user_id))
+
+    def asked() -> int:
+        client.get("/classes/make-up?block=papers")
+        with count_queries() as statements:
+            page = client.get("/classes/make-up?block=papers").text
+        assert f"<strong>{SCHOOL}</strong>" in page
+        return len(statements)
+
+    make_class(room=borrow(centre))
+    before = asked()
+    for number in range(3):
+        make_class(room=borrow(centre, name=f"Мактаби № {number}"))
+    assert asked() == before
+
+
+def test_a_trainer_reads_where_to_go(client, centre):
+    user = make_user(role=Role.TRAINER, centre="dushanbe")
+    make_class(room=borrow(centre), trainer=make_trainer(centre_code="dushanbe", user=user))
+    client.sign_in(user)
+    client.speak("tg")
+    assert f"<strong>{SCHOOL}</strong>, Чуянгарон" in client.get("/teach").text
+    assert f"{SCHOOL}, Чуянгарон" in client.get("/").text

@@ -54,7 +54,7 @@ class TrainingClass(db.Model):
 
     @property
     def away(self) -> Room | None:
-        """The borrowed place where it is held, if it is not held in a room of its centre (E110)."""
+        """The borrowed place where it is held, if it is not held in rooms of its centre (E110): never in both."""
         return self.sessions[0].room if self.sessions[0].room.away else None
 
     @property

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload
 
 from lms.classes.models import ClassSession, MakeUp, Seat, Wait
-from lms.classes.queries.timetable import variant_of
+from lms.classes.queries.timetable import TIME_LOG, variant_of
 from lms.core import clock
 from lms.core.database import db
 from lms.curriculum.rules.programme import TakesPart
@@ -31,7 +31,7 @@ def expected_on(day: date) -> list[Expected]:
     blocks = db.session.scalars(
         select(ClassSession)
         .where(_held_on(day))
-        .options(joinedload(ClassSession.training_class))
+        .options(joinedload(ClassSession.training_class), joinedload(ClassSession.room))
         .order_by(ClassSession.starts_at, ClassSession.id)
     ).all()
     by_id, first = {each.id: each for each in blocks}, {}
@@ -74,12 +74,13 @@ def _together(blocks: Iterable[ClassSession]) -> dict[int, datetime]:
 
 
 def open_offers(*, at: datetime) -> list[Wait]:
-    """The offered seats that nobody has answered yet, the first to lapse in front, with their classes."""
+    """The offered seats that nobody has answered yet, the first to lapse in front, with their classes and
+    time logs."""
     return list(
         db.session.scalars(
             select(Wait)
             .where(Wait.ended_at.is_(None), Wait.offered_until > at)
-            .options(joinedload(Wait.training_class))
+            .options(joinedload(Wait.training_class).options(TIME_LOG))
             .order_by(Wait.offered_until, Wait.id)
         )
     )

@@ -99,6 +99,8 @@ def why_not_placed(
     others = [each for each in found.sessions if each.id not in besides and not each.cancelled_at]
     if _overlaps_itself([(each.starts_at, each.ends_at) for each in [*moved, *others]]):
         yield Refused(Reason.OVERLAPS_ITSELF)
+    if len({each.room.id if each.room.away else None for each in [*moved, *others]}) > 1:
+        yield Refused(Reason.IN_TWO_PLACES)
     yield from why_not_taught(moved, programme=programme_of(found), language=found.language)
     yield from room_clashes(moved, besides=besides)
     yield from trainer_clashes(moved, besides=besides)

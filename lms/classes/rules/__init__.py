@@ -48,6 +48,7 @@ class Reason(StrEnum):
     PART_BEGUN = "class-part-begun"
     TIME_PAST = "class-time-past"
     OVERLAPS_ITSELF = "class-overlaps-itself"
+    IN_TWO_PLACES = "class-in-two-places"
     ROOM_ELSEWHERE = "class-room-elsewhere"
     ROOM_SMALL = "class-room-small"
     NOBODY_CHOSEN = "class-nobody-chosen"

@@ -7,7 +7,7 @@ from typing import Any
 
 from lms.core.errors import NotThere
 from lms.core.languages import best
-from lms.curriculum.queries.editions import COUNTRY, document, document_of, latest_ids
+from lms.curriculum.queries.editions import COUNTRY, document, latest_ids
 from lms.curriculum.queries.settings import source_name, sources
 from lms.curriculum.rules.contacts import Contact, contact_from, together
 from lms.curriculum.rules.review import last_compared
@@ -15,7 +15,10 @@ from lms.curriculum.rules.review import last_compared
 
 def country(iso: str) -> Mapping[str, Any]:
     """A country's facts: names, currency, emergency numbers, regions. Raises NotThere."""
-    return document_of(COUNTRY, iso.lower())
+    found = latest_ids(COUNTRY).get(iso.lower())
+    if found is None:
+        raise NotThere
+    return document(found)
 
 
 def countries(role: str) -> list[Mapping[str, Any]]:
