@@ -15,7 +15,7 @@ from lms.curriculum.actions.exporting import export
 from lms.curriculum.queries import checking
 from lms.media import actions, queries
 from lms.media.models import Film
-from lms.media.rules.films import NoFilm, NoSubtitles, only_the_film, only_the_subtitles
+from lms.media.rules.films import NoFilm, NoSubtitles, name_of, only_the_film, only_the_subtitles
 from lms.media.rules.sounds import only_the_sound
 from tests.factories.accounts import make_user
 from tests.factories.drafts import make_draft, sign_and_publish
@@ -141,6 +141,22 @@ def test_an_exported_folder_brings_films_along(author, client, db_session, monke
     db_session.execute(sa.delete(Film))
     (tmp_path / "out" / "uploads" / names[0]).write_bytes(b"<script>")
     assert [each.file for each in actions.faults_in(folder=tmp_path / "out")] == ["uploads/films.toml"]
+
+
+def test_a_film_in_a_folder_that_tells_where_it_was_taken_is_not_taken(author, client, db_session, tmp_path):
+    send(client, film=mp4_film(PLACE), subtitles__tg=SUBTITLES.replace(b"card", b"<<b>i>card"))
+    [film], out = db_session.query(Film).all(), tmp_path / "out"
+    export(folder=out)
+    assert actions.faults_in(folder=out) == []
+    place, endings = out / "uploads", [".mp4", ".tg.vtt"]
+    files = {each: (place / f"{film.stem}{each}").read_bytes() for each in endings}
+    for raw in ({".mp4": mp4_film(PLACE)}, {".tg.vtt": SUBTITLES}):
+        name, told = name_of(files | raw), place / "films.toml"
+        for ending, data in (files | raw).items():
+            (place / f"{name}{ending}").write_bytes(data)
+        told.write_text(told.read_text().replace(film.stem, name))
+        assert [each.file for each in actions.faults_in(folder=out)] == ["uploads/films.toml"]
+        told.write_text(told.read_text().replace(name, film.stem))
 
 
 @pytest.mark.source

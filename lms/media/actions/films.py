@@ -62,7 +62,7 @@ def kept_film(
 
 def files_of(place: Path, file: str, endings: Sequence[str]) -> dict[str, bytes]:
     """The files of a film as they lie in a folder, ending → content. Raises OSError, ValueError, Refused when one is
-    missing, too large, or is not what its name says."""
+    missing, too large, is not what its name says, or tells more than it should."""
     stem, files = file.rpartition(".")[0], {}
     if not BROUGHT_FILM.fullmatch(file) or not all(map(ENDING.fullmatch, endings)):
         raise ValueError
@@ -73,7 +73,8 @@ def files_of(place: Path, file: str, endings: Sequence[str]) -> dict[str, bytes]
         files[ending] = path.read_bytes()
     for ending, data in files.items():
         part = part_of(ending)
-        if _ending_of(part, READERS[part.partition(".")[0]](data)[0]) != ending:
+        kind, clean = READERS[part.partition(".")[0]](data)[:2]
+        if (_ending_of(part, kind), clean) != (ending, data):
             raise ValueError
     if file.removeprefix(stem) not in files or name_of(files) != stem:
         raise ValueError

@@ -78,9 +78,14 @@ def _cue(lines: list[str]) -> tuple[str, str, str] | None:
     """When it begins and ends, and its words: what a note, a style or an empty cue is not."""
     for n, line in enumerate(lines[:2]):  # a name or a number may stand before the times
         if found := TIMES.fullmatch(line):
-            words = "\n".join(filter(None, (MARKS.sub("", each).strip() for each in lines[n + 1 :])))
+            words = "\n".join(filter(None, map(_bare, lines[n + 1 :])))
             return (_time(found[1]), _time(found[2]), words) if words else None
     return None
+
+
+def _bare(line: str) -> str:
+    bare = MARKS.sub("", line)
+    return (re.sub("[<>]", "", bare) if MARKS.search(bare) else bare).strip()  # one mark stood within another
 
 
 def _time(said: str) -> str:
