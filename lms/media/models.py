@@ -53,6 +53,7 @@ class Film(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     module: Mapped[str] = mapped_column(String(80), index=True)
+    sign: Mapped[str] = mapped_column(String(32), unique=True)  # of all that its pages show: sent twice, it is one
     file: Mapped[str] = mapped_column(String(48))
     endings: Mapped[list[str]] = mapped_column(JSON)
     size: Mapped[int]
@@ -65,8 +66,3 @@ class Film(db.Model):
     def stem(self) -> str:
         """What all its files are called, without their endings."""
         return self.file.rpartition(".")[0]
-
-    @property
-    def tells(self) -> tuple[str, dict[str, str], dict[str, str]]:
-        """Everything that its pages and texts show of it."""
-        return self.file, self.words, self.said

@@ -211,6 +211,11 @@ def film(module: str, film_id: int) -> Film:
     return found
 
 
+def film_with(sign: str) -> Film:
+    """The film that shows exactly this."""
+    return db.session.scalars(select(Film).where(Film.sign == sign)).one()
+
+
 def player_of(found: Film, language: str) -> dict[str, Any]:
     """What plays a film on a page in a language, in the form in which lessons have it."""
     there: dict[str, list[dict[str, Any]]] = {}

@@ -91,6 +91,16 @@ def test_a_film_brought_anew_keeps_what_was_not_chosen_and_the_old_one_stays(aut
     assert client.get("/author/modules/health/films", query_string={"like": old.id}).status_code == 404
 
 
+def test_a_film_sent_twice_in_the_same_moment_stands_once(author, client, db_session):
+    send(client, film=mp4_film())
+    [film] = db_session.query(Film).all()
+    again = {each.name: getattr(film, each.name) for each in Film.__table__.columns if each.name != "id"}
+    with pytest.raises(sa.exc.IntegrityError), db_session.begin_nested():
+        db_session.execute(sa.insert(Film).values(again))
+    assert send(client, film=mp4_film()).status_code == 303
+    assert db_session.query(Film).count() == 1
+
+
 @pytest.mark.parametrize(
     ("files", "sentence"),
     [
@@ -136,7 +146,7 @@ def test_an_exported_folder_brings_films_along(author, client, db_session, monke
     db_session.execute(sa.delete(Film))
     monkeypatch.setitem(current_app.config, "UPLOADS", tmp_path / "there")
     assert actions.bring_in(folder=tmp_path / "out", by=None, at=clock.now()) == 1
-    assert [each.tells for each in queries.films("money")] == [film.tells]
+    assert [each.sign for each in queries.films("money")] == [film.sign]
     assert all((queries.folder() / each).exists() for each in names)
     db_session.execute(sa.delete(Film))
     (tmp_path / "out" / "uploads" / names[0]).write_bytes(b"<script>")

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.exc import IntegrityError
+
 from lms.accounts.actions import record
 from lms.core.database import db
 from lms.core.errors import Refused
@@ -16,6 +18,7 @@ from lms.media.models import Film
 from lms.media.rules import Reason
 from lms.media.rules.films import (
     LARGEST_FILM, LARGEST_SUBTITLES, NoFilm, NoSubtitles, name_of, only_the_film, only_the_subtitles, part_of,
+    sign_of,
 )  # fmt: skip
 
 ENDING = re.compile(r"(?:\.[a-z]{2,5})?\.[a-z0-9]{3,4}")
@@ -37,10 +40,11 @@ def keep_film(
     told = {code: text or spoken.get(code, "") for code, text in said.items()}
     _check(files, words, told)
     made = kept_film(module=module, files=files, words=words, said=told, by=by, at=at)
-    if twice := next((each for each in queries.films(module) if each.tells == made.tells), None):
-        return twice
-    db.session.add(made)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:  # sent twice, perhaps in the same moment: the first time counts
+        return queries.film_with(made.sign)
     record(action="film-kept", kind="film", subject=made.id, by=by, at=at)
     return made
 
@@ -55,8 +59,8 @@ def kept_film(
         put(data, ending, name)
     film = next(each for each in KINDS if each in files)
     return Film(
-        module=module, file=name + film, endings=sorted(files), size=len(files[film]), words=dict(words),
-        said=dict(said), added_at=at, added_by_id=by,
+        module=module, sign=sign_of(module, name + film, words, said), file=name + film, endings=sorted(files),
+        size=len(files[film]), words=dict(words), said=dict(said), added_at=at, added_by_id=by,
     )  # fmt: skip
 
 

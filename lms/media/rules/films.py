@@ -2,6 +2,7 @@
 and itself; and the subtitles that go with them. Standard library only."""
 
 import hashlib
+import json
 import re
 import struct
 from collections.abc import Mapping
@@ -96,6 +97,12 @@ def name_of(files: Mapping[str, bytes]) -> str:
     """What a film is called with all that goes with it (ending → content): one changed file, and it is another."""
     signs = "".join(f"{ending}:{hashlib.sha256(files[ending]).hexdigest()};" for ending in sorted(files))
     return f"film-{hashlib.sha256(signs.encode()).hexdigest()[:32]}"
+
+
+def sign_of(module: str, file: str, words: Mapping[str, str], said: Mapping[str, str]) -> str:
+    """By what a film for a module is told from every other: all that its pages and texts show of it."""
+    shown = json.dumps([module, file, dict(words), dict(said)], sort_keys=True)
+    return hashlib.sha256(shown.encode()).hexdigest()[:32]
 
 
 def part_of(ending: str) -> str:

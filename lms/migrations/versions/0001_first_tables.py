@@ -279,6 +279,7 @@ def upgrade() -> None:
         "film",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("module", sa.String(length=80), nullable=False),
+        sa.Column("sign", sa.String(length=32), nullable=False),
         sa.Column("file", sa.String(length=48), nullable=False),
         sa.Column("endings", sa.JSON(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
@@ -288,6 +289,7 @@ def upgrade() -> None:
         sa.Column("added_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["added_by_id"], ["account.id"], name=op.f("fk_film_added_by_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_film")),
+        sa.UniqueConstraint("sign", name=op.f("uq_film_sign")),
     )
     with op.batch_alter_table("film", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_film_module"), ["module"], unique=False)
