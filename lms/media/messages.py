@@ -26,6 +26,10 @@ SENTENCES = {
         "Please write in each language what is seen and said in the film, or bring its subtitles: not everybody can "
         "play it."
     ),
+    Reason.SAID_TOO_LONG: _l(
+        "What is seen and said in the film is too long: at most %(most)s characters. Where it is taken from the "
+        "subtitles, please write it in fewer words."
+    ),
     Reason.NO_FILM: _l(
         "This is not a film that phones play. Please save it as MP4 (H.264 with AAC) or as WebM (VP8 or VP9), with "
         "pictures and sound only, and choose it again."

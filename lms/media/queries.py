@@ -17,6 +17,7 @@ from lms.curriculum.messages import HOW_TO, how_to
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.phrases import Phrasebook
 from lms.media.models import Film, Picture, Recording
+from lms.media.rules.films import only_the_subtitles
 from lms.media.rules.films import part_of as part_of_film
 from lms.media.rules.parts import Part, What, named, parts_of, question_text, screen_text, sign_of
 
@@ -214,6 +215,16 @@ def film(module: str, film_id: int) -> Film:
 def film_with(sign: str) -> Film:
     """The film that shows exactly this."""
     return db.session.scalars(select(Film).where(Film.sign == sign)).one()
+
+
+def written_of(found: Film) -> dict[str, str]:
+    """What somebody wrote of what is seen and said in a film, by language; not what its subtitles say."""
+    return {code: text for code, text in found.said.items() if text != _subtitles(found, code)}
+
+
+def _subtitles(found: Film, language: str) -> str:
+    path = folder() / f"{found.stem}.{language}.vtt"
+    return only_the_subtitles(path.read_bytes())[1] if path.exists() else ""
 
 
 def player_of(found: Film, language: str) -> dict[str, Any]:

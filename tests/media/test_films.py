@@ -15,7 +15,7 @@ from lms.curriculum.actions.exporting import export
 from lms.curriculum.queries import checking
 from lms.media import actions, queries
 from lms.media.models import Film
-from lms.media.rules.films import NoFilm, NoSubtitles, name_of, only_the_film, only_the_subtitles
+from lms.media.rules.films import LONGEST_SAID, NoFilm, NoSubtitles, name_of, only_the_film, only_the_subtitles
 from lms.media.rules.sounds import only_the_sound
 from tests.factories.accounts import make_user
 from tests.factories.drafts import make_draft, sign_and_publish
@@ -99,6 +99,28 @@ def test_a_film_sent_twice_in_the_same_moment_stands_once(author, client, db_ses
         db_session.execute(sa.insert(Film).values(again))
     assert send(client, film=mp4_film()).status_code == 303
     assert db_session.query(Film).count() == 1
+
+
+def test_a_film_brought_anew_says_what_its_subtitles_say_unless_somebody_wrote_it(author, client, db_session):
+    send(client, film=mp4_film(), subtitles__en=SUBTITLES, said_en="")
+    [old] = queries.films("money")
+    page = client.get(f"/author/modules/money/films?like={old.id}").page.html.split("<section")[0]
+    assert "Show the card." not in page and page.count("You walk.") == 2  # what was written stands there to be changed
+    assert send(client, f"?like={old.id}", sound__ru=m4a(), said_en="").status_code == 303
+    other = SUBTITLES.replace(b"card", b"paper")
+    assert send(client, f"?like={old.id}", subtitles__en=other, said_en="").status_code == 303
+    said = [each.said["en"] for each in queries.films("money")]
+    assert said == ["Show the paper.", "Show the card.", "Show the card."]
+
+
+def test_what_is_said_has_one_limit_and_nothing_of_it_is_cut_off(author, client, db_session):
+    much = "a" * LONGEST_SAID
+    for files in ({"said_en": much + "b"}, {"said_en": "", "subtitles__en": SUBTITLES.replace(b"card", much.encode())}):
+        answer = send(client, film=mp4_film(), **files)
+        assert (answer.status_code, "at most 6000 characters" in answer.page.text) == (422, True)
+        assert files["said_en"] in answer.page.html
+    assert send(client, film=mp4_film(), said_en=f"{much[3:]}\r\n.\r\n").status_code == 303
+    assert db_session.query(Film).one().said["en"].startswith(much[3:])
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from lms.media.actions.keeping import picture_in, put, sound_in
 from lms.media.models import Film
 from lms.media.rules import Reason
 from lms.media.rules.films import (
-    LARGEST_FILM, LARGEST_SUBTITLES, NoFilm, NoSubtitles, name_of, only_the_film, only_the_subtitles, part_of,
-    sign_of,
+    LARGEST_FILM, LARGEST_SUBTITLES, LONGEST_SAID, NoFilm, NoSubtitles, name_of, only_the_film, only_the_subtitles,
+    part_of, sign_of,
 )  # fmt: skip
 
 ENDING = re.compile(r"(?:\.[a-z]{2,5})?\.[a-z0-9]{3,4}")
@@ -30,14 +30,14 @@ def keep_film(
 ) -> Film:  # fmt: skip
     """Keep a film with what goes with it, by what each file was sent for: "film", "small", "poster", "sound.<code>",
     "subtitles.<code>" of a language. What was not sent comes from the film `like`, which stays as it is. Where
-    nothing is written of what is said in a language, its subtitles are. Raises Refused, with the part that it is about
-    in `at`."""
-    files, spoken = _freed(sent)
+    nothing is written of what is said in a language, its subtitles are, new or kept. Raises Refused, with the part that
+    it is about in `at`."""
+    files = _freed(sent)
     if like:
         new = set(map(part_of, files))
         kept = {each: queries.folder() / f"{like.stem}{each}" for each in like.endings if part_of(each) not in new}
         files |= {ending: path.read_bytes() for ending, path in kept.items() if path.exists()}
-    told = {code: text or spoken.get(code, "") for code, text in said.items()}
+    told = {code: text or _spoken(files, code) for code, text in said.items()}
     _check(files, words, told)
     made = kept_film(module=module, files=files, words=words, said=told, by=by, at=at)
     try:
@@ -85,21 +85,24 @@ def files_of(place: Path, file: str, endings: Sequence[str]) -> dict[str, bytes]
     return files
 
 
-def _freed(sent: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Ending → content, freed of what it tells besides; language → the words of its subtitles."""
+def _freed(sent: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Ending → content, freed of what it tells besides."""
     files: dict[str, bytes] = {}
-    spoken: dict[str, str] = {}
     for part, data in sent.items():
-        what, _sign, code = part.partition(".")
+        what = part.partition(".")[0]
         try:
-            ending, clean, *more = READERS[what](data)
+            ending, clean = READERS[what](data)[:2]
         except Refused as refused:
             refused.values["at"] = part
             raise
         files[_ending_of(part, ending)] = clean
-        if what == SUBTITLES:
-            [spoken[code]] = more
-    return files, spoken
+    return files
+
+
+def _spoken(files: Mapping[str, bytes], code: str) -> str:
+    """The words of the subtitles in a language."""
+    data = files.get(f".{code}.vtt")
+    return only_the_subtitles(data)[1] if data else ""
 
 
 def _ending_of(part: str, ending: str) -> str:
@@ -120,6 +123,8 @@ def _check(files: Mapping[str, bytes], words: Mapping[str, str], said: Mapping[s
     for reason, texts, name in ((Reason.NO_WORDS, words, "words"), (Reason.NOT_SAID, said, "said")):
         if missing := next((code for code, text in texts.items() if not text), None):
             raise Refused(reason, at=f"{name}.{missing}")
+    if long := next((code for code, text in said.items() if len(text.replace("\r", "")) > LONGEST_SAID), None):
+        raise Refused(Reason.SAID_TOO_LONG, most=LONGEST_SAID, at=f"said.{long}")
 
 
 def _film_in(data: bytes) -> tuple[str, bytes]:
@@ -132,18 +137,17 @@ def _film_in(data: bytes) -> tuple[str, bytes]:
         raise Refused(Reason.NO_FILM) from None
 
 
-def _subtitles_in(data: bytes) -> tuple[str, bytes, str]:
-    """Ending and content of subtitles as WebVTT, and their words. Raises Refused(NO_SUBTITLES)."""
+def _subtitles_in(data: bytes) -> tuple[str, bytes]:
+    """Ending and content of subtitles as WebVTT. Raises Refused(NO_SUBTITLES)."""
     try:
         if len(data) > LARGEST_SUBTITLES:
             raise NoSubtitles
-        return (".vtt", *only_the_subtitles(data))
+        return ".vtt", only_the_subtitles(data)[0]
     except NoSubtitles:
         raise Refused(Reason.NO_SUBTITLES) from None
 
 
-SUBTITLES = "subtitles"
 # Who reads what was sent for which part: its ending, its content freed of what it tells besides, and more.
 READERS: dict[str, Callable[[bytes], tuple]] = {
-    "film": _film_in, "small": _film_in, "poster": picture_in, "sound": sound_in, SUBTITLES: _subtitles_in,
+    "film": _film_in, "small": _film_in, "poster": picture_in, "sound": sound_in, "subtitles": _subtitles_in,
 }  # fmt: skip

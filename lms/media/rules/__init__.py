@@ -23,6 +23,7 @@ class Reason(StrEnum):
     FILM_MISSING = "film-missing"
     NO_WORDS = "no-words"
     NOT_SAID = "not-said"
+    SAID_TOO_LONG = "said-too-long"
     NO_FILM = "no-film"
     FILM_TOO_LARGE = "film-too-large"
     SMALL_MISSING = "small-film-missing"

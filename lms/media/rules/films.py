@@ -11,6 +11,7 @@ from lms.media.rules import mpeg, webm
 
 LARGEST_FILM = 25_000_000
 LARGEST_SUBTITLES = 100_000
+LONGEST_SAID = 6000  # characters: what is spoken in some five minutes
 PICTURES, SOUNDS = frozenset({b"V_VP8", b"V_VP9"}), frozenset({b"A_OPUS", b"A_VORBIS"})
 H264, AAC = (b"avc1", b"avc3"), b"mp4a"
 

@@ -11,14 +11,14 @@ from lms.curriculum.permissions import AUTHORS
 from lms.media import actions, queries
 from lms.media.models import Film
 from lms.media.rules import LARGEST_SOUND
-from lms.media.rules.films import LARGEST_FILM, LARGEST_SUBTITLES
+from lms.media.rules.films import LARGEST_FILM, LARGEST_SUBTITLES, LONGEST_SAID
 from lms.media.views.blueprint import blueprint
 from lms.media.views.bringing import LONGEST_WORDS, SENT, codes, module_of, place_of, read, typed
 from lms.web.access import actor, only
 from lms.web.sending import takes
 from lms.web.sentences import refusal
 
-LONGEST_SAID, MOST = 3000, 32 * 1024 * 1024
+MOST = 32 * 1024 * 1024
 
 
 @blueprint.get("/author/modules/<slug>/films")
@@ -27,7 +27,7 @@ def films(slug: str):
     """The films brought along for a module, each with the block that puts it into a text; with ?like= one of them, to
     bring it anew with something changed."""
     like = _like(slug)
-    return _page(slug, like, words=like.words if like else {}, said=like.said if like else {})
+    return _page(slug, like, words=like.words if like else {}, said=queries.written_of(like) if like else {})
 
 
 @blueprint.post("/author/modules/<slug>/films")
@@ -36,7 +36,7 @@ def films(slug: str):
 def keep_film(slug: str):
     """Keep a film with what goes with it."""
     module, like = module_of(slug), _like(slug)
-    words, said = typed("words", LONGEST_WORDS), typed("said", LONGEST_SAID)
+    words, said = typed("words", LONGEST_WORDS), typed("said", LARGEST_SUBTITLES)
     try:
         actions.keep_film(
             module=module.slug, sent=_sent(), like=like, words=words, said=said, by=actor().user_id, at=clock.now()
@@ -68,5 +68,5 @@ def _page(slug: str, like: Film | None, **shown: Any) -> str:
     return render_template(
         "media/films.html", module=module, place=place_of(module), found=found, like=like, codes=codes(),
         players={each.id: {code: queries.player_of(each, code) for code in codes()} for each in found},
-        most=LARGEST_FILM // 1_000_000, small=actions.SMALL // 1_000_000, **shown,
+        most=LARGEST_FILM // 1_000_000, small=actions.SMALL // 1_000_000, longest=LONGEST_SAID, **shown,
     )  # fmt: skip
