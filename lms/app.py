@@ -189,6 +189,7 @@ ANSWERS = {
     "notices_on_module": lms.advisories.views.panel,
     "notices_for_place": lms.advisories.views.place_panel,
     "busy_twice": lms.classes.queries.busy_twice,
+    "is_planned_in": lms.classes.queries.is_planned_in,
     "account_names": lms.accounts.queries.names_of,
     "finished": lms.certificates.queries.finished_programmes,
     "marked": lms.attendance.queries.with_marks,

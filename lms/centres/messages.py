@@ -34,6 +34,9 @@ SENTENCES = {
     Reason.HOURS_BACKWARDS: _l("A day ends before it begins. Please look at the opening hours again."),
     Reason.CLOSED_BACKWARDS: _l("The last day is before the first. Please look at both dates again."),
     Reason.OTHER_DISTRICT: _l("This jamoat is in another district. Please choose one of this district."),
+    Reason.CLASSES_AHEAD: _l(
+        "Classes are planned at this place. Please record the other place as a new one, and move the classes there."
+    ),
     Reason.LICENCE_NOT_BEGUN: _l(
         "The provider's licence begins on %(first)s. Please choose a later day, or a room of another provider."
     ),

@@ -194,6 +194,7 @@ class Notice(StrEnum):
     CLASS_CANCELLED = "class-cancelled"
     SEAT_TAKEN = "seat-taken"
     CLASS_MOVED = "class-moved"
+    CLASS_ELSEWHERE = "class-elsewhere"
     CLASS_REOPENED = "class-reopened"
     SEAT_MOVED = "seat-moved"
     TRAINING_CANCELLED = "training-cancelled"
@@ -213,6 +214,9 @@ NOTICES = {
     Notice.CLASS_MOVED: _l(
         "Your class has a new time: %(day)s, %(time)s, %(centre)s. For all its days sign in or ask the centre."
     ),
+    Notice.CLASS_ELSEWHERE: _l(
+        "Your class is in another place now: %(centre)s, %(day)s, %(time)s. To read more sign in or ask the centre."
+    ),
     Notice.CLASS_REOPENED: _l(
         "Your class takes place after all: %(centre)s, %(day)s, %(time)s. You have your seat again."
     ),
@@ -224,7 +228,9 @@ NOTICES = {
 
 
 # Of these trainers are told too who sit in a training themselves.
-OF_TRAININGS = (Notice.TRAINING_CANCELLED, Notice.CLASS_MOVED, Notice.CLASS_REOPENED, Notice.SEAT_MOVED)
+OF_TRAININGS = (
+    Notice.TRAINING_CANCELLED, Notice.CLASS_MOVED, Notice.CLASS_ELSEWHERE, Notice.CLASS_REOPENED, Notice.SEAT_MOVED
+)  # fmt: skip
 
 
 def written(

@@ -60,6 +60,7 @@ KINDS = {
     Notice.TRAINING_CANCELLED.value: _l("A class is cancelled"),
     Notice.SEAT_TAKEN.value: _l("A seat in a class"),
     "class-moved": _l("A class is moved"),
+    "class-elsewhere": _l("A class is in another place"),
     "class-reopened": _l("A class is held again"),
     "seat-moved": _l("A seat is moved"),
     Reminder.CLASS_TOMORROW.value: _l("Class tomorrow"),

@@ -175,6 +175,32 @@ def test_a_class_is_at_the_centre_or_in_one_place_and_never_in_both(centre):
     assert {each.room.name for each in found.sessions} == {SCHOOL}
 
 
+def test_a_class_that_goes_to_a_village_and_back_tells_everybody_where_to_come(centre, db_session):
+    found = make_class(room=centre.rooms[0])
+    make_seat(training_class=found)
+    for room in (borrow(centre), centre.rooms[0]):
+        planning.move_class(class_id=found.id, on=found.first_day, room_id=room.id, by=None, at=clock.now())
+    told = [each for each in db_session.scalars(select(OutboxMessage)) if each.code.startswith("class-")]
+    assert [each.code for each in told] == ["class-elsewhere"] * 2
+    assert [SCHOOL in each.body for each in told] == [True, False]
+
+
+def test_a_place_where_people_are_told_to_come_is_not_called_or_laid_elsewhere(client, centre):
+    room = borrow(centre)
+    there = {"place": "drs/vahdat", "jamoat": room.jamoat_id, "area": "14", "equipment": ["whiteboard"]}
+    found = make_class(room=room)
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    client.speak("en")
+    elsewhere = ({"name": "Мактаби № 9"}, {"name": SCHOOL, "jamoat": ""}, {"name": SCHOOL, "place": "sughd/asht"})
+    for other in elsewhere:
+        assert "Classes are planned at this place" in client.post(f"/desk/places/{room.id}", there | other).text
+    assert client.post(f"/desk/places/{room.id}", there | {"name": SCHOOL}).status_code == 302
+    assert (room.name, room.area) == (SCHOOL, 14)
+    planning.cancel_class(class_id=found.id, by=None, at=clock.now())
+    assert client.post(f"/desk/places/{room.id}", there | elsewhere[0]).status_code == 302
+    assert room.name == "Мактаби № 9"
+
+
 def test_pages_of_make_up_name_the_place_and_ask_the_same_for_one_session_as_for_four(client, centre, count_queries):
     person = make_enrolment()
     client.sign_in(accounts.user(person.registration.user_id))

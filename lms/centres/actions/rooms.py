@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from flask import current_app
+
 from lms.accounts.actions import record
 from lms.centres import queries
 from lms.centres.actions.keeping import add, held, refuse_other_district
@@ -52,11 +54,15 @@ def change_room(
     by: int,
     at: datetime,
 ) -> Room:
-    """Correct a room or a borrowed place. Raises Refused(CHANGED_MEANWHILE, ROOM_SMALL, ROOM_HUGE, ROOM_TAKEN or
-    OTHER_DISTRICT)."""
+    """Correct a room or a borrowed place. While classes are ahead in a borrowed place it keeps its name and lies where
+    it did: people were told to come there. Raises Refused(CHANGED_MEANWHILE, CLASSES_AHEAD, ROOM_SMALL, ROOM_HUGE,
+    ROOM_TAKEN or OTHER_DISTRICT)."""
     found = held(Room, room_id)
     there, possible = [each.value for each in equipment], [each.value for each in layouts]
     refuse_if_changed(seen, now=found.facts, wanted=(name, area, there, possible, away))
+    other_place = found.away and (name, away) != (found.name, found.away)
+    if other_place and current_app.extensions["is_planned_in"](room_id, at=at):
+        raise Refused(Reason.CLASSES_AHEAD)
     _check(found.centre_id, name, area, away, besides=room_id)
     found.name, found.area, found.equipment, found.layouts = name, area, there, possible
     _lay(found, away)

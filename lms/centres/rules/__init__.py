@@ -31,6 +31,7 @@ class Reason(StrEnum):
     HOURS_BACKWARDS = "hours-backwards"
     CLOSED_BACKWARDS = "closed-backwards"
     OTHER_DISTRICT = "jamoat-of-other-district"
+    CLASSES_AHEAD = "place-has-classes"
     LICENCE_NOT_BEGUN = "licence-not-begun"
     LICENCE_ENDED = "licence-ended"
     OTHER_AUDIENCE = "licence-other-audience"

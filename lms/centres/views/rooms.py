@@ -20,7 +20,7 @@ from lms.core.freshness import sign_of
 from lms.web.access import actor, only
 from lms.web.sentences import refusal
 
-CURED_BY = {Reason.ROOM_TAKEN: "name", Reason.OTHER_DISTRICT: "jamoat"}
+CURED_BY = {Reason.ROOM_TAKEN: "name", Reason.CLASSES_AHEAD: "name", Reason.OTHER_DISTRICT: "jamoat"}
 
 
 @blueprint.route("/desk/centres/<int:centre_id>/rooms/new", methods=["GET", "POST"])

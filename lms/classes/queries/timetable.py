@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from lms.classes.models import ClassSession, TrainingClass
@@ -69,6 +69,14 @@ def is_last_block(found: ClassSession) -> bool:
     """Whether no block of its class begins after this one."""
     blocks = [each for each in found.training_class.sessions if each.block]
     return bool(blocks) and blocks[-1].id == found.id
+
+
+def is_planned_in(room_id: int, *, at: datetime) -> bool:
+    """Whether a class is in this room or borrowed place now or later."""
+    ahead = exists().where(
+        ClassSession.room_id == room_id, ClassSession.ends_at > at, ClassSession.cancelled_at.is_(None)
+    )
+    return bool(db.session.scalar(select(ahead)))
 
 
 def classes_between(actor: Actor, first: date, last: date) -> list[TrainingClass]:

@@ -29,7 +29,7 @@ def rearrange(
     seen: str | None = None,
     action: str = "class-moved",
 ) -> TrainingClass:
-    """Put sessions of a class elsewhere, all at once or none; who has a seat is told when times change.
+    """Put sessions of a class elsewhere, all at once or none; who has a seat is told when times or the place change.
 
     `seen` is the sign of the timetable that was looked at. Raises NotThere or Refused with the first thing that speaks
     against it."""
@@ -51,13 +51,16 @@ def rearrange(
     for problem in rearranging.why_not_placed(found, planned, besides=new.keys()):
         raise problem
     retimed = any((own[each].starts_at, own[each].ends_at) != (to.starts_at, to.ends_at) for each, to in new.items())
+    place = found.place_names
     with db.session.begin_nested():  # refused, all is as it was
         with placing(planned):
             _place(own, new, at)
         changed(found, at=at)
         _rebook(found, at=at)
-    if retimed:
-        _tell_everybody(found, at=at)
+    if found.place_names != place:
+        _tell_everybody(found, messages.Notice.CLASS_ELSEWHERE, at=at)
+    elif retimed:
+        _tell_everybody(found, messages.Notice.CLASS_MOVED, at=at)
     record(action=action, kind="class", subject=class_id, by=by, at=at)
     return found
 
@@ -126,11 +129,11 @@ def _rebook(found: TrainingClass, *, at: datetime) -> None:
         raise refused
 
 
-def _tell_everybody(found: TrainingClass, *, at: datetime) -> None:
+def _tell_everybody(found: TrainingClass, notice: messages.Notice, *, at: datetime) -> None:
     """Those with a seat, and those who come to one of its sessions for a make-up."""
     guests = queries.guest_numbers([each.id for each in found.sessions if each.starts_at > at])
     people = registration.people({*(each.enrolment_id for each in queries.seats(found.id)), *guests})
     for each in people.values():
-        tell(each, found, messages.Notice.CLASS_MOVED, at=at)
+        tell(each, found, notice, at=at)
     for each in queries.trainer_seats(found.id):
-        tell_trainer(each.trainer, found, messages.Notice.CLASS_MOVED, at=at)
+        tell_trainer(each.trainer, found, notice, at=at)
