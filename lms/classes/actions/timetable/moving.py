@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from lms.accounts.actions import record
+from lms.centres.models import Room
 from lms.classes import messages, queries
 from lms.classes.actions.bookings import rebook
 from lms.classes.actions.offers import tell
@@ -50,17 +51,14 @@ def rearrange(
     planned = rearranging.planned(found, new)
     for problem in rearranging.why_not_placed(found, planned, besides=new.keys()):
         raise problem
-    retimed = any((own[each].starts_at, own[each].ends_at) != (to.starts_at, to.ends_at) for each, to in new.items())
-    place = found.place_names
+    notice = _news(found, planned[0].room, [(own[each], to) for each, to in new.items()])
     with db.session.begin_nested():  # refused, all is as it was
         with placing(planned):
             _place(own, new, at)
         changed(found, at=at)
         _rebook(found, at=at)
-    if found.place_names != place:
-        _tell_everybody(found, messages.Notice.CLASS_ELSEWHERE, at=at)
-    elif retimed:
-        _tell_everybody(found, messages.Notice.CLASS_MOVED, at=at)
+    if notice:
+        _tell_everybody(found, notice, at=at)
     record(action=action, kind="class", subject=class_id, by=by, at=at)
     return found
 
@@ -93,6 +91,17 @@ def replace_trainer(*, class_id: int, trainer_id: int, by: int | None, at: datet
         raise Refused(Reason.CANCELLED if found.cancelled_at else Reason.BEGUN)
     placements = {each.id: rearranging.placement_of(each, trainer_id=trainer_id) for each in ahead}
     return rearrange(class_id=class_id, placements=placements, by=by, at=at, action="trainer-changed")
+
+
+def _news(
+    found: TrainingClass, room: Room, moves: list[tuple[ClassSession, Placement]]
+) -> messages.Notice | None:
+    """What people are told of a class that goes to this room, if it is anything to them."""
+    if room.place_names != found.place_names:
+        return messages.Notice.CLASS_ELSEWHERE
+    if any((session.starts_at, session.ends_at) != (to.starts_at, to.ends_at) for session, to in moves):
+        return messages.Notice.CLASS_MOVED
+    return None
 
 
 def _refuse_unless_movable(
