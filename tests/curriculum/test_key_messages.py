@@ -134,6 +134,7 @@ def test_an_agreement_lapses_when_a_key_message_is_reworded_until_they_agree_ane
     assert (module.agreed, len(module.lapsed), module.waits_for_agreement) == ((), 1, True)
     page = client.get("/author/modules/money").page.text
     assert "Agreed to an older text" in page and "The key messages have changed since." in page
+    assert "take the old line out of module.toml" in page
     again = published(en_md=reworded.replace("Always.", "Always!").replace("title = ", "title  = "))
     assert (again.agreed, len(again.lapsed)) == ((), 1)
     renewed = published(module_toml=AGREED.replace("2026-11-20", "2026-11-23") + facts)
