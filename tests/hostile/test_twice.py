@@ -78,7 +78,7 @@ def test_a_form_sent_twice_makes_one(admin, here, path, endpoint, table):
 
 def test_a_room_sent_twice_is_one(admin, here):
     path, before = f"/desk/centres/{here.ids['centre_id']}/rooms/new", count(Room)
-    answers = [admin.post(path, {"name": "12", "area": "20"}).status_code for _ in range(2)]
+    answers = [admin.post(path, {"name": "Sent twice", "area": "20"}).status_code for _ in range(2)]
     assert (answers, count(Room)) == ([302, 422], before + 1)
 
 
