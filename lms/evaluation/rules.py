@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -163,6 +163,7 @@ def hidden(people: Mapping[Key, int], fewest: int = FEWEST_ANSWERS) -> frozenset
 
 FEWEST_RATINGS, FEWEST_CLASSES = 10, 2  # of one trainer, before they say anything about the trainer
 HIGH = 4.5  # of five
+RATED_WITHIN = timedelta(days=730)  # who taught well long ago may have forgotten the lessons
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,11 @@ class Rated:
     people: int
     scores: int
     total: int
+
+
+def taught(blocks: int, *, of: int) -> bool:
+    """Whether what a class thought of the teaching is about who held so many of its blocks: half of them or more."""
+    return blocks * 2 >= of
 
 
 def is_rated_highly(classes: Collection[Rated], *, criteria_met: bool | None) -> bool:

@@ -1,18 +1,16 @@
 """Which trainers know the lessons best by what their classes say: the pool whom authors ask (E62)."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 
 from lms.classes.models import ClassSession
 from lms.core.database import db
 from lms.evaluation.models import Response, ResponseAnswer
-from lms.evaluation.rules import FEWEST_ANSWERS, Dimension, Rated, is_rated_highly
+from lms.evaluation.rules import FEWEST_ANSWERS, RATED_WITHIN, Dimension, Rated, is_rated_highly, taught
 from lms.trainers import queries as trainers
 from lms.trainers.models import Trainer
-
-RATED_WITHIN = timedelta(days=730)  # who taught well long ago may have forgotten the lessons
 
 
 def asked_to_review(today: date) -> list[Trainer]:
@@ -51,6 +49,6 @@ def _rated_teaching(since: date) -> dict[int, list[Rated]]:
         all_blocks[class_id] += count
     found: dict[int, list[Rated]] = {}
     for class_id, trainer_id, count in held:
-        if trainer_id is not None and count * 2 >= all_blocks[class_id]:
+        if trainer_id is not None and taught(count, of=all_blocks[class_id]):
             found.setdefault(trainer_id, []).append(of_class[class_id])
     return found
