@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from threading import Barrier, Event, Thread
 from time import sleep
@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from lms.centres import queries as centres
 from lms.classes import actions, queries
 from lms.classes.models import ClassSession
+from lms.classes.queries.rearranging import placement_of
 from lms.classes.rules import Reason
 from lms.core import clock
 from lms.core.database import db, unit_of_work
@@ -258,3 +259,39 @@ def test_a_guest_is_booked_for_one_of_two_classes_at_the_same_time(open_house):
     with open_house.test_request_context("/"):
         busy = refusal(Refused(Reason.GUEST_BUSY))
     assert at_once(open_house, calls) == sorted(["done", busy])
+
+
+@pytest.mark.parametrize("guest_first", [True, False])
+@pytest.mark.parametrize("opens_again", [True, False])
+def test_who_is_a_guest_of_one_class_does_not_teach_another_at_that_time(open_house, opens_again, guest_first):
+    """E95: one officer moves, or opens again, the class to which the guest comes; the other moves the class that the
+    same person teaches to those hours. No constraint of the database speaks of both."""
+
+    def made() -> tuple[int, int, date]:
+        visited, taught = make_class(), make_class(first_day=clock.today() + timedelta(days=6))
+        guest, at = make_trainer(programmes=(), kind=Kind.RETURNED), clock.now()
+        session = session_of(taught, "health-and-money")
+        for slug in queries.block_modules(session):
+            authorise(trainer_id=guest.id, module_slug=slug, valid_until=None, by=None, at=at)
+        to = placement_of(session, trainer_id=guest.id)
+        actions.rearrange(class_id=taught.id, placements={session.id: to}, by=None, at=at)
+        actions.invite_guest(
+            session_id=session_of(visited, "health-and-money").id, guest_id=guest.id, by=None, at=at
+        )
+        if opens_again:
+            actions.cancel_class(class_id=visited.id, by=None, at=at)
+        return visited.id, taught.id, visited.first_day if opens_again else clock.today() + timedelta(days=7)
+
+    visited, taught, day = prepared(open_house, made)
+    visit = (
+        partial(actions.reopen_class, class_id=visited, by=None, at=clock.now()) if opens_again
+        else partial(actions.move_class, class_id=visited, on=day, by=None, at=clock.now())
+    )
+    teach = partial(actions.move_class, class_id=taught, on=day, by=None, at=clock.now())
+    one_after_the_other(open_house, *((visit, teach) if guest_first else (teach, visit)))
+    with open_house.app_context():
+        there = [
+            clock.local(session.starts_at).date() == day and not session.cancelled_at
+            for session in (session_of(queries.training_class(each), "health-and-money") for each in (visited, taught))
+        ]
+        assert there == [guest_first, not guest_first]

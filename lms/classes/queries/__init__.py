@@ -31,6 +31,7 @@ from lms.classes.queries.seats import (
     sits_in_class_of,
 )
 from lms.classes.queries.support import Guest, Support, care_days, family_in, guest_support, guests, supports
+from lms.classes.queries.tellers import bound_trainers
 from lms.classes.queries.timetable import (
     block_modules,
     classes_between,
@@ -74,6 +75,7 @@ __all__ = [
     "block_modules",
     "block_of",
     "booked_blocks",
+    "bound_trainers",
     "busy_twice",
     "called_off",
     "care_days",

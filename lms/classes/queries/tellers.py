@@ -7,6 +7,7 @@ from sqlalchemy import exists, or_, select
 
 from lms.classes.models import ClassSession
 from lms.classes.queries.timetable import block_modules, programme_of
+from lms.classes.queries.trainings import trainer_seats
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
@@ -24,6 +25,13 @@ def may_tell(guest: Trainer, found: ClassSession) -> bool:
     """Whether somebody is a guest, and authorised for one of the block's topics, in the language of the class."""
     topics = block_modules(found) if Kind(guest.kind) is not Kind.STAFF else ()
     return any(not _why_not(guest, found, each) for each in topics)
+
+
+def bound_trainers(class_id: int) -> set[int]:
+    """Who has to be there when a class is, besides those who teach it: trainers who sit in it, and guests of its
+    blocks. By number."""
+    guests = select(ClassSession.guest_id).where(ClassSession.class_id == class_id, ClassSession.guest_id.is_not(None))
+    return {*(each.trainer_id for each in trainer_seats(class_id)), *db.session.scalars(guests)}
 
 
 def is_busy(guest_id: int, found: ClassSession) -> bool:

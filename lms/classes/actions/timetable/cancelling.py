@@ -7,10 +7,10 @@ from sqlalchemy import delete, select
 from lms.accounts.actions import record
 from lms.classes import messages, queries
 from lms.classes.actions.bookings import rebook
-from lms.classes.actions.locks import coming_seats, hold_enrolments
+from lms.classes.actions.locks import coming_seats
 from lms.classes.actions.offers import end_wait, tell
 from lms.classes.actions.seats import take_seat
-from lms.classes.actions.timetable.saving import changed, hold_class, hold_rooms, placing
+from lms.classes.actions.timetable.saving import changed, hold_class, hold_class_with, hold_rooms, placing
 from lms.classes.actions.trainings import retime, seat_trainer, tell_trainer
 from lms.classes.models import ClassSession, MakeUp, Seat, TrainerSeat, TrainingClass
 from lms.classes.queries import rearranging
@@ -62,13 +62,13 @@ def call_off_waiting(found: TrainingClass, *, at: datetime) -> set[int]:
 
 def reopen_class(*, class_id: int, by: int | None, at: datetime) -> int:
     """Take a cancellation back: what is still to come stands again, and those who lost their seat by it have it again
-    unless they found another. They are told; returns how many. Raises Refused when room or trainer is taken by now."""
+    unless they found another. They are told; returns how many. Raises Refused when room, trainer or guest is taken by
+    now."""
     before = queries.training_class(class_id)
     lost, sitting = _lost_seats(before), _lost_trainers(before)
     hold_rooms({each.room_id for each in before.sessions})
-    trainers.hold({*sitting, *(each.trainer_id for each in before.sessions if each.trainer_id)})
-    hold_enrolments(lost)
-    found = hold_class(class_id)
+    teaching = {each.trainer_id for each in before.sessions if each.trainer_id}
+    found = hold_class_with(class_id, {*sitting, *teaching}, people=lost)
     if not found.cancelled_at:
         return 0
     ahead = [each for each in found.sessions if each.cancelled_at and each.starts_at > at]

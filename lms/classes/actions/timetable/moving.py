@@ -8,7 +8,7 @@ from lms.centres.models import Room
 from lms.classes import messages, queries
 from lms.classes.actions.bookings import rebook
 from lms.classes.actions.offers import tell
-from lms.classes.actions.timetable.saving import changed, hold_class, hold_rooms, placing
+from lms.classes.actions.timetable.saving import changed, hold_class_with, hold_rooms, placing
 from lms.classes.actions.trainings import retime, tell_trainer
 from lms.classes.models import ClassSession, TrainingClass
 from lms.classes.queries import rearranging
@@ -18,7 +18,6 @@ from lms.core import freshness
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.registration import queries as registration
-from lms.trainers import queries as trainers
 
 
 def rearrange(
@@ -35,11 +34,7 @@ def rearrange(
     `seen` is the sign of the timetable that was looked at. Raises NotThere or Refused with the first thing that speaks
     against it."""
     hold_rooms({each.room_id for each in placements.values()})
-    sitting = {each.trainer_id for each in queries.trainer_seats(class_id)}
-    trainers.hold({*sitting, *(each.trainer_id for each in placements.values() if each.trainer_id)})
-    found = hold_class(class_id)
-    if {each.trainer_id for each in queries.trainer_seats(class_id)} - sitting:  # somebody sat down while we waited
-        raise Refused(freshness.Reason.CHANGED_MEANWHILE)
+    found = hold_class_with(class_id, {each.trainer_id for each in placements.values() if each.trainer_id})
     own = {each.id: each for each in found.sessions}
     if placements.keys() - own.keys():
         raise NotThere

@@ -11,14 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from lms.centres.models import Room
-from lms.classes.actions.locks import hold_classes
+from lms.classes import queries
+from lms.classes.actions.locks import hold_classes, hold_enrolments
 from lms.classes.models import GUEST_ONCE, ROOM_ONCE, TRAINER_ONCE, TrainingClass
 from lms.classes.queries.planning import PlannedSession
 from lms.classes.rules import Reason
 from lms.core import clock
 from lms.core.database import db, held_anew
 from lms.core.errors import Refused
+from lms.core.freshness import Reason as Freshness
 from lms.core.overlap import overlap_of
+from lms.trainers import queries as trainers
 
 
 def hold_rooms(room_ids: Collection[int]) -> None:
@@ -29,6 +32,19 @@ def hold_rooms(room_ids: Collection[int]) -> None:
 def hold_class(class_id: int) -> TrainingClass:
     """One class, held, with its sessions as they are now, in order of time. Raises NotThere."""
     return hold_classes({class_id})[class_id]
+
+
+def hold_class_with(class_id: int, teaching: Collection[int], *, people: Collection[int] = ()) -> TrainingClass:
+    """The same, after everybody who is to teach it, sits in it as a trainer or is booked for it as a guest, and after
+    these `people` (enrolments): nobody can give them something else to do at its times. Raises NotThere, and
+    Refused(CHANGED_MEANWHILE) when somebody sat down or was booked while these were waited for."""
+    bound = queries.bound_trainers(class_id)
+    trainers.hold({*bound, *teaching})
+    hold_enrolments(people)
+    found = hold_class(class_id)
+    if queries.bound_trainers(class_id) - bound:
+        raise Refused(Freshness.CHANGED_MEANWHILE)
+    return found
 
 
 @contextmanager
