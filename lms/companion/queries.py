@@ -16,6 +16,7 @@ from lms.curriculum.papers.tree import Node, items, tree, words
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.phrases import Phrasebook, matches
 from lms.curriculum.rules.review import last_compared
+from lms.curriculum.rules.synonyms import Groups, groups_from, to_find
 
 MOST, FALLBACK = 200, "en"
 # Of a question that has had its time only what everybody reads is left.
@@ -30,9 +31,9 @@ class Frequent:
     answer: str
     module: str | None = None
 
-    def found_by(self, wanted: str) -> bool:
-        """Whether somebody who looks for `wanted` means this."""
-        return matches(wanted, self.question, self.answer)
+    def to_find(self, groups: Groups) -> str:
+        """By which words it is found: its own, and in other languages those of the `groups` for the same things."""
+        return to_find(f"{self.question} {self.answer}", groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,13 @@ def frequent(language: str, wanted: str = "") -> list[Frequent]:
     once: dict[tuple[str, str], Frequent] = {}
     for each in (*answered, *in_lessons):
         once.setdefault((each.question, each.answer), each)
-    return [each for each in once.values() if each.found_by(wanted)]
+    groups = synonyms()
+    return [each for each in once.values() if matches(wanted, each.to_find(groups))]
+
+
+def synonyms() -> Groups:
+    """What people call one thing, in whatever language, in the one spelling of the search."""
+    return groups_from(curriculum.synonyms())
 
 
 def asked(key: str) -> AskedQuestion:

@@ -24,6 +24,7 @@ class Unfit(StrEnum):
 
     NO_FILE = "no-file"
     FILE_LARGE = "file-large"
+    UNPACKED_LARGE = "unpacked-large"
     NOT_A_SHEET = "not-a-sheet"
 
 
@@ -69,7 +70,7 @@ def unfit(content: bytes, limits: Limits) -> Unfit | None:
         with zipfile.ZipFile(BytesIO(content)) as parts:
             inside = parts.infolist()
             if len(inside) > limits.parts or sum(part.file_size for part in inside) > limits.inside:
-                return Unfit.FILE_LARGE
+                return Unfit.UNPACKED_LARGE
             if not any(part.filename.startswith("xl/worksheets/") for part in inside):
                 return Unfit.NOT_A_SHEET
             if any(part.compress_type not in PACKED for part in inside):

@@ -27,7 +27,7 @@ LIMITS = spreadsheets.Limits(
 
 
 def lines_of(content: bytes) -> list[list[str]]:
-    """What stands in the first sheet, as text. Raises Refused(NO_FILE, NOT_A_SHEET, FILE_LARGE)."""
+    """What stands in the first sheet, as text. Raises Refused(NO_FILE, NOT_A_SHEET, FILE_LARGE, UNPACKED_LARGE)."""
     try:
         return spreadsheets.rows_of(content, LIMITS)
     except spreadsheets.Refuse as refused:

@@ -154,7 +154,7 @@ def bomb() -> bytes:
     ("content", "sentence"),
     [
         (b"", "Please choose a file first."),
-        (bomb(), "This file is too large."),
+        (bomb(), "Unpacked, this file is too large"),
         (b"PK" + b"0" * 100, "This is no XLSX file that can be read."),
         ("<!DOCTYPE quiz [<!ENTITY a 'b'>]><quiz>&a;</quiz>", "For safety such files are not read."),
         ("<quiz", "This is no Moodle XML that can be read."),

@@ -12,6 +12,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.curriculum import queries as curriculum
 from lms.curriculum.actions.exporting import export
+from lms.curriculum.files.names import misnamed
 from lms.curriculum.queries import checking
 from lms.media import actions, queries
 from lms.media.models import Film
@@ -20,7 +21,7 @@ from lms.media.rules.sounds import only_the_sound
 from tests.factories.accounts import make_user
 from tests.factories.drafts import make_draft, sign_and_publish
 from tests.factories.pictures import PNG_PICTURE
-from tests.factories.sounds import m4a, mp3, mp4_film, webm
+from tests.factories.sounds import box, m4a, mp3, mp4_film, webm
 
 CODES = ("tg", "ru", "en")
 PLACE = b"+38.56+068.77/"
@@ -165,6 +166,7 @@ def test_an_exported_folder_brings_films_along(author, client, db_session, monke
     assert sorted(names) == sorted(f"{film.stem}{each}" for each in (".mp4", ".tg.vtt", ".tg.weba"))
     written = export(folder=tmp_path / "out").written
     assert {f"uploads/{each}" for each in (*names, "films.toml")} <= set(written)
+    assert list(misnamed(tmp_path / "out", dict.fromkeys(("tg", "ru", "en", "uz", "ky")))) == []
     db_session.execute(sa.delete(Film))
     monkeypatch.setitem(current_app.config, "UPLOADS", tmp_path / "there")
     assert actions.bring_in(folder=tmp_path / "out", by=None, at=clock.now()) == 1
@@ -187,7 +189,8 @@ def test_a_film_in_a_folder_that_tells_where_it_was_taken_is_not_taken(author, c
         for ending, data in (files | raw).items():
             (place / f"{name}{ending}").write_bytes(data)
         told.write_text(told.read_text().replace(film.stem, name))
-        assert [each.file for each in actions.faults_in(folder=out)] == ["uploads/films.toml"]
+        [fault] = actions.faults_in(folder=out)
+        assert (fault.file, "Bring the same film once more" in str(fault.cure)) == ("uploads/films.toml", True)
         told.write_text(told.read_text().replace(name, film.stem))
 
 
@@ -217,9 +220,10 @@ def test_a_film_that_breaks_off_is_none():
 def test_nothing_in_a_film_or_a_recording_says_when_it_was_taken_and_with_what(version, bytes_of_a_time):
     day, camera = b"\xe5\x3a\x7c\x11".rjust(bytes_of_a_time, b"\1"), b"Camera of Ali"
     head = bytes([version, 0, 0, 3]) + day * 2 + b"how long"
-    film, sound = mp4_film(head=head, name=camera), m4a(head=head)
+    film, sound = mp4_film(head=head, name=camera, wrote=b"Cam of Ali") + box(b"prft", PLACE), m4a(head=head)
     for whole, clean in ((film, only_the_film(film)[1]), (sound, only_the_sound(sound)[1])):
         gone = whole.replace(day, bytes(bytes_of_a_time)).replace(camera, bytes(len(camera))).replace(b"udta", b"free")
+        gone = gone.replace(b"Cam of Ali", bytes(10)).replace(b"Cam ", bytes(4)).replace(b"prft" + PLACE, b"free" + bytes(14))
         assert (day in whole, clean == gone) == (True, True)
     for short in (mp4_film(head=head[:6]), mp4_film(head=b"")[:-4].replace(b"hdlr", b"mdhd")):
         with pytest.raises(NoFilm):

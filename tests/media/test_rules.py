@@ -56,7 +56,7 @@ def test_what_a_phone_wrote_about_itself_is_gone_and_the_sound_is_where_it_was()
         assert (PLACE in clean, clean.endswith(struct.pack(">I4sQ", 1, b"free", len(long)) + bytes(len(PLACE)))) == (
             False, True,
         )  # fmt: skip
-    track = box(b"trak", box(b"mdia", box(b"minf", b"soun mp4a"))) + box(b"udta", PLACE)
+    track = box(b"trak", box(b"mdia", box(b"minf", box(b"stsd", b"soun mp4a")))) + box(b"udta", PLACE)
     long = struct.pack(">I4sQ", 1, b"moov", len(track) + 16) + track
     assert PLACE not in only_the_sound(box(b"ftyp", b"M4A isom") + long + box(b"mdat", b"sound"))[1]
     _, clean = only_the_sound(m4a(PLACE))

@@ -190,7 +190,7 @@ def test_a_long_list_asks_no_more_than_a_short_one(officer, empty, count_queries
 @pytest.mark.source
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"", Reason.NO_FILE), (b"name;date", Reason.NOT_A_SHEET), (bomb(), Reason.FILE_LARGE),
+    [(b"", Reason.NO_FILE), (b"name;date", Reason.NOT_A_SHEET), (bomb(), Reason.UNPACKED_LARGE),
      (b"PK" + b"0" * 1_100_000, Reason.FILE_LARGE), (with_entities("xl/styles.xml"), Reason.NOT_A_SHEET),
      (with_entities("xl/workbook.dat"), Reason.NOT_A_SHEET),
      (with_entities("xl/styles.xml", "utf-16"), Reason.NOT_A_SHEET), (damaged(), Reason.NOT_A_SHEET),

@@ -13,7 +13,6 @@ from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.papers import visual
 from lms.curriculum.rules.opened import What
-from lms.curriculum.rules.phrases import folded
 from lms.curriculum.views.papers import pdf
 from lms.web.access import public
 from lms.web.locale import as_date, language
@@ -104,10 +103,10 @@ def everywhere():
 @public
 def frequent():
     """What people ask; with `q`, what matches, in whatever letters it is typed."""
-    wanted = request.args.get("q", "")[:LONGEST_SEARCH].strip()
+    wanted, groups = request.args.get("q", "")[:LONGEST_SEARCH].strip(), queries.synonyms()
     return render_template(
         "companion/frequent.html",
         found=queries.frequent(language(), wanted),
         wanted=wanted,
-        to_find=lambda each: folded(f"{each.question} {each.answer}"),
+        to_find=lambda each: each.to_find(groups),
     )

@@ -25,6 +25,7 @@ class Unread(StrEnum):
 
     NO_FILE = "no-file"
     FILE_LARGE = "file-large"
+    UNPACKED_LARGE = "unpacked-large"
     NOT_TEXT = "not-text"
     NOT_XML = "not-xml"
     HAS_DTD = "has-dtd"

@@ -30,6 +30,10 @@ PARTS = {
 UNREAD = {
     Unread.NO_FILE: _l("Please choose a file first."),
     Unread.FILE_LARGE: _l("This file is too large. A file of questions has at most one megabyte."),
+    Unread.UNPACKED_LARGE: _l(
+        "Unpacked, this file is too large for a file of questions. Please copy the questions into the empty sheet from "
+        "this page."
+    ),
     Unread.NOT_TEXT: _l("This file cannot be read. Please save it as UTF-8 text, Moodle XML or XLSX."),
     Unread.NOT_XML: _l("This is no Moodle XML that can be read. Please export the questions from Moodle again."),
     Unread.HAS_DTD: _l("This file declares its own document type or entities. For safety such files are not read."),

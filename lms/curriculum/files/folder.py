@@ -21,6 +21,7 @@ from lms.curriculum.rules.calendar import faults_of
 from lms.curriculum.rules.cures import cure as _l
 
 SETTINGS = ("stages", "sources", "languages", "topics", "facts")
+MAY_BE_MISSING = ("synonyms",)
 NO_LANGUAGE = _l(
     "Name at least one language with “%(line)s”: without one, no words are looked for.", line="required = true"
 )
@@ -66,7 +67,10 @@ def read_courses(
     the documents of modules that are not in this folder but may be taught; in `uploads` lies what authors brought along
     in the browser and is not in `root` yet."""
     courses = Courses()
-    settings = {name: read_toml(root / f"{name}.toml", root, courses.faults) for name in SETTINGS}
+    settings = {
+        name: read_toml(root / f"{name}.toml", root, courses.faults)
+        for name in (*SETTINGS, *(each for each in MAY_BE_MISSING if (root / f"{each}.toml").exists()))
+    }
     languages, sources = settings["languages"], settings["sources"]
     if not courses.faults and not any(about["required"] for about in languages.values()):
         courses.faults.append(Fault("languages.toml", 0, NO_LANGUAGE))

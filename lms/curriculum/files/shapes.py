@@ -103,6 +103,7 @@ LANGUAGE = {
     "reading?": {"long": range(1, 100), "ceiling": int},
 }  # fmt: skip
 UPLOADED = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{3,4}")  # called by its digest
+FILMED, ENDING = re.compile(r"film-[0-9a-f]{32}\.(?:mp4|webm)"), re.compile(r"(?:\.[a-z0-9]{2,5}){1,2}")
 SLUG, SIGN = re.compile("[a-z0-9-]{1,80}"), re.compile("[0-9a-f]{32}")
 _LANGUAGE = "[a-z]{2,3}"
 _FILES = {
@@ -111,6 +112,7 @@ _FILES = {
     r"topics\.toml": Each({"names": WORDS, "block?": str}),
     r"sources\.toml": Each({"title": str, "publisher": str, "year": int, "names?": WORDS}),
     r"facts\.toml": Each(FACT),
+    r"synonyms\.toml": Each([str]),
     r"countries/[^/]+/country\.toml": COUNTRY,
     r"(?:modules|countries)/.+/module\.toml": MODULE,
     r"(?:modules|countries)/.+/questions\.toml": {"questions?": [{**ASKED, "objective": str}]},
@@ -133,6 +135,9 @@ _FILES = {
         }],
     },
     r"uploads/pictures\.toml": {"pictures": [{"module": SLUG, "file": UPLOADED, "words": WORDS}]},
+    r"uploads/films\.toml": {
+        "films": [{"module": SLUG, "file": FILMED, "endings": [ENDING], "words": WORDS, "said": WORDS}]
+    },
 }
 
 

@@ -1,10 +1,10 @@
 """What is said once for the whole curriculum: stages, sources, languages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lms.core.languages import best
-from lms.curriculum.queries.editions import document_of
+from lms.curriculum.queries.editions import document, document_of, latest_ids
 
 
 def stages() -> list[dict[str, Any]]:
@@ -21,6 +21,13 @@ def source_name(source: Mapping[str, Any], language: str) -> str:
     """What readers call a source: its name in `language` where it has names (an official site), else its title, which
     stands in the language of the document (a law is asked for by it)."""
     return best(source["names"], language) if "names" in source else source["title"]
+
+
+def synonyms() -> Mapping[str, Sequence[str]]:
+    """Words that people type for one thing, in whatever language: name of the thing → words; none in a house whose
+    curriculum has no such file."""
+    known = latest_ids("settings")
+    return document(known["synonyms"]) if "synonyms" in known else {}
 
 
 def writing_languages() -> dict[str, Mapping[str, Any]]:

@@ -64,9 +64,13 @@ def kept_film(
     )  # fmt: skip
 
 
+class TellsMore(ValueError):
+    """A film is whole, and tells when, where or with what it was made: it was kept before that was taken out."""
+
+
 def files_of(place: Path, file: str, endings: Sequence[str]) -> dict[str, bytes]:
     """The files of a film as they lie in a folder, ending → content. Raises OSError, ValueError, Refused when one is
-    missing, too large, is not what its name says, or tells more than it should."""
+    missing, too large or is not what its name says, TellsMore when it tells more than it should."""
     stem, files = file.rpartition(".")[0], {}
     if not BROUGHT_FILM.fullmatch(file) or not all(map(ENDING.fullmatch, endings)):
         raise ValueError
@@ -75,13 +79,15 @@ def files_of(place: Path, file: str, endings: Sequence[str]) -> dict[str, bytes]
         if path.stat().st_size > LARGEST_FILM:
             raise ValueError
         files[ending] = path.read_bytes()
+    if file.removeprefix(stem) not in files or name_of(files) != stem:
+        raise ValueError
     for ending, data in files.items():
         part = part_of(ending)
         kind, clean = READERS[part.partition(".")[0]](data)[:2]
-        if (_ending_of(part, kind), clean) != (ending, data):
+        if _ending_of(part, kind) != ending:
             raise ValueError
-    if file.removeprefix(stem) not in files or name_of(files) != stem:
-        raise ValueError
+        if clean != data:
+            raise TellsMore
     return files
 
 

@@ -16,7 +16,7 @@ from lms.curriculum.files.rewriting import rewrite
 from lms.curriculum.files.toml import read_toml
 from lms.curriculum.rules.cures import cure as _l
 from lms.media import queries
-from lms.media.actions.films import files_of, kept_film
+from lms.media.actions.films import TellsMore, files_of, kept_film
 from lms.media.actions.keeping import picture_in, put, sound_in
 from lms.media.models import Film, Picture, Recording
 from lms.media.rules import LARGEST_SOUND
@@ -154,6 +154,13 @@ def _read(folder: Path, name: str, row: Row) -> tuple:
         ending, clean = content[:2]
         if hashlib.sha256(clean).hexdigest()[:32] + ending != row["file"]:
             raise ValueError
+    except TellsMore:
+        said = _l(
+            "The film “%(name)s” tells when, where or with what it was made. Bring the same film once more in the "
+            "browser, on the page “Films to insert” of its lesson: that takes it out. Then put the new name into the text.",
+            name=row["file"],
+        )
+        raise Broken([Fault(f"{UPLOADS}/{name}.toml", 0, said)]) from None
     except (OSError, KeyError, ValueError, Refused):
         said = _l("The file “%(name)s” is missing or is not what it was: export it again.", name=row["file"])
         raise Broken([Fault(f"{UPLOADS}/{name}.toml", 0, said)]) from None

@@ -5,9 +5,14 @@ import struct
 from collections.abc import Iterator
 
 LONG = b"\0\0\0\1"  # the size of a box stands behind its name, in eight bytes
-INSIDE = {b"": b"moov", b"moov": b"trak", b"trak": b"mdia"}  # which boxes are looked into, by the one around them
-TOLD = (b"udta", b"meta", b"uuid")  # where a phone or an editor writes what, where and with what
+INSIDE = {  # which boxes are looked into, by the one around them
+    b"": b"moov", b"moov": b"trak", b"trak": b"mdia", b"mdia": b"minf", b"minf": b"stbl", b"stbl": b"stsd",
+}  # fmt: skip
+BEFORE = {b"stsd": 8}  # bytes of its own that a box has before those within it: version, flags, how many
+TOLD = (b"udta", b"meta", b"uuid", b"prft")  # where a phone or an editor writes what, where, with what, to the second when
 HEADS = (b"mvhd", b"tkhd", b"mdhd")  # of the whole, a track, its content: version, flags, when made, when changed
+PICTURES = (b"avc1", b"avc3")
+MAKER, COMPRESSOR = (20, 24), (50, 82)  # in these: which company's program, and its name
 HANDLER, NAME = b"hdlr", 24  # what wrote a track names itself behind so many bytes
 
 
@@ -23,6 +28,9 @@ def without_tags(data: bytes) -> tuple[bytes, list[bytes]]:
             _blank(clean, inside + 4, inside + (20 if data[inside] else 12), end)
         elif name == HANDLER:
             _blank(clean, inside + NAME, end, end)
+        elif name in PICTURES:
+            for begin, until in (MAKER, COMPRESSOR):
+                _blank(clean, at + begin, at + until, end)
         elif name == b"trak":
             tracks.append(data[at:end])
     return bytes(clean), tracks
@@ -51,5 +59,5 @@ def _boxes(data: bytes, at: int, end: int, around: bytes = b"") -> Iterator[tupl
             raise ValueError
         yield at, at + size, name
         if name == INSIDE.get(around):
-            yield from _boxes(data, at + head, at + size, name)
+            yield from _boxes(data, at + head + BEFORE.get(name, 0), at + size, name)
         at += size

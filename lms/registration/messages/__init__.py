@@ -85,6 +85,9 @@ LIST_SENTENCES = {
     ListReason.FILE_LARGE: _l(
         "This file is too large for a list of people. Please send only the list, without pictures."
     ),
+    ListReason.UNPACKED_LARGE: _l(
+        "Unpacked, this file is too large for a list of people. Please copy the people into a newly downloaded list."
+    ),
     ListReason.OTHER_COLUMNS: _l(
         "The columns are others than in the empty list. Please copy the people into a newly downloaded list."
     ),

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     NO_FILE = "no-file"
     NOT_A_SHEET = "not-a-sheet"
     FILE_LARGE = "file-large"
+    UNPACKED_LARGE = "unpacked-large"
     OTHER_COLUMNS = "other-columns"
     NOBODY_IN_IT = "nobody-in-it"
     MANY_ROWS = "many-rows"
