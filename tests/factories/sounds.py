@@ -18,7 +18,8 @@ def box(name: bytes, body: bytes) -> bytes:
 def m4a(told: bytes = b"", *, head: bytes = b"") -> bytes:
     """The outline of an MP4 with AAC; `told` stands where a phone writes where it was recorded, `head` where it writes
     when."""
-    track = box(b"trak", _head(b"tkhd", head) + box(b"mdia", _head(b"mdhd", head) + box(b"minf", box(b"stsd", b"soun mp4a"))))
+    within = box(b"minf", box(b"stsd", b"soun mp4a"))
+    track = box(b"trak", _head(b"tkhd", head) + box(b"mdia", _head(b"mdhd", head) + within))
     moov = box(b"moov", _head(b"mvhd", head) + track + box(b"udta", told))
     return box(b"ftyp", b"M4A isom") + moov + box(b"mdat", b"sound")
 
@@ -66,8 +67,8 @@ def _pressed(by: bytes) -> bytes:
 
 
 def mp4_film(
-    told: bytes = b"", *, size: int = 0, codec: bytes = b"avc1", more: bytes = b"", head: bytes = b"", name: bytes = b"",
-    wrote: bytes = b"",
+    told: bytes = b"", *, size: int = 0, codec: bytes = b"avc1", more: bytes = b"", head: bytes = b"",
+    name: bytes = b"", wrote: bytes = b"",
 ) -> bytes:  # fmt: skip
     """The outline of an MP4 with pictures and sound; `told` stands where a phone writes where it was taken, `head`
     where it writes when, `name` where it names what wrote a track; `more` is a track of another kind,
@@ -75,7 +76,8 @@ def mp4_film(
     kinds = [(b"vide", codec), (b"soun", b"mp4a"), *([(more, b"gpmd")] if more else [])]
     tracks = b"".join(
         box(b"trak", _head(b"tkhd", head) + box(b"mdia", _head(b"mdhd", head)
-            + box(b"hdlr", bytes(8) + kind + bytes(12) + name) + box(b"minf", box(b"stbl", box(b"stsd", bytes(8) + box(each, _pressed(wrote if each == codec else b"")))))))
+            + box(b"hdlr", bytes(8) + kind + bytes(12) + name)
+            + box(b"minf", box(b"stbl", box(b"stsd", bytes(8) + box(each, _pressed(wrote * (each == codec))))))))
         for kind, each in kinds
     )  # fmt: skip
     moov = box(b"moov", _head(b"mvhd", head) + tracks + (box(b"udta", told) if told else b""))

@@ -32,6 +32,7 @@ __all__ = [
     "media_bytes", "media_file", "module", "module_in", "modules", "newest_id", "newest_module", "newest_programme",
     "newest_test", "own_programme", "own_programmes", "opened_in", "pack_for", "parsed", "phrasebook", "phrasebooks",
     "place_name", "programme", "programme_on", "programmes", "region_names", "regions_of", "said_on", "source_files",
-    "source_name", "sources", "sources_of", "stages", "synonyms", "taught_in", "test", "tests", "trainings", "usual_destination",
+    "source_name", "sources", "sources_of", "stages",
+    "synonyms", "taught_in", "test", "tests", "trainings", "usual_destination",
     "validity_months", "writing_languages",
 ]  # fmt: skip

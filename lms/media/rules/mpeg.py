@@ -9,7 +9,7 @@ INSIDE = {  # which boxes are looked into, by the one around them
     b"": b"moov", b"moov": b"trak", b"trak": b"mdia", b"mdia": b"minf", b"minf": b"stbl", b"stbl": b"stsd",
 }  # fmt: skip
 BEFORE = {b"stsd": 8}  # bytes of its own that a box has before those within it: version, flags, how many
-TOLD = (b"udta", b"meta", b"uuid", b"prft")  # where a phone or an editor writes what, where, with what, to the second when
+TOLD = (b"udta", b"meta", b"uuid", b"prft")  # where a phone or an editor writes what, where, with what, when
 HEADS = (b"mvhd", b"tkhd", b"mdhd")  # of the whole, a track, its content: version, flags, when made, when changed
 PICTURES = (b"avc1", b"avc3")
 MAKER, COMPRESSOR = (20, 24), (50, 82)  # in these: which company's program, and its name
