@@ -86,7 +86,7 @@ import lms.web.sending
 import lms.web.views
 from lms.classes.views.groups import group_panel
 from lms.classes.views.panel import seat_panel
-from lms.core import database
+from lms.core import database, garbage
 from lms.core.config import ROOT, Watch, settings
 from lms.core.database import OneCommit
 from lms.core.events import (
@@ -218,6 +218,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
         app.extensions["keys"] = Watch(instance)
     if count := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+    garbage.init_app(app)
     database.init_app(app)
     lms.web.sending.init_app(app)
     lms.accounts.sessions.init_app(app)  # first: the page about a form out of date speaks to who is signed in

@@ -22,6 +22,7 @@ from jinja2 import FileSystemBytecodeCache
 import lms.app
 from lms.core import clock
 from lms.core.database import OneCommit, db, unit_of_work
+from lms.core.garbage import keep_for_good
 from lms.curriculum import queries as curriculum
 from lms.curriculum.actions import publish
 from lms.curriculum.files.folder import Courses, read_courses
@@ -75,12 +76,6 @@ def pytest_collection_finish() -> None:
     """Tests make little that goes in circles, of much that stays: look for it seldom."""
     gc.set_threshold(20_000, 10, 10)
     keep_for_good()
-
-
-def keep_for_good() -> None:
-    """What is there by now stays until the end: nobody need look through it for what may be thrown away."""
-    gc.collect()
-    gc.freeze()
 
 
 def settings(uri: str) -> dict:

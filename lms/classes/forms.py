@@ -9,6 +9,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from lms.centres.rules import LARGEST_CLASS
 from lms.classes.messages import AUDIENCES
 from lms.registration.forms.desk import DeskForm
+from lms.registration.forms.lists import ListForm
 from lms.web.forms import ChangeForm, Form, options, sensible_year
 
 
@@ -128,6 +129,16 @@ class SendForm(DeskForm):
     another = None
     pin = None
     agreed = BooleanField(_l("The person says yes"))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.agreed.description = _l("to being registered, and to the centre reading these answers.")
+
+
+class SendListForm(ListForm):
+    """A list of people whom another agency registers at once."""
+
+    agreed = BooleanField(_l("Each of these people says yes"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

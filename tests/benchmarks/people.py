@@ -25,6 +25,7 @@ from lms.core.actors import Actor, Grant, Role
 from lms.core.config import make_keys
 from lms.core.database import db
 from lms.core.encryption import encrypt, index_of, personal_keys
+from lms.core.garbage import keep_for_good
 from lms.registration.models import Journey, NameKey, Registration
 from lms.registration.queries import search
 from lms.registration.rules import check_digit
@@ -192,6 +193,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
             if there is None:
                 fill(told.people)
                 print(f"{told.people:,} people written in {time.perf_counter() - began:.0f} s")
+            keep_for_good()  # as a server does before its first page
             _tell(measure(questions(told.people), WHO))
             began = time.process_time()
             loop()

@@ -1,8 +1,10 @@
 """Other agencies share the calendar: their own area, free seats, nobody's name; and they register people (E163)."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+import time_machine
 
 from lms.accounts import actions as accounts
 from lms.accounts import queries as users
@@ -24,6 +26,7 @@ from tests.factories.centres import make_centre, make_room
 from tests.factories.classes import make_class, make_seat
 from tests.factories.registration import make_enrolment
 from tests.hostile.forms import COURSE, NAMES, PERSON, journey
+from tests.registration.test_lists import filled, sealed
 
 PAGE = "/desk/calendar"
 
@@ -155,3 +158,66 @@ def test_the_page_asks_no_more_for_many_classes(client, centre, count_queries):
     with count_queries() as many:
         client.get(PAGE)
     assert len(many) <= len(few)
+
+
+LIST = f"{PAGE}/list"
+
+
+@pytest.fixture
+def empty(client, centre) -> bytes:
+    return client.get(f"{LIST}/empty.xlsx").get_data()
+
+
+def look(client, content: bytes):
+    return client.post(LIST, {"file": (BytesIO(content), "x.xlsx")}, content_type="multipart/form-data")
+
+
+UMED = {"given_name": "Умед", "given_name_latin": "Umed", "phone": ""}
+
+
+def test_a_list_is_registered_whole_once_and_only_after_a_yes(client, centre, empty, db_session):
+    page = look(client, filled(empty, {}, UMED, {})).page
+    assert "3 people are in the list" in page.text and page.html.count(" checked>") == 1  # one stands in it twice
+    asked = {"sealed": sealed(page), "leave": ["5"]}
+    refused = client.post(f"{LIST}/register", asked)
+    assert (refused.status_code, "Without a yes nobody is registered" in refused.page.text) == (422, True)
+    assert sent(db_session) == []
+    for _ in range(2):
+        done = client.post(f"{LIST}/register", {**asked, "agreed": "y"}).page
+    assert "2 people are registered" in done.text
+    people = sent(db_session)
+    assert [(each.given_name, each.centre_code) for each in people] == [("Ҷамшед", centre.code), ("Умед", centre.code)]
+    assert not any(each.user.secret_hash for each in people)
+
+
+def test_one_wrong_cell_of_a_list_registers_nobody(client, centre, empty, db_session):
+    response = look(client, filled(empty, UMED, {"birth_date": "31.02.1990"}))
+    assert (response.status_code, " F4 " in response.page.text, sent(db_session)) == (422, True, [])
+
+
+def test_an_agency_prints_the_cards_of_its_own_people_on_the_day_and_of_nobody_else(client, centre, empty, db_session):
+    stranger = make_enrolment(family_name="Ашӯрова").registration
+    page = look(client, filled(empty, {}, UMED)).page
+    client.post(f"{LIST}/register", {"sealed": sealed(page), "agreed": "y"})
+    own = [each.key for each in sent(db_session) if each is not stranger]
+    cards = f"{LIST}/cards.pdf"
+    assert client.post(cards, {"key": own}).mimetype == "application/pdf"
+    noted = db_session.scalars(db.select(AuditEntry.action).where(AuditEntry.subject_kind == RECORD)).all()
+    assert noted.count("card") == 2
+    assert [client.post(cards, {"key": keys}).status_code for keys in ([], [*own, stranger.key])] == [404, 404]
+    with time_machine.travel(clock.now() + timedelta(hours=25)):
+        client.sign_in(users.user(sent(db_session)[-1].created_by_id))
+        assert client.post(cards, {"key": own}).status_code == 404
+    client.sign_in(make_user(role=Role.PARTNER, centre=centre.code))
+    assert client.post(cards, {"key": own}).status_code == 404
+    assert client.post(f"{LIST}/register", {"sealed": sealed(page), "agreed": "y"}).status_code == 400
+
+
+def test_a_list_does_not_tell_whom_the_centre_knows_already(client, centre, empty, db_session):
+    for token in range(2):
+        page = look(client, filled(empty, {})).page
+        assert "Probably registered already" not in page.text and " checked>" not in page.html
+        client.post(f"{LIST}/register", {"sealed": sealed(page), "agreed": "y"})
+    first, second = sent(db_session)
+    [twin] = db_session.scalars(db.select(Lookalike)).all()
+    assert {twin.first_id, twin.second_id} == {first.id, second.id}

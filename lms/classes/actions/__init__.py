@@ -31,7 +31,7 @@ from lms.classes.actions.timetable import (
 )
 from lms.classes.actions.trainings import seat_trainer, unseat_trainer
 from lms.classes.actions.waiting import accept_offer, decline_offer, join_waiting_list, leave_waiting_list
-from lms.classes.actions.walk_ins import register_for_agency, register_walk_in, token_of
+from lms.classes.actions.walk_ins import register_for_agency, register_list_for_agency, register_walk_in, token_of
 
 __all__ = [
     "Accepted",
@@ -62,6 +62,7 @@ __all__ = [
     "rearrange",
     "rebook",
     "register_for_agency",
+    "register_list_for_agency",
     "register_walk_in",
     "reimburse",
     "reimburse_guest",

@@ -1,5 +1,6 @@
 """Somebody who came without being registered, or is sent by another agency: registered, and seated."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from lms.classes.actions.seats import seat_walk_in, take_seat
@@ -71,6 +72,26 @@ def register_for_agency(
     except Refused as refused:
         return made, refused
     return made, None
+
+
+def register_list_for_agency(
+    *,
+    people: Mapping[int, tuple[Person, Plan]],
+    language: str,
+    token: str,
+    centre_for: Callable[[str], str | None],
+    agreed: bool,
+    by: int,
+    at: datetime,
+) -> list[Registration]:
+    """Register everybody of a list that another agency sends, by the number of the line, or nobody; without PINs, and
+    without seats: the centre seats them; `centre_for` a region says which that is. A line sent twice gives the same
+    registration. Raises Refused(NOT_AGREED) and what `register_list` refuses."""
+    if not agreed:
+        raise Refused(Reason.NOT_AGREED)
+    return registering.register_list(
+        people=people, language=language, token=token, centre_for=centre_for, by=by, at=at
+    )
 
 
 def token_of(form_token: str | None, person: Person) -> str | None:

@@ -23,10 +23,10 @@ from lms.registration import queries as registration
 from lms.registration.messages import CHOOSE, CHOOSE_ONE
 from lms.registration.messages.why import WHY
 from lms.registration.rules import shown_number
-from lms.registration.views.choices import with_choices
+from lms.registration.views.choices import AnyForm, with_choices
 from lms.registration.views.desk import USUAL, later_open
 from lms.web.access import actor, only
-from lms.web.forms import options
+from lms.web.forms import Form, options
 from lms.web.locale import language
 from lms.web.sentences import refusal
 
@@ -65,7 +65,7 @@ def _register(wanted: TrainingClass | None):
         person = form.person()
         if before := registration.by_form(actions.token_of(form.form_token.data, person)):
             return _sent_before(before)
-        centre = wanted.centre.code if wanted else _centre(form)
+        centre = wanted.centre.code if wanted else centre_of_area(form)
         try:
             made, no_seat = actions.register_for_agency(
                 class_id=wanted.id if wanted else None, person=person, plan=form.plan(), language=language(),
@@ -98,8 +98,16 @@ def _sent_before(before):
 def _form(wanted: TrainingClass | None) -> SendForm:
     usual = {**USUAL, "language": wanted.language if wanted else current_app.config["LANGUAGES"][0]}
     form = with_choices(SendForm(**usual, form_token=secrets.token_urlsafe(16)))
+    if not wanted:
+        return with_centres_of_area(form)
+    del form.centre
+    return form
+
+
+def with_centres_of_area(form: AnyForm) -> AnyForm:
+    """The form asks for the centre when the agency's area has several."""
     offered = _centres()
-    if wanted or len(offered) < 2:
+    if len(offered) < 2:
         del form.centre
     else:
         form.centre.choices = options([("", CHOOSE), *offered])
@@ -107,7 +115,8 @@ def _form(wanted: TrainingClass | None) -> SendForm:
     return form
 
 
-def _centre(form: SendForm) -> str | None:
+def centre_of_area(form: Form) -> str | None:
+    """The centre that was chosen, or the only one of the area; None when it has none. Only of a valid form."""
     if "centre" in form:
         return form.centre.data
     return next((code for code, _name in _centres()), None)

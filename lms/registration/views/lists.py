@@ -1,4 +1,5 @@
-"""Lists of people from an agency: the empty list, the full one looked at, and everybody in it registered at once."""
+"""Lists of people from an agency: the empty list, the full one looked at, and everybody in it registered at once. What
+reads a list is public: an agency with an account sends its own (E163)."""
 
 import json
 import secrets
@@ -38,6 +39,11 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @only(Role.OFFICER, Role.ADMIN)
 def empty_list():
     """The list to give to an agency."""
+    return empty_sheet()
+
+
+def empty_sheet():
+    """The answer that is the empty list, its columns and choices named in the reader's language."""
     offered = {
         "sex": list(SEXES.values()), "home": list(queries.district_names(language()).values()),
         "country": [name for _code, name in queries.destinations(language())], "occupation": list(OCCUPATIONS.values()),
@@ -61,18 +67,12 @@ def lists():
     if request.method == "GET":
         return render_template("registration/lists.html", most=MOST_ROWS)
     try:
-        file = request.files.get("file")
-        found = read_rows(sheets.lines_of(file.read() if file else b""))
-        if not isinstance(found, tuple):
-            raise Refused(found)
+        rows, forms, wrong = sent_list()
     except Refused as refused:
         return render_template("registration/lists.html", most=MOST_ROWS, refused=refusal(refused)), 422
-    rows, letters = found
-    forms = _forms(rows)
-    wrong = [each for row, form in forms for each in wrong_cells(row, form, letters)]
     if wrong:
         return render_template("registration/lists.html", most=MOST_ROWS, wrong=wrong), 422
-    return _looked_at(with_centres(ListForm(formdata=None, sealed=_seal(rows))), forms)
+    return _looked_at(with_centres(ListForm(formdata=None, sealed=seal(rows))), forms)
 
 
 @blueprint.post("/desk/lists/register")
@@ -80,16 +80,13 @@ def lists():
 def register_list():
     """Register everybody of the list but those who are left out: all of them, or nobody."""
     of_all = with_centres(ListForm())
-    token, rows = _opened(of_all.sealed.data or "")
-    left_out = set(request.form.getlist("leave"))
-    all_forms = _forms(rows)
-    forms = [(row, form) for row, form in all_forms if str(row.number) not in left_out]
-    if not all(form.validate() for _row, form in forms):
-        raise NotThere
+    token, rows = opened(of_all.sealed.data or "")
+    all_forms, left_out = forms_of(rows), set(request.form.getlist("leave"))
+    people = people_of(all_forms, left_out)
     if not of_all.validate():
         return _looked_at(of_all, all_forms, left_out), 422
     made = actions.register_list(
-        people={row.number: (form.person(), form.plan()) for row, form in forms}, language=language(), token=token,
+        people=people, language=language(), token=token,
         centre_for=lambda region: centre_chosen(of_all) or current_app.extensions["centre_for"](region),
         by=actor().user_id, at=clock.now(),
     )  # fmt: skip
@@ -112,25 +109,50 @@ def list_cards():
 
 
 def _looked_at(of_all: ListForm, forms: list, left_out: set[str] | None = None) -> str:
-    people = [(row.number, form.person(), form.plan()) for row, form in forms]
-    known = queries.alike_for_each(actor(), [person for _number, person, _plan in people])
+    known = queries.alike_for_each(actor(), [form.person() for _row, form in forms])
     alike = {row.number: found for (row, _form), found in zip(forms, known, strict=True)}
-    twice = _twice(forms)
     if left_out is None:
-        left_out = {str(number) for number, found in alike.items() if found or number in twice}
+        left_out = {str(number) for number, found in alike.items() if found or number in twice_in(forms)}
     return render_template(
-        "registration/list.html", form=of_all, people=people, twice=twice, evidence=EVIDENCE, alike=alike,
-        left_out=left_out,
+        "registration/list.html", form=of_all, people=lines_told(forms), twice=twice_in(forms), evidence=EVIDENCE,
+        alike=alike, left_out=left_out,
     )  # fmt: skip
 
 
-def _forms(rows: list[Row]) -> list:
+def sent_list() -> tuple[list[Row], list, list]:
+    """The list of this request: its rows, the form that each fills in, and what is wrong in which cell. Raises
+    Refused(importing Reason)."""
+    file = request.files.get("file")
+    found = read_rows(sheets.lines_of(file.read() if file else b""))
+    if not isinstance(found, tuple):
+        raise Refused(found)
+    rows, letters = found
+    forms = forms_of(rows)
+    return rows, forms, [each for row, form in forms for each in wrong_cells(row, form, letters)]
+
+
+def people_of(forms: list, left_out: set[str]) -> dict:
+    """The person and the plan of each line that is not left out, by the number of the line. Raises NotThere for one
+    that was right when the list was looked at and is not any more."""
+    kept = [(row, form) for row, form in forms if str(row.number) not in left_out]
+    if not all(form.validate() for _row, form in kept):
+        raise NotThere
+    return {row.number: (form.person(), form.plan()) for row, form in kept}
+
+
+def lines_told(forms: list) -> list[tuple]:
+    """Number, person and plan of each line, for the page that shows them once more."""
+    return [(row.number, form.person(), form.plan()) for row, form in forms]
+
+
+def forms_of(rows: list[Row]) -> list:
+    """Each row with the form that it fills in."""
     known = dictionary(queries.district_names, queries.destinations)
     prepare = partial(with_choices_of, with_choices(LineForm(formdata=None)))
     return [(row, form_of(row, known, prepare)) for row in rows]
 
 
-def _twice(forms: list) -> set[int]:
+def twice_in(forms: list) -> set[int]:
     """Lines of who stands in the list already, further up."""
     seen, twice = set(), set()
     for row, form in forms:
@@ -141,15 +163,21 @@ def _twice(forms: list) -> set[int]:
     return twice
 
 
-def _seal(rows: list[Row]) -> str:
-    told = json.dumps([secrets.token_urlsafe(12), [[row.number, row.cells] for row in rows]], ensure_ascii=False)
+def seal(rows: list[Row]) -> str:
+    """The rows, for whoever sent them to send back: nobody else reads or changes them."""
+    lines = [[row.number, row.cells] for row in rows]
+    told = json.dumps([actor().user_id, secrets.token_urlsafe(12), lines], ensure_ascii=False)
     packed = b64encode(zlib.compress(told.encode(), 9)).decode()
     return encrypt(packed, current_app.config["PERSONAL_KEYS"])
 
 
-def _opened(sealed: str) -> tuple[str, list[Row]]:
+def opened(sealed: str) -> tuple[str, list[Row]]:
+    """The sign of the list and its rows, as `seal` closed them. Anybody else's, or a changed one, is a bad request."""
     try:
-        token, rows = json.loads(zlib.decompress(b64decode(decrypt(sealed, current_app.config["PERSONAL_KEYS"]))))
+        packed = b64decode(decrypt(sealed, current_app.config["PERSONAL_KEYS"]))
+        whose, token, rows = json.loads(zlib.decompress(packed))
     except (KeyError, ValueError, CryptoError, zlib.error):  # whoever changed it has sent nothing that we made
+        abort(400)
+    if whose != actor().user_id:
         abort(400)
     return token, [Row(number, cells) for number, cells in rows]
