@@ -198,6 +198,9 @@ class Notice(StrEnum):
     CLASS_REOPENED = "class-reopened"
     SEAT_MOVED = "seat-moved"
     TRAINING_CANCELLED = "training-cancelled"
+    VISIT_BOOKED = "visit-booked"
+    VISIT_MOVED = "visit-moved"
+    VISIT_CANCELLED = "visit-cancelled"
 
 
 NOTICES = {
@@ -224,12 +227,23 @@ NOTICES = {
         "Your training on %(day)s, %(time)s is cancelled: %(centre)s. Please ask your centre for another."
     ),
     Notice.SEAT_MOVED: _l("Your seat is in another class now: %(centre)s, %(day)s, %(time)s."),
+    Notice.VISIT_BOOKED: _l(
+        "You are asked to a class as a guest: %(centre)s, %(day)s, %(time)s. If you cannot come, tell the centre."
+    ),
+    Notice.VISIT_MOVED: _l(
+        "Your visit to a class as a guest is now: %(centre)s, %(day)s, %(time)s. If you cannot come, tell the centre."
+    ),
+    Notice.VISIT_CANCELLED: _l(
+        "Your visit to a class as a guest on %(day)s, %(time)s is called off: %(centre)s. Thank you."
+    ),
 }
 
 
-# Of these trainers are told too who sit in a training themselves.
-OF_TRAININGS = (
-    Notice.TRAINING_CANCELLED, Notice.CLASS_MOVED, Notice.CLASS_ELSEWHERE, Notice.CLASS_REOPENED, Notice.SEAT_MOVED
+OF_VISITS = (Notice.VISIT_BOOKED, Notice.VISIT_MOVED, Notice.VISIT_CANCELLED)
+# Of these trainers are told: who sit in a training themselves, and who come to a block as guests.
+TO_TRAINERS = (
+    Notice.TRAINING_CANCELLED, Notice.CLASS_MOVED, Notice.CLASS_ELSEWHERE, Notice.CLASS_REOPENED, Notice.SEAT_MOVED,
+    *OF_VISITS,
 )  # fmt: skip
 
 

@@ -37,13 +37,13 @@ def of_people(keys: Collection[str]) -> list[OutboxMessage]:
     )
 
 
-def not_sent(codes: Collection[str], *, at: datetime) -> list[OutboxMessage]:
-    """What of these kinds was written to colleagues, is still true, and was given up or can be carried by nothing here;
-    in order of writing."""
+def not_sent(codes: Collection[str], *, at: datetime, to: str = STAFF) -> list[OutboxMessage]:
+    """What of these kinds was written to colleagues (or `to` guests of a class), is still true, and was given up or can
+    be carried by nothing here; in order of writing."""
     return list(
         db.session.scalars(
             select(OutboxMessage)
-            .where(needs_somebody(at), OutboxMessage.code.in_(codes), OutboxMessage.person_key.startswith(STAFF))
+            .where(needs_somebody(at), OutboxMessage.code.in_(codes), OutboxMessage.person_key.startswith(to))
             .order_by(OutboxMessage.id)
         )
     )

@@ -30,11 +30,13 @@ def desk():
     """What somebody must print or say by telephone."""
     at = clock.now()
     found = queries.wanting(actor(), at=at)
+    guests = queries.guests_to_tell(actor(), at=at)
     waiting, oldest = queries.backlog(actor())
     return render_template(
         "notices/desk.html", found=found, most=queries.MOST, waiting=waiting, oldest=oldest, words=messages,
-        colleagues=queries.colleagues_not_reached(actor(), at=at), masked=phones.masked,
-        ids=" ".join(str(each.message.id) for each in found), carried=outbox.carried(),
+        colleagues=queries.colleagues_not_reached(actor(), at=at), guests=guests, masked=phones.masked,
+        ids=" ".join(str(each.id) for each in [*(one.message for one in found), *(one for one, _ in guests)]),
+        carried=outbox.carried(),
     )  # fmt: skip
 
 
@@ -42,13 +44,12 @@ def desk():
 @only(*DESK)
 def print_slips():
     """All of them as slips, each in the language of its person."""
-    found = queries.wanting(actor(), at=clock.now())
-    if not found:
+    at = clock.now()
+    found, guests = queries.wanting(actor(), at=at), queries.guests_to_tell(actor(), at=at)
+    if not (found or guests):
         raise NotThere
-    content, people = slips(found, language(), at=clock.now()), [each.person.id for each in found]
-    trail.note_each_while_reading(
-        what=Deed.PRINTED, people=people, by=actor().user_id, at=clock.now(), of="message"
-    )
+    content, people = slips(found, guests, language(), at=at), [each.person.id for each in found]
+    trail.note_each_while_reading(what=Deed.PRINTED, people=people, by=actor().user_id, at=at, of="message")
     return Response(
         content,
         mimetype="application/pdf",

@@ -4,21 +4,26 @@ learn apart (E47)."""
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from lms.accounts import actions as accounts
 from lms.classes import actions, queries
+from lms.classes.queries.calendar import class_days
 from lms.classes.queries.rearranging import placement_of
 from lms.classes.queries.tellers import possible_guests
 from lms.classes.rules import Reason
 from lms.classes.rules.audience import Audience
+from lms.classes.rules.feeds import Whose
 from lms.core import clock
 from lms.core.actors import Actor, Grant, Role
 from lms.core.errors import NotThere, Refused
 from lms.curriculum import queries as curriculum
+from lms.messages.models import OutboxMessage
 from lms.trainers import actions as trainers
 from lms.trainers.rules import Kind
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
-from tests.factories.classes import make_class, session_of
+from tests.factories.classes import make_class, make_seat, move_session, session_of
 from tests.factories.trainers import make_trainer
 
 BLOCK, TOPIC = "health-and-money", "coming-home"
@@ -147,3 +152,94 @@ def test_in_a_class_for_women_only_nothing_is_held_apart(db_session):
     assert [part.apart for part in queries.session_plan(session, "tg")].count(True) == 1
     actions.reserve_class(class_id=found.id, audience=Audience.WOMEN, by=None, at=clock.now())
     assert not any(part.apart for part in queries.session_plan(session, "tg"))
+
+
+def written(db_session) -> list[tuple[str, str, str]]:
+    """What guests were told: to whom, how, and what about."""
+    rows = db_session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))
+    return [(each.person_key, each.channel, each.code) for each in rows if each.code.startswith("visit-")]
+
+
+def test_a_guest_is_told_of_everything_that_becomes_of_the_visit(db_session):
+    """Where the account says, in its language; a room next door is nothing to them, nor what their hour is not about."""
+    user = make_user(role=Role.TRAINER, language="ru")
+    accounts.change_contact(user_id=user.id, phone="+992901234567", email=None, by=None, at=clock.now())
+    centre, guest, at = make_centre(rooms=2), make_guest(user=user), clock.now()
+    found = make_class(room=centre.rooms[0])
+    block, do = session_of(found, BLOCK), {"by": None, "at": at}
+    assert actions.invite_guest(session_id=block.id, guest_id=guest.id, **do) is True
+    assert actions.invite_guest(session_id=block.id, guest_id=guest.id, **do) is True  # pressed twice
+    for room in (centre.rooms[1], centre.rooms[0]):
+        actions.move_class(class_id=found.id, on=found.first_day, room_id=room.id, **do)
+    last = found.sessions[-1]
+    move_session(session_id=last.id, starts_at=last.starts_at + timedelta(minutes=10), **do)
+    assert written(db_session) == [(f"staff-{user.id}", "sms", "visit-booked")]
+    actions.move_class(class_id=found.id, on=found.first_day + timedelta(days=1), **do)
+    actions.cancel_class(class_id=found.id, **do)
+    actions.call_guest_off(session_id=block.id, **do)  # they know
+    found = make_class(room=centre.rooms[0])
+    actions.invite_guest(session_id=session_of(found, BLOCK).id, guest_id=guest.id, **do)
+    actions.call_guest_off(session_id=session_of(found, BLOCK).id, **do)
+    assert [code for _, _, code in written(db_session)] == [
+        "visit-booked", "visit-moved", "visit-cancelled", "visit-booked", "visit-cancelled",
+    ]  # fmt: skip
+    bodies = db_session.scalars(select(OutboxMessage.body)).all()
+    assert bodies[0].startswith("Приглашаем вас гостем") and not any(guest.name in each for each in bodies)
+
+
+def test_a_guest_without_an_account_stands_at_the_desk_until_told(client, db_session):
+    centre = make_centre()
+    guest, found = make_guest(centre_code=centre.code), make_class(room=centre.rooms[0])
+    client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+    client.speak("en")
+    sent = client.post(f"/teach/sessions/{session_of(found, BLOCK).id}/guest", {"guest": guest.id})
+    assert "please tell them yourself" in client.get(sent.location).text
+    assert written(db_session) == [(f"guest-{guest.id}", "print", "visit-booked")]
+    page = client.get("/desk/messages")
+    assert "Guests of a class" in page.text and guest.name in page.text and "Шуморо ба дарс меҳмон" in page.text
+    assert client.get("/desk/messages/slips.pdf").data.startswith(b"%PDF")
+    [message] = db_session.scalars(select(OutboxMessage))
+    client.sign_in(make_user(role=Role.OFFICER, centre=make_centre().code))
+    assert guest.name not in client.get("/desk/messages").text
+    assert client.post(f"/desk/messages/{message.id}/colleague").status_code == 404
+    client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+    client.post("/desk/messages/printed", {"ids": str(message.id)})
+    assert message.state == "printed" and guest.name not in client.get("/desk/messages").text
+
+
+def test_whoever_comes_instead_is_booked_and_the_other_is_called_off(db_session):
+    one, other, block = make_guest(), make_guest(name="Каси дигар"), session_of(make_class(), BLOCK)
+    for guest in (one, other):
+        assert actions.invite_guest(session_id=block.id, guest_id=guest.id, by=None, at=clock.now()) is False
+    assert [(key, code) for key, _, code in written(db_session)] == [
+        (f"guest-{one.id}", "visit-booked"), (f"guest-{one.id}", "visit-cancelled"),
+        (f"guest-{other.id}", "visit-booked"),
+    ]  # fmt: skip
+
+
+def test_a_class_that_is_held_after_all_asks_its_guest_again(db_session):
+    guest, found, do = make_guest(), make_class(), {"by": None, "at": clock.now()}
+    make_seat(training_class=found)
+    actions.invite_guest(session_id=session_of(found, BLOCK).id, guest_id=guest.id, **do)
+    actions.cancel_class(class_id=found.id, **do)
+    actions.reopen_class(class_id=found.id, **do)
+    assert [code for _, _, code in written(db_session)] == ["visit-booked", "visit-cancelled", "visit-booked"]
+
+
+def test_the_visit_stands_in_the_calendar_of_the_guest(db_session):
+    """Only the block to which they come; and what changes it makes the entry a newer one."""
+    guest, found, do = make_guest(), make_class(), {"by": None, "at": clock.now()}
+
+    def days() -> list:
+        return class_days(Whose.TRAINER, guest.id, found.first_day, found.last_day, cancelled=True)
+
+    block = session_of(found, BLOCK)
+    assert days() == []
+    actions.invite_guest(session_id=block.id, guest_id=guest.id, **do)
+    [day] = days()
+    assert (day.starts, day.ends, [part.block for part in day.parts]) == (block.starts_at, block.ends_at, [BLOCK])
+    assert day.sequence == 1
+    actions.cancel_class(class_id=found.id, **do)
+    assert [each.cancelled for each in days()] == [True]
+    actions.call_guest_off(session_id=block.id, **do)
+    assert days() == []

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import queries as users
 from lms.accounts.actions import record
+from lms.accounts.models import User
 from lms.classes import queries
 from lms.classes.actions.locks import hold_classes, refuse_unless_open
 from lms.classes.messages import Notice, written
@@ -58,8 +59,8 @@ def unseat_trainer(*, seat_id: int, class_id: int, by: int | None, at: datetime)
 
 def tell_trainer(trainer: Trainer, found: TrainingClass, notice: Notice, *, at: datetime) -> None:
     """Put a message to a trainer who sits in a class into the outbox, if their account says where they are reached."""
-    user = users.user(trainer.user_id) if trainer.user_id else None
-    if user is None or not users.works(user, clock.local(at).date()):
+    user = account_of(trainer, at=at)
+    if user is None:
         return
     starts = found.coming_start(at)
     language, body = written(notice, language=user.language, names=found.place_names, starts=starts)
@@ -67,6 +68,12 @@ def tell_trainer(trainer: Trainer, found: TrainingClass, notice: Notice, *, at: 
         user_id=user.id, email=user.email, phone=user.phone, language=language, code=notice.value, body=body,
         expires_at=starts, at=at,
     )  # fmt: skip
+
+
+def account_of(trainer: Trainer, *, at: datetime) -> User | None:
+    """The account of a trainer who works here still."""
+    user = users.user(trainer.user_id) if trainer.user_id else None
+    return user if user and users.works(user, clock.local(at).date()) else None
 
 
 def retime(found: TrainingClass) -> None:

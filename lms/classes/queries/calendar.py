@@ -128,7 +128,8 @@ def _of(whose: Whose, subject_id: int) -> ColumnElement[bool]:
             TrainerSeat.trainer_id == subject_id,
             or_(TrainerSeat.given_up_at.is_(None), TrainerSeat.given_up_at == TrainingClass.cancelled_at),
         )
-        return or_(ClassSession.trainer_id == subject_id, ClassSession.class_id.in_(sits))
+        comes = or_(ClassSession.trainer_id == subject_id, ClassSession.guest_id == subject_id)
+        return or_(comes, ClassSession.class_id.in_(sits))
     if whose is Whose.ROOM:
         return ClassSession.room_id == subject_id
     return ClassSession.room_id.in_(select(Room.id).where(Room.centre_id == subject_id))

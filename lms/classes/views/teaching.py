@@ -88,12 +88,20 @@ def invite_guest(session_id: int):
             guest_id = sent_id("guest", request.form)
             if guest_id != session.guest_id:
                 trainers.visible_trainer(actor(), guest_id)
-            actions.invite_guest(guest_id=guest_id, **who)
-            flash(_("The guest is booked. Please tell them when and where."))
+            flash(_booked(told=actions.invite_guest(guest_id=guest_id, **who)))
         else:
             actions.call_guest_off(**who)
             flash(_("No guest is booked. The session plan has stories to read aloud."))
     return redirect(url_for(".plan", session_id=session_id), 303)
+
+
+def _booked(*, told: bool) -> str:
+    if told:
+        return _("The guest is booked and gets a message.")
+    return _(
+        "The guest is booked. No telephone and no e-mail address of theirs is known here: please tell them yourself. "
+        "There is a slip under “Messages”."
+    )
 
 
 def _to_invite(session: ClassSession) -> list[Trainer]:

@@ -10,7 +10,9 @@ FIRST_PAUSE = timedelta(minutes=2)
 # back: what is still being sent is not sent by another worker too.
 LEASE, LONGEST, BATCH, LONGEST_TIMEOUT = timedelta(minutes=5), timedelta(minutes=4), 10, 20.0
 DEAD_LINE = 3  # so many messages in a row without an answer: the line is down, not the messages bad
-STAFF = "staff-"  # before the number of an account: whom a message is for that is not for somebody registered
+# Whom a message is for that is not for somebody registered: before the number of an account, or of a guest of a class
+# who has none.
+STAFF, GUEST = "staff-", "guest-"
 
 
 class Channel(StrEnum):
@@ -54,3 +56,8 @@ def pause_after(tries: int) -> timedelta:
 def staff_key(user_id: int) -> str:
     """Whom a message to a colleague is for."""
     return f"{STAFF}{user_id}"
+
+
+def guest_key(trainer_id: int) -> str:
+    """Whom a message to a guest is for who has no account to be reached by."""
+    return f"{GUEST}{trainer_id}"

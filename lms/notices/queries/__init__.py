@@ -8,6 +8,7 @@ from lms.notices.queries.desk import (
     backlog,
     colleagues_not_reached,
     count_wanting,
+    guests_to_tell,
     message_of,
     of_person,
     wanting,
@@ -17,5 +18,5 @@ from lms.notices.queries.staff import StaffDue, due_for_staff
 
 __all__ = [
     "MOST", "STAFF_CODES", "Due", "StaffDue", "Told", "Wanting", "backlog", "colleagues_not_reached", "count_wanting",
-    "due", "due_for_staff", "message_of", "of_person", "wanting",
+    "due", "due_for_staff", "guests_to_tell", "message_of", "of_person", "wanting",
 ]  # fmt: skip

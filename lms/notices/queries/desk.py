@@ -8,18 +8,20 @@ from sqlalchemy import case, func, select, true
 
 from lms.accounts import queries as accounts
 from lms.accounts.models import User
-from lms.classes.messages import OF_TRAININGS
+from lms.classes.messages import OF_VISITS, TO_TRAINERS
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.messages import queries as outbox
 from lms.messages.models import OutboxMessage
-from lms.messages.rules import Channel, State, staff_key
+from lms.messages.rules import GUEST, Channel, State, guest_key, staff_key
 from lms.notices.permissions import can_reach_colleague, can_serve_message, messages_visible_to
 from lms.notices.rules import StaffReminder
 from lms.registration import queries as registration
 from lms.registration.models import Registration
+from lms.trainers import queries as trainers
+from lms.trainers.models import Trainer
 
 MOST = 100
 STAFF_CODES = tuple(each.value for each in StaffReminder)
@@ -65,12 +67,20 @@ def wanting(actor: Actor, *, at: datetime, among: Collection[int] | None = None)
 
 def colleagues_not_reached(actor: Actor, *, at: datetime) -> list[tuple[OutboxMessage, User]]:
     """What could not be sent to the staff about their work, and whom of the actor's centres it was for."""
-    found = outbox.not_sent((*STAFF_CODES, *(each.value for each in OF_TRAININGS)), at=at)
+    found = outbox.not_sent((*STAFF_CODES, *(each.value for each in TO_TRAINERS)), at=at)
     people, today = {staff_key(each.id): each for each in accounts.users()} if found else {}, clock.local(at).date()
     return [
         (each, people[each.person_key]) for each in found
         if each.person_key in people and can_reach_colleague(actor, people[each.person_key], today)
     ]  # fmt: skip
+
+
+def guests_to_tell(actor: Actor, *, at: datetime) -> list[tuple[OutboxMessage, Trainer]]:
+    """What guests of a block are to be told by the desk, since no account says where they are reached; of those whom
+    the actor sees."""
+    found = outbox.not_sent([each.value for each in OF_VISITS], at=at, to=GUEST)
+    people = {guest_key(each.id): each for each in trainers.trainers_for(actor)} if found else {}
+    return [(each, people[each.person_key]) for each in found if each.person_key in people]
 
 
 def backlog(actor: Actor) -> tuple[int, datetime | None]:
@@ -86,7 +96,8 @@ def count_wanting(actor: Actor, *, at: datetime) -> tuple[int, int]:
         .group_by(OutboxMessage.state)
     )
     counts = {State(state): count for state, count in rows}
-    return counts.get(State.FAILED, 0) + len(colleagues_not_reached(actor, at=at)), counts.get(State.WAITING, 0)
+    failed = counts.get(State.FAILED, 0) + len(colleagues_not_reached(actor, at=at))
+    return failed, counts.get(State.WAITING, 0) + len(guests_to_tell(actor, at=at))
 
 
 def message_of(actor: Actor, message_id: int) -> Wanting:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from lms.accounts.actions import record
 from lms.classes import messages, queries
 from lms.classes.actions.bookings import rebook
+from lms.classes.actions.guests import tell_guest
 from lms.classes.actions.locks import coming_seats
 from lms.classes.actions.offers import end_wait, tell
 from lms.classes.actions.seats import take_seat
@@ -35,6 +36,8 @@ def cancel_class(*, class_id: int, by: int | None, at: datetime) -> None:
     people = registration.people({each.enrolment_id for each in [*taken, *guests]} - told)
     for each in people.values():
         tell(each, found, messages.Notice.CLASS_CANCELLED, at=at)
+    for each in ahead:
+        tell_guest(each, messages.Notice.VISIT_CANCELLED, at=at)
     found.cancelled_at = at
     for each in ahead:
         each.cancelled_at = at
@@ -75,6 +78,8 @@ def reopen_class(*, class_id: int, by: int | None, at: datetime) -> int:
     if not any(each.block for each in ahead):
         raise Refused(Reason.BEGUN)
     _put_back(found, ahead)
+    for each in ahead:
+        tell_guest(each, messages.Notice.VISIT_BOOKED, at=at)
     found.cancelled_at = None
     changed(found, at=at)
     rebook(class_id=class_id, at=at)

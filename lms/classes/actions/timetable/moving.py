@@ -7,6 +7,7 @@ from lms.accounts.actions import record
 from lms.centres.models import Room
 from lms.classes import messages, queries
 from lms.classes.actions.bookings import rebook
+from lms.classes.actions.guests import tell_moved, visits
 from lms.classes.actions.offers import tell
 from lms.classes.actions.timetable.saving import changed, hold_class_with, hold_rooms, placing
 from lms.classes.actions.trainings import retime, tell_trainer
@@ -47,6 +48,7 @@ def rearrange(
     for problem in rearranging.why_not_placed(found, planned, besides=new.keys()):
         raise problem
     notice = _news(found, planned[0].room, [(own[each], to) for each, to in new.items()])
+    told = visits(found.sessions)
     with db.session.begin_nested():  # refused, all is as it was
         with placing(planned):
             _place(own, new, at)
@@ -54,6 +56,7 @@ def rearrange(
         _rebook(found, at=at)
     if notice:
         _tell_everybody(found, notice, at=at)
+    tell_moved(found.sessions, told, at=at)
     record(action=action, kind="class", subject=class_id, by=by, at=at)
     return found
 
