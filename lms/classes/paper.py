@@ -89,8 +89,10 @@ def slip(seat: Seat, enrolment: Enrolment, language: str, *, at: datetime) -> by
     """The slip of a seat as a PDF: who, what, where, when, what to bring."""
     found = seat.training_class
     with force_locale(language):
-        facts = [[_("Seat"), str(seat.number)], *_where(found.sessions[0].room, language)]
-        return _slip(_("Your seat in the class"), enrolment, facts, found.days, language, at)
+        facts = [[_("Seat"), str(seat.number)], *_where(found.room, language)]
+        here = set(found.here)
+        days = [day for day in found.days if day[-1] in here]
+        return _slip(_("Your seat in the class"), enrolment, facts, days, language, at)
 
 
 def make_up_slip(place: MakeUp, block: str, enrolment: Enrolment, language: str, *, at: datetime) -> bytes:

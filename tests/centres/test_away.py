@@ -26,9 +26,11 @@ from lms.classes.rules.feeds import Whose
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
+from lms.core.freshness import sign_of
 from lms.messages.models import OutboxMessage
 from lms.registration import queries as registration
 from lms.reports.queries.demand import demand
+from lms.web.locale import as_short_date
 from tests.factories.accounts import make_user
 from tests.factories.centres import Hours, make_centre, make_provider, make_room
 from tests.factories.classes import make_class, make_seat
@@ -173,6 +175,49 @@ def test_a_class_is_at_the_centre_or_in_one_place_and_never_in_both(centre):
     assert refused.value.reason is Planned.IN_TWO_PLACES
     planning.move_class(**there, on=found.first_day)
     assert {each.room.name for each in found.sessions} == {SCHOOL}
+
+
+def test_what_is_left_of_a_class_goes_elsewhere_and_what_was_held_stays(centre, db_session):
+    """On the first day the roof leaks: the other days are held in the school. All who come are told of it and of the
+    second day, and neither the slip nor the calendar sends anybody back."""
+    found = make_class(programme="tj-standard", variant="three-day", room=centre.rooms[0])
+    seat, first = make_seat(training_class=found), found.days[0]
+    there, noon = borrow(centre), first[2].starts_at
+    with pytest.raises(Refused) as refused:  # one of the two alone
+        on = found.days[2][0].starts_at.date()
+        planning.move_class(class_id=found.id, on=on, day=found.days[2][0].day, room_id=there.id, by=None, at=noon)
+    assert refused.value.reason is Planned.IN_TWO_PLACES
+    second = found.days[1][0].starts_at
+    planning.move_class(class_id=found.id, on=second.date(), room_id=there.id, by=None, at=noon)
+    assert [day[0].room for day in found.days] == [centre.rooms[0], there, there]
+    assert (found.away, found.coming_start(noon)) == (there, second)
+    [told] = [each for each in db_session.scalars(select(OutboxMessage)) if each.code == "class-elsewhere"]
+    assert SCHOOL in told.body and as_short_date(second) in told.body
+    places = [each.place for each in paper.day_appointments(found, "tg", host="h")]
+    assert [SCHOOL in each for each in places] == [False, True, True]
+    assert paper.slip(seat, registration.enrolment(seat.enrolment_id), "tg", at=noon).startswith(b"%PDF")
+    last = first[-1]  # the rest of the first day is still in the centre, and may take longer
+    to = replace(placement_of(last), ends_at=last.ends_at + timedelta(minutes=10))
+    rearrange(class_id=found.id, placements={last.id: to}, by=None, at=noon)
+    assert last.room == centre.rooms[0]
+
+
+def test_the_days_still_to_come_are_moved_together_on_the_page(client, centre, time_machine):
+    user = make_user(role=Role.OFFICER, centre="dushanbe")
+    found, there = make_class(programme="tj-standard", variant="three-day", room=centre.rooms[0]), borrow(centre)
+    time_machine.move_to(found.sessions[0].starts_at + timedelta(hours=1))
+    client.sign_in(user)
+    client.speak("en")
+    address = f"/desk/classes/{found.id}/timetable"
+    page = client.get(address)
+    second = clock.local(found.days[1][0].starts_at)
+    assert "The days still to come" in page.text and "The whole class" not in page.text
+    form = {f"_whole-{name}": value for name, value in {
+        "on": second.date().isoformat(), "starts": second.strftime("%H:%M"), "room": there.id,
+        "trainer": found.sessions[0].trainer_id, "seen": sign_of(found.sequence),
+    }.items()}  # fmt: skip
+    assert client.post(address, form).status_code == 303
+    assert [day[0].room for day in found.days] == [centre.rooms[0], there, there]
 
 
 def test_a_class_that_goes_to_a_village_and_back_tells_everybody_where_to_come(centre, db_session):

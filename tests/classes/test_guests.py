@@ -161,7 +161,7 @@ def written(db_session) -> list[tuple[str, str, str]]:
 
 
 def test_a_guest_is_told_of_everything_that_becomes_of_the_visit(db_session):
-    """Where the account says, in its language; a room next door is nothing to them, nor what their hour is not about."""
+    """Where the account says, in its language; a room next door is nothing to them, nor another hour of the class."""
     user = make_user(role=Role.TRAINER, language="ru")
     accounts.change_contact(user_id=user.id, phone="+992901234567", email=None, by=None, at=clock.now())
     centre, guest, at = make_centre(rooms=2), make_guest(user=user), clock.now()

@@ -53,19 +53,31 @@ class TrainingClass(db.Model):
         return list(found.values())
 
     @property
+    def here(self) -> list["ClassSession"]:
+        """Its sessions in the place where it is held now, in order of time. When what is left of a class goes elsewhere,
+        the days that have begun stay where they were."""
+        last = self.sessions[-1]
+        return [each for each in self.sessions if each.room_id == last.room_id or each.place == last.place]
+
+    @property
+    def room(self) -> Room:
+        """The first room in the place where it is held now."""
+        return self.here[0].room
+
+    @property
     def away(self) -> Room | None:
-        """The borrowed place where it is held, if it is not held in rooms of its centre (E110): never in both."""
-        return self.sessions[0].room if self.sessions[0].room.away else None
+        """The borrowed place where it is held now, if that is not in rooms of its centre (E110): never in both."""
+        return self.room if self.room.away else None
 
     @property
     def place_names(self) -> dict[str, str]:
         """What people are told where to come, by language: the centre, or the place to which it goes."""
-        return self.sessions[0].room.place_names
+        return self.room.place_names
 
     def coming_start(self, at: datetime) -> datetime:
-        """When its next session begins; of a class that is over, its first."""
-        first = self.sessions[0].starts_at
-        return min((each.starts_at for each in self.sessions if each.starts_at > at), default=first)
+        """When its next session begins there; of a class that is over, its first."""
+        first = self.here[0].starts_at
+        return min((each.starts_at for each in self.here if each.starts_at > at), default=first)
 
     def goes_on(self, at: datetime) -> bool:
         """Whether one of its blocks is still to begin; a prayer at the end is nothing that could be called off."""
@@ -101,6 +113,11 @@ class ClassSession(db.Model):
     room: Mapped[Room] = relationship()
     trainer: Mapped[Trainer | None] = relationship(foreign_keys=[trainer_id])
     guest: Mapped[Trainer | None] = relationship(foreign_keys=[guest_id], lazy="selectin")  # asked only where one comes
+
+    @property
+    def place(self) -> int | None:
+        """The borrowed place where it is held; None: a room of the centre."""
+        return self.room_id if self.room.away else None
 
     @property
     def minutes(self) -> int:

@@ -36,9 +36,16 @@ def placement_of(session: ClassSession, *, trainer_id: int | None = None) -> Pla
     )
 
 
-def days_from(found: TrainingClass, first: date) -> dict[str, date]:
-    """The dates of its days when a class begins on another one: as many working days apart."""
-    days = list(dict.fromkeys(each.day for each in found.sessions))
+def days_ahead(found: TrainingClass, *, at: datetime) -> list[str]:
+    """The days of a class of which nothing has begun, in order."""
+    begun = {each.day for each in found.sessions if each.starts_at <= at}
+    return [each for each in dict.fromkeys(one.day for one in found.sessions) if each not in begun]
+
+
+def days_from(found: TrainingClass, first: date, *, at: datetime) -> dict[str, date]:
+    """The dates of its days when a class begins on another one, or when what is left of it goes on on another one: as
+    many working days apart. When its last day has begun, of all its days."""
+    days = days_ahead(found, at=at) or list(dict.fromkeys(each.day for each in found.sessions))
     dates = [clock.local(next(one for one in found.sessions if one.day == day).starts_at).date() for day in days]
     return dict(zip(days, moved_days(dates, first), strict=True))
 
@@ -91,7 +98,7 @@ def planned(found: TrainingClass, placements: Mapping[int, Placement]) -> list[P
 
 
 def why_not_placed(
-    found: TrainingClass, moved: list[PlannedSession], *, besides: Collection[int]
+    found: TrainingClass, moved: list[PlannedSession], *, besides: Collection[int], at: datetime
 ) -> Iterator[Refused]:
     """Everything that speaks against the sessions being there; `besides` are those they replace. Of room and time only
     what is another than now: a trainer who fell ill is replaced, whatever became of the room or the day since."""
@@ -99,7 +106,7 @@ def why_not_placed(
     others = [each for each in found.sessions if each.id not in besides and not each.cancelled_at]
     if _overlaps_itself([(each.starts_at, each.ends_at) for each in [*moved, *others]]):
         yield Refused(Reason.OVERLAPS_ITSELF)
-    if len({each.room.id if each.room.away else None for each in [*moved, *others]}) > 1:
+    if _in_two_places(found, moved, others, at):
         yield Refused(Reason.IN_TWO_PLACES)
     yield from why_not_taught(moved, programme=programme_of(found), language=found.language)
     yield from room_clashes(moved, besides=besides)
@@ -142,6 +149,18 @@ def _why_not_in(found: TrainingClass, room: Room) -> Iterator[Refused]:
     people = seat_counts([found.id])[found.id].people
     if room.chairs < people:
         yield Refused(Reason.ROOM_SMALL, room=room.name, most=room.chairs, taken=people)
+
+
+def _in_two_places(
+    found: TrainingClass, moved: list[PlannedSession], others: list[ClassSession], at: datetime
+) -> bool:
+    """Whether what is still to come of a class would be in two places. Days that have begun may have been elsewhere, and
+    end there."""
+    ahead = set(days_ahead(found, at=at))
+    begun = {(each.day, each.place) for each in found.sessions if each.day not in ahead}
+    there = [(each.slot.day, each.room.id if each.room.away else None) for each in moved]
+    there += [(each.day, each.place) for each in others]
+    return len({place for day, place in there if (day, place) not in begun}) > 1
 
 
 def _overlaps_itself(times: list[tuple[datetime, datetime]]) -> bool:

@@ -13,7 +13,7 @@ from lms.classes import queries
 from lms.classes.forms import LineForm, MergeForm, MoveForm, SplitForm
 from lms.classes.messages import PRAYERS, advice
 from lms.classes.models import ClassSession, TrainingClass
-from lms.classes.queries import advising
+from lms.classes.queries import advising, rearranging
 from lms.classes.views.suiting import better_taught
 from lms.core import clock
 from lms.core.errors import NotThere
@@ -34,6 +34,7 @@ class Hand:
 
     def __init__(self, found: TrainingClass, *, sent: str = "") -> None:
         self.found, self.sent = found, sent
+        self.days_ahead = rearranging.days_ahead(found, at=clock.now())
         self.rooms = centres.centre(found.centre_id).rooms
         here = {each.id: name_and_kind(each) for each in trainers.trainers_for(actor())}
         self.trainers = here | {each.trainer_id: name_and_kind(each.trainer) for each in found.sessions if each.trainer}
@@ -46,8 +47,9 @@ class Hand:
         return sessions
 
     def move(self, name: str) -> MoveForm:
-        """Where the whole class (WHOLE) or one day of it is."""
-        sessions = self.found.sessions if name == WHOLE else self.of_day(name)
+        """Where the whole class (WHOLE: what of it is still to come) or one day of it is."""
+        ahead = [each for each in self.found.sessions if each.day in self.days_ahead]
+        sessions = (ahead or self.found.sessions) if name == WHOLE else self.of_day(name)
         first = clock.local(sessions[0].starts_at)
         rooms = {each.room_id for each in sessions}
         teachers = {each.trainer_id for each in sessions if each.trainer_id}
@@ -121,6 +123,7 @@ def page(hand: Hand, *, problems: Sequence[str] = (), filled: Mapping[str, Any] 
         problems=problems,
         sent=hand.sent,
         ahead=ahead,
+        days_ahead=hand.days_ahead,
         untouched=len(ahead) == len(found.sessions),
         seen=sign_of(found.sequence),
         advice=advice,

@@ -155,7 +155,7 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
         breaks=BREAKS,
         better=better_taught,
         preparing=preparing,
-        missing=missing_in(found.sessions[0].room, queries.programme_of(found), queries.variant_of(found)),
+        missing=missing_in(found.room, queries.programme_of(found), queries.variant_of(found)),
         shown_number=shown_number,
         place_name=place_name,
         return_to=url_for(".desk_class", class_id=class_id),
@@ -182,7 +182,7 @@ def _training_page(found: TrainingClass, form: TrainerForm):
         open=not found.cancelled_at and at < found.sessions[0].ends_at,
         ahead=found.goes_on(at),
         breaks=BREAKS,
-        missing=missing_in(found.sessions[0].room, programme, queries.variant_of(found)),
+        missing=missing_in(found.room, programme, queries.variant_of(found)),
         place_name=place_name,
     )
 

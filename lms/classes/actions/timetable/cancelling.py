@@ -77,7 +77,7 @@ def reopen_class(*, class_id: int, by: int | None, at: datetime) -> int:
     ahead = [each for each in found.sessions if each.cancelled_at and each.starts_at > at]
     if not any(each.block for each in ahead):
         raise Refused(Reason.BEGUN)
-    _put_back(found, ahead)
+    _put_back(found, ahead, at=at)
     for each in ahead:
         tell_guest(each, messages.Notice.VISIT_BOOKED, at=at)
     found.cancelled_at = None
@@ -107,10 +107,10 @@ def _lost_trainers(found: TrainingClass) -> list[int]:
     return list(db.session.scalars(lost.order_by(TrainerSeat.trainer_id)))
 
 
-def _put_back(found: TrainingClass, ahead: list[ClassSession]) -> None:
+def _put_back(found: TrainingClass, ahead: list[ClassSession], *, at: datetime) -> None:
     placements = {each.id: rearranging.placement_of(each) for each in ahead}
     planned = rearranging.planned(found, placements)
-    for problem in rearranging.why_not_placed(found, planned, besides=placements.keys()):
+    for problem in rearranging.why_not_placed(found, planned, besides=placements.keys(), at=at):
         raise problem
     with placing(planned):
         for each in ahead:

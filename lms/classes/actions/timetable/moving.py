@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from lms.accounts.actions import record
-from lms.centres.models import Room
 from lms.classes import messages, queries
 from lms.classes.actions.bookings import rebook
 from lms.classes.actions.guests import tell_moved, visits
@@ -45,16 +44,16 @@ def rearrange(
     freshness.refuse_if_changed(seen, now=(found.sequence,), wanted=())
     _refuse_unless_movable(found, [(own[each], to) for each, to in new.items()], at)
     planned = rearranging.planned(found, new)
-    for problem in rearranging.why_not_placed(found, planned, besides=new.keys()):
+    for problem in rearranging.why_not_placed(found, planned, besides=new.keys(), at=at):
         raise problem
-    notice = _news(found, planned[0].room, [(own[each], to) for each, to in new.items()])
+    before = _told(found)
     told = visits(found.sessions)
     with db.session.begin_nested():  # refused, all is as it was
         with placing(planned):
             _place(own, new, at)
         changed(found, at=at)
         _rebook(found, at=at)
-    if notice:
+    if notice := _news(before, _told(found)):
         _tell_everybody(found, notice, at=at)
     tell_moved(found.sessions, told, at=at)
     record(action=action, kind="class", subject=class_id, by=by, at=at)
@@ -74,9 +73,10 @@ def move_class(
     seen: str | None = None,
 ) -> TrainingClass:
     """Put a class, or with `day` that day of it alone, on another date, at another hour, into another room or to
-    another trainer. The days of a whole class lie as many working days apart as before."""
+    another trainer. The days of a whole class lie as many working days apart as before; of a class that has begun, they
+    are the days still to come."""
     found = queries.training_class(class_id)
-    dates = {day: on} if day else rearranging.days_from(found, on)
+    dates = {day: on} if day else rearranging.days_from(found, on, at=at)
     placements = rearranging.elsewhere(found, dates, starts=starts, room_id=room_id, trainer_id=trainer_id)
     return rearrange(class_id=class_id, placements=placements, by=by, at=at, seen=seen)
 
@@ -91,15 +91,16 @@ def replace_trainer(*, class_id: int, trainer_id: int, by: int | None, at: datet
     return rearrange(class_id=class_id, placements=placements, by=by, at=at, action="trainer-changed")
 
 
-def _news(
-    found: TrainingClass, room: Room, moves: list[tuple[ClassSession, Placement]]
-) -> messages.Notice | None:
-    """What people are told of a class that goes to this room, if it is anything to them."""
-    if room.place_names != found.place_names:
+def _told(found: TrainingClass) -> tuple[dict[str, str], dict[int, tuple[datetime, datetime]]]:
+    """Where people were told to come, and when."""
+    return found.place_names, {each.id: (each.starts_at, each.ends_at) for each in found.sessions}
+
+
+def _news(before: tuple, now: tuple) -> messages.Notice | None:
+    """What people are told of a class that was moved, if it is anything to them."""
+    if before[0] != now[0]:
         return messages.Notice.CLASS_ELSEWHERE
-    if any((session.starts_at, session.ends_at) != (to.starts_at, to.ends_at) for session, to in moves):
-        return messages.Notice.CLASS_MOVED
-    return None
+    return messages.Notice.CLASS_MOVED if before[1] != now[1] else None
 
 
 def _refuse_unless_movable(
