@@ -54,8 +54,8 @@ class TrainingClass(db.Model):
 
     @property
     def here(self) -> list["ClassSession"]:
-        """Its sessions in the place where it is held now, in order of time. When what is left of a class goes elsewhere,
-        the days that have begun stay where they were."""
+        """Its sessions in the place where it is held now, in order of time. When what is left of a class goes
+        elsewhere, the days that have begun stay where they were."""
         last = self.sessions[-1]
         return [each for each in self.sessions if each.room_id == last.room_id or each.place == last.place]
 

@@ -154,8 +154,8 @@ def _why_not_in(found: TrainingClass, room: Room) -> Iterator[Refused]:
 def _in_two_places(
     found: TrainingClass, moved: list[PlannedSession], others: list[ClassSession], at: datetime
 ) -> bool:
-    """Whether what is still to come of a class would be in two places. Days that have begun may have been elsewhere, and
-    end there."""
+    """Whether what is still to come of a class would be in two places. Days that have begun may have been elsewhere,
+    and end there."""
     ahead = set(days_ahead(found, at=at))
     begun = {(each.day, each.place) for each in found.sessions if each.day not in ahead}
     there = [(each.slot.day, each.room.id if each.room.away else None) for each in moved]
