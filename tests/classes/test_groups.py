@@ -294,8 +294,10 @@ def test_a_trainee_brings_family_and_children_and_asks_for_the_fare(client, offi
     client.sign_in(accounts.user(enrolment.registration.user_id))
     client.speak("en")
     client.post("/classes/mine/family", {"member": family_of(enrolment)[0]})
-    client.post("/classes/mine/childcare", {"ages": "seven"})
-    assert "ages of at most six children" in client.get("/classes/mine").page.text
+    typed = client.post("/classes/mine/childcare", {"ages": "2, 5, 70"})
+    assert (typed.status_code, 'value="2, 5, 70"' in typed.text) == (422, True)
+    assert "ages of at most six children" in typed.page.text
+    assert '<details class="no-print" id="support" open>' in typed.text
     client.post("/classes/mine/childcare", {"ages": "5, 2"})
     client.post("/classes/mine/fare", {"wanted": "1"})
     assert "still looking for somebody" in client.get("/classes/mine").page.text
@@ -310,7 +312,9 @@ def test_a_trainee_brings_family_and_children_and_asks_for_the_fare(client, offi
         client.sign_in(make_user(role=Role.OFFICER, centre=officer.code))
         client.post(f"{desk}/{found.first_day}/{seat.id}", {"amount": "12,50"})
         assert "Paid in all: 12.5 TJS" in client.get(desk).page.text
-        assert "has somebody who looks after" in client.get(f"/desk/classes/{found.id}/seats/{seat.id}").page.text
+        place = f"/desk/classes/{found.id}/seats/{seat.id}"
+        assert "has somebody who looks after" in client.get(place).page.text
+        assert 'value="2, 5, 70"' in client.post(f"{place}/childcare", {"ages": "2, 5, 70"}).text
 
 
 def test_the_page_of_many_asks_what_the_page_of_few_asks(client, officer, count_queries):

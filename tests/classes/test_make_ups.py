@@ -179,12 +179,20 @@ def test_a_guest_brings_children_and_has_the_fare_paid_for_the_one_day(client):
     )
     client.sign_in(person.registration.user)
     address = f"/classes/mine/make-ups/{made.id}"
+    typed = client.post(f"{address}/childcare", {"ages": "5, 20"})
+    assert (typed.status_code, typed.text.count('value="5, 20"'), typed.text.count("<details open>")) == (422, 1, 1)
     client.post(f"{address}/childcare", {"ages": "5, 2"})
     client.post(f"{address}/fare", {"wanted": "1"})
     assert [each.ages for each in queries.care_days(found)] == [(), (), (2, 5)]
     other = make_enrolment()
     client.sign_in(other.registration.user)
     assert client.post(f"{address}/fare", {"wanted": ""}).status_code == 404
+    client.sign_in(make_user(role=Role.OFFICER, centre=person.registration.centre_code))
+    desk = f"/desk/make-up/{person.registration.key}"
+    form = f"{desk}/{made.id}/childcare?block=family-hour"
+    assert form in client.get(f"{desk}?block=family-hour").text
+    assert 'value="5, 20"' in client.post(form, {"ages": "5, 20"}).text
+    assert client.post(form, {"ages": "5, 2"}).location == f"{desk}?block=family-hour"
 
     with time_machine.travel(session.starts_at, tick=False):
         client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))

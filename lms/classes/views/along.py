@@ -1,6 +1,7 @@
 """What a page shows of who comes along with one seat and what it asks for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from lms.classes import queries
 from lms.classes.models import Seat
@@ -8,6 +9,15 @@ from lms.classes.queries import Support
 from lms.classes.rules.support import shown_ages
 from lms.registration.messages import RELATIONS
 from lms.registration.models import Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Ages of children that could not be taken as they were typed, and why; for a make-up, or else for a seat."""
+
+    ages: str
+    why: str
+    make_up_id: int | None = None
 
 
 def support_of(seat: Seat, enrolment: Enrolment, address: Callable[..., str]) -> dict[str, object]:

@@ -9,6 +9,7 @@ from lms.accounts.actions import trail
 from lms.accounts.rules.trail import Deed
 from lms.classes import actions, paper, queries
 from lms.classes.rules.support import shown_ages
+from lms.classes.views.along import Typed
 from lms.classes.views.desk import DESK
 from lms.classes.views.room import blueprint, telling
 from lms.core import clock
@@ -51,7 +52,12 @@ def cancel_make_up():
 @only(*DESK)
 def desk_make_up(key: str):
     """The same at the desk, for somebody who asks there."""
-    return _page("classes/desk_make_up.html", served(key))
+    return desk_page(served(key))
+
+
+def desk_page(enrolment: Enrolment, typed: Typed | None = None) -> str:
+    """The page of a missed block at the desk, with what was `typed` there and could not be taken."""
+    return _page("classes/desk_make_up.html", enrolment, typed)
 
 
 @blueprint.post("/desk/make-up/<key>")
@@ -88,18 +94,19 @@ def make_up_slip(key: str, make_up_id: int):
     )
 
 
-def _page(template: str, enrolment: Enrolment) -> str:
+def _page(template: str, enrolment: Enrolment, typed: Typed | None = None) -> str:
     block, at = _block(enrolment), clock.now()
     needed = set(queries.block_of(enrolment, block))
     booked = queries.make_ups(enrolment.id, after=at)
     return render_template(
         template,
+        typed=typed,
         block=block,
         title=curriculum.programme(enrolment.edition_id).block_title(block, language()),
         enrolment=enrolment,
         choices=queries.make_up_sessions(enrolment, block, at=at),
         guest_support=queries.guest_support([each.id for each in booked]),
-        guest_address=partial(url_for, ".ask_for_guest", key=enrolment.registration.key),
+        guest_address=partial(url_for, ".ask_for_guest", key=enrolment.registration.key, block=block),
         shown_ages=shown_ages,
         booked=[each for each in booked if needed <= set(queries.block_modules(each.session))],
         programme_of=queries.programme_of,

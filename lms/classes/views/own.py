@@ -9,7 +9,7 @@ from lms.classes import actions, queries
 from lms.classes.paper import bring, day_appointments, slip
 from lms.classes.rules.calendar import Method, calendar_file
 from lms.classes.rules.support import shown_ages
-from lms.classes.views.along import support_of
+from lms.classes.views.along import Typed, support_of
 from lms.classes.views.room import blueprint, telling
 from lms.core import clock
 from lms.core.actors import Role
@@ -28,12 +28,18 @@ PRODUCT = "pre-departure orientation"
 @only(Role.TRAINEE)
 def mine():
     """What, where, when, what to bring; and where she waits."""
+    return own_page()
+
+
+def own_page(typed: Typed | None = None) -> str:
+    """The page of a trainee's own class, with what was `typed` there and could not be taken."""
     begun, at = registration.own_courses(actor().user_id), clock.now()
     enrolment = begun[0]
     seat = queries.own_seat(enrolment.id)
     make_ups = queries.make_ups(enrolment.id, after=at)
     return render_template(
         "classes/mine.html",
+        typed=typed,
         enrolment=enrolment,
         seat=seat,
         found=seat and seat.training_class,

@@ -11,7 +11,7 @@ from lms.classes import actions, queries
 from lms.classes.forms import AudienceForm, PermissionForm, ProjectForm
 from lms.classes.permissions import can_run_class
 from lms.classes.rules.audience import Audience
-from lms.classes.views.along import support_of
+from lms.classes.views.along import Typed, support_of
 from lms.classes.views.desk import DESK, run_class
 from lms.classes.views.own import slip_response
 from lms.classes.views.room import blueprint, telling
@@ -104,11 +104,17 @@ def name_project(class_id: int):
 @only(*DESK)
 def desk_seat(class_id: int, seat_id: int):
     """One seat: whom it belongs to, and where else the person could sit."""
+    return seat_page(class_id, seat_id)
+
+
+def seat_page(class_id: int, seat_id: int, typed: Typed | None = None) -> str:
+    """The page of a seat, with what was `typed` there and could not be taken."""
     seat = seat_of_class(class_id, seat_id)
     enrolment = registration.enrolment(seat.enrolment_id)
     person, centre = enrolment.registration_id, seat.training_class.centre.code
     page = render_template(
         "classes/desk_seat.html",
+        typed=typed,
         found=seat.training_class,
         seat=seat,
         enrolment=enrolment,

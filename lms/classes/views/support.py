@@ -1,7 +1,9 @@
 """What helps people to come: the family along, somebody to look after children, the fare."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -10,10 +12,12 @@ from lms.classes import actions, queries
 from lms.classes.models import Seat
 from lms.classes.rules import Reason
 from lms.classes.rules.support import ages_from, fare_from, shown_ages
+from lms.classes.views.along import Typed
 from lms.classes.views.desk import DESK, run_class
-from lms.classes.views.make_ups import served
+from lms.classes.views.make_ups import desk_page, served
+from lms.classes.views.own import own_page
 from lms.classes.views.room import blueprint, telling
-from lms.classes.views.seating import seat_of_class
+from lms.classes.views.seating import seat_of_class, seat_page
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
@@ -21,6 +25,7 @@ from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
 from lms.registration.messages import RELATIONS
 from lms.web.access import actor, only
+from lms.web.sentences import refusal
 
 
 @blueprint.post("/classes/mine/<any(family,childcare,fare):what>")
@@ -30,7 +35,8 @@ def ask_support(what: str):
     seat = queries.own_seat(registration.own_enrolment(actor().user_id).id)
     if seat is None:
         raise NotThere
-    _ask(what, seat)
+    if typed := _ask(what, seat):
+        return own_page(typed), 422
     return redirect(url_for(".mine"), 303)
 
 
@@ -38,7 +44,8 @@ def ask_support(what: str):
 @only(*DESK)
 def ask_support_for(class_id: int, seat_id: int, what: str):
     """The same for somebody at the desk."""
-    _ask(what, seat_of_class(class_id, seat_id))
+    if typed := _ask(what, seat_of_class(class_id, seat_id)):
+        return seat_page(class_id, seat_id, typed), 422
     return redirect(url_for(".desk_seat", class_id=class_id, seat_id=seat_id), 303)
 
 
@@ -95,7 +102,8 @@ def reimburse(class_id: int, day: str, seat_id: int):
 @only(Role.TRAINEE)
 def ask_as_guest(make_up_id: int, what: str):
     """The same for a trainee who comes for a make-up."""
-    _ask_for_guest(what, make_up_id, registration.own(actor().user_id).id)
+    if typed := _ask_for_guest(what, make_up_id, registration.own(actor().user_id).id):
+        return own_page(typed), 422
     return redirect(url_for(".mine"), 303)
 
 
@@ -103,8 +111,10 @@ def ask_as_guest(make_up_id: int, what: str):
 @only(*DESK)
 def ask_for_guest(key: str, make_up_id: int, what: str):
     """The same at the desk."""
-    _ask_for_guest(what, make_up_id, served(key).registration_id)
-    return redirect(url_for("registration.record", key=key), 303)
+    enrolment = served(key)
+    if typed := _ask_for_guest(what, make_up_id, enrolment.registration_id):
+        return desk_page(enrolment, typed), 422
+    return redirect(url_for(".desk_make_up", key=key, block=request.values.get("block", "")), 303)
 
 
 @blueprint.post("/desk/classes/<int:class_id>/support/guests/<int:make_up_id>")
@@ -119,20 +129,29 @@ def reimburse_guest(class_id: int, make_up_id: int):
     return redirect(url_for(".class_support", class_id=class_id), 303)
 
 
-def _ask_for_guest(what: str, make_up_id: int, registration_id: int) -> None:
+def _ask_for_guest(what: str, make_up_id: int, registration_id: int) -> Typed | None:
     if registration.enrolment(queries.make_up(make_up_id).enrolment_id).registration_id != registration_id:
         raise NotThere
+    ask = partial(actions.ask_for_guest, make_up_id=make_up_id, by=actor().user_id, at=clock.now())
+    if what == "childcare":
+        return _ask_childcare(ask, make_up_id)
     with telling():
-        asked = {"ages": _ages()} if what == "childcare" else {"fare": bool(request.form.get("wanted"))}
-        actions.ask_for_guest(make_up_id=make_up_id, **asked, by=actor().user_id, at=clock.now())
+        ask(fare=bool(request.form.get("wanted")))
         flash(_("It is saved."))
+    return None
 
 
-def _ages() -> tuple[int, ...]:
-    ages = ages_from(request.form.get("ages", "")[:100])
-    if ages is None:
-        raise Refused(Reason.AGES_WRONG)
-    return ages
+def _ask_childcare(ask: Callable, make_up_id: int | None = None) -> Typed | None:
+    """Write down the ages that were typed; what cannot be taken comes back, to stand on the page again."""
+    typed = request.form.get("ages", "")[:100]
+    try:
+        if (ages := ages_from(typed)) is None:
+            raise Refused(Reason.AGES_WRONG)
+        ask(ages=ages)
+    except Refused as refused:
+        return Typed(typed, refusal(refused), make_up_id)
+    flash(_("It is saved."))
+    return None
 
 
 def _amount() -> Decimal:
@@ -142,17 +161,17 @@ def _amount() -> Decimal:
     return amount
 
 
-def _ask(what: str, seat: Seat) -> None:
+def _ask(what: str, seat: Seat) -> Typed | None:
     by = {"seat_id": seat.id, "by": actor().user_id, "at": clock.now()}
+    if what == "childcare":
+        return _ask_childcare(partial(actions.ask_childcare, **by))
     with telling():
         if what == "family":
-            members = request.form.getlist("member", type=int)
-            actions.bring_family(member_ids=members, **by)
-        elif what == "childcare":
-            actions.ask_childcare(ages=_ages(), **by)
+            actions.bring_family(member_ids=request.form.getlist("member", type=int), **by)
         else:
             actions.ask_travel_support(wanted=bool(request.form.get("wanted")), **by)
         flash(_("It is saved."))
+    return None
 
 
 def _day(text: str) -> date:
