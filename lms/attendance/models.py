@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.attendance.rules.days import minutes_between
 from lms.core.database import db
 from lms.core.encryption import EncryptedBytes, EncryptedText
 from lms.core.partial import unique_where
@@ -23,6 +24,11 @@ class RollCall(db.Model):
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     began_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+    @property
+    def minutes(self) -> int | None:
+        """How many minutes the block really took; None until it is over."""
+        return minutes_between(self.began_at, self.ended_at) if self.began_at and self.ended_at else None
 
 
 class Contradiction(db.Model):

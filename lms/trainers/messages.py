@@ -100,6 +100,8 @@ DUE_SHORT = {
     DueKind.RECORD: _l("Roll of a training corrected on %(day)s: was it passed?"),
 }
 
+CONTRACT_ENDED = _l("Contract ended on %(day)s")
+
 
 def better_sentence(kind: str | None, modules: Iterable[Module], language: str) -> str:
     """Which of these modules are better taught by another kind of provider than `kind` (E94); empty when none is."""
@@ -124,9 +126,10 @@ def name_and_kind(found: Trainer) -> str:
     return " — ".join(filter(None, (found.name, guest, sent_by, speaks)))
 
 
-def due_words(found: Due) -> str:
+def due_words(found: Due, day: date) -> str:
     """The same in a few words, on a page that says whose it is."""
-    return str(DUE_SHORT[found.kind]) % {"day": as_date(found.on)}
+    said = CONTRACT_ENDED if found.kind is DueKind.CONTRACT and found.on < day else DUE_SHORT[found.kind]
+    return str(said) % {"day": as_date(found.on)}
 
 
 def due_sentence(found: Due, day: date) -> str:

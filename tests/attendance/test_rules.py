@@ -1,6 +1,6 @@
 """What counts as attended, and how far somebody is."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from lms.attendance.rules import (
     may_still_correct,
     standing,
 )
+from lms.attendance.rules.days import minutes_between
 
 BLOCKS = [("journey", ("travel", "entry")), ("money", ("money",)), ("family", ("family",))]
 
@@ -62,3 +63,8 @@ def test_a_trainer_corrects_on_the_same_day_and_who_runs_the_class_at_any_time(r
     assert may_still_correct(
         runs_class=runs_class, is_closed=is_closed, held_on=date(2026, 5, 12), today=date(2026, 5, day)
     ) is may
+
+
+def test_the_minutes_of_a_block_are_those_between_the_times_that_people_read():
+    began, ended = datetime(2027, 3, 2, 8, 31, 50), datetime(2027, 3, 2, 9, 41, 5)
+    assert minutes_between(began, ended) == 70

@@ -255,7 +255,30 @@ def test_the_foreman_takes_seats_for_all_on_the_phone(client):
     assert "Seats for all 3" in client.get("/classes").page.text
     client.post(f"/classes/{found.id}/group")
     assert len(queries.seats(found.id)) == 3
-    assert "3 people have seats in one class" in client.get("/classes/mine").page.text
+    mine = client.get("/classes/mine").page.text
+    assert ("3 people have seats in one class" in mine, mine.count(f": {found.first_day.day} ")) == (True, 3)
+    assert "Seats for all" not in client.get("/classes").page.text, "everybody sits"
+
+
+def test_the_foreman_reads_who_has_a_seat_where_and_brings_all_families(client):
+    group, small = make_group(family=SPOUSE), make_class(room=make_room(area=2.0))
+    found = make_class(room=make_room(area=5.0), first_day=clock.today() + timedelta(days=6))
+    people = registration.members(group.id)
+    make_seat(training_class=found, enrolment=people[2])
+    client.sign_in(accounts.user(group.foreman.user_id))
+    client.speak("en")
+    page = client.get("/classes").page
+    assert (page.text.count("no seat yet"), "Too few seats for all" in page.text) == (2, True)
+    assert f"/classes/{small.id}/group" not in page.html
+    assert page.text.count("Seats for all, with their families: 6") == 0, "four chairs for five"
+    client.post(f"/classes/{found.id}/group")
+    assert len(queries.seats(found.id)) == 3
+    wide = make_class(first_day=clock.today() + timedelta(days=7))
+    assert "Seats for all, with their families: 6" in client.get("/classes").page.text
+    client.post(f"/classes/{wide.id}/group", {"family": 1})
+    assert queries.seat_counts([wide.id])[wide.id].family == 3
+    client.sign_in(accounts.user(people[1].registration.user_id))
+    assert people[2].registration.full_name not in client.get("/classes").page.text, "who leads nobody reads of nobody"
 
 
 def test_who_is_not_registered_is_registered_and_seated_in_a_minute(client, officer):

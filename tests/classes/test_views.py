@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -159,6 +159,18 @@ def test_a_class_says_what_the_room_lacks_and_who_teaches_a_topic_better(client,
     chairs = "The chairs cannot stand here as the session plans ask: Groups at tables."
     assert f"Missing in the room: Speakers. {chairs} Please bring it along" in page
     assert "is best taught by: Non-governmental organisation." in page
+
+
+def test_everything_that_speaks_against_a_trainer_is_said_at_once(client, officer):
+    programme = curriculum.newest_programme("tj-pilot")
+    old = make_trainer(centre_code=officer.code, born_on=date(1950, 1, 1), languages=["ru"], programmes=[])
+    form = {
+        "course": f"{programme.edition_id}/one-day", "room": officer.rooms[0].id, "language": "tg", "trainer": old.id,
+        "first_day": (clock.today() + timedelta(days=5)).isoformat(),
+    }  # fmt: skip
+    answer = client.post("/desk/classes/new", form)
+    said = ["Has not passed the training of trainers", "Has reached the age limit", "Does not teach in this language."]
+    assert (answer.status_code, [each in answer.page.text for each in said]) == (422, [True] * 3)
 
 
 def test_an_officer_makes_a_class_after_looking_at_its_timetable(client, officer):

@@ -147,7 +147,9 @@ def test_a_trainer_sees_the_day_and_the_week(client, db_session):
     client.sign_in(user)
     client.speak("en")
     page = client.get("/").page
-    assert ("Blocks today" in page.text, page.html.count('href="/teach/classes/')) == (True, 2)
+    assert ("Blocks today" in page.text, page.html.count('href="/teach/classes/')) == (True, 5)
+    assert page.html.count("/days/day-1") == 3, "the room and what to bring, the question box, what went wrong"
+    assert "/run" in page.html, "the block with a clock"
 
 
 def test_a_trainer_is_led_to_the_roll_call_that_is_still_open(client, db_session):

@@ -19,12 +19,11 @@ def time_log(found: TrainingClass, language: str) -> Paper:
 
     def row(session: ClassSession) -> list[str]:
         call = calls.get(session.id)
-        began, ended = (call.began_at, call.ended_at) if call else (None, None)
-        minutes = (ended - began).total_seconds() // 60 if began and ended else None
+        began, ended, minutes = (call.began_at, call.ended_at, call.minutes) if call else (None, None, None)
         title = programme.block_title(session.block, language) if session.block else BREAKS[session.break_kind]
         planned = f"{as_time(session.starts_at)}–{as_time(session.ends_at)}"
         actual = [as_time(began) if began else "", as_time(ended) if ended else ""]
-        return [planned, str(title), str(session.minutes), *actual, "" if minutes is None else f"{minutes:.0f}"]
+        return [planned, str(title), str(session.minutes), *actual, "" if minutes is None else str(minutes)]
 
     return Paper({
         "title": _("Time log"),

@@ -42,7 +42,7 @@ def choose():
         programme_of=queries.programme_of,
         place_name=place_name,
         audiences=AUDIENCES,
-        led=registration.led_by(enrolment.registration_id),
+        led=queries.led_by(enrolment, at=at),
     )
 
 

@@ -58,8 +58,10 @@ def new():
             try:
                 made = actions.create_class(**what, by=actor().user_id, at=clock.now())
                 return redirect(url_for(".desk_class", class_id=made.id), 303)
-            except Refused as problem:
-                form.refuse(_field(problem.reason), refusal(problem))
+            except Refused as first:  # somebody may have been quicker; whatever else there is comes to light at once
+                plan_now = queries.plan_class(**what, at=clock.now())
+                for problem in plan_now.problems or [first]:
+                    form.refuse(_field(problem.reason), refusal(problem))
     page = render_template(
         "classes/new.html",
         form=form,

@@ -56,6 +56,7 @@ def own_page(typed: Typed | None = None) -> str:
         **{"shown_ages": shown_ages, **(support_of(seat, enrolment, partial(url_for, ".ask_support")) if seat else {})},
         place_name=place_name,
         programme_of=queries.programme_of,
+        led=queries.led_by(enrolment, at=at),
     )
 
 

@@ -116,6 +116,6 @@ def _question(attempt: Attempt, position: int, picked: frozenset[str], *, fault:
 def _finish(attempt: Attempt):
     missing = unanswered(len(attempt.questions), queries.answered(attempt))
     return render_template(
-        "quizzes/oral_finish.html", **_places(attempt), missing=missing,
+        "quizzes/oral_finish.html", **_places(attempt), missing=missing, selects=True,
         return_to=url_for(".oral_test_finish", attempt_id=attempt.id),
     )  # fmt: skip
