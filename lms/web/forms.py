@@ -71,8 +71,8 @@ class Form(FlaskForm):
         super().process(formdata, obj, data, **kwargs)
 
     def refuse(self, field: str, sentence: str) -> None:
-        """Put a refusal of the action beside the field that can cure it; pages show one thing for each field, so several
-        refusals become one."""
+        """Put a refusal of the action beside the field that can cure it; pages show one thing for each field, so
+        several refusals become one."""
         self[field].errors = [" ".join([*map(str, self[field].errors), sentence])]
 
 
