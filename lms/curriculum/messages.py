@@ -5,8 +5,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
+from lms.core.languages import NAMES
 from lms.curriculum.rules import drafts
 from lms.curriculum.rules.activities import Level
+from lms.curriculum.rules.ageing import Notes
 from lms.curriculum.rules.changes import Side
 from lms.curriculum.rules.duty import Due, Standing, Taken, Turn, Why
 from lms.curriculum.rules.module import Module, ProviderKind
@@ -206,6 +208,18 @@ def aged(found: Module, name: str) -> str:
     ) if checked else _("This may have changed: ask before you rely on it")  # fmt: skip
     where = address("curriculum.lesson", slug=found.slug, **({"region": found.region} if found.region else {}))
     return Markup(' <small class="aged"><a href="{}#sources">{}</a></small>').format(where, said)
+
+
+def older(source: str) -> str:
+    """What stands above a screen that is older than the same one in the language all is translated from."""
+    said = _(
+        "This page is older than the one in %(language)s, where something was changed. Please look there too.",
+        language=NAMES.get(source, source),
+    )  # fmt: skip
+    return Markup('<p><small class="aged">{}</small></p>\n').format(said)
+
+
+READING = Notes(aged=aged, behind=older)
 
 
 def own_cost(fee: Fee | None) -> str:

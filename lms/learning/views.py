@@ -7,7 +7,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
-from lms.curriculum.messages import aged, own_cost
+from lms.curriculum.messages import READING, own_cost
 from lms.curriculum.rules.review import facts_of
 from lms.learning import actions, queries
 from lms.learning.rules import State, is_open, minutes_for, next_unread, pages_left, place
@@ -88,7 +88,7 @@ def show_screen(module: str, screen: int):
     if not is_open(screen, found.screens_read, found.screens, found.not_needed):
         return _go_on(found)
     readable = choices()
-    words, spoken = curriculum.said_on(found.module, clock.today(), aged, *readable), found.module.spoken(*readable)
+    words, spoken = curriculum.said_on(found.module, clock.today(), READING, *readable), found.module.spoken(*readable)
     return render_template(
         "learning/screen.html",
         slug=module,

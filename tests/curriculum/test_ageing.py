@@ -10,10 +10,10 @@ from flask_babel import force_locale
 from lms.core import clock
 from lms.curriculum import queries
 from lms.curriculum.files.texts import read_text
-from lms.curriculum.messages import aged
+from lms.curriculum.messages import READING
 from lms.curriculum.rules.ageing import marked, past, unmarked, with_notes
-from lms.curriculum.rules.review import facts_of
-from tests.factories.curriculum import make_module
+from lms.curriculum.rules.review import behind, facts_of
+from tests.factories.curriculum import make_module, make_newer_edition
 
 FACTS = {"days": {"value": "30 <days>", "source": "law", "checked": "2026-01-01", "review_by": "2026-06-30"}}
 
@@ -63,5 +63,36 @@ def test_what_is_put_together_for_a_day_is_not_put_together_again(app):
     module = next(each for each in queries.modules() if each.facts)
     day = date(2099, 1, 1)
     with app.test_request_context():
-        assert queries.said_on(module, day, aged, "ru") is queries.said_on(module, day, aged, "ru")
-        assert queries.said_on(module, date(2000, 1, 1), aged, "ru") is module.said("ru")
+        assert queries.said_on(module, day, READING, "ru") is queries.said_on(module, day, READING, "ru")
+        assert queries.said_on(module, date(2000, 1, 1), READING, "ru") is module.said("ru")
+
+
+def test_a_translation_is_behind_where_its_source_says_something_else_since_it_was_written():
+    source, russian = "## Як {#one}\nСалом\n## Ду {#two}\nХайр\n", "## Один {#one}\nПривет\n## Два {#two}\nПока\n"
+    first = {"tg.md": source, "ru.md": russian}
+    signs = {**first, "tg.md": source.replace("Салом", "«салом»")}
+    changed = {**first, "tg.md": source.replace("Салом", "Ассалом")}
+    mended = {**changed, "ru.md": russian.replace("Привет", "Здравствуйте")}
+    histories = [first], [first, signs], [first, changed], [first, changed, mended]
+    assert [sorted(behind(read, "ru", "tg")) for read in histories] == [[], [], ["one"], []]
+    assert behind([first, changed], "tg", "tg") == frozenset()
+
+
+def test_readers_are_told_which_page_is_older_than_the_one_it_was_translated_from(client, db_session):
+    found = queries.newest_module("safe-migration")
+    text, said = queries.latest("module", found.slug).sources["tg.md"], found.said("tg")["screens"]
+    heading = next(line for line in text.splitlines() if f"{{#{said[1]['id']}}}" in line)
+    make_newer_edition(found.slug, tg_md=text.replace(heading, heading.replace("## ", "## Нав: ")))
+    told = "This page is older than the one in Тоҷикӣ"
+    client.speak("en")
+    page = client.get(f"/learn/{found.slug}/").page
+    assert (page.text.count(told), page.text.index(said_in(found, "en", 1)) < page.text.index(told)) == (1, True)
+    client.speak("tg")
+    assert 'class="aged"' not in client.get(f"/learn/{found.slug}/").page.html
+    shared = client.get(f"/open/modules/{found.slug}.json?language=en").json["screens"]
+    assert [told in each["html"] for each in shared] == [n == 1 for n in range(len(shared))]
+
+
+def said_in(found, language: str, place: int) -> str:
+    """The heading of a screen."""
+    return found.said(language)["screens"][place]["title"]

@@ -1,6 +1,6 @@
 """Published editions, whatever they are of. One never changes, so what was parsed once is kept in memory."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,10 +12,11 @@ from sqlalchemy import bindparam, select
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.curriculum.models import Edition
-from lms.curriculum.rules.ageing import past, with_notes
+from lms.curriculum.rules.ageing import Notes, past, with_notes
 from lms.curriculum.rules.document import programme_from
 from lms.curriculum.rules.module import Module, module_from
 from lms.curriculum.rules.programme import Programme
+from lms.curriculum.rules.review import behind
 from lms.curriculum.rules.tests import QuestionSet, test_from
 
 MODULE, PROGRAMME, COUNTRY, INSTRUMENT, TEST = "module", "programme", "country", "instrument", "test"
@@ -150,21 +151,44 @@ def _kept(of_database: str, edition_id: int, *kinds: str) -> Programme | Module 
     return BUILD[found.kind](_document(of_database, edition_id), edition_id=edition_id, number=found.number)
 
 
-Note = Callable[[Module, str], str]  # what to say of a fact that is past its date, as HTML
-
-
-def said_on(found: Module, today: date, note: Note, *languages: str) -> Mapping[str, Any]:
-    """The words of a module as `said`, with a note at each fact whose date is over today. Put together once a day."""
-    if not past(found.facts, today):
+def said_on(found: Module, today: date, notes: Notes, *languages: str) -> Mapping[str, Any]:
+    """The words of a module as `said`, with a note at each fact whose date is over today, and above each screen that is
+    older than the one it was translated from. Put together once a day."""
+    spoken = found.spoken(*languages)
+    if not past(found.facts, today) and not behind_in(found, spoken):
         return found.said(*languages)
-    return _noted(_database(), found.edition_id, found.spoken(*languages), languages[0], today, note)
+    return _noted(_database(), found.edition_id, spoken, languages[0], today, notes)
 
 
 @lru_cache(maxsize=256)
-def _noted(of_database: str, edition_id: int, spoken: str, _page: str, today: date, note: Note) -> Mapping[str, Any]:
+def _noted(of_database: str, edition_id: int, spoken: str, _page: str, today: date, notes: Notes) -> Mapping[str, Any]:
     found = _kept(of_database, edition_id, MODULE, LAYER)
-    words, notes = found.words[spoken], {name: note(found, name) for name in past(found.facts, today)}
-    return {**words, "screens": [{**each, "html": with_notes(each["html"], notes)} for each in words["screens"]]}
+    words, said = found.words[spoken], {name: notes.aged(found, name) for name in past(found.facts, today)}
+    older = dict.fromkeys(behind_in(found, spoken), notes.behind(_source_language()))
+    return {**words, "screens": [
+        {**each, "html": older.get(each["id"], "") + with_notes(each["html"], said)} for each in words["screens"]
+    ]}  # fmt: skip
+
+
+def behind_in(found: Module, language: str) -> frozenset[str]:
+    """The screens of a module that say something else in the language all is translated from than when they were
+    written in `language`. A first edition has none."""
+    return _behind(_database(), found.edition_id, language) if found.number > 1 else frozenset()
+
+
+@lru_cache(maxsize=1024)
+def _behind(_of_database: str, edition_id: int, language: str) -> frozenset[str]:
+    read = edition(edition_id)
+    files = db.session.scalars(
+        select(Edition.sources)
+        .where(Edition.kind == read.kind, Edition.slug == read.slug, Edition.number <= read.number)
+        .order_by(Edition.number)
+    )
+    return behind(list(files), language, _source_language())
+
+
+def _source_language() -> str:
+    return next(iter(document_of("settings", "languages")))
 
 
 def forget() -> None:
@@ -172,3 +196,4 @@ def forget() -> None:
     _document.cache_clear()
     _kept.cache_clear()
     _noted.cache_clear()
+    _behind.cache_clear()

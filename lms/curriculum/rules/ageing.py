@@ -2,7 +2,8 @@
 only."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any
@@ -11,6 +12,15 @@ MARK = '<data value="{name}">{value}</data>'
 FACT = re.compile(r'<data value="([a-z0-9-]+)">(.*?)</data>', re.S)
 TAG = re.compile(r"</?data\b[^>]*>")
 END = re.compile(r"(</(?:p|li|blockquote)>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What to say, as HTML, of a fact of a module that is past its date, and above a screen that has changed since in
+    this language, from which it is translated."""
+
+    aged: Callable[[Any, str], str]
+    behind: Callable[[str], str]
 
 
 def marked(name: str, value: str) -> str:

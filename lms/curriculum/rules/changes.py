@@ -105,7 +105,12 @@ def changed_screens(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
 
 
 def _said(screen: Mapping[str, Any]) -> list[str]:
-    return re.findall(r"\w+", _TAGS.sub(" ", f"{screen['title']} {screen['html']}").casefold())
+    return words_of(_TAGS.sub(" ", f"{screen['title']} {screen['html']}"))
+
+
+def words_of(text: str) -> list[str]:
+    """What a text says, whatever its signs, spaces and capitals."""
+    return re.findall(r"\w+", text.casefold())
 
 
 def screens_of(text: str) -> list[str]:

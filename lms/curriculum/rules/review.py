@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from lms.curriculum.rules.changes import parts_by_name, words_of
 from lms.curriculum.rules.module import Module
 
 
@@ -126,3 +127,20 @@ def freshness(editions: Sequence[tuple[int, Mapping[str, str]]], language: str, 
     if last_change(editions, files_of(source)) > last_change(editions, files):
         return Freshness.OUTDATED
     return Freshness.FRESH
+
+
+def behind(editions: Sequence[Mapping[str, str]], language: str, source: str) -> frozenset[str]:
+    """The screens that say something else in the `source` language than when those in `language` were last written.
+    `editions` are the files as written, oldest first, the last the one that is read. What facts say is no matter:
+    they change in all languages at once."""
+    written = last_change(list(enumerate(editions)), [f"{language}.md"])
+    then, now = (_parts(files, f"{source}.md") for files in (editions[written], editions[-1]))
+    return frozenset(name for (file, name), said in now.items() if then.get((file, name)) != said)
+
+
+def _parts(sources: Mapping[str, str], wanted: str) -> dict[tuple[str, str], list[str]]:
+    return {
+        (file, name): words_of(part)
+        for file, text in sources.items() if file.rpartition("/")[2] == wanted
+        for name, part in parts_by_name(text).items()
+    }  # fmt: skip

@@ -7,7 +7,7 @@ from flask import current_app, render_template, request, send_from_directory
 from lms.core import clock
 from lms.core.errors import NotThere
 from lms.curriculum import queries
-from lms.curriculum.messages import aged, BREAKS, TERMS
+from lms.curriculum.messages import BREAKS, READING, TERMS
 from lms.curriculum.permissions import TEACHERS
 from lms.curriculum.rules.module import for_country
 from lms.curriculum.rules.review import facts_of
@@ -57,7 +57,7 @@ def lesson(slug: str):
     return render_template(
         "curriculum/lesson.html",
         module=found,
-        words=queries.said_on(found, clock.today(), aged, *choices()),
+        words=queries.said_on(found, clock.today(), READING, *choices()),
         spoken=found.spoken(*choices()),
         keep=found.key_messages_in(*choices()),
         numbers=queries.emergency_numbers(found.country) if found.sensitive else [],
