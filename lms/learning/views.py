@@ -7,7 +7,8 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
-from lms.curriculum.messages import READING, own_cost
+from lms.curriculum.messages import own_cost
+from lms.curriculum.messages.notes import READING
 from lms.curriculum.rules.review import facts_of
 from lms.learning import actions, queries
 from lms.learning.rules import State, is_open, minutes_for, next_unread, pages_left, place

@@ -17,7 +17,7 @@ from lms.core.actors import Role
 from lms.core.errors import NotThere
 from lms.core.languages import best, direction, written_date
 from lms.curriculum import queries as curriculum
-from lms.curriculum.messages import READING
+from lms.curriculum.messages.notes import READING
 from lms.curriculum.papers.tree import tree
 from lms.curriculum.rules.module import Module, for_country
 from lms.curriculum.rules.phrases import Phrasebook

@@ -16,7 +16,7 @@ from lms.core import clock
 from lms.core.actors import Actor, Role
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
-from lms.curriculum.messages import READING
+from lms.curriculum.messages.notes import READING
 from lms.curriculum.rules.module import Module
 from lms.learning import queries as learning
 from lms.learning.queries import Lesson

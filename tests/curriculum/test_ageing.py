@@ -10,7 +10,7 @@ from flask_babel import force_locale
 from lms.core import clock
 from lms.curriculum import queries
 from lms.curriculum.files.texts import read_text
-from lms.curriculum.messages import READING
+from lms.curriculum.messages.notes import READING
 from lms.curriculum.rules.ageing import marked, past, unmarked, with_notes
 from lms.curriculum.rules.review import behind, facts_of
 from tests.factories.curriculum import make_module, make_newer_edition
@@ -87,6 +87,7 @@ def test_readers_are_told_which_page_is_older_than_the_one_it_was_translated_fro
     client.speak("en")
     page = client.get(f"/learn/{found.slug}/").page
     assert (page.text.count(told), page.text.index(said_in(found, "en", 1)) < page.text.index(told)) == (1, True)
+    assert "&lt;p" not in page.html
     client.speak("tg")
     assert 'class="aged"' not in client.get(f"/learn/{found.slug}/").page.html
     shared = client.get(f"/open/modules/{found.slug}.json?language=en").json["screens"]

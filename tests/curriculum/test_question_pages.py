@@ -201,3 +201,12 @@ def test_a_question_has_a_new_version_when_it_reads_otherwise():
     editions = [(5, 1, document("a")), (6, 2, document("a")), (9, 3, document("b")), (11, 0, document("b"))]
     assert versions_of("q", editions) == [QuestionVersion(2, 3, (9, 11)), QuestionVersion(1, 1, (5, 6))]
     assert versions_of("other", editions) == []
+
+
+def test_authors_see_the_pictures_of_questions_published_and_in_a_draft(author, client):
+    page = "/author/modules/ru-entry-rights/questions"
+    shown = [each for each in queries.newest_module("ru-entry-rights").questions if each.pictures]
+    address = next(iter(shown[0].pictures.values()))
+    assert f'src="{address}"' in client.get(page).page.html
+    begin(kind="module", slug="ru-entry-rights", by=author.id, at=clock.now())
+    assert f'src="{address}"' in client.get(page).page.html

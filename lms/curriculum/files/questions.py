@@ -38,16 +38,17 @@ def _with_pictures(folder: Folder, row: dict[str, Any]) -> dict[str, Any]:
     for name in named:
         if not folder.has_picture(name):
             folder.fault("questions.toml", no_picture(folder.path.name, name), row["id"])
+    return with_addresses(folder.path.name, row)
+
+
+def with_addresses(folder: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A question with where its pictures are served from, instead of their names in the `folder` of its module."""
     found = dict(row)
     if row.get("picture"):
-        found["picture"] = _address(folder, row["picture"])
+        found["picture"] = address_of(folder, row["picture"])
     if row.get("pictures"):
-        found["pictures"] = {option: _address(folder, name) for option, name in row["pictures"].items()}
+        found["pictures"] = {option: address_of(folder, name) for option, name in row["pictures"].items()}
     return found
-
-
-def _address(folder: Folder, name: str) -> str:
-    return address_of(folder.path.name, name)
 
 
 def read_question_words(folder: Folder, rows: list[dict[str, Any]], language: str, facts: Mapping) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def _heard(folder: Folder, row: Mapping[str, Any], language: str) -> dict[str, s
         stem = f"{name}-{part}" if part else name
         for kind in SOUNDS:
             if (folder.media / folder.path.name / f"{stem}.{language}{kind}").exists():
-                found.setdefault(part, _address(folder, f"{stem}.{language}{kind}"))
+                found.setdefault(part, address_of(folder.path.name, f"{stem}.{language}{kind}"))
     return found
 
 

@@ -62,7 +62,10 @@ def plain(value: Any) -> Any:
 
 
 def require(data: dict[str, Any], keys: tuple[str, ...], file: str, faults: list[Fault]) -> bool:
-    """Whether all `keys` are there; a fault for each that is not, unless one has been said of it already."""
+    """Whether all `keys` are there; a fault for each that is not, unless one has been said of it already, or of a file
+    that could not be read at all."""
+    if not data and any(each.file == file for each in faults):
+        return False
     missing = [key for key in keys if key not in data]
     said = {each.cure.values.get("name") for each in faults if each.file == file and hasattr(each.cure, "values")}
     faults.extend(

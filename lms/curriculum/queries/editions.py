@@ -166,7 +166,8 @@ def _noted(of_database: str, edition_id: int, spoken: str, _page: str, today: da
     words, said = found.words[spoken], {name: notes.aged(found, name) for name in past(found.facts, today)}
     older = dict.fromkeys(behind_in(found, spoken), notes.behind(_source_language()))
     return {**words, "screens": [
-        {**each, "html": older.get(each["id"], "") + with_notes(each["html"], said)} for each in words["screens"]
+        {**each, "html": "".join((older.get(each["id"], ""), with_notes(each["html"], said)))}
+        for each in words["screens"]
     ]}  # fmt: skip
 
 

@@ -4,12 +4,14 @@ import tomllib
 from collections.abc import Iterable
 
 from lms.curriculum.exchange.merging import ROWS, Stock, words_file
+from lms.curriculum.files.questions import with_addresses
 from lms.curriculum.files.shapes import shape_of
 from lms.curriculum.files.toml import UNREADABLE
 from lms.curriculum.models import Draft, Edition
 from lms.curriculum.queries import drafts
 from lms.curriculum.queries.editions import MODULE, document, history, latest, piece_of
 from lms.curriculum.queries.modules import edition_ids_of
+from lms.curriculum.rules.layout import folder_of
 from lms.curriculum.rules.questions import Question, question_from
 from lms.curriculum.rules.shapes import fitted
 from lms.curriculum.rules.versions import QuestionVersion, versions_of
@@ -25,6 +27,9 @@ class Source:
         self.draft: Draft | None = drafts.open_draft(*piece)
         base = self.draft.base if self.draft and self.draft.base else self.edition
         written = drafts.draft_files(self.draft) if self.draft else {}
+        self.folder: str = (
+            self.draft.folder if self.draft else folder_of(base.kind, base.slug, base.document)
+        ).rpartition("/")[2]  # that of its pictures
         self.base_id: int = (self.draft.base_id or 0) if self.draft else base.id
         self.stock = Stock({**base.sources, **written}, document(base.id)["facts"])
 
@@ -52,7 +57,7 @@ def asked(found: Source, language: str) -> list[tuple[Question, dict]]:
     """Every question that has words in a language, with them, facts inserted."""
     words = found.stock.words(language)
     return [
-        (question_from(found.stock.shown(row)), found.stock.shown(words[row["id"]]))
+        (question_from(with_addresses(found.folder, found.stock.shown(row))), found.stock.shown(words[row["id"]]))
         for row in found.stock.rows
         if row["id"] in words
     ]

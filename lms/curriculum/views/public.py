@@ -7,7 +7,8 @@ from flask import current_app, render_template, request, send_from_directory
 from lms.core import clock
 from lms.core.errors import NotThere
 from lms.curriculum import queries
-from lms.curriculum.messages import BREAKS, READING, TERMS
+from lms.curriculum.messages import BREAKS, TERMS
+from lms.curriculum.messages.notes import READING
 from lms.curriculum.permissions import TEACHERS
 from lms.curriculum.rules.module import for_country
 from lms.curriculum.rules.review import facts_of

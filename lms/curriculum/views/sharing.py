@@ -6,7 +6,7 @@ from flask_babel import force_locale
 
 from lms.core import clock
 from lms.curriculum import queries
-from lms.curriculum.messages import READING
+from lms.curriculum.messages.notes import READING
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.review import facts_of
 from lms.curriculum.rules.sharing import listed, shared

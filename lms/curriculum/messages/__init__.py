@@ -3,21 +3,17 @@
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup
 
-from lms.core.languages import NAMES
 from lms.curriculum.rules import drafts
 from lms.curriculum.rules.activities import Level
-from lms.curriculum.rules.ageing import Notes
 from lms.curriculum.rules.changes import Side
 from lms.curriculum.rules.duty import Due, Standing, Taken, Turn, Why
-from lms.curriculum.rules.module import Module, ProviderKind
+from lms.curriculum.rules.module import ProviderKind
 from lms.curriculum.rules.notes import NoteKind
 from lms.curriculum.rules.proposals import Occasion, Outcome, Reason
 from lms.curriculum.rules.questions import QuestionKind
-from lms.curriculum.rules.review import Freshness, last_compared
+from lms.curriculum.rules.review import Freshness
 from lms.curriculum.rules.terms import Bearer, Fee, Kind, Mandate, Opens, Place
-from lms.web.addresses import address
 from lms.web.locale import as_date
 
 SENTENCES = {
@@ -197,29 +193,6 @@ def how_to(language: str) -> dict[str, str]:
     """Kind of question → how it is answered, in `language`."""
     with force_locale(language):
         return {kind: str(sentence) for kind, sentence in HOW_TO.items()}
-
-
-def aged(found: Module, name: str) -> str:
-    """What stands at a fact that is past its date: when it was checked, with the way to its source."""
-    fact = found.facts[name]
-    checked = last_compared({name: fact})
-    said = _(
-        "“%(value)s”: checked on %(day)s, may have changed.", value=fact["value"], day=as_date(checked),
-    ) if checked else _("This may have changed: ask before you rely on it")  # fmt: skip
-    where = address("curriculum.lesson", slug=found.slug, **({"region": found.region} if found.region else {}))
-    return Markup(' <small class="aged"><a href="{}#sources">{}</a></small>').format(where, said)
-
-
-def older(source: str) -> str:
-    """What stands above a screen that is older than the same one in the language all is translated from."""
-    said = _(
-        "This page is older than the one in %(language)s, where something was changed. Please look there too.",
-        language=NAMES.get(source, source),
-    )  # fmt: skip
-    return Markup('<p><small class="aged">{}</small></p>\n').format(said)
-
-
-READING = Notes(aged=aged, behind=older)
 
 
 def own_cost(fee: Fee | None) -> str:
