@@ -8,7 +8,9 @@ import time_machine
 from lms.attendance import actions, queries
 from lms.attendance.rules import MarkState
 from lms.attendance.rules.marks import Said, Sent
+from lms.classes import actions as seats
 from lms.core.actors import Role
+from lms.curriculum.queries import place_name
 from tests.factories.accounts import make_user
 from tests.factories.attendance import make_roll_call
 from tests.factories.centres import make_centre
@@ -141,6 +143,31 @@ def test_who_monitors_reads_the_attendance_of_a_class_with_exceptions_in_words(c
     assert response.status_code == 200
     assert "Late" in response.page.text
     assert _path(session) not in response.page.html
+
+
+def test_where_a_missed_block_was_made_up_stands_beside_the_absence(client, db_session):
+    """For those who read the names; and only where all that was missed was attended, in another class."""
+    user, centre = make_user(role=Role.TRAINER), make_centre()
+    missed = make_class(trainer=make_trainer(user=user), room=centre.rooms[0])
+    one, other = (make_seat(training_class=missed).enrolment_id for _ in range(2))
+    block = session_of(missed, "papers")
+    make_roll_call(session=block, states=dict.fromkeys((one, other), MarkState.ABSENT))
+    make_roll_call(session=session_of(missed, "journey"))
+    elsewhere = make_class(first_day=missed.last_day + timedelta(days=2))
+    later = session_of(elsewhere, "papers")
+    seats.book_make_up(session_id=later.id, enrolment_id=one, block="papers", by=None, at=block.ends_at)
+    with time_machine.travel(block.ends_at, tick=False):
+        client.sign_in(user)
+        assert "Made up" not in client.get(_path(block)).page.text  # it is only booked
+    make_roll_call(session=later)
+    said = f"Made up: {place_name(elsewhere.centre.names, 'en')}, "
+    attendance = f"/desk/classes/{missed.id}/attendance"
+    with time_machine.travel(later.ends_at, tick=False):
+        for reader, page in ((user, _path(block)), (make_user(role=Role.OFFICER, centre=centre.code), attendance)):
+            client.sign_in(reader)
+            assert client.get(page).page.text.count(said) == 1
+        client.sign_in(make_user(role=Role.MNE))
+        assert "Made up" not in client.get(attendance).page.text
 
 
 def test_what_two_phones_say_is_settled_on_its_page(client, taught):

@@ -79,6 +79,26 @@ def _course(
     return Course(found, attended, [block for block, _ in blocks if block not in hoped])
 
 
+def made_up(
+    enrolments: Collection[Enrolment], sessions: Collection[ClassSession]
+) -> dict[tuple[int, int], ClassSession]:
+    """Where somebody attended elsewhere all that one of these sessions of a class teaches: enrolment and session → the
+    session with which it was whole."""
+    wanted = {each.id: (each.class_id, set(classes.block_modules(each))) for each in sessions}
+    found = {}
+    for person, course in courses(enrolments).items():
+        attended = [(each, set(classes.block_modules(each))) for each in course.attended]
+        for session_id, (class_id, needed) in wanted.items():
+            left = set(needed)
+            for there, taught in attended:
+                if left and there.class_id != class_id and left & taught:
+                    left -= taught
+                    found[person, session_id] = there
+            if left:
+                found.pop((person, session_id), None)
+    return found
+
+
 def came_to(class_id: int) -> tuple[int, ...]:
     """The enrolments that were in at least one block of a class, guests who made up a block among them."""
     return tuple(
@@ -146,6 +166,8 @@ def _sessions(session_ids: Collection[int]) -> dict[int, ClassSession]:
     found = db.session.scalars(
         select(ClassSession)
         .where(ClassSession.id.in_(session_ids))
-        .options(joinedload(ClassSession.training_class), joinedload(ClassSession.trainer))
+        .options(
+            joinedload(ClassSession.training_class), joinedload(ClassSession.room), joinedload(ClassSession.trainer)
+        )
     )
     return {each.id: each for each in found}

@@ -69,6 +69,7 @@ def _roll_page(session: ClassSession, *, chosen: dict[int, MarkState] | None = N
         roll_call=found,
         lines=lines,
         progress=progress_of(away),
+        elsewhere=queries.made_up(away, [session]),
         chosen=chosen or {},
         seen=sign_of(queries.marked(session.id)),
         refused=refused,
