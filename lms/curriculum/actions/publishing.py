@@ -51,7 +51,7 @@ def publish(*, courses: Courses, by: int | None, at: datetime) -> list[Edition]:
         raise Broken(courses.faults)
     made = []
     for kind in ("settings", "country", "module", "layer", "instrument", "test", "phrasebook"):
-        for piece in courses.of(kind).values():
+        for piece in courses.read(kind):
             made += _publish_piece(piece, by=by, at=at)
     pins, layers = queries.latest_ids(queries.MODULE), _layers(courses)
     for piece in courses.of("programme").values():
@@ -86,15 +86,15 @@ def _taught(piece: Piece) -> list[str]:
 
 
 def _publish_piece(piece: Piece, *, by: int | None, at: datetime) -> list[Edition]:
-    editions = queries.history(piece.kind, piece.slug)
-    document = without_lapsed(piece.document, editions[0].document if editions else None)
+    before = queries.newest(piece.kind, piece.slug)
+    document = without_lapsed(piece.document, before.document if before else None)
     digest = _digest(piece.sources, document)
-    if editions and editions[0].digest == digest:
+    if before and before.digest == digest:
         return []
     edition = Edition(
         kind=piece.kind,
         slug=piece.slug,
-        number=editions[0].number + 1 if editions else 1,
+        number=before.number + 1 if before else 1,
         digest=digest,
         sources=piece.sources,
         document=document,

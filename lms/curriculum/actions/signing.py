@@ -63,7 +63,7 @@ def publish_draft(*, draft_id: int, media: Path, by: int, at: datetime) -> list[
     found = _go(draft_id, Deed.PUBLISHED)
     if drafts.overtaken(found):
         raise Refused(Reason.NEWER_EDITION)
-    made = publish(courses=checking.read_with(checking.with_draft(found), media), by=by, at=at)
+    made = publish(courses=checking.read_to_publish(found, media), by=by, at=at)
     found.edition_id = queries.newest_id(found.kind, found.slug)
     _done(found, Deed.PUBLISHED, by=by, at=at)
     return made

@@ -39,14 +39,19 @@ class Piece:
 
 @dataclass
 class Courses:
-    """`courses/` as read."""
+    """`courses/` as read. `kept` are the modules and layers that nobody has touched: kind and slug → as published."""
 
+    kept: Mapping[tuple[str, str], Piece] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def of(self, kind: str) -> dict[str, Piece]:
         """All pieces of one kind by slug."""
         return {piece.slug: piece for piece in self.pieces if piece.kind == kind}
+
+    def read(self, kind: str) -> list[Piece]:
+        """Those of one kind that were read: which may be others than are published."""
+        return [piece for piece in self.of(kind).values() if (kind, piece.slug) not in self.kept]
 
 
 def fingerprint(*folders: Path) -> str:
@@ -61,12 +66,13 @@ def fingerprint(*folders: Path) -> str:
 
 
 def read_courses(
-    root: Path, media: Path, known: Mapping[str, Mapping[str, Any]] | None = None, *, uploads: Path | None = None
-) -> Courses:
+    root: Path, media: Path, known: Mapping[str, Mapping[str, Any]] | None = None, *, uploads: Path | None = None,
+    kept: Mapping[tuple[str, str], Piece] | None = None,
+) -> Courses:  # fmt: skip
     """Read and check everything. Faults are collected, never raised: an author wants all of them at once. `known` are
     the documents of modules that are not in this folder but may be taught; in `uploads` lies what authors brought along
-    in the browser and is not in `root` yet."""
-    courses = Courses()
+    in the browser and is not in `root` yet. Of the `kept` only module.toml need be there: they are not read again."""
+    courses = Courses(kept=kept or {})
     settings = {
         name: read_toml(root / f"{name}.toml", root, courses.faults)
         for name in (*SETTINGS, *(each for each in MAY_BE_MISSING if (root / f"{each}.toml").exists()))
@@ -179,6 +185,9 @@ def _of_region(path: Path, countries: Mapping[str, Mapping], common: dict[str, A
 
 
 def _add_module(courses: Courses, folder: Folder, kind: str, slug: str) -> None:
+    if (kind, slug) in courses.kept:
+        courses.pieces.append(courses.kept[kind, slug])
+        return
     stages = {stage["id"] for stage in courses.of("settings")["stages"].document.get("stages", [])}
     if folder.stage not in stages:
         folder.fault("module.toml", _l("There is no stage “%(name)s” in stages.toml.", name=folder.stage))

@@ -13,16 +13,17 @@ from lms.curriculum.files.toml import UNREADABLE
 from lms.curriculum.models import Draft
 from lms.curriculum.queries.drafts import base_files, draft_files, open_draft, written
 from lms.curriculum.queries.editions import LAYER, MODULE, PROGRAMME, document, latest_ids, piece_of
-from lms.curriculum.queries.in_service import files_in_service, texts_before_authors
+from lms.curriculum.queries.in_service import files_in_service, files_of, newest_editions, texts_before_authors
 from lms.curriculum.rules.agreements import without_lapsed
 from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.drafts import State
-from lms.curriculum.rules.layout import kept_in_service, path_of
+from lms.curriculum.rules.layout import kept_in_service, path_of, touched_by
 from lms.curriculum.rules.module import Module, module_from
 
 SETTINGS, COUNTRY = "settings", "country"
 PLAIN = ("programmes", "instruments", "tests")  # folders in which many pieces lie side by side
 READ_WRONG = (KeyError, IndexError, ValueError, ArithmeticError, TypeError, AttributeError, RecursionError)
+FACTS = "/module.toml"
 GROUND = (SETTINGS, COUNTRY)  # what every other piece is checked against
 
 
@@ -55,7 +56,7 @@ def faults_of_file(found: Draft, file: str, media: Path) -> list[Fault]:
 
 def with_draft(found: Draft, *kinds: str) -> dict[str, str]:
     """Everything in service, of some kinds or of all, with what was written in a draft over it."""
-    texts = {path_of(found.folder, found.kind, file): each.text for file, each in written(found.id).items()}
+    texts = _written(found)
     files = files_in_service(kinds or None) | texts
     return {path: text for path, text in files.items() if path not in texts or text.strip()}
 
@@ -69,6 +70,29 @@ def read_draft(found: Draft, media: Path) -> Courses:
         return read_with(with_draft(found, *GROUND, PROGRAMME), media, modules)
     files = files_in_service(GROUND) | _below(found) | paths_of(found)
     return read_with(files, media)
+
+
+def read_to_publish(found: Draft, media: Path) -> Courses:
+    """The piece of a draft, all that stands on it, and what is checked against these. Modules that it does not touch
+    are taken as they are published: read again, they take most of the seconds. Settings and countries touch all."""
+    if found.kind in GROUND:
+        return read_with(with_draft(found), media)
+    if found.kind not in (PROGRAMME, MODULE, LAYER):
+        modules = {slug: document(edition_id) for slug, edition_id in latest_ids(MODULE).items()}
+        return read_with(with_draft(found, *GROUND, found.kind), media, modules)
+    published = {(each.kind, each.slug): each for each in newest_editions((MODULE, LAYER))}
+    bases = {slug: each.document.get("base") for (kind, slug), each in published.items() if kind == MODULE}
+    touched = touched_by(found.kind, found.slug, bases, [slug for kind, slug in published if kind == LAYER])
+    files = files_in_service((*GROUND, PROGRAMME))
+    for key, each in published.items():
+        files |= {path: text for path, text in files_of(each).items() if key in touched or path.endswith(FACTS)}
+    texts = {**files, **_below(found), **_written(found)}
+    kept = {key: Piece(*key, each.sources, each.document) for key, each in published.items() if key not in touched}
+    return read_with({path: text for path, text in texts.items() if text.strip()}, media, kept=kept)
+
+
+def _written(found: Draft) -> dict[str, str]:
+    return {path_of(found.folder, found.kind, file): each.text for file, each in written(found.id).items()}
 
 
 def module_in_work(slug: str, region: str | None, media: Path) -> Module | None:
@@ -113,10 +137,12 @@ def faults_of_draft(found: Draft, media: Path) -> list[Fault]:
     return [each for each in faults if each.file in names or each.file.rpartition("/")[0] == found.folder not in PLAIN]
 
 
-def read_with(files: dict[str, str], media: Path, known: dict | None = None) -> Courses:
+def read_with(
+    files: dict[str, str], media: Path, known: dict | None = None, kept: dict[tuple[str, str], Piece] | None = None
+) -> Courses:
     """Texts out of the database, read as a folder."""
     with laid_out(files) as root:
-        return read_courses(root, media, known, uploads=_uploads())
+        return read_courses(root, media, known, uploads=_uploads(), kept=kept)
 
 
 def _uploads() -> Path:

@@ -46,12 +46,17 @@ def piece_of(slug: str, region: str | None = None) -> tuple[str, str]:
 
 def latest(kind: str, slug: str) -> Edition:
     """The newest edition of one piece of content. Raises NotThere."""
-    found = db.session.scalar(
-        select(Edition).where(Edition.kind == kind, Edition.slug == slug).order_by(Edition.number.desc()).limit(1)
-    )
+    found = newest(kind, slug)
     if found is None:
         raise NotThere
     return found
+
+
+def newest(kind: str, slug: str) -> Edition | None:
+    """The same; None when nothing of it was published yet."""
+    return db.session.scalar(
+        select(Edition).where(Edition.kind == kind, Edition.slug == slug).order_by(Edition.number.desc()).limit(1)
+    )
 
 
 def latest_ids(kind: str) -> dict[str, int]:

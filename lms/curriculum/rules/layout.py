@@ -1,6 +1,6 @@
 """Where the files of a piece stand in `courses/`. Standard library only."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 BELOW = "base/"  # before the names of files that were taken from the module below, among the sources of an edition
@@ -46,3 +46,15 @@ def kept_in_service(
         for path, texts in older.items()
         if folder.get(path) in texts and folder.get(path) != newest.get(path)
     }
+
+
+def touched_by(kind: str, slug: str, bases: Mapping[str, str | None], layers: Iterable[str]) -> set[tuple[str, str]]:
+    """Which modules and layers are others when one of them is: itself, the modules laid over it (`bases`: module → the
+    one it lies over), and the `layers` of all these for regions. As kind and slug."""
+    if kind != "module":
+        return {(kind, slug)}
+    found = {slug}
+    while more := {each for each, base in bases.items() if base in found} - found:
+        found |= more
+    over = {("layer", each) for each in layers if each.partition("@")[0] in found}
+    return over | {("module", each) for each in found}
