@@ -18,8 +18,10 @@ from lms.curriculum.rules.review import review_due
 from lms.home.queries import desk_start, tasks
 from lms.home.rules.tasks import TaskKind
 from lms.messages.rules import Channel
+from lms.registration.actions.registering import put_into
 from lms.registration.queries import enrolment
 from tests.factories.accounts import make_user
+from tests.factories.advisories import make_advisory
 from tests.factories.attendance import make_attendance
 from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_seat, make_wait
@@ -38,6 +40,26 @@ def test_a_visitor_reads_what_it_is_and_can_register(client):
 def test_the_welcome_is_there_before_any_course_is(app):
     with app.test_request_context("/"):
         assert 'href="/register"' in render_template("home/welcome.html", programmes=[])
+
+
+def test_an_awareness_course_without_a_meeting_leads_to_its_lessons(db_session, client):
+    journey, programme = make_enrolment().journey, curriculum.own_programme("tj-awareness")
+    found = put_into(programme, programme.variants[0], journey=journey, at=clock.now())
+    client.sign_in(user(found.registration.user_id))
+    client.speak("en")
+    page = client.get("/").page
+    assert (found.programme_slug, "Take a seat" in page.text) == ("tj-awareness", False)
+    assert "Before you decide" in page.text and "Read the lesson" in page.text
+
+
+def test_an_advisory_is_folded_and_the_next_step_stands_before_everything_else(db_session, client):
+    enrolment = make_enrolment()
+    make_advisory(title="The bridge is closed", text="Take the other road.", country=None, modules=("money",))
+    client.sign_in(user(enrolment.registration.user_id))
+    html = client.get("/").page.html
+    folded = html.partition("<details>")[2].partition("</details>")[0]
+    assert "The bridge is closed</summary>" in folded and "Take the other road." in folded
+    assert html.index("The bridge is closed") < html.index('class="card next"')
 
 
 @pytest.mark.parametrize("language", ["tg", "ru", "en"])

@@ -20,6 +20,7 @@ from lms.curriculum.rules.chain import comes_after
 from lms.curriculum.rules.choosing import Shorter
 from lms.curriculum.rules.duty import Due, Turn
 from lms.curriculum.rules.programme import Need, Programme
+from lms.curriculum.rules.terms import Kind
 from lms.evaluation import queries as evaluation
 from lms.home.rules import Path, Step, Stop, next_step, stops
 from lms.learning import queries as learning
@@ -81,7 +82,7 @@ def trainee_start(begun: Sequence[Enrolment], *, at: datetime, language: str) ->
         class_over=_is_over(seat, standing, at), misses_block=bool(standing.missing), blocks_ahead=bool(standing.ahead),
         evaluation_open=invitation is not None, assessment_open=quizzes.offers_final(enrolment) and final is None,
         lessons_left=len(left), certified=certificate is not None, next_open=bool(next_course or unfinished),
-        classes_open=programme.before_leaving or bool(seat or waits or certificate)
+        classes_open=programme.kind is Kind.PDO or bool(seat or waits or certificate)
         or bool(classes.open_classes(enrolment, at=at)), names_open=not certificates.said_now([enrolment.registration]),
         expected=coming is not None, soon=in_days is not None and in_days <= 1,
     )  # fmt: skip
