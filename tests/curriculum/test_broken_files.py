@@ -179,6 +179,18 @@ def test_each_line_left_out_or_miswritten_is_named_with_its_cure(folders, group)
         path.write_text(text)
 
 
+def test_of_a_file_that_cannot_be_read_nothing_more_is_said_than_that(folders):
+    path = next(root / MODULE / "module.toml" for root in folders.values() if (root / MODULE / "module.toml").exists())
+    text = path.read_text()
+    path.write_text(f'{text}title = "no end\n')
+    faults = read_courses(path.parents[3], MEDIA).faults
+    path.write_text(text)
+    here = [str(each) for each in faults if each.file == f"{MODULE}/module.toml"]
+    assert [each.partition(": ")[2] for each in here] == [
+        "This line cannot be read: look for a missing quote, bracket or sign of equality."
+    ]
+
+
 def strange(value: Any, shape: Any, path: tuple = ()) -> Iterator[tuple]:
     """Where something stands that the shape does not name: nobody would read it."""
     if isinstance(shape, Either):
