@@ -95,7 +95,10 @@ def destination(iso: str, region: str | None = None) -> Destination:
 
 def known_destination(iso: str, region: str | None = None) -> Destination | None:
     """The same; None of a country that nobody has written about."""
-    found = next((each for each in countries("destination") if each["iso"] == iso.upper()), None)
+    edition_id = latest_ids(COUNTRY).get(iso.lower())
+    found = document(edition_id) if edition_id else None
+    if found and "destination" not in found["roles"]:
+        found = None
     known = found.get("regions", ()) if found else ()
     return Destination(found, next((each for each in known if each["id"] == region), None)) if found else None
 
