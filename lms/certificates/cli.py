@@ -54,6 +54,8 @@ def new_key_command() -> None:
     """Make the next key that signs certificates. Programs that run take it up by themselves; the old ones still prove
     what they signed."""
     number = add_signing_key(Path(current_app.instance_path))
+    with unit_of_work():  # whoever checks without network learns of it before its first certificate is shown
+        actions.signing_key(clock.today())
     click.echo(f"Key {number} is made and signs from now on. Copy the folder of keys to a safe place.")
 
 

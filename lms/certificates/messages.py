@@ -112,6 +112,9 @@ def checker_words() -> dict[str, str]:
         "list": _("The list of withdrawn certificates on this device is of %(day)s, %(time)s.", **braces),
         "stale": _("It is old: what was withdrawn since is not on it. Please open this page with network."),
         "noList": _("The keys are not on this device yet. Please open this page once with network."),
+        "newerKey": _("This device does not know the key with which this square was signed, so here it proves nothing. "
+                      "The key may be newer than the list on this device: please open this page with network, and scan "
+                      "again."),
         "noSquare": _("No square was recognised in the picture. Please try once more, or paste what it says."),
         "since": _("Since %(day)s. Reason: %(reason)s.", **braces),
         "again": _("This square was shown on this device before, at %(time)s. If it was by another person, one of the "

@@ -35,6 +35,7 @@ BAR = (
 BEGIN = (
     ("registration.register_at_desk", _l("Register somebody"), "n p", (Role.OFFICER, Role.ADMIN)),
     ("classes.register_for_centre", _l("Register somebody"), "n r", (Role.PARTNER,)),
+    ("registration.consultations", _l("Log the consultation"), "n l", (Role.OFFICER, Role.ADMIN)),
     ("classes.new", _l("New class"), "n c", (Role.OFFICER, Role.ADMIN)),
 )
 

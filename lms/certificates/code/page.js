@@ -8,7 +8,7 @@ const words = JSON.parse(page.dataset.words)
 const part = name => page.querySelector(`[data-part=${name}]`)
 const form = page.querySelector("form")
 const seen = new Map(JSON.parse(sessionStorage.getItem("squares") ?? "[]"))
-const WEEK = 7 * 86_400_000
+const WEEK = 7 * 86_400_000, PATIENCE = 6000
 let facts = null
 
 const say = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name])
@@ -71,12 +71,23 @@ function shownBefore(serial) {
 async function prove(token) {
   if (!facts) await load()
   if (!facts) return show("unread", words.noList)
-  const found = await worth(token, facts, today())
+  const found = await judged(token)
+  if (!found) return show("unread", words.newerKey)
   const again = found.record && shownBefore(found.record.serial)
   show(found.verdict, words.verdicts[found.verdict], {...found, again})
 }
 
+// Null: signed with a key that this device does not know, and what it holds cannot be brought up to date now. The key may
+// have been made since.
+async function judged(token) {
+  const found = await worth(token, facts, today()), asOf = facts.as_of
+  if (found.verdict !== "unknown-key") return found
+  await Promise.race([load(), new Promise(done => setTimeout(done, PATIENCE))])
+  return facts.as_of === asOf ? null : worth(token, facts, today())
+}
+
 async function look(text) {
+  part("verdict").hidden = true // what stands there is of the square before
   const token = tokenIn(text)
   if (token) await prove(token)
   else show("unread", words.codeOffline)
