@@ -19,7 +19,9 @@ SENTENCES = {
         "Many people are registering from here just now. Your answers are kept on this phone. Please press the button "
         "again in a few minutes, or ask at a centre."
     ),
-    Reason.ACCOUNT_CLOSED: _l("This account is closed. Please ask at your centre; whoever works here asks the administrator."),
+    Reason.ACCOUNT_CLOSED: _l(
+        "This account is closed. Please ask at your centre; whoever works here asks the administrator."
+    ),
     Reason.LOGIN_TAKEN: _l("Somebody already signs in with this login. Please choose another."),
     Reason.PASSWORD_SHORT: _l("Please choose a password of at least 10 characters."),
     Reason.PASSWORD_COMMON: _l(
