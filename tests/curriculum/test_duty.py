@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from lms.curriculum.messages import due_sentence, duty_sentence
-from lms.curriculum.queries import newest_programme
+from lms.curriculum.messages import due_sentence, duty_sentence, duty_words
+from lms.curriculum.queries import duty_regions, newest_programme
 from lms.curriculum.rules.duty import Turn, Why, due_on, standing_of
 from lms.curriculum.rules.terms import Duty, Mandate
 
@@ -61,3 +61,15 @@ def test_a_course_is_due_unless_the_last_one_still_holds_on_the_day_of_departure
 
 def test_nobody_is_told_that_a_meeting_before_deciding_is_due(app):
     assert standing_of(newest_programme("tj-awareness"), PERSON, SINCE).due is None
+
+
+def test_everybody_reads_from_when_on_and_where_the_course_is_a_duty(app):
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        said = [duty_words(each, duty_regions(each, "TJ", "en")) for each in (YEAR, Duty(SINCE))]
+        assert said == [
+            "Mandatory for departures from 1 July 2027 on, for contracts of 12 months or longer. So far only in: "
+            f"{duty_regions(YEAR, 'TJ', 'en')[0]}.",
+            "Mandatory for departures from 1 July 2027 on.",
+        ]
+        assert "Sughd" in said[0]
+    assert duty_regions(Duty(SINCE, regions=("elsewhere",)), "XX", "en") == ["elsewhere"]

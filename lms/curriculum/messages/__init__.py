@@ -1,5 +1,7 @@
 """Words about content that are the program's own, not an author's."""
 
+from collections.abc import Sequence
+
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,7 +15,7 @@ from lms.curriculum.rules.notes import NoteKind
 from lms.curriculum.rules.proposals import Occasion, Outcome, Reason
 from lms.curriculum.rules.questions import QuestionKind
 from lms.curriculum.rules.review import Freshness
-from lms.curriculum.rules.terms import Bearer, Fee, Kind, Mandate, Opens, Place
+from lms.curriculum.rules.terms import Bearer, Duty, Fee, Kind, Mandate, Opens, Place
 from lms.web.locale import as_date
 
 SENTENCES = {
@@ -217,6 +219,16 @@ def duty_sentence(found: Standing) -> str:
     return str(DUTIES[found.why]) % values
 
 
+def duty_words(found: Duty, regions: Sequence[str]) -> str:
+    """From when on a course is a duty, and for whom, for everybody to read; `regions`: the names of its regions."""
+    values = {"since": as_date(found.since), "months": found.contract_months}
+    said = [_("Mandatory for departures from %(since)s on, for contracts of %(months)s months or longer.", **values)
+            if found.contract_months else _("Mandatory for departures from %(since)s on.", **values)]  # fmt: skip
+    if regions:
+        said.append(_("So far only in: %(places)s.", places=", ".join(regions)))
+    return " ".join(said)
+
+
 def due_sentence(found: Due) -> str:
     """Whether a course is due on a journey, with the days that decide, as a sentence."""
     return str(DUE[found.turn]) % {"taken": as_date(found.taken_on), "until": as_date(found.until)}
@@ -230,4 +242,7 @@ def last_sentence(found: Taken | None) -> str:
              until=as_date(found[1]))  # fmt: skip
 
 
-TERMS = {"kinds": KINDS, "opens": OPENS, "mandates": MANDATES, "cost": cost, "places": PLACES, "providers": PROVIDERS}
+TERMS = {
+    "kinds": KINDS, "opens": OPENS, "mandates": MANDATES, "cost": cost, "places": PLACES, "providers": PROVIDERS,
+    "duty": duty_words,
+}  # fmt: skip

@@ -12,8 +12,8 @@ from lms.curriculum.queries.modules import (
 from lms.curriculum.queries.opened import opened_in
 from lms.curriculum.queries.phrasebooks import phrasebook, phrasebooks
 from lms.curriculum.queries.places import (
-    Destination, contacts, countries, country, country_names, destination, destination_called, emergency_numbers,
-    entry_check, place_name, region_names,
+    Destination, contacts, countries, country, country_names, destination, destination_called, duty_regions,
+    emergency_numbers, entry_check, place_name, region_names,
 )  # fmt: skip
 from lms.curriculum.queries.programmes import (
     all_programmes, chain_of, destinations_of, instrument, newest_programme, newest_test, own_programme,
@@ -26,7 +26,7 @@ from lms.curriculum.queries.settings import (
 
 __all__ = [
     "BOOK", "COUNTRY", "INSTRUMENT", "LAYER", "MODULE", "PROGRAMME", "TEST", "Destination", "all_programmes",
-    "chain_of", "contacts", "countries", "country", "country_names", "destination", "destination_called",
+    "chain_of", "contacts", "countries", "country", "country_names", "destination", "destination_called", "duty_regions",
     "destinations_of", "document", "document_of", "edition", "edition_ids_of", "editions_in", "emergency_numbers",
     "entry_check", "forget", "history", "instrument", "latest", "latest_ids", "latest_layers", "layers", "look_again",
     "media_bytes", "media_file", "module", "module_in", "modules", "newest", "newest_id", "newest_module",

@@ -11,6 +11,7 @@ from lms.curriculum.queries.editions import COUNTRY, document, latest_ids
 from lms.curriculum.queries.settings import source_name, sources
 from lms.curriculum.rules.contacts import Contact, contact_from, together
 from lms.curriculum.rules.review import last_compared
+from lms.curriculum.rules.terms import Duty
 
 
 def country(iso: str) -> Mapping[str, Any]:
@@ -115,6 +116,13 @@ def destination_called(code: str) -> Destination:
 def region_names() -> dict[str, Mapping[str, str]]:
     """Region id → names, of every region of every destination."""
     return {each["id"]: each["names"] for place in countries("destination") for each in place.get("regions", ())}
+
+
+def duty_regions(duty: Duty, origin: str, language: str) -> list[str]:
+    """The names of the regions in which a course is a duty so far (E4); empty: in the whole country of origin."""
+    found = latest_ids(COUNTRY).get(origin.lower())
+    known = {each["id"]: each["names"] for each in document(found).get("regions", ())} if found else {}
+    return [place_name(known.get(each, {"en": each}), language) for each in duty.regions]
 
 
 def place_name(names: Mapping[str, str], language: str) -> str:

@@ -109,6 +109,7 @@ def author_programme(slug: str):
         breaks=BREAKS,
         chain=queries.chain_of(found),
         labels=TERMS,
+        duty_regions=queries.duty_regions,
         naming=naming,
         said_of=said_of,
         notes=[sentence(each.kind, **each.values) for each in notes(found, modules, newest, today, language())],

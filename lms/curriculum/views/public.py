@@ -89,6 +89,7 @@ def programme(slug: str):
         usual={each.id: queries.usual_destination(each, bound) for each in found.variants},
         chain=queries.chain_of(found),
         labels=TERMS,
+        duty_regions=queries.duty_regions,
         may_teach=bool(seen and seen.has(*TEACHERS)),
     )
 
