@@ -26,12 +26,13 @@ from lms.curriculum.queries.settings import (
 
 __all__ = [
     "BOOK", "COUNTRY", "INSTRUMENT", "LAYER", "MODULE", "PROGRAMME", "TEST", "Destination", "all_programmes",
-    "chain_of", "contacts", "countries", "country", "country_names", "destination", "destination_called", "duty_regions",
-    "destinations_of", "document", "document_of", "edition", "edition_ids_of", "editions_in", "emergency_numbers",
-    "entry_check", "forget", "history", "instrument", "latest", "latest_ids", "latest_layers", "layers", "look_again",
-    "media_bytes", "media_file", "module", "module_in", "modules", "newest", "newest_id", "newest_module",
-    "newest_programme", "newest_test", "own_programme", "own_programmes", "opened_in", "pack_for", "parsed",
-    "phrasebook", "phrasebooks", "place_name", "programme", "programme_on", "programmes", "region_names", "regions_of",
-    "said_on", "source_files", "source_name", "sources", "sources_of", "stages", "synonyms", "taught_in", "test",
-    "tests", "trainings", "usual_destination", "validity_months", "writing_languages",
+    "chain_of", "contacts", "countries", "country", "country_names", "destination", "destination_called",
+    "duty_regions", "destinations_of", "document", "document_of", "edition", "edition_ids_of", "editions_in",
+    "emergency_numbers", "entry_check", "forget", "history", "instrument", "latest", "latest_ids",
+    "latest_layers", "layers", "look_again", "media_bytes", "media_file", "module", "module_in", "modules",
+    "newest", "newest_id", "newest_module", "newest_programme", "newest_test", "own_programme", "own_programmes",
+    "opened_in", "pack_for", "parsed", "phrasebook", "phrasebooks", "place_name", "programme", "programme_on",
+    "programmes", "region_names", "regions_of", "said_on", "source_files", "source_name", "sources", "sources_of",
+    "stages", "synonyms", "taught_in", "test", "tests", "trainings", "usual_destination", "validity_months",
+    "writing_languages",
 ]  # fmt: skip
