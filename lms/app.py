@@ -26,6 +26,7 @@ import lms.certificates.messages
 import lms.certificates.queries
 import lms.certificates.queries.learned
 import lms.certificates.views
+import lms.classes.actions
 import lms.classes.cli
 import lms.classes.messages
 import lms.classes.queries
@@ -90,7 +91,8 @@ from lms.core import database, garbage
 from lms.core.config import ROOT, Watch, settings
 from lms.core.database import OneCommit
 from lms.core.events import (
-    AdvisoryApproved, AdvisoryWithdrawn, AskedBefore, EnrolmentsProgressed, LastBlockClosed, NewDevice, TestHandedIn,
+    AdvisoryApproved, AdvisoryWithdrawn, AskedBefore, EnrolmentsProgressed, LastBlockClosed, NewDevice,
+    PlaceRenamed, TestHandedIn,
 )  # fmt: skip
 from lms.web.sentences import gather
 
@@ -163,6 +165,7 @@ LISTENERS = {
     AdvisoryApproved: (lms.notices.actions.tell_of_advisory,),
     AdvisoryWithdrawn: (lms.notices.actions.take_back_advisory,),
     NewDevice: (lms.notices.actions.tell_new_device,),
+    PlaceRenamed: (lms.classes.actions.call_place_anew,),
     TestHandedIn: (lms.trainers.actions.keep_test, lms.attendance.actions.record_after_test),
 }
 # What rooms ask of rooms they may not import: rooms of one floor meet only here (docs/decisions/0004).

@@ -53,7 +53,10 @@ class PlaceForm(RoomForm):
     name = StringField(
         _l("Which place is it?"),
         [DataRequired(_l("Please write which place it is.")), Length(max=60)],
-        description=_l("As people call it: the school, the house of culture, the village. It stands on their slip."),
+        description=_l(
+            "As people call it: the school, the house of culture, the village. It stands on their slip. Another place "
+            "is recorded as a new one."
+        ),
     )
     place = SelectField(_l("District or town"))
     jamoat = SelectField(_l("Jamoat"))
@@ -62,6 +65,21 @@ class PlaceForm(RoomForm):
     def __iter__(self):
         """Which place it is and where, first."""
         return iter(sorted(super().__iter__(), key=lambda each: not each.name.startswith(("name", "place", "jamoat"))))
+
+    def names(self) -> dict[str, str]:
+        """What it is called in other languages than the first, as far as that is written."""
+        words = ((each, self[f"name_{each}"].data) for each in current_app.config["LANGUAGES"][1:])
+        return {language: text.strip() for language, text in words if text and text.strip()}
+
+
+def place_form(languages: tuple[str, ...]) -> type[PlaceForm]:
+    """The form of a place with its name in other languages than the first: whoever reads one that is left empty reads
+    the first."""
+    fields = {
+        f"name_{each}": StringField(_l("Name, %(language)s", language=NAMES[each]), [Length(max=60)])
+        for each in languages[1:]
+    }
+    return type(PlaceForm.__name__, (PlaceForm,), fields)
 
 
 class NamedForm(ChangeForm):

@@ -37,6 +37,7 @@ SENTENCES = {
     Reason.CLASSES_AHEAD: _l(
         "Classes are planned at this place. Please record the other place as a new one, and move the classes there."
     ),
+    Reason.PUT_AWAY: _l("The place “%(room)s” is put away. Please choose another, or take it up again first."),
     Reason.LICENCE_NOT_BEGUN: _l(
         "The provider's licence begins on %(first)s. Please choose a later day, or a room of another provider."
     ),
@@ -111,12 +112,15 @@ DUE = {
 }
 
 
-def room_name(name: str, language: str | None = None) -> str:
-    """A room as one speaks of it, in a language or in that of the page: "Room 1", but "Computer room"."""
-    if not is_bare_number(name):
-        return name
+def room_name(room: Room, language: str | None = None) -> str:
+    """A room as one speaks of it, in a language or in that of the page: "Room 1", but "Computer room"; a borrowed place
+    by its name in that language."""
+    if room.away:
+        return place_name(room.place_names, language or str(get_locale()))
+    if not is_bare_number(room.name):
+        return room.name
     with force_locale(language or get_locale()):
-        return gettext("Room %(name)s", name=name.strip())
+        return gettext("Room %(name)s", name=room.name.strip())
 
 
 def gaps_sentence(room: Room) -> str:

@@ -1,6 +1,6 @@
 """Tables of providers, centres, rooms and jamoats."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -132,12 +132,14 @@ class Room(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"), index=True)
     name: Mapped[str] = mapped_column(String(60))
+    names: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # of a borrowed place, `name` among them
     area: Mapped[float] = mapped_column(Numeric(6, 1, asdecimal=False))
     equipment: Mapped[list[str]] = mapped_column(JSON, default=list)
     layouts: Mapped[list[str]] = mapped_column(JSON, default=list)
     region: Mapped[str | None] = mapped_column(String(40))
     district: Mapped[str | None] = mapped_column(String(40))
     jamoat_id: Mapped[int | None] = mapped_column(ForeignKey("jamoat.id"))
+    put_away_at: Mapped[datetime | None]  # a borrowed place: from then on no class is planned there any more
 
     centre: Mapped[Centre] = relationship(back_populates="rooms")
     jamoat: Mapped[Jamoat | None] = relationship(lazy="selectin")  # asked for only where there is one
@@ -155,7 +157,7 @@ class Room(db.Model):
     @property
     def place_names(self) -> dict[str, str]:
         """What people are told where to come: the centre, or the borrowed place."""
-        return dict.fromkeys(self.centre.names, self.name) if self.away else self.centre.names
+        return self.names if self.away else self.centre.names
 
     @property
     def seats(self) -> int:
@@ -180,7 +182,7 @@ class Room(db.Model):
     @property
     def facts(self) -> tuple:
         """What can be corrected."""
-        return self.name, self.area, self.equipment, self.layouts, self.away
+        return self.name, self.names, self.area, self.equipment, self.layouts, self.away
 
 
 def _opening(kept: list[str]) -> Opening:

@@ -76,8 +76,8 @@ def feed_appointments(days: Iterable[ClassDay], language: str, *, host: str) -> 
 
 def _of_room(found: Room, language: str) -> str:
     if found.away:
-        return f"{found.name}, {surroundings(found, language)}"
-    return f"{place_name(found.centre.names, language)}, {room_name(found.name)}"
+        return f"{room_name(found, language)}, {surroundings(found, language)}"
+    return f"{place_name(found.centre.names, language)}, {room_name(found)}"
 
 
 def _feed_line(part: Part, programme: Programme, language: str) -> str:
@@ -127,7 +127,7 @@ def _slip(
 def _whereabouts(room: Room, language: str) -> list[str]:
     """Where people come to: the centre and its address, or the place to which it goes and where that lies."""
     if room.away:
-        return [room.name, surroundings(room, language)]
+        return [room_name(room, language), surroundings(room, language)]
     found = room.centre
     return [place_name(each, language) for each in (found.names, found.address) if each]
 

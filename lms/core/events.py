@@ -34,6 +34,13 @@ class LastBlockClosed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceRenamed(Event):
+    """A place in which classes are held is called otherwise than before."""
+
+    room_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SeatFreed(Event):
     """A seat in a class became free."""
 

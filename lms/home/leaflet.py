@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import current_app
 from flask_babel import gettext as _
 
+from lms.centres.messages import room_name
 from lms.centres.models import Centre
 from lms.centres.queries import surroundings
 from lms.classes.models import TrainingClass
@@ -54,5 +55,5 @@ def _line(found: TrainingClass, language: str) -> list[str]:
     when = _("%(weekday)s, %(day)s, %(time)s", weekday=as_weekday(first).capitalize(), day=as_date(first),
              time=as_time(first))  # fmt: skip
     course = programme_of(found).variant_title(found.variant, language)
-    away = [found.away.name, surroundings(found.away, language)] if found.away else []
+    away = [room_name(found.away, language), surroundings(found.away, language)] if found.away else []
     return [when, ", ".join([course, NAMES.get(found.language, found.language), *away])]

@@ -27,7 +27,7 @@ def packed(roll: Packed, language: str) -> dict[str, Any]:
         "time": f"{as_time(session.starts_at)}–{as_time(session.ends_at)}",
         "starts": session.starts_at.isoformat(),
         "ends": session.ends_at.isoformat(),
-        "room": room_name(session.room.name),
+        "room": room_name(session.room),
         "closed": bool(call and call.closed_at),
         "began": call.began_at.isoformat() if call and call.began_at else None,
         "ended": call.ended_at.isoformat() if call and call.ended_at else None,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from lms.accounts import queries as accounts
 from lms.accounts.queries import as_actor
 from lms.centres import actions, queries
+from lms.centres.messages import room_name
 from lms.centres.models import Room
 from lms.centres.rules import Away, Equipment, Reason
 from lms.classes import actions as planning
@@ -230,20 +231,69 @@ def test_a_class_that_goes_to_a_village_and_back_tells_everybody_where_to_come(c
     assert [SCHOOL in each.body for each in told] == [True, False]
 
 
-def test_a_place_where_people_are_told_to_come_is_not_called_or_laid_elsewhere(client, centre):
+def test_a_place_where_people_are_told_to_come_is_not_laid_elsewhere(client, centre):
     room = borrow(centre)
     there = {"place": "drs/vahdat", "jamoat": room.jamoat_id, "area": "14", "equipment": ["whiteboard"]}
     found = make_class(room=room)
     client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
     client.speak("en")
-    elsewhere = ({"name": "Мактаби № 9"}, {"name": SCHOOL, "jamoat": ""}, {"name": SCHOOL, "place": "sughd/asht"})
+    elsewhere = ({"jamoat": ""}, {"place": "sughd/asht"})
+    there = {"name": SCHOOL} | there
     for other in elsewhere:
         assert "Classes are planned at this place" in client.post(f"/desk/places/{room.id}", there | other).text
-    assert client.post(f"/desk/places/{room.id}", there | {"name": SCHOOL}).status_code == 302
+    assert client.post(f"/desk/places/{room.id}", there).status_code == 302
     assert (room.name, room.area) == (SCHOOL, 14)
     planning.cancel_class(class_id=found.id, by=None, at=clock.now())
     assert client.post(f"/desk/places/{room.id}", there | elsewhere[0]).status_code == 302
-    assert room.name == "Мактаби № 9"
+    assert room.jamoat_id is None
+
+
+def test_a_place_has_a_name_in_each_language_which_may_be_corrected(client, centre, db_session):
+    """Calendars learn of it, slips say it; nobody is sent a message, for one comes to the same door."""
+    room = borrow(centre)
+    found = make_class(room=room)
+    make_seat(training_class=found)
+    [before] = paper.day_appointments(found, "ru", host="h")
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    facts = {"place": "drs/vahdat", "jamoat": room.jamoat_id, "area": "12", "equipment": room.equipment}
+    named = {"name": "Мактаби № 8-ум", "name_ru": " Школа № 8 ", "name_en": ""}
+    assert client.post(f"/desk/places/{room.id}", facts | named).status_code == 302
+    assert room.names == {"tg": "Мактаби № 8-ум", "ru": "Школа № 8"}
+    [after] = paper.day_appointments(found, "ru", host="h")
+    assert (after.place.split(",")[0], after.sequence) == ("Школа № 8", before.sequence + 1)
+    read = [room_name(room, each) for each in ("tg", "ru", "en")]
+    assert read[:2] == ["Мактаби № 8-ум", "Школа № 8"] and read[2] in read[:2]
+    assert [each.code for each in db_session.scalars(select(OutboxMessage)) if each.code != "seat-taken"] == []
+    client.post(f"/desk/places/{room.id}", facts | named | {"area": "13"})
+    assert paper.day_appointments(found, "ru", host="h")[0].sequence == after.sequence  # no name
+
+
+def test_a_place_that_is_put_away_keeps_its_classes_and_takes_no_new_ones(client, centre):
+    room = borrow(centre)
+    make_trainer(centre_code="dushanbe")
+    there, here = make_class(room=room), make_class(room=centre.rooms[0])
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    client.speak("en")
+    assert f'value="{room.id}"' in client.get("/desk/classes/new").text
+    client.post(f"/desk/places/{room.id}/put_away")
+    assert "Use it again" in client.get(f"/desk/centres/{centre.id}").text
+    assert f'value="{room.id}"' not in client.get("/desk/classes/new").text
+    assert f'value="{room.id}"' not in client.get(f"/desk/classes/{here.id}/timetable").text
+    assert f'value="{room.id}"' in client.get(f"/desk/classes/{there.id}/timetable").text
+    for attempt in (
+        lambda: make_class(room=room, first_day=there.first_day + timedelta(days=2)),
+        lambda: planning.move_class(class_id=here.id, on=here.first_day, room_id=room.id, by=None, at=clock.now()),
+    ):
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert refused.value.reason is Reason.PUT_AWAY
+    planning.move_class(class_id=there.id, on=there.first_day + timedelta(days=1), by=None, at=clock.now())
+    client.post(f"/desk/places/{room.id}/take_up")
+    make_class(room=room, first_day=there.first_day + timedelta(days=2))
+    own = centre.rooms[0].id  # a room of the centre itself is none of these places
+    assert client.post(f"/desk/places/{own}/put_away").status_code == 404
+    client.sign_in(make_user(role=Role.OFFICER, centre=make_centre().code))
+    assert client.post(f"/desk/places/{room.id}/put_away").status_code == 404
 
 
 def test_pages_of_make_up_name_the_place_and_ask_the_same_for_one_session_as_for_four(client, centre, count_queries):

@@ -26,7 +26,7 @@ def lines(found: TrainingClass, language: str) -> list[str]:
     trainers = dict.fromkeys(each.trainer.name for each in found.sessions if each.trainer)
     return [
         f"{programme.title(language)} · {programme.variant_title(found.variant, language)}",
-        f"{place_name(found.centre.names, language)}, {room_name(found.room.name)} · {', '.join(trainers)}",
+        f"{place_name(found.centre.names, language)}, {room_name(found.room)} · {', '.join(trainers)}",
     ]
 
 

@@ -4,7 +4,7 @@ from lms.centres.actions.centres import add_centre, change_centre
 from lms.centres.actions.hours import change_hours, close_days, take_back_closed_days
 from lms.centres.actions.jamoats import import_jamoats
 from lms.centres.actions.providers import add_provider, change_provider
-from lms.centres.actions.rooms import add_room, change_room
+from lms.centres.actions.rooms import add_room, change_room, put_away, take_up
 
 __all__ = [
     "add_centre",
@@ -16,5 +16,7 @@ __all__ = [
     "change_room",
     "close_days",
     "import_jamoats",
+    "put_away",
     "take_back_closed_days",
+    "take_up",
 ]

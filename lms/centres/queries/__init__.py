@@ -1,7 +1,7 @@
 """Reads of providers, centres, rooms and jamoats, of when they are open, and of what falls due."""
 
 from lms.centres.queries.due import due
-from lms.centres.queries.opening import coming_holidays, opening, openings, openings_of, why_not_held
+from lms.centres.queries.opening import coming_holidays, opening, openings, openings_of, why_not_held, why_not_used
 from lms.centres.queries.places import (
     centre,
     centre_by_code,
@@ -58,4 +58,5 @@ __all__ = [
     "surroundings",
     "visible_centre",
     "why_not_held",
+    "why_not_used",
 ]

@@ -66,6 +66,11 @@ def why_not_held(room: Room, *, spans: Sequence[tuple[datetime, datetime]], audi
     return list(refused.values())
 
 
+def why_not_used(room: Room) -> list[Refused]:
+    """Why no class may come to a room that is not there already: the borrowed place is put away."""
+    return [Refused(Reason.PUT_AWAY, room=room.name)] if room.put_away_at else []
+
+
 def _not_licensed(room: Room, audiences: Iterable[str], day: date) -> Iterator[Refused]:
     provider, region = room.centre.provider, room.lies_in[0]
     for reason in dict.fromkeys(each for who in audiences for each in may_train(provider, who, region, day)):

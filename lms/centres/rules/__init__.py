@@ -32,6 +32,7 @@ class Reason(StrEnum):
     CLOSED_BACKWARDS = "closed-backwards"
     OTHER_DISTRICT = "jamoat-of-other-district"
     CLASSES_AHEAD = "place-has-classes"
+    PUT_AWAY = "place-put-away"
     LICENCE_NOT_BEGUN = "licence-not-begun"
     LICENCE_ENDED = "licence-ended"
     OTHER_AUDIENCE = "licence-other-audience"

@@ -7,6 +7,7 @@ from lms.classes.actions.feeds import open_feed, withdraw_feed
 from lms.classes.actions.guests import call_guest_off, invite_guest
 from lms.classes.actions.make_ups import book_make_up, cancel_make_up
 from lms.classes.actions.offers import offer_free_seats, pass_lapsed_offers
+from lms.classes.actions.places import call_place_anew
 from lms.classes.actions.projects import name_project
 from lms.classes.actions.reserving import reserve_class
 from lms.classes.actions.planner import Accepted, accept_proposal, plan_weeks
@@ -43,6 +44,7 @@ __all__ = [
     "book_make_up",
     "bring_family",
     "call_guest_off",
+    "call_place_anew",
     "cancel_class",
     "cancel_make_up",
     "confirm_childcare",

@@ -36,7 +36,7 @@ class Subject:
         if self.trainer:
             return self.trainer.name
         centre = place_name(self.centre.names, language)
-        return f"{centre}, {room_name(self.room.name, language)}" if self.room else centre
+        return f"{centre}, {room_name(self.room, language)}" if self.room else centre
 
     @property
     def rooms(self) -> list[Room]:

@@ -86,6 +86,7 @@ def plan_class(
         problems.append(Refused(Reason.DAY_PAST))
     if not 1 <= (capacity or most) <= most:
         problems.append(Refused(Reason.CAPACITY, most=most))
+    problems += centres.why_not_used(room)
     problems += centres.why_not_held(
         room,
         spans=[(each.slot.starts, each.slot.ends) for each in sessions],

@@ -146,6 +146,7 @@ def _why_not_in(found: TrainingClass, room: Room) -> Iterator[Refused]:
     """A new room must have a chair for everybody. How large the class may be was asked when they sat down."""
     if room.centre_id != found.centre_id:
         yield Refused(Reason.ROOM_ELSEWHERE)
+    yield from centres.why_not_used(room)
     people = seat_counts([found.id])[found.id].people
     if room.chairs < people:
         yield Refused(Reason.ROOM_SMALL, room=room.name, most=room.chairs, taken=people)

@@ -35,7 +35,9 @@ class Hand:
     def __init__(self, found: TrainingClass, *, sent: str = "") -> None:
         self.found, self.sent = found, sent
         self.days_ahead = rearranging.days_ahead(found, at=clock.now())
-        self.rooms = centres.centre(found.centre_id).rooms
+        used = {each.room_id for each in found.sessions}
+        rooms = centres.centre(found.centre_id).rooms
+        self.rooms = [each for each in rooms if not each.put_away_at or each.id in used]
         here = {each.id: name_and_kind(each) for each in trainers.trainers_for(actor())}
         self.trainers = here | {each.trainer_id: name_and_kind(each.trainer) for each in found.sessions if each.trainer}
 
@@ -88,7 +90,7 @@ class Hand:
         """Which class takes the people of this one."""
         form = MergeForm(formdata=None)
         form.into.choices = [
-            (each.id, ", ".join((as_date(each.first_day), as_time(first.starts_at), room_name(first.room.name))))
+            (each.id, ", ".join((as_date(each.first_day), as_time(first.starts_at), room_name(first.room))))
             for each in queries.classes_to_join(self.found, at=clock.now())
             for first in each.sessions[:1]
         ]
@@ -97,7 +99,7 @@ class Hand:
     def _form(self, kind: type[Form], name: str, values: dict, prefix: str = "") -> Form:
         filled = {} if name == self.sent else {"formdata": None}
         form = kind(prefix=prefix or name, data=values, **filled)
-        form.room.choices = [(each.id, room_name(each.name)) for each in self.rooms]
+        form.room.choices = [(each.id, room_name(each)) for each in self.rooms]
         form.trainer.choices = list(self.trainers.items())
         return form
 

@@ -80,5 +80,5 @@ class Dealer:
         return f"{title}, {programme.day_title(day, self.language)}" if many else title
 
     def _place(self, room: Room) -> str:
-        name = room_name(room.name)
+        name = room_name(room)
         return f"{place_name(room.centre.names, self.language)}, {name}" if not self.in_rooms else name

@@ -124,11 +124,12 @@ def _with_choices(form: ClassForm) -> ClassForm:
         for each, variant in held
     ]
     form.room.choices = [
-        (room.id, " — ".join(filter(None, (room_name(room.name), _of(room, where), gaps_sentence(room)))))
+        (room.id, " — ".join(filter(None, (room_name(room), _of(room, where), gaps_sentence(room)))))
         for centre in centres.centres()
         if can_run_centre(actor(), centre.code)
         for where in [place_name(centre.names, language())]
         for room in centre.rooms
+        if not room.put_away_at
     ]
     teaching = trainers.trainers_for(actor())
     form.trainer.choices = [(each.id, name_and_kind(each)) for each in teaching if each.kind == Kind.STAFF]
