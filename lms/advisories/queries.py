@@ -17,6 +17,7 @@ from lms.core.actors import Actor, Role
 from lms.core.database import db, get_row, read
 from lms.core.errors import NotThere
 from lms.core.languages import best, spoken
+from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
 
 # Asked with each screen that somebody reads: one narrow query of plain columns, put together once.
@@ -217,3 +218,14 @@ def state(found: Advisory, today: date) -> State:
         approved=found.approved_at is not None, withdrawn=found.withdrawn_at is not None, starts_on=found.starts_on,
         ends_on=found.ends_on, today=today,
     )  # fmt: skip
+
+
+def places(language: str) -> list[tuple[str, str]]:
+    """For whom an advisory may be: countries and their regions, by country code or “country/region”, with names."""
+    found = []
+    for country in curriculum.countries("destination"):
+        name, regions = curriculum.place_name(country["names"], language), country.get("regions", ())
+        found.append((country["iso"], name))
+        named = ((each["id"], curriculum.place_name(each["names"], language)) for each in regions)
+        found += [(f"{country['iso']}/{slug}", f"{name}: {region}") for slug, region in named]
+    return found

@@ -40,7 +40,7 @@ def place_panel(*bound_for: str | None) -> Markup:
 
 
 def _panel(found: list[queries.Standing]) -> Markup:
-    said = found and render_template("advisories/panel.html", found=found, places=dict(_places()), **_spoken())
+    said = found and render_template("advisories/panel.html", found=found, places=_place_names(), **_spoken())
     return Markup(said or "")
 
 
@@ -52,7 +52,7 @@ def index():
     counts, trainers = queries.read_counts(actor(), today=today)
     return render_template(
         "advisories/index.html", found=found, states={each.id: queries.state(each, today) for each in found},
-        labels=STATES, topics=TOPICS, State=State, counts=counts, trainers=trainers, places=dict(_places()),
+        labels=STATES, topics=TOPICS, State=State, counts=counts, trainers=trainers, places=_place_names(),
         may_write=can_write(actor()), **_spoken(),
     )  # fmt: skip
 
@@ -80,7 +80,7 @@ def news():
     found = queries.news(clock.today())
     return render_template(
         "advisories/news.html", topics={topic: [each for each in found if each.topic is topic] for topic in Topic},
-        names=TOPICS, found=found, places=dict(_places()), choices=choices(),
+        names=TOPICS, found=found, places=_place_names(), choices=choices(),
     )  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def _page(found: Advisory, form: WithdrawForm | None = None) -> str:
     state = queries.state(found, clock.today())
     others = queries.corrections_of(found)
     return render_template(
-        "advisories/advisory.html", found=found, state=state, label=STATES[state], State=State, places=dict(_places()),
+        "advisories/advisory.html", found=found, state=state, label=STATES[state], State=State, places=_place_names(),
         withdrawn=Draft.WITHDRAWN, titles=_titles(), people=queries.names_of_people([found]),
         readers=queries.readers(actor(), found, today=clock.today()), corrections=others, form=form or WithdrawForm(),
         topics=TOPICS, draft=found.draft_id and drafts.draft(found.draft_id),
@@ -210,7 +210,7 @@ def _form_of(found: Advisory, **values) -> DatedForm:
 
 
 def _advisory_form(**values) -> DatedForm:
-    form, titles = worded(AdvisoryForm, _languages(), _places(), **values), _titles()
+    form, titles = worded(AdvisoryForm, _languages(), queries.places(language()), **values), _titles()
     new = [
         (f"{DRAFT}{each.id}", _("New text, not published yet: %(title)s", title=drafts.title(each, language())))
         for each in drafts.handed_over("module")
@@ -221,7 +221,7 @@ def _advisory_form(**values) -> DatedForm:
 
 
 def _news_form(**values) -> DatedForm:
-    form = worded(NewsForm, _languages(), _places(), **values)
+    form = worded(NewsForm, _languages(), queries.places(language()), **values)
     form.topic.choices = options([(topic.value, name) for topic, name in TOPICS.items()])
     return form
 
@@ -235,15 +235,8 @@ def _languages() -> list[str]:
     return [code for code, about in curriculum.writing_languages().items() if about.get("required")]
 
 
-def _places() -> list[tuple[str, str]]:
-    """Countries and their regions, by the code that the form sends."""
-    found, said = [], language()
-    for country in curriculum.countries("destination"):
-        name, regions = curriculum.place_name(country["names"], said), country.get("regions", ())
-        found.append((country["iso"], name))
-        named = ((each["id"], curriculum.place_name(each["names"], said)) for each in regions)
-        found += [(f"{country['iso']}/{slug}", f"{name}: {region}") for slug, region in named]
-    return found
+def _place_names() -> dict[str, str]:
+    return dict(queries.places(language()))
 
 
 def _titles() -> dict[str, str]:

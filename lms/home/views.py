@@ -107,11 +107,11 @@ def _trainer(actor: Actor):
     teaching = teaching_of(actor.user_id)
     if teaching is None:
         return render_template("home/not_a_trainer.html")
-    at = clock.now()
+    at, notices = clock.now(), advisories.for_trainer(actor.user_id, today=clock.today())
     return render_template(
         "home/trainer.html", day=queries.teach_start(teaching.trainer_id, at=at), block_title=_block_title,
         place_name=place_name, now=at, choices=choices(), programme_of=classes.programme_of,
-        notices=advisories.for_trainer(actor.user_id, today=clock.today()),
+        notices=notices, places=dict(advisories.places(language())) if notices else {},
         changed=count_unread(teaching, at=at),
     )  # fmt: skip
 

@@ -16,7 +16,10 @@ from lms.curriculum import queries
 from lms.curriculum.papers.course import booklet, modules_of
 
 PAGES = 60
-LABELS = {"version": "1", "contents": "…", "notes": "…", "site": "…"}
+LABELS = {
+    "version": "1", "contents": "…", "notes": "…", "site": "…", "key_messages": "…", "place": "…",
+    "emergency": ["…", [("112", "…")]],
+}  # fmt: skip
 
 
 def measure(folder: Path) -> list[tuple[str, str, str]]:

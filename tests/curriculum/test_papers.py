@@ -14,6 +14,7 @@ from lms.curriculum.papers import course
 from lms.curriculum.papers.course import modules_of, sides
 from lms.curriculum.papers.tree import items, tree
 from lms.curriculum.rules.agreements import Agreement
+from tests.benchmarks.papers import _pages, _printed
 from tests.factories.accounts import make_user
 from tests.factories.curriculum import make_programme
 
@@ -160,3 +161,7 @@ def test_every_chart_fits_on_one_page(db_session, client):
                                   "/learn/nothing/chart-a4.pdf", "/learn/ru-patent/chart-a5.pdf"])  # fmt: skip
 def test_what_is_not_offered_is_not_printed(db_session, client, path):
     assert client.get(path).status_code == 404
+
+
+def test_what_is_measured_is_still_a_booklet(app, db_session):
+    assert _pages(_printed(2)) > 4

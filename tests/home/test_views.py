@@ -54,11 +54,11 @@ def test_an_awareness_course_without_a_meeting_leads_to_its_lessons(db_session, 
 
 def test_an_advisory_is_folded_and_the_next_step_stands_before_everything_else(db_session, client):
     enrolment = make_enrolment()
-    make_advisory(title="The bridge is closed", text="Take the other road.", country=None, modules=("money",))
+    make_advisory(title="The bridge is closed", modules=("money",))
     client.sign_in(user(enrolment.registration.user_id))
     html = client.get("/").page.html
-    folded = html.partition("<details>")[2].partition("</details>")[0]
-    assert "The bridge is closed</summary>" in folded and "Take the other road." in folded
+    folded = html.partition('notice" aria-label="The bridge is closed')[2].partition("</details>")[0]
+    assert "</summary>" in folded and "Go by train." in folded.partition("</summary>")[2]
     assert html.index("The bridge is closed") < html.index('class="card next"')
 
 
