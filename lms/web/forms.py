@@ -73,7 +73,7 @@ class Form(FlaskForm):
     def refuse(self, field: str, sentence: str) -> None:
         """Put a refusal of the action beside the field that can cure it; pages show one thing for each field, so
         several refusals become one."""
-        self[field].errors = [" ".join([*map(str, self[field].errors), sentence])]
+        self[field].errors = [" ".join(map(str, [*self[field].errors, sentence]))]
 
 
 class ChangeForm(Form):
