@@ -10,6 +10,7 @@ from wtforms.widgets import HiddenInput
 
 from lms.core.languages import NAMES
 from lms.curriculum.messages import OCCASIONS, OUTCOMES
+from lms.curriculum.rules.agreements import LONGEST_NAME
 from lms.curriculum.rules.drafts import LONGEST_COMMENT, LONGEST_FILE, LONGEST_NOTE, MOST_REVISIONS
 from lms.curriculum.rules.proposals import LONGEST_ANSWER, LONGEST_TEXT, Occasion
 from lms.web.addresses import LARGEST_ID
@@ -152,3 +153,24 @@ class WhyForm(Form):
             for code in codes
         }  # fmt: skip
         return type("WordedWhyForm", (cls,), fields)(**values)
+
+
+class AgreementForm(SeenForm):
+    """Who agreed to the key messages of a module, a field for each language, and when; made ready by `of`."""
+
+    on = DateField(
+        _l("On which day?"), [InputRequired(_l("Please write the day on which they agreed.")), sensible_year]
+    )
+
+    @classmethod
+    def of(cls, codes: Iterable[str], **values: Any) -> "AgreementForm":
+        """The form for these languages."""
+        fields = {
+            f"who_{code}": StringField(
+                _l("Who agreed (%(language)s)", language=NAMES.get(code, code)),
+                [DataRequired(_l("Please write who agreed, in each language.")), Length(max=LONGEST_NAME)],
+                render_kw={"lang": code},
+            )
+            for code in codes
+        }
+        return type("WordedAgreementForm", (cls,), fields)(**values)

@@ -44,6 +44,10 @@ STAFF = {
     StaffReminder.TRAINER_PAPER: _l("Something of a trainer falls due: %(day)s. See the list of trainers."),
     StaffReminder.LICENCE: _l("A provider's licence ends: %(day)s. No class may be held after that."),
     StaffReminder.RENTAL: _l("The rental of a centre ends: %(day)s. See the list of centres."),
+    StaffReminder.LESSONS_REVIEW: _l("Lessons are to be read again by their authors: %(day)s. See “Curriculum”."),
+    StaffReminder.PROPOSAL_WAITS: _l("A trainer proposed a change to a lesson: %(day)s. See “Curriculum”."),
+    StaffReminder.DRAFT_TO_SIGN: _l("A draft of a lesson waits for your signature: %(day)s. See your start page."),
+    StaffReminder.DRAFT_TO_READ: _l("A draft of a lesson waits for your comment: %(day)s. See your start page."),
 }
 
 # The certificates' own kind is named here by its code: they stand on the same floor.

@@ -53,7 +53,7 @@ def stage_before_departure(days_left: int) -> int | None:
 
 
 class StaffReminder(StrEnum):
-    """What the staff are told: of their own, of the trainers at their desk, of places."""
+    """What the staff are told: of their own, of the trainers at their desk, of places, of the curriculum."""
 
     OWN_REFRESHER = "own-refresher"
     OWN_APPRAISAL = "own-appraisal"
@@ -63,6 +63,10 @@ class StaffReminder(StrEnum):
     TRAINER_PAPER = "trainer-paper"
     LICENCE = "licence-ends"
     RENTAL = "rental-ends"
+    LESSONS_REVIEW = "lessons-review"
+    PROPOSAL_WAITS = "proposal-waits"
+    DRAFT_TO_SIGN = "draft-to-sign"
+    DRAFT_TO_READ = "draft-to-read"
 
 
 EARLY, NEAR, LATE = 60, 7, 30  # days before something falls due, and for how long after it one is still told

@@ -1,16 +1,22 @@
 """Key messages: what everybody must leave with, in every language, asked by questions that there are. And what may be
 left out by who knew it before."""
 
+import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from lms.core import clock
 from lms.core.actors import Role
 from lms.curriculum import queries
+from lms.curriculum.actions.exporting import export
 from lms.curriculum.files.folder import read_courses
 from lms.curriculum.files.key_messages import without_agreement, without_key_message
 from lms.curriculum.files.layers import Folder
+from lms.curriculum.queries.drafts import draft_files, open_draft
+from lms.curriculum.rules.agreements import moved_in, without_lapsed
 from lms.curriculum.rules.drafts import State
 from tests.factories.accounts import make_user
 from tests.factories.drafts import make_draft, sign_and_publish
@@ -134,8 +140,80 @@ def test_an_agreement_lapses_when_a_key_message_is_reworded_until_they_agree_ane
     assert (module.agreed, len(module.lapsed), module.waits_for_agreement) == ((), 1, True)
     page = client.get("/author/modules/money").page.text
     assert "Agreed to an older text" in page and "The key messages have changed since." in page
-    assert "take the old line out of module.toml" in page
+    assert "It held until" in page
+    assert "lapsed = [" in queries.latest("module", "money").sources["module.toml"]
     again = published(en_md=reworded.replace("Always.", "Always!").replace("title = ", "title  = "))
     assert (again.agreed, len(again.lapsed)) == ((), 1)
     renewed = published(module_toml=AGREED.replace("2026-11-20", "2026-11-23") + facts)
     assert (len(renewed.agreed), renewed.lapsed) == (1, ())
+
+
+def test_an_agreement_is_written_down_in_the_browser_and_a_new_house_knows_that_it_has_lapsed(
+    db_session, client, request, tmp_path
+):
+    request.addfinalizer(queries.forget)
+    client.sign_in(make_user(role=Role.AUTHOR))
+    client.speak("en")
+    assert "Write down who agreed" in client.get("/author/modules/money").page.text
+    page = client.post("/author/drafts", {"piece": "module/money", "then": "agreement"}).location
+    draft = open_draft("module", "money")
+    who = {f"who_{code}": f"The embassy ({code})" for code in ("tg", "ru", "en")}
+    form = {**who, "on": "2026-11-20", "revision": 0, "base": draft.base_id}
+    assert client.post(page, {**form, "on": "2099-01-01"}).status_code == 422
+    empty = client.post(page, {**form, "who_ru": ""})
+    assert (empty.status_code, "The embassy (tg)" in empty.page.html) == (422, True)  # nothing typed is lost
+    assert "Agreed on" not in client.get(page).page.text
+    for _again in range(2):  # pressed twice
+        assert client.post(page, form).status_code == 303
+    assert client.get(page).page.text.count("Agreed on 20 November 2026: The embassy (en)") == 1
+    sign_and_publish(draft)
+    assert [each.by["tg"] for each in queries.newest_module("money").agreed] == ["The embassy (tg)"]
+
+    lesson = queries.latest("module", "money").sources["en.md"]
+    said = queries.newest_module("money").key_messages_in("en")[0]
+    sign_and_publish(make_draft(en_md=lesson.replace(said, f"{said} Always.")))
+    export(folder=tmp_path)
+    for kept in ("languages.toml", "sources.toml", "stages.toml", "topics.toml", "facts.toml"):
+        assert (tmp_path / kept).exists()
+    read = read_courses(tmp_path, ROOT / "media").of("module")["money"].document
+    assert (read.get("agreed"), [each["by"]["en"] for each in read["lapsed"]]) == (None, ["The embassy (en)"])
+    assert read["lapsed"][0]["until"] == clock.today().isoformat()
+
+    again = make_draft(en_md=lesson.replace(said, f"{said} Always!"))
+    form = {**form, "base": again.base_id}
+    page = f"/author/drafts/{again.id}/agreement"
+    refused = client.post(page, form)
+    assert (refused.status_code, "agreed to the older text" in refused.page.text) == (409, True)
+    assert client.post(page, {**form, "on": clock.today().isoformat()}).status_code == 303
+    text = draft_files(again)["module.toml"]
+    assert ("lapsed" in text, "agreed = [" in text) == (False, True)
+    [button] = re.findall(r'name="which" value="([^"]+)"', client.get(page).page.html)
+    client.post(f"{page}/take-out", {"which": button, "revision": 1, "base": again.base_id})
+    assert "agreed = [" not in draft_files(again)["module.toml"]
+
+
+def test_only_who_writes_or_signs_says_who_agreed_and_only_of_a_module(db_session, client):
+    made, layer = make_draft(), make_draft(kind="layer", slug="ru-patent@samara")
+    client.sign_in(make_user(role=Role.APPROVER))
+    assert client.get(f"/author/drafts/{made.id}/agreement").status_code == 404  # not handed over yet
+    made.state = State.SUBMITTED
+    assert client.get(f"/author/drafts/{made.id}/agreement").status_code == 200
+    client.sign_in(make_user(role=Role.REVIEWER))
+    assert client.get(f"/author/drafts/{made.id}/agreement").status_code == 404
+    client.sign_in(make_user(role=Role.AUTHOR))
+    assert client.get(f"/author/drafts/{layer.id}/agreement").status_code == 404
+    made.state = State.APPROVED
+    assert client.get(f"/author/drafts/{made.id}/agreement").status_code == 404
+
+
+def test_what_has_lapsed_lapses_once_however_often_an_older_file_is_published():
+    row, day = {"by": {"en": "The embassy"}, "on": "2026-11-20"}, date(2026, 12, 4)
+    old = {"agreed": [row], "words": {"en": {"key_messages": {"a": "One."}}}}
+    new = {"agreed": [row], "words": {"en": {"key_messages": {"a": "Two."}}}}
+    first = without_lapsed(new, old, day)
+    assert (first["agreed"], first["lapsed"]) == ([], [{**row, "until": "2026-12-04"}])
+    assert without_lapsed(new, first, date(2027, 1, 1)) == first
+    facts = {"minutes": 9, "agreed": [{**row, "on": date(2026, 11, 20)}]}
+    told = moved_in(facts, first)
+    assert told == {"minutes": 9, "lapsed": [{"by": row["by"], "on": date(2026, 11, 20), "until": day}]}
+    assert without_lapsed({**new, "agreed": [], "lapsed": first["lapsed"]}, None, day)["lapsed"] == first["lapsed"]

@@ -2,13 +2,21 @@
 
 from datetime import timedelta
 
+from flask import current_app
+
 from lms.accounts import actions as accounts
 from lms.core.actors import Role
 from lms.core.database import db
+from lms.curriculum import queries as curriculum
+from lms.curriculum.actions import signing
+from lms.curriculum.actions.proposals import propose_change
+from lms.curriculum.rules.proposals import Occasion
+from lms.curriculum.rules.review import review_due
 from lms.messages.models import OutboxMessage
 from lms.notices import actions
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre, make_provider
+from tests.factories.drafts import make_draft
 from tests.factories.trainers import make_trainer
 from tests.notices.conftest import MORNING
 
@@ -66,3 +74,36 @@ def test_a_new_device_is_said_to_whom_it_belongs_where_they_are_reached(db_sessi
         f"staff-{officer.id}", "sms", "+992901234567", "new-device",
     )  # fmt: skip
     assert "Chrome 1" in message.body
+
+
+def codes(days: int) -> list[tuple[str, str]]:
+    """Who is told what of the curriculum on the morning so many days later."""
+    found = told(MORNING + timedelta(days=days))
+    return [(key, code) for key, _, code, _ in found if code.startswith(("draft", "proposal", "lessons"))]
+
+
+def test_a_draft_that_was_handed_over_is_said_once_to_who_signs_and_who_comments(db_session):
+    signs, reads = (f"staff-{reached(role).id}" for role in (Role.APPROVER, Role.REVIEWER))
+    text = curriculum.latest("module", "money").sources["en.md"]
+    draft = make_draft(en_md=text.replace('title = "', 'title = "New: '))
+    assert codes(0) == []  # not handed over yet
+    handed = {"draft_id": draft.id, "media": current_app.config["MEDIA"], "by": draft.begun_by_id}
+    signing.submit(**handed, at=MORNING)
+    assert sorted(codes(0)) == sorted([(signs, "draft-to-sign"), (reads, "draft-to-read")])
+    assert codes(1) == codes(8) == []  # once, not daily
+    signing.recall(draft_id=draft.id, by=draft.begun_by_id, at=MORNING)
+    signing.submit(**handed, at=MORNING + timedelta(days=9))
+    assert len(codes(10)) == 2  # it is another text now
+
+
+def test_authors_are_told_once_of_a_proposal_and_of_all_lessons_to_be_read_again_by_one_day(db_session):
+    author = f"staff-{reached(Role.AUTHOR).id}"
+    first = min(review_due(each) for each in curriculum.modules())
+    left = (first - TODAY).days
+    assert len(codes(left - 50)) == 1  # however many lessons
+    propose_change(
+        module_slug="money", text="The fee is higher.", language="tg", occasion=Occasion.CLASS,
+        by=make_user(role=Role.TRAINER).id, at=MORNING,
+    )  # fmt: skip
+    assert codes(left - 49) == [(author, "proposal-waits")]
+    assert codes(left - 48) == []

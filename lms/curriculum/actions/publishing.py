@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +11,15 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import func, select
 
+from lms.core import clock
 from lms.core.database import db, held_anew
 from lms.curriculum import queries
 from lms.curriculum.files.faults import Broken
 from lms.curriculum.files.folder import Courses, Piece
+from lms.curriculum.files.rewriting import rewrite
 from lms.curriculum.models import Edition
 from lms.curriculum.queries.checking import read_over
-from lms.curriculum.rules.agreements import without_lapsed
+from lms.curriculum.rules.agreements import LAPSED, moved_in, without_lapsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,9 @@ def _taught(piece: Piece) -> list[str]:
 
 def _publish_piece(piece: Piece, *, by: int | None, at: datetime) -> list[Edition]:
     before = queries.newest(piece.kind, piece.slug)
-    document = without_lapsed(piece.document, before.document if before else None)
-    digest = _digest(piece.sources, document)
+    document = without_lapsed(piece.document, before.document if before else None, clock.local(at).date())
+    sources = _told_in(piece.sources, document)
+    digest = _digest(sources, document)
     if before and before.digest == digest:
         return []
     edition = Edition(
@@ -96,7 +100,7 @@ def _publish_piece(piece: Piece, *, by: int | None, at: datetime) -> list[Editio
         slug=piece.slug,
         number=before.number + 1 if before else 1,
         digest=digest,
-        sources=piece.sources,
+        sources=sources,
         document=document,
         published_at=at,
         published_by_id=by,
@@ -105,6 +109,17 @@ def _publish_piece(piece: Piece, *, by: int | None, at: datetime) -> list[Editio
     db.session.flush()
     queries.look_again()
     return [edition]
+
+
+def _told_in(sources: dict[str, str], document: dict[str, Any]) -> dict[str, str]:
+    """The files of a module, its own and those below, with the agreements that have lapsed told so: what is exported
+    says it to a house that begins with these files."""
+    if not document.get(LAPSED):
+        return sources
+    return {
+        file: rewrite(text, moved_in(tomllib.loads(text), document)) if file.endswith("module.toml") else text
+        for file, text in sources.items()
+    }
 
 
 def _digest(sources: dict[str, str], document: dict[str, Any]) -> str:

@@ -87,7 +87,8 @@ class Folder:
         """What a TOML file says, over what that of the folder below says."""
         under = self.below.toml(file) if self.below else {}
         if self.below and self.below.country != self.country:
-            under.pop("agreed", None)  # each destination agrees for itself
+            for name in ("agreed", "lapsed"):
+                under.pop(name, None)  # each destination agrees for itself
         if self._keep(file) is None and self.below:
             return under
         return laid_over(under, read_toml(self.path / file, self.root, self.faults))

@@ -37,7 +37,8 @@ MODULE = {
         "id": str, "step": str, "method": str, "levels": [str], "roles?": [str], "people?": [range(1, 1001)],
         "minutes?": range(1, 601),
     }],
-    "key_messages?": Each([str]), "agreed?": [{"by": WORDS, "on": date}], "leave_out?": Each([str]),
+    "key_messages?": Each([str]), "leave_out?": Each([str]),
+    "agreed?": [{"by": WORDS, "on": date}], "lapsed?": [{"by": WORDS, "on": date, "until": date}],
     "apart?": bool, "guest?": {"step": str},
 }  # fmt: skip
 LESSON = {"title?": EMPTY, "summary?": EMPTY, "objectives?": WORDS, "key_messages?": WORDS}

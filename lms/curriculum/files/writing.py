@@ -8,7 +8,8 @@ from typing import Any
 
 WIDTH = 120
 BARE = re.compile(r"[A-Za-z0-9_-]+")
-INLINE = frozenset({"when", "chain", "unlocks", "agenda", "fees"})  # stand behind their name, never under a heading
+# These stand behind their name, never under a heading.
+INLINE = frozenset({"when", "chain", "unlocks", "agenda", "fees", "agreed", "lapsed"})
 A_LINE_EACH = frozenset({"agenda"})
 
 

@@ -1,6 +1,7 @@
 """Drafts: what is on its way to be published."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
 
@@ -137,6 +138,20 @@ def handed_over(kind: str) -> list[Draft]:
     """The drafts of one kind that are with the reviewers or signed off, and not published yet."""
     waiting = select(Draft).where(Draft.kind == kind, Draft.state.in_((State.SUBMITTED, State.APPROVED)))
     return list(db.session.scalars(waiting.order_by(Draft.id.desc())))
+
+
+def handed_to_reviewers() -> list[tuple[int, int, datetime]]:
+    """The drafts that wait with the reviewers and the approver: id, the last deed that handed it over, and when."""
+    last = (
+        select(DraftDeed.draft_id, func.max(DraftDeed.id).label("deed"))
+        .where(DraftDeed.deed == Deed.SUBMITTED).group_by(DraftDeed.draft_id).subquery()
+    )  # fmt: skip
+    waiting = (
+        select(Draft.id, DraftDeed.id, DraftDeed.done_at)
+        .join(last, last.c.draft_id == Draft.id).join(DraftDeed, DraftDeed.id == last.c.deed)
+        .where(Draft.state == State.SUBMITTED).order_by(DraftDeed.id)
+    )  # fmt: skip
+    return [tuple(each) for each in db.session.execute(waiting)]
 
 
 def drafts_ended(actor: Actor) -> list[Draft]:

@@ -49,6 +49,8 @@ class Reason(StrEnum):
     NAME_TAKEN = "draft-name-taken"
     NO_REASON = "draft-no-reason"
     ANSWERED = "draft-comment-settled"
+    AGREED_BEFORE = "draft-agreed-before"
+    NO_FACTS = "draft-no-facts"
 
 
 OPEN = frozenset({State.DRAFT, State.SUBMITTED, State.APPROVED})

@@ -1,12 +1,12 @@
 """Pages of the curriculum: the public library and programmes, their pictures, the author's desk and its backlog."""
 
 from lms.curriculum.views import (
-    author, composing, composing_block, drafts, history, library, papers, proposals, public, questions, sharing,
-    translating, writing,
+    agreements, author, composing, composing_block, drafts, history, library, papers, proposals, public, questions,
+    sharing, translating, writing,
 )  # fmt: skip
 from lms.curriculum.views.blueprint import blueprint
 
 __all__ = [
-    "author", "blueprint", "composing", "composing_block", "drafts", "history", "library", "papers", "proposals",
-    "public", "questions", "sharing", "translating", "writing",
+    "agreements", "author", "blueprint", "composing", "composing_block", "drafts", "history", "library", "papers",
+    "proposals", "public", "questions", "sharing", "translating", "writing",
 ]  # fmt: skip

@@ -63,7 +63,8 @@ def begin_draft():
     if kind not in PIECES:
         raise NotThere
     made = verbs.begin(kind=kind, slug=slug, by=actor().user_id, at=clock.now())
-    return redirect(url_for(".draft", draft_id=made.id), 303)
+    agreed = request.form.get("then") == "agreement" and kind == queries.MODULE and made.state in WRITABLE
+    return redirect(url_for(".agreement" if agreed else ".draft", draft_id=made.id), 303)
 
 
 @blueprint.post("/author/drafts/new")

@@ -22,6 +22,7 @@ from lms.core import clock
 from lms.core.actors import Actor, Role
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
+from lms.curriculum.queries import proposals
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Programme
 from lms.curriculum.rules.review import Freshness, freshness, review_due
@@ -31,6 +32,7 @@ from lms.notices import queries as notices
 from lms.registration.models import Registration
 
 WEEK = timedelta(days=7)
+READ_AGAIN, MOST_TO_READ = timedelta(days=60), 6
 LAST_COPY = "last-copy"  # a file that whatever makes copies of the database touches
 
 
@@ -42,6 +44,8 @@ class AuthorStart:
     writing: Mapping[str, Mapping[str, Any]]
     states: Mapping[str, Mapping[str, Freshness]]
     overdue: int
+    soon: Sequence[Module]  # to be read again within two months, or past their date: the first few
+    proposals: int  # of trainers, that nobody has answered
 
     def count(self, state: Freshness) -> int:
         """How many texts stand like this."""
@@ -75,6 +79,8 @@ def author_start(today: date) -> AuthorStart:
         languages,
         {each.slug: {code: freshness(editions[each.slug], code, source) for code in languages} for each in modules},
         sum(review_due(each) < today for each in modules),
+        [each for each in modules if review_due(each) <= today + READ_AGAIN][:MOST_TO_READ],
+        proposals.count_open(),
     )
 
 
