@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import current_app
 
-from lms.core import clock
 from lms.curriculum.files.faults import Fault
 from lms.curriculum.files.folder import Courses, Piece, read_courses
 from lms.curriculum.files.laying import changed_copy, laid_out, texts_in
@@ -113,7 +112,7 @@ def module_in_work(slug: str, region: str | None, media: Path) -> Module | None:
 
 def _as_published(piece: Piece) -> dict[str, Any]:
     before = latest_ids(piece.kind).get(piece.slug)
-    return without_lapsed(piece.document, document(before) if before else None, clock.today())
+    return without_lapsed(piece.document, document(before) if before else None, None)
 
 
 def module_to_sign(found: Draft, media: Path) -> Module | None:

@@ -21,17 +21,18 @@ class Agreement:
     until: date | None = None
 
 
-def without_lapsed(document: Mapping[str, Any], before: Mapping[str, Any] | None, today: date) -> dict[str, Any]:
+def without_lapsed(document: Mapping[str, Any], before: Mapping[str, Any] | None, today: date | None) -> dict[str, Any]:
     """The document of a module as it is published today after the one `before`: whoever agreed to key messages that
     have been reworded, joined or dropped since has not agreed to these, and stands under "lapsed" until they agree
-    anew. One language more is no other message."""
+    anew. One language more is no other message. `today` is None of what is not published yet."""
     rows, written = document.get(AGREED, ()), list(document.get(LAPSED, ()))
     if not rows:
         return dict(document)
+    until = {"until": today.isoformat()} if today else {}
     gone = [*written, *(before or {}).get(LAPSED, ())]
     if before is not None and any(_said(before, code) != _said(document, code) for code in before["words"]):
-        gone += [{**each, "until": today.isoformat()} for each in before.get(AGREED, ())]
-    lapsed = {_who(each): {"until": today.isoformat(), **each} for each in reversed(gone)}
+        gone += [{**each, **until} for each in before.get(AGREED, ())]
+    lapsed = {_who(each): {**until, **each} for each in reversed(gone)}
     moved = [lapsed[_who(each)] for each in rows if _who(each) in lapsed]
     if not moved:
         return dict(document)
