@@ -39,10 +39,7 @@ SENTENCES = {
     drafts.Reason.NO_SUCH_NAME: _l("“%(name)s” cannot be a name here. Use small English letters, numbers and hyphens."),
     drafts.Reason.NAME_TAKEN: _l("There is a “%(name)s” already. Please choose another name."),
     drafts.Reason.NO_REASON: _l("Please say why, so that the authors know what to do."),
-    drafts.Reason.AGREED_BEFORE: _l(
-        "On that day they agreed to the older text. Please ask again, and write the day on which they agreed to this "
-        "one."
-    ),
+    drafts.Reason.AGREED_BEFORE: _l("On that day they agreed to the older text. Ask again, and write the new day."),
     drafts.Reason.NO_FACTS: _l("The file module.toml of this draft cannot be read yet. Please put it right first."),
     drafts.Reason.ANSWERED: _l("A colleague has settled this comment already."),
     NoteKind.DAY_MINUTES: _l("%(variant)s, %(day)s: %(minutes)s minutes of training instead of %(promised)s."),
