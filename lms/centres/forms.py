@@ -50,21 +50,15 @@ class RoomForm(ChangeForm):
 class PlaceForm(RoomForm):
     """A borrowed place in a village, to which the centre goes for a class."""
 
-    name = StringField(
-        _l("Which place is it?"),
-        [DataRequired(_l("Please write which place it is.")), Length(max=60)],
-        description=_l(
-            "As people call it: the school, the house of culture, the village. It stands on their slip. Another place "
-            "is recorded as a new one."
-        ),
-    )
     place = SelectField(_l("District or town"))
     jamoat = SelectField(_l("Jamoat"))
     equipment = several(_l("What is there, or comes along?"), EQUIPMENT)
 
     def __iter__(self):
         """Which place it is and where, first."""
-        return iter(sorted(super().__iter__(), key=lambda each: not each.name.startswith(("name", "place", "jamoat"))))
+        first = ("name", "place", "jamoat")
+        order = {each: n for n, each in enumerate(first)}
+        return iter(sorted(super().__iter__(), key=lambda each: order.get(each.name.partition("_")[0], len(first))))
 
     def names(self) -> dict[str, str]:
         """What it is called in other languages than the first, as far as that is written."""
@@ -73,13 +67,21 @@ class PlaceForm(RoomForm):
 
 
 def place_form(languages: tuple[str, ...]) -> type[PlaceForm]:
-    """The form of a place with its name in other languages than the first: whoever reads one that is left empty reads
-    the first."""
-    fields = {
+    """The form of a place with its name in each of the languages, the first of them required: where another is
+    left empty, its readers read the first, or one that they know better."""
+    name = StringField(
+        _l("Name, %(language)s", language=NAMES[languages[0]]),
+        [DataRequired(_l("Please write which place it is.")), Length(max=60)],
+        description=_l(
+            "As people call it: the school, the house of culture, the village. It stands on their slip. Another place "
+            "is recorded as a new one."
+        ),
+    )
+    others = {
         f"name_{each}": StringField(_l("Name, %(language)s", language=NAMES[each]), [Length(max=60)])
         for each in languages[1:]
     }
-    return type(PlaceForm.__name__, (PlaceForm,), fields)
+    return type(PlaceForm.__name__, (PlaceForm,), {"name": name, **others})
 
 
 class NamedForm(ChangeForm):

@@ -255,6 +255,8 @@ def test_a_place_has_a_name_in_each_language_which_may_be_corrected(client, cent
     make_seat(training_class=found)
     [before] = paper.day_appointments(found, "ru", host="h")
     client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    asked = [have["name"] for _, have in client.get(f"/desk/places/{room.id}").page.fields if "name" in have]
+    assert [each for each in asked if each[:4] in ("name", "plac", "jamo")][:3] == ["name", "name_ru", "name_en"]
     facts = {"place": "drs/vahdat", "jamoat": room.jamoat_id, "area": "12", "equipment": room.equipment}
     named = {"name": "Мактаби № 8-ум", "name_ru": " Школа № 8 ", "name_en": ""}
     assert client.post(f"/desk/places/{room.id}", facts | named).status_code == 302
