@@ -6,6 +6,7 @@ a screen may be is each language's own (languages.toml): Russian words are longe
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -35,6 +36,7 @@ def plain_text(html: str) -> str:
     return unescape(TAG.sub("", END_OF_LINE.sub("\n", LABEL.sub("", html))))
 
 
+@lru_cache(maxsize=16384)  # a screen that many countries share is measured once; more than there are
 def measure(text: str, long: int) -> Measure:
     """Measure a plain text; words of `long` letters or more are long. A line or an item ends a sentence."""
     words = WORD.findall(text)
