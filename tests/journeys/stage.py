@@ -51,28 +51,36 @@ LOOKS = f"""() => {{
     }}
     return [...parts.map(each => [...each].sort().join()), ...scrolled];
 }}"""
-# All that axe knows, of the whole page; but of what stands below its like, as rows of a table do, the contrast of the
-# first alone, since to find out what lies behind each letter takes longer than all the rest. It need not fetch the
-# style sheets again: none of its rules that we ask reads them.
-RUN_AXE = f"""async () => {{
-    const look = {LOOK}, again = [], told = {{resultTypes: ['violations'], preload: {{assets: ['media']}}}};
-    const whole = each => {{
-        const words = each.value || [...each.childNodes].some(node => node.nodeType == 3 && node.data.trim());
-        const before = new Set(), said = [look(each), Boolean(words)];
-        for (const child of each.children) {{
-            const like = whole(child);
-            if (before.has(like)) again.push(child);
-            before.add(like);
-            said.push(like);
+# What the contrast of words depends on: how they look, and what lies behind them. Keeps the first words of each such
+# paint on the page, and says which there are.
+PAINTS = f"""() => {{
+    const look = {LOOK}, known = new Map([[null, '']]), first = window.firstOfEachPaint = new Map();
+    const behind = each => {{
+        if (!known.has(each)) {{
+            const is = getComputedStyle(each);
+            const own = [is.backgroundColor, is.backgroundImage, is.opacity, is.position] + ';';
+            known.set(each, (own == 'rgba(0, 0, 0, 0),none,1,static;' ? '' : own) + behind(each.parentElement));
         }}
-        return `(${{said}})`;
+        return known.get(each);
     }};
-    whole(document.documentElement);
-    const found = await axe.run(document, {{...told, rules: {{'color-contrast': {{enabled: false}}}}}});
-    const first = {{include: [document.documentElement], exclude: again}};
-    const contrast = await axe.run(first, {{...told, runOnly: ['color-contrast']}});
-    return [...found.violations, ...contrast.violations];
+    for (const each of document.body.querySelectorAll('*')) {{
+        if (!each.value && ![...each.childNodes].some(node => node.nodeType == 3 && node.data.trim())) continue;
+        const paint = look(each) + behind(each);
+        if (!first.has(paint) && each.checkVisibility({{visibilityProperty: true}})) first.set(paint, each);
+    }}
+    return [...first.keys()];
 }}"""
+# All that axe knows, of the whole page; but contrast only of the words whose paint has not been judged on any page yet,
+# since to find out what lies behind each letter takes longer than all the rest. It need not fetch the style sheets
+# again: none of its rules that we ask reads them.
+RUN_AXE = """async unjudged => {
+    const told = {resultTypes: ['violations'], preload: {assets: ['media']}, iframes: false};
+    const found = await axe.run(document, {...told, rules: {'color-contrast': {enabled: false}}});
+    const include = unjudged.map(paint => window.firstOfEachPaint.get(paint));
+    if (!include.length) return found.violations;
+    const contrast = await axe.run({include}, {...told, runOnly: ['color-contrast']});
+    return [...found.violations, ...contrast.violations];
+}"""
 
 
 @contextmanager
@@ -253,7 +261,13 @@ class Reader:
 
     def _asked_of_axe(self) -> list[dict]:
         self.page.evaluate(AXE)
-        return self.page.evaluate(RUN_AXE)
+        paints = self.page.evaluate(PAINTS)
+        notes = dict(zip(paints, self._notes(paints), strict=True))
+        unjudged = [paint for paint in paints if not notes[paint].exists()]
+        found = self.page.evaluate(RUN_AXE, unjudged)
+        for paint in () if found else unjudged:
+            notes[paint].touch()
+        return found
 
     def fetch(self, path: str) -> bytes:
         """What a link gives that is no page: a PDF, a calendar file, a table."""

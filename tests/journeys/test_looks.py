@@ -22,3 +22,11 @@ def test_key_pages_hold_on_a_phone_and_at_a_desk(reader, world, role):
             assert person.page.locator("html").get_attribute("lang") == language
             person.page.set_viewport_size(DESK)
             person.look()
+
+
+def test_words_that_can_hardly_be_read_are_found_however_many_like_them_were_judged(reader):
+    person = reader(PHONE, "en")
+    person.open("/")
+    person.page.evaluate("document.querySelector('main p').style.color = '#ddd'")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        person.look()
