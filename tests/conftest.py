@@ -64,6 +64,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         needs = getattr(item, "fixturenames", ())
         if "databases" not in needs or ("count_queries" in needs and not item.get_closest_marker("counted")):
             item.add_marker(pytest.mark.source)
+        if item.get_closest_marker("strict") and item.get_closest_marker("source"):
+            raise pytest.UsageError(f"{item.nodeid} would run on neither database: it is marked strict and source")
     items.sort(key=_turn)
 
 

@@ -1,5 +1,6 @@
 """The demo world is the same for the same seed and day."""
 
+import pytest
 import sqlalchemy as sa
 
 from lms.certificates.models import Certificate
@@ -9,6 +10,7 @@ from lms.registration.models import Registration
 from tests.conftest import DEMO_DAY
 
 
+@pytest.mark.strict  # SQLite builds the whole world for `test_world.py`, and keeps rows in the order they came in
 def test_the_same_seed_gives_the_same_world(new_app, monkeypatch):
     for size, classes in (("PAST_CLASSES", 4), ("COMING_CLASSES", 3)):
         monkeypatch.setattr(f"lms.demo.world.{size}", classes)  # enough of everything for one draw to show

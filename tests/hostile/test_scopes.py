@@ -104,7 +104,7 @@ def difference(path: str, before: str, after: str) -> str:
 @pytest.mark.parametrize(
     ("role", "within"),
     [
-        (Role.OFFICER, Within.PROVIDER),
+        pytest.param(Role.OFFICER, Within.PROVIDER, marks=pytest.mark.strict),
         # What follows asks by the same conditions, with another column.
         pytest.param(Role.MNE, Within.REGION, marks=pytest.mark.source),
         pytest.param(Role.OFFICER, Within.DISTRICT, marks=pytest.mark.source),
