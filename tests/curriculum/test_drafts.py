@@ -82,3 +82,12 @@ def test_reviewers_and_approvers_find_what_was_handed_to_them(db_session, client
         client.sign_in(make_user(role=role))
         client.speak("en")
         assert ("Being written" in client.get("/author/drafts").page.text) == seen
+
+
+def test_whoever_may_only_comment_finds_the_place_for_it_open(db_session, client):
+    made, folded = make_draft(), '<details class="card narrow"><summary>Write a comment'
+    made.state = "submitted"
+    client.sign_in(make_user(role=Role.REVIEWER))
+    client.speak("en")
+    html = client.get(f"/author/drafts/{made.id}").page.html
+    assert 'class="card narrow" open><summary>Write a comment' in html and folded not in html
