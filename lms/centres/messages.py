@@ -105,10 +105,10 @@ LICENCES = {
 LICENCE_STATES = {Licence.HOLDS: "good", Licence.ENDS_SOON: "warn", Licence.NOT_YET: "warn", Licence.ENDED: "bad"}
 
 DUE = {
-    (DueKind.LICENCE, False): _l("The licence of “%(name)s” ends on %(day)s. Renew it in time."),
-    (DueKind.LICENCE, True): _l("The licence of “%(name)s” ended on %(day)s: no new classes there."),
-    (DueKind.RENTAL, False): _l("The rental of “%(name)s” ends on %(day)s."),
-    (DueKind.RENTAL, True): _l("The rental of “%(name)s” ended on %(day)s: no new classes there."),
+    (DueKind.LICENCE, False): _l("%(name)s: the licence ends on %(day)s. Renew it in time."),
+    (DueKind.LICENCE, True): _l("%(name)s: the licence ended on %(day)s. No new classes there."),
+    (DueKind.RENTAL, False): _l("%(name)s: the rental ends on %(day)s."),
+    (DueKind.RENTAL, True): _l("%(name)s: the rental ended on %(day)s. No new classes there."),
 }
 
 

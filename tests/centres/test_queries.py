@@ -80,8 +80,8 @@ def test_what_falls_due_is_said_in_sentences(app, db_session):
     ]  # fmt: skip
     with app.test_request_context(headers={"Accept-Language": "en"}):
         assert [due_sentence(each, day=MONDAY, language="en") for each in found] == [
-            "The rental of “Khujand” ended on 1 November 2026: no new classes there.",
-            "The licence of “Migration Service” ends on 31 December 2026. Renew it in time.",
+            "Khujand: the rental ended on 1 November 2026. No new classes there.",
+            "Migration Service: the licence ends on 31 December 2026. Renew it in time.",
         ]
     elsewhere = Actor(2, "O", "tg", frozenset({Grant(Role.OFFICER, "khorog")}))
     assert queries.due(elsewhere, MONDAY) == []
