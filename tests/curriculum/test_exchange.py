@@ -107,7 +107,34 @@ def test_a_gift_file_of_others_is_read_and_what_is_left_is_listed():
     assert {(each.why, each.what) for each in found.notes if each.whole} == {
         (Left.KIND, "shortanswer"), (Left.KIND, "essay"), (Left.NO_ANSWER, ""), (Left.BROKEN, ""),
     }  # fmt: skip
-    assert {each.why for each in found.notes if not each.whole} == {Left.FORMATTING, Left.PARTIAL, Left.MORE_NUMBERS}
+    assert {(each.place, each.why) for each in found.notes if not each.whole} == {
+        ("2", Left.CATEGORY), ("5", Left.FORMATTING), ("5", Left.PARTIAL), ("16", Left.MORE_NUMBERS),
+        ("28", Left.PARTIAL),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answers", "left"),
+    [
+        ("=a ~b", []),
+        ("=a ~%50%b", [Left.PARTIAL]),
+        ("=a ~%-25%b", [Left.PARTIAL]),
+        ("~%50%a ~%50%b ~%-100%c", []),  # as it is written here
+        ("~%50%a ~%50%b ~c", [Left.PARTIAL]),
+        ("~%50%a ~%50%b ~%-50%c", [Left.PARTIAL]),
+        ("~%60%a ~%60%b ~%-100%c", [Left.PARTIAL]),
+        ("#=%50%3", [Left.PARTIAL]),
+    ],
+)
+def test_no_weight_of_an_answer_goes_without_a_word(answers, left):
+    assert [each.why for each in gift.read(f"Which? {{{answers}}}").notes] == left
+
+
+def test_keywords_names_and_recordings_that_are_left_are_listed():
+    told = '// [tag:papers] [tag:easy]\n::Who keeps it?::[html]Who? <audio src="a.mp3"></audio> {=a ~b}'
+    assert [(each.why, each.what) for each in gift.read(told).notes] == [
+        (Left.TAG, "easy"), (Left.RECORDING, ""), (Left.FORMATTING, ""), (Left.NAME, ""),
+    ]  # fmt: skip
 
 
 MOODLE = """<quiz>
@@ -137,7 +164,44 @@ def test_a_moodle_file_of_others_is_read_and_what_is_left_is_listed():
     assert set(found.notes) == {
         Note("Tell", Left.KIND, "essay"), Note("Passport", Left.GRADE), Note("Passport", Left.PARTIAL),
         Note("Passport", Left.PICTURE), Note("Passport", Left.FORMATTING), Note("Days", Left.MORE_NUMBERS),
+        Note("top", Left.CATEGORY), Note("Passport", Left.NAME), Note("Days", Left.NAME),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ("<penalty>0.3333333</penalty>", Note("q", Left.PENALTY)),
+        ("<penalty>0</penalty>", None),
+        ("<defaultgrade>1.0000000</defaultgrade>", None),
+        ("<defaultgrade>much</defaultgrade>", Note("q", Left.GRADE)),
+        ("<hint format='html'><text>Think.</text></hint>", Note("q", Left.HINTS)),
+        ("<hint format='html'><text>&lt;p&gt;&lt;/p&gt;</text></hint>", None),
+        ("<incorrectfeedback format='html'><text>No.</text></incorrectfeedback>", Note("q", Left.WHOLE_FEEDBACK)),
+        ("<shuffleanswers>false</shuffleanswers>", Note("q", Left.FIXED_ORDER)),
+        ("<tags><tag><text>one</text></tag><tag><text>two</text></tag></tags>", Note("q", Left.TAG, "two")),
+        ("<answer fraction='-50'><text>c</text></answer>", Note("q", Left.PARTIAL)),
+        ("<generalfeedback format='html'><text>&lt;video src='a'&gt;</text></generalfeedback>",
+         Note("q", Left.RECORDING)),
+    ],
+)
+def test_nothing_of_a_moodle_question_goes_without_a_word(told, left):
+    found = moodle.read(
+        "<quiz><question type='multichoice'><name><text>q</text></name><questiontext><text>Which?</text></questiontext>"
+        f"{told}<answer fraction='100'><text>a</text></answer><answer fraction='0'><text>b</text></answer>"
+        "</question></quiz>"
+    )
+    assert (len(found.items), found.notes) == (1, [left] if left else [])
+
+
+def test_all_ways_of_saying_less_of_an_order_or_a_unit_are_listed():
+    order = ("<question type='ordering'><name><text>o</text></name><questiontext><text>Order</text></questiontext>"
+             "<gradingtype>RELATIVE_NEXT_EXCLUDE_LAST</gradingtype><answer><text>a</text></answer>"
+             "<answer><text>b</text></answer></question>")  # fmt: skip
+    unit = "".join(f"<unit><unit_name>{each}</unit_name></unit>" for each in ("m", "km"))
+    number = ("<question type='numerical'><name><text>n</text></name><questiontext><text>How far?</text></questiontext>"
+              f"<answer fraction='100'><text>5</text></answer><units>{unit}</units></question>")  # fmt: skip
+    assert moodle.read(f"<quiz>{order}{number}</quiz>").notes == [Note("o", Left.PARTIAL), Note("n", Left.MORE_UNITS)]
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))

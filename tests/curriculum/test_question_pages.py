@@ -210,3 +210,11 @@ def test_authors_see_the_pictures_of_questions_published_and_in_a_draft(author, 
     assert f'src="{address}"' in client.get(page).page.html
     begin(kind="module", slug="ru-entry-rights", by=author.id, at=clock.now())
     assert f'src="{address}"' in client.get(page).page.html
+
+
+def test_what_a_file_loses_is_said_once_with_every_place(author, client):
+    told = "// [tag:easy]\n{} {{~%50%a ~%50%b ~c####So.}}"
+    page = send(client, "\n\n".join(told.format(each) for each in ("Which?", "Who?"))).page
+    lost = page.html.partition("What could not be taken")[2]
+    assert "<code>2, 5</code></td><td>What single answers weigh" in lost
+    assert "<code>Which?, Who?</code></td><td>The keyword “easy” was left out" in lost

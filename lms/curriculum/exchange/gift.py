@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from html import unescape
 
-from lms.curriculum.exchange.items import LONGEST_TEXT, MOST_ITEMS, Item, Left, Note, Option, Read, tidy
+from lms.curriculum.exchange.items import LONGEST_TEXT, MEDIA, MOST_ITEMS, Item, Left, Note, Option, Read, tidy, weighs
 from lms.curriculum.exchange.sifting import NotTaken, said, taken
 from lms.curriculum.rules.questions import QuestionKind, normal_number
 
@@ -17,6 +17,7 @@ _ID, _TAG = re.compile(r"\[id:([^\]]+)\]"), re.compile(r"\[tag:([^\]]+)\]")
 _TITLE = re.compile(r"^::(.*?)::", re.S)
 _FORMAT = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]")
 _WEIGHT = re.compile(r"^%(-?\d+(?:\.\d+)?)%")
+_CATEGORY = "$CATEGORY:"
 _TRUE, _FALSE = {"T", "TRUE"}, {"F", "FALSE"}
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>")
 
@@ -81,7 +82,10 @@ def _safe(text: str) -> str:
 
 def read(text: str) -> Read:
     """Every question of a file that can be asked here, and what could not be taken."""
-    return taken((f"{line}", partial(_item, head, body, f"{line}")) for line, head, body in _blocks(text))
+    found = taken((f"{line}", partial(_item, head, body, f"{line}")) for line, head, body in _blocks(text))
+    lines = enumerate(text.splitlines(), 1)
+    found.notes += [Note(f"{n}", Left.CATEGORY) for n, line in lines if line.strip().startswith(_CATEGORY)]
+    return found
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
@@ -93,7 +97,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
         plain = line.strip()
         if plain.startswith("//"):
             comments.append(plain)
-        elif plain and not plain.startswith("$CATEGORY:"):
+        elif plain and not plain.startswith(_CATEGORY):
             start = start if lines else n
             lines.append(plain)
         elif lines:
@@ -117,13 +121,14 @@ def _item(head: str, body: str, place: str, notes: list[Note]) -> Item:
     text = f"{before.strip()} ___ {after.strip()}" if after.strip() else before
     plainly = _plain(style[1] if style else "moodle", place, notes)
     answers, _, explain = inside.partition("####")
-    ids, tags = _ID.search(head), _TAG.search(head)
+    ids, (objective, *more) = _ID.search(head), [tidy(each) for each in _TAG.findall(head)] or [""]
+    notes += [Note(place, Left.TAG, each) for each in more]
     return Item(
         **_answered(answers.strip(), plainly, place, notes),
         text=plainly(text),
         explain=plainly(explain),
         id=tidy(ids[1]) if ids else tidy(_back(title[1])) if title else "",
-        objective=tidy(tags[1]) if tags else "",
+        objective=objective,
     )
 
 
@@ -140,8 +145,7 @@ def _plain(style: str, place: str, notes: list[Note]):
         told = _back(_FORMAT.sub("", text))
         if style not in ("html", "moodle") or not _MARKUP.search(told):
             return tidy(unescape(told) if style == "html" else told)
-        if "<img" in told:
-            notes.append(Note(place, Left.PICTURE))
+        notes.extend(Note(place, why) for mark, why in MEDIA.items() if f"<{mark}" in told)
         notes.append(Note(place, Left.FORMATTING))
         return tidy(unescape(_MARKUP.sub(" ", told)))
 
@@ -169,6 +173,9 @@ def _number(answers: str, place: str, notes: list[Note]) -> dict:
     first, *more = [part for part in re.split(r"[=~]", answers) if part.strip()] or [""]
     if more:
         notes.append(Note(place, Left.MORE_NUMBERS))
+    weight = _WEIGHT.match(first.strip())
+    if weight and float(weight[1]) != 100:
+        notes.append(Note(place, Left.PARTIAL))
     plain, _, feedback = _WEIGHT.sub("", first.strip()).partition("#")
     if feedback.strip():
         notes.append(Note(place, Left.OPTION_FEEDBACK))
@@ -199,8 +206,7 @@ def _choices(answers: str, plainly, place: str, notes: list[Note]) -> dict:
         options.append(Option(plainly(text), share > 0, plainly(feedback)))
     if single:
         options = [Option(each.text, share == 100, each.feedback) for each, share in zip(options, weights, strict=True)]
-    uneven = any(0 < share < 100 for share in weights) if single else len({each for each in weights if each > 0}) > 1
-    if uneven:
+    if weighs(weights, single=single):
         notes.append(Note(place, Left.PARTIAL))
     return {"kind": QuestionKind.CHOICE if single else QuestionKind.SEVERAL, "options": tuple(options)}
 

@@ -54,10 +54,23 @@ class Left(StrEnum):
     OPTION_FEEDBACK = "option-feedback"
     UNIT = "unit"
     GRADE = "grade"
+    PENALTY = "penalty"
+    HINTS = "hints"
+    WHOLE_FEEDBACK = "whole-feedback"
+    MORE_UNITS = "more-units"
+    FIXED_ORDER = "fixed-order"
+    RECORDING = "recording"
+    TAG = "tag"
+    CATEGORY = "category"
+    NAME = "name"
 
 
 WHOLE = frozenset({Left.KIND, Left.NO_TEXT, Left.NO_ANSWER, Left.BROKEN, Left.TOO_LONG, Left.TWICE,
                    Left.TOO_MANY_OPTIONS, Left.PICTURES, Left.ARROW})  # fmt: skip
+
+
+# What stands in a text by its own tag and is no text.
+MEDIA = {"img": Left.PICTURE, "audio": Left.RECORDING, "video": Left.RECORDING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +119,16 @@ class Read:
 
     items: list[Item] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+
+
+def weighs(shares: Iterable[float], *, single: bool) -> bool:
+    """Whether answers, worth these shares in percent, are more than right or wrong: of several right ones each is worth
+    the same of the whole here, and a wrong one takes all."""
+    found = tuple(shares)
+    if single:
+        return bool({*found} - {0, 100})
+    good = [share for share in found if share > 0]
+    return len({*good}) > 1 or abs(sum(good) - 100) > 0.1 or any(share > -100 for share in found if share <= 0)
 
 
 def tidy(text: object) -> str:
@@ -188,5 +211,8 @@ def checked(read: Read, places: Mapping[int, str]) -> Read:
             read.notes.append(Note(place, wrong))
         else:
             seen.add(item.id)
-            taken.append(item if SLUG.fullmatch(item.id) else replace(item, id=""))
+            if item.id and not SLUG.fullmatch(item.id):
+                read.notes.append(Note(place, Left.NAME))
+                item = replace(item, id="")
+            taken.append(item)
     return Read(taken, read.notes)

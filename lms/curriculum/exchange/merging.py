@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from lms.curriculum.exchange.items import Item, item_of
+from lms.curriculum.exchange.items import Item, Left, Note, item_of
 from lms.curriculum.exchange.weaving import Weaver
 from lms.curriculum.exchange.written import rows_written, words_written
 from lms.curriculum.files.layers import laid_over
@@ -125,6 +125,12 @@ def merged(
         words_file(language): words_written(stock.files.get(words_file(language), ""), own_words),
     }
     return Merged(files, changes, _lacking(stock, rows, {language: words}, languages))
+
+
+def strange_tags(items: Sequence[Item], objectives: Sequence[str]) -> list[Note]:
+    """Keywords of questions that are no objective of the module: another objective stands in their place."""
+    named = ((each.id or each.text[:60], each.objective) for each in items)
+    return [Note(place, Left.TAG, tag) for place, tag in named if tag and tag not in objectives]
 
 
 def _free_name(taken: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from lms.core.plain_xml import Hostile, Refuse, tree_of
-from lms.curriculum.exchange.items import LONGEST_TEXT, Item, Left, Note, Option, Read, tidy
+from lms.curriculum.exchange.items import LONGEST_TEXT, MEDIA, Item, Left, Note, Option, Read, tidy, weighs
 from lms.curriculum.exchange.sifting import NotTaken, said, taken
 from lms.curriculum.rules.questions import QuestionKind, normal_number
 
@@ -89,11 +89,15 @@ def _answers(item: Item) -> Iterator[str]:
 
 def read(text: str) -> Read:
     """Every question of a file that can be asked here, and what could not be taken. Raises Refuse."""
-    return taken(_questions(text))
+    quiz = _quiz(text)
+    found = taken(_questions(quiz))
+    categories = (each for each in quiz.iter("question") if each.get("type") == "category")
+    found.notes += [Note(tidy(_of(each, "category")).rpartition("/")[2][:60], Left.CATEGORY) for each in categories]
+    return found
 
 
-def _questions(text: str) -> Iterator[tuple[str, Callable[[list[Note]], Item]]]:
-    for n, node in enumerate(_quiz(text).iter("question"), 1):
+def _questions(quiz: ElementTree.Element) -> Iterator[tuple[str, Callable[[list[Note]], Item]]]:
+    for n, node in enumerate(quiz.iter("question"), 1):
         place, kind = tidy(_of(node, "name"))[:60] or str(n), node.get("type", "")
         if kind != "category":
             yield place, partial(_item, node, kind, place)
@@ -125,15 +129,42 @@ def _item(node: ElementTree.Element, kind: str, place: str, notes: list[Note]) -
     }.get(kind)  # fmt: skip
     if answered is None:
         raise NotTaken(Left.KIND, kind[:30] or "?")
-    if (_of(node, "defaultgrade") or "1").strip().rstrip("0").rstrip(".") != "1":
-        notes.append(Note(place, Left.GRADE))
+    objective, *more = [tidy(_of(tag, "text")) for tag in node.iterfind("tags/tag")] or [""]
+    notes += [Note(place, why) for why in _beside(node)] + [Note(place, Left.TAG, each) for each in more]
     return Item(
         **answered(node, plainly, place, notes),
         text=plainly(node, "questiontext"),
         explain=plainly(node, "generalfeedback"),
         id=tidy(_of(node, "idnumber")) or tidy(_of(node, "name")),
-        objective=next((tidy(_of(tag, "text")) for tag in node.iterfind("tags/tag")), ""),
+        objective=objective,
     )
+
+
+def _beside(node: ElementTree.Element) -> Iterator[Left]:
+    """What the file says of how a question is marked and shown, and nothing here says."""
+    if _number_of(node, "defaultgrade", "1") != 1:
+        yield Left.GRADE
+    if _number_of(node, "penalty", "0") != 0:
+        yield Left.PENALTY
+    if any(_bare(_of(each, "text")) for each in node.findall("hint")):
+        yield Left.HINTS
+    if any(_bare(_of(node, f"{way}feedback")) for way in ("correct", "partiallycorrect", "incorrect")):
+        yield Left.WHOLE_FEEDBACK
+    if _of(node, "shuffleanswers").strip() in ("false", "0"):
+        yield Left.FIXED_ORDER
+    if _of(node, "gradingtype").strip() not in ("", "ALL_OR_NOTHING", "-1"):
+        yield Left.PARTIAL
+
+
+def _number_of(node: ElementTree.Element, path: str, otherwise: str) -> float | None:
+    try:
+        return float(_of(node, path).strip() or otherwise)
+    except ValueError:
+        return None
+
+
+def _bare(told: str) -> str:
+    return tidy(unescape(_MARKUP.sub(" ", told)))
 
 
 def _style(part: ElementTree.Element | None, path: str) -> str:
@@ -149,11 +180,10 @@ def _plain(told: str, style: str, place: str, notes: list[Note]) -> str:
     if style == "plain_text":
         return tidy(told)
     tags = {re.split(r"[\s/>]", each.strip("</>"))[0].lower() for each in _MARKUP.findall(told)}
-    if "img" in tags:
-        notes.append(Note(place, Left.PICTURE))
-    if tags - {"p", "br", "span", "div", "img"}:
+    notes.extend(Note(place, MEDIA[each]) for each in sorted(tags & MEDIA.keys()))
+    if tags - {"p", "br", "span", "div", "source", *MEDIA}:
         notes.append(Note(place, Left.FORMATTING))
-    return tidy(unescape(_MARKUP.sub(" ", told)))
+    return _bare(told)
 
 
 def _share(answer: ElementTree.Element) -> float:
@@ -168,8 +198,7 @@ def _choices(node, plainly, place: str, notes: list[Note]) -> dict:
     answers = node.findall("answer")
     shares = [_share(each) for each in answers]
     least = 100 if single else 0.0001
-    good = [share for share in shares if share > 0]
-    if (single and any(share < 100 for share in good)) or (not single and len(set(good)) > 1):
+    if weighs(shares, single=single):
         notes.append(Note(place, Left.PARTIAL))
     options = tuple(
         Option(plainly(each), share >= least, plainly(each, "feedback"))
@@ -214,5 +243,7 @@ def _number(node, plainly, place: str, notes: list[Note]) -> dict:
     if plainly(full[0], "feedback"):
         notes.append(Note(place, Left.OPTION_FEEDBACK))
     units = node.findall("units/unit/unit_name")
+    if len(units) > 1:
+        notes.append(Note(place, Left.MORE_UNITS))
     return {"kind": QuestionKind.NUMBER, "number": number, "tolerance": tolerance,
             "unit": tidy(units[0].text) if units else ""}  # fmt: skip

@@ -13,7 +13,7 @@ from lms.curriculum import queries
 from lms.curriculum.actions.questions import take_questions
 from lms.curriculum.exchange import gift, moodle, sheet
 from lms.curriculum.exchange.items import TRUE_FALSE, Note
-from lms.curriculum.exchange.merging import merged
+from lms.curriculum.exchange.merging import merged, strange_tags
 from lms.curriculum.exchange.messages import CELLS, COLUMNS, GUIDE, KINDS, LEFT, PARTS, STATUS, UNREAD
 from lms.curriculum.exchange.reading import Unreadable, read_file
 from lms.curriculum.permissions import AUTHORS
@@ -65,7 +65,7 @@ def read_questions(slug: str):
     except Unreadable as unreadable:
         return _page(slug, refused=str(UNREAD[unreadable.why])), 422
     if not read.items:
-        return _page(slug, notes=_sentences(read.notes)), 422
+        return _page(slug, notes=_gathered(read.notes)), 422
     source = _source(module)
     chosen = request.form.get("objective")
     found = merged(
@@ -73,7 +73,8 @@ def read_questions(slug: str):
         objective=chosen if chosen in module.objectives else module.objectives[0],
     )  # fmt: skip
     return render_template(
-        "curriculum/questions_read.html", module=module, found=found, notes=_sentences(read.notes), spoken=spoken,
+        "curriculum/questions_read.html", module=module, found=found, spoken=spoken,
+        notes=_gathered([*read.notes, *strange_tags(read.items, module.objectives)]),
         revisions={file: source.revision(file) for file in found.files}, base_id=source.base_id, statuses=STATUS,
         parts=PARTS, changes=sum(each.status != "same" for each in found.changes),
     )  # fmt: skip
@@ -141,6 +142,14 @@ def _left(form: str, items: list) -> list[Note]:
 def _sentences(notes: list[Note]) -> list[tuple[str, str, bool]]:
     """(where, why, whether the whole question is left out)."""
     return [(each.place, _sentence(each), each.whole) for each in notes]
+
+
+def _gathered(notes: list[Note]) -> list[tuple[str, str, bool]]:
+    """The same, each sentence once: of what is true of every question of a file one line is enough."""
+    places: dict[tuple[str, bool], dict[str, None]] = {}
+    for place, why, whole in _sentences(notes):
+        places.setdefault((why, whole), {})[place] = None
+    return [(", ".join(found), why, whole) for (why, whole), found in places.items()]
 
 
 def _sentence(note: Note) -> str:
