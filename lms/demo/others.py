@@ -79,9 +79,9 @@ def borrow_school(centre: Centre, *, at: datetime) -> Room:
     """A school in a jamoat, to which a centre goes for a class."""
     where = next(each for each in places.jamoats() if each.code == JAMOATS[0]["code"])
     return centres.add_room(
-        centre_id=centre.id, name="Мактаби миёнаи деҳа",
-        names={"ru": "Средняя школа села", "en": "Village secondary school", "uz": "Qishloq oʻrta maktabi",
-               "ky": "Айыл орто мектеби"},
+        centre_id=centre.id, name="Мактаби миёнаи №3",
+        names={"ru": "Средняя школа №3", "en": "Secondary school No. 3", "uz": "3-son oʻrta maktab",
+               "ky": "№3 орто мектеп"},
         area=20.0,
         equipment=[Equipment.WHITEBOARD, Equipment.SPEAKERS], away=Away(where.region, where.district, where.id),
         by=None, at=at,
