@@ -24,6 +24,8 @@ FAULTS = (
     (f"{LAYER}/tg.md", "{#your-region", "{#region", "The screens, blocks and pictures differ"),
     (f"{LAYER}/ru.md", "Самара стоит", "Нижегородская агломерация противопоставляется Екатеринбургской. " * 4,
      "The screen “your-region” is hard to read"),
+    (f"{LAYER}/ru.md", "Самара стоит", "Да. Нет. Да. Нет. Ты, он, " + "и я, " * 20 + "но Самара стоит",
+     "On the screen “your-region” a sentence has"),
     (f"{MODULE}/module.toml", "minutes", 'base = "nothing"\nminutes', "There is no general module “nothing”"),
     ("countries/ru/country.toml", 'id = "samara"', 'id = "penza"', "There is no region “samara” in country.toml."),
     ("countries/ru/country.toml", '"63.мвд.рф"\n  source', '"63.мвд.рф"\n  origin',

@@ -3,7 +3,7 @@
 from datetime import date
 
 from lms.curriculum.rules.module import Step, for_country
-from lms.curriculum.rules.reading import Measure, measure, plain_text, too_hard
+from lms.curriculum.rules.reading import Measure, measure, plain_text, too_hard, too_long
 from lms.curriculum.rules.review import (
     Freshness, facts_in_use, facts_of, freshness, last_change, last_compared, review_due,
 )  # fmt: skip
@@ -72,6 +72,14 @@ def test_an_item_of_a_list_is_a_sentence_and_the_name_of_a_block_is_none():
 def test_a_screen_above_the_ceiling_is_named():
     screens = [{"id": "easy", "html": "<p>Read it.</p>"}, {"id": "hard", "html": "<p>Notwithstanding regulations</p>"}]
     assert list(too_hard(screens, {"long": 8, "ceiling": 30})) == [("hard", 102)]
+
+
+def test_a_long_sentence_among_short_ones_is_named():
+    html = f"<p>Read it. Ask. Wait; {'so ' * 20}on! Go.</p>"
+    screens = [{"id": "short", "html": "<ul><li>Read it</li><li>Ask</li></ul>"}, {"id": "long", "html": html}]
+    assert list(too_hard(screens, {"long": 8, "ceiling": 30})) == []
+    assert [(id, words) for id, _sentence, words in too_long(screens, {"longest": 20})] == [("long", 21)]
+    assert list(too_long(screens, {"longest": 21})) == []
 
 
 def test_a_fact_is_listed_once_with_all_that_insert_it_the_first_to_be_reviewed_in_front():

@@ -16,7 +16,7 @@ from lms.curriculum.files.questions import (
 from lms.curriculum.files.toml import plain, require
 from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.module import METHODS, ProviderKind
-from lms.curriculum.rules.reading import too_hard
+from lms.curriculum.rules.reading import too_hard, too_long
 
 FACTS = ("minutes", "audience", "topics", "objectives", "sources", "review_by", "session")
 ACTIVE = frozenset({"role-play", "pair-work", "group-work", "case", "game"})
@@ -64,11 +64,7 @@ def _words(folder: Folder, document: dict, language: str, about: Mapping[str, An
     lesson = folder.text(f"{language}.md", document["facts"], labels)
     plan = _plan(folder, document, language, about)
     if reading := about.get("reading"):
-        for screen, found in too_hard(lesson.screens, reading):
-            folder.fault(f"{language}.md", _l(
-                "The screen “%(name)s” is hard to read (%(found)s, at most %(most)s): use shorter sentences and words.",
-                name=screen, found=found, most=reading["ceiling"],
-            ), screen)  # fmt: skip
+        _check_reading(folder, f"{language}.md", lesson.screens, reading)
     _check_front(folder, f"{language}.md", lesson.front, ("title", "summary"))
     return {
         "title": lesson.front.get("title", folder.slug),
@@ -82,6 +78,20 @@ def _words(folder: Folder, document: dict, language: str, about: Mapping[str, An
         "plan": plan,
         "questions": read_question_words(folder, document["questions"], language, document["facts"]),
     }
+
+
+def _check_reading(folder: Folder, file: str, screens: list[dict], reading: Mapping[str, int]) -> None:
+    """Say which screens, and which sentences, are harder than the language allows."""
+    for screen, found in too_hard(screens, reading):
+        folder.fault(file, _l(
+            "The screen “%(name)s” is hard to read (%(found)s, at most %(most)s): use shorter sentences and words.",
+            name=screen, found=found, most=reading["ceiling"],
+        ), screen)  # fmt: skip
+    for screen, sentence, found in too_long(screens, reading):
+        folder.fault(file, _l(
+            "On the screen “%(name)s” a sentence has %(found)s words, at most %(most)s: make two of it: “%(text)s”.",
+            name=screen, found=found, most=reading["longest"], text=sentence,
+        ), screen)  # fmt: skip
 
 
 def _plan(folder: Folder, document: dict, language: str, about: Mapping[str, Any]) -> dict[str, Any]:

@@ -101,7 +101,7 @@ BOOK = {
 }  # fmt: skip
 LANGUAGE = {
     "name": str, "direction": ("ltr", "rtl"), "required": bool, "labels?": WORDS,
-    "reading?": {"long": range(1, 100), "ceiling": int},
+    "reading?": {"long": range(1, 100), "ceiling": int, "longest": range(1, 100)},
 }  # fmt: skip
 UPLOADED = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{3,4}")  # called by its digest
 FILMED, ENDING = re.compile(r"film-[0-9a-f]{32}\.(?:mp4|webm)"), re.compile(r"(?:\.[a-z0-9]{2,5}){1,2}")

@@ -40,8 +40,13 @@ def plain_text(html: str) -> str:
 def measure(text: str, long: int) -> Measure:
     """Measure a plain text; words of `long` letters or more are long. A line or an item ends a sentence."""
     words = WORD.findall(text)
-    sentences = [each for each in SENTENCE.split(text) if WORD.search(each)]
-    return Measure(len(words), len(sentences), sum(len(word) >= long for word in words))
+    return Measure(len(words), len(sentences(text)), sum(len(word) >= long for word in words))
+
+
+@lru_cache(maxsize=16384)
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a plain text, those without a word left out."""
+    return tuple(each.strip() for each in SENTENCE.split(text) if WORD.search(each))
 
 
 def too_hard(screens: list[Mapping[str, Any]], reading: Mapping[str, int]) -> Iterator[tuple[str, int]]:
@@ -50,3 +55,12 @@ def too_hard(screens: list[Mapping[str, Any]], reading: Mapping[str, int]) -> It
         found = measure(plain_text(screen["html"]), reading["long"]).difficulty
         if found > reading["ceiling"]:
             yield screen["id"], round(found)
+
+
+def too_long(screens: list[Mapping[str, Any]], reading: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+    """Sentences of more words than the language's longest: (id of the screen, sentence, words). A long one hides in the
+    average of a screen of short ones, and is the one at which a reader gives up."""
+    for screen in screens:
+        for sentence in sentences(plain_text(screen["html"])):
+            if (found := len(WORD.findall(sentence))) > reading["longest"]:
+                yield screen["id"], sentence, found
