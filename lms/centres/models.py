@@ -160,6 +160,11 @@ class Room(db.Model):
         return self.names if self.away else self.centre.names
 
     @property
+    def called(self) -> str | dict[str, str]:
+        """What a sentence calls it: a room of the centre by its name, a borrowed place by that in each language."""
+        return self.names if self.away else self.name
+
+    @property
     def seats(self) -> int:
         """How many people it takes: one for each full square metre, at most a class (E69, E74)."""
         return seats_in(self.area)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from lms.accounts import queries as accounts
@@ -32,6 +33,7 @@ from lms.messages.models import OutboxMessage
 from lms.registration import queries as registration
 from lms.reports.queries.demand import demand
 from lms.web.locale import as_short_date
+from lms.web.sentences import refusal
 from tests.factories.accounts import make_user
 from tests.factories.centres import Hours, make_centre, make_provider, make_room
 from tests.factories.classes import make_class, make_seat
@@ -296,6 +298,34 @@ def test_a_place_that_is_put_away_keeps_its_classes_and_takes_no_new_ones(client
     assert client.post(f"/desk/places/{own}/put_away").status_code == 404
     client.sign_in(make_user(role=Role.OFFICER, centre=make_centre().code))
     assert client.post(f"/desk/places/{room.id}/put_away").status_code == 404
+
+
+def test_what_speaks_against_a_place_names_it_as_the_reader_does(app, centre):
+    """Taken, too small or put away: each names the place in the language of the page, or in one its readers know."""
+    room = borrow(centre, area=1.5)
+    actions.change_room(
+        room_id=room.id, name=SCHOOL, names={"ru": "Школа № 8"}, area=room.area, equipment=list(Equipment),
+        away=room.away, by=None, at=clock.now(),
+    )  # fmt: skip
+    there, here = make_class(room=room), make_class(room=centre.rooms[0])
+    for _ in range(2):
+        make_seat(training_class=here)
+    found = []
+    for attempt in (
+        lambda: make_class(room=room),
+        lambda: planning.move_class(class_id=here.id, on=here.last_day, room_id=room.id, by=None, at=clock.now()),
+        lambda: actions.put_away(room_id=room.id, by=None, at=clock.now()) or make_class(room=room),
+    ):
+        with pytest.raises(Refused) as refused:
+            attempt()
+        found.append(refused.value)
+    assert [each.reason for each in found] == [Planned.CLASH_OF_ROOM, Planned.ROOM_SMALL, Reason.PUT_AWAY]
+    read = {}
+    for language in ("tg", "ru", "ky"):
+        with app.test_request_context(headers={"Accept-Language": language}), force_locale(language):
+            read[language] = [re.search("[“«„]([^”»]*)[”»]", refusal(each))[1] for each in found]
+    assert read == {"tg": [SCHOOL] * 3, "ru": ["Школа № 8"] * 3, "ky": ["Школа № 8"] * 3}
+    assert there.room is room
 
 
 def test_pages_of_make_up_name_the_place_and_ask_the_same_for_one_session_as_for_four(client, centre, count_queries):

@@ -68,7 +68,7 @@ def why_not_held(room: Room, *, spans: Sequence[tuple[datetime, datetime]], audi
 
 def why_not_used(room: Room) -> list[Refused]:
     """Why no class may come to a room that is not there already: the borrowed place is put away."""
-    return [Refused(Reason.PUT_AWAY, room=room.name)] if room.put_away_at else []
+    return [Refused(Reason.PUT_AWAY, room=room.called)] if room.put_away_at else []
 
 
 def _not_licensed(room: Room, audiences: Iterable[str], day: date) -> Iterator[Refused]:

@@ -149,7 +149,7 @@ def room_clashes(sessions: Sequence[PlannedSession], *, besides: Collection[int]
     rooms = {each.room.id: each.room for each in sessions}
     taken = _taken(sessions, ClassSession.room_id, rooms, besides)
     return [
-        Refused(Reason.CLASH_OF_ROOM, room=rooms[room_id].name, day=day)
+        Refused(Reason.CLASH_OF_ROOM, room=rooms[room_id].called, day=day)
         for room_id, day in _clashing(taken, ((each.room.id, each.interval) for each in sessions))
     ]
 

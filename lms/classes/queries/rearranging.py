@@ -149,7 +149,7 @@ def _why_not_in(found: TrainingClass, room: Room) -> Iterator[Refused]:
     yield from centres.why_not_used(room)
     people = seat_counts([found.id])[found.id].people
     if room.chairs < people:
-        yield Refused(Reason.ROOM_SMALL, room=room.name, most=room.chairs, taken=people)
+        yield Refused(Reason.ROOM_SMALL, room=room.called, most=room.chairs, taken=people)
 
 
 def _in_two_places(

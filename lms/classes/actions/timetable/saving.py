@@ -81,5 +81,5 @@ def _refused(clash: str, planned: Sequence[PlannedSession]) -> Refused:
     if clash == GUEST_ONCE.name:
         return Refused(Reason.GUEST_BUSY)
     if clash == ROOM_ONCE.name:
-        return Refused(Reason.CLASH_OF_ROOM, room=planned[0].room.name, day=day)
+        return Refused(Reason.CLASH_OF_ROOM, room=planned[0].room.called, day=day)
     return Refused(Reason.OVERLAPS_ITSELF)
