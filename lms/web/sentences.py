@@ -14,7 +14,7 @@ Table = dict[tuple[type[StrEnum], str], object]
 
 
 def sentence(code: StrEnum, **values: object) -> str:
-    """The sentence of `code` in the language of the page, its dates and its names, if they are given by language, as the
+    """The sentence of `code` in the language of the page, its dates, and names that are given by language, as the
     reader writes them.
 
     Raises KeyError when nobody wrote one."""

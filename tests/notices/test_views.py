@@ -6,16 +6,19 @@ import pytest
 from pypdf import PdfReader
 
 from lms.accounts.rules.trail import Deed
+from lms.classes.messages import Notice
 from lms.core.actors import Role
 from lms.core.database import db
 from lms.messages import actions as outbox
 from lms.messages.models import OutboxMessage
-from lms.messages.rules import Channel
+from lms.messages.rules import Channel, guest_key
 from lms.registration.models import Enrolment
+from lms.trainers.rules import Kind
 from tests.factories.accounts import make_user, noted
 from tests.factories.centres import make_centre
 from tests.factories.messages import make_message
 from tests.factories.registration import make_registration
+from tests.factories.trainers import make_trainer
 from tests.notices.conftest import MORNING
 
 
@@ -143,6 +146,22 @@ def test_colleagues_who_were_not_reached_stand_at_the_desk_of_their_centre(offic
     officer.post(f"/desk/messages/{message.id}/colleague")
     assert "Your refresher" not in officer.get("/desk/messages").page.text
     assert [state(each) for each in (message, *others)] == ["told", "failed", "failed"]
+
+
+def test_whoever_stands_below_the_people_is_named_above_them(officer, letters):
+    """The list of people may be long: lines on top name the guests and colleagues to be told, and lead there."""
+    guest = make_trainer(name="Исмоил Холов", centre_code="here", kind=Kind.RETURNED)
+    below = ("Guests of a class", "Colleagues who were not reached")
+    assert not any(each in officer.get("/desk/messages").page.text for each in below)
+    make_message(
+        person_key=guest_key(guest.id), body="Please come", code=Notice.VISIT_MOVED.value, channel=Channel.PRINT,
+        address=None,
+    )  # fmt: skip
+    not_reached(make_user(role=Role.TRAINER, centre="here"))
+    page = officer.get("/desk/messages").page
+    for words, where in zip(below, ("guests", "colleagues"), strict=True):
+        assert f'<a href="#{where}">{words}</a> <span class="quiet">1</span>' in page.html
+        assert page.html.index(f'"#{where}"') < page.html.index("<table") < page.html.index(f'id="{where}"')
 
 
 def test_a_colleague_whom_nothing_here_can_reach_stands_at_the_desk_too(officer, app, monkeypatch):
