@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from lms.accounts import queries as accounts
 from lms.accounts.queries import as_actor
+from lms.attendance.paper import papers_of
 from lms.centres import actions, queries
 from lms.centres.messages import room_name
 from lms.centres.models import Room
@@ -203,6 +204,48 @@ def test_what_is_left_of_a_class_goes_elsewhere_and_what_was_held_stays(centre, 
     to = replace(placement_of(last), ends_at=last.ends_at + timedelta(minutes=10))
     rearrange(class_id=found.id, placements={last.id: to}, by=None, at=noon)
     assert last.room == centre.rooms[0]
+
+
+def test_papers_and_pages_say_of_each_day_where_it_was_held(app, client, centre, time_machine):
+    """A class that went from its first day on to a school: the sheet that was signed in the centre says so."""
+    user = make_user(role=Role.TRAINER, centre="dushanbe")
+    trainer = make_trainer(centre_code="dushanbe", user=user, programmes=["tj-standard"])
+    found = make_class(programme="tj-standard", variant="three-day", room=centre.rooms[0], trainer=trainer)
+    seat, own = make_seat(training_class=found), room_name(centre.rooms[0], "en")
+
+    def printed(kind: str) -> dict:
+        with app.test_request_context(), force_locale("en"):
+            return papers_of(found)[kind](found, "en").data
+
+    here = printed("sheet")["days"][0]["lines"]
+    assert own in here[1] and printed("log")["lines"] == printed("roster")["lines"] == here
+    assert not any(each["where"] for each in printed("log")["days"])
+    client.sign_in(user)
+    client.speak("en")
+    before = client.get(f"/teach/classes/{found.id}").text
+    time_machine.move_to(found.days[0][2].starts_at)
+    planning.move_class(
+        class_id=found.id, on=found.days[1][0].starts_at.date(), room_id=borrow(centre).id, by=None, at=clock.now()
+    )
+    sheets = [each["lines"] for each in printed("sheet")["days"]]
+    assert sheets[0] == here
+    assert [(own in where, SCHOOL in where) for _, where in sheets[1:]] == [(False, True)] * 2
+    assert [SCHOOL in each["where"] for each in printed("log")["days"]] == [False, True, True]
+    assert own in printed("log")["days"][0]["where"]
+    where = printed("roster")["lines"][1]
+    with app.test_request_context(), force_locale("en"):
+        days = [as_short_date(day[0].starts_at) for day in found.days]
+    assert f"{own} ({days[0]}), {SCHOOL} ({days[1]}, {days[2]})" in where
+    client.sign_in(user)
+    page = client.get(f"/teach/classes/{found.id}").text
+    assert [each.count(SCHOOL) for each in (before, page)] == [0, 5]  # where it is now, two days, twice
+    client.sign_in(accounts.user(registration.enrolment(seat.enrolment_id).registration.user_id))
+    mine = client.get("/classes/mine").text
+    assert mine.count(SCHOOL) == 5
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    grid = client.get(f"/desk/classes/{found.id}/attendance").text
+    blocks = [sum(bool(each.block) for each in day) for day in found.days]
+    assert (grid.count(own), grid.count(SCHOOL)) == (blocks[0], blocks[1] + blocks[2])
 
 
 def test_the_days_still_to_come_are_moved_together_on_the_page(client, centre, time_machine):

@@ -70,13 +70,13 @@ def _sheet(
 ) -> dict[str, Any]:  # fmt: skip
     return {
         "title": _("Sign-in sheet"),
-        "lines": lines(found, language),
         "header": header,
         "spare": SPARE,
         "hint": hint,
         "days": [
             {
                 "title": f"{_('Sign-in sheet')}: {day_title(found, day.sessions, language)}",
+                "lines": lines(found, language, day.sessions),
                 "blocks": _blocks(found, day, language),
                 "rows": list(rows(day)),
             }

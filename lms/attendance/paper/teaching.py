@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from lms.attendance import queries
-from lms.attendance.paper.heading import Paper, day_title, lines
+from lms.attendance.paper.heading import Paper, day_title, lines, rooms_of
 from lms.attendance.rules.sheet import sets_for
 from lms.classes import queries as classes
 from lms.classes.models import ClassSession, TrainingClass
@@ -35,7 +35,12 @@ def time_log(found: TrainingClass, language: str) -> Paper:
             sum(each.training_minutes for each in found.sessions),
         ),
         "days": [
-            {"title": day_title(found, day, language), "rows": [row(each) for each in day]} for day in found.days
+            {
+                "title": day_title(found, day, language),
+                "where": rooms_of(day) if found.in_several_rooms else "",
+                "rows": [row(each) for each in day],
+            }
+            for day in found.days
         ],
     })  # fmt: skip
 

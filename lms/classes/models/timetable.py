@@ -53,6 +53,16 @@ class TrainingClass(db.Model):
         return list(found.values())
 
     @property
+    def in_several_rooms(self) -> bool:
+        """Whether it is not held in one room from beginning to end."""
+        return len({each.room_id for each in self.sessions}) > 1
+
+    @property
+    def in_several_places(self) -> bool:
+        """Whether some of its days are held elsewhere than others."""
+        return self.in_several_rooms and len({each.place for each in self.sessions}) > 1
+
+    @property
     def here(self) -> list["ClassSession"]:
         """Its sessions in the place where it is held now, in order of time. When what is left of a class goes
         elsewhere, the days that have begun stay where they were."""
