@@ -1,7 +1,5 @@
 """Builders of attempts."""
 
-import re
-
 from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
@@ -28,13 +26,6 @@ def make_attempt(
         rightly = position <= (total if right is None else right)
         actions.answer(attempt=attempt, position=position, chosen=answer_to(attempt, position, rightly), at=at)
     return actions.submit(attempt=attempt, by=None, at=at) if submitted else attempt
-
-
-def begun(client, start: str) -> str:
-    """The address of the first question, after the button that leads to `start` has shown it."""
-    response = client.post(start)
-    assert response.status_code == 200
-    return re.search(r'action="(/quiz/\d+/1)"', response.page.html)[1]
 
 
 def make_check(*, enrolment: Enrolment, module: str, asks: list[str]) -> Attempt:

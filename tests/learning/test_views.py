@@ -12,7 +12,7 @@ from lms.registration.rules import Occupation
 from tests.factories.accounts import make_user
 from tests.factories.curriculum import make_programme_edition
 from tests.factories.learning import make_progress
-from tests.factories.quizzes import answer_to, begun
+from tests.factories.quizzes import answer_to
 from tests.factories.registration import make_enrolment
 
 
@@ -94,7 +94,7 @@ def test_a_builder_has_a_lesson_more_and_reads_it_as_the_others(db_session, clie
 
 def answer_before(client, module, *, known):
     """Say before the lesson what one knows; the other questions are left open."""
-    attempt = db.session.get(Attempt, int(begun(client, f"/quiz/before/{module.slug}").split("/")[2]))
+    attempt = db.session.get(Attempt, int(client.post(f"/quiz/before/{module.slug}").location.split("/")[2]))
     for position, (_, question) in enumerate(attempt.questions, 1):
         if module.question(question).objective in known:
             client.post(f"/quiz/{attempt.id}/{position}", {"chosen": answer_to(attempt, position)})
@@ -152,6 +152,6 @@ def test_what_states_a_rule_is_left_out_for_nobody(enrolment):
 
 
 def test_nobody_opens_what_another_was_asked(enrolment, module, client):
-    address = begun(client, f"/quiz/before/{module.slug}")
+    address = client.post(f"/quiz/before/{module.slug}").location
     client.sign_in(make_enrolment().registration.user)
     assert client.get(address).status_code == 404

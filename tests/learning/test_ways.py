@@ -3,7 +3,6 @@
 import pytest
 
 from lms.registration.rules.profile import pictures_first
-from tests.factories.quizzes import begun
 from tests.factories.registration import make_enrolment
 
 LESSON = "/course/safe-migration"
@@ -35,7 +34,7 @@ def test_one_tap_changes_the_way_in_lessons_and_questions_and_nothing_else(db_se
     after = client.get(f"{LESSON}/1").page
     assert WAY in after.html
     assert after.text.replace("Text first", "Pictures and sound first") == before.text  # the same words in their order
-    attempt = begun(client, "/quiz/before/safe-migration")
+    attempt = client.post("/quiz/before/safe-migration").location
     assert WAY in client.get(attempt).page.html
     client.post(f"{LESSON}/1/way", {"way": "text"})
     assert WAY not in client.get(f"{LESSON}/1").page.html + client.get(attempt).page.html
@@ -43,7 +42,7 @@ def test_one_tap_changes_the_way_in_lessons_and_questions_and_nothing_else(db_se
 
 def test_a_question_still_asks_the_database_as_often(db_session, client, count_queries):
     client.sign_in(make_enrolment(reads_alone=False).registration.user)
-    attempt = begun(client, "/quiz/before/safe-migration")
+    attempt = client.post("/quiz/before/safe-migration").location
     with count_queries() as asked:
         assert WAY in client.get(attempt).page.html
     assert len(asked) == 2  # who it is; their sheet and how they read

@@ -23,15 +23,6 @@ from lms.web.locale import choices
 from lms.web.sentences import refusal
 
 
-@blueprint.get("/quiz/start/<module>", endpoint="reopen_check")
-@blueprint.get("/quiz/before/<module>", endpoint="reopen_before")
-@blueprint.get("/quiz/final/start", endpoint="reopen_final")
-@only(Role.TRAINEE)
-def reopen(module: str = ""):
-    """A phone that has let go of the first question asks for its address anew: the start page goes on from there."""
-    return redirect(url_for("home.start"))
-
-
 @blueprint.post("/quiz/start/<module>")
 @only(Role.TRAINEE)
 def start_check(module: str):
@@ -51,7 +42,7 @@ def start_before(module: str):
 def start_final():
     """Begin the assessment at the end of the course, or go on with the open one."""
     enrolment = registration.own_enrolment(actor().user_id)
-    return _first(actions.start_final(enrolment=enrolment, by=actor().user_id, at=clock.now()))
+    return _to_first(actions.start_final(enrolment=enrolment, by=actor().user_id, at=clock.now()))
 
 
 @blueprint.get("/quiz/<int:attempt_id>/<int:position>")
@@ -166,19 +157,11 @@ def _begin_of(start: Callable, module: str):
     enrolment = registration.own_enrolment(actor().user_id)
     programme = curriculum.programme(enrolment.edition_id)
     found = curriculum.module_in(programme, module, enrolment.journey.bound_for)
-    return _first(start(enrolment=enrolment, module=found, by=actor().user_id, at=clock.now()))
+    return _to_first(start(enrolment=enrolment, module=found, by=actor().user_id, at=clock.now()))
 
 
-def _first(attempt):
-    """The first question itself, as after each answer: no redirect, no second round trip."""
-    if attempt.submitted_at:
-        return _to_result(attempt.id)
-    return partial(_shown, attempt.id, 1)
-
-
-def _shown(attempt_id: int, position: int):
-    sheet = queries.own_sheet(actor(), attempt_id, shown=position)
-    return _question(sheet, position, picked=sheet.picked)
+def _to_first(attempt):
+    return redirect(url_for(".question", attempt_id=attempt.id, position=1), 303)
 
 
 def _to_result(attempt_id: int):
