@@ -78,6 +78,18 @@ def test_a_translation_is_behind_where_its_source_says_something_else_since_it_w
     assert behind([first, changed], "tg", "tg") == frozenset()
 
 
+def test_a_layer_is_behind_only_where_what_it_says_itself_is_older():
+    below = {"base/tg.md": "## Як {#one}\nСалом\n## Ду {#two}\nХайр\n", "base/ru.md": "## Один {#one}\nПривет\n"}
+    own = {"tg.md": "## Як {#one}\nАз Самара\n## Се {#three after=two}\nНав\n", "ru.md": "## Один {#one}\nИз Самары\n"}
+    first = {**below, **own}
+    replaced = {**first, "base/tg.md": below["base/tg.md"].replace("Салом", "Ассалом")}
+    taken = {**first, "base/tg.md": below["base/tg.md"].replace("Хайр", "То дидор")}
+    itself = {**first, "tg.md": own["tg.md"].replace("Аз Самара", "Дар Самара").replace("Нав", "Кӯҳна")}
+    assert [sorted(behind([first, now], "ru", "tg")) for now in (replaced, taken, itself)] == [
+        [], ["two"], ["one", "three"],
+    ]  # fmt: skip
+
+
 def test_readers_are_told_which_page_is_older_than_the_one_it_was_translated_from(client, db_session):
     found = queries.newest_module("safe-migration")
     text, said = queries.latest("module", found.slug).sources["tg.md"], found.said("tg")["screens"]

@@ -136,7 +136,7 @@ def written_against(
 
 
 _FILE = re.compile(r"((?:[a-z-]+\.)?)([a-z]{2,3})(\.(?:md|toml))")
-_NAMED = re.compile(r"\A## .*\{#([a-z0-9-]+)\}")
+_NAMED = re.compile(r"\A## .*\{#([a-z0-9-]+)(?: after=[a-z0-9-]+)?\}")
 
 
 def language_of(file: str) -> str | None:

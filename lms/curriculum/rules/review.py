@@ -135,12 +135,12 @@ def behind(editions: Sequence[Mapping[str, str]], language: str, source: str) ->
     they change in all languages at once."""
     written = last_change(list(enumerate(editions)), [f"{language}.md"])
     then, now = (_parts(files, f"{source}.md") for files in (editions[written], editions[-1]))
-    return frozenset(name for (file, name), said in now.items() if then.get((file, name)) != said)
+    return frozenset(name for name, said in now.items() if then.get(name) != said)
 
 
-def _parts(sources: Mapping[str, str], wanted: str) -> dict[tuple[str, str], list[str]]:
+def _parts(sources: Mapping[str, str], wanted: str) -> dict[str, list[str]]:
+    """Screen → what readers find there: what a layer says itself stands in place of what the module below it says."""
+    lowest_first = sorted((file for file in sources if file.rpartition("/")[2] == wanted), key=len, reverse=True)
     return {
-        (file, name): words_of(part)
-        for file, text in sources.items() if file.rpartition("/")[2] == wanted
-        for name, part in parts_by_name(text).items()
+        name: words_of(part) for file in lowest_first for name, part in parts_by_name(sources[file]).items()
     }  # fmt: skip
