@@ -333,6 +333,9 @@ def test_a_trainee_brings_family_and_children_and_asks_for_the_fare(client, offi
     assert "The fare is paid on" in client.get(desk).page.text
     with time_machine.travel(found.sessions[0].starts_at, tick=False):
         client.sign_in(make_user(role=Role.OFFICER, centre=officer.code))
+        refused = client.post(f"{desk}/{found.first_day}/{seat.id}", {"amount": "1250o"})
+        assert (refused.status_code, refused.text.count('value="1250o"')) == (422, 1)
+        assert refused.page.text.count("Please write the sum in digits") == 2
         client.post(f"{desk}/{found.first_day}/{seat.id}", {"amount": "12,50"})
         assert "Paid in all: 12.5 TJS" in client.get(desk).page.text
         place = f"/desk/classes/{found.id}/seats/{seat.id}"

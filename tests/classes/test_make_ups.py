@@ -197,6 +197,8 @@ def test_a_guest_brings_children_and_has_the_fare_paid_for_the_one_day(client):
     with time_machine.travel(session.starts_at, tick=False):
         client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
         client.speak("en")
+        refused = client.post(f"/desk/classes/{found.id}/support/guests/{made.id}", {"amount": "0"})
+        assert (refused.status_code, refused.text.count('value="0"')) == (422, 1)
         for _ in range(2):
             client.post(f"/desk/classes/{found.id}/support/guests/{made.id}", {"amount": "12,50"})
         page = client.get(f"/desk/classes/{found.id}/support").page

@@ -20,6 +20,15 @@ class Typed:
     make_up_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TypedFare:
+    """A sum that cannot be paid, as it was typed into a field of the page with the fares, and why."""
+
+    field: str
+    amount: str
+    why: str
+
+
 def support_of(seat: Seat, enrolment: Enrolment, address: Callable[..., str]) -> dict[str, object]:
     """The family and who of it comes, the joint blocks, the children, the fare; `address` says where the form of each
     is sent."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from functools import partial
 
 from flask import current_app, flash, redirect, render_template, request, url_for
@@ -12,7 +11,7 @@ from lms.classes import actions, queries
 from lms.classes.models import Seat
 from lms.classes.rules import Reason
 from lms.classes.rules.support import ages_from, fare_from, shown_ages
-from lms.classes.views.along import Typed
+from lms.classes.views.along import Typed, TypedFare
 from lms.classes.views.desk import DESK, run_class
 from lms.classes.views.make_ups import desk_page, served
 from lms.classes.views.own import own_page
@@ -25,7 +24,7 @@ from lms.curriculum import queries as curriculum
 from lms.registration import queries as registration
 from lms.registration.messages import RELATIONS
 from lms.web.access import actor, only
-from lms.web.sentences import refusal
+from lms.web.sentences import refusal, sentence
 
 
 @blueprint.post("/classes/mine/<any(family,childcare,fare):what>")
@@ -53,6 +52,10 @@ def ask_support_for(class_id: int, seat_id: int, what: str):
 @only(*DESK)
 def class_support(class_id: int):
     """Per day of the class: the children and who looks after them; who comes along; the fares paid."""
+    return _support_page(class_id)
+
+
+def _support_page(class_id: int, typed: TypedFare | None = None) -> str:
     found = run_class(class_id)
     days, guests = queries.care_days(found), queries.guests(class_id)
     return render_template(
@@ -66,6 +69,8 @@ def class_support(class_id: int):
         people=queries.people_in(class_id),
         guests=guests,
         guest_people=registration.people([each.enrolment_id for each in guests]),
+        typed=typed,
+        return_to=url_for(".class_support", class_id=class_id),
         shown_ages=shown_ages,
         relations=RELATIONS,
         today=clock.today(),
@@ -91,11 +96,9 @@ def confirm_childcare(class_id: int, day: str):
 @only(*DESK)
 def reimburse(class_id: int, day: str, seat_id: int):
     """Write down what was paid for the way to a day of the class."""
-    seat = seat_of_class(class_id, seat_id)
-    with telling():
-        actions.reimburse(seat_id=seat.id, day=_day(day), amount=_amount(), by=actor().user_id, at=clock.now())
-        flash(_("The fare is written down."))
-    return redirect(url_for(".class_support", class_id=class_id), 303)
+    seat, on = seat_of_class(class_id, seat_id), _day(day)
+    pay = partial(actions.reimburse, seat_id=seat.id, day=on, by=actor().user_id, at=clock.now())
+    return _paid(class_id, f"{seat.id}-{on.isoformat()}", pay)
 
 
 @blueprint.post("/classes/mine/make-ups/<int:make_up_id>/<any(childcare,fare):what>")
@@ -123,10 +126,8 @@ def reimburse_guest(class_id: int, make_up_id: int):
     """Write down what was paid for the way to a make-up."""
     if queries.make_up(make_up_id).session.class_id != run_class(class_id).id:
         raise NotThere
-    with telling():
-        actions.reimburse_guest(make_up_id=make_up_id, amount=_amount(), by=actor().user_id, at=clock.now())
-        flash(_("The fare is written down."))
-    return redirect(url_for(".class_support", class_id=class_id), 303)
+    pay = partial(actions.reimburse_guest, make_up_id=make_up_id, by=actor().user_id, at=clock.now())
+    return _paid(class_id, f"guest-{make_up_id}", pay)
 
 
 def _ask_for_guest(what: str, make_up_id: int, registration_id: int) -> Typed | None:
@@ -154,11 +155,16 @@ def _ask_childcare(ask: Callable, make_up_id: int | None = None) -> Typed | None
     return None
 
 
-def _amount() -> Decimal:
-    amount = fare_from(request.form.get("amount", "")[:20])
+def _paid(class_id: int, field: str, pay: Callable):
+    """Write down the sum that was typed; one that cannot be paid stands on the page again."""
+    typed = request.form.get("amount", "")[:20]
+    amount = fare_from(typed)
     if amount is None:
-        raise Refused(Reason.AMOUNT_WRONG)
-    return amount
+        return _support_page(class_id, TypedFare(field, typed, sentence(Reason.AMOUNT_WRONG))), 422
+    with telling():
+        pay(amount=amount)
+        flash(_("The fare is written down."))
+    return redirect(url_for(".class_support", class_id=class_id), 303)
 
 
 def _ask(what: str, seat: Seat) -> Typed | None:
