@@ -11,6 +11,7 @@ from lms.advisories.models import Advisory
 from lms.advisories.rules import is_for
 from lms.core import clock
 from lms.core.actors import Actor
+from lms.core.database import begin_to_write
 from lms.core.events import AdvisoryApproved, AdvisoryWithdrawn, NewDevice
 from lms.messages import actions as outbox
 from lms.messages import queries as written_before
@@ -32,10 +33,13 @@ STAFF_LOOK_BACK = timedelta(days=100)  # from the first word until long after it
 def remind(*, at: datetime) -> tuple[int, int]:
     """Put every reminder that is due into the outbox, each once however often this runs, and take back those that are
     not true any more; one that still waits says the day and the place of now. Of advisories that begin today everybody
-    is told. Who refused reminders gets none. Returns how many reminders are new, and how many were taken back."""
-    _tell_of_begun(at)
+    is told. Who refused reminders gets none. Returns how many reminders are new, and how many were taken back.
+
+    What is due is found out as a reader, if this began as one: that may take long, and nobody shall wait for it."""
     unwanted = refused(Purpose.REMINDERS)
     due = {each.key: each for each in queries.due(at) if each.enrolment.registration_id not in unwanted}
+    begin_to_write()
+    _tell_of_begun(at)
     waiting = {_key(each): each for each in written_before.waiting(CODES)}
     gone = [each.id for key, each in waiting.items() if key not in due]
     outbox.withdraw(message_ids=gone, at=at)
@@ -56,6 +60,7 @@ def remind_staff(*, at: datetime) -> int:
     """The same for the staff: what falls due of trainers and places. Only those who gave a telephone or an e-mail
     address are told; the others see it on their start page."""
     due = {each.key: each for each in queries.due_for_staff(at)}
+    begin_to_write()
     known = written_before.written(queries.STAFF_CODES, since=at - STAFF_LOOK_BACK)
     fresh = [each for key, each in due.items() if key not in known]
     for each in fresh:

@@ -1,5 +1,7 @@
 """Who is reminded of what, once, and not of what is not true any more."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -10,7 +12,7 @@ from lms.core import clock
 from lms.core.database import db
 from lms.messages import queries as outbox
 from lms.messages.models import OutboxMessage
-from lms.notices import actions
+from lms.notices import actions, queries
 from lms.notices.rules import READY
 from lms.registration import queries as registration
 from lms.registration.rules import Relation
@@ -198,3 +200,21 @@ def test_the_worker_reminds_and_sends(app, db_session):
         0, "1 reminders queued, 0 withdrawn.", "1 sent, 0 to be tried again, 0 given up.",
     )  # fmt: skip
     assert outbox.backlog() == (0, None)
+
+
+def test_nobody_waits_to_write_while_it_is_found_out_who_is_to_be_reminded(new_app, monkeypatch):
+    app, free = new_app(), []
+
+    def slowly(at):
+        file = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
+        with closing(sqlite3.connect(file, timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            free.append(at)
+        return []
+
+    if not app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+        pytest.skip("on PostgreSQL nobody waits for all who write")
+    for each in ("due", "due_for_staff"):
+        monkeypatch.setattr(queries, each, slowly)
+    result = app.test_cli_runner().invoke(args=["messages", "remind"])
+    assert (result.exit_code, len(free)) == (0, 2)
