@@ -75,6 +75,7 @@ def test_the_booklet_has_every_lesson_in_order_and_folds(db_session, client):
     assert f"Нашри {programme.number}" in printed.pages[5].extract_text()
     folded = read(client.get("/programmes/tj-pilot/one-day/booklet.pdf?fold=1"))
     assert size(folded) == A4
+    assert [each.root_object["/Lang"] for each in (printed, folded)] == ["tg", "tg"]
     assert len(folded.pages) == -(-len(printed.pages) // 4) * 2
 
 

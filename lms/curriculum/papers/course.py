@@ -47,14 +47,15 @@ def booklet(
     return render_pdf(HERE / "booklet.typ", data, at=at)
 
 
-def folded(printed: bytes, *, title: str, at: datetime) -> bytes:
+def folded(printed: bytes, *, title: str, language: str, at: datetime) -> bytes:
     """A booklet imposed on A4 for folding. Not tagged: whoever listens takes the booklet itself."""
     count = len(PAGE.findall(printed))
+    data = {"title": title, "language": language, "count": count, "sides": sides(count)}
     with TemporaryDirectory() as folder:
         template = Path(folder) / "fold.typ"
         template.write_text((HERE / "fold.typ").read_text())
         (Path(folder) / "booklet.pdf").write_bytes(printed)
-        return render_pdf(template, {"title": title, "count": count, "sides": sides(count)}, at=at, tagged=False)
+        return render_pdf(template, data, at=at, tagged=False)
 
 
 def sides(count: int) -> list[tuple[int, int]]:

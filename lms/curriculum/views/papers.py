@@ -52,7 +52,7 @@ def _booklet(
     at, found = clock.now(), queries.programme(edition_id)
     if fold:
         printed = _booklet(edition_id, variant_id, bound, calls, spoken, False, _database)
-        return course.folded(printed, title=found.title(spoken), at=at)
+        return course.folded(printed, title=found.title(spoken), language=spoken, at=at)
     place = queries.destination_called(bound) if bound else None
     where = place.name(spoken) if place else ""
     labels = {
