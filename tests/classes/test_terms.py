@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from lms.centres.rules import Site
 from lms.classes import actions, queries
 from lms.classes.rules import Reason
 from lms.classes.rules.audience import Audience
@@ -116,6 +117,31 @@ def test_who_asked_for_a_woman_as_trainer_finds_her_classes_first_and_is_told_of
     for trainer in taught[sooner]:
         trainer.sex = None
     assert dict(found()) == {sooner.id: None, later.id: False}
+
+
+def test_who_asked_for_a_room_without_stairs_finds_such_first_and_is_told_where_there_may_be_some(db_session, client):
+    first, then = clock.today() + timedelta(days=7), clock.today() + timedelta(days=9)
+    steep, flat = make_centre(code="a"), make_centre(code="b", site=Site(step_free=True))
+    sooner = make_class(first_day=first, room=steep.rooms[0])
+    later = make_class(first_day=then, room=flat.rooms[0])
+    person = make_enrolment(departs_on=then + timedelta(days=3))
+
+    def found():
+        return [(each.training_class.id, each.step_free) for each in queries.open_classes(person, at=clock.now())]
+
+    assert found() == [(sooner.id, None), (later.id, None)]
+    person.registration.needs = Need.STEP_FREE.value
+    assert found() == [(later.id, True), (sooner.id, False)]
+    client.sign_in(person.registration.user)
+    client.speak("en")
+    text = client.get("/classes").page.text
+    assert text.index("One gets in without stairs, as you asked") < text.index("There may be stairs here")
+    for each, told in ((later, False), (sooner, True)):
+        actions.take_seat(enrolment_id=person.id, class_id=each.id, by=None, at=clock.now())
+        assert ("There may be stairs here" in client.get("/classes/mine").page.text) is told
+    flat.rooms[0].region, flat.rooms[0].district = "drs", "vahdat"  # a school to which the centre goes
+    db_session.flush()
+    assert dict(found()) == {sooner.id: False, later.id: False}  # nobody knows of its stairs
 
 
 @pytest.mark.source

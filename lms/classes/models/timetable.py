@@ -80,6 +80,11 @@ class TrainingClass(db.Model):
         return self.room if self.room.away else None
 
     @property
+    def step_free(self) -> bool:
+        """Whether one is known to get in without steps where it is held now; of borrowed places nobody knows."""
+        return self.centre.step_free and not self.away
+
+    @property
     def place_names(self) -> dict[str, str]:
         """What people are told where to come, by language: the centre, or the place to which it goes."""
         return self.room.place_names

@@ -31,13 +31,15 @@ from lms.trainers.models import Trainer
 class OpenClass:
     """A class that somebody may take, how full it is, and whether it lies within the days before departure (E21).
     `by_women`: whether women teach all of it, for somebody who asked for a woman as trainer (E141); None for others,
-    and when it is not known."""
+    and when it is not known. `step_free`: whether one gets in without steps, for somebody who asked for that; None for
+    others."""
 
     training_class: TrainingClass
     count: SeatCount
     in_window: bool
     in_own_language: bool
     by_women: bool | None = None
+    step_free: bool | None = None
 
 
 def covers(taught: Variant, needed: Variant) -> bool:
@@ -68,8 +70,8 @@ def open_classes(enrolment: Enrolment, *, at: datetime, needed: Variant | None =
         select(TrainingClass).where(coming, or_(false(), *suitable)).options(TIME_LOG)
     ).all()
     counts = seat_counts([each.id for each in found])
-    asked = Need.FEMALE_TRAINER in (enrolment.registration.needs or "").split()
-    women = _by_women([each.id for each in found]) if asked else {}
+    needs = (enrolment.registration.needs or "").split()
+    women = _by_women([each.id for each in found]) if Need.FEMALE_TRAINER in needs else {}
     booked = [Interval(each.session.starts_at, each.session.ends_at) for each in make_ups(enrolment.id, after=at)]
     return [
         OpenClass(
@@ -78,6 +80,7 @@ def open_classes(enrolment: Enrolment, *, at: datetime, needed: Variant | None =
             at_best(programme, enrolment.journey.departs_on, each.last_day),
             each.language == enrolment.registration.language,
             women.get(each.id),
+            each.step_free if Need.STEP_FREE in needs else None,
         )
         for each in sorted(found, key=_suits(enrolment, programme, women))
         if each.sessions[0].starts_at > at and not clashes(booked, days_of(each))
@@ -141,6 +144,8 @@ def _is_near(found: TrainingClass, person: Registration) -> bool:
 def _suits(
     enrolment: Enrolment, programme: Programme, women: Mapping[int, bool | None]
 ) -> Callable[[TrainingClass], tuple]:
+    needs = (enrolment.registration.needs or "").split()
+
     def key(each: TrainingClass) -> tuple:
         return suitability(
             in_window=at_best(programme, enrolment.journey.departs_on, each.last_day),
@@ -148,6 +153,7 @@ def _suits(
             own_centre=_is_near(each, enrolment.registration),
             starts=each.sessions[0].starts_at,
             by_whom_asked=bool(women.get(each.id, not women)),
+            gets_in=each.step_free or Need.STEP_FREE not in needs,
         )
 
     return key

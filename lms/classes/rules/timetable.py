@@ -72,11 +72,12 @@ def days_fit(days: Sequence[date], count: int) -> bool:
 
 
 def suitability(
-    *, in_window: bool, own_language: bool, own_centre: bool, starts: datetime, by_whom_asked: bool = True
+    *, in_window: bool, own_language: bool, own_centre: bool, starts: datetime, by_whom_asked: bool = True,
+    gets_in: bool = True,
 ) -> tuple:
-    """Sort key of the classes somebody may choose from: the trainer she asked for, her language, her time, her place,
-    then the soonest."""
-    return (not by_whom_asked, not own_language, not in_window, not own_centre, starts)
+    """Sort key of the classes somebody may choose from: a room she gets into, the trainer she asked for, her language,
+    her time, her place, then the soonest."""
+    return (not gets_in, not by_whom_asked, not own_language, not in_window, not own_centre, starts)
 
 
 def monday_of(day: date) -> date:

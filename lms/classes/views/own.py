@@ -11,6 +11,7 @@ from lms.classes.rules.calendar import Method, calendar_file
 from lms.classes.rules.support import shown_ages
 from lms.classes.views.along import Typed, support_of
 from lms.classes.views.room import blueprint, telling
+from lms.classes.views.suiting import stairs_for
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
@@ -43,6 +44,7 @@ def own_page(typed: Typed | None = None) -> str:
         enrolment=enrolment,
         seat=seat,
         found=seat and seat.training_class,
+        stairs=bool(seat) and stairs_for(enrolment.registration, seat.training_class),
         over=bool(seat) and seat.training_class.sessions[-1].ends_at <= at,
         waits=queries.own_waits([each.id for each in begun], at=clock.now()),
         called_off=queries.called_off(enrolment.id, at=at),
