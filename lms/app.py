@@ -195,6 +195,7 @@ ANSWERS = {
     "is_planned_in": lms.classes.queries.is_planned_in,
     "account_names": lms.accounts.queries.names_of,
     "finished": lms.certificates.queries.finished_programmes,
+    "through": lms.certificates.queries.through,
     "marked": lms.attendance.queries.with_marks,
     "learned": lms.certificates.queries.learned.learned_online,
     "taken": lms.certificates.queries.due.last_taken,

@@ -21,6 +21,7 @@ from lms.registration import queries as registration
 from lms.registration.models import Registration
 from lms.registration.rules import Relation
 from tests.factories.accounts import make_user
+from tests.factories.attendance import make_attendance
 from tests.factories.centres import make_centre, make_room
 from tests.factories.classes import make_class, make_seat, make_wait, session_of
 from tests.factories.registration import make_enrolment, make_group
@@ -279,6 +280,32 @@ def test_the_foreman_reads_who_has_a_seat_where_and_brings_all_families(client):
     assert queries.seat_counts([wide.id])[wide.id].family == 3
     client.sign_in(accounts.user(people[1].registration.user_id))
     assert people[2].registration.full_name not in client.get("/classes").page.text, "who leads nobody reads of nobody"
+
+
+def test_who_has_been_to_the_whole_class_is_given_no_second_seat(client, officer):
+    group = make_group(centre_code=officer.code, family=SPOUSE)
+    foreman, second, done = registration.members(group.id)
+    earlier = make_class(room=officer.rooms[0], first_day=clock.today() + timedelta(days=1))
+    make_seat(training_class=earlier, enrolment=done)
+    make_attendance(training_class=earlier)
+    wide = make_class(room=officer.rooms[0], first_day=earlier.last_day + timedelta(days=3))
+    with time_machine.travel(earlier.sessions[-1].ends_at + timedelta(hours=1), tick=False):
+        client.sign_in(accounts.user(foreman.registration.user_id))
+        client.speak("en")
+        page = client.get("/classes").page.text
+        assert page.count("no seat yet") == 2
+        assert f"{done.registration.full_name}: has been to the whole class" in page
+        assert ("Seats for all 2" in page, "with their families: 4" in page) == (True, True)
+        desk = make_user(role=Role.OFFICER, centre=officer.code)
+        client.sign_in(desk)
+        assert "Seats for all 2" in client.get(f"/desk/groups/{group.key}").page.text
+        client.sign_in(accounts.user(foreman.registration.user_id))
+        client.post(f"/classes/{wide.id}/group")
+        assert [each.enrolment_id for each in queries.seats(wide.id)] == [foreman.id, second.id]
+        client.sign_in(desk)
+        client.post(f"/desk/classes/{wide.id}/groups", {"group": group.key})
+        assert "Everybody has a seat." in client.get(f"/desk/groups/{group.key}").page.text
+        assert len(queries.seats(wide.id)) == 2
 
 
 def test_who_is_not_registered_is_registered_and_seated_in_a_minute(client, officer):

@@ -1,11 +1,12 @@
 """Reads of certificates, and of what is needed for one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, load_only
 
+from lms.attendance import queries as attendance
 from lms.certificates.models import Certificate, SigningKey
 from lms.certificates.permissions import can_manage_certificate, can_see_certificate, certificates_visible_to
 from lms.certificates.queries.earning import (
@@ -113,6 +114,13 @@ def of_enrolments(enrolment_ids: Iterable[int]) -> dict[int, Certificate]:
         select(Certificate).where(Certificate.enrolment_id.in_(list(enrolment_ids)), _stands())
     )
     return {each.enrolment_id: each for each in found}
+
+
+def through(enrolments: Collection[Enrolment]) -> set[int]:
+    """Enrolments of those who need no seat any more: they are certified, or were in every block they are asked for."""
+    found = attendance.standings(enrolments).items()
+    done = {one for one, standing in found if standing.attended and not (standing.missing or standing.ahead)}
+    return done | of_enrolments(each.id for each in enrolments).keys()
 
 
 def of_class(class_id: int) -> list[Certificate]:

@@ -2,7 +2,7 @@
 
 from lms.classes.queries.bookings import busy_twice, days_of, joint_days_of, joint_sessions, taken_times
 from lms.classes.queries.choosing import OpenClass, covers, open_classes
-from lms.classes.queries.leading import Led, led_by
+from lms.classes.queries.leading import Led, led, led_by
 from lms.classes.queries.lessons import PlanPart, layouts_asked, method_minutes, session_plan
 from lms.classes.queries.make_ups import (
     OpenSession,
@@ -100,7 +100,7 @@ __all__ = [
     "joint_days_of",
     "joint_sessions",
     "layouts_asked", "method_minutes",
-    "led_by",
+    "led", "led_by",
     "line",
     "make_up",
     "make_up_sessions",

@@ -17,7 +17,7 @@ from lms.core.errors import NotThere, Refused
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
 from lms.registration.forms.groups import PersonLine, SharedForm
-from lms.registration.models import Enrolment, Group
+from lms.registration.models import Group
 from lms.registration.rules import shown_number
 from lms.registration.views.choices import with_choices
 from lms.web.access import actor, only
@@ -36,9 +36,7 @@ def group_panel(group: Group, by: Actor) -> Markup:
         render_template(
             "classes/group_panel.html",
             group=group,
-            members=members,
-            family=sum(len(each.registration.family) for each in members),
-            seats=queries.coming_seats_of([each.id for each in members], at=clock.now()),
+            led=queries.led(members, at=clock.now()),
             choices=[each for each in choices if can_run_class(by, each.training_class)][:SHOWN],
             place_name=place_name,
         )
@@ -52,27 +50,26 @@ def seat_group(class_id: int):
     run_class(class_id)
     group = registration.group(actor(), request.form.get("group", ""))
     with telling():
-        _seat(registration.members(group.id), class_id)
+        _seat(queries.led(registration.members(group.id), at=clock.now()), class_id)
     return redirect(url_for("registration.group", key=group.key), 303)
 
 
 @blueprint.post("/classes/<int:class_id>/group")
 @only(Role.TRAINEE)
 def seat_own_group(class_id: int):
-    """The foreman takes seats for everybody."""
-    own = registration.own_enrolment(actor().user_id)
-    members = registration.led_by(own.registration_id)
-    if not members:
+    """The foreman takes seats for everybody who still needs one."""
+    led = queries.led_by(registration.own_enrolment(actor().user_id), at=clock.now())
+    if not led:
         raise NotThere
     with telling():
-        _seat(members, class_id)
+        _seat(led, class_id)
         return redirect(url_for(".mine"), 303)
     return redirect(url_for(".choose"), 303)
 
 
-def _seat(members: list[Enrolment], class_id: int) -> None:
+def _seat(led: queries.Led, class_id: int) -> None:
     seats = actions.seat_together(
-        enrolment_ids=[each.id for each in members], class_id=class_id,
+        enrolment_ids=[each.id for each in led.to_seat], class_id=class_id,
         with_family=bool(request.form.get("family")), by=actor().user_id, at=clock.now(),
     )  # fmt: skip
     flash(ngettext("%(num)s person has a seat.", "%(num)s people have seats in one class.", len(seats)))
