@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from lms.centres import actions as premises
 from lms.centres import queries as centres
+from lms.centres.rules import Away
 from lms.classes import actions, queries
 from lms.classes.models import ClassSession
 from lms.classes.queries.rearranging import placement_of
@@ -151,6 +153,37 @@ def test_one_room_is_planned_once(open_house):
 
     outcomes = at_once(open_house, [planning(each) for each in trainers])
     assert (outcomes.count("done"), len(outcomes)) == (1, 2)
+
+
+@pytest.mark.parametrize("becomes", ["put away", "too small"])
+def test_a_class_does_not_come_to_a_place_as_it_was_before_it_was_waited_for(open_house, becomes):
+    """E110: one officer puts the place away, or corrects its area; the other, whose page shows it as it was, waits."""
+    away, size = Away("drs", "vahdat", None), {"name": "Мактаб", "area": 30.0}
+
+    def make() -> tuple[int, int]:
+        found = make_class()
+        for _ in range(6):
+            make_seat(training_class=found)
+        here = {"centre_id": found.centre_id, "away": away, "by": None, "at": clock.now()}
+        return found.id, premises.add_room(**size, **here).id
+
+    class_id, place_id = prepared(open_house, make)
+
+    def change() -> None:
+        if becomes == "put away":
+            premises.put_away(room_id=place_id, by=None, at=clock.now())
+        else:
+            premises.change_room(**size | {"area": 2.0}, room_id=place_id, away=away, by=None, at=clock.now())
+
+    def move() -> None:
+        shown, on = centres.room(place_id), queries.training_class(class_id).first_day  # the page has looked at it
+        actions.move_class(class_id=class_id, on=on, room_id=shown.id, by=None, at=clock.now())
+
+    one_after_the_other(open_house, change, move)
+    with open_house.app_context():
+        place = centres.room(place_id)
+        assert (place.put_away_at is not None, place.area == 2.0) == (becomes == "put away", becomes == "too small")
+        assert place_id not in {each.room_id for each in queries.training_class(class_id).sessions}
 
 
 @pytest.mark.parametrize("seats_first", [True, False])

@@ -25,8 +25,9 @@ from lms.trainers import queries as trainers
 
 
 def hold_rooms(room_ids: Collection[int]) -> None:
-    """Until the transaction ends nobody else can plan with these rooms: that is what makes a clash impossible."""
-    db.session.execute(held_anew(select(Room.id).where(Room.id.in_(set(room_ids))).order_by(Room.id)))
+    """Until the transaction ends nobody else can plan with these rooms: that is what makes a clash impossible. They are
+    as they are now: while they were waited for, one may have been put away or corrected."""
+    db.session.scalars(held_anew(select(Room).where(Room.id.in_(set(room_ids))).order_by(Room.id))).all()
 
 
 def hold_class(class_id: int) -> TrainingClass:
