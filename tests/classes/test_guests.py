@@ -4,6 +4,7 @@ learn apart (E47)."""
 from datetime import timedelta
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from lms.accounts import actions as accounts
@@ -21,6 +22,7 @@ from lms.curriculum import queries as curriculum
 from lms.messages.models import OutboxMessage
 from lms.trainers import actions as trainers
 from lms.trainers.rules import Kind
+from lms.web.locale import as_date, as_time
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_seat, move_session, session_of
@@ -185,6 +187,43 @@ def test_a_guest_is_told_of_everything_that_becomes_of_the_visit(db_session):
     ]  # fmt: skip
     bodies = db_session.scalars(select(OutboxMessage.body)).all()
     assert bodies[0].startswith("Приглашаем вас гостем") and not any(guest.name in each for each in bodies)
+
+
+def test_a_guest_with_an_account_reads_of_the_visit_on_the_start_page_and_among_the_classes(client, time_machine):
+    """Which block of which class, when and where; of its people nothing, and no way to them."""
+    heading, user = "Classes to which you are invited as a guest", make_user(role=Role.TRAINER)
+    guest, found = make_guest(user=user), make_class()
+    make_seat(training_class=found, family_name="Валиев")
+    block = session_of(found, BLOCK)
+    actions.invite_guest(session_id=block.id, guest_id=guest.id, by=None, at=clock.now())
+    course = queries.programme_of(found)
+    told = [
+        heading, course.title("en"), course.variant_title(found.variant, "en"), course.block_title(BLOCK, "en"),
+        "If you cannot come, please tell the centre.", f"Room {found.room.name}", "1 Rudaki Street",
+    ]
+
+    def pages() -> list[str]:
+        client.sign_in(user)
+        client.speak("en")
+        return [client.get(each).page.html for each in ("/", "/teach")]
+
+    with client.application.test_request_context(), force_locale("en"):
+        told += [as_date(block.starts_at), f"{as_time(block.starts_at)}–{as_time(block.ends_at)}"]
+    for page in pages():
+        assert [each for each in told if each not in page] == []
+        assert "Валиев" not in page and f"/classes/{found.id}" not in page and "Nothing is planned" not in page
+        assert "You have no class today." in page
+    other = make_user(role=Role.TRAINER)
+    make_trainer(user=other)
+    client.sign_in(other)
+    assert heading not in client.get("/").text + client.get("/teach").text
+    time_machine.move_to(block.starts_at)
+    assert all(heading in each and "You have no class today." not in each for each in pages())
+    time_machine.move_to(block.ends_at)
+    assert not any(heading in each for each in pages())
+    time_machine.move_to(block.starts_at - timedelta(days=2))
+    actions.cancel_class(class_id=found.id, by=None, at=clock.now())
+    assert not any(heading in each for each in pages())
 
 
 def test_a_guest_without_an_account_stands_at_the_desk_until_told(client, db_session):

@@ -47,6 +47,7 @@ from lms.classes.queries.timetable import (
     session,
     training_class,
     variant_of,
+    visits_of,
 )
 from lms.classes.queries.trainings import (
     for_trainers,
@@ -137,6 +138,7 @@ __all__ = [
     "training_class",
     "trainings_of",
     "variant_of",
+    "visits_of",
     "waiting_list",
     "waits_with",
 ]

@@ -152,6 +152,20 @@ def _taught_by(trainer_id: int, first: date, last: date) -> list[ClassSession]:
     )
 
 
+def visits_of(trainer_id: int, *, at: datetime) -> list[ClassSession]:
+    """The blocks to which somebody comes as a guest and that are not over, in order of time."""
+    return list(
+        db.session.scalars(
+            select(ClassSession)
+            .where(
+                ClassSession.guest_id == trainer_id, ClassSession.cancelled_at.is_(None), ClassSession.ends_at > at
+            )
+            .options(joinedload(ClassSession.training_class), joinedload(ClassSession.room))
+            .order_by(ClassSession.starts_at)
+        )
+    )
+
+
 def projects(actor: Actor) -> list[str]:
     """The courses and projects of which classes of the actor's centres are a part, by name."""
     named = select(TrainingClass.project).where(TrainingClass.project.is_not(None), classes_visible_to(actor))

@@ -37,6 +37,7 @@ def teach():
     days = queries.classes_of_trainer(trainer.id, today, today + AHEAD)
     sessions = [each for day, taught in days if day == today for each in taught]
     now = clock.now()
+    visits = queries.visits_of(trainer.id, at=now)
     return render_template(
         "classes/teach.html",
         today=today,
@@ -47,6 +48,8 @@ def teach():
         counts=queries.seat_counts({each.class_id for _day, taught in days for each in taught}),
         programme_of=queries.programme_of,
         trainings=queries.trainings_of(trainer.id, since=today),
+        visits=visits,
+        comes_today=any(clock.local(each.starts_at).date() == today for each in visits),
         place_name=place_name,
     )
 

@@ -57,7 +57,7 @@ class DeskStart:
 @dataclass(frozen=True, slots=True)
 class TeachStart:
     """A trainer's day: today's blocks, the one to call next, the coming week, how many sit in each class; and the
-    trainings in which the trainer learns, whether one of them today."""
+    trainings in which the trainer learns and blocks to which they come as a guest, whether one of them today."""
 
     blocks: Sequence[ClassSession]
     next_session: ClassSession | None
@@ -66,7 +66,8 @@ class TeachStart:
     counts: Mapping[int, SeatCount]
     closed: Collection[int]
     trainings: Sequence[TrainingClass]
-    learns_today: bool
+    visits: Sequence[ClassSession]
+    goes_today: bool
 
 
 def desk_start(actor: Actor, *, at: datetime) -> DeskStart:
@@ -88,6 +89,7 @@ def teach_start(trainer_id: int, *, at: datetime) -> TeachStart:
     days = classes.classes_of_trainer(trainer_id, today, today + WEEK)
     blocks = next((list(taught) for day, taught in days if day == today), [])
     trainings = classes.trainings_of(trainer_id, since=today)
+    visits = classes.visits_of(trainer_id, at=at)
     to_close, closed = _rolls(trainer_id, at)
     return TeachStart(
         blocks,
@@ -97,7 +99,9 @@ def teach_start(trainer_id: int, *, at: datetime) -> TeachStart:
         dict(classes.seat_counts({each.class_id for _, taught in days for each in taught})),
         closed,
         trainings,
-        any(_of_day(each, today) for each in trainings),
+        visits,
+        any(_of_day(each, today) for each in trainings)
+        or any(clock.local(each.starts_at).date() == today for each in visits),
     )
 
 
