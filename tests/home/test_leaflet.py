@@ -6,8 +6,10 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from lms.core import clock
+from lms.core.languages import written_date
 from lms.curriculum.queries import own_programme
 from lms.home.leaflet import leaflet
+from tests.factories.centres import make_room
 from tests.factories.classes import make_class
 
 
@@ -32,6 +34,18 @@ def test_it_is_one_page_however_many_classes_come(db_session, client):
         coming.centre, [coming] * 30, own_programme("tj-pilot"), "ru", address="https://pdo.example/", at=clock.now()
     )
     assert len(PdfReader(BytesIO(paper)).pages) == 1
+
+
+def test_two_classes_side_by_side_are_one_date(db_session, client):
+    client.speak("en")
+    day = clock.today() + timedelta(days=5)
+    first = make_class(first_day=day)
+    make_class(first_day=day, room=make_room(centre=first.centre))
+    other = make_class(first_day=day, room=make_room(centre=first.centre))
+    other.language = "ru"
+    db_session.flush()
+    said = words(client.get(f"/centres/{first.centre.code}/leaflet.pdf"))
+    assert [said.count(each) for each in (" ".join(written_date(day, "en").split()), "Тоҷикӣ", "Русский")] == [2, 1, 1]
 
 
 def test_there_is_no_leaflet_of_no_centre(db_session, client):

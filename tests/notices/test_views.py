@@ -99,7 +99,7 @@ def test_every_message_stands_on_the_persons_record(officer, letters, here):
     assert [text for text in ("Sent text", "Failed text", "Slip text") if text in page.text] == [
         "Sent text", "Failed text",
     ]  # fmt: skip
-    assert [word in page.text for word in ("Class tomorrow", "SMS", "sent 2 March, 11:00")] == [True, True, True]
+    assert [word in page.text for word in ("Class tomorrow", "SMS", "sent 2 March 2027, 11:00")] == [True, True, True]
 
 
 def test_a_record_without_a_course_shows_its_messages(officer, letters, here):

@@ -11,11 +11,17 @@ from lms.core.database import db
 from lms.curriculum import queries as curriculum
 
 MOST, PAGE = 6, 20
+AT_ONCE = 4  # classes side by side in the rooms of a centre, at most worth looking for
 
 
 def next_dates(centre_id: int, today: date) -> list[TrainingClass]:
-    """The next classes of a centre that are open to all."""
-    return _next(TrainingClass.centre_id == centre_id, today=today, most=MOST)
+    """The next classes of a centre that are open to all; of those that begin at once with the same course, in the same
+    language and place, one: on paper the second would look like a mistake."""
+    found: dict[tuple, TrainingClass] = {}
+    for each in _next(TrainingClass.centre_id == centre_id, today=today, most=AT_ONCE * MOST):
+        alike = (each.sessions[0].starts_at, each.programme_slug, each.variant, each.language, each.away)
+        found.setdefault(alike, each)
+    return list(found.values())[:MOST]
 
 
 def dates_in(language: str, today: date) -> list[TrainingClass]:
