@@ -190,6 +190,15 @@ def test_a_list_is_registered_whole_once_and_only_after_a_yes(client, centre, em
     assert not any(each.user.secret_hash for each in people)
 
 
+def test_a_list_of_which_everybody_is_left_out_is_shown_again(client, centre, empty, db_session):
+    page = look(client, filled(empty, {}, UMED)).page
+    assert "Leave out: Шарипов Умед" in page.text
+    again = client.post(f"{LIST}/register", {"sealed": sealed(page), "leave": ["3", "4"], "agreed": "y"})
+    assert (again.status_code, "Everybody is left out" in again.page.text) == (422, True)
+    assert again.page.html.count(' name="leave"') == 2 and "Cards of all" not in again.page.text
+    assert sent(db_session) == []
+
+
 def test_one_wrong_cell_of_a_list_registers_nobody(client, centre, empty, db_session):
     response = look(client, filled(empty, UMED, {"birth_date": "31.02.1990"}))
     assert (response.status_code, " F4 " in response.page.text, sent(db_session)) == (422, True, [])

@@ -88,6 +88,13 @@ def test_a_list_is_looked_at_and_then_registered_once(officer, empty):
     assert officer.post("/desk/lists/cards.pdf", {"key": keys}).mimetype == "application/pdf"
 
 
+def test_a_list_of_which_everybody_is_left_out_is_shown_again(officer, empty):
+    page = send(officer, filled(empty, {})).page
+    again = officer.post("/desk/lists/register", {"sealed": sealed(page), "leave": ["3"]})
+    assert (again.status_code, "Everybody is left out" in again.page.text, registered()) == (422, True, [])
+    assert officer.post("/desk/lists/register", {"sealed": sealed(again.page)}).status_code == 200
+
+
 def test_what_is_wrong_is_told_cell_by_cell_and_nobody_is_registered(officer, empty):
     wrong = {"birth_date": "31.02.1990", "home": "Atlantis", "phone": "12", "family_name_latin": "Шарипов"}
     response = send(officer, filled(empty, {}, wrong))

@@ -10,6 +10,7 @@ from lms.accounts.rules.trail import Deed
 from lms.classes import actions
 from lms.classes.forms import SendListForm
 from lms.classes.queries import sharing
+from lms.classes.rules import Reason
 from lms.classes.views.room import blueprint
 from lms.classes.views.sharing import centre_of_area, with_centres_of_area
 from lms.core import clock
@@ -67,7 +68,7 @@ def register_shared_list():
     form = with_centres_of_area(SendListForm())
     token, rows = opened(form.sealed.data or "")
     forms, left_out = forms_of(rows), set(request.form.getlist("leave"))
-    people = people_of(forms, left_out)
+    people, told = people_of(forms, left_out), None
     if form.validate():
         centre = centre_of_area(form)
         try:
@@ -76,12 +77,15 @@ def register_shared_list():
                 centre_for=lambda region: centre or current_app.extensions["centre_for"](region), at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
-            form.refuse("agreed", refusal(refused))
+            if refused.reason is Reason.NOT_AGREED:
+                form.refuse("agreed", refusal(refused))
+            else:
+                told = refusal(refused)
         else:
             return render_template(
                 "classes/shared_list_done.html", made=made, shown_number=shown_number, by_sms=outbox.sends_codes()
             )
-    return _looked_at(form, forms, left_out), 422
+    return _looked_at(form, forms, left_out, told), 422
 
 
 @blueprint.post("/desk/calendar/list/cards.pdf")
@@ -99,8 +103,8 @@ def _to_send(**told: object) -> str:
     return render_template("classes/shared_list.html", most=MOST_ROWS, **told)
 
 
-def _looked_at(form: SendListForm, forms: list, left_out: set[str]) -> str:
+def _looked_at(form: SendListForm, forms: list, left_out: set[str], refused: str | None = None) -> str:
     return render_template(
         "classes/shared_list_people.html", form=form, people=lines_told(forms), twice=twice_in(forms), alike={},
-        left_out=left_out,
+        left_out=left_out, refused=refused,
     )  # fmt: skip

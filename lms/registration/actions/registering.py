@@ -27,6 +27,7 @@ from lms.registration.actions.pins import choose_pin, make_pin
 from lms.registration.actions.proposing import propose
 from lms.registration.models import Enrolment, Journey, Registration
 from lms.registration.rules import Person, Plan, faults
+from lms.registration.rules.importing import Reason as ListReason
 from lms.registration.rules.profile import profile
 
 KIND = "registration"
@@ -95,7 +96,9 @@ def register_list(
 ) -> list[Registration]:
     """Register everybody of a list, by the number of the line, or nobody; `centre_for` a region says which centre
     serves it. They choose their PINs later. A line sent twice gives the same registration, whoever else is sent along.
-    Raises Refused(registration Reason)."""
+    Raises Refused(NOBODY_LEFT) when everybody was left out, and Refused(registration Reason)."""
+    if not people:
+        raise Refused(ListReason.NOBODY_LEFT)
     with db.session.begin_nested():
         return [
             register(

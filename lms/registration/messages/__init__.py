@@ -92,6 +92,10 @@ LIST_SENTENCES = {
         "The columns are others than in the empty list. Please copy the people into a newly downloaded list."
     ),
     ListReason.NOBODY_IN_IT: _l("Nobody stands in the list. People begin in the third line."),
+    ListReason.NOBODY_LEFT: _l(
+        "Everybody is left out, so nobody would be registered. Please take the tick away from those who are to be"
+        " registered."
+    ),
     ListReason.MANY_ROWS: _l("There are more than 300 people in the list. Please divide it into several."),
 }
 

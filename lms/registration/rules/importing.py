@@ -21,7 +21,7 @@ NEEDED = ("family_name_latin", "given_name_latin", "family_name", "given_name", 
 
 
 class Reason(StrEnum):
-    """Why a file is not read."""
+    """Why a file is not read, or nobody of it registered."""
 
     NO_FILE = "no-file"
     NOT_A_SHEET = "not-a-sheet"
@@ -29,6 +29,7 @@ class Reason(StrEnum):
     UNPACKED_LARGE = "unpacked-large"
     OTHER_COLUMNS = "other-columns"
     NOBODY_IN_IT = "nobody-in-it"
+    NOBODY_LEFT = "nobody-left"
     MANY_ROWS = "many-rows"
 
 

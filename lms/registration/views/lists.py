@@ -85,11 +85,14 @@ def register_list():
     people = people_of(all_forms, left_out)
     if not of_all.validate():
         return _looked_at(of_all, all_forms, left_out), 422
-    made = actions.register_list(
-        people=people, language=language(), token=token,
-        centre_for=lambda region: centre_chosen(of_all) or current_app.extensions["centre_for"](region),
-        by=actor().user_id, at=clock.now(),
-    )  # fmt: skip
+    try:
+        made = actions.register_list(
+            people=people, language=language(), token=token,
+            centre_for=lambda region: centre_chosen(of_all) or current_app.extensions["centre_for"](region),
+            by=actor().user_id, at=clock.now(),
+        )  # fmt: skip
+    except Refused as refused:
+        return _looked_at(of_all, all_forms, left_out, refused=refusal(refused)), 422
     return render_template(
         "registration/list_done.html", made=made, left_out=len(left_out), shown_number=shown_number
     )
@@ -108,14 +111,14 @@ def list_cards():
     return pdf(content, "cards.pdf")
 
 
-def _looked_at(of_all: ListForm, forms: list, left_out: set[str] | None = None) -> str:
+def _looked_at(of_all: ListForm, forms: list, left_out: set[str] | None = None, **told: object) -> str:
     known = queries.alike_for_each(actor(), [form.person() for _row, form in forms])
     alike = {row.number: found for (row, _form), found in zip(forms, known, strict=True)}
     if left_out is None:
         left_out = {str(number) for number, found in alike.items() if found or number in twice_in(forms)}
     return render_template(
         "registration/list.html", form=of_all, people=lines_told(forms), twice=twice_in(forms), evidence=EVIDENCE,
-        alike=alike, left_out=left_out,
+        alike=alike, left_out=left_out, **told,
     )  # fmt: skip
 
 
