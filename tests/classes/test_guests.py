@@ -198,7 +198,7 @@ def test_a_guest_with_an_account_reads_of_the_visit_on_the_start_page_and_among_
     actions.invite_guest(session_id=block.id, guest_id=guest.id, by=None, at=clock.now())
     course = queries.programme_of(found)
     told = [
-        heading, course.title("en"), course.variant_title(found.variant, "en"), course.block_title(BLOCK, "en"),
+        heading, course.title("en"), course.block_title(BLOCK, "en"),
         "If you cannot come, please tell the centre.", f"Room {found.room.name}", "1 Rudaki Street",
     ]
 
