@@ -186,10 +186,35 @@ def test_an_agreement_is_written_down_in_the_browser_and_a_new_house_knows_that_
     assert (refused.status_code, "agreed to the older text" in refused.page.text) == (409, True)
     assert client.post(page, {**form, "on": clock.today().isoformat()}).status_code == 303
     text = draft_files(again)["module.toml"]
-    assert ("lapsed" in text, "agreed = [" in text) == (False, True)
+    assert ("lapsed = [" in text, "agreed = [" in text) == (True, True)  # the old day never counts again
+    assert "Agreed to an older text" not in client.get(page).page.text
     [button] = re.findall(r'name="which" value="([^"]+)"', client.get(page).page.html)
     client.post(f"{page}/take-out", {"which": button, "revision": 1, "base": again.base_id})
+    assert "Taken out." in client.get(page).page.text
     assert "agreed = [" not in draft_files(again)["module.toml"]
+
+
+def test_a_day_on_which_they_agreed_to_what_the_draft_words_anew_is_refused_before_it_is_published(
+    db_session, client, request
+):
+    request.addfinalizer(queries.forget)
+    client.sign_in(make_user(role=Role.AUTHOR))
+    client.speak("en")
+    facts, lesson = (queries.latest("module", "money").sources[each] for each in ("module.toml", "en.md"))
+    sign_and_publish(make_draft(module_toml=AGREED + facts))
+    said = queries.newest_module("money").key_messages_in("en")[0]
+    draft = make_draft(en_md=lesson.replace(said, f"{said} Always."))
+    page = f"/author/drafts/{draft.id}/agreement"
+    form = {"who_tg": "Сафорат", "who_ru": "Посольство", "who_en": "The embassy", "revision": 0, "base": draft.base_id}
+    for day, status in (("2026-11-20", 409), ("2026-11-19", 409), ("2026-11-21", 303)):
+        assert client.post(page, {**form, "on": day}).status_code == status, day
+    sign_and_publish(draft)
+    module = queries.newest_module("money")
+    assert ([each.on for each in module.agreed], module.lapsed) == ([date(2026, 11, 21)], ())
+    later = make_draft()
+    form = {**form, "base": later.base_id}
+    for day in ("2026-11-20", "2026-11-19"):  # nor once they have agreed anew
+        assert client.post(f"/author/drafts/{later.id}/agreement", {**form, "on": day}).status_code == 409, day
 
 
 def test_only_who_writes_or_signs_says_who_agreed_and_only_of_a_module(db_session, client):
@@ -216,4 +241,8 @@ def test_what_has_lapsed_lapses_once_however_often_an_older_file_is_published():
     facts = {"minutes": 9, "agreed": [{**row, "on": date(2026, 11, 20)}]}
     told = moved_in(facts, first)
     assert told == {"minutes": 9, "lapsed": [{"by": row["by"], "on": date(2026, 11, 20), "until": day}]}
+    anew = without_lapsed({**new, "agreed": [{**row, "on": "2026-12-02"}]}, old, day)
+    assert ([each["on"] for each in anew["agreed"]], anew["lapsed"]) == (["2026-12-02"], [{**row, "until": "2026-12-04"}])
+    facts["agreed"][0]["on"] = date(2026, 12, 2)
+    assert moved_in(facts, anew) == {**facts, "lapsed": told["lapsed"]}
     assert without_lapsed({**new, "agreed": [], "lapsed": first["lapsed"]}, None, day)["lapsed"] == first["lapsed"]

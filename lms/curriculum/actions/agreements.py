@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from lms.core.errors import Refused
@@ -10,26 +11,28 @@ from lms.curriculum.actions.drafts import write
 from lms.curriculum.files.rewriting import rewrite
 from lms.curriculum.files.toml import UNREADABLE
 from lms.curriculum.models import Draft
-from lms.curriculum.queries import drafts
-from lms.curriculum.queries.editions import document
-from lms.curriculum.rules.agreements import agreed_anew, has_lapsed, taken_out
+from lms.curriculum.queries import checking, drafts
+from lms.curriculum.rules.agreements import agreed_anew, is_to_older_text, taken_out
 from lms.curriculum.rules.drafts import Reason
 
 FILE = "module.toml"
 
 
 def write_agreement(
-    *, draft_id: int, who: Mapping[str, str], on: date, revision: int, base: int | None, by: int, at: datetime
-) -> Draft:
+    *, draft_id: int, who: Mapping[str, str], on: date, revision: int, base: int | None, media: Path, by: int,
+    at: datetime,
+) -> Draft:  # fmt: skip
     """Write down that somebody (`who`: language → name) agreed to the key messages on a day, over the text that was
-    seen. Sent twice, it stands once. Raises NotThere, Refused: AGREED_BEFORE when that very agreement was to an older
-    text, NO_FACTS when the file cannot be read, OVERTAKEN, CLOSED."""
+    seen. Sent twice, it stands once. Raises NotThere, Refused: AGREED_BEFORE when they had agreed to an older text on
+    that day or later, NO_FACTS when the draft cannot be read, OVERTAKEN, CLOSED."""
     row = {"by": dict(who), "on": on}
     found = drafts.draft(draft_id)
-    published = document(found.base_id) if found.base_id else {}
 
     def agreed(facts: Mapping[str, Any]) -> dict[str, Any]:
-        if has_lapsed(row, facts, published):
+        would = checking.document_in_work(found, media, agreed=row)
+        if would is None:
+            raise Refused(Reason.NO_FACTS)
+        if is_to_older_text(row, facts, would):
             raise Refused(Reason.AGREED_BEFORE)
         return agreed_anew(facts, row)
 

@@ -1,6 +1,7 @@
 """Drafts and folders, read by the one reader and validator of `courses/` with all that is in service."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from lms.curriculum.models import Draft
 from lms.curriculum.queries.drafts import base_files, draft_files, open_draft, written
 from lms.curriculum.queries.editions import LAYER, MODULE, PROGRAMME, document, latest_ids, piece_of
 from lms.curriculum.queries.in_service import files_in_service, files_of, newest_editions, texts_before_authors
-from lms.curriculum.rules.agreements import without_lapsed
+from lms.curriculum.rules.agreements import AGREED, without_lapsed
 from lms.curriculum.rules.cures import cure as _l
 from lms.curriculum.rules.drafts import State
 from lms.curriculum.rules.layout import kept_in_service, path_of, touched_by
@@ -102,17 +103,26 @@ def module_in_work(slug: str, region: str | None, media: Path) -> Module | None:
     if (found := open_draft(kind, name)) is None:
         return None
     try:
-        piece = read_draft(found, media).of(kind).get(name)
-        made = module_from(_as_published(piece), edition_id=0, number=0) if piece else None
+        said = document_in_work(found, media)
+        made = module_from(said, edition_id=0, number=0) if said else None
         alike = made and len({tuple(each["id"] for each in said["screens"]) for said in made.words.values()}) == 1
         return made if alike else None
     except READ_WRONG:
         return None
 
 
-def _as_published(piece: Piece) -> dict[str, Any]:
+def document_in_work(found: Draft, media: Path, agreed: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
+    """The document of a module's draft as it would be published now, and had somebody `agreed` to its key messages;
+    None when it cannot be read."""
+    try:
+        piece = read_draft(found, media).of(found.kind).get(found.slug)
+    except READ_WRONG:
+        return None
+    if piece is None:
+        return None
+    more = {AGREED: [*piece.document.get(AGREED, ()), agreed]} if agreed else {}
     before = latest_ids(piece.kind).get(piece.slug)
-    return without_lapsed(piece.document, document(before) if before else None, None)
+    return without_lapsed({**piece.document, **more}, document(before) if before else None, None)
 
 
 def module_to_sign(found: Draft, media: Path) -> Module | None:

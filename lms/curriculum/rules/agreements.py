@@ -9,6 +9,7 @@ from typing import Any
 AGREED, LAPSED = "agreed", "lapsed"
 LONGEST_NAME = 160
 Row = Mapping[str, Any]  # as it stands in module.toml: by, on, and when it has lapsed until
+Sign = tuple[str, tuple[tuple[str, str], ...]]  # the day, and who in each language
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,9 @@ class Agreement:
 
 def without_lapsed(document: Mapping[str, Any], before: Mapping[str, Any] | None, today: date | None) -> dict[str, Any]:
     """The document of a module as it is published today after the one `before`: whoever agreed to key messages that
-    have been reworded, joined or dropped since has not agreed to these, and stands under "lapsed" until they agree
-    anew. One language more is no other message. `today` is None of what is not published yet."""
+    have been reworded, joined or dropped since has not agreed to these. Their agreement stands under "lapsed", also
+    once they have agreed anew: that day never counts again. One language more is no other message. `today` is None of
+    what is not published yet."""
     rows, written = document.get(AGREED, ()), list(document.get(LAPSED, ()))
     if not rows:
         return dict(document)
@@ -33,26 +35,30 @@ def without_lapsed(document: Mapping[str, Any], before: Mapping[str, Any] | None
     if before is not None and any(_said(before, code) != _said(document, code) for code in before["words"]):
         gone += [{**each, **until} for each in before.get(AGREED, ())]
     lapsed = {_who(each): {**until, **each} for each in reversed(gone)}
-    moved = [lapsed[_who(each)] for each in rows if _who(each) in lapsed]
-    if not moved:
+    holds = [each for each in rows if _who(each) not in lapsed]
+    moved = _of_those_in(rows, lapsed, known=written)
+    if not moved and holds == list(rows):
         return dict(document)
-    known = [_who(each) for each in written]
-    return {
-        **document,
-        AGREED: [each for each in rows if _who(each) not in lapsed],
-        LAPSED: [*written, *(each for each in moved if _who(each) not in known)],
-    }
+    return {**document, AGREED: holds, LAPSED: [*written, *moved]}
+
+
+def _of_those_in(rows: Iterable[Row], lapsed: Mapping[Sign, Row], *, known: Iterable[Row]) -> list[Row]:
+    """What has lapsed of those who stand in these rows, the oldest first, without what is written there already."""
+    names, known = {_who(each)[1] for each in rows}, {_who(each) for each in known}
+    return [lapsed[sign] for sign in sorted(lapsed) if sign[1] in names and sign not in known]
 
 
 def moved_in(facts: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, Any]:
     """What module.toml says (`facts`) with the rows under "lapsed" that have lapsed in the `document`: so a house that
     begins with this file knows it too. Rows that stand in another file are left there."""
     gone = {_who(each): each for each in document.get(LAPSED, ())}
-    mine = [each for each in facts.get(AGREED, ()) if _who(each) in gone]
-    if not mine:
+    rows, written = facts.get(AGREED, ()), facts.get(LAPSED, ())
+    holds = [each for each in rows if _who(each) not in gone]
+    moved = _of_those_in(rows, gone, known=written)
+    if not moved and holds == list(rows):
         return dict(facts)
-    until = [{**each, "until": date.fromisoformat(gone[_who(each)]["until"])} for each in mine]
-    return with_rows(facts, [each for each in facts[AGREED] if each not in mine], [*facts.get(LAPSED, ()), *until])
+    told = [{"by": each["by"], "on": _day(each["on"]), "until": _day(each["until"])} for each in moved]
+    return with_rows(facts, holds, [*written, *told])
 
 
 def with_rows(facts: Mapping[str, Any], agreed: list[Row], lapsed: list[Row]) -> dict[str, Any]:
@@ -62,10 +68,10 @@ def with_rows(facts: Mapping[str, Any], agreed: list[Row], lapsed: list[Row]) ->
 
 
 def agreed_anew(facts: Mapping[str, Any], row: Row) -> dict[str, Any]:
-    """What module.toml says when somebody has agreed: whoever agreed to an older text stands there once."""
-    agreed, lapsed = list(facts.get(AGREED, ())), facts.get(LAPSED, ())
+    """What module.toml says when somebody has agreed: they stand there once among those whose agreement holds."""
+    agreed = list(facts.get(AGREED, ()))
     rows = agreed if row in agreed else [*(each for each in agreed if each["by"] != row["by"]), row]
-    return with_rows(facts, rows, [each for each in lapsed if each["by"] != row["by"]])
+    return with_rows(facts, rows, list(facts.get(LAPSED, ())))
 
 
 def taken_out(facts: Mapping[str, Any], which: str) -> dict[str, Any]:
@@ -74,9 +80,21 @@ def taken_out(facts: Mapping[str, Any], which: str) -> dict[str, Any]:
     return with_rows(facts, *rows)
 
 
-def has_lapsed(row: Row, *before: Mapping[str, Any]) -> bool:
-    """Whether this very agreement, of that day, was to an older text: as module.toml or a published document says."""
-    return any(_who(row) == _who(each) for facts in before for each in facts.get(LAPSED, ()))
+def is_to_older_text(row: Row, *documents: Mapping[str, Any]) -> bool:
+    """Whether an agreement of that day was to an older text: an agreement of the same people of that day or a later one
+    has lapsed, as one of these says, module.toml or a document."""
+    return any(
+        each["by"] == row["by"] and str(row["on"]) <= str(each["on"])
+        for said in documents
+        for each in said.get(LAPSED, ())
+    )
+
+
+def still_to_say(agreed: Iterable[Agreement], lapsed: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    """Of those who have not agreed anew the newest agreement that has lapsed."""
+    anew = [each.by for each in agreed]
+    newest = {str(sorted(each.by.items())): each for each in sorted(lapsed, key=lambda each: each.on)}
+    return tuple(each for each in newest.values() if each.by not in anew)
 
 
 def sign_of(row: Row | Agreement) -> str:
@@ -85,7 +103,7 @@ def sign_of(row: Row | Agreement) -> str:
     return "|".join([str(on), *(f"{code}={name}" for code, name in sorted(by.items()))])
 
 
-def _who(row: Row) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _who(row: Row) -> Sign:
     """Who and when: one agreement, whatever came of it."""
     return str(row["on"]), tuple(sorted(row["by"].items()))
 

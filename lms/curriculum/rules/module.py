@@ -9,7 +9,7 @@ from typing import Any
 from lms.core.languages import best, spoken
 from lms.curriculum.rules.activities import Activity, SaidActivity, activity_from, said_activity
 from lms.curriculum.rules.ageing import FACT
-from lms.curriculum.rules.agreements import Agreement, agreements_from
+from lms.curriculum.rules.agreements import Agreement, agreements_from, still_to_say
 from lms.curriculum.rules.questions import Question, question_from
 
 METHODS = frozenset({
@@ -240,8 +240,8 @@ def module_from(document: Mapping[str, Any], *, edition_id: int, number: int) ->
         base=document.get("base"),
         activities=tuple(map(activity_from, document.get("activities", ()))),
         key_messages={id: tuple(questions) for id, questions in document.get("key_messages", {}).items()},
-        agreed=agreements_from(document.get("agreed", ())),
-        lapsed=agreements_from(document.get("lapsed", ())),
+        agreed=(agreed := agreements_from(document.get("agreed", ()))),
+        lapsed=still_to_say(agreed, agreements_from(document.get("lapsed", ()))),
         leave_out={objective: tuple(screens) for objective, screens in document.get("leave_out", {}).items()},
         apart=document.get("apart", False),
         guest_step=(document.get("guest") or {}).get("step"),

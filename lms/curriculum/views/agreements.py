@@ -39,7 +39,8 @@ def write_agreement(draft_id: int):
     try:
         verbs.write_agreement(
             draft_id=found.id, who={code: form[f"who_{code}"].data.strip() for code in _codes()}, on=form.on.data,
-            revision=form.revision.data, base=form.base.data, by=actor().user_id, at=clock.now(),
+            revision=form.revision.data, base=form.base.data, media=current_app.config["MEDIA"],
+            by=actor().user_id, at=clock.now(),
         )  # fmt: skip
     except Refused as refused:
         form.refuse("on", refusal(refused))
@@ -62,6 +63,8 @@ def take_agreement_out(draft_id: int):
         )  # fmt: skip
     except Refused as refused:
         flash(refusal(refused))
+    else:
+        flash(_("Taken out."))
     return redirect(url_for(".agreement", draft_id=found.id), 303)
 
 
