@@ -1,17 +1,23 @@
 """Who types one word finds answers that use another, in whatever language and letters it is typed."""
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from lms.companion.queries import frequent
 from lms.curriculum.rules.phrases import folded, matches
 from lms.curriculum.rules.synonyms import groups_from, to_find
 
 pytestmark = pytest.mark.source
 
 FILE = Path(__file__).parents[2] / "courses/synonyms.toml"
-GROUPS = groups_from({"deport": ["ихроҷ", "депортация"], "permit": ["иҷозатномаи кор", "work permit"], "ban": ["ban"]})
+GROUPS = groups_from({
+    "deport": ["ихроҷ", "депортация"], "permit": ["иҷозатномаи кор", "work permit"], "ban": ["ban"],
+    "nikoh": ["никоҳ", "брак"], "court": ["court", "суд"], "dismissed": ["аз кор озод", "увольнение"],
+    "police": ["~ба полис", "полиция", "милиция", "police"],
+})  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -25,6 +31,13 @@ GROUPS = groups_from({"deport": ["ихроҷ", "депортация"], "permit"
         ("Open a bank account.", "депортация", False),
         ("Where is the bank?", "ихроҷ ban", False),
         ("Маро ихроҷ карданд.", "карданд", True),
+        ("Никому не говорите.", "брак", False),  # begins like «никоҳ»
+        ("Иди к мулле: никоҳи мусалмонӣ.", "брак", True),
+        ("This course is hard.", "суд", False),  # sounds like "court" to its fourth letter
+        ("Дар кори озод шуд.", "увольнение", False),  # an expression stands side by side
+        ("Ба полиси роҳ гӯед.", "police", True),
+        ("Ба полиси роҳ гӯед.", "милиция", True),
+        ("Звоните в полицию.", "полис", False),  # an insurance policy
     ],
 )
 def test_a_text_is_found_by_what_else_people_call_its_things(text, wanted, found):
@@ -47,3 +60,21 @@ def test_words_that_mean_something_else_in_tajik_stand_in_no_group():
     groups = groups_from(tomllib.loads(FILE.read_text()))
     for text in ("Ман бадани худро мешӯям.", "Сили баҳор."):
         assert to_find(text, groups) == folded(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted", "says"),
+    [
+        ("tg", "молитва", "намоз|масҷид"), ("tg", "увольнение", None), ("tg", "police", "полис|милитс"),
+        ("en", "police", "police"), ("en", "court", r"court\b"), ("en", "полис", None), ("en", "роды", None),
+        ("en", "брак", "marriage|wedding"), ("en", "долг", "debt|loan|owe|borrow"), ("en", "судья", r"court\b"),
+        ("ru", "полис", "полис"), ("ru", "police", "полици|милици"), ("ru", "ришва", "взятк"), ("ru", "взятк", "взятк"),
+        ("ru", "никоҳ", "брак|загс"), ("ru", "wage", "зарплат"), ("ru", "получка", None), ("ru", "қарз", r"долг\b"),
+        ("ru", "фиреб", "мошенник|обман"), ("uz", "молитва", None),
+    ],
+)  # fmt: skip
+def test_a_word_finds_those_answers_only_that_speak_of_its_thing(db_session, language, wanted, says):
+    """In all that lessons answer, as published: a word that merely begins or sounds alike finds nothing."""
+    found = [f"{each.question} {each.answer}" for each in frequent(language, wanted)]
+    assert [each for each in found if not (says and re.search(says, each, re.IGNORECASE))] == []
+    assert bool(found) is bool(says)
