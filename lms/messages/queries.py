@@ -58,6 +58,12 @@ def about(*, person_key: str, code: str, subject: str) -> OutboxMessage | None:
     )
 
 
+def of_subjects(keys: Collection[str], begin: str) -> list[OutboxMessage]:
+    """What was written to these people about subjects that begin so, in order of writing."""
+    about = OutboxMessage.person_key.in_(keys), OutboxMessage.subject.startswith(begin, autoescape=True)
+    return list(db.session.scalars(select(OutboxMessage).where(*about).order_by(OutboxMessage.id)))
+
+
 def about_each(subjects: Collection[tuple[str, str, str]]) -> dict[tuple[str, str, str], OutboxMessage]:
     """What was written of these (person, code, subject), each with its message. They are few subjects, of however many
     people: a statement that named each person would be too long for a database."""

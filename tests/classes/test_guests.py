@@ -19,7 +19,9 @@ from lms.core import clock
 from lms.core.actors import Actor, Grant, Role
 from lms.core.errors import NotThere, Refused
 from lms.curriculum import queries as curriculum
+from lms.messages import actions as outbox
 from lms.messages.models import OutboxMessage
+from lms.messages.rules import State
 from lms.trainers import actions as trainers
 from lms.trainers.rules import Kind
 from lms.web.locale import as_date, as_time
@@ -176,11 +178,14 @@ def test_a_guest_is_told_of_everything_that_becomes_of_the_visit(db_session):
     last = found.sessions[-1]
     move_session(session_id=last.id, starts_at=last.starts_at + timedelta(minutes=10), **do)
     assert written(db_session) == [(f"staff-{user.id}", "sms", "visit-booked")]
+    settled(db_session, State.SENT)
     actions.move_class(class_id=found.id, on=found.first_day + timedelta(days=1), **do)
+    settled(db_session, State.SENT)
     actions.cancel_class(class_id=found.id, **do)
     actions.call_guest_off(session_id=block.id, **do)  # they know
     found = make_class(room=centre.rooms[0])
     actions.invite_guest(session_id=session_of(found, BLOCK).id, guest_id=guest.id, **do)
+    settled(db_session, State.SENT)
     actions.call_guest_off(session_id=session_of(found, BLOCK).id, **do)
     assert [code for _, _, code in written(db_session)] == [
         "visit-booked", "visit-moved", "visit-cancelled", "visit-booked", "visit-cancelled",
@@ -250,17 +255,73 @@ def test_whoever_comes_instead_is_booked_and_the_other_is_called_off(db_session)
     one, other, block = make_guest(), make_guest(name="Каси дигар"), session_of(make_class(), BLOCK)
     for guest in (one, other):
         assert actions.invite_guest(session_id=block.id, guest_id=guest.id, by=None, at=clock.now()) is False
+        settled(db_session, State.PRINTED)
     assert [(key, code) for key, _, code in written(db_session)] == [
         (f"guest-{one.id}", "visit-booked"), (f"guest-{one.id}", "visit-cancelled"),
         (f"guest-{other.id}", "visit-booked"),
     ]  # fmt: skip
 
 
+def settled(db_session, how: State) -> None:
+    """This becomes of everything that waits."""
+    waiting = db_session.scalars(select(OutboxMessage.id).where(OutboxMessage.state == State.WAITING)).all()
+    outbox.settle(message_ids=waiting, how=how, by=None, at=clock.now())
+
+
+def open_slips(db_session) -> list[tuple[str, str]]:
+    """What waits for guests: whom for, what about."""
+    rows = db_session.scalars(select(OutboxMessage).where(OutboxMessage.state.in_(["waiting", "failed"])))
+    return [(each.person_key, each.code) for each in rows]
+
+
+def test_of_one_visit_there_is_one_slip_and_it_says_what_is_new(db_session):
+    """E95: what nobody was handed yet is not true any more; who was handed nothing is told of no change."""
+    guest, found, do = make_guest(), make_class(), {"by": None, "at": clock.now()}
+    block, key = session_of(found, BLOCK), f"guest-{guest.id}"
+
+    def move(days: int) -> None:
+        actions.move_class(class_id=found.id, on=clock.today() + timedelta(days=days), **do)
+
+    actions.invite_guest(session_id=block.id, guest_id=guest.id, **do)
+    for days in (10, 11):
+        move(days)
+        assert open_slips(db_session) == [(key, "visit-booked")]
+    actions.call_guest_off(session_id=block.id, **do)
+    assert open_slips(db_session) == []
+    actions.invite_guest(session_id=block.id, guest_id=guest.id, **do)
+    settled(db_session, State.PRINTED)
+    move(12)
+    move(13)
+    assert open_slips(db_session) == [(key, "visit-moved")]
+    move(11)  # as the slip in their hands says
+    assert open_slips(db_session) == []
+    move(12)
+    settled(db_session, State.TOLD)
+    move(13)
+    assert open_slips(db_session) == [(key, "visit-moved")]
+    actions.call_guest_off(session_id=block.id, **do)
+    assert open_slips(db_session) == [(key, "visit-cancelled")]
+
+
+def test_who_was_chosen_by_mistake_and_is_reached_by_nothing_hears_nothing(db_session):
+    """What could not be sent does not stay with the desk when it is not true any more."""
+    user = make_user(role=Role.TRAINER)
+    accounts.change_contact(user_id=user.id, phone="+992901234567", email=None, by=None, at=clock.now())
+    wrong, right, block = make_guest(user=user), make_guest(name="Каси дигар"), session_of(make_class(), BLOCK)
+    actions.invite_guest(session_id=block.id, guest_id=wrong.id, by=None, at=clock.now())
+    [message] = db_session.scalars(select(OutboxMessage))
+    outbox.give_up(message_id=message.id, at=clock.now())
+    actions.invite_guest(session_id=block.id, guest_id=right.id, by=None, at=clock.now())
+    assert open_slips(db_session) == [(f"guest-{right.id}", "visit-booked")]
+
+
 def test_a_class_that_is_held_after_all_asks_its_guest_again(db_session):
     guest, found, do = make_guest(), make_class(), {"by": None, "at": clock.now()}
     make_seat(training_class=found)
     actions.invite_guest(session_id=session_of(found, BLOCK).id, guest_id=guest.id, **do)
+    settled(db_session, State.TOLD)
     actions.cancel_class(class_id=found.id, **do)
+    settled(db_session, State.TOLD)
     actions.reopen_class(class_id=found.id, **do)
     assert [code for _, _, code in written(db_session)] == ["visit-booked", "visit-cancelled", "visit-booked"]
 

@@ -15,7 +15,10 @@ from lms.classes.rules import Reason
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
 from lms.messages import actions as outbox
-from lms.messages.rules import Channel, guest_key
+from lms.messages import queries as letters
+from lms.messages.models import OutboxMessage
+from lms.messages.rules import Channel, State, guest_key, staff_key
+from lms.messages.rules.texts import plain
 from lms.trainers import queries as trainers
 from lms.trainers.models import Trainer
 
@@ -63,21 +66,27 @@ def call_guest_off(*, session_id: int, by: int | None, at: datetime) -> None:
 
 def tell_guest(session: ClassSession, notice: Notice, *, at: datetime) -> None:
     """Put a message to the guest of a block that is still to come into the outbox: to where their account says that
-    they are reached, or else for the desk, who tells them or hands it over on paper."""
+    they are reached, or else for the desk, who tells them or hands it over on paper. What was written of this visit and
+    did not reach them is withdrawn: they are told what is new to them, or nothing."""
     if session.guest is None or session.starts_at <= at:
         return
+    subject = f"visit-{session.id}-{session.guest.id}."
+    before = letters.of_subjects(_keys(session.guest), subject)
+    told = next((each for each in reversed(before) if _reached(each, at)), None)
+    outbox.withdraw(message_ids=[each.id for each in before], at=at)
+    news = _news(notice, told, session)
+    if news is None:
+        return
     user = _reach(session.guest, at)
-    language, body = written(
-        notice, language=user.language if user else session.training_class.language,
-        names=session.room.place_names, starts=session.starts_at,
-    )  # fmt: skip
+    language, body = _written(news, session, user.language if user else session.training_class.language)
     message = {
-        "language": language, "code": notice.value, "body": body, "expires_at": session.starts_at, "at": at
+        "language": language, "code": news.value, "body": body, "subject": f"{subject}{len(before)}",
+        "expires_at": session.starts_at, "at": at,
     }  # fmt: skip
     if user:
         outbox.queue_for_staff(user_id=user.id, email=user.email, phone=user.phone, **message)
     else:
-        outbox.queue(person_key=guest_key(session.guest_id), channel=Channel.PRINT, address=None, **message)
+        outbox.queue(person_key=guest_key(session.guest.id), channel=Channel.PRINT, address=None, **message)
 
 
 def visits(sessions: Iterable[ClassSession]) -> dict[int, Told]:
@@ -91,6 +100,33 @@ def tell_moved(sessions: Iterable[ClassSession], before: Mapping[int, Told], *, 
     for each in sessions:
         if each.id in now and now[each.id] != before.get(each.id):
             tell_guest(each, Notice.VISIT_MOVED, at=at)
+
+
+def _news(notice: Notice, told: OutboxMessage | None, session: ClassSession) -> Notice | None:
+    """What is new to a guest who was `told` this last, if anything is: who never heard of a visit is not told that it
+    is another, or none, and who knows when and where to come not once more."""
+    comes = told is not None and told.code != Notice.VISIT_CANCELLED
+    if notice is Notice.VISIT_CANCELLED:
+        return notice if comes else None
+    if not comes:
+        return Notice.VISIT_BOOKED
+    as_told = _written(Notice(told.code), session, told.language)[1]
+    return None if plain(as_told) == told.body else Notice.VISIT_MOVED
+
+
+def _written(notice: Notice, session: ClassSession, language: str) -> tuple[str, str]:
+    return written(notice, language=language, names=session.room.place_names, starts=session.starts_at)
+
+
+def _reached(message: OutboxMessage, at: datetime) -> bool:
+    """Whether somebody was told, or is just being told."""
+    sending = message.state == State.WAITING and message.leased_until is not None and message.leased_until > at
+    return sending or message.state in (State.SENT, State.PRINTED, State.TOLD)
+
+
+def _keys(guest: Trainer) -> list[str]:
+    """Whom messages to a guest are for, with their account or without."""
+    return [guest_key(guest.id), *([staff_key(guest.user_id)] if guest.user_id else [])]
 
 
 def _reach(guest: Trainer, at: datetime) -> User | None:

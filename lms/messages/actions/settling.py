@@ -14,10 +14,10 @@ from lms.messages.rules import State
 
 
 def withdraw(*, message_ids: Collection[int], at: datetime) -> None:
-    """What these say is not true any more: nobody shall get them."""
+    """What these say is not true any more: nobody shall get them, nor be told what could not be sent."""
     db.session.execute(
         update(OutboxMessage)
-        .where(OutboxMessage.id.in_(message_ids), OutboxMessage.state == State.WAITING)
+        .where(OutboxMessage.id.in_(message_ids), OutboxMessage.state.in_((State.WAITING, State.FAILED)))
         .values(state=State.WITHDRAWN.value, settled_at=at, body=kept_body())
     )
 
