@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask_babel import force_locale
 
 from lms.advisories import queries as advisories
 from lms.attendance.messages import describe
@@ -28,7 +29,7 @@ from lms.registration.messages import TEACHING_NAMES
 from lms.trainers.queries.changes import count_unread, teaching_of
 from lms.web.access import public, visitor
 from lms.web.addresses import site
-from lms.web.locale import choices, language
+from lms.web.locale import choices, language, tongue_picked
 
 blueprint = Blueprint("home", __name__, template_folder="templates")
 
@@ -54,14 +55,20 @@ def start():
 @blueprint.get("/centres/<code>/leaflet.pdf")
 @public
 def leaflet(code: str):
-    """The leaflet of a centre with its next dates, to print and to hang up (E113)."""
+    """The leaflet of a centre with its next dates, to print and to hang up (E113): in the `language` of the address,
+    else in the one that was chosen here. What a browser speaks is no sign of who will read a paper on a wall: else it
+    comes in the first language of the house."""
+    offers = current_app.config["LANGUAGES"]
+    chosen = language() if tongue_picked() else offers[0]
+    spoken = asked if (asked := request.args.get("language")) in offers else chosen
     offered = queries.public_programmes()
     if not offered:
         raise NotThere
     centre = centres.centre_by_code(code)
     coming = queries.next_dates(centre.id, clock.today())
     address = site() + url_for("registration.register")
-    printed = leaflets.leaflet(centre, coming, offered[0], language(), address=address, at=clock.now())
+    with force_locale(spoken):
+        printed = leaflets.leaflet(centre, coming, offered[0], spoken, address=address, at=clock.now())
     response = Response(printed, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{centre.code}.pdf"'
     return response

@@ -28,6 +28,16 @@ def test_a_leaflet_says_where_when_and_how_to_register(db_session, client):
     assert "Ask at the centre for the next dates." in words(client.get(f"/centres/{coming.centre.code}/leaflet.pdf"))
 
 
+def test_it_is_in_the_language_of_its_address_else_in_the_one_chosen_else_in_the_first_of_the_house(db_session, client):
+    address = f"/centres/{make_class().centre.code}/leaflet.pdf"
+    assert "Аз бақайдгирӣ гузаштан" in words(client.get(address, headers={"Accept-Language": "en"}))
+    assert "Register here" in words(client.get(f"{address}?language=en"))
+    client.speak("ru")
+    assert "Зарегистр" in words(client.get(address))
+    assert "Register here" in words(client.get(f"{address}?language=en"))
+    assert "Зарегистр" in words(client.get(f"{address}?language=xx"))
+
+
 def test_it_is_one_page_however_many_classes_come(db_session, client):
     coming = make_class(first_day=clock.today() + timedelta(days=5))
     paper = leaflet(
