@@ -1,6 +1,7 @@
 """The demo world: whole, and shaped like the report."""
 
 import json
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -25,6 +26,8 @@ from lms.registration.models import Consent, Consultation, Enrolment, Journey, M
 from lms.registration.permissions import can_undo_merge
 from lms.registration.queries import current_enrolment
 from lms.registration.queries.asked import duty_of, last_taken, lessons_of, shorter_course
+from lms.trainers import queries as trainers
+from lms.trainers.rules import DueKind
 from tests.conftest import DEMO_DAY
 
 pytestmark = pytest.mark.source  # that such a world can be built there, too, is asked in `test_seed.py`
@@ -109,6 +112,13 @@ def test_a_class_is_moved_and_another_cancelled_and_everybody_in_them_was_told(w
     assert (len(moved), count(TrainingClass.cancelled_at.is_not(None))) == (2, 1)
     told = sa.select(OutboxMessage.code, sa.func.count()).group_by(OutboxMessage.code)
     assert {"class-moved", "class-cancelled"} <= {code for code, _ in db.session.execute(told)}
+
+
+def test_a_refresher_falls_due_soon_and_somebody_was_trained_for_awareness(world):
+    near = {each.on for found in trainers.trainers() for each in trainers.due_of(found, DEMO_DAY)
+            if each.kind is DueKind.REFRESHER}  # fmt: skip
+    assert sum(DEMO_DAY < each <= DEMO_DAY + timedelta(days=60) for each in near) == 1
+    assert sum(trainers.qualification(each, "tj-awareness") is not None for each in trainers.trainers()) == 1
 
 
 def test_the_desks_have_done_what_desks_do(world):
