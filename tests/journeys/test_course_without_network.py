@@ -281,6 +281,28 @@ def test_a_hard_lesson_stands_with_its_help_and_who_leaves_it_quickly_leaves_no_
     assert phone.page.evaluate(KEPT)[:4] == [False, 0, 0, 0]
 
 
+CHOSEN = """() => [...document.querySelectorAll("[data-view=question]:not([hidden]) [name=chosen]")]
+    .filter(each => each.type !== "radio" && each.type !== "checkbox" || each.checked).map(each => each.value)"""
+
+
+def test_going_back_to_an_answered_question_shows_the_answer_that_was_given(reader, learner, lesson):
+    who, (pages, questions) = learner(), lesson
+    phone = keep(signed_in(reader(PHONE), who))
+    cut(phone)
+    read_through(phone, pages)
+    phone.page.get_by_role("button", name="Answer the short questions").click()
+    given = {}
+    for number in range(1, questions):
+        answer_one(phone, number, questions)
+        given[number] = phone.page.evaluate(CHOSEN.replace(":not([hidden])", ""))
+        next_one(phone)
+    for number in range(questions - 1, 0, -1):
+        phone.page.go_back()
+        phone.page.get_by_text(f"Question {number} of {questions}").wait_for()
+        phone.page.wait_for_timeout(300)
+        assert given[number] and phone.page.evaluate(CHOSEN) == given[number]
+
+
 def test_going_back_after_the_result_begins_no_new_go(reader, learner, lesson):
     who, (pages, questions) = learner(), lesson
     phone = keep(signed_in(reader(PHONE), who))

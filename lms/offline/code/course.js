@@ -114,6 +114,7 @@ async function question(lesson, number) {
   const options = part("options", view)
   options.lang = lesson.spoken
   options.innerHTML = asked.html
+  choose(options, go.answers[asked.asked[1]] ?? [])
   for (const each of options.querySelectorAll("img")) if (!await isKept(each.getAttribute("src"))) each.replaceWith(each.alt)
   for (const each of options.querySelectorAll("audio")) if (!await isKept(each.getAttribute("src"))) each.remove()
   part("fault", view).hidden = true
@@ -129,6 +130,14 @@ async function question(lesson, number) {
     sync.changed()
     said(lesson, go, number, asked, chosen, right)
   }
+}
+
+// What was answered stands as it was chosen for whoever comes back to a question.
+function choose(options, chosen) {
+  for (const each of options.querySelectorAll("[name=chosen]"))
+    if (each.type === "radio" || each.type === "checkbox") each.checked = chosen.includes(each.value)
+    else if (each.tagName === "SELECT") each.value = [...each.options].find(({value}) => chosen.includes(value))?.value ?? ""
+    else each.value = chosen[0] ?? ""
 }
 
 function said(lesson, go, number, asked, chosen, right) {
