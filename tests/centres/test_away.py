@@ -240,8 +240,13 @@ def test_papers_and_pages_say_of_each_day_where_it_was_held(app, client, centre,
     page = client.get(f"/teach/classes/{found.id}").text
     assert [each.count(SCHOOL) for each in (before, page)] == [0, 5]  # where it is now, two days, twice
     client.sign_in(accounts.user(registration.enrolment(seat.enrolment_id).registration.user_id))
-    mine = client.get("/classes/mine").text
+    mine = client.get("/classes/mine").page.text
     assert mine.count(SCHOOL) == 5
+    here, there = f"{days[0]}: {centre.names['en']}", f"{days[1]}, {days[2]}: {SCHOOL}"
+    given_up = client.get("/classes/mine/give-up").page.text
+    assert [each in page for page in (mine, given_up) for each in (here, there)] == [True] * 4
+    start = client.get("/").page.html
+    assert [each.replace(":", "</a>,") in start for each in (here, there)] == [True, True]
     client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
     grid = client.get(f"/desk/classes/{found.id}/attendance").text
     blocks = [sum(bool(each.block) for each in day) for day in found.days]

@@ -63,6 +63,14 @@ class TrainingClass(db.Model):
         return self.in_several_rooms and len({each.place for each in self.sessions}) > 1
 
     @property
+    def places(self) -> list[tuple[Room, list[datetime]]]:
+        """Where people come to, each place with the beginning of each day there, in order of time."""
+        found: dict[int | None, tuple[Room, list[datetime]]] = {}
+        for first, *_rest in self.days:
+            found.setdefault(first.place, (first.room, []))[1].append(first.starts_at)
+        return list(found.values())
+
+    @property
     def here(self) -> list["ClassSession"]:
         """Its sessions in the place where it is held now, in order of time. When what is left of a class goes
         elsewhere, the days that have begun stay where they were."""
