@@ -17,7 +17,7 @@ from lms.core.actors import Role
 from lms.core.errors import NotThere
 from lms.core.languages import best, direction, written_date
 from lms.curriculum import queries as curriculum
-from lms.curriculum.messages.notes import READING
+from lms.curriculum.messages.notes import APART
 from lms.curriculum.papers.tree import tree
 from lms.curriculum.rules.module import Module, for_country
 from lms.curriculum.rules.phrases import Phrasebook
@@ -178,7 +178,7 @@ def _lessons(
     """The pages of all lessons, and the files that they and the phrasebooks show and play."""
     stands, wanted, numbers = advisories.standing(clock.today()), set(more), curriculum.emergency_numbers(iso)
     for module in modules:
-        words, code = curriculum.said_on(module, clock.today(), READING, spoken), module.spoken(spoken)
+        words, code = curriculum.said_on(module, clock.today(), APART, spoken), module.spoken(spoken)
         sounds = sounds_of(module.words[code], code) if heard else {}
         put(
             f"lessons/{module.slug}.html", "lesson", words=words, sounds=sounds, checked=last_compared(module.facts),

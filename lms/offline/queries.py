@@ -16,7 +16,7 @@ from lms.core import clock
 from lms.core.actors import Actor, Role
 from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
-from lms.curriculum.messages.notes import READING
+from lms.curriculum.messages.notes import APART
 from lms.curriculum.rules.module import Module
 from lms.learning import queries as learning
 from lms.learning.queries import Lesson
@@ -114,7 +114,7 @@ def course(enrolment: Enrolment, languages: Sequence[str], *, today: date) -> li
         module = lesson.module
         asked = begun.asks(module)
         found.append(KeptLesson(
-            lesson, module.spoken(*languages), curriculum.said_on(module, today, READING, *languages),
+            lesson, module.spoken(*languages), curriculum.said_on(module, today, APART, *languages),
             sounds_of(module.words[module.spoken(*languages)], module.spoken(*languages)),
             advisories.at_top_of(module, stands, bound_for),
             [_kept_question(module, asked, place, languages) for place in range(len(asked))],

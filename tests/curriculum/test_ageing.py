@@ -1,5 +1,6 @@
 """Facts past their date are noted where they stand, and only from that day on."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -95,15 +96,19 @@ def test_readers_are_told_which_page_is_older_than_the_one_it_was_translated_fro
     text, said = queries.latest("module", found.slug).sources["tg.md"], found.said("tg")["screens"]
     heading = next(line for line in text.splitlines() if f"{{#{said[1]['id']}}}" in line)
     make_newer_edition(found.slug, tg_md=text.replace(heading, heading.replace("## ", "## Нав: ")))
-    told = "This page is older than the one in Тоҷикӣ"
+    told = "In the Tajik text of this page something has changed since."
     client.speak("en")
     page = client.get(f"/learn/{found.slug}/").page
     assert (page.text.count(told), page.text.index(said_in(found, "en", 1)) < page.text.index(told)) == (1, True)
     assert "&lt;p" not in page.html
+    [way] = re.findall(r'<a href="([^"]+)">Please look there too', page.html)
+    there = client.get(way).location
+    assert (there, client.get(there).page.lang) == (f"/learn/{found.slug}/", "tg")
     client.speak("tg")
     assert 'class="aged"' not in client.get(f"/learn/{found.slug}/").page.html
     shared = client.get(f"/open/modules/{found.slug}.json?language=en").json["screens"]
     assert [told in each["html"] for each in shared] == [n == 1 for n in range(len(shared))]
+    assert "/language/" not in str(shared)  # no way from another site
 
 
 def said_in(found, language: str, place: int) -> str:

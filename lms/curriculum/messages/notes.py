@@ -10,6 +10,8 @@ from lms.curriculum.rules.review import last_compared
 from lms.web.addresses import address
 from lms.web.locale import as_date
 
+NOTE = Markup('<p><small class="aged">{}{}</small></p>\n')
+
 
 def aged(found: Module, name: str) -> str:
     """What stands at a fact that is past its date: when it was checked, with the way to its source."""
@@ -22,13 +24,26 @@ def aged(found: Module, name: str) -> str:
     return Markup(' <small class="aged"><a href="{}#sources">{}</a></small>').format(where, said)
 
 
-def older(source: str) -> str:
-    """What stands above a screen that is older than the same one in the language all is translated from."""
-    said = _(
-        "This page is older than the one in %(language)s, where something was changed. Please look there too.",
-        language=NAMES.get(source, source),
-    )  # fmt: skip
-    return Markup('<p><small class="aged">{}</small></p>\n').format(said)
+def older(found: Module, source: str) -> str:
+    """What stands above a screen of a lesson that is older than the same one in the language all is translated from,
+    with the way to that page."""
+    region = {"region": found.region} if found.region else {}
+    page = address("curriculum.lesson", slug=found.slug, **region)
+    there = address("web.choose_language", language=source, next=page)
+    way = Markup(' <a href="{}">{}</a>').format(there, _("Please look there too."))
+    return NOTE.format(_moved_on(source), way)
+
+
+def older_apart(_found: Module, source: str) -> str:
+    """The same where no other page of this site can be reached."""
+    return NOTE.format(_moved_on(source), "")
+
+
+def _moved_on(source: str) -> str:
+    if source == "tg":
+        return _("In the Tajik text of this page something has changed since.")
+    return _("In another language something has changed on this page since: %(language)s.", language=NAMES[source])
 
 
 READING = Notes(aged=aged, behind=older)
+APART = Notes(aged=aged, behind=older_apart)  # kept on a phone, in a pack, or shown by another site

@@ -169,7 +169,7 @@ def said_on(found: Module, today: date, notes: Notes, *languages: str) -> Mappin
 def _noted(of_database: str, edition_id: int, spoken: str, _page: str, today: date, notes: Notes) -> Mapping[str, Any]:
     found = _kept(of_database, edition_id, MODULE, LAYER)
     words, said = found.words[spoken], {name: notes.aged(found, name) for name in past(found.facts, today)}
-    older = dict.fromkeys(behind_in(found, spoken), notes.behind(_source_language()))
+    older = dict.fromkeys(behind_in(found, spoken), notes.behind(found, _source_language()))
     return {**words, "screens": [
         {**each, "html": "".join((older.get(each["id"], ""), with_notes(each["html"], said)))}
         for each in words["screens"]

@@ -20,7 +20,7 @@ class Notes:
     this language, from which it is translated."""
 
     aged: Callable[[Any, str], str]
-    behind: Callable[[str], str]
+    behind: Callable[[Any, str], str]
 
 
 def marked(name: str, value: str) -> str:

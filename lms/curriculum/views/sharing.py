@@ -6,7 +6,7 @@ from flask_babel import force_locale
 
 from lms.core import clock
 from lms.curriculum import queries
-from lms.curriculum.messages.notes import READING
+from lms.curriculum.messages.notes import APART
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.review import facts_of
 from lms.curriculum.rules.sharing import listed, shared
@@ -32,7 +32,7 @@ def open_module(slug: str):
     found, asked = queries.newest_module(slug, request.args.get("region")), _asked()
     spoken = found.spoken(asked)
     with force_locale(asked):  # what is noted at a fact is said in the language asked for, and remembered so
-        words = queries.said_on(found, clock.today(), READING, asked)
+        words = queries.said_on(found, clock.today(), APART, asked)
     facts, sources = facts_of(found.facts), queries.sources_of(found, spoken)
     said = shared(found, words, spoken, facts, sources, site=site(), address=_whole(found))
     return _for_all(jsonify(said))
@@ -54,7 +54,7 @@ def within_others(slug: str):
 
 def _said(found: Module) -> dict:
     return {
-        "words": queries.said_on(found, clock.today(), READING, g.language),
+        "words": queries.said_on(found, clock.today(), APART, g.language),
         "spoken": found.spoken(g.language),
         "notices": current_app.extensions["notices_on_module"](found),
         "sounds": current_app.extensions["players"](found, found.spoken(g.language)),
