@@ -65,7 +65,7 @@ def kept_film(
 
 
 class TellsMore(ValueError):
-    """A film is whole, and tells when, where or with what it was made: it was kept before that was taken out."""
+    """A film is whole, and tells when, where or by whose device it was made: it was kept before that was taken out."""
 
 
 def files_of(place: Path, file: str, endings: Sequence[str]) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
-"""MP4 files: what a phone or an editor wrote about itself, the day and the place is blanked, sound and pictures stay
-where they were. Standard library only."""
+"""MP4 files: what a phone or an editor wrote about itself, the day and the place beside the film is blanked. Sound and
+pictures stay as they were, and with them what the program that compressed them wrote among them: its own name, version
+and settings (x264 does), never a place, a day or a person. Standard library only."""
 
 import struct
 from collections.abc import Iterator
