@@ -157,8 +157,8 @@ def _read(folder: Path, name: str, row: Row) -> tuple:
     except TellsMore:
         said = _l(
             "The film “%(name)s” tells when, where or by whose device it was made. Bring the same film once more "
-            "in the browser, on the page “Films to insert” of its lesson: that takes it out. Then put the new name into the "
-            "text.",
+            "in the browser, on the page “Films to insert” of its lesson: that takes it out. Then put the new name "
+            "into the text.",
             name=row["file"],
         )
         raise Broken([Fault(f"{UPLOADS}/{name}.toml", 0, said)]) from None
