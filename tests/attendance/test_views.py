@@ -50,6 +50,22 @@ def test_everybody_stands_as_present_until_changed(client, taught):
     assert "2 of 2 present" in page.text
 
 
+def test_how_far_people_are_is_read_once_for_who_is_away_and_not_at_all_for_nobody(client, taught, count_queries):
+    """The page that is opened most often while a class waits."""
+    user, session = taught
+    client.sign_in(user)
+
+    def asked() -> int:
+        with count_queries() as statements:
+            assert client.get(_path(session)).status_code == 200
+        marked = "SELECT mark.enrolment_id, mark.session_id, mark.state"
+        return sum(marked in " ".join(each.split()) for each in statements)
+
+    assert asked() == 0
+    client.post(_path(session), _marks(session, p1="absent"))
+    assert asked() == 1
+
+
 def test_closing_says_who_was_away_and_what_comes_next(client, taught):
     user, session = taught
     client.sign_in(user)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from lms.attendance.queries.standing import courses, duties
+from lms.attendance.queries.standing import Course, courses, duties
 from lms.attendance.rules.eligibility import Chance, Eligibility, eligible
 from lms.classes import queries as classes
 from lms.curriculum import queries as curriculum
@@ -15,9 +15,12 @@ def eligibility(enrolment: Enrolment, *, at: datetime) -> Eligibility:
     return eligibilities([enrolment], at=at)[enrolment.id]
 
 
-def eligibilities(enrolments: Collection[Enrolment], *, at: datetime) -> Mapping[int, Eligibility]:
-    """The same for many people: as few queries for a class as for one person."""
-    found = courses(enrolments)
+def eligibilities(
+    enrolments: Collection[Enrolment], *, at: datetime, known: Mapping[int, Course] | None = None
+) -> Mapping[int, Eligibility]:
+    """The same for many people: as few queries for a class as for one person. `known` are their courses, if those were
+    read already."""
+    found = courses(enrolments) if known is None else known
     modules = {each.id: {block.id: block.modules for block in duties(each)} for each in enrolments}
     open_blocks = [(each, block) for each in enrolments for block in found[each.id].unbooked]
     sessions = classes.sessions_for([(each, modules[each.id][block]) for each, block in open_blocks], at=at)

@@ -1,7 +1,7 @@
 """How far people are."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +23,7 @@ COUNTED = tuple(state.value for state in MarkState if counts_as_attended(state))
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How far somebody is; the sessions they attended in order of time, with class, centre and trainer; and the blocks
+    """How far somebody is; the sessions they attended in order of time, with class and trainer; and the blocks
     that are neither attended nor to come in a session they have a place in."""
 
     standing: Standing
@@ -53,7 +53,10 @@ def standings(enrolments: Collection[Enrolment]) -> dict[int, Standing]:
 
 
 def courses(enrolments: Collection[Enrolment]) -> dict[int, Course]:
-    """How far each person is and what they attended: three queries, for one person as for a thousand."""
+    """How far each person is and what they attended: three queries, for one person as for a thousand, and none for
+    nobody."""
+    if not enrolments:
+        return {}
     ids = [each.id for each in enrolments]
     marked, coming = _marked(ids), _coming(ids)
     sessions = _sessions({session_id for _, session_id, *_ in [*marked, *coming]})
@@ -80,13 +83,13 @@ def _course(
 
 
 def made_up(
-    enrolments: Collection[Enrolment], sessions: Collection[ClassSession]
+    known: Mapping[int, Course], sessions: Collection[ClassSession]
 ) -> dict[tuple[int, int], ClassSession]:
-    """Where somebody attended elsewhere all that one of these sessions of a class teaches: enrolment and session → the
-    session with which it was whole."""
+    """Where somebody of these `courses` attended elsewhere all that one of these sessions of a class teaches: enrolment
+    and session → the session with which it was whole, with its room."""
     wanted = {each.id: (each.class_id, set(classes.block_modules(each))) for each in sessions}
     found = {}
-    for person, course in courses(enrolments).items():
+    for person, course in known.items():
         attended = [(each, set(classes.block_modules(each))) for each in course.attended]
         for session_id, (class_id, needed) in wanted.items():
             left = set(needed)
@@ -96,6 +99,7 @@ def made_up(
                     found[person, session_id] = there
             if left:
                 found.pop((person, session_id), None)
+    _load_rooms(found.values())
     return found
 
 
@@ -162,12 +166,17 @@ def _coming(enrolment_ids: Collection[int]) -> Sequence[Row[tuple[int, int]]]:
 
 
 def _sessions(session_ids: Collection[int]) -> dict[int, ClassSession]:
-    """Sessions by id, with class, centre and trainer."""
+    """Sessions by id, with class and trainer."""
     found = db.session.scalars(
         select(ClassSession)
         .where(ClassSession.id.in_(session_ids))
-        .options(
-            joinedload(ClassSession.training_class), joinedload(ClassSession.room), joinedload(ClassSession.trainer)
-        )
+        .options(joinedload(ClassSession.training_class), joinedload(ClassSession.trainer))
     )
     return {each.id: each for each in found}
+
+
+def _load_rooms(sessions: Iterable[ClassSession]) -> None:
+    """At once, rather than for each session when it is shown."""
+    if ids := {each.id for each in sessions}:
+        wanted = select(ClassSession).where(ClassSession.id.in_(ids)).options(joinedload(ClassSession.room))
+        db.session.scalars(wanted).all()

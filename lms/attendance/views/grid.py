@@ -7,7 +7,6 @@ from lms.attendance.messages import SIGNS, STATES, WAYS
 from lms.attendance.rules import counts_as_attended
 from lms.attendance.views.room import blueprint, progress_of
 from lms.classes import queries as classes
-from lms.classes.models import ClassSession
 from lms.classes.permissions import can_read_names
 from lms.core.actors import Role
 from lms.core.errors import NotThere
@@ -25,14 +24,16 @@ def class_attendance(class_id: int):
         return redirect(url_for(".trainers_attendance", class_id=class_id), 303)
     grid = queries.grid(training_class)
     names = can_read_names(actor(), training_class)
+    people = [line.enrolment for line, _marks in grid.lines] if names else []
+    known = queries.courses(people)
     return render_template(
         "attendance/grid.html",
         training_class=training_class,
         programme=classes.programme_of(training_class),
         grid=grid,
         names=names,
-        elsewhere=_elsewhere(grid) if names else {},
-        progress=progress_of(line.enrolment for line, _marks in grid.lines) if names else {},
+        elsewhere=queries.made_up(known, grid.sessions),
+        progress=progress_of(people, known),
         blocks={each.id: each.block for each in training_class.sessions},
         callable={each.id for each in training_class.sessions if permissions.can_call_roll(actor(), each)},
         states=STATES,
@@ -41,11 +42,3 @@ def class_attendance(class_id: int):
         signs=SIGNS,
         counts=counts_as_attended,
     )
-
-
-def _elsewhere(grid: queries.Grid) -> dict[tuple[int, int], ClassSession]:
-    """Where those who missed a block of the class were in it, by enrolment and session."""
-    away = [
-        line.enrolment for line, marks in grid.lines if not all(counts_as_attended(each) for each in marks.values())
-    ]
-    return queries.made_up(away, grid.sessions)

@@ -63,13 +63,14 @@ def _roll_page(session: ClassSession, *, chosen: dict[int, MarkState] | None = N
     lines = queries.roll(session)
     closed = found is not None and found.closed_at is not None
     away = [line.enrolment for line in lines if line.state not in queries.COUNTED] if closed else []
+    known = queries.courses(away)
     return render_template(
         "attendance/roll_call.html",
         session=session,
         roll_call=found,
         lines=lines,
-        progress=progress_of(away),
-        elsewhere=queries.made_up(away, [session]),
+        progress=progress_of(away, known),
+        elsewhere=queries.made_up(known, [session]),
         chosen=chosen or {},
         seen=sign_of(queries.marked(session.id)),
         refused=refused,

@@ -1,6 +1,6 @@
 """The blueprint on which all pages of this room hang, and which sessions somebody may call the roll of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 
 from flask import Blueprint
 
@@ -37,10 +37,10 @@ def session_to_change(session_id: int) -> ClassSession:
     return session
 
 
-def progress_of(enrolments: Iterable[Enrolment]) -> dict[int, str]:
-    """How far each person is, in words."""
+def progress_of(enrolments: Collection[Enrolment], known: Mapping[int, queries.Course]) -> dict[int, str]:
+    """How far each person is, in words; `known` are their courses."""
     people = {each.id: each for each in enrolments}
-    found = queries.eligibilities(people.values(), at=clock.now())
+    found = queries.eligibilities(people.values(), at=clock.now(), known=known)
     return {
         each: describe(found[each], curriculum.programme(person.edition_id), language())
         for each, person in people.items()
