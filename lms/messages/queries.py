@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 from lms.core.database import db, get_row, held_anew
 from lms.core.errors import NotThere
 from lms.messages.models import OutboxMessage
-from lms.messages.rules import MOST_TRIES, STAFF, Channel, State
+from lms.messages.rules import GUEST, MOST_TRIES, STAFF, Channel, State
 from lms.messages.rules.quiet import QuietHours, quiet_hours
 
 # What carries each kind of transport; a channel that nothing carries is printed.
@@ -37,13 +37,14 @@ def of_people(keys: Collection[str]) -> list[OutboxMessage]:
     )
 
 
-def not_sent(codes: Collection[str], *, at: datetime, to: str = STAFF) -> list[OutboxMessage]:
-    """What of these kinds was written to colleagues (or `to` guests of a class), is still true, and was given up or can
-    be carried by nothing here; in order of writing."""
+def not_sent(codes: Collection[str], *, at: datetime) -> list[OutboxMessage]:
+    """What of these kinds was written to colleagues and guests of a class, is still true, and was given up or can be
+    carried by nothing here; in order of writing."""
+    theirs = or_(*(OutboxMessage.person_key.startswith(each) for each in (STAFF, GUEST)))
     return list(
         db.session.scalars(
             select(OutboxMessage)
-            .where(needs_somebody(at), OutboxMessage.code.in_(codes), OutboxMessage.person_key.startswith(to))
+            .where(needs_somebody(at), OutboxMessage.code.in_(codes), theirs)
             .order_by(OutboxMessage.id)
         )
     )

@@ -131,8 +131,8 @@ def tell_new_device(event: NewDevice) -> None:
 def settle(*, actor: Actor, message_ids: Collection[int], how: State, at: datetime) -> int:
     """Note that the desk has printed these, or told the people. Those of others are left alone; returns how many."""
     own = {each.message.id for each in queries.wanting(actor, at=at, among=message_ids)}
-    others = [*queries.colleagues_not_reached(actor, at=at), *queries.guests_to_tell(actor, at=at)]
-    own |= {each.id for each, _ in others} & set(message_ids)
+    others = queries.others_to_tell(actor, at=at)
+    own |= {each.id for each, _ in [*others.colleagues, *others.guests]} & set(message_ids)
     outbox.settle(message_ids=own, how=how, by=actor.user_id, at=at)
     for each in sorted(own):
         record(action=f"message-{how.value}", kind="message", subject=each, by=actor.user_id, at=at)

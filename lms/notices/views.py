@@ -30,12 +30,12 @@ def desk():
     """What somebody must print or say by telephone."""
     at = clock.now()
     found = queries.wanting(actor(), at=at)
-    guests = queries.guests_to_tell(actor(), at=at)
+    others = queries.others_to_tell(actor(), at=at)
     waiting, oldest = queries.backlog(actor())
     return render_template(
         "notices/desk.html", found=found, most=queries.MOST, waiting=waiting, oldest=oldest, words=messages,
-        colleagues=queries.colleagues_not_reached(actor(), at=at), guests=guests, masked=phones.masked,
-        ids=" ".join(str(each.id) for each in [*(one.message for one in found), *(one for one, _ in guests)]),
+        colleagues=others.colleagues, guests=others.guests, masked=phones.masked,
+        ids=" ".join(str(each.id) for each in [*(one.message for one in found), *(one for one, _ in others.guests)]),
         carried=outbox.carried(),
     )  # fmt: skip
 
@@ -45,7 +45,7 @@ def desk():
 def print_slips():
     """All of them as slips, each in the language of its person."""
     at = clock.now()
-    found, guests = queries.wanting(actor(), at=at), queries.guests_to_tell(actor(), at=at)
+    found, guests = queries.wanting(actor(), at=at), queries.others_to_tell(actor(), at=at).guests
     if not (found or guests):
         raise NotThere
     content, people = slips(found, guests, language(), at=at), [each.person.id for each in found]
@@ -105,5 +105,5 @@ def panel(person: Registration, _enrolment: Enrolment | None, actor: Actor) -> M
 
 
 def _sent_ids() -> list[int]:
-    typed = request.form.get("ids", "").split()[: queries.MOST]
+    typed = request.form.get("ids", "").split()[: 2 * queries.MOST]  # people and guests
     return [int(each) for each in typed if each.isdecimal() and len(each) <= LONGEST_ID and int(each) <= LARGEST_ID]

@@ -1,5 +1,6 @@
 """The desk's page of messages, the slips, and the messages on somebody's record."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -162,6 +163,28 @@ def test_whoever_stands_below_the_people_is_named_above_them(officer, letters):
     for words, where in zip(below, ("guests", "colleagues"), strict=True):
         assert f'<a href="#{where}">{words}</a> <span class="quiet">1</span>' in page.html
         assert page.html.index(f'"#{where}"') < page.html.index("<table") < page.html.index(f'id="{where}"')
+
+
+def test_with_a_full_list_of_people_the_slips_of_guests_leave_theirs_too(officer, here):
+    """All that was printed is off the list, however much it was."""
+    for _ in range(100):
+        make_message(person_key=here["none"].key, channel=Channel.PRINT, address=None)
+    guest = make_trainer(name="Исмоил Холов", centre_code="here", kind=Kind.RETURNED)
+    slip = make_message(
+        person_key=guest_key(guest.id), code=Notice.VISIT_BOOKED.value, channel=Channel.PRINT, address=None
+    )
+    [ids] = re.findall(r'name="ids" value="([^"]*)"', officer.get("/desk/messages").page.html)
+    assert len(ids.split()) == 101
+    officer.post("/desk/messages/printed", {"ids": ids})
+    assert state(slip) == "printed" and "Everybody has been told" in officer.get("/desk/messages").page.text
+
+
+def test_colleagues_and_guests_are_asked_for_at_once(officer, count_queries):
+    """Each start page of officers and admins counts them."""
+    not_reached(make_user(role=Role.TRAINER, centre="here"))
+    with count_queries() as statements:
+        officer.get("/")
+    assert sum("outbox_message.person_key LIKE" in " ".join(each.split()) for each in statements) == 1
 
 
 def test_a_colleague_whom_nothing_here_can_reach_stands_at_the_desk_too(officer, app, monkeypatch):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 
-from lms.classes.messages.notices import NOTICES, OF_VISITS, TO_TRAINERS, Notice, written
+from lms.classes.messages.notices import NOTICES, TO_TRAINERS, Notice, written
 from lms.classes.rules import Reason
 from lms.classes.rules.agenda import Advice, Remark
 from lms.classes.rules.audience import Audience
@@ -14,7 +14,7 @@ from lms.curriculum.messages import BREAKS
 from lms.web.locale import as_time
 
 __all__ = [
-    "ADVICE", "AUDIENCES", "COUNTED", "NOTICES", "OF_VISITS", "PRAYERS", "SENTENCES", "TO_TRAINERS", "Notice", "advice",
+    "ADVICE", "AUDIENCES", "COUNTED", "NOTICES", "PRAYERS", "SENTENCES", "TO_TRAINERS", "Notice", "advice",
     "written",
 ]  # fmt: skip
 

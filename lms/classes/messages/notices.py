@@ -65,11 +65,10 @@ NOTICES = {
 }
 
 
-OF_VISITS = (Notice.VISIT_BOOKED, Notice.VISIT_MOVED, Notice.VISIT_CANCELLED)
 # Of these trainers are told: who sit in a training themselves, and who come to a block as guests.
 TO_TRAINERS = (
     Notice.TRAINING_CANCELLED, Notice.CLASS_MOVED, Notice.CLASS_ELSEWHERE, Notice.CLASS_REOPENED, Notice.SEAT_MOVED,
-    *OF_VISITS,
+    Notice.VISIT_BOOKED, Notice.VISIT_MOVED, Notice.VISIT_CANCELLED,
 )  # fmt: skip
 
 

@@ -3,20 +3,20 @@
 from lms.notices.queries.desk import (
     MOST,
     STAFF_CODES,
+    Others,
     Told,
     Wanting,
     backlog,
-    colleagues_not_reached,
     count_wanting,
-    guests_to_tell,
     message_of,
     of_person,
+    others_to_tell,
     wanting,
 )
 from lms.notices.queries.reminders import Due, due
 from lms.notices.queries.staff import StaffDue, due_for_staff
 
 __all__ = [
-    "MOST", "STAFF_CODES", "Due", "StaffDue", "Told", "Wanting", "backlog", "colleagues_not_reached", "count_wanting",
-    "due", "due_for_staff", "guests_to_tell", "message_of", "of_person", "wanting",
+    "MOST", "STAFF_CODES", "Due", "Others", "StaffDue", "Told", "Wanting", "backlog", "count_wanting", "due",
+    "due_for_staff", "message_of", "of_person", "others_to_tell", "wanting",
 ]  # fmt: skip

@@ -2,20 +2,20 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import case, func, select, true
 
 from lms.accounts import queries as accounts
 from lms.accounts.models import User
-from lms.classes.messages import OF_VISITS, TO_TRAINERS
+from lms.classes.messages import TO_TRAINERS
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
 from lms.core.errors import NotThere
 from lms.messages import queries as outbox
 from lms.messages.models import OutboxMessage
-from lms.messages.rules import GUEST, Channel, State, guest_key, staff_key
+from lms.messages.rules import GUEST, STAFF, Channel, State, guest_key, staff_key
 from lms.notices.permissions import can_reach_colleague, can_serve_message, messages_visible_to
 from lms.notices.rules import StaffReminder
 from lms.registration import queries as registration
@@ -48,6 +48,14 @@ class Told:
     on_paper: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What the desk is to tell those who are not registered, and whom each is for."""
+
+    colleagues: Sequence[tuple[OutboxMessage, User]]
+    guests: Sequence[tuple[OutboxMessage, Trainer]]
+
+
 def wanting(actor: Actor, *, at: datetime, among: Collection[int] | None = None) -> list[Wanting]:
     """What must be printed or said by telephone: first what could not be sent, in order of writing. At most MOST at a
     time; the rest comes when these are done."""
@@ -65,20 +73,24 @@ def wanting(actor: Actor, *, at: datetime, among: Collection[int] | None = None)
     return [Wanting(message, registration.kept_of(person)) for message, person in rows]
 
 
-def colleagues_not_reached(actor: Actor, *, at: datetime) -> list[tuple[OutboxMessage, User]]:
-    """What could not be sent to the staff about their work, and whom of the actor's centres it was for."""
+def others_to_tell(actor: Actor, *, at: datetime) -> Others:
+    """What the desk is to tell to staff and to guests of a block, as far as the actor sees them: what could not be
+    sent, and what goes to guests of whom no account says where they are reached. At most MOST of each."""
     found = outbox.not_sent((*STAFF_CODES, *(each.value for each in TO_TRAINERS)), at=at)
-    people, today = {staff_key(each.id): each for each in accounts.users()} if found else {}, clock.local(at).date()
+    to_staff = [each for each in found if each.person_key.startswith(STAFF)]
+    to_guests = [each for each in found if each.person_key.startswith(GUEST)]
+    return Others(_colleagues(actor, to_staff, clock.local(at).date())[:MOST], _guests(actor, to_guests)[:MOST])
+
+
+def _colleagues(actor: Actor, found: Sequence[OutboxMessage], today: date) -> list[tuple[OutboxMessage, User]]:
+    people = {staff_key(each.id): each for each in accounts.users()} if found else {}
     return [
         (each, people[each.person_key]) for each in found
         if each.person_key in people and can_reach_colleague(actor, people[each.person_key], today)
     ]  # fmt: skip
 
 
-def guests_to_tell(actor: Actor, *, at: datetime) -> list[tuple[OutboxMessage, Trainer]]:
-    """What guests of a block are to be told by the desk, since no account says where they are reached; of those whom
-    the actor sees."""
-    found = outbox.not_sent([each.value for each in OF_VISITS], at=at, to=GUEST)
+def _guests(actor: Actor, found: Sequence[OutboxMessage]) -> list[tuple[OutboxMessage, Trainer]]:
     people = {guest_key(each.id): each for each in trainers.trainers_for(actor)} if found else {}
     return [(each, people[each.person_key]) for each in found if each.person_key in people]
 
@@ -96,8 +108,8 @@ def count_wanting(actor: Actor, *, at: datetime) -> tuple[int, int]:
         .group_by(OutboxMessage.state)
     )
     counts = {State(state): count for state, count in rows}
-    failed = counts.get(State.FAILED, 0) + len(colleagues_not_reached(actor, at=at))
-    return failed, counts.get(State.WAITING, 0) + len(guests_to_tell(actor, at=at))
+    others = others_to_tell(actor, at=at)
+    return counts.get(State.FAILED, 0) + len(others.colleagues), counts.get(State.WAITING, 0) + len(others.guests)
 
 
 def message_of(actor: Actor, message_id: int) -> Wanting:
