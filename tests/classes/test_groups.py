@@ -348,6 +348,7 @@ def test_a_trainee_brings_family_and_children_and_asks_for_the_fare(client, offi
     assert (typed.status_code, 'value="2, 5, 70"' in typed.text) == (422, True)
     assert "ages of at most six children" in typed.page.text
     assert '<details class="no-print" id="support" open>' in typed.text
+    assert typed.page.text.count("ages of at most six children") == 1
     client.post("/classes/mine/childcare", {"ages": "5, 2"})
     client.post("/classes/mine/fare", {"wanted": "1"})
     assert "still looking for somebody" in client.get("/classes/mine").page.text
@@ -368,6 +369,10 @@ def test_a_trainee_brings_family_and_children_and_asks_for_the_fare(client, offi
         place = f"/desk/classes/{found.id}/seats/{seat.id}"
         assert "has somebody who looks after" in client.get(place).page.text
         assert 'value="2, 5, 70"' in client.post(f"{place}/childcare", {"ages": "2, 5, 70"}).text
+    with time_machine.travel(found.sessions[-1].ends_at, tick=False):  # the page was open since before the class
+        client.sign_in(accounts.user(enrolment.registration.user_id))
+        late = client.post("/classes/mine/childcare", {"ages": "seven"})
+        assert (late.status_code, late.page.text.count("ages of at most six children")) == (422, 1)
 
 
 def test_the_page_of_many_asks_what_the_page_of_few_asks(client, officer, count_queries):

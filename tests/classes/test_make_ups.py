@@ -202,6 +202,10 @@ def test_a_guest_brings_children_and_has_the_fare_paid_for_the_one_day(client):
         for _ in range(2):
             client.post(f"/desk/classes/{found.id}/support/guests/{made.id}", {"amount": "12,50"})
         page = client.get(f"/desk/classes/{found.id}/support").page
+    with time_machine.travel(session.ends_at, tick=False):
+        client.sign_in(person.registration.user)
+        late = client.post(f"{address}/childcare", {"ages": "seven"})  # its form is not on the page any more
+        assert (late.status_code, late.page.text.count("ages of at most six children")) == (422, 1)
     assert f"{person.registration.full_name} Makes up this block" in page.text
     assert "Paid in all: 12.5" in page.text
     [guest] = queries.guests(found.id)

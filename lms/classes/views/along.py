@@ -1,7 +1,9 @@
 """What a page shows of who comes along with one seat and what it asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+
+from flask import flash
 
 from lms.classes import queries
 from lms.classes.models import Seat
@@ -27,6 +29,14 @@ class TypedFare:
     field: str
     amount: str
     why: str
+
+
+def say_unless_shown(typed: Typed | None, *, make_ups: Collection[int], seat: bool = False) -> None:
+    """Say on top of a page why ages cannot be taken, unless it shows the form in which they stand: of these make-ups
+    or of the seat. The class may be over or cancelled since the form was opened."""
+    shown = typed and (seat if typed.make_up_id is None else typed.make_up_id in make_ups)
+    if typed and not shown:
+        flash(typed.why)
 
 
 def support_of(seat: Seat, enrolment: Enrolment, address: Callable[..., str]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from lms.accounts.actions import trail
 from lms.accounts.rules.trail import Deed
 from lms.classes import actions, paper, queries
 from lms.classes.rules.support import shown_ages
-from lms.classes.views.along import Typed
+from lms.classes.views.along import Typed, say_unless_shown
 from lms.classes.views.desk import DESK
 from lms.classes.views.room import blueprint, telling
 from lms.core import clock
@@ -97,7 +97,9 @@ def make_up_slip(key: str, make_up_id: int):
 def _page(template: str, enrolment: Enrolment, typed: Typed | None = None) -> str:
     block, at = _block(enrolment), clock.now()
     needed = set(queries.block_of(enrolment, block))
-    booked = queries.make_ups(enrolment.id, after=at)
+    every = queries.make_ups(enrolment.id, after=at)
+    booked = [each for each in every if needed <= set(queries.block_modules(each.session))]
+    say_unless_shown(typed, make_ups={each.id for each in booked})
     return render_template(
         template,
         typed=typed,
@@ -108,7 +110,7 @@ def _page(template: str, enrolment: Enrolment, typed: Typed | None = None) -> st
         guest_support=queries.guest_support([each.id for each in booked]),
         guest_address=partial(url_for, ".ask_for_guest", key=enrolment.registration.key, block=block),
         shown_ages=shown_ages,
-        booked=[each for each in booked if needed <= set(queries.block_modules(each.session))],
+        booked=booked,
         programme_of=queries.programme_of,
         place_name=place_name,
     )

@@ -9,7 +9,7 @@ from lms.classes import actions, queries
 from lms.classes.paper import bring, day_appointments, slip
 from lms.classes.rules.calendar import Method, calendar_file
 from lms.classes.rules.support import shown_ages
-from lms.classes.views.along import Typed, support_of
+from lms.classes.views.along import Typed, say_unless_shown, support_of
 from lms.classes.views.room import blueprint, telling
 from lms.classes.views.suiting import stairs_for
 from lms.core import clock
@@ -38,6 +38,9 @@ def own_page(typed: Typed | None = None) -> str:
     enrolment = begun[0]
     seat = queries.own_seat(enrolment.id)
     make_ups = queries.make_ups(enrolment.id, after=at)
+    over = bool(seat) and seat.training_class.sessions[-1].ends_at <= at
+    open_seat = bool(seat) and not over and not seat.training_class.cancelled_at
+    say_unless_shown(typed, make_ups={each.id for each in make_ups}, seat=open_seat)
     return render_template(
         "classes/mine.html",
         typed=typed,
@@ -45,7 +48,7 @@ def own_page(typed: Typed | None = None) -> str:
         seat=seat,
         found=seat and seat.training_class,
         stairs=bool(seat) and stairs_for(enrolment.registration, seat.training_class),
-        over=bool(seat) and seat.training_class.sessions[-1].ends_at <= at,
+        over=over,
         waits=queries.own_waits([each.id for each in begun], at=clock.now()),
         called_off=queries.called_off(enrolment.id, at=at),
         make_ups=make_ups,
