@@ -189,7 +189,7 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         },
         "referrals.outcome": {"outcome": "helped"},
         "registration.choose_pin": {"pin": "480271"},
-        "registration.edit": {**NAMES, **PERSON, **day("departs_on", 30)},
+        "registration.edit": {**NAMES, **PERSON, "language": "tg", **day("departs_on", 30)},
         **dict.fromkeys(("registration.more", "registration.own_more"), {
             "safety_training": "yes", "contract_months": "12", "employer": "Стройград", "education": "school",
             "speaks": "talks", "needs": "talk", **day("oriented_on", -90),
@@ -205,7 +205,7 @@ def right_forms(place: Place) -> dict[str, dict[str, str]]:
         "registration.forgotten_code": {"number": "1234 5678 9", "code": "123456", "pin": "480271"},
         "registration.find": {"q": "Раҳимова"},
         "classes.find_somebody": {"who": "Раҳимова"},
-        "registration.own": {"phone": "90 1234567", **day("departs_on", 30)},
+        "registration.own": {"phone": "90 1234567", "language": "tg", **day("departs_on", 30)},
         "registration.register_at_desk": {
             **NAMES, **PERSON, **journey(), **COURSE, **FAMILY, "form_token": "once", "pin": "480271",
         },

@@ -83,7 +83,7 @@ def test_nothing_personal_is_logged_or_stands_in_addresses_and_error_pages(house
     with unit_of_work():
         class_id = make_class(room=None).id
     send(f"/desk/classes/{class_id}/find", {"who": OWN})
-    corrected = {**PLANTED, **PERSON, "phone": PHONE, "jamoat": SECRET}
+    corrected = {**PLANTED, **PERSON, "language": "tg", "phone": PHONE, "jamoat": SECRET}
     refused = send(f"{record}/edit", {**corrected, **day("departs_on", -900)})
     saved = send(f"{record}/edit", {**corrected, **day("departs_on", 40)})
     assert (refused.status_code, saved.status_code, saved.location) == (422, 302, record)

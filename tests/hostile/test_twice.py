@@ -215,7 +215,7 @@ def test_a_trainee_does_not_undo_what_the_desk_corrected(client, here):
     client.speak("en")
     seen = seen_on(client, "/me")
     journey(enrolment(here.ids["enrolment_id"]).registration_id).departs_on = clock.today()
-    late = client.post("/me", {"phone": "", **day("departs_on", 30), "seen": seen})
+    late = client.post("/me", {"phone": "", "language": "tg", **day("departs_on", 30), "seen": seen})
     assert (late.status_code, "Somebody else changed this" in late.page.text) == (422, True)
 
 

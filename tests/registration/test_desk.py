@@ -333,7 +333,7 @@ def test_birth_sex_and_home_are_corrected_and_the_certificate_stays(client, db_s
     told = {
         "family_name_latin": made.family_name_latin, "given_name_latin": made.given_name_latin,
         "family_name": made.family_name, "given_name": made.given_name, "patronymic": made.patronymic,
-        "phone": made.phone, "departs_on-day": str(made.journeys[-1].departs_on.day),
+        "phone": made.phone, "language": made.language, "departs_on-day": str(made.journeys[-1].departs_on.day),
         "departs_on-month": str(made.journeys[-1].departs_on.month),
         "departs_on-year": str(made.journeys[-1].departs_on.year),
         "birth_date-day": "13", "birth_date-month": "5", "birth_date-year": "1990", "sex": "m",

@@ -298,8 +298,8 @@ def test_what_another_officer_did_meanwhile_is_seen_although_the_page_was_read_b
         table = row.__table__  # saved elsewhere: the row that was read here knows nothing of it
         db_session.execute(table.update().where(table.c.id == row.id).values(facts))
     with pytest.raises(Refused) as changed:
-        actions.correct_record(registration_id=kept.id, names=names, basics=basics, phone=None, departs_on=departs_on,
-                               seen=seen, by=by, at=at)  # fmt: skip
+        actions.correct_record(registration_id=kept.id, names=names, basics=basics, phone=None, language="tg",
+                               departs_on=departs_on, seen=seen, by=by, at=at)  # fmt: skip
     with pytest.raises(Refused) as undone:
         actions.undo_merge(merge_id=made.id, by=by, at=at)
     assert (changed.value.reason, undone.value.reason) == (Stale.CHANGED_MEANWHILE, Reason.UNDONE_ALREADY)

@@ -250,9 +250,10 @@ def test_the_record_shows_corrects_and_prints(officer):
     later = clock.today() + timedelta(days=40)
     answers = {**NAMES, "family_name": "Раҳимзода", "phone": "935556677", **day("departs_on", later)}
     answers |= {**day("birth_date", made.birth_date), "sex": made.sex, "home": "drs/vahdat", "jamoat": made.jamoat}
+    answers["language"] = "uz"
     assert officer.post(f"/desk/registrations/{made.key}/edit", answers).status_code == 302
     found = only_one()
-    assert (found.family_name, found.phone) == ("Раҳимзода", "+992935556677")
+    assert (found.family_name, found.phone, found.language) == ("Раҳимзода", "+992935556677", "uz")
     assert queries.journey(found.id).departs_on == later
 
 
@@ -271,16 +272,19 @@ def test_an_officer_of_another_centre_finds_nothing(client, db_session):
     assert "Раҳимова" not in client.get("/desk/registrations").page.text
 
 
-def test_a_trainee_changes_phone_and_departure(client, db_session):
+def test_a_trainee_changes_phone_language_and_departure(client, db_session):
     made = make_registration()
     client.sign_in(made.user)
     later = clock.today() + timedelta(days=40)
-    assert client.post("/me", {"phone": "+7 912 345-67-89", **day("departs_on", later)}).status_code == 302
+    chosen = {"phone": "+7 912 345-67-89", "language": "tg", **day("departs_on", later)}
+    assert client.post("/me", chosen).status_code == 302
     found = only_one()
-    assert (found.phone, queries.journey(found.id).departs_on) == ("+79123456789", later)
+    assert (found.phone, found.language, queries.journey(found.id).departs_on) == ("+79123456789", "tg", later)
+    assert (client.post("/me", chosen | {"language": "ru"}).status_code, only_one().language) == (302, "ru")
+    assert client.post("/me", chosen | {"language": "xx"}).status_code == 422
     answers = {"phone": "", **day("departs_on", date(2020, 1, 1))}
     assert client.post("/me", answers).status_code == 422
-    assert client.post("/me", day("departs_on", later)).status_code == 302
+    assert client.post("/me", {"language": "ru", **day("departs_on", later)}).status_code == 302
     assert only_one().phone is None, "what is left out is not said"
 
 

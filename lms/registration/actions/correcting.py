@@ -40,19 +40,25 @@ def change_departure(*, registration_id: int, departs_on: date, by: int, at: dat
     _changed("departure-changed", registration_id, by, at)
 
 
+def change_language(*, registration_id: int, language: str, by: int, at: datetime) -> None:
+    """Record in which language somebody wants to learn from now on. A seat that is taken stays."""
+    found = queries.by_id(registration_id)
+    if found.language != language:
+        found.language = language
+        _changed("language-changed", registration_id, by, at)
+
+
 def change_contact(
-    *, registration_id: int, phone: str | None, departs_on: date, seen: str | None = None, by: int, at: datetime
-) -> None:
-    """Record phone and planned departure anew, as far as they differ. Raises Refused(CHANGED_MEANWHILE, DEPARTURE_PAST
-    or _FAR)."""
+    *, registration_id: int, phone: str | None, language: str, departs_on: date, seen: str | None = None, by: int,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Record phone, language of the course and planned departure anew, as far as they differ.
+    Raises Refused(CHANGED_MEANWHILE, DEPARTURE_PAST or _FAR)."""
     hold(registration_id)
-    refuse_if_changed(seen, now=queries.contact_facts(registration_id), wanted=(phone, departs_on))
-    _change_contact(registration_id, phone, departs_on, by, at)
-
-
-def _change_contact(registration_id: int, phone: str | None, departs_on: date, by: int, at: datetime) -> None:
+    refuse_if_changed(seen, now=queries.contact_facts(registration_id), wanted=(phone, language, departs_on))
     change_departure(registration_id=registration_id, departs_on=departs_on, by=by, at=at)
     change_phone(registration_id=registration_id, phone=phone, by=by, at=at)
+    change_language(registration_id=registration_id, language=language, by=by, at=at)
 
 
 def correct_names(*, registration_id: int, names: Names, by: int, at: datetime) -> None:
@@ -92,18 +98,21 @@ def correct_record(
     names: Names,
     basics: Basics,
     phone: str | None,
+    language: str,
     departs_on: date,
     seen: str | None = None,
     by: int,
     at: datetime,
 ) -> None:
-    """What the desk corrects at once: names, birth, sex, home, phone, departure. Raises Refused(CHANGED_MEANWHILE or
-    registration Reason)."""
+    """What the desk corrects at once: names, birth, sex, home, phone, language of the course, departure.
+    Raises Refused(CHANGED_MEANWHILE or registration Reason)."""
     hold(registration_id)
-    wanted = (names, basics, phone, departs_on)
+    wanted = (names, basics, phone, language, departs_on)
     refuse_if_changed(seen, now=queries.record_facts(registration_id), wanted=wanted)
     correct_basics(registration_id=registration_id, basics=basics, by=by, at=at)
-    _change_contact(registration_id, phone, departs_on, by, at)
+    change_contact(
+        registration_id=registration_id, phone=phone, language=language, departs_on=departs_on, by=by, at=at
+    )
     correct_names(registration_id=registration_id, names=names, by=by, at=at)
 
 

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from lms.registration.forms.fields import DayField, PhoneField, one_of
 from lms.registration.forms.steps import NameForm, PersonForm, WholeForm
-from lms.registration.messages import CHOOSE_ONE, SAFETY, SEXES, TOPICS, WAYS
+from lms.registration.messages import CHOOSE_ONE, SAFETY, SEXES, TEACHING_NAMES, TOPICS, WAYS
 from lms.registration.rules import Basics, Person, Sex, departure_fault
 from lms.registration.rules.consulting import Way
 from lms.registration.rules.record import SafetyTraining
@@ -113,6 +113,7 @@ class ContactForm(ChangeForm):
     """What people change themselves."""
 
     phone = PhoneField(_l("Telephone"))
+    language = SelectField(_l("In which language do you want to learn?"), choices=options(TEACHING_NAMES.items()))
     departs_on = DayField(_l("When do you leave?"))  # one that has passed may stay; the action refuses a new one
 
 
@@ -127,6 +128,7 @@ class RecordForm(NameForm, PersonForm, ContactForm):
 
     sex = RadioField(_l("Sex"), [InputRequired(CHOOSE_ONE)], choices=options(SEXES.items()))
     home = one_of(_l("Home"), [])
+    language = SelectField(_l("Language of the course"), choices=options(TEACHING_NAMES.items()))
     departs_on = DayField(_l("Departure"))
 
     def basics(self) -> Basics:

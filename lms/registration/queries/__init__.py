@@ -80,12 +80,12 @@ def own(user_id: int) -> Registration:
 
 
 def contact_facts(registration_id: int) -> tuple:
-    """What people change of their own record: phone, planned departure."""
-    return by_id(registration_id).phone, journey(registration_id).departs_on
+    """What people change of their own record: phone, language of the course, planned departure."""
+    return (found := by_id(registration_id)).phone, found.language, journey(registration_id).departs_on
 
 
 def record_facts(registration_id: int) -> tuple:
-    """What the desk corrects: names, day of birth, sex and home, phone, planned departure."""
+    """What the desk corrects: names, day of birth, sex and home, phone, language of the course, planned departure."""
     found = by_id(registration_id)
     return found.names, found.basics, *contact_facts(registration_id)
 

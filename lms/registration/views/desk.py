@@ -137,8 +137,8 @@ def _chosen(begun: list[Enrolment]) -> Enrolment | None:
 @blueprint.route("/desk/registrations/<key>/edit", methods=["GET", "POST"])
 @only(Role.OFFICER, Role.ADMIN)
 def edit(key: str):
-    """Correct names, birth, sex, home, phone, departure. The form shows the telephone: that it was opened stands in the
-    trail."""
+    """Correct names, birth, sex, home, phone, language of the course, departure. The form shows the telephone: that it
+    was opened stands in the trail."""
     found = looked(key, Deed.OPENED, of="phone") if request.method == "GET" else served(key)
     facts = queries.record_facts(found.id)
     home = f"{found.region}/{found.district}"
@@ -147,7 +147,8 @@ def edit(key: str):
         try:
             actions.correct_record(
                 registration_id=found.id, names=form.names(), basics=form.basics(), phone=form.phone.standard,
-                departs_on=form.departs_on.data, seen=form.seen.data, by=actor().user_id, at=clock.now(),
+                language=form.language.data, departs_on=form.departs_on.data, seen=form.seen.data,
+                by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
             form.refuse("departs_on", refusal(refused))

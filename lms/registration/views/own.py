@@ -39,15 +39,15 @@ def welcome():
 @blueprint.route("/me", methods=["GET", "POST"])
 @only(Role.TRAINEE)
 def own():
-    """One's own data as recorded; phone and departure can be changed."""
+    """One's own data as recorded; phone, language of the course and departure can be changed."""
     found = queries.own(actor().user_id)
     facts = queries.contact_facts(found.id)
-    form = ContactForm(data={"phone": facts[0], "departs_on": facts[1]}, seen=sign_of(*facts))
+    form = ContactForm(data=dict(zip(("phone", "language", "departs_on"), facts, strict=True)), seen=sign_of(*facts))
     if form.validate_on_submit():
         try:
             actions.change_contact(
-                registration_id=found.id, phone=form.phone.standard, departs_on=form.departs_on.data,
-                seen=form.seen.data, by=actor().user_id, at=clock.now(),
+                registration_id=found.id, phone=form.phone.standard, language=form.language.data,
+                departs_on=form.departs_on.data, seen=form.seen.data, by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:
             form.refuse("departs_on", refusal(refused))
