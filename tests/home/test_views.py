@@ -174,6 +174,29 @@ def test_a_trainer_sees_the_day_and_the_week(client, db_session):
     assert "/run" in page.html, "the block with a clock"
 
 
+def test_two_classes_on_one_day_are_told_apart(client, db_session):
+    user = make_user(role=Role.TRAINER)
+    trainer, other = make_trainer(user=user), make_trainer()
+    before = clock.now() - timedelta(days=3)
+    one, two = (
+        make_class(trainer=each, first_day=clock.today(), at=before, language=spoken)
+        for each, spoken in ((trainer, "tg"), (other, "ru"))
+    )
+    late = [each for each in two.sessions if each.block][-1]
+    client.sign_in(user)
+    client.speak("en")
+    assert "<h3" not in client.get("/").page.html, "one class needs no name"
+    for each in one.sessions:
+        if each.block and each.ends_at > late.starts_at:
+            each.trainer_id = None
+    db_session.flush()
+    late.trainer_id = trainer.id
+    db_session.flush()
+    named = re.findall(r'<h3 id="class-(\d+)">(.*?)</h3>', client.get("/").page.html)
+    assert [int(each) for each, _ in named] == [one.id, two.id]
+    assert ["(Tajik)" in name or "Тоҷикӣ" in name for _, name in named] == [True, False]
+
+
 def test_a_trainer_is_led_to_the_roll_call_that_is_still_open(client, db_session):
     user = make_user(role=Role.TRAINER)
     held = make_seat(training_class=make_class(trainer=make_trainer(user=user))).training_class
