@@ -115,6 +115,7 @@ def checker_words() -> dict[str, str]:
         "newerKey": _("This device does not know the key with which this square was signed, so here it proves nothing. "
                       "The key may be newer than the list on this device: please open this page with network, and scan "
                       "again."),
+        "asking": _("One moment: this device looks for newer keys."),
         "noSquare": _("No square was recognised in the picture. Please try once more, or paste what it says."),
         "since": _("Since %(day)s. Reason: %(reason)s.", **braces),
         "again": _("This square was shown on this device before, at %(time)s. If it was by another person, one of the "

@@ -235,7 +235,7 @@ def paste(phone: Reader, text: str) -> str:
     """Paste what a square says; the verdict."""
     phone.page.locator("#code").fill(text)
     phone.page.locator("main form button").click()
-    verdict = phone.page.locator("#checker [data-part=verdict]")
+    verdict = phone.page.locator("#checker [data-part=verdict]:not([aria-busy=true])")
     verdict.wait_for()
     return verdict.inner_text()
 
@@ -266,6 +266,21 @@ def test_a_border_guard_checks_squares_with_the_network_cut(reader, papers):
     code = paste(phone, papers[0].code)
     assert "A code can be looked up only with network" in code and "Not valid" not in code
     assert not phone.elsewhere and not phone.complaints
+
+
+def test_with_network_a_square_of_an_unknown_key_is_refused_at_once(reader, papers):
+    """The list is read twice within one second: when the page opens, and because the key is not on it."""
+    phone, foreign = reader(), next(each for each in squares(99) if refused(each) == "unknown-key")
+    for _from_the_worker in range(2):
+        phone.open("/check")
+        expect(phone.page.locator("[data-part=kept]")).to_be_visible()
+        phone.page.goto("about:blank")
+        phone.page.goto(f"{phone.world['base_url']}/check#{foreign}")
+        expect(phone.page.locator("[data-part=said]")).to_contain_text("signed with a key that we do not know")
+    phone.page.evaluate("() => { window.fetch = () => new Promise(() => {}) }")  # an answer that does not come
+    phone.page.locator("#code").fill(foreign)
+    phone.page.locator("main form button").click()
+    expect(phone.page.locator("[data-part=said]")).to_contain_text("One moment")
 
 
 def test_a_square_scanned_by_the_phone_itself_opens_without_network_and_says_how_old_the_list_is(reader, papers):

@@ -16,12 +16,18 @@ const written = day => `${Number(day.slice(8))} ${words.months[Number(day.slice(
 const today = () => new Date(Date.now() + words.offset * 60_000).toISOString().slice(0, 10)
 const clock = moment => new Date(moment.getTime() + words.offset * 60_000).toISOString().slice(11, 16)
 
+// Whether the server answered; what the worker hands out of its shelf is read, too, but is as old as it was.
 async function load() {
+  let answered = false
   try {
     const answer = await fetch(words.facts, {cache: "no-cache"})
-    if (answer.ok) facts = await answer.json()
+    if (answer.ok) {
+      facts = await answer.json()
+      answered = !answer.headers.has("From-Shelf")
+    }
   } catch { /* it stays as it was */ }
   tellList()
+  return answered
 }
 
 function tellList() {
@@ -34,7 +40,7 @@ function tellList() {
   list.classList.toggle("state", stale)
 }
 
-function show(verdict, sentence, {record = null, withdrawn = null, again = null} = {}) {
+function show(verdict, sentence, {record = null, withdrawn = null, again = null, busy = false} = {}) {
   const box = part("verdict"), state = part("state")
   const found = words.states[verdict] ?? (verdict === "unread" ? null : ["bad", "✘", words.refused])
   const [look, sign, name] = found ?? ["", "", ""]
@@ -47,6 +53,7 @@ function show(verdict, sentence, {record = null, withdrawn = null, again = null}
   const fate = withdrawn && say(words.since, {day: written(withdrawn.on), reason: words.reasons[withdrawn.reason] ?? withdrawn.reason})
   part("fate").textContent = fate ?? ""
   part("again").textContent = again ? say(words.again, {time: again}) : ""
+  box.ariaBusy = String(busy)
   box.hidden = false
   box.focus()
 }
@@ -80,10 +87,11 @@ async function prove(token) {
 // Null: signed with a key that this device does not know, and what it holds cannot be brought up to date now. The key may
 // have been made since.
 async function judged(token) {
-  const found = await worth(token, facts, today()), asOf = facts.as_of
+  const found = await worth(token, facts, today())
   if (found.verdict !== "unknown-key") return found
-  await Promise.race([load(), new Promise(done => setTimeout(done, PATIENCE))])
-  return facts.as_of === asOf ? null : worth(token, facts, today())
+  show("unread", words.asking, {busy: true})
+  const answered = await Promise.race([load(), new Promise(done => setTimeout(done, PATIENCE, false))])
+  return answered ? worth(token, facts, today()) : null
 }
 
 async function look(text) {
