@@ -13,7 +13,7 @@ from lms.classes.queries.make_ups import make_ups
 from lms.classes.queries.seats import seat_counts
 from lms.classes.queries.timetable import TIME_LOG, variant_of
 from lms.classes.rules.audience import WOMAN, Audience
-from lms.classes.rules.needs import women_teach
+from lms.classes.rules.needs import gets_in, women_teach
 from lms.classes.rules.seats import SeatCount
 from lms.classes.rules.timetable import Interval, clashes, last_day_in_time, suitability, teaches_all
 from lms.classes.rules.window import at_best
@@ -80,7 +80,7 @@ def open_classes(enrolment: Enrolment, *, at: datetime, needed: Variant | None =
             at_best(programme, enrolment.journey.departs_on, each.last_day),
             each.language == enrolment.registration.language,
             women.get(each.id),
-            each.step_free if Need.STEP_FREE in needs else None,
+            gets_in(needs, step_free=each.step_free),
         )
         for each in sorted(found, key=_suits(enrolment, programme, women))
         if each.sessions[0].starts_at > at and not clashes(booked, days_of(each))
@@ -153,7 +153,7 @@ def _suits(
             own_centre=_is_near(each, enrolment.registration),
             starts=each.sessions[0].starts_at,
             by_whom_asked=bool(women.get(each.id, not women)),
-            gets_in=each.step_free or Need.STEP_FREE not in needs,
+            gets_in=gets_in(needs, step_free=each.step_free) is not False,
         )
 
     return key

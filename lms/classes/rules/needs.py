@@ -21,8 +21,13 @@ def women_teach(sexes: Collection[str | None]) -> bool | None:
     return True if sexes and set(sexes) == {Sex.FEMALE} else None
 
 
+def gets_in(needs: Collection[str], *, step_free: bool) -> bool | None:
+    """Whether somebody gets into a room without stairs: None of who has not asked for one."""
+    return step_free if Need.STEP_FREE in needs else None
+
+
 def not_there(needs: Collection[str], *, step_free: bool, woman_trains: bool) -> list[Need]:
     """Which of these needs a class cannot meet as it is planned: stairs that lead to its room, or not known to be
     taught by women alone."""
-    lacks = {Need.STEP_FREE: not step_free, Need.FEMALE_TRAINER: not woman_trains}
+    lacks = {Need.STEP_FREE: gets_in(needs, step_free=step_free) is False, Need.FEMALE_TRAINER: not woman_trains}
     return [each for each in to_prepare(needs) if lacks.get(each)]

@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from lms.classes import actions, queries
 from lms.classes.paper import bring, day_appointments, slip
 from lms.classes.rules.calendar import Method, calendar_file
+from lms.classes.rules.needs import gets_in
 from lms.classes.rules.support import shown_ages
 from lms.classes.views.along import Typed, say_unless_shown, support_of
 from lms.classes.views.room import blueprint, telling
-from lms.classes.views.suiting import stairs_for
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere
@@ -38,6 +38,7 @@ def own_page(typed: Typed | None = None) -> str:
     enrolment = begun[0]
     seat = queries.own_seat(enrolment.id)
     make_ups = queries.make_ups(enrolment.id, after=at)
+    needs = (enrolment.registration.needs or "").split()
     over = bool(seat) and seat.training_class.sessions[-1].ends_at <= at
     open_seat = bool(seat) and not over and not seat.training_class.cancelled_at
     say_unless_shown(typed, make_ups={each.id for each in make_ups}, seat=open_seat)
@@ -47,7 +48,7 @@ def own_page(typed: Typed | None = None) -> str:
         enrolment=enrolment,
         seat=seat,
         found=seat and seat.training_class,
-        stairs=bool(seat) and stairs_for(enrolment.registration, seat.training_class),
+        stairs=bool(seat) and gets_in(needs, step_free=seat.training_class.step_free) is False,
         over=over,
         waits=queries.own_waits([each.id for each in begun], at=clock.now()),
         called_off=queries.called_off(enrolment.id, at=at),

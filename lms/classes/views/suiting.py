@@ -12,7 +12,6 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.programme import Block, Programme, Variant
 from lms.registration.messages import NEEDS
 from lms.registration.models import Registration
-from lms.registration.rules import Need
 from lms.trainers.messages import better_sentence
 from lms.trainers.models import Trainer
 from lms.web.locale import language
@@ -47,8 +46,3 @@ def preparing(person: Registration, found: TrainingClass) -> Preparing:
         woman_trains=women_teach([each.trainer and each.trainer.sex for each in found.sessions if each.block]) is True,
     )  # fmt: skip
     return Preparing([NEEDS[each] for each in to_prepare(needs) if each not in lacks], [NEEDS[each] for each in lacks])
-
-
-def stairs_for(person: Registration, found: TrainingClass) -> bool:
-    """Whether somebody who asked for a room without stairs may find some at this class."""
-    return Need.STEP_FREE in (person.needs or "").split() and not found.step_free
