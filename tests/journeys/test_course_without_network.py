@@ -299,8 +299,8 @@ def test_going_back_to_an_answered_question_shows_the_answer_that_was_given(read
     for number in range(questions - 1, 0, -1):
         phone.page.go_back()
         phone.page.get_by_text(f"Question {number} of {questions}").wait_for()
-        phone.page.wait_for_timeout(300)
-        assert given[number] and phone.page.evaluate(CHOSEN) == given[number]
+        assert given[number]
+        phone.page.wait_for_function(f"given => ({CHOSEN})().join() === given", arg=",".join(given[number]))
 
 
 def test_going_back_after_the_result_begins_no_new_go(reader, learner, lesson):

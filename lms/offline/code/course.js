@@ -57,7 +57,6 @@ async function screen(lesson, number) {
   back.href = `/course/${lesson.module}/${number - 1}`
   view.querySelector("button.main").onclick = async () => {
     await store.readScreen(lesson.module, number)
-    await unsent()
     sync.changed()
     turn(number < all ? `/course/${lesson.module}/${number + 1}` : `/course/${lesson.module}/end`)
   }
@@ -106,7 +105,7 @@ async function question(lesson, number) {
   const go = await store.go(lesson.module)
   if (!go || go.done) return result(lesson) // a new go begins with the button only, not by going back
   const asked = lesson.check.find(each => each.asked[1] === go.asked[number - 1]?.[1])
-  if (!asked) return turn(`/course/${lesson.module}/end`)
+  if (!asked) return end(lesson)
   const place = fill(words.question, {n: number, all: go.asked.length})
   const view = show("question", asked.text, {back: words.course, place, lang: lesson.spoken})
   const form = view.querySelector("form")
@@ -154,9 +153,7 @@ function said(lesson, go, number, asked, chosen, right) {
   const last = number >= go.asked.length, next = view.querySelector("button.main"), again = part("again", view)
   next.textContent = last ? words.finish : words.next
   next.onclick = async () => {
-    if (last) await store.handIn(lesson.module)
-    await unsent()
-    sync.changed()
+    if (last) await store.handIn(lesson.module).then(sync.changed)
     turn(last ? `/course/${lesson.module}/end#result` : `/course/${lesson.module}/end#${number + 1}`)
   }
   again.hidden = right
@@ -178,7 +175,11 @@ function turn(address) {
   return route()
 }
 
-async function route() {
+// One place after the other: whoever goes on or back faster than the phone draws ends where the address says.
+let drawn = Promise.resolve()
+const route = () => drawn = drawn.then(draw, draw)
+
+async function draw() {
   const [, , module, place] = location.pathname.split("/"), hash = location.hash.slice(1)
   const lesson = location.pathname.startsWith("/course/") && module ? await store.lesson(module) : null
   await unsent()
