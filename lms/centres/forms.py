@@ -53,6 +53,7 @@ class PlaceForm(RoomForm):
     place = SelectField(_l("District or town"))
     jamoat = SelectField(_l("Jamoat"))
     equipment = several(_l("What is there, or comes along?"), EQUIPMENT)
+    step_free = BooleanField(_l("One gets in without steps"))
 
     def __iter__(self):
         """Which place it is and where, first."""

@@ -7,6 +7,7 @@ from flask_babel import force_locale, get_locale, gettext
 from flask_babel import lazy_gettext as _l
 
 from lms.centres.models import Room
+from lms.centres.queries import surroundings
 from lms.centres.rules import (
     Audience,
     Due,
@@ -121,6 +122,18 @@ def room_name(room: Room, language: str | None = None) -> str:
         return room.name
     with force_locale(language or get_locale()):
         return gettext("Room %(name)s", name=room.name.strip())
+
+
+def whereabouts(room: Room, language: str | None = None, *, briefly: bool = False) -> str:
+    """Where a room is, in a language or in that of the page, first what somebody looks for: of a borrowed place its
+    name, where it lies (unless `briefly`) and in brackets whose class comes there; else the centre and the room in
+    it."""
+    spoken = language or str(get_locale())
+    centre, called = place_name(room.centre.names, spoken), room_name(room, language)
+    if not room.away:
+        return f"{centre}, {called}"
+    lies = "" if briefly else surroundings(room, spoken)
+    return f"{', '.join(filter(None, (called, lies)))} ({centre})"
 
 
 def gaps_sentence(room: Room) -> str:

@@ -139,6 +139,7 @@ class Room(db.Model):
     region: Mapped[str | None] = mapped_column(String(40))
     district: Mapped[str | None] = mapped_column(String(40))
     jamoat_id: Mapped[int | None] = mapped_column(ForeignKey("jamoat.id"))
+    step_free: Mapped[bool] = mapped_column(default=False)  # of a borrowed place; of its own rooms the centre says it
     put_away_at: Mapped[datetime | None]  # a borrowed place: from then on no class is planned there any more
 
     centre: Mapped[Centre] = relationship(back_populates="rooms")
@@ -158,6 +159,11 @@ class Room(db.Model):
     def place_names(self) -> dict[str, str]:
         """What people are told where to come: the centre, or the borrowed place."""
         return self.names if self.away else self.centre.names
+
+    @property
+    def without_steps(self) -> bool:
+        """Whether one is known to get in without steps: as it was recorded of the centre, or of the borrowed place."""
+        return self.step_free if self.away else self.centre.step_free
 
     @property
     def called(self) -> str | dict[str, str]:
@@ -187,7 +193,7 @@ class Room(db.Model):
     @property
     def facts(self) -> tuple:
         """What can be corrected."""
-        return self.name, self.names, self.area, self.equipment, self.layouts, self.away
+        return self.name, self.names, self.area, self.equipment, self.layouts, self.away, self.step_free
 
 
 def _opening(kept: list[str]) -> Opening:

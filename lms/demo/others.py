@@ -84,7 +84,7 @@ def borrow_school(centre: Centre, *, at: datetime) -> Room:
                "ky": "№3 орто мектеп"},
         area=20.0,
         equipment=[Equipment.WHITEBOARD, Equipment.SPEAKERS], away=Away(where.region, where.district, where.id),
-        by=None, at=at,
+        step_free=True, by=None, at=at,
     )  # fmt: skip
 
 

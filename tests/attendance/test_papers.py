@@ -99,6 +99,19 @@ def test_the_sheet_has_a_line_for_each_of_the_family_to_sign_in_the_joint_blocks
     assert day["rows"][-1] == line
 
 
+def test_the_sheet_of_a_day_names_those_who_teach_that_day(app, db_session):
+    """Who teaches tomorrow is not looked for, and asked to sign, today."""
+    first, second = (make_trainer(name=name) for name in ("Баҳром Назаров", "Зарина Саидова"))
+    found = make_class(programme="tj-standard", variant="three-day", trainer=first)
+    for each in found.days[1]:
+        each.trainer = each.block and second
+    with app.test_request_context(), force_locale("en"):
+        heads = [each["lines"][1] for each in paper.sheet(found, "en").data["days"]]
+        whole = paper.roster(found, "en").data["lines"][1]
+    assert [each.split(" · ")[1:] for each in heads] == [[first.name], [second.name], [first.name]]
+    assert whole.endswith(f" · {first.name}, {second.name}")
+
+
 def test_a_sheet_typed_back_closes_the_day(client, taught):
     user, found = taught
     client.sign_in(user)

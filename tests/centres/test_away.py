@@ -73,8 +73,31 @@ def test_an_officer_records_a_place_and_makes_a_class_there(client, centre):
     new = client.get(sent.location)
     assert re.search(rf'selected value="{room.id}">{SCHOOL} — \w+, Vahdat', new.text)
     assert SCHOOL in client.get(f"/desk/centres/{centre.id}").text
+    found = make_class(room=room)
+    looked_for = f"{SCHOOL}, Чуянгарон, Vahdat ({centre.names['en']})"
+    for page in (f"/desk/classes/{found.id}", f"/teach/classes/{found.id}/papers"):
+        assert looked_for in client.get(page, headers={"Accept-Language": "en"}).text
     client.sign_in(make_user(role=Role.OFFICER, centre=make_centre().code))
     assert client.get(f"/desk/places/{room.id}").status_code == 404
+
+
+def test_of_a_place_it_is_recorded_whether_one_gets_in_without_steps(client, centre):
+    """The entrance of the school counts, not that of the centre, and stays as it was in any other correction."""
+    room = borrow(centre)
+    found = make_class(room=room)
+    client.sign_in(make_user(role=Role.OFFICER, centre="dushanbe"))
+    client.speak("en")
+    facts = {"name": SCHOOL, "place": "drs/vahdat", "jamoat": room.jamoat_id, "area": "12"}
+    said = []
+    for ticked in ({}, {"step_free": "y"}):
+        assert client.post(f"/desk/places/{room.id}", facts | ticked).status_code == 302
+        row = client.get(f"/desk/centres/{centre.id}").text.split(SCHOOL)[1]
+        said.append((found.step_free, ">Not recorded<" in row, 'steps">Yes<' in row))
+    assert said == [(False, True, False), (True, False, True)]
+    [box] = [have for _, have in client.get(f"/desk/places/{room.id}").page.fields if have.get("name") == "step_free"]
+    assert "checked" in box
+    centre.step_free, room.step_free = True, False
+    assert (found.step_free, make_class(room=centre.rooms[0]).step_free) == (False, True)
 
 
 def test_people_are_told_of_the_place_and_not_of_the_centre(client, centre, db_session):
@@ -235,7 +258,9 @@ def test_papers_and_pages_say_of_each_day_where_it_was_held(app, client, centre,
     where = printed("roster")["lines"][1]
     with app.test_request_context(), force_locale("en"):
         days = [as_short_date(day[0].starts_at) for day in found.days]
-    assert f"{own} ({days[0]}), {SCHOOL} ({days[1]}, {days[2]})" in where
+    home, school = f"{centre.names['en']}, {own}", f"{SCHOOL}, Чуянгарон, Vahdat ({centre.names['en']})"
+    assert where.startswith(f"{days[0]}: {home}; {days[1]}, {days[2]}: {school} · ")
+    assert [each[1].split(" · ")[0] for each in sheets] == [home, school, school]
     client.sign_in(user)
     page = client.get(f"/teach/classes/{found.id}").text
     assert [each.count(SCHOOL) for each in (before, page)] == [0, 5]  # where it is now, two days, twice

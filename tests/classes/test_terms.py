@@ -141,7 +141,9 @@ def test_who_asked_for_a_room_without_stairs_finds_such_first_and_is_told_where_
         assert ("There may be stairs here" in client.get("/classes/mine").page.text) is told
     flat.rooms[0].region, flat.rooms[0].district = "drs", "vahdat"  # a school to which the centre goes
     db_session.flush()
-    assert dict(found()) == {sooner.id: False, later.id: False}  # nobody knows of its stairs
+    assert dict(found()) == {sooner.id: False, later.id: False}  # nobody recorded whether it has stairs
+    flat.rooms[0].step_free = True
+    assert dict(found()) == {sooner.id: False, later.id: True}
 
 
 @pytest.mark.source

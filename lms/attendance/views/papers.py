@@ -23,7 +23,6 @@ from lms.classes.permissions import can_read_names, can_run_class
 from lms.core import clock
 from lms.core.errors import NotThere, Refused
 from lms.core.freshness import sign_of
-from lms.curriculum.queries import place_name
 from lms.web.access import actor, only
 from lms.web.locale import language
 from lms.web.sentences import refusal
@@ -215,6 +214,5 @@ def _papers_page(found: TrainingClass, *, refused: str | None = None):
         kinds=papers_of(found),
         refused=refused,
         may_run=can_run_class(actor(), found),
-        place_name=place_name,
         return_to=url_for(".papers", class_id=found.id),
     )

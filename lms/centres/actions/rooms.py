@@ -28,11 +28,13 @@ def add_room(
     equipment: Iterable[Equipment] = (),
     layouts: Iterable[Layout] = (),
     away: Away | None = None,
+    step_free: bool = False,
     by: int | None,
     at: datetime,
 ) -> Room:
-    """Add a room or, with `away`, a borrowed place; `names` are what that is called in other languages than the first.
-    Raises Refused(ROOM_SMALL, ROOM_HUGE, ROOM_TAKEN or OTHER_DISTRICT)."""
+    """Add a room or, with `away`, a borrowed place; `names` are what that is called in other languages than the first,
+    `step_free` whether one gets in there without steps: of its own rooms the centre says that. Raises Refused(ROOM_SMALL,
+    ROOM_HUGE, ROOM_TAKEN or OTHER_DISTRICT)."""
     _check(centre_id, name, area, away)
     made = Room(
         centre_id=queries.centre(centre_id).id,
@@ -42,7 +44,7 @@ def add_room(
         layouts=[each.value for each in layouts],
         names=_names(name, names) if away else {},
     )
-    _lay(made, away)
+    _lay(made, away, step_free)
     add(made, otherwise=Reason.ROOM_TAKEN)
     record(action="room-added", kind="room", subject=made.id, by=by, at=at)
     return made
@@ -57,6 +59,7 @@ def change_room(
     equipment: Iterable[Equipment] = (),
     layouts: Iterable[Layout] = (),
     away: Away | None = None,
+    step_free: bool = False,
     seen: str | None = None,
     by: int,
     at: datetime,
@@ -67,13 +70,14 @@ def change_room(
     found = held(Room, room_id)
     there, possible = [each.value for each in equipment], [each.value for each in layouts]
     called = _names(name, names) if away else {}
-    refuse_if_changed(seen, now=found.facts, wanted=(name, called, area, there, possible, away))
+    wanted = name, called, area, there, possible, away, bool(away) and step_free
+    refuse_if_changed(seen, now=found.facts, wanted=wanted)
     renamed = called != found.names
     if found.away and away != found.away and current_app.extensions["is_planned_in"](room_id, at=at):
         raise Refused(Reason.CLASSES_AHEAD)
     _check(found.centre_id, name, area, away, besides=room_id)
     found.name, found.names, found.area, found.equipment, found.layouts = name, called, area, there, possible
-    _lay(found, away)
+    _lay(found, away, step_free)
     db.session.flush()
     if renamed:
         publish(PlaceRenamed(at=at, by=by, room_id=room_id))
@@ -109,10 +113,11 @@ def _names(name: str, names: Mapping[str, str]) -> dict[str, str]:
     return {current_app.config["LANGUAGES"][0]: name} | dict(names)
 
 
-def _lay(room: Room, away: Away | None) -> None:
+def _lay(room: Room, away: Away | None, step_free: bool) -> None:
     room.region, room.district, room.jamoat_id = (
         (away.region, away.district, away.jamoat_id) if away else (None, None, None)
     )
+    room.step_free = bool(away) and step_free
 
 
 def _check(centre_id: int, name: str, area: float, away: Away | None, *, besides: int | None = None) -> None:

@@ -11,6 +11,7 @@ from lms.centres.messages import (
     LICENCES,
     TENURES,
     room_name,
+    whereabouts,
 )
 from lms.centres.models import Provider, Room
 from lms.centres.queries import jamoats, regions, surroundings
@@ -24,6 +25,7 @@ from lms.web.locale import language
 
 blueprint = Blueprint("centres", __name__, template_folder="../templates")
 blueprint.add_app_template_filter(room_name, "room")
+blueprint.add_app_template_filter(whereabouts)
 
 
 @blueprint.app_template_filter("surroundings")

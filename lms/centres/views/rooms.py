@@ -74,7 +74,7 @@ def edit_place(room_id: int):
     known = {f"name_{each}": text for each, text in found.names.items()}
     form = with_places(place_form(_languages())(data={
         **known, **where, "name": found.name, "area": found.area, "equipment": found.equipment,
-        "layouts": found.layouts, "seen": sign_of(*found.facts),
+        "layouts": found.layouts, "step_free": found.step_free, "seen": sign_of(*found.facts),
     }))  # fmt: skip
     if form.validate_on_submit():
         which, title = {"room_id": room_id, "seen": form.seen.data}, room_name(found)
@@ -122,6 +122,7 @@ def _keep(
     try:
         kept = keep(
             away=_away(form), names=form.names() if isinstance(form, PlaceForm) else {},
+            step_free=isinstance(form, PlaceForm) and form.step_free.data,
             name=form.name.data.strip(), area=float(form.area.data),
             equipment=[Equipment(each) for each in form.equipment.data],
             layouts=[Layout(each) for each in form.layouts.data], by=actor().user_id, at=clock.now(),

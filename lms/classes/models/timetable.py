@@ -89,8 +89,8 @@ class TrainingClass(db.Model):
 
     @property
     def step_free(self) -> bool:
-        """Whether one is known to get in without steps where it is held now; of borrowed places nobody knows."""
-        return self.centre.step_free and not self.away
+        """Whether one is known to get in without steps wherever it is still held."""
+        return all(each.without_steps for each in {session.room for session in self.here})
 
     @property
     def place_names(self) -> dict[str, str]:

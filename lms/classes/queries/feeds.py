@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from lms.centres import queries as centres
-from lms.centres.messages import room_name
+from lms.centres.messages import whereabouts
 from lms.centres.models import Centre, Room
 from lms.centres.permissions import can_see_centre
 from lms.classes.models import CalendarFeed
@@ -35,8 +35,7 @@ class Subject:
         """What stands above the timetable."""
         if self.trainer:
             return self.trainer.name
-        centre = place_name(self.centre.names, language)
-        return f"{centre}, {room_name(self.room, language)}" if self.room else centre
+        return whereabouts(self.room, language) if self.room else place_name(self.centre.names, language)
 
     @property
     def rooms(self) -> list[Room]:

@@ -8,13 +8,12 @@ from functools import cache
 from flask import url_for
 from flask_babel import gettext
 
-from lms.centres.messages import room_name
+from lms.centres.messages import room_name, whereabouts
 from lms.centres.models import Room
 from lms.classes.queries.calendar import ClassDay
 from lms.core.freshness import sign_of
 from lms.core.languages import NAMES
 from lms.curriculum import queries as curriculum
-from lms.curriculum.queries import place_name
 from lms.web.locale import as_time
 
 
@@ -80,5 +79,4 @@ class Dealer:
         return f"{title}, {programme.day_title(day, self.language)}" if many else title
 
     def _place(self, room: Room) -> str:
-        name = room_name(room)
-        return f"{place_name(room.centre.names, self.language)}, {name}" if not self.in_rooms else name
+        return room_name(room) if self.in_rooms else whereabouts(room, briefly=True)

@@ -157,7 +157,6 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
         preparing=preparing,
         missing=missing_in(found.room, queries.programme_of(found), queries.variant_of(found)),
         shown_number=shown_number,
-        place_name=place_name,
         return_to=url_for(".desk_class", class_id=class_id),
     )
 
@@ -183,7 +182,6 @@ def _training_page(found: TrainingClass, form: TrainerForm):
         ahead=found.goes_on(at),
         breaks=BREAKS,
         missing=missing_in(found.room, programme, queries.variant_of(found)),
-        place_name=place_name,
     )
 
 

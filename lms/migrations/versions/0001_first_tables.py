@@ -941,6 +941,7 @@ def upgrade() -> None:
         sa.Column("region", sa.String(length=40), nullable=True),
         sa.Column("district", sa.String(length=40), nullable=True),
         sa.Column("jamoat_id", sa.Integer(), nullable=True),
+        sa.Column("step_free", sa.Boolean(), nullable=False),
         sa.Column("put_away_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("(region is null) = (district is null)", name=op.f("ck_room_away")),
         sa.CheckConstraint("area > 0", name=op.f("ck_room_area_positive")),
