@@ -34,7 +34,7 @@ def desk():
     waiting, oldest = queries.backlog(actor())
     return render_template(
         "notices/desk.html", found=found, most=queries.MOST, waiting=waiting, oldest=oldest, words=messages,
-        colleagues=others.colleagues, guests=others.guests, masked=phones.masked,
+        others=others, colleagues=others.colleagues, guests=others.guests, masked=phones.masked,
         ids=" ".join(str(each.id) for each in [*(one.message for one in found), *(one for one, _ in others.guests)]),
         carried=outbox.carried(),
     )  # fmt: skip

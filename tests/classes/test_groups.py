@@ -357,8 +357,9 @@ def test_a_trainee_brings_family_and_children_and_asks_for_the_fare(client, offi
     assert "Каримова Ойша" in text
     assert "2, 5" in text
     client.post(f"{desk}/{found.first_day}", {"carer": "Саодат"})
-    client.post(f"{desk}/{found.first_day}/{seat.id}", {"amount": "12,50"})
-    assert "The fare is paid on" in client.get(desk).page.text
+    early = client.post(f"{desk}/{found.first_day}/{seat.id}", {"amount": "12,50"})
+    assert (early.status_code, early.page.text.count("The fare is paid on")) == (422, 2)
+    assert "“12,50” was not written down." in early.page.text
     with time_machine.travel(found.sessions[0].starts_at, tick=False):
         client.sign_in(make_user(role=Role.OFFICER, centre=officer.code))
         refused = client.post(f"{desk}/{found.first_day}/{seat.id}", {"amount": "1250o"})
@@ -366,6 +367,10 @@ def test_a_trainee_brings_family_and_children_and_asks_for_the_fare(client, offi
         assert refused.page.text.count("Please write the sum in digits") == 2
         client.post(f"{desk}/{found.first_day}/{seat.id}", {"amount": "12,50"})
         assert "Paid in all: 12.5 TJS" in client.get(desk).page.text
+        again = client.post(f"{desk}/{found.first_day}/{seat.id}", {"amount": "15"})  # on a page opened before
+        row = again.page.text.split(enrolment.registration.full_name)[-1]
+        assert (again.status_code, again.page.text.count("was paid already")) == (422, 2)
+        assert "12.5 TJS The fare for this day was paid already. “15” was not written down." in row
         place = f"/desk/classes/{found.id}/seats/{seat.id}"
         assert "has somebody who looks after" in client.get(place).page.text
         assert 'value="2, 5, 70"' in client.post(f"{place}/childcare", {"ages": "2, 5, 70"}).text

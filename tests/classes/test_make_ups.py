@@ -199,8 +199,11 @@ def test_a_guest_brings_children_and_has_the_fare_paid_for_the_one_day(client):
         client.speak("en")
         refused = client.post(f"/desk/classes/{found.id}/support/guests/{made.id}", {"amount": "0"})
         assert (refused.status_code, refused.text.count('value="0"')) == (422, 1)
-        for _ in range(2):
-            client.post(f"/desk/classes/{found.id}/support/guests/{made.id}", {"amount": "12,50"})
+        paid = [
+            client.post(f"/desk/classes/{found.id}/support/guests/{made.id}", {"amount": "12,50"}) for _ in range(2)
+        ]
+        assert [each.status_code for each in paid] == [303, 422]
+        assert "12.5 TJS The fare for this day was paid already. “12,50” was not written down." in paid[1].page.text
         page = client.get(f"/desk/classes/{found.id}/support").page
     with time_machine.travel(session.ends_at, tick=False):
         client.sign_in(person.registration.user)

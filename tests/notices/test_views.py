@@ -179,6 +179,22 @@ def test_with_a_full_list_of_people_the_slips_of_guests_leave_theirs_too(officer
     assert state(slip) == "printed" and "Everybody has been told" in officer.get("/desk/messages").page.text
 
 
+def test_whoever_does_not_fit_on_the_page_is_counted_all_the_same(officer, letters, monkeypatch):
+    """The start page and the lines on top count everybody, and below the first ones stands that there are more."""
+    monkeypatch.setattr("lms.notices.queries.desk.MOST", 2)
+    monkeypatch.setattr("lms.notices.queries.MOST", 2)
+    guest = make_trainer(centre_code="here", kind=Kind.RETURNED)
+    for code in (Notice.VISIT_BOOKED, Notice.VISIT_MOVED, Notice.VISIT_CANCELLED):
+        make_message(person_key=guest_key(guest.id), code=code.value, channel=Channel.PRINT, address=None)
+        not_reached(make_user(role=Role.TRAINER, centre="here"))
+    start, page = officer.get("/").page.text, officer.get("/desk/messages").page
+    assert "4 messages could not be sent" in start and "4 slips wait to be printed" in start
+    for where in ("guests", "colleagues"):
+        assert re.search(rf'<a href="#{where}">[^<]*</a> <span class="quiet">3<', page.html)
+        table = page.html.split(f'id="{where}"')[1].split("<h2")[0]
+        assert (table.count("<tr>"), "There are more" in table) == (1 + 2, True)
+
+
 def test_colleagues_and_guests_are_asked_for_at_once(officer, count_queries):
     """Each start page of officers and admins counts them."""
     not_reached(make_user(role=Role.TRAINER, centre="here"))

@@ -156,14 +156,16 @@ def _ask_childcare(ask: Callable, make_up_id: int | None = None) -> Typed | None
 
 
 def _paid(class_id: int, field: str, pay: Callable):
-    """Write down the sum that was typed; one that cannot be paid stands on the page again."""
+    """Write down the sum that was typed; one that cannot be paid stands on the page again, at the person's row."""
     typed = request.form.get("amount", "")[:20]
     amount = fare_from(typed)
     if amount is None:
         return _support_page(class_id, TypedFare(field, typed, sentence(Reason.AMOUNT_WRONG))), 422
-    with telling():
+    try:
         pay(amount=amount)
-        flash(_("The fare is written down."))
+    except Refused as refused:
+        return _support_page(class_id, TypedFare(field, typed, refusal(refused))), 422
+    flash(_("The fare is written down."))
     return redirect(url_for(".class_support", class_id=class_id), 303)
 
 

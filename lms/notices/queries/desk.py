@@ -50,10 +50,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """What the desk is to tell those who are not registered, and whom each is for."""
+    """What the desk is to tell those who are not registered, and whom each is for: the first of each, and how many
+    there are in all."""
 
     colleagues: Sequence[tuple[OutboxMessage, User]]
     guests: Sequence[tuple[OutboxMessage, Trainer]]
+    all_colleagues: int
+    all_guests: int
 
 
 def wanting(actor: Actor, *, at: datetime, among: Collection[int] | None = None) -> list[Wanting]:
@@ -79,7 +82,8 @@ def others_to_tell(actor: Actor, *, at: datetime) -> Others:
     found = outbox.not_sent((*STAFF_CODES, *(each.value for each in TO_TRAINERS)), at=at)
     to_staff = [each for each in found if each.person_key.startswith(STAFF)]
     to_guests = [each for each in found if each.person_key.startswith(GUEST)]
-    return Others(_colleagues(actor, to_staff, clock.local(at).date())[:MOST], _guests(actor, to_guests)[:MOST])
+    colleagues, guests = _colleagues(actor, to_staff, clock.local(at).date()), _guests(actor, to_guests)
+    return Others(colleagues[:MOST], guests[:MOST], len(colleagues), len(guests))
 
 
 def _colleagues(actor: Actor, found: Sequence[OutboxMessage], today: date) -> list[tuple[OutboxMessage, User]]:
@@ -109,7 +113,7 @@ def count_wanting(actor: Actor, *, at: datetime) -> tuple[int, int]:
     )
     counts = {State(state): count for state, count in rows}
     others = others_to_tell(actor, at=at)
-    return counts.get(State.FAILED, 0) + len(others.colleagues), counts.get(State.WAITING, 0) + len(others.guests)
+    return counts.get(State.FAILED, 0) + others.all_colleagues, counts.get(State.WAITING, 0) + others.all_guests
 
 
 def message_of(actor: Actor, message_id: int) -> Wanting:
