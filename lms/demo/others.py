@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from lms.accounts.models import User
 from lms.centres import actions as centres
 from lms.centres import queries as places
 from lms.centres.models import Centre, Room
@@ -15,6 +16,7 @@ from lms.trainers import queries as known
 from lms.trainers.rules import About, Experience, Kind, Sex
 
 TOLD = "coming-home"  # of which the returned migrant may tell
+RIGHTS = "ru-rights-redress"  # of which the lawyer may
 JAMOATS = (
     {"code": "vahdat-chuyangaron", "region": "drs", "district": "vahdat", "tg": "Чуянгарон", "ru": "Чуянгарон"},
     {"code": "isfara-chorkuh", "region": "sughd", "district": "isfara", "tg": "Чоркӯҳ", "ru": "Чоркух"},
@@ -112,13 +114,16 @@ def invite_others(*, at: datetime, today: date) -> None:
         name="Исмоил Холов", languages=["tg", "ru"], centre_code="dushanbe", by=None, at=at,
         about=About(kind=Kind.RETURNED, sex=Sex.MALE, former_migrant=True, lived_in=("RU", "KZ"), speaks=("ru", "kk")),
     )  # fmt: skip
-    for person, slugs in ((lawyer, ("ru-rights-redress", "ru-work-and-contract")), (returned, (TOLD,))):
+    for person, slugs in ((lawyer, (RIGHTS, "ru-work-and-contract")), (returned, (TOLD,))):
         for slug in slugs:
             trainers.authorise(trainer_id=person.id, module_slug=slug, valid_until=None, by=None, at=at)
 
 
-def invite_returned(found: TrainingClass, *, at: datetime) -> None:
-    """The returned migrant comes to tell how it is to be home again (E95)."""
-    told = next(each for each in found.sessions if TOLD in timetable.block_modules(each))
-    [guest] = (each for each in known.trainers() if each.kind == Kind.RETURNED)
-    classes.invite_guest(session_id=told.id, guest_id=guest.id, by=None, at=at)
+def invite_guests(found: TrainingClass, *, account: User, at: datetime) -> None:
+    """The returned migrant, who has an `account`, comes to tell how it is to be home again (E95), and the lawyer, who
+    has none and is told by the centre, of rights at work."""
+    guests = {each.kind: each for each in known.trainers() if each.kind in (Kind.RETURNED, Kind.GUEST)}
+    guests[Kind.RETURNED].user_id = account.id
+    for kind, slug in ((Kind.RETURNED, TOLD), (Kind.GUEST, RIGHTS)):
+        told = next(each for each in found.sessions if slug in timetable.block_modules(each))
+        classes.invite_guest(session_id=told.id, guest_id=guests[kind].id, by=None, at=at)

@@ -42,6 +42,7 @@ STAFF = {
     "checker": ("d.safarov", "Далер Сафаров", Role.CHECKER, None, "ru"),
     "partner": ("m.yusupova", "Мунира Юсупова", Role.PARTNER, "dushanbe/sino", "tg"),
     "admin": ("admin", "Ҷамшед Қодиров", Role.ADMIN, None, "en"),
+    "guest": ("i.kholov", "Исмоил Холов", Role.TRAINER, "dushanbe", "tg"),
 }
 EVERY_DAY = Hours(
     dict.fromkeys(WEEKDAYS, Opening(time(8), time(18))), Opening(time(8), time(17)), open_on_holidays=True

@@ -29,7 +29,7 @@ from lms.demo.drafts import draft_some
 from lms.demo.earlier import hold_first_class
 from lms.demo.messages import let_messages_go
 from lms.demo.opened import open_some
-from lms.demo.others import borrow_school, invite_returned
+from lms.demo.others import borrow_school, invite_guests
 from lms.demo.people import homes
 from lms.demo.places import Place, employ_staff, open_places, refresh_trainers
 from lms.demo.together import Gathering
@@ -86,7 +86,7 @@ class _World:
         accounts["trainee"] = {"login": trainee.number, "password": PIN}
         plan_for_some(self.chance, self.life, self.places, admin=users["admin"], today=self.today)
         self._in_a_village()
-        invite_returned(coming[0], at=self._just_now())
+        invite_guests(coming[0], account=users["guest"], at=self._just_now())
         here = self.places["dushanbe"].centre.id
         held = next(each for each in reversed(past) if each.centre_id == here and certificates.of_class(each.id))
         note_today(today, by=users["trainer"].id)

@@ -86,10 +86,17 @@ def test_most_leave_in_march_and_april(world):
 
 def test_everybody_of_the_table_can_sign_in(world):
     assert set(world["accounts"]) == {"trainee", "trainer", "officer", "officer2", "author", "reviewer",
-                                      "approver", "mne", "checker", "partner", "admin"}  # fmt: skip
+                                      "approver", "mne", "checker", "partner", "admin", "guest"}  # fmt: skip
     for role, account in world["accounts"].items():
         result = sign_in(login=account["login"], secret=account["password"], address=role, at=clock.now())
         assert not isinstance(result, Reason), role
+
+
+def test_of_two_guests_of_a_class_one_can_sign_in_and_read_where_to_come(world):
+    invited = sa.select(ClassSession).where(ClassSession.guest_id.is_not(None), ClassSession.cancelled_at.is_(None))
+    account = user_by_login(world["accounts"]["guest"]["login"])
+    accounts = [each.guest.user_id for each in db.session.scalars(invited)]
+    assert sorted(accounts, key=bool) == [None, account.id]
 
 
 def test_what_the_file_names_is_there(world):
