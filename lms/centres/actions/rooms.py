@@ -33,8 +33,8 @@ def add_room(
     at: datetime,
 ) -> Room:
     """Add a room or, with `away`, a borrowed place; `names` are what that is called in other languages than the first,
-    `step_free` whether one gets in there without steps: of its own rooms the centre says that. Raises Refused(ROOM_SMALL,
-    ROOM_HUGE, ROOM_TAKEN or OTHER_DISTRICT)."""
+    `step_free` whether one gets in there without steps: of its own rooms the centre says that. Raises
+    Refused(ROOM_SMALL, ROOM_HUGE, ROOM_TAKEN or OTHER_DISTRICT)."""
     _check(centre_id, name, area, away)
     made = Room(
         centre_id=queries.centre(centre_id).id,
