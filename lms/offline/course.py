@@ -99,7 +99,7 @@ def _packed(enrolment: Enrolment, found: list[queries.KeptLesson]) -> dict[str, 
     return {
         "enrolment": enrolment.id,
         "pictures_first": pictures_first(enrolment.registration.pictures_first, enrolment.registration.reads_alone),
-        "version": queries.edition_of_course(enrolment, language()),
+        "version": queries.edition_of_course(enrolment, choices()),
         "title": curriculum.programme(enrolment.edition_id).title(language()),
         "lessons": [lesson(each, choices(), HOW_TO, numbers) for each in found],
         "pictures": sorted(pictures_of(found)),
@@ -111,7 +111,7 @@ def _packed(enrolment: Enrolment, found: list[queries.KeptLesson]) -> dict[str, 
 def _told(enrolment: Enrolment) -> dict[str, object]:
     return {
         "user": actor().user_id, "token": generate_csrf(), "read": _read(enrolment),
-        "version": queries.edition_of_course(enrolment, language()),
+        "version": queries.edition_of_course(enrolment, choices()),
     }  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """What a phone takes along: the roll calls of the coming days, the lessons of a course."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from lms.advisories import queries as advisories
@@ -133,7 +134,21 @@ def _kept_question(
     return one, heard_words(one.words(*languages), question.kind, one.spoken(*languages))
 
 
-def edition_of_course(enrolment: Enrolment, language: str) -> str:
-    """What changes when the lessons kept on a phone are no longer those of the person's course."""
+def edition_of_course(enrolment: Enrolment, languages: Sequence[str]) -> str:
+    """What changes when the lessons kept on a phone are no longer those of the person's course, or are heard
+    otherwise. `languages`: those in which they are read, the first one first."""
     region, country = enrolment.journey.bound_for
-    return f"{enrolment.id}-{enrolment.edition_id}-{enrolment.variant}-{country}-{region or ''}-{language}"
+    heard = _sign_of_sounds(learning.lessons(enrolment), languages)
+    return f"{enrolment.id}-{enrolment.edition_id}-{enrolment.variant}-{country}-{region or ''}-{languages[0]}-{heard}"
+
+
+def _sign_of_sounds(lessons: Iterable[Lesson], languages: Sequence[str]) -> str:
+    """What is heard with lessons has addresses that say what: of another recording or voice they are others."""
+    found: list[str] = []
+    for module in (each.module for each in lessons):
+        words, spoken = module.words[module.spoken(*languages)], module.spoken(*languages)
+        found += sounds_of(words, spoken).values()
+        for question in module.questions:
+            if said := words["questions"].get(question.id):
+                found += heard_words(said, question.kind, spoken).get("sound", {}).values()
+    return sha256("\n".join(found).encode()).hexdigest()[:12]

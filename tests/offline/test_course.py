@@ -11,6 +11,7 @@ from lms.core.actors import Role
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.learning import queries as learning
+from lms.media.actions import speaking
 from lms.offline.rules import read_lessons
 from lms.quizzes import actions as quizzes
 from lms.quizzes import queries as checks
@@ -222,6 +223,26 @@ def test_with_a_lesson_that_speaks_of_hard_things_the_phone_keeps_whom_to_call(c
     assert {each["module"] for each in lessons if each["sensitive"]} == hard
     told = {each["module"] for each in lessons if all(f'href="tel:{number}"' in each["help"] for number in numbers)}
     assert told == hard
+
+
+def test_a_phone_is_told_when_its_course_is_heard_otherwise(app, client, enrolment, monkeypatch, tmp_path):
+    monkeypatch.setitem(app.config, "MEDIA", tmp_path)
+    monkeypatch.setattr(speaking.shutil, "which", lambda program: program)
+
+    def spoken_by(voice: bytes, *options: str) -> tuple[str, list[str]]:
+        monkeypatch.setattr(speaking, "_run", lambda command, given: voice * 100)
+        asked = ["media", "speak", "safe-migration", "--language", "en", *options]
+        assert app.test_cli_runner().invoke(args=asked).exit_code == 0
+        pack = client.get("/offline/course-pack").json
+        assert client.get("/offline/course-state").json["version"] == pack["version"]
+        assert f'data-version="{pack["version"]}"' in client.get("/course/keep").page.html
+        assert all((tmp_path / each.removeprefix("/media/")).read_bytes() == voice * 100 for each in pack["sounds"])
+        return pack["version"], pack["sounds"]
+
+    silent = client.get("/offline/course-pack").json["version"]
+    kept, same, anew = spoken_by(b"1"), spoken_by(b"1", "--again"), spoken_by(b"2", "--again")
+    assert kept == same and len({silent, kept[0], anew[0]}) == 3
+    assert kept[1] and not {*kept[1]} & {*anew[1]}, "what the phone keeps of the older voice is let go of"
 
 
 def test_who_has_no_course_is_told_that_nothing_on_the_phone_is_theirs(client, db_session):

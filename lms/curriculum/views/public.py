@@ -20,7 +20,7 @@ from lms.web.locale import choices, language
 MONTH = 30 * 86400
 YEAR = 365 * 86400
 UPLOADS = "uploads/"  # what authors brought along: named by what is in it, so it never changes
-SPOKEN = "spoken/"  # what a machine read aloud: read anew, it keeps its name
+SPOKEN = "spoken/"  # what a machine read aloud: by its text and by its sound
 KINDS_OF_MEDIA = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".mp3": "audio/mpeg",
     ".opus": "audio/ogg", ".ogg": "audio/ogg", ".m4a": "audio/mp4", ".webm": "video/webm", ".mp4": "video/mp4",
@@ -97,8 +97,8 @@ def programme(slug: str):
 @blueprint.get("/media/<path:file>")
 @public
 def media(file: str):
-    """A picture, sound or film of the curriculum; a phone keeps it for a month, what authors brought for a year, and
-    asks each time whether a machine has read a text anew."""
+    """A picture, sound or film of the curriculum; a phone keeps it for a month, what authors brought
+    and what a machine read for a year: of something else the address is another."""
     brought = file.startswith(UPLOADS)
     films = not brought or file.startswith(f"{UPLOADS}film-")
     kind = (KINDS_OF_MEDIA if films else KINDS_BROUGHT).get(PurePosixPath(file).suffix)
@@ -106,7 +106,7 @@ def media(file: str):
         raise NotThere
     response = send_from_directory(
         current_app.config["UPLOADS" if brought else "MEDIA"], file.removeprefix(UPLOADS) if brought else file,
-        mimetype=kind, max_age=YEAR if brought else 0 if file.startswith(SPOKEN) else MONTH, conditional=True,
+        mimetype=kind, max_age=YEAR if brought or file.startswith(SPOKEN) else MONTH, conditional=True,
     )  # fmt: skip
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -3,6 +3,7 @@ neither is needed to run the program."""
 
 import shutil
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 from lms.core.errors import Refused
@@ -24,12 +25,13 @@ def speak(*, name: str, text: str, language: str, again: bool = False) -> Path |
         raise Refused(Reason.NO_VOICE)
     if not all(map(shutil.which, (SPEAKER, ENCODER))):
         raise Refused(Reason.NO_SPEAKER, programs=PACKAGES)
-    place = queries.spoken_folder(language)
-    made = place / f"{name}.{sign_of(text, language)}{queries.SPOKEN_KIND}"
-    if made.exists() and not again:
+    place, said = queries.spoken_folder(language), f"{name}.{sign_of(text, language)}"
+    if not again and any(place.glob(f"{said}.*{queries.SPOKEN_KIND}")):
         return None
     place.mkdir(parents=True, exist_ok=True)
     sound = _encoded(_said(text, language), name, language)
+    # Another voice has another address: a phone that keeps the older one can tell.
+    made = place / f"{said}.{sha256(sound).hexdigest()[:queries.LONG_SIGN]}{queries.SPOKEN_KIND}"
     aside = made.with_suffix(".part")
     aside.write_bytes(sound)
     aside.replace(made)  # whoever asks meanwhile hears the older one whole
