@@ -3,7 +3,7 @@
 import pytest
 
 from lms.curriculum.rules.changes import (
-    Met, Side, changed_screens, compared, joined_parts, met, parts_by_name, screens_of, written_against,
+    Met, Side, changed_screens, compared, joined_parts, met, parts_by_name, screens_of,
 )  # fmt: skip
 
 pytestmark = pytest.mark.source
@@ -55,11 +55,10 @@ def test_screens_joined_are_the_text_again():
     assert [each[:6] for each in screens_of(text)] == ["---\nti", "## One", "## Two"]
 
 
-def test_a_translation_was_written_against_the_source_of_its_day():
-    editions = [({"ru.md": "C", "tg.md": "t"}, 3), ({"ru.md": "B", "tg.md": "t"}, 2), ({"ru.md": "A", "tg.md": "s"}, 1)]
-    assert written_against(editions, "tg.md", "ru.md") == ("B", 2)
-    assert written_against(editions, "en.md", "ru.md") is None
-    assert written_against(editions[2:], "tg.md", "ru.md") == ("A", 1)
+def test_a_file_of_questions_is_parted_too():
+    text = '[keep]\ntext = "Keep"\n\n[keep.options]\nyes = "Yes"\n\n[go]\ntext = "Go"\n'
+    assert "".join(screens_of(text)) == text
+    assert {name: part.split("\n")[0] for name, part in parts_by_name(text).items()} == {"keep": "[keep]", "go": "[go]"}
 
 
 def test_of_two_texts_written_at_once_no_word_goes_lost():

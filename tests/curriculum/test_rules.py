@@ -5,7 +5,7 @@ from datetime import date
 from lms.curriculum.rules.module import Step, for_country
 from lms.curriculum.rules.reading import Measure, measure, plain_text, too_hard, too_long
 from lms.curriculum.rules.review import (
-    Freshness, facts_in_use, facts_of, freshness, last_change, last_compared, review_due,
+    Freshness, facts_in_use, facts_of, freshness, last_compared, review_due,
 )  # fmt: skip
 from tests.factories.curriculum import make_module
 
@@ -30,11 +30,6 @@ def test_facts_were_compared_on_the_first_of_their_days_and_only_if_each_of_them
 def test_a_module_is_due_when_its_text_or_any_fact_is():
     assert review_due(make_module(facts=FACTS)) == date(2027, 1, 1)
     assert review_due(make_module(review_by=date(2026, 12, 1), facts=FACTS)) == date(2026, 12, 1)
-
-
-def test_a_change_is_dated_by_the_edition_that_brought_it():
-    editions = [(1, FIRST), (2, {**FIRST, "tg.md": "2"}), (3, {**FIRST, "tg.md": "2", "ru.md": "2"})]
-    assert [last_change(editions, [name]) for name in ("tg.md", "ru.md", "trainer.tg.md")] == [2, 3, 1]
 
 
 def test_a_text_is_outdated_when_its_source_is_newer_and_fresh_again_when_it_follows():

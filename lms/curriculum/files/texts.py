@@ -24,7 +24,9 @@ SCREEN_LONG = _l("This screen has %(found)s words. Keep to %(most)s: split or sh
 BLOCK_LONG = _l("The block “%(name)s” has %(found)s words: shorten it.").sentence
 LENGTHS = (SCREEN_LONG, BLOCK_LONG)
 
-HEADING = re.compile(r"^## (?P<title>.+?)\s*\{#(?P<id>[a-z0-9-]+)(?: after=(?P<after>[a-z0-9-]+))?\}\s*$")
+HEADING = re.compile(  # of=: what a translation was compared with, see rules.translating
+    r"^## (?P<title>.+?)\s*\{#(?P<id>[a-z0-9-]+)(?: after=(?P<after>[a-z0-9-]+))?(?: of=[0-9a-f]{8})?\}\s*$"
+)
 FACT = re.compile(r"\{\{\s*([a-z0-9-]+)\s*\}\}")
 OPENING = re.compile(r"^::: *([a-z-]+)\s*$")
 WORD = re.compile(r"\w[\w'’ʻ-]*")

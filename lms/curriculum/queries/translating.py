@@ -9,11 +9,12 @@ from lms.curriculum.queries import drafts
 from lms.curriculum.queries.editions import history
 from lms.curriculum.queries.modules import source_files
 from lms.curriculum.queries.settings import writing_languages
-from lms.curriculum.rules.changes import Met, Row, in_language, language_of, met, side_by_side, written_against
+from lms.curriculum.rules.changes import Met, Row, in_language, language_of, met, side_by_side
 from lms.curriculum.rules.drafts import belongs
 from lms.curriculum.rules.layout import own_files
 from lms.curriculum.rules.programme import Programme
 from lms.curriculum.rules.review import Freshness, freshness
+from lms.curriculum.rules.translating import source_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Sheet:
     draft: Draft | None
     language: str
     source_language: str
-    written_in: int | None  # the version in which the translation was last written
+    is_written: bool
 
     @property
     def is_behind(self) -> bool:
@@ -47,12 +48,11 @@ def sheet(kind: str, slug: str, file: str) -> Sheet:
     now = drafts.draft_files(found) if found else own_files(editions[0].sources)
     revision = drafts.revision_of(found.id, file) if found else 0
     source = in_language(file, source_language)
-    then = written_against(((own_files(each.sources), each.number) for each in editions), file, source)
     # What was written in the draft was written beside the source as the draft has it.
-    before = now.get(source, "") if revision else then and then[0]
-    rows = side_by_side(now.get(source, ""), now.get(file, ""), before)
+    written = [*(own_files(each.sources) for each in reversed(editions)), *([now] if found else [])]
+    rows = side_by_side(now.get(source, ""), now.get(file, ""), source_then(written, file, source))
     base = (found.base_id or 0) if found else editions[0].id
-    return Sheet(tuple(rows), revision, base, found, language, source_language, then and then[1])
+    return Sheet(tuple(rows), revision, base, found, language, source_language, file in now)
 
 
 def overtaken(

@@ -114,29 +114,14 @@ def words_of(text: str) -> list[str]:
 
 
 def screens_of(text: str) -> list[str]:
-    """A lesson's text in parts: what stands before the first screen, then each screen with its heading. Joined they are
-    the text again."""
-    return re.split(r"(?m)^(?=## )", text)
+    """A lesson's text in parts: what stands before the first screen, then each screen with its heading; a file of
+    questions in what stands before the first, then each of them. Joined they are the text again."""
+    return re.split(r"(?m)^(?=## )" if _PROSE.search(text) else r"(?m)^(?=\[[a-z0-9-]+\]\s*$)", text)
 
 
-def written_against(
-    editions: Iterable[tuple[Mapping[str, str], int]], file: str, source: str
-) -> tuple[str, int] | None:
-    """The text of the source file when a translation was last written, and in which edition that was; `editions` are
-    (files, number), the newest first. None when there is no translation."""
-    found: tuple[str, int] | None = None
-    newest: str | None = None
-    for files, number in editions:
-        text = files.get(file)
-        newest = text if newest is None else newest
-        if text is None or text != newest:
-            break
-        found = files.get(source, ""), number
-    return found
-
-
+_PROSE = re.compile(r"(?m)^(?:\+\+\+|## )")
 _FILE = re.compile(r"((?:[a-z-]+\.)?)([a-z]{2,3})(\.(?:md|toml))")
-_NAMED = re.compile(r"\A## .*\{#([a-z0-9-]+)(?: after=[a-z0-9-]+)?\}")
+_NAMED = re.compile(r"\A(?:## .*\{#([a-z0-9-]+)(?: (?:after|of)=[a-z0-9-]+)*\}|\[([a-z0-9-]+)\])")
 
 
 def language_of(file: str) -> str | None:
@@ -160,13 +145,13 @@ class Row:
     name: str = ""
 
 
-def side_by_side(source: str, translation: str, source_then: str | None) -> list[Row]:
+def side_by_side(source: str, translation: str, source_then: Mapping[str, str] | None) -> list[Row]:
     """A text and its translation, screen beside screen; a screen that only the translation has comes last. Without
-    `source_then`, the source as it was when it was translated, nothing is known to have changed."""
-    theirs, before = parts_by_name(translation), parts_by_name(source_then or "")
-    rows = []
+    `source_then`, what each part of the source said when it was translated, nothing is known to have changed."""
+    theirs, rows = parts_by_name(translation), []
     for name, part in parts_by_name(source).items():
-        changes = compared(before.get(name, ""), part) if source_then is not None else []
+        before = part if source_then is None else source_then.get(name, "")
+        changes = compared(before, part) if words_of(before) != words_of(part) else []
         rows.append(Row(part, theirs.pop(name, ""), tuple(changes), name))
     return rows + [Row("", part, (), name) for name, part in theirs.items() if part.strip()]
 
@@ -175,7 +160,9 @@ def parts_by_name(text: str) -> dict[str, str]:
     """The parts of a text by the names of their screens, else by their places; a second of one name by both."""
     found: dict[str, str] = {}
     for place, part in enumerate(screens_of(text)):
-        name = named[1] if (named := _NAMED.match(part)) else str(place)
+        if not part:
+            continue  # nothing stands before the first question
+        name = named[1] or named[2] if (named := _NAMED.match(part)) else str(place)
         found[f"{name} {place}" if name in found else name] = part
     return found
 

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from lms.curriculum.rules.changes import parts_by_name, words_of
 from lms.curriculum.rules.module import Module
+from lms.curriculum.rules.translating import older_parts
 
 
 class Freshness(StrEnum):
@@ -105,42 +105,19 @@ def is_there(name: str, sources: Mapping[str, str]) -> bool:
     return any(name == each.rpartition("/")[2] for each in sources)
 
 
-def last_change(editions: Sequence[tuple[int, Mapping[str, str]]], files: Iterable[str]) -> int:
-    """The number of the edition in which one of the files last changed. `editions` are (number, sources), oldest
-    first."""
-    names = tuple(files)
-    changed, before = 0, None
-    for number, sources in editions:
-        now = sorted((each, text) for each, text in sources.items() if each.rpartition("/")[2] in names)
-        if now != before:
-            changed, before = number, now
-    return changed
-
-
 def freshness(editions: Sequence[tuple[int, Mapping[str, str]]], language: str, source: str) -> Freshness:
     """How the words in `language` stand in the newest of `editions`: outdated when those in the `source` language
-    have changed since."""
-    files = files_of(language)
+    have something that has changed since the same part was written or compared with it."""
+    files, written = files_of(language), [sources for _, sources in editions]
     lesson, questions, _plan = files  # the plan of a session may be borrowed from another language
     if not (is_there(lesson, editions[-1][1]) and is_there(questions, editions[-1][1])):
         return Freshness.MISSING
-    if last_change(editions, files_of(source)) > last_change(editions, files):
-        return Freshness.OUTDATED
-    return Freshness.FRESH
+    older = any(older_parts(written, *pair) for pair in zip(files, files_of(source), strict=True))
+    return Freshness.OUTDATED if older else Freshness.FRESH
 
 
 def behind(editions: Sequence[Mapping[str, str]], language: str, source: str) -> frozenset[str]:
-    """The screens that say something else in the `source` language than when those in `language` were last written.
-    `editions` are the files as written, oldest first, the last the one that is read. What facts say is no matter:
-    they change in all languages at once."""
-    written = last_change(list(enumerate(editions)), [f"{language}.md"])
-    then, now = (_parts(files, f"{source}.md") for files in (editions[written], editions[-1]))
-    return frozenset(name for name, said in now.items() if then.get(name) != said)
-
-
-def _parts(sources: Mapping[str, str], wanted: str) -> dict[str, list[str]]:
-    """Screen → what readers find there: what a layer says itself stands in place of what the module below it says."""
-    lowest_first = sorted((file for file in sources if file.rpartition("/")[2] == wanted), key=len, reverse=True)
-    return {
-        name: words_of(part) for file in lowest_first for name, part in parts_by_name(sources[file]).items()
-    }  # fmt: skip
+    """The screens that say something else in the `source` language than when the same in `language` was last written
+    or compared with it. `editions` are the files as written, oldest first, the last the one that is read. What facts
+    say is no matter: they change in all languages at once."""
+    return older_parts(editions, f"{language}.md", f"{source}.md")

@@ -16,6 +16,7 @@ from lms.curriculum.queries.translating import Sheet, overtaken, progress, sheet
 from lms.curriculum.rules.changes import Met, joined_parts
 from lms.curriculum.rules.drafts import Reason
 from lms.curriculum.rules.titles import title_of
+from lms.curriculum.rules.translating import sign_of_part, still_the_same
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import actor, only
 from lms.web.locale import language
@@ -48,6 +49,7 @@ def save_translation(kind: str, slug: str, file: str):
     """Save it in the draft of the piece, which is begun if there is none."""
     found, form = sheet(kind, slug, file), TranslationForm()
     typed = [text.replace("\r\n", "\n") for text in request.form.getlist("part")]
+    typed = still_the_same(typed, [row.name for row in found.rows], request.form.getlist("same"))
     if not form.validate_on_submit():
         return _page(kind, slug, file, found, list(map(Met, typed))), 422
     seen, text = {"revision": form.revision.data, "base": form.base.data}, joined_parts(typed)
@@ -71,7 +73,7 @@ def _page(
     document = queries.latest(kind, slug).document
     over = seen or {"revision": found.revision, "base": found.base}
     return render_template(
-        "curriculum/translate.html", kind=kind, slug=slug, file=file, sheet=found, piece=PIECES[kind], sides=SIDES,
+        "curriculum/translate.html", kind=kind, slug=slug, file=file, sheet=found, piece=PIECES[kind], sides=SIDES, sign_of=sign_of_part,
         form=TranslationForm(formdata=None, **over), both=both,
         refused=refused, writing=queries.writing_languages(), title=title_of(document, slug, language()),
         rows=list(zip_longest(found.rows, parts[:len(found.rows)], fillvalue=Met(""))), more=parts[len(found.rows):],

@@ -1,0 +1,94 @@
+"""A translation is as new as its source part by part: where it was written beside what that says now, or compared."""
+
+import re
+
+import pytest
+
+from lms.core.actors import Role
+from lms.curriculum import queries
+from lms.curriculum.files.texts import read_text
+from lms.curriculum.queries.translating import sheet
+from lms.curriculum.rules.review import Freshness, freshness
+from lms.curriculum.rules.translating import compared_with, older_parts, sign_in, sign_of_part, source_then
+from tests.curriculum.test_versions import first_words, make_edition
+from tests.factories.accounts import make_user
+
+HEAD = "+++\ntitle = '{}'\n+++\n"
+TAJIK, RUSSIAN = "## Як {#one}\nСалом\n## Ду {#two}\nХайр\n", "## Один {#one}\nПривет\n## Два {#two}\nПока\n"
+FIRST = {"tg.md": HEAD.format("Дарс") + TAJIK, "ru.md": HEAD.format("Урок") + RUSSIAN}
+CHANGED = {**FIRST, "tg.md": FIRST["tg.md"].replace("Салом", "Ассалом")}
+
+
+def later(before: dict[str, str], **files: tuple[str, str]) -> dict[str, str]:
+    """The next edition: in each file one word is another."""
+    return {**before, **{f"{name}.md": before[f"{name}.md"].replace(*words) for name, words in files.items()}}
+
+
+@pytest.mark.source
+def test_only_who_writes_the_part_itself_makes_it_new():
+    elsewhere, there = later(CHANGED, ru=("Пока", "До встречи")), later(CHANGED, ru=("Привет", "Здравствуйте"))
+    typing = later(CHANGED, ru=("Привет", "«Привет!»"))
+    histories = [FIRST], [FIRST, CHANGED], [FIRST, CHANGED, elsewhere], [FIRST, CHANGED, there], [FIRST, CHANGED, typing]
+    assert [sorted(older_parts(each, "ru.md", "tg.md")) for each in histories] == [[], ["one"], ["one"], [], ["one"]]
+    assert source_then([FIRST, CHANGED, elsewhere], "ru.md", "tg.md")["one"] == "## Як {#one}\nСалом\n"
+
+
+@pytest.mark.source
+def test_a_translation_of_a_question_says_nothing_of_a_screen_and_a_new_part_waits_for_its_own():
+    asked = '[keep]\ntext = "{}"\n[keep.options]\nyes = "Ҳа"\n[go]\ntext = "?"\n'
+    files = {**FIRST, "questions.tg.toml": asked.format("Чӣ?"), "questions.ru.toml": asked.format("Что?")}
+    newer = {**files, "tg.md": CHANGED["tg.md"]}
+    answered = {**newer, "questions.ru.toml": asked.format("А что?")}
+    more = {**files, "tg.md": FIRST["tg.md"] + "## Се {#three}\nНав\n"}
+    histories = [files, newer, answered], [files, more]
+    stand = [freshness(list(enumerate(each)), "ru", "tg") for each in histories]
+    assert stand == [Freshness.OUTDATED, Freshness.OUTDATED]
+    assert older_parts([files, {**files, "questions.tg.toml": asked.format("Кӣ?")}], "questions.ru.toml",
+                       "questions.tg.toml") == {"keep"}  # fmt: skip
+    assert older_parts([files, more], "ru.md", "tg.md") == {"three"}
+    assert older_parts([files, more], "trainer.ru.md", "trainer.tg.md") == frozenset()
+
+
+@pytest.mark.source
+@pytest.mark.parametrize("part", [
+    "## Один {#one}\nПривет\n", "## Один {#one after=two}\n", "+++\ntitle = 'x'\n+++\n", '[keep]\ntext = "x"\n',
+])  # fmt: skip
+def test_what_was_compared_bears_the_sign_of_its_source_and_says_what_it_said(part):
+    once = compared_with(part, "0a1b2c3d")
+    again = compared_with(once, "ffffffff")
+    assert (sign_in(part), sign_in(once), sign_in(again)) == (None, "0a1b2c3d", "ffffffff")
+    assert sign_of_part(part) == sign_of_part(again) and again.count("of=") == 1
+    assert compared_with("Words alone", "0a1b2c3d") == "Words alone"
+
+
+@pytest.mark.source
+def test_who_compared_makes_it_new_until_the_source_changes_again_and_readers_see_no_sign():
+    says = sign_of_part("## Як {#one}\nАссалом\n")
+    looked = {**CHANGED, "ru.md": FIRST["ru.md"].replace("{#one}", f"{{#one of={says}}}")}
+    again = later(looked, tg=("Ассалом", "Салому алейк"))
+    assert [sorted(older_parts([FIRST, CHANGED, *more], "ru.md", "tg.md")) for more in ([looked], [looked, again])] == [
+        [], ["one"],
+    ]  # fmt: skip
+    assert source_then([FIRST, CHANGED, looked, again], "ru.md", "tg.md")["one"] == "## Як {#one}\nАссалом\n"
+    read = read_text(looked["ru.md"], file="ru.md", folder="x", facts={}, labels={})
+    assert (read.faults, [each["title"] for each in read.screens]) == ([], ["Один", "Два"])
+
+
+def test_a_translator_says_that_a_text_says_the_same_already(client, db_session):
+    client.sign_in(make_user(role=Role.AUTHOR))
+    client.speak("en")
+    path, words = "/author/translate/module/money/ru.md", first_words("tg.md")
+    for said in (" Ба хона кам фиристед.", " Ба хона кам-кам фиристед."):
+        make_edition(db_session, {"tg.md": (words, words + said)})
+    page = client.get(path).page
+    [ticked] = re.findall(r'name="same" value="([^"]+)"', page.html)
+    rows, base = sheet("module", "money", "ru.md").rows, str(queries.latest("module", "money").id)
+    parts = [row.translation for row in rows]
+    other = [*parts[:-1], parts[-1] + "Ещё слово.\n"]
+    assert client.post(path, {"revision": "0", "base": base, "part": other}).status_code == 303
+    assert sheet("module", "money", "ru.md").is_behind, "another part was written"
+    assert client.post(path, {"revision": "1", "base": base, "part": other, "same": ticked}).status_code == 303
+    found = sheet("module", "money", "ru.md")
+    assert not found.is_behind and "Up to date" in client.get(path).page.text
+    [row] = [row for row in found.rows if sign_in(row.translation)]
+    assert ticked == f"{row.name} {sign_of_part(row.source)}"
