@@ -16,7 +16,7 @@ from lms.curriculum.papers.tree import Node, items, tree, words
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.phrases import Phrasebook, matches
 from lms.curriculum.rules.review import last_compared
-from lms.curriculum.rules.synonyms import Groups, groups_from, to_find
+from lms.curriculum.rules.synonyms import Groups, groups_from, to_find, whole_words
 
 MOST, FALLBACK = 200, "en"
 # Of a question that has had its time only what everybody reads is left.
@@ -118,7 +118,7 @@ def frequent(language: str, wanted: str = "") -> list[Frequent]:
     for each in (*answered, *in_lessons):
         once.setdefault((each.question, each.answer), each)
     groups = synonyms()
-    return [each for each in once.values() if matches(wanted, each.to_find(groups))]
+    return [each for each in once.values() if matches(wanted, each.to_find(groups), whole=whole_words(groups))]
 
 
 def synonyms() -> Groups:

@@ -8,7 +8,7 @@ import pytest
 
 from lms.companion.queries import frequent
 from lms.curriculum.rules.phrases import folded, matches
-from lms.curriculum.rules.synonyms import groups_from, to_find
+from lms.curriculum.rules.synonyms import groups_from, to_find, whole_words
 
 pytestmark = pytest.mark.source
 
@@ -16,7 +16,8 @@ FILE = Path(__file__).parents[2] / "courses/synonyms.toml"
 GROUPS = groups_from({
     "deport": ["ихроҷ", "депортация"], "permit": ["иҷозатномаи кор", "work permit"], "ban": ["ban"],
     "nikoh": ["никоҳ", "брак"], "court": ["court", "суд"], "dismissed": ["аз кор озод", "увольнение"],
-    "police": ["~ба полис", "полиция", "милиция", "police"],
+    "police": ["~ба полис", "полиция", "милиция", "police"], "loan": ["қарз", "долг", "uz:qarz"], "train": ["train"],
+    "wife": ["зан"], "embassy": ["посольство", "uz:konsullik"], "lost": ["потеря", "uz:yoʻqoldi"],
 })  # fmt: skip
 
 
@@ -38,10 +39,20 @@ GROUPS = groups_from({
         ("Ба полиси роҳ гӯед.", "police", True),
         ("Ба полиси роҳ гӯед.", "милиция", True),
         ("Звоните в полицию.", "полис", False),  # an insurance policy
+        ("Как долго ждать?", "долг", False),
+        ("Как долго ждать?", "долго", True),
+        ("Как долго ждать?", "дол", True),  # somebody who still types
+        ("Отдайте долги вовремя.", "dolg", True),
+        ("Qarzingizni yozib qoʻying.", "долг", True),  # Uzbek, in one of its cases
+        ("Долги записывайте.", "qarz", True),
+        ("Konsulligimizga boring.", "посольство", True),
+        ("Pasport yo'qoldi.", "потеря", True),  # whatever sign stands for the apostrophe
+        ("A training is near.", "train", False),
+        ("Ба 112 занг занед.", "зан", False),
     ],
 )
 def test_a_text_is_found_by_what_else_people_call_its_things(text, wanted, found):
-    assert matches(wanted, to_find(text, GROUPS)) is found
+    assert matches(wanted, to_find(text, GROUPS), whole=whole_words(GROUPS)) is found
 
 
 def test_a_short_word_is_one_only_when_it_is_the_whole_word():
@@ -70,7 +81,8 @@ def test_words_that_mean_something_else_in_tajik_stand_in_no_group():
         ("en", "брак", "marriage|wedding"), ("en", "долг", "debt|loan|owe|borrow"), ("en", "судья", r"court\b"),
         ("ru", "полис", "полис"), ("ru", "police", "полици|милици"), ("ru", "ришва", "взятк"), ("ru", "взятк", "взятк"),
         ("ru", "никоҳ", "брак|загс"), ("ru", "wage", "зарплат"), ("ru", "получка", None), ("ru", "қарз", r"долг\b"),
-        ("ru", "фиреб", "мошенник|обман"),
+        ("ru", "фиреб", "мошенник|обман"), ("ru", "долг", r"долг(ов|и|ом|а)?\b|займ|занял|кредит|долж"),
+        ("tg", "зан", r"\bзан(и|ам|ҳо|аш|он|ро|у)?\b|ҳамсар"),
     ],
 )  # fmt: skip
 def test_a_word_finds_those_answers_only_that_speak_of_its_thing(db_session, language, wanted, says):

@@ -28,7 +28,8 @@ def later(before: dict[str, str], **files: tuple[str, str]) -> dict[str, str]:
 def test_only_who_writes_the_part_itself_makes_it_new():
     elsewhere, there = later(CHANGED, ru=("Пока", "До встречи")), later(CHANGED, ru=("Привет", "Здравствуйте"))
     typing = later(CHANGED, ru=("Привет", "«Привет!»"))
-    histories = [FIRST], [FIRST, CHANGED], [FIRST, CHANGED, elsewhere], [FIRST, CHANGED, there], [FIRST, CHANGED, typing]
+    newest = (elsewhere, there, typing)
+    histories = [FIRST], [FIRST, CHANGED], *([FIRST, CHANGED, each] for each in newest)
     assert [sorted(older_parts(each, "ru.md", "tg.md")) for each in histories] == [[], ["one"], ["one"], [], ["one"]]
     assert source_then([FIRST, CHANGED, elsewhere], "ru.md", "tg.md")["one"] == "## Як {#one}\nСалом\n"
 

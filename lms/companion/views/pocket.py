@@ -13,6 +13,7 @@ from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.curriculum.papers import visual
 from lms.curriculum.rules.opened import What
+from lms.curriculum.rules.synonyms import whole_words
 from lms.curriculum.views.papers import pdf
 from lms.web.access import public
 from lms.web.locale import as_date, language
@@ -109,4 +110,5 @@ def frequent():
         found=queries.frequent(language(), wanted),
         wanted=wanted,
         to_find=lambda each: each.to_find(groups),
+        whole=" ".join(sorted(whole_words(groups))),
     )

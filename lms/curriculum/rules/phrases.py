@@ -1,7 +1,7 @@
 """Phrasebooks, and how they are searched: in whatever letters the reader types. Standard library only."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -27,13 +27,15 @@ def folded(text: str) -> str:
     return " ".join("".join(each if each.isalnum() else " " for each in found).split())
 
 
-def matches(wanted: str, *texts: str) -> bool:
-    """Whether every word that is looked for begins a word of the texts, or stands in one when it is long enough."""
+def matches(wanted: str, *texts: str, whole: Set[str] = frozenset()) -> bool:
+    """Whether every word that is looked for begins a word of the texts, or stands in one when it is long enough; of the
+    words that are `whole`, in the one spelling, none is merely the beginning of another («долг» of «долго»)."""
     words = " ".join(map(folded, texts)).split()
     return all(
-        any(word.startswith(part) or (len(part) > 3 and part in word) for word in words)
+        part in words if part in whole
+        else any(word.startswith(part) or (len(part) > 3 and part in word) for word in words)
         for part in folded(wanted).split()
-    )
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""How a translation stands to its source, part by part: a screen of a lesson, a step of a plan, a question. A part is as
-new as its source when it was written beside what that says now, or when somebody looked and said that it still says the
-same: then it bears the sign of what it was compared with. Standard library only."""
+"""How a translation stands to its source, part by part: a screen of a lesson, a step of a plan, a question. A part is
+as new as its source when it was written beside what that says now, or when somebody looked and said that it still says
+the same: then it bears the sign of what it was compared with. Standard library only."""
 
 import re
 from collections.abc import Mapping, Sequence

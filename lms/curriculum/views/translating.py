@@ -73,8 +73,8 @@ def _page(
     document = queries.latest(kind, slug).document
     over = seen or {"revision": found.revision, "base": found.base}
     return render_template(
-        "curriculum/translate.html", kind=kind, slug=slug, file=file, sheet=found, piece=PIECES[kind], sides=SIDES, sign_of=sign_of_part,
-        form=TranslationForm(formdata=None, **over), both=both,
+        "curriculum/translate.html", kind=kind, slug=slug, file=file, sheet=found, piece=PIECES[kind], sides=SIDES,
+        sign_of=sign_of_part, form=TranslationForm(formdata=None, **over), both=both,
         refused=refused, writing=queries.writing_languages(), title=title_of(document, slug, language()),
         rows=list(zip_longest(found.rows, parts[:len(found.rows)], fillvalue=Met(""))), more=parts[len(found.rows):],
     )  # fmt: skip

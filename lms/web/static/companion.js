@@ -18,18 +18,18 @@ export function folded(text) {
   return found.replace(/[^\p{L}\p{N}]+/gu, " ").trim()
 }
 
-function matches(wanted, words) {
-  return folded(wanted).split(" ").every(part =>
+function matches(wanted, words, whole) {
+  return folded(wanted).split(" ").every(part => whole.has(part) ? words.includes(part) :
     words.some(word => word.startsWith(part) || (part.length > 3 && word.includes(part))))
 }
 
 const search = document.querySelector("[data-search]")
 if (search) {
   const rows = [...document.querySelectorAll("[data-find]")].map(row => [row, row.dataset.find.split(" ")])
-  const none = document.querySelector("[data-none]")
+  const none = document.querySelector("[data-none]"), whole = new Set(search.dataset.search.match(/\S+/g))
   search.addEventListener("input", () => {
     let shown = 0
-    for (const [row, words] of rows) shown += !(row.hidden = !matches(search.value, words))
+    for (const [row, words] of rows) shown += !(row.hidden = !matches(search.value, words, whole))
     for (const part of document.querySelectorAll("[data-part]"))
       part.hidden = ![...part.querySelectorAll("[data-find]")].some(row => !row.hidden)
     if (none) none.hidden = shown > 0
