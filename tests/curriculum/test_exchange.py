@@ -119,7 +119,8 @@ def test_a_gift_file_of_others_is_read_and_what_is_left_is_listed():
         ("=a ~b", []),
         ("=a ~%50%b", [Left.PARTIAL]),
         ("=a ~%-25%b", [Left.PARTIAL]),
-        ("~%50%a ~%50%b ~%-100%c", []),  # as it is written here
+        ("~%50%a ~%50%b ~%-100%c", [Left.PARTIAL]),  # half of it is worth nothing here
+        ("~%100%a ~%-100%b ~%-100%c", []),
         ("~%50%a ~%50%b ~c", [Left.PARTIAL]),
         ("~%50%a ~%50%b ~%-50%c", [Left.PARTIAL]),
         ("~%60%a ~%60%b ~%-100%c", [Left.PARTIAL]),
@@ -128,6 +129,16 @@ def test_a_gift_file_of_others_is_read_and_what_is_left_is_listed():
 )
 def test_no_weight_of_an_answer_goes_without_a_word(answers, left):
     assert [each.why for each in gift.read(f"Which? {{{answers}}}").notes] == left
+
+
+def test_what_went_out_with_weights_comes_back_without_a_word():
+    asked = "Which? {~%50%a ~%50%b ~%-100%c}"
+    assert (gift.read(f"// [id:which]\n::which::{asked}").notes, len(gift.read(f"::which::{asked}").notes)) == ([], 1)
+    parts = "".join(f"<answer fraction='{share}'><text>{share}</text></answer>" for share in ("50", "50.0", "-100"))
+    xml = ("<quiz><question type='multichoice'><name><text>q</text></name>{}<questiontext><text>Which?</text>"
+           f"</questiontext><single>false</single>{parts}</question></quiz>")  # fmt: skip
+    assert moodle.read(xml.format("")).notes == [Note("q", Left.PARTIAL)]
+    assert moodle.read(xml.format("<idnumber>q</idnumber>")).notes == []
 
 
 def test_keywords_names_and_recordings_that_are_left_are_listed():

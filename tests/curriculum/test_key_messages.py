@@ -11,10 +11,12 @@ import pytest
 from lms.core import clock
 from lms.core.actors import Role
 from lms.curriculum import queries
+from lms.curriculum.actions import signing
 from lms.curriculum.actions.exporting import export
 from lms.curriculum.files.folder import read_courses
 from lms.curriculum.files.key_messages import without_agreement, without_key_message
 from lms.curriculum.files.layers import Folder
+from lms.curriculum.queries import drafts
 from lms.curriculum.queries.drafts import draft_files, open_draft
 from lms.curriculum.rules.agreements import moved_in, without_lapsed
 from lms.curriculum.rules.drafts import State
@@ -229,6 +231,30 @@ def test_only_who_writes_or_signs_says_who_agreed_and_only_of_a_module(db_sessio
     assert client.get(f"/author/drafts/{layer.id}/agreement").status_code == 404
     made.state = State.APPROVED
     assert client.get(f"/author/drafts/{made.id}/agreement").status_code == 404
+
+
+def test_the_only_approver_is_warned_and_does_not_sign_what_they_wrote_down(app, db_session, client, request):
+    request.addfinalizer(queries.forget)
+    facts, only = queries.latest("module", "money").sources["module.toml"], make_user(role=Role.APPROVER)
+    made = make_draft(module_toml=facts + "\n")
+    signing.submit(draft_id=made.id, media=app.config["MEDIA"], by=made.begun_by_id, at=clock.now())
+    page, sign = f"/author/drafts/{made.id}/agreement", f"/author/drafts/{made.id}/approve"
+    client.speak("en")
+    warned = []
+    for user in (make_user(role=Role.AUTHOR), only):
+        client.sign_in(user)
+        warned.append("otherwise nobody can sign this draft" in client.get(page).page.text)
+    assert warned == [False, True]
+    assert "Sign it off" in client.get(f"/author/drafts/{made.id}").page.text
+    form = {"who_tg": "Сафорат", "who_ru": "Посольство", "who_en": "The embassy", "on": "2026-11-20"}
+    assert client.post(page, {**form, "revision": 1, "base": made.base_id}).status_code == 303
+    said = client.get(f"/author/drafts/{made.id}").page.text
+    assert "an administrator can give somebody that right" in said and "Sign it off" not in said
+    client.post(sign, {"stamp": drafts.stamp(made.id)})
+    assert made.state == State.SUBMITTED
+    client.sign_in(make_user(role=Role.APPROVER))  # whom the administrator gave it
+    client.post(sign, {"stamp": drafts.stamp(made.id)})
+    assert made.state == State.APPROVED
 
 
 def test_what_has_lapsed_lapses_once_however_often_an_older_file_is_published():

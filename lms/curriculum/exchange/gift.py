@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from html import unescape
 
-from lms.curriculum.exchange.items import LONGEST_TEXT, MEDIA, MOST_ITEMS, Item, Left, Note, Option, Read, tidy, weighs
+from lms.curriculum.exchange.items import LONGEST_TEXT, MEDIA, MOST_ITEMS, Item, Left, Note, Option, Read, tidy, weighs, weighs_parts
 from lms.curriculum.exchange.sifting import NotTaken, said, taken
 from lms.curriculum.rules.questions import QuestionKind, normal_number
 
@@ -123,8 +123,11 @@ def _item(head: str, body: str, place: str, notes: list[Note]) -> Item:
     answers, _, explain = inside.partition("####")
     ids, (objective, *more) = _ID.search(head), [tidy(each) for each in _TAG.findall(head)] or [""]
     notes += [Note(place, Left.TAG, each) for each in more]
+    answered = _answered(answers.strip(), plainly, place, notes)
+    if not ids and weighs_parts(answered) and Note(place, Left.PARTIAL) not in notes:
+        notes.append(Note(place, Left.PARTIAL))
     return Item(
-        **_answered(answers.strip(), plainly, place, notes),
+        **answered,
         text=plainly(text),
         explain=plainly(explain),
         id=tidy(ids[1]) if ids else tidy(_back(title[1])) if title else "",

@@ -131,6 +131,12 @@ def weighs(shares: Iterable[float], *, single: bool) -> bool:
     return len({*good}) > 1 or abs(sum(good) - 100) > 0.1 or any(share > -100 for share in found if share <= 0)
 
 
+def weighs_parts(answered: Mapping[str, Any]) -> bool:
+    """Whether one of several right answers is worth a part of the whole, where it comes from: here it is worth nothing
+    without the others. What went out from here says so in the only way that there is, and comes back as it went."""
+    return answered["kind"] == QuestionKind.SEVERAL and sum(each.right for each in answered["options"]) > 1
+
+
 def tidy(text: object) -> str:
     """A text on one line, without what cannot be printed."""
     return _BLANK.sub(" ", str(text or "")).strip()

@@ -9,7 +9,7 @@ from lms.curriculum import queries
 from lms.curriculum.actions import agreements as verbs
 from lms.curriculum.forms import AgreementForm, SeenForm
 from lms.curriculum.models import Draft
-from lms.curriculum.permissions import PUBLISHERS
+from lms.curriculum.permissions import PUBLISHERS, can_sign
 from lms.curriculum.queries import checking, drafts
 from lms.curriculum.rules.agreements import sign_of
 from lms.curriculum.rules.drafts import WRITABLE
@@ -88,5 +88,6 @@ def _page(found: Draft, form: AgreementForm | None = None) -> str:
     return render_template(
         "curriculum/agreement.html", draft=found, title=drafts.title(found, language()), codes=_codes(),
         module=checking.module_in_work(found.slug, None, current_app.config["MEDIA"]), seen=seen, sign_of=sign_of,
+        signs=can_sign(actor()) and current_app.config["FOUR_EYES"],
         form=form or AgreementForm.of(_codes(), formdata=None, data=seen),
     )  # fmt: skip
