@@ -1,5 +1,6 @@
 """Drafts of the demo world: one with the reviewers, who have said two things to it, one that waits for the signature,
-and one that writes down that the country of destination agreed to the key messages (E145)."""
+and one that writes down that the country of destination agreed to the key messages, one side of it to older ones
+(E145)."""
 
 import re
 from datetime import datetime, timedelta
@@ -38,7 +39,12 @@ WHO_AGREED = (
     'ru = "Представитель Казахстана и посольство Таджикистана (пример)", '
     'en = "A delegate of Kazakhstan and the embassy of Tajikistan (example)" }}, on = {day} }}'
 )
-SINCE_TALKS = timedelta(days=12)
+AGREED_TO_AN_OLDER = (
+    '{{ by = {{ tg = "Намояндаи вазорати меҳнати Қазоқистон (намуна)", '
+    'ru = "Представитель министерства труда Казахстана (пример)", '
+    'en = "A delegate of the labour ministry of Kazakhstan (example)" }}, on = {day}, until = {until} }}'
+)
+SINCE_TALKS, SINCE_FIRST_TALKS, SINCE_REWORDED = timedelta(days=12), timedelta(days=200), timedelta(days=40)
 
 
 def draft_some(users: dict[str, User], *, at: datetime) -> None:
@@ -60,10 +66,14 @@ def _draft(slug: str, *, by: int, at: datetime) -> Draft:
 
 
 def _agreement(*, by: int, at: datetime) -> Draft:
-    """Only here: in the real curriculum nobody has agreed to anything yet."""
+    """Only here: in the real curriculum nobody has agreed to anything yet. One side agreed to what has been reworded
+    since."""
     made = authoring.begin(kind="module", slug=AGREED, by=by, at=at)
-    line = f"agreed = [{WHO_AGREED.format(day=clock.local(at - SINCE_TALKS).date())}]"
-    text = f"{line}\n{drafts.text_of(made, 'module.toml')}"
+    ago = (SINCE_TALKS, SINCE_FIRST_TALKS, SINCE_REWORDED)
+    talks, first, reworded = (clock.local(at - each).date() for each in ago)
+    agreed = f"agreed = [{WHO_AGREED.format(day=talks)}]"
+    lapsed = f"lapsed = [{AGREED_TO_AN_OLDER.format(day=first, until=reworded)}]"
+    text = f"{agreed}\n{lapsed}\n{drafts.text_of(made, 'module.toml')}"
     authoring.write(draft_id=made.id, file="module.toml", text=text, revision=0, by=by, at=at)
     return _hand_in(made, by=by, at=at)
 

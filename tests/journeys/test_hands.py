@@ -109,6 +109,23 @@ def test_a_class_is_moved_by_mouse_and_back_by_keyboard(reader, world, centre):
     assert where(world, class_id) == (day, 0, 2)
 
 
+def test_a_line_of_a_programme_is_dragged_to_where_it_is_let_go(reader):
+    author = reader(DESK)
+    author.sign_in("author")
+    author.open("/author/programmes/tj-pilot/compose?variant=one-day")
+    lines = author.page.locator("tbody[data-day] tr[data-place]")
+    before = lines.evaluate_all("lines => lines.map(each => each.dataset.name)")
+    lines.nth(0).locator(".drag").scroll_into_view_if_needed()
+    taken, there = lines.nth(0).locator(".drag").bounding_box(), lines.nth(3).bounding_box()
+    author.page.mouse.move(taken["x"] + 5, taken["y"] + 5)
+    author.page.mouse.down()
+    author.page.mouse.move(there["x"] + 200, there["y"] + there["height"] / 2, steps=4)
+    with author.page.expect_navigation():
+        author.page.mouse.up()
+    after = lines.evaluate_all("lines => lines.map(each => each.dataset.name)")
+    assert after == [*before[1:3], before[0], *before[3:]]
+
+
 def test_a_sheet_of_25_is_typed_back_with_few_keys_and_no_mouse(reader, world, centre):
     with world["app"].app_context():
         today = clock.today()

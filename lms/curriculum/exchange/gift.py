@@ -6,7 +6,9 @@ from decimal import Decimal
 from functools import partial
 from html import unescape
 
-from lms.curriculum.exchange.items import LONGEST_TEXT, MEDIA, MOST_ITEMS, Item, Left, Note, Option, Read, tidy, weighs, weighs_parts
+from lms.curriculum.exchange.items import (
+    LONGEST_TEXT, MEDIA, MOST_ITEMS, Item, Left, Note, Option, Read, tidy, weighs, weighs_parts,
+)  # fmt: skip
 from lms.curriculum.exchange.sifting import NotTaken, said, taken
 from lms.curriculum.rules.questions import QuestionKind, normal_number
 
