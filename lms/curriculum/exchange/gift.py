@@ -7,7 +7,7 @@ from functools import partial
 from html import unescape
 
 from lms.curriculum.exchange.items import (
-    LONGEST_TEXT, MEDIA, MOST_ITEMS, Item, Left, Note, Option, Read, tidy, weighs, weighs_parts,
+    LONGEST_TEXT, MEDIA, MOST_ITEMS, Item, Left, Note, Option, Read, note_parts, tidy, weighs,
 )  # fmt: skip
 from lms.curriculum.exchange.sifting import NotTaken, said, taken
 from lms.curriculum.rules.questions import QuestionKind, normal_number
@@ -125,11 +125,8 @@ def _item(head: str, body: str, place: str, notes: list[Note]) -> Item:
     answers, _, explain = inside.partition("####")
     ids, (objective, *more) = _ID.search(head), [tidy(each) for each in _TAG.findall(head)] or [""]
     notes += [Note(place, Left.TAG, each) for each in more]
-    answered = _answered(answers.strip(), plainly, place, notes)
-    if not ids and weighs_parts(answered) and Note(place, Left.PARTIAL) not in notes:
-        notes.append(Note(place, Left.PARTIAL))
     return Item(
-        **answered,
+        **note_parts(_answered(answers.strip(), plainly, place, notes), ids and ids[1], place, notes),
         text=plainly(text),
         explain=plainly(explain),
         id=tidy(ids[1]) if ids else tidy(_back(title[1])) if title else "",

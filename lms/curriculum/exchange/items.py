@@ -131,10 +131,14 @@ def weighs(shares: Iterable[float], *, single: bool) -> bool:
     return len({*good}) > 1 or abs(sum(good) - 100) > 0.1 or any(share > -100 for share in found if share <= 0)
 
 
-def weighs_parts(answered: Mapping[str, Any]) -> bool:
-    """Whether one of several right answers is worth a part of the whole, where it comes from: here it is worth nothing
-    without the others. What went out from here says so in the only way that there is, and comes back as it went."""
-    return answered["kind"] == QuestionKind.SEVERAL and sum(each.right for each in answered["options"]) > 1
+def note_parts(answered: dict[str, Any], known: str | None, place: str, notes: list[Note]) -> dict[str, Any]:
+    """What was read of the answers. Where one of several right ones is worth a part of the whole, it is noted: here it
+    is worth nothing without the others. What went out from here is `known` by its name; it says so in the only way that
+    there is, and comes back as it went."""
+    parts = answered["kind"] == QuestionKind.SEVERAL and sum(each.right for each in answered["options"]) > 1
+    if parts and not tidy(known) and Note(place, Left.PARTIAL) not in notes:
+        notes.append(Note(place, Left.PARTIAL))
+    return answered
 
 
 def tidy(text: object) -> str:

@@ -8,9 +8,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from lms.core.plain_xml import Hostile, Refuse, tree_of
-from lms.curriculum.exchange.items import (
-    LONGEST_TEXT, MEDIA, Item, Left, Note, Option, Read, tidy, weighs, weighs_parts,
-)  # fmt: skip
+from lms.curriculum.exchange.items import LONGEST_TEXT, MEDIA, Item, Left, Note, Option, Read, note_parts, tidy, weighs
 from lms.curriculum.exchange.sifting import NotTaken, said, taken
 from lms.curriculum.rules.questions import QuestionKind, normal_number
 
@@ -133,11 +131,8 @@ def _item(node: ElementTree.Element, kind: str, place: str, notes: list[Note]) -
         raise NotTaken(Left.KIND, kind[:30] or "?")
     objective, *more = [tidy(_of(tag, "text")) for tag in node.iterfind("tags/tag")] or [""]
     notes += [Note(place, why) for why in _beside(node)] + [Note(place, Left.TAG, each) for each in more]
-    made = answered(node, plainly, place, notes)
-    if not tidy(_of(node, "idnumber")) and weighs_parts(made) and Note(place, Left.PARTIAL) not in notes:
-        notes.append(Note(place, Left.PARTIAL))
     return Item(
-        **made,
+        **note_parts(answered(node, plainly, place, notes), _of(node, "idnumber"), place, notes),
         text=plainly(node, "questiontext"),
         explain=plainly(node, "generalfeedback"),
         id=tidy(_of(node, "idnumber")) or tidy(_of(node, "name")),
