@@ -40,7 +40,7 @@ blueprint.add_url_rule("/offline/course-state", view_func=course.state, endpoint
 blueprint.add_url_rule("/offline/course", view_func=course.take, endpoint="take_course", methods=["POST"])
 blueprint.add_url_rule("/offline/course/<language>", view_func=course.page, endpoint="course_page")
 READING = "course"  # by this name begin the modules, and the set of the worker, with which a course is read
-BOTH = "database.js"  # what the modules of either set need
+BOTH = ("database.js", "turns.js")  # what the modules of either set need
 blueprint.add_url_rule("/desk/packs", view_func=kiosk.packs)
 blueprint.add_url_rule("/desk/packs/<iso>/<spoken>.zip", view_func=kiosk.kiosk_pack)
 blueprint.add_url_rule("/desk/packs/<iso>/<spoken>/radio.zip", view_func=kiosk.radio_scripts)
@@ -59,7 +59,7 @@ def worker():
         return {each: url_for(endpoint, language=each, v=SHELF.version) for each in languages}
 
     roll = [code(each) for each in modules if not each.startswith(READING)]
-    reading = [code(each) for each in modules if each.startswith(READING) or each == BOTH]
+    reading = [code(each) for each in modules if each.startswith(READING) or each in BOTH]
     fields = {f"field-{each}": address for each, address in pages(".field_page").items()}
     courses = {f"{READING}-{each}": address for each, address in pages(".course_page").items()}
     return SHELF.worker(

@@ -283,6 +283,24 @@ def test_with_network_a_square_of_an_unknown_key_is_refused_at_once(reader, pape
     expect(phone.page.locator("[data-part=said]")).to_contain_text("One moment")
 
 
+def test_the_verdict_on_the_page_is_of_the_square_that_was_shown_last(reader, papers):
+    """While the list is asked for the key of one square, another is read: the first one has nothing more to say."""
+    phone, foreign = reader(), next(each for each in squares(99) if refused(each) == "unknown-key")
+    phone.open("/check")
+    expect(phone.page.locator("[data-part=kept]")).to_be_visible()
+    phone.page.evaluate("() => { window.fetch = () => new Promise((_done, fail) => { window.refuse = fail }) }")
+    phone.page.locator("#code").fill(foreign)
+    phone.page.locator("main form button").click()
+    expect(phone.page.locator("[data-part=said]")).to_contain_text("One moment")
+    assert "✔ Valid" in paste(phone, as_token(papers[0].signed))
+    phone.page.evaluate("() => { refuse(); return new Promise(done => setTimeout(done, 100)) }")
+    expect(phone.page.locator("[data-part=state]")).to_have_text("✔ Valid")
+    phone.page.locator("#code").fill(foreign)  # and as long as nothing else is shown, it has
+    phone.page.locator("main form button").click()
+    phone.page.evaluate("() => refuse()")
+    expect(phone.page.locator("[data-part=said]")).to_contain_text("does not know the key")
+
+
 def test_a_square_scanned_by_the_phone_itself_opens_without_network_and_says_how_old_the_list_is(reader, papers):
     phone = prepared(reader)
     phone.page.goto(f"{phone.world['base_url']}/C/{as_token(papers[0].signed)}")

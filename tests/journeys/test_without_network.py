@@ -175,6 +175,35 @@ def test_25_people_take_one_tap_each_that_was_not_simply_there_and_one_to_close(
     assert "Closed at" in trainer.text
 
 
+def test_on_a_slow_phone_early_taps_count_and_a_press_given_twice_is_one(reader, teach):
+    """Whoever taps before the page is whole loses no mark, and closing twice leaves the moment to take it back."""
+    taught = teach(3)
+    trainer = opened(reader(PHONE), taught)
+    trainer.context.new_cdp_session(trainer.page).send("Emulation.setCPUThrottlingRate", {"rate": 20})
+    trainer.page.add_init_script("""new MutationObserver((_seen, observer) => {
+        const third = document.querySelector('#roll li:nth-child(3) input[value=absent]')
+        if (third) { third.click(); observer.disconnect() }
+    }).observe(document, {childList: true, subtree: true})""")
+    trainer.page.reload()
+    rows(trainer).nth(2).get_by_label("Absent").and_(trainer.page.locator(":checked")).wait_for(state="attached")
+    all_sent(trainer)
+    assert taught.states() == [None, None, "absent"]
+
+    cut(trainer)
+    trainer.page.evaluate(STOPPED_CLOCK)
+    trainer.page.locator("[data-part=close]").evaluate("button => { button.click(); button.click() }")
+    trainer.page.get_by_text("Marks not yet sent: 3").wait_for()  # two who are present, and that it is closed
+    trainer.page.get_by_role("button", name="Take it back").click()
+    all_sent(trainer)
+    trainer.page.get_by_text("Somebody came who is not on the roll").click()
+    number = trainer.page.get_by_label("Registration number on the card")
+    number.fill(taught.stranger)
+    number.evaluate("field => { field.form.requestSubmit(); field.value = '482' }")  # and the next card is begun
+    trainer.page.get_by_text("gets a seat when this is sent").last.wait_for()
+    trainer.page.locator("[data-part=unsent]", has_text="Marks not yet sent: 1").wait_for()
+    assert number.input_value() == "482"
+
+
 def test_cards_before_the_camera_mark_people_without_network(world, teach, playwright, tmp_path):
     taught = teach(3)
     numbers = [taught.numbers[2], taught.stranger, taught.numbers[0]]

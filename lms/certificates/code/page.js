@@ -9,7 +9,7 @@ const part = name => page.querySelector(`[data-part=${name}]`)
 const form = page.querySelector("form")
 const seen = new Map(JSON.parse(sessionStorage.getItem("squares") ?? "[]"))
 const WEEK = 7 * 86_400_000, PATIENCE = 6000
-let facts = null
+let facts = null, turn = 0 // what was shown last is what is told of, however long the one before takes
 
 const say = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name])
 const written = day => `${Number(day.slice(8))} ${words.months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
@@ -76,9 +76,12 @@ function shownBefore(serial) {
 }
 
 async function prove(token) {
+  const mine = turn += 1
   if (!facts) await load()
+  if (mine !== turn) return
   if (!facts) return show("unread", words.noList)
-  const found = await judged(token)
+  const found = await judged(token, () => mine === turn)
+  if (mine !== turn) return
   if (!found) return show("unread", words.newerKey)
   const again = found.record && shownBefore(found.record.serial)
   show(found.verdict, words.verdicts[found.verdict], {...found, again})
@@ -86,9 +89,9 @@ async function prove(token) {
 
 // Null: signed with a key that this device does not know, and what it holds cannot be brought up to date now. The key may
 // have been made since.
-async function judged(token) {
+async function judged(token, isLast) {
   const found = await worth(token, facts, today())
-  if (found.verdict !== "unknown-key") return found
+  if (found.verdict !== "unknown-key" || !isLast()) return found
   show("unread", words.asking, {busy: true})
   const answered = await Promise.race([load(), new Promise(done => setTimeout(done, PATIENCE, false))])
   return answered ? worth(token, facts, today()) : null
@@ -97,8 +100,9 @@ async function judged(token) {
 async function look(text) {
   part("verdict").hidden = true // what stands there is of the square before
   const token = tokenIn(text)
-  if (token) await prove(token)
-  else show("unread", words.codeOffline)
+  if (token) return prove(token)
+  turn += 1
+  show("unread", words.codeOffline)
 }
 
 form.addEventListener("submit", event => {
@@ -109,14 +113,20 @@ form.addEventListener("submit", event => {
 })
 
 // Whether there is a network, a browser does not always know: it is tried.
-const reached = () => fetch(form.action, {method: "HEAD", cache: "no-store"}).then(() => true, () => false)
+const reached = () => Promise.race([
+  fetch(form.action, {method: "HEAD", cache: "no-store"}).then(() => true, () => false),
+  new Promise(done => setTimeout(done, PATIENCE, false)),
+])
+let tongue
 
 document.querySelector(".tongues").addEventListener("click", async event => {
   const link = event.target.closest("a")
   if (!link?.hreflang) return
   event.preventDefault()
   const kept = `${words.pages[link.hreflang]}#${tokenIn(location.href) ?? location.hash.slice(1)}`
-  location.href = await reached() ? link.href : kept
+  tongue = link
+  const isReached = await reached()
+  if (tongue === link) location.href = isReached ? link.href : kept
 })
 
 // The worker of a registration once it is at its post.

@@ -62,7 +62,8 @@ async function keep(wanted, page) {
   for (const each of wanted) {
     const address = new URL(each, location.origin)
     const answer = await fetch(address, {cache: "reload", headers: {"X-Kept": "yes"}}).catch(() => null)
-    if (answer && mayKeep(address, answer)) { await pages.put(address.pathname, answer); done += 1 }
+    const isKept = answer && mayKeep(address, answer) && await pages.put(address.pathname, answer).then(() => true, () => false)
+    if (isKept) done += 1 // not when the phone is full
   }
   page?.postMessage({kept: done, of: wanted.length})
 }

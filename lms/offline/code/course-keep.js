@@ -6,7 +6,7 @@ import {watch} from "./course-phone.js"
 const form = document.getElementById("keep-course")
 const words = form.dataset
 const [button, said] = [form.querySelector("button"), form.querySelector("[role=status]")]
-const here = document.getElementById("kept-course")
+const here = document.getElementById("kept-course"), gone = here.querySelector("button")
 const LISTS = {text: [], pictures: ["pictures"], sound: ["pictures", "sounds"], film: ["pictures", "sounds", "films"]}
 
 async function show() {
@@ -32,7 +32,7 @@ async function fetchAll(addresses) {
     for (let each = left.pop(); each; each = left.pop()) {
       said.textContent = words.media.replace("{done}", done += 1).replace("{all}", addresses.length)
       if (await cache.match(each)) continue
-      const answer = await fetch(each)
+      const answer = await fetch(each).catch(cut => { left.length = 0; throw cut }) // the others stop, too
       if (answer.ok) await cache.put(each, answer)
     }
   }
@@ -42,7 +42,7 @@ async function fetchAll(addresses) {
 form.addEventListener("submit", async event => {
   event.preventDefault()
   const kind = new FormData(form).get("kind")
-  button.disabled = true
+  button.disabled = gone.disabled = true
   said.textContent = words.wait
   try {
     const answer = await fetch("/offline/course-pack", {cache: "no-store"})
@@ -58,10 +58,10 @@ form.addEventListener("submit", async event => {
   } catch {
     said.textContent = words.failed
   }
-  button.disabled = false
+  button.disabled = gone.disabled = false
 })
 
-here.querySelector("button").addEventListener("click", async () => {
+gone.addEventListener("click", async () => {
   await store.forget()
   said.textContent = words.removed
   await show()

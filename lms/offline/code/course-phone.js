@@ -2,6 +2,7 @@
 
 import * as store from "./course-store.js"
 import * as sync from "./course-sync.js"
+import {inTurn, once} from "./turns.js"
 
 const note = document.getElementById("course-on-phone")
 const words = note.dataset
@@ -12,13 +13,13 @@ const answers = entries => entries.filter(each => each.kind === "answer").length
 // Pages that were read are told only where no answer waits: one number is enough to know that something does.
 const unsent = entries => answers(entries) ? say(words.answers, answers(entries)) : say(words.pages, entries.length)
 
-async function show() {
+const show = inTurn(async () => {
   const entries = await store.waiting(), mine = entries.filter(each => each.user === user)
   note.querySelector("[data-part=mine]").textContent = mine.length ? unsent(mine) : ""
   note.querySelector("[data-part=others]").textContent =
     mine.length < entries.length ? say(words.others, entries.length - mine.length) : ""
   note.hidden = !entries.length
-}
+})
 
 async function prepare() {
   const owner = await store.about("owner")
@@ -50,19 +51,19 @@ export async function watch() {
 
 function guardLeaving() {
   const form = document.querySelector("header form[action$='/sign-out']")
-  form?.addEventListener("submit", async event => {
-    event.preventDefault()
+  const ask = once(async () => {
     await Promise.race([sync.send(), new Promise(done => setTimeout(done, 4000))])
-    const left = (await store.waiting()).filter(each => each.user === user)
+    const left = (await store.waiting().catch(() => [])).filter(each => each.user === user)
     if (left.length) warn(form, unsent(left))
     else await leave(form)
   })
+  form?.addEventListener("submit", event => { event.preventDefault(); ask() })
 }
 
-async function leave(form) {
+const leave = once(async form => {
   await store.forget().catch(() => {})
   form.submit()
-}
+})
 
 function warn(form, left) {
   document.getElementById("leaving")?.remove()

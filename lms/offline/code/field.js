@@ -3,6 +3,7 @@
 
 import * as people from "./people.js"
 import {newName} from "./store.js"
+import {inTurn, once} from "./turns.js"
 
 const form = document.getElementById("field-form")
 const words = form.dataset
@@ -19,8 +20,7 @@ function answers() {
   return found
 }
 
-async function keep(event) {
-  event.preventDefault()
+async function keep() {
   const given = answers()
   const needed = part("centre").hidden ? NEEDED : ["centre", ...NEEDED]
   const missing = needed.find(each => !given[each]?.[0]?.trim())
@@ -54,13 +54,13 @@ async function offerCentres() {
   part("centre").hidden = !offered.length
 }
 
-async function show() {
+const show = inTurn(async () => {
   const waiting = await people.all()
   part("unsent").textContent = waiting.length ? say(words.unsent, {count: waiting.length}) : words.sent
   part("unsent").className = waiting.length ? "state warn" : "state good"
   const bad = waiting.filter(each => each.problem && each.user === reader)
   part("problems").replaceChildren(...await Promise.all(bad.map(problemOf)))
-}
+})
 
 async function problemOf(entry) {
   const line = document.getElementById("field-problem").content.firstElementChild.cloneNode(true)
@@ -89,7 +89,7 @@ function fill(id, given) {
   form.scrollIntoView()
 }
 
-async function send() {
+const send = once(async () => {
   const {status, user, kept = {}} = await people.send()
   part("sign-in").hidden = ![401, 404].includes(status)
   reader = user ?? reader
@@ -99,10 +99,11 @@ async function send() {
     part("done").append(line)
   }
   await show()
-}
+})
 
 if (crypto.subtle) {
-  form.addEventListener("submit", keep)
+  const keepOne = once(keep)
+  form.addEventListener("submit", event => { event.preventDefault(); keepOne() })
   addEventListener("online", send)
   setInterval(send, 20_000)
   if (reader) await people.serve(reader, JSON.parse(words.centres))

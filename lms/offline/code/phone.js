@@ -4,6 +4,7 @@
 import * as people from "./people.js"
 import * as store from "./store.js"
 import * as sync from "./sync.js"
+import {inTurn, once} from "./turns.js"
 
 const note = document.getElementById("on-this-phone")
 const words = note.dataset
@@ -19,14 +20,14 @@ async function register() {
   active.postMessage({language: document.documentElement.lang})
 }
 
-async function show() {
+const show = inTurn(async () => {
   const entries = await store.waiting()
   const mine = entries.filter(each => each.user === user).length
   const others = entries.length - mine
   note.querySelector("[data-part=mine]").textContent = mine ? say(words.unsent, mine) : ""
   note.querySelector("[data-part=others]").textContent = others ? say(words.others, others) : ""
   note.hidden = !entries.length || (!others && document.getElementById("roll-app")?.hidden === false)
-}
+})
 
 async function prepare() {
   await store.forgetOld()
@@ -37,24 +38,25 @@ async function prepare() {
   if (!document.getElementById("field-form")) people.send()
 }
 
-// Signing out clears the names. With marks that are not sent it first says so.
+// Signing out clears the names. With marks that are not sent it first says so; and a phone that cannot read what it keeps
+// holds nobody back.
 function guardLeaving() {
   const form = document.querySelector("header form[action$='/sign-out']")
-  form?.addEventListener("submit", async event => {
-    event.preventDefault()
+  const ask = once(async () => {
     await Promise.race([Promise.all([sync.send(), people.send()]), new Promise(done => setTimeout(done, 4000))])
-    const marks = (await store.waiting()).filter(each => each.user === user).length
-    const persons = (await people.unsentOf(user)).length
+    const marks = (await store.waiting().catch(() => [])).filter(each => each.user === user).length
+    const persons = (await people.unsentOf(user).catch(() => [])).length
     const left = [marks && say(words.unsent, marks), persons && say(words.people, persons)].filter(Boolean)
     if (left.length) return warn(form, left)
     await leave(form)
   })
+  form?.addEventListener("submit", event => { event.preventDefault(); ask() })
 }
 
-async function leave(form) {
-  await store.forget()
+const leave = once(async form => {
+  await store.forget().catch(() => {})
   form.submit()
-}
+})
 
 function warn(form, left) {
   document.getElementById("leaving")?.remove()

@@ -3,6 +3,7 @@
 import * as store from "./store.js"
 import * as sync from "./sync.js"
 import {openScanner} from "./scanner.js"
+import {inTurn, once} from "./turns.js"
 import {numberIsRight, plainNumber, shownNumber} from "./number.js"
 
 const app = document.getElementById("roll-app")
@@ -94,7 +95,7 @@ function drawRow(person, mark) {
     each.setAttribute("aria-pressed", Number(each.dataset.minutes) === mark?.minutes))
 }
 
-async function draw() {
+const draw = inTurn(async () => {
   const entries = await store.waiting()
   roll = await store.roll(id) ?? roll
   const marks = marksNow(entries)
@@ -108,7 +109,8 @@ async function draw() {
   settle.hidden = !roll.to_settle
   settle.querySelector("span").textContent = say(words.settle, {count: roll.to_settle})
   settle.querySelector("a").href = `/teach/sessions/${id}/differences`
-}
+  await drawNext()
+})
 
 function drawArrivals(entries) {
   const came = entries.filter(each => each.kind === "walk-in" && each.session === id && !each.problem)
@@ -154,7 +156,6 @@ function drawFoot(entries, marks) {
   find("begun").textContent = began(mine)
   const under = (roll.began || mine.some(each => each.kind === "begin")) && !roll.ended && !mine.some(each => each.kind === "end")
   find("end").hidden = !under || unmarked > 0 || !roll.may_change
-  drawNext(closed)
   if (closing && roll.closed && !mine.length && words.page === "server") location.reload()
 }
 
@@ -163,10 +164,10 @@ function began(mine) {
   return at ? say(words.begun, {time: new Date(at).toLocaleTimeString([], {hour: "numeric", minute: "2-digit", hourCycle: "h23"})}) : ""
 }
 
-async function drawNext(closed) {
+async function drawNext() {
   const later = (await store.rolls()).find(each => each.class === roll.class && each.starts > roll.starts)
   const link = find("next")
-  link.hidden = !closed || !later || words.page === "server"
+  link.hidden = find("closed").hidden || !later || words.page === "server"
   if (later) {
     link.href = `/teach/sessions/${later.id}/roll-call`
     link.textContent = `${words.next}: ${later.title}, ${later.time}`
@@ -217,16 +218,17 @@ async function arrive(text, {show = true} = {}) {
 }
 
 function listen() {
-  find("rest").addEventListener("click", markRest)
-  find("close").addEventListener("click", closeRoll)
-  find("back").addEventListener("click", takeBack)
-  find("begin").addEventListener("click", () => keep([{kind: "begin"}]))
-  find("end").addEventListener("click", () => keep([{kind: "end"}]))
+  const presses = {
+    rest: markRest, close: closeRoll, back: takeBack, begin: () => keep([{kind: "begin"}]), end: () => keep([{kind: "end"}]),
+  }
+  for (const [name, work] of Object.entries(presses)) find(name).addEventListener("click", once(work))
   const typed = find("arrival")
   typed.addEventListener("submit", async event => {
     event.preventDefault()
-    find("arrived").textContent = await arrive(typed.elements.number.value)
-    if (find("arrived").textContent !== words.mistyped) typed.reset()
+    const field = typed.elements.number, text = field.value
+    typed.reset() // at once: while this number is kept, the next one may be typed
+    const said = find("arrived").textContent = await arrive(text)
+    if ([words.mistyped, words.lost].includes(said) && !field.value) field.value = text
   })
   const scanned = find("scanned")
   openScanner({button: find("scan"), video: find("video"), photo: find("photo")}, {
@@ -236,7 +238,12 @@ function listen() {
   sync.onChange(draw)
 }
 
+// What was tapped on the page of the server before this file had come.
+const tappedBefore = () => [...document.querySelectorAll("#roll input:checked")].filter(each => !each.defaultChecked)
+  .map(each => markOf(Number(each.name.match(/[0-9]+$/)[0]), each.value))
+
 async function show() {
+  const tapped = tappedBefore()
   document.getElementById("roll")?.remove()
   document.getElementById("begin-form")?.remove()
   document.getElementById("not-on-roll")?.remove()
@@ -246,7 +253,7 @@ async function show() {
     document.getElementById("roll-when").textContent = `${roll.day} · ${roll.time} · ${roll.room}`
   }
   app.hidden = false
-  await draw()
+  await (tapped.length ? keep(tapped) : draw())
 }
 
 async function list() {

@@ -21,13 +21,15 @@ export function openScanner({button, video, photo}, {found, nothing}) {
 
   async function look(begunFor) {
     if (stream !== begunFor) return
-    const text = await read(video, video.videoWidth, video.videoHeight, LONGEST, browser)
-    if (stream === begunFor && text && text !== last) {
+    try {
+      const text = await read(video, video.videoWidth, video.videoHeight, LONGEST, browser)
+      if (stream !== begunFor || !text || text === last) return
       last = text
       navigator.vibrate?.(60)
       await found(text)
+    } finally {
+      setTimeout(look, PAUSE, begunFor) // also when something went wrong with this one
     }
-    setTimeout(look, PAUSE, begunFor)
   }
 
   async function begin() {

@@ -84,8 +84,8 @@ export async function settle({user, token, now, sessions = [], kept = [], refuse
 // Try an entry again that was refused, or let it go.
 export function again(number) {
   return within("readwrite", async ({outbox}) => {
-    const {problem, ...entry} = await got(outbox.get(number))
-    await got(outbox.put(entry))
+    const found = await got(outbox.get(number))
+    if (found) await got(outbox.put({...found, problem: undefined}))
   })
 }
 

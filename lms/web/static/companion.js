@@ -49,11 +49,13 @@ if (keeping && navigator.serviceWorker) {
     said.textContent = keeping.dataset.wait
     const keep = [...JSON.parse(keeping.dataset.keep), ...JSON.parse(button.dataset.more ?? "[]")]
     if (await worker) (await navigator.serviceWorker.ready).active.postMessage({keep})
+    else tell(false)
   })
-  navigator.serviceWorker.addEventListener("message", event => {
+  const tell = isAll => {
     rest(false)
-    said.textContent = event.data.kept === event.data.of ? keeping.dataset.done : keeping.dataset.partly
-  })
+    said.textContent = isAll ? keeping.dataset.done : keeping.dataset.partly
+  }
+  navigator.serviceWorker.addEventListener("message", event => tell(event.data.kept === event.data.of))
 }
 
 // Phrases in the phone's own voice, where nobody recorded them and it has one for the language: never one from elsewhere.

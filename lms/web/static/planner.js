@@ -8,7 +8,7 @@
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const next = rows[here < 0 ? 0 : here + (event.key === "ArrowDown" ? 1 : -1)];
       if (next) { event.preventDefault(); link(next).focus(); }
-    } else if (event.code === "KeyA" && here >= 0) {
+    } else if (event.code === "KeyA" && here >= 0 && !event.repeat) {
       rows[here].querySelector("button").click();
     }
   });

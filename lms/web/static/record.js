@@ -7,7 +7,7 @@ for (const form of document.querySelectorAll("form[data-records]")) {
   const input = form.querySelector("input[type=file]")
   const [record, listen] = [form.querySelector("[data-record]"), form.querySelector("[data-listen]")]
   const status = form.querySelector("[role=status]")
-  let recorder = null
+  let recorder = null, starting = false
   record.parentElement.hidden = false
 
   const finish = (stream, pieces) => {
@@ -23,6 +23,8 @@ for (const form of document.querySelectorAll("form[data-records]")) {
   }
 
   const start = async () => {
+    if (starting) return
+    starting = true
     try {
       const stream = await navigator.mediaDevices.getUserMedia({audio: true})
       const pieces = []
@@ -38,6 +40,8 @@ for (const form of document.querySelectorAll("form[data-records]")) {
       status.textContent = ""
     } catch {
       status.textContent = form.dataset.denied
+    } finally {
+      starting = false
     }
   }
 

@@ -2,7 +2,7 @@
 // Without this file the grip is a link to the form that does the same.
 const form = document.getElementById("drop")
 const said = document.getElementById("dropping")
-let grip, target
+let grip, target, sent = false
 
 const cellOf = (element) => element?.closest("td[data-on]")
 
@@ -21,6 +21,8 @@ function letGo() {
 }
 
 function drop() {
+  if (sent) return
+  sent = true
   form.action = grip.dataset.drop
   form.elements.on.value = target.dataset.on
   form.elements.room.value = target.parentElement.dataset.room ?? ""
@@ -34,6 +36,8 @@ function beside(cell, key) {
   const row = key === "ArrowUp" ? cell.parentElement.previousElementSibling : cell.parentElement.nextElementSibling
   return row?.cells[cell.cellIndex]
 }
+
+addEventListener("pageshow", () => { sent = false })
 
 document.addEventListener("keydown", (event) => {
   const focused = event.target.closest?.(".grip")

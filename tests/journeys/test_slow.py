@@ -1,0 +1,127 @@
+"""On a slow phone: what is pressed twice was pressed once, what was asked for last stands, and nothing waits for ever.
+Scripts of the pages alone, without a house behind them."""
+
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2] / "lms"
+SOON = "const soon = () => new Promise(done => setTimeout(done, 30));"
+# A picture that is quick to make smaller, and one that takes until `go` is called.
+PICTURES = """
+  const made = [];
+  window.createImageBitmap = file => new Promise(done => made.push(() => done({width: 4, height: 4, file})));
+  HTMLCanvasElement.prototype.getContext = () => ({drawImage: picture => { drawn = picture.file.name }});
+  HTMLCanvasElement.prototype.toBlob = function (done) { done(new Blob([drawn])) };
+  const choose = name => {
+    const chosen = new DataTransfer();
+    chosen.items.add(new File(["x".repeat(99)], name));
+    input.files = chosen.files;
+    input.dispatchEvent(new Event("change"));
+  };
+  const sent = async () => input.files[0].text();
+  let drawn;
+"""
+
+
+@pytest.fixture
+def page(chromium):
+    """A page of its own."""
+    page = chromium.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    page.close()
+
+
+def script(name: str) -> str:
+    """One of the scripts of the pages."""
+    return (ROOT / name).read_text()
+
+
+def test_a_press_at_work_is_not_begun_again_and_of_two_drawings_the_later_stands(page):
+    address = f"data:text/javascript;base64,{b64encode(script('offline/code/turns.js').encode()).decode()}"
+    told = page.evaluate(
+        """async address => {
+            const {once, inTurn} = await import(address), slow = [60, 5, 5], shown = []
+            let facts = 0, presses = 0, failures = 0
+            const draw = inTurn(async () => {
+                const seen = facts
+                await new Promise(done => setTimeout(done, slow.shift()))
+                if (seen === 2) throw new Error("drawn badly")
+                shown.push(seen)
+            })
+            const press = once(async () => { presses += 1; await new Promise(done => setTimeout(done, 20)); presses += 10 })
+            const drawn = []
+            for (facts = 0; facts < 2; facts += 1) { drawn.push(draw()); await new Promise(done => setTimeout(done, 5)) }
+            facts = 1
+            drawn.push(draw()); await Promise.all(drawn)
+            facts = 2
+            await draw().catch(() => { failures += 1 })
+            facts = 3; slow.push(1)
+            await Promise.all([press(), press(), draw()])
+            await press()
+            return [shown, presses, failures]
+        }""",
+        address,
+    )
+    assert told == [[0, 1, 3], 22, 1]
+
+
+def test_a_photograph_is_sent_once_it_is_smaller_and_the_one_that_was_chosen_last(page):
+    page.set_content("<form data-shrinks><input type=file name=picture><button>Send</button></form>")
+    page.add_script_tag(content=script("web/static/photo.js"))
+    told = page.evaluate(
+        f"""async () => {{
+            const form = document.querySelector("form"), input = document.querySelector("input"), sends = [];
+            {SOON} {PICTURES}
+            form.addEventListener("submit", event => {{
+                if (!event.defaultPrevented) sends.push(input.files[0].name + input.files[0].size);
+                event.preventDefault();
+            }});
+            choose("first"); choose("second"); made[1](); await soon(); made[0](); await soon();
+            const last = await sent();
+            choose("third"); document.querySelector("button").click();
+            const early = sends.length;
+            made[2](); await soon();
+            return [last, early, sends, await sent()];
+        }}"""
+    )
+    assert told == ["second", 0, ["picture.jpg5"], "third"]
+
+
+def test_a_microphone_that_is_only_coming_is_asked_for_once(page):
+    page.set_content(
+        "<form data-records data-start=Start data-stop=Stop><input type=file><p hidden><button type=button data-record>"
+        "</button><button type=button data-listen></button></p><p role=status></p></form>"
+    )
+    asked = page.evaluate(
+        """source => {
+            let asked = 0
+            const getUserMedia = () => { asked += 1; return new Promise(() => {}) }
+            Object.defineProperty(navigator, "mediaDevices", {value: {getUserMedia}})
+            new Function(source)()
+            const button = document.querySelector("[data-record]")
+            button.click(); button.click()
+            return asked
+        }""",
+        script("web/static/record.js"),
+    )
+    assert asked == 1
+
+
+def test_who_keeps_pages_on_a_phone_that_cannot_is_told_so_and_may_press_again(page):
+    """Where no worker may be installed, "one moment" does not stand there for ever."""
+    page.set_content(
+        "<div data-keep='[]' data-wait='One moment' data-partly='Not everything' data-done='All of it' hidden>"
+        "<button>Keep</button><p role=status></p></div>"
+    )
+    page.evaluate(
+        """() => Object.defineProperty(navigator, "serviceWorker", {value: {
+            register: () => Promise.reject(new Error("refused")), ready: new Promise(() => {}), addEventListener() {},
+        }})"""
+    )
+    page.add_script_tag(content=script("web/static/companion.js"), type="module")
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_text("Not everything").wait_for()
+    assert page.get_by_role("button", name="Keep").is_enabled()
