@@ -47,13 +47,14 @@ def test_a_press_at_work_is_not_begun_again_and_of_two_drawings_the_later_stands
             let facts = 0, presses = 0, failures = 0
             const draw = inTurn(async () => {
                 const seen = facts
-                await new Promise(done => setTimeout(done, slow.shift()))
+                await wait(slow.shift())
                 if (seen === 2) throw new Error("drawn badly")
                 shown.push(seen)
             })
-            const press = once(async () => { presses += 1; await new Promise(done => setTimeout(done, 20)); presses += 10 })
+            const wait = long => new Promise(done => setTimeout(done, long))
+            const press = once(async () => { presses += 1; await wait(20); presses += 10 })
             const drawn = []
-            for (facts = 0; facts < 2; facts += 1) { drawn.push(draw()); await new Promise(done => setTimeout(done, 5)) }
+            for (facts = 0; facts < 2; facts += 1) { drawn.push(draw()); await wait(5) }
             facts = 1
             drawn.push(draw()); await Promise.all(drawn)
             facts = 2
