@@ -26,6 +26,16 @@ def test_jamoats_come_from_a_table_and_are_corrected_by_the_next(bring):
     assert bring(GOOD.replace("Чуянгарон", "Чорбоғ")) == (0, "Jamoats added: 0, changed: 1.\n")
 
 
+@pytest.mark.parametrize("between", [";", "\t"])
+def test_a_table_may_have_semicolons_or_tabs_as_spreadsheets_write_it_here(bring, between):
+    assert bring(GOOD.replace(",", between)) == (0, "Jamoats added: 2, changed: 0.\n")
+    assert queries.jamoats()[0].names == {"tg": "Чуянгарон"}
+
+
+def test_an_empty_file_is_no_table(bring):
+    assert [bring(text) for text in ("", "\n")] == [(1, "Error: This file is empty.\n")] * 2
+
+
 def test_one_wrong_row_and_nothing_is_imported_but_every_wrong_row_is_named(bring):
     code, said = bring(GOOD + "Big,sughd,moon,A\nsino-1,drs,vahdat,B\nx,drs,vahdat,\n")
     assert (code, queries.jamoats()) == (1, [])
