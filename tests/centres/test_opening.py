@@ -4,7 +4,7 @@ import pytest
 
 from lms.centres.rules import Reason
 from lms.centres.rules.opening import ALL_DAY, ClosedDays, Hours, Opening, opening_on, why_closed, why_outside
-from lms.curriculum.rules.calendar import Fast, Holiday, fast_on, faults_of, holiday_on
+from lms.curriculum.rules.calendar import Fast, Holiday, fast_on, faults_of, holiday_on, next_fast
 
 MONDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 22)
 USUAL, SHORT = Opening(time(8), time(17)), Opening(time(9), time(15))
@@ -83,6 +83,7 @@ def test_holidays_come_each_year_or_on_their_dates(day, name):
 def test_ramadan_has_its_hours():
     assert fast_on(COUNTRY, date(2027, 3, 9)).hours == (time(9), time(16))
     assert fast_on(COUNTRY, date(2027, 3, 10)) is None
+    assert [next_fast(COUNTRY, date(2027, *day)) is None for day in ((1, 1), (3, 9), (3, 10))] == [False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,15 @@
 """Reads of providers, centres, rooms and jamoats, of when they are open, and of what falls due."""
 
 from lms.centres.queries.due import due
-from lms.centres.queries.opening import coming_holidays, opening, openings, openings_of, why_not_held, why_not_used
+from lms.centres.queries.opening import (
+    coming_fast,
+    coming_holidays,
+    opening,
+    openings,
+    openings_of,
+    why_not_held,
+    why_not_used,
+)
 from lms.centres.queries.places import (
     centre,
     centre_by_code,
@@ -38,6 +46,7 @@ __all__ = [
     "centres_within",
     "closed_period",
     "code_for",
+    "coming_fast",
     "coming_holidays",
     "districts",
     "due",

@@ -15,7 +15,7 @@ from lms.centres.rules.opening import Hours, Opening, opening_on, why_closed, wh
 from lms.core.database import db
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
-from lms.curriculum.rules.calendar import Holiday, fast_on, holiday_on, holidays_between
+from lms.curriculum.rules.calendar import Fast, Holiday, fast_on, holiday_on, holidays_between, next_fast
 
 
 def opening(centre_id: int, day: date) -> Opening | None:
@@ -95,6 +95,11 @@ def _not_open(room: Room, day: date, starts: datetime, ends: datetime) -> Iterat
     elif wrong := why_outside(open_hours, starts.time(), ends.time()):
         at = open_hours.opens if wrong is Reason.BEFORE_OPENING else open_hours.closes
         yield Refused(wrong, day=day, time=f"{at.hour}:{at.minute:02d}")
+
+
+def coming_fast(day: date) -> Fast | None:
+    """The Ramadan of this day, or the next one; None when its dates are not known."""
+    return next_fast(_country(), day)
 
 
 def coming_holidays(day: date) -> list[Holiday]:

@@ -75,6 +75,6 @@ def _kept(centre_id: int) -> Centre:
 def _page(found: Centre, form: HoursForm, closing: ClosedDaysForm, *, bad: bool):
     page = render_template(
         "centres/hours.html", centre=found, form=form, closing=closing, weekdays=WEEKDAYS,
-        holidays=queries.coming_holidays(clock.today()), **words(),
+        holidays=queries.coming_holidays(clock.today()), fast=queries.coming_fast(clock.today()), **words(),
     )  # fmt: skip
     return page, 422 if bad else 200

@@ -56,6 +56,12 @@ def fast_on(country: Mapping[str, Any], day: date) -> Fast | None:
     return next((each for each in map(_fast, country.get("ramadan", ())) if each.falls_on(day)), None)
 
 
+def next_fast(country: Mapping[str, Any], day: date) -> Fast | None:
+    """The Ramadan that `day` lies in, or else the next one that is known."""
+    coming = (each for each in map(_fast, country.get("ramadan", ())) if each.last >= day)
+    return min(coming, key=lambda each: each.first, default=None)
+
+
 def faults_of(country: Mapping[str, Any]) -> list[Cure]:
     """What is wrong with the holidays and Ramadans of a country's file, each as a sentence with the cure."""
     found = []
