@@ -47,7 +47,7 @@ def count(*where) -> int:
 
 def test_it_has_the_people_and_classes_it_promises(world):
     people = count(Registration.id > 0)
-    assert 280 <= people <= 400
+    assert 280 <= people <= 420
     assert 30 <= count(TrainingClass.id > 0) <= 38
     assert count(Certificate.id > 0) > 150
     men = count(Registration.sex == "m") / people
