@@ -19,11 +19,16 @@ from lms.core.freshness import refuse_if_changed
 KIND = "question"
 
 
-def ask(*, text: str, language: str, country: str | None, address: str, at: datetime) -> AskedQuestion:
-    """Keep a question; its key leads to the answer. Raises Refused(accounts MANY_FROM_HERE)."""
+def ask(
+    *, text: str, language: str, country: str | None, address: str, at: datetime, of_centre: bool = False
+) -> AskedQuestion:
+    """Keep a question, or what somebody tells of a centre; its key leads to the answer. Raises Refused(accounts
+    MANY_FROM_HERE)."""
     if users.is_crowded(Door.ASK, address, at):
         raise Refused(Crowd.MANY_FROM_HERE)
-    made = AskedQuestion(key=chance.letters(16), language=language, country=country, text=text, asked_at=at)
+    made = AskedQuestion(
+        key=chance.letters(16), language=language, country=country, text=text, asked_at=at, of_centre=of_centre
+    )
     db.session.add(made)
     db.session.flush()
     accounts.count_try(door=Door.ASK, address=address, at=at)
@@ -44,10 +49,11 @@ def hand_on(*, text: str, answer: str | None, language: str, at: datetime) -> As
 def answer(
     *, question_id: int, answer: str, shown: str | None, seen: str | None = None, by: int, at: datetime
 ) -> AskedQuestion:
-    """Answer a question; with `shown`, question and answer stand among those that people ask, in these words. Raises
-    NotThere, and Refused(CHANGED_MEANWHILE) when somebody else answered since it was looked at: whoever asked may have
-    read that."""
+    """Answer a question; with `shown`, question and answer stand among those that people ask, in these words, but for
+    what was told of a centre. Raises NotThere, and Refused(CHANGED_MEANWHILE) when somebody else answered since it was
+    looked at: whoever asked may have read that."""
     found = queries.question(question_id, to_change=True)
+    shown = None if found.of_centre else shown
     refuse_if_changed(seen, now=found.facts, wanted=(answer, shown, shown is not None))
     found.answer, found.answered_at, found.answered_by_id = answer, at, by
     found.shown, found.is_public = shown, shown is not None

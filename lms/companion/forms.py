@@ -11,10 +11,15 @@ LONGEST = 1000
 
 
 class AskForm(Form):
-    """A question, and for which country."""
+    """A question, and for which country; or what somebody tells of a centre."""
 
     text = TextAreaField(_l("Your question"), [DataRequired(), Length(max=LONGEST)])
     country = SelectField(_l("About which country?"), [Optional()])
+    of_centre = BooleanField(
+        _l("Something is wrong at a centre or in a class"),
+        description=_l("Somebody there asks for money, shouts, touches or threatens? Say where it is. No centre and no "
+                       "trainer reads it: only the administrators, above them."),
+    )  # fmt: skip
 
 
 class AnswerForm(ChangeForm):

@@ -12,7 +12,7 @@ from lms.core.encryption import EncryptedText
 class AskedQuestion(db.Model):
     """A question that somebody asked without saying who (E137, E153). Nothing of the person is kept; what is asked may
     tell more than was meant, so it is encrypted. `shown` is how the question stands among those that people ask, once
-    it `is_public`."""
+    it `is_public`. What is `of_centre` tells of something wrong there, and is never shown to others."""
 
     __tablename__ = "asked_question"
 
@@ -28,6 +28,7 @@ class AskedQuestion(db.Model):
     shown: Mapped[str | None] = mapped_column(Text)
     is_public: Mapped[bool] = mapped_column(default=False)
     from_class: Mapped[bool] = mapped_column(default=False)  # from the box of a class, without saying which
+    of_centre: Mapped[bool] = mapped_column(default=False)  # of a centre or its people: no centre reads it
 
     @property
     def facts(self) -> tuple[str | None, str | None, bool]:

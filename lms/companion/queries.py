@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from flask import current_app
-from sqlalchemy import Text, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Text, func, or_, select, type_coerce
 
 from lms.companion.models import AskedQuestion
 from lms.core.database import db, held_anew
@@ -143,12 +143,18 @@ def answers_to(question_ids: Iterable[int]) -> dict[int, AskedQuestion]:
     return {each.id: each for each in db.session.scalars(select(AskedQuestion).where(*wanted))}
 
 
-def questions() -> list[AskedQuestion]:
+def questions(visible: ColumnElement[bool]) -> list[AskedQuestion]:
     """What was asked: first what has no answer, the oldest first; then the newest. Of either at most so many that a
     page holds them: what waits is not pushed out by what came later."""
-    told, waits = select(AskedQuestion).where(_STANDS).limit(MOST), AskedQuestion.answered_at.is_(None)
+    told, waits = select(AskedQuestion).where(_STANDS, visible).limit(MOST), AskedQuestion.answered_at.is_(None)
     waiting = db.session.scalars(told.where(waits).order_by(AskedQuestion.id))
     return [*waiting, *db.session.scalars(told.where(~waits).order_by(AskedQuestion.id.desc()))]
+
+
+def count_told_of_centres() -> int:
+    """How many have told of something wrong at a centre and have no answer yet."""
+    waits = AskedQuestion.of_centre, AskedQuestion.answered_at.is_(None), _STANDS
+    return db.session.scalar(select(func.count()).select_from(AskedQuestion).where(*waits)) or 0
 
 
 def _one(condition: object, *, to_change: bool = False) -> AskedQuestion:

@@ -21,7 +21,7 @@ from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.demo.abroad import go_on
 from lms.demo.advised import advise
-from lms.demo.asked import ask_some
+from lms.demo.asked import ask_some, tell_of_a_centre
 from lms.demo.classes import ClassLife
 from lms.demo.days import note_held, note_today
 from lms.demo.desk import Desk
@@ -98,7 +98,7 @@ class _World:
         open_some(on=self.today)
         draft_some(users, at=self._just_now())
         go_on(past, self.life, pin=PIN, today=self.today)
-        return {
+        made = {
             "base_url": base_url,
             "accounts": {role: accounts[role] for role in ("trainee", *users)},
             "class_today": today.id,
@@ -108,6 +108,8 @@ class _World:
             "registration_number": trainee.number,
             "unlike": self._unlike(past, by=users["officer"].id),
         }
+        tell_of_a_centre(at=self._just_now())
+        return made
 
     def _past(self) -> Iterator[TrainingClass]:
         """Classes of the year behind us, more of them before the months in which most leave."""

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import true
 
 from lms.accounts.rules import MOST_TRIES, Door
 from lms.companion import actions, queries
@@ -76,6 +77,28 @@ def test_a_question_is_not_shown_to_everybody_in_the_words_of_who_asked(db_sessi
     assert client.post(f"/desk/questions/{found.id}", {**sent, "shown": "қ" * 1000}).status_code == 303
 
 
+def test_what_is_told_of_a_centre_is_read_above_the_centres_only_and_never_shown(db_session, client):
+    client.speak("en")
+    assert re.search(r'<input [^>]*\bchecked\b[^>]*name="of_centre"', client.get("/companion/ask?about=centre").page.html)
+    told = "The trainer in Bokhtar asks for money."
+    address = client.post("/companion/ask", {"text": told, "country": "", "of_centre": "y"}).location
+    found = db.session.scalar(sa.select(AskedQuestion))
+    path, sent = f"/desk/questions/{found.id}", {"answer": "We look into it.", "is_public": "y", "shown": "Money?"}
+    for role in (Role.OFFICER, Role.AUTHOR):
+        client.sign_in(make_user(role=role))
+        assert "asks for money" not in client.get("/desk/questions").page.text
+        assert (client.get(path).status_code, client.post(path, sent).status_code) == (404, 404)
+    client.sign_in(make_user(role=Role.ADMIN))
+    client.speak("en")
+    assert "1 person has written without a name and waits for an answer." in client.get("/").page.text
+    assert told in client.get("/desk/questions").page.text
+    assert client.post(path, sent).status_code == 303
+    assert (found.is_public, found.shown) == (False, None)
+    assert "has written without a name" not in client.get("/").page.text
+    assert "We look into it." in client.get(address).page.text
+    assert "Money?" not in client.get("/companion/questions").page.text
+
+
 def test_who_asks_too_much_from_one_address_waits_and_others_ask(db_session, client, monkeypatch):
     monkeypatch.setitem(MOST_TRIES, Door.ASK, 2)
     for _ in range(2):
@@ -107,4 +130,4 @@ def test_what_waits_for_an_answer_is_not_pushed_off_the_list_by_what_came_later(
     asked = [actions.ask(text=ASKED, language="tg", country=None, address="-", at=at).id for _ in range(5)]
     for each in asked[2:]:
         actions.answer(question_id=each, answer="Не.", shown=None, by=by, at=at)
-    assert [each.id for each in queries.questions()] == [asked[0], asked[1], asked[4], asked[3]]
+    assert [each.id for each in queries.questions(true())] == [asked[0], asked[1], asked[4], asked[3]]

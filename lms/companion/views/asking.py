@@ -19,7 +19,7 @@ from lms.web.sentences import refusal
 @personal
 def ask():
     """A question; nobody is asked who they are."""
-    form = AskForm()
+    form = AskForm(of_centre=request.args.get("about") == "centre")
     known = curriculum.countries("destination")
     names = ((each["iso"], curriculum.place_name(each["names"], language())) for each in known)
     form.country.choices = options([("", "—"), *names])
@@ -27,6 +27,7 @@ def ask():
         try:
             made = actions.ask(
                 text=form.text.data.strip(), language=language(), country=form.country.data or None,
+                of_centre=form.of_centre.data,
                 address=request.remote_addr or "", at=clock.now(),
             )  # fmt: skip
             return redirect(url_for(".asked", key=made.key), 303)

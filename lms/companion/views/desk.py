@@ -5,10 +5,10 @@ from flask_babel import gettext as _
 
 from lms.companion import actions, queries
 from lms.companion.forms import AnswerForm
-from lms.companion.permissions import ANSWERERS
+from lms.companion.permissions import ANSWERERS, can_answer, questions_visible_to
 from lms.companion.views.blueprint import blueprint
 from lms.core import clock
-from lms.core.errors import Refused
+from lms.core.errors import NotThere, Refused
 from lms.core.freshness import sign_of
 from lms.curriculum.queries import country_names, place_name
 from lms.web.access import actor, only
@@ -20,8 +20,9 @@ from lms.web.sentences import refusal
 def questions():
     """What was asked, first what has no answer."""
     return render_template(
-        "companion/questions.html", questions=queries.questions(), names=country_names(), place_name=place_name
-    )
+        "companion/questions.html", questions=queries.questions(questions_visible_to(actor())),
+        names=country_names(), place_name=place_name,
+    )  # fmt: skip
 
 
 @blueprint.route("/desk/questions/<int:question_id>", methods=["GET", "POST"])
@@ -29,6 +30,8 @@ def questions():
 def answer(question_id: int):
     """Answer one; the answer may stand among those that people ask."""
     found = queries.question(question_id)
+    if not can_answer(actor(), found):
+        raise NotThere
     form = AnswerForm(obj=found, seen=sign_of(*found.facts))
     if form.validate_on_submit():
         shown = (form.shown.data or "").strip()

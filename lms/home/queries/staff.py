@@ -18,6 +18,7 @@ from lms.centres.models import Centre
 from lms.centres.rules import Due
 from lms.certificates.models import Certificate
 from lms.classes.models import ClassSession, Seat, TrainingClass
+from lms.companion import queries as companion
 from lms.core import clock
 from lms.core.actors import Actor, Role
 from lms.core.database import db
@@ -65,6 +66,7 @@ class AdminStart:
     not_told: int
     to_print: int
     wrong_sign_ins: int
+    told_of_centres: int
     copied_at: datetime | None
 
 
@@ -99,6 +101,7 @@ def admin_start(actor: Actor, *, at: datetime) -> AdminStart:
         failed,
         slips,
         accounts.wrong_sign_ins(at),
+        companion.count_told_of_centres(),
         _last_copy(),
     )
 

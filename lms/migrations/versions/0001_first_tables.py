@@ -114,6 +114,7 @@ def upgrade() -> None:
         sa.Column("shown", sa.Text(), nullable=True),
         sa.Column("is_public", sa.Boolean(), nullable=False),
         sa.Column("from_class", sa.Boolean(), nullable=False),
+        sa.Column("of_centre", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["answered_by_id"], ["account.id"], name=op.f("fk_asked_question_answered_by_id_account")
         ),
