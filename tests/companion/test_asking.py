@@ -79,7 +79,8 @@ def test_a_question_is_not_shown_to_everybody_in_the_words_of_who_asked(db_sessi
 
 def test_what_is_told_of_a_centre_is_read_above_the_centres_only_and_never_shown(db_session, client):
     client.speak("en")
-    assert re.search(r'<input [^>]*\bchecked\b[^>]*name="of_centre"', client.get("/companion/ask?about=centre").page.html)
+    page = client.get("/companion/ask?about=centre").page
+    assert re.search(r'<input [^>]*\bchecked\b[^>]*name="of_centre"', page.html)
     told = "The trainer in Bokhtar asks for money."
     address = client.post("/companion/ask", {"text": told, "country": "", "of_centre": "y"}).location
     found = db.session.scalar(sa.select(AskedQuestion))
