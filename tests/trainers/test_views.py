@@ -108,13 +108,15 @@ def test_a_corrected_name_leaves_the_end_of_the_account_as_it_was_set(admin):
 
 
 def test_an_appraisal_is_recorded_and_decides(admin):
-    made = make_trainer()
+    made = make_trainer(contract_from=date(2025, 7, 1))
     path = f"/desk/trainers/{made.id}"
+    assert "The next appraisal is to be held by 1 July 2026." in admin.get(path).page.text
     assert admin.post(f"{path}/appraisals", {"held_on": "2999-01-01", "criteria_met": "yes"}).status_code == 422
     assert admin.post(f"{path}/appraisals", {"held_on": "2026-01-01", "criteria_met": "yes"}).status_code == 302
-    assert admin.post(f"{path}/appraisals", {"held_on": "2026-01-01", "criteria_met": "no"}).status_code == 302
+    assert "to be held by 1 July 2026." in admin.get(path).page.text  # half a year later
+    assert admin.post(f"{path}/appraisals", {"held_on": "2026-01-02", "criteria_met": "no"}).status_code == 302
     page = admin.get(path).page.text
-    assert "1 January 2026: the criteria were not met." in page
+    assert "2 January 2026: the criteria were not met." in page and "to be held by 2 July 2026." in page
     assert "The last appraisal did not find the criteria met." in page
 
 

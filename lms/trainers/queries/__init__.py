@@ -156,6 +156,12 @@ def due_of(found: Trainer, day: date) -> list[Due]:
     return [Due(kind, found.id, found.name, on, what) for kind, on, what in dates if is_near(on, day)]
 
 
+def appraisal_due_on(found: Trainer) -> date | None:
+    """When the next appraisal of a trainer falls due, however far that is; None when nobody knows since when they
+    work (Box A3.3)."""
+    return career(found).appraisal_due_on(policy())
+
+
 def _by_name() -> Select[tuple[Trainer]]:
     return (
         select(Trainer)

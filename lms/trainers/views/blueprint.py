@@ -59,5 +59,6 @@ def words() -> dict:
         "against": lambda found, programme: [
             sentence(reason) for reason in queries.why_not_assigned(found, programme=programme, day=day)
         ],
+        "appraisal_due_on": queries.appraisal_due_on,
         "due_of": lambda found: [(due_words(each, day), each.on < day) for each in queries.due_of(found, day)],
     }
