@@ -305,7 +305,9 @@ def test_the_record_of_a_person_shows_the_class_or_where_to_sit(client, officer,
     address = f"/desk/registrations/{person.registration.key}"
     assert "No class of your centre suits" in client.get(address).page.text
     found = make_class(room=officer.rooms[0])
-    assert "Give a seat" in client.get(address).page.text
+    page = client.get(address).page
+    assert "Give a seat" in page.text and 'id="class"' in page.html
+    assert f"{officer.names['en']}, Room {officer.rooms[0].name}" in page.text
     make_seat(training_class=found, enrolment=person)
     assert "Seat 1" in client.get(address).page.text
     assert "Give a seat" not in client.get(address).page.text
