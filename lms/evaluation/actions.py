@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Text, insert, select, type_coerce, update
 
+from lms.accounts import actions as accounts
 from lms.centres.models import Centre
 from lms.classes.models import TrainingClass
 from lms.core import chance, clock
@@ -12,7 +13,6 @@ from lms.core.database import db, held_anew
 from lms.core.encryption import ERASED
 from lms.core.errors import NotThere, Refused
 from lms.core.events import LastBlockClosed
-from lms.curriculum import queries as curriculum
 from lms.evaluation import queries
 from lms.evaluation.models import Invitation, Response, ResponseAnswer, ScoreTally
 from lms.evaluation.rules import Answer, Reason, Tally, Trait, accepted, month_of, tallies
@@ -26,7 +26,7 @@ def invite(event: LastBlockClosed) -> None:
     fresh = sorted(set(event.attended) - known.keys())
     if not fresh:
         return
-    edition_id = next(iter(known.values())).edition_id if known else _edition_for(event.class_id)
+    edition_id = next(iter(known.values())).edition_id if known else queries.edition_for(_class(event.class_id))
     told = {"class_id": event.class_id, "edition_id": edition_id, "opened_at": event.at}
     db.session.execute(insert(Invitation), [{**told, "enrolment_id": each} for each in fresh])
 
@@ -45,21 +45,42 @@ def answer(*, invitation_id: int, answers: Mapping[str, int | str | None], at: d
     if isinstance(kept, Reason):
         raise Refused(kept)
     invitation.answered = True
-    month = month_of(clock.local(at).date())
-    _keep(invitation, kept, month)
-    _count(invitation, tallies(kept), month)
+    enrolment, month = registration.enrolment(invitation.enrolment_id), month_of(clock.local(at).date())
+    traits = {Trait.SEX: enrolment.registration.sex, Trait.DESTINATION: enrolment.journey.country}
+    _keep(chance.letters(32, chance.HEX), invitation, kept, month)
+    _count(invitation.class_id, traits, tallies(kept), month)
     db.session.flush()
 
 
-def _edition_for(class_id: int) -> int:
-    programme = curriculum.programme(db.session.get_one(TrainingClass, class_id).edition_id)
-    return curriculum.latest(curriculum.INSTRUMENT, programme.evaluation).id
+def answer_on_paper(
+    *, class_id: int, key: str, answers: Mapping[str, int | str | None], sex: str | None, by: int, at: datetime
+) -> None:
+    """Take the answers from a sheet of paper, which says of the person at most whether it is a woman or a man. Sheets
+    have no names, so none is tied to an invitation; there are never more answers than people who were invited. `key`
+    is the sheet's own: typed in twice, it counts once.
+
+    Raises NotThere where nobody was invited, Refused(ALL_ANSWERED, NOTHING_ANSWERED or NOT_ON_THE_SHEET)."""
+    wanted = select(Invitation).where(Invitation.class_id == class_id).order_by(Invitation.id)
+    invited = db.session.scalars(held_anew(wanted)).all()
+    if not invited:
+        raise NotThere
+    if db.session.get(Response, key):
+        return
+    if queries.count_answers(class_id) >= len(invited):
+        raise Refused(Reason.ALL_ANSWERED)
+    kept = accepted(queries.instrument(invited[0].edition_id), answers)
+    if isinstance(kept, Reason):
+        raise Refused(kept)
+    month = month_of(clock.local(at).date())
+    _keep(key, invited[0], kept, month)
+    _count(class_id, {Trait.SEX: sex} if sex else {}, tallies(kept), month)
+    accounts.record(action="evaluation-typed", kind="class", subject=class_id, by=by, at=at)
+    db.session.flush()
 
 
-def _keep(invitation: Invitation, kept: list[Answer], month: date) -> None:
-    response = Response(
-        key=chance.letters(32, chance.HEX), class_id=invitation.class_id, edition_id=invitation.edition_id, month=month
-    )
+def _keep(key: str, of: Invitation, kept: list[Answer], month: date) -> None:
+    """Keep answers about the class of an invitation, which is not said."""
+    response = Response(key=key, class_id=of.class_id, edition_id=of.edition_id, month=month)
     response.answers = [
         ResponseAnswer(item=each.item.id, dimension=each.item.dimension, score=each.score, words=each.words)
         for each in kept
@@ -67,10 +88,8 @@ def _keep(invitation: Invitation, kept: list[Answer], month: date) -> None:
     db.session.add(response)
 
 
-def _count(invitation: Invitation, scores: dict[str, Tally], month: date) -> None:
-    enrolment = registration.enrolment(invitation.enrolment_id)
-    traits = {Trait.SEX: enrolment.registration.sex, Trait.DESTINATION: enrolment.journey.country}
-    centre_id = db.session.get_one(TrainingClass, invitation.class_id).centre_id
+def _count(class_id: int, traits: Mapping[Trait, str], scores: dict[str, Tally], month: date) -> None:
+    centre_id = _class(class_id).centre_id
     # One at a time for each centre: two first answers of a month must not both make the row.
     db.session.execute(held_anew(select(Centre.id).where(Centre.id == centre_id), key_share=True))
     rows = {
@@ -87,6 +106,10 @@ def _count(invitation: Invitation, scores: dict[str, Tally], month: date) -> Non
             row.people += tally.people
             row.scores += tally.scores
             row.total += tally.total
+
+
+def _class(class_id: int) -> TrainingClass:
+    return db.session.get_one(TrainingClass, class_id)
 
 
 def _new_row(centre_id: int, month: date, trait: Trait, value: str, dimension: str) -> ScoreTally:

@@ -1,11 +1,14 @@
 """The sheet of questions as a form."""
 
 from flask_babel import gettext as _
-from wtforms import HiddenField, RadioField, TextAreaField
-from wtforms.validators import Optional
+from wtforms import HiddenField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Optional, Regexp
 
-from lms.evaluation.rules import LONGEST_WORDS, SCALE, Instrument
-from lms.web.forms import Form
+from lms.evaluation.rules import LONGEST_WORDS, SCALE, Instrument, typed_scores
+from lms.registration.messages import SEXES
+from lms.web.forms import Form, options
+
+KEY = r"^[0-9a-f]{32}\Z"  # of a sheet of paper
 
 
 def sheet_form(instrument: Instrument, language: str) -> Form:
@@ -33,6 +36,38 @@ def sheet_form(instrument: Instrument, language: str) -> Form:
             )
         setattr(SheetForm, field_of(item.id), field)
     return SheetForm()
+
+
+def paper_form(instrument: Instrument, language: str, **data: str) -> Form:
+    """What stands on a sheet of paper: the scores in one row, who it is at most by sex, and what was written."""
+    said = instrument.said(language)
+
+    class PaperForm(Form):
+        key = HiddenField(validators=[Regexp(KEY)])
+        scores = StringField(
+            _("Scores in the order of the sheet"), [DataRequired()],
+            description=_("A digit a question, one after the other; 0 where nothing is ticked."),
+            render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": 40},
+        )  # fmt: skip
+        sex = RadioField(_("Woman or man"), [Optional()], choices=options(SEXES.items()))
+
+        def validate_scores(self, field: StringField) -> None:
+            """A digit for each scale."""
+            if typed_scores(instrument, field.data or "") is None:
+                raise ValidationError(_("Please type one digit from 0 to %(most)s for each of the %(count)s questions.",
+                                        most=instrument.scale, count=len(scales)))  # fmt: skip
+
+        def answers(self) -> dict[str, int | str | None]:
+            """Item id → the score or the words on the sheet."""
+            told = {item.id: (self[field_of(item.id)].data or "").strip() for item in words}
+            return {**(typed_scores(instrument, self.scores.data or "") or {}), **told}
+
+    scales = [item for item in instrument.items if item.kind == SCALE]
+    words = [item for item in instrument.items if item.kind != SCALE]
+    for item in words:
+        room = {"maxlength": LONGEST_WORDS, "rows": 2}
+        setattr(PaperForm, field_of(item.id), TextAreaField(said["items"][item.id], [Optional()], render_kw=room))
+    return PaperForm(data=data)
 
 
 def field_of(item_id: str) -> str:

@@ -9,6 +9,7 @@ SENTENCES = {
     Reason.ANSWERED_ALREADY: _l("You have already answered. Thank you: once is enough."),
     Reason.NOTHING_ANSWERED: _l("Please answer at least one question, then send."),
     Reason.NOT_ON_THE_SHEET: _l("Please open the page again and choose from the answers on it."),
+    Reason.ALL_ANSWERED: _l("There are as many answers as people who were invited: this sheet is one too many."),
 }
 
 DIMENSIONS = {

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     ANSWERED_ALREADY = "answered-already"
     NOTHING_ANSWERED = "nothing-answered"
     NOT_ON_THE_SHEET = "not-on-the-sheet"
+    ALL_ANSWERED = "all-answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,17 @@ def accepted(instrument: Instrument, answers: Mapping[str, int | str | None]) ->
         elif words := str(given).strip()[:LONGEST_WORDS].strip():
             kept.append(Answer(item, words=words))
     return kept or Reason.NOTHING_ANSWERED
+
+
+def typed_scores(instrument: Instrument, text: str) -> dict[str, int] | None:
+    """The scores of a sheet of paper as they are typed: a digit for each scale in the order of the sheet, 0 or a dash
+    where nothing is ticked. None when it is no such row."""
+    scales = [item.id for item in instrument.items if item.kind == SCALE]
+    digits = "".join(text.split()).replace("-", "0")
+    known = {str(score) for score in range(instrument.scale + 1)}
+    if len(digits) != len(scales) or not set(digits) <= known:
+        return None
+    return {item: int(digit) for item, digit in zip(scales, digits, strict=True) if digit != "0"}
 
 
 def tallies(answers: Iterable[Answer]) -> dict[str, Tally]:

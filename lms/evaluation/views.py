@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from lms.centres import queries as centre_queries
 from lms.classes import queries as classes
-from lms.core import clock
+from lms.core import chance, clock
 from lms.core.actors import Role
-from lms.core.errors import Refused
+from lms.core.errors import NotThere, Refused
 from lms.curriculum.permissions import AUTHORS
 from lms.curriculum.queries import place_name
 from lms.evaluation import actions, queries
-from lms.evaluation.forms import field_of, sheet_form
+from lms.evaluation.forms import field_of, paper_form, sheet_form
 from lms.evaluation.messages import written_mean
+from lms.evaluation.paper import sheet_of_paper
+from lms.evaluation.permissions import can_type_sheets
 from lms.evaluation.queries.reviewers import asked_to_review
 from lms.evaluation.rules import FEWEST_ANSWERS, FEWEST_RATINGS, Reason
 from lms.registration import queries as registration
@@ -26,6 +29,7 @@ from lms.web.sentences import refusal
 
 blueprint = Blueprint("evaluation", __name__, template_folder="templates")
 READERS = (Role.MNE, Role.OFFICER, Role.TRAINER, Role.ADMIN)
+PRINTERS, TYPISTS = (Role.OFFICER, Role.TRAINER, Role.ADMIN), (Role.OFFICER, Role.ADMIN)
 
 
 @blueprint.get("/evaluation")
@@ -91,10 +95,47 @@ def class_scores(class_id: int):
     return render_template(
         "evaluation/class_scores.html",
         training_class=training_class,
+        may_print=actor().has(*PRINTERS),
+        may_type=can_type_sheets(actor(), training_class),
         scores=queries.class_scores(training_class),
         place_name=place_name,
         written_mean=written_mean,
     )
+
+
+@blueprint.get("/desk/evaluations/<int:class_id>/sheet.pdf")
+@only(*PRINTERS)
+def sheet_to_print(class_id: int):
+    """The questions on paper, for whoever does not answer on a phone."""
+    training_class = queries.visible_class(actor(), class_id)
+    return Response(sheet_of_paper(training_class, language(), at=clock.now()), mimetype="application/pdf")
+
+
+@blueprint.route("/desk/evaluations/<int:class_id>/paper", methods=["GET", "POST"])
+@only(*TYPISTS)
+def type_sheet(class_id: int):
+    """Type in one sheet of paper after the other."""
+    training_class = queries.visible_class(actor(), class_id)
+    scores = queries.class_scores(training_class)
+    if scores is None or not can_type_sheets(actor(), training_class):
+        raise NotThere
+    form = paper_form(scores.instrument, language(), key=chance.letters(32, chance.HEX))
+    if form.validate_on_submit():
+        try:
+            actions.answer_on_paper(
+                class_id=training_class.id, key=form.key.data, answers=form.answers(), sex=form.sex.data or None,
+                by=actor().user_id, at=clock.now(),
+            )  # fmt: skip
+        except Refused as refused:
+            form.refuse("scores", refusal(refused))
+        else:
+            flash(_("The sheet is kept. Take the next one."))
+            return redirect(url_for(".type_sheet", class_id=training_class.id), 303)
+    page = render_template(
+        "evaluation/paper.html", form=form, scores=scores, training_class=training_class, field_of=field_of,
+        place_name=place_name,
+    )  # fmt: skip
+    return page, 422 if form.errors else 200
 
 
 @blueprint.get("/author/reviewers")

@@ -54,9 +54,26 @@ def instrument(edition_id: int) -> Instrument:
     return instrument_from(curriculum.instrument(edition_id), edition_id=edition_id)
 
 
+def instrument_of(training_class: TrainingClass) -> Instrument:
+    """The questionnaire that a class answers, or will."""
+    known = db.session.scalar(select(Invitation.edition_id).where(Invitation.class_id == training_class.id).limit(1))
+    return instrument(known or edition_for(training_class))
+
+
+def edition_for(training_class: TrainingClass) -> int:
+    """The edition of the questionnaire of which a class would be asked now."""
+    programme = curriculum.programme(training_class.edition_id)
+    return curriculum.latest(curriculum.INSTRUMENT, programme.evaluation).id
+
+
 def invitations(class_id: int) -> list[Invitation]:
     """Everybody invited to speak about a class."""
     return list(db.session.scalars(select(Invitation).where(Invitation.class_id == class_id)))
+
+
+def count_answers(class_id: int) -> int:
+    """How many have said what they think of a class, on a phone or on paper."""
+    return db.session.scalar(select(func.count()).select_from(Response).where(Response.class_id == class_id)) or 0
 
 
 def open_invitation(enrolment_ids: Collection[int]) -> Invitation | None:
@@ -124,9 +141,7 @@ def class_scores(training_class: TrainingClass) -> ClassScores | None:
     if not invited:
         return None
     sheet = instrument(invited[0].edition_id)
-    answered = db.session.scalar(
-        select(func.count()).select_from(Response).where(Response.class_id == training_class.id)
-    )
+    answered = count_answers(training_class.id)
     if answered < sheet.fewest:
         return ClassScores(sheet, len(invited), answered, shown=False)
     return ClassScores(

@@ -1,0 +1,86 @@
+"""What people think of a course, on paper: printed without a name, typed in, counted once."""
+
+import re
+
+import pytest
+from sqlalchemy import func, select
+
+from lms.core.actors import Role
+from lms.evaluation import queries
+from lms.evaluation.models import Invitation, Response, ScoreTally
+from lms.evaluation.rules import Trait, typed_scores
+from lms.registration.rules import Sex
+from tests.factories.accounts import make_user
+from tests.factories.centres import make_centre
+from tests.factories.evaluation import make_invitations, make_past_class
+from tests.factories.trainers import make_trainer
+
+SCORES = "545-445 550"
+
+
+@pytest.fixture
+def asked(client, db_session) -> list[Invitation]:
+    """Two people of a class who were invited, and an officer of their centre."""
+    centre = make_centre()
+    found = make_invitations(people=2, centre=centre)
+    client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+    client.speak("en")
+    return found
+
+
+def typed(client, class_id: int, **said: str):
+    """Type in one sheet, as its page asks for it."""
+    path = f"/desk/evaluations/{class_id}/paper"
+    key = re.search(r'name="key"[^>]* value="([0-9a-f]+)"', client.get(path).page.html)[1]
+    return client.post(path, {"key": key, "scores": SCORES, **said})
+
+
+def test_a_row_of_digits_is_a_score_for_each_question_in_order(db_session, asked):
+    sheet = queries.instrument(asked[0].edition_id)
+    found = typed_scores(sheet, SCORES)
+    assert (found["useful"], found["clear"], "right-moment" in found, len(found)) == (5, 4, False, 8)
+    assert [typed_scores(sheet, each) for each in ("", "54544", "545444555x", "6454445550")] == [None] * 4
+
+
+def test_the_sheet_has_every_question_and_nobodys_name(client, asked):
+    class_id = asked[0].class_id
+    page = client.get(f"/desk/evaluations/{class_id}/sheet.pdf")
+    assert page.data.startswith(b"%PDF") and page.mimetype == "application/pdf"
+    assert "Type in sheets of paper" in client.get(f"/desk/evaluations/{class_id}").page.text
+
+
+def test_sheets_are_typed_in_until_everybody_has_answered(client, db_session, asked):
+    class_id = asked[0].class_id
+    answer = typed(client, class_id, sex=Sex.FEMALE.value, **{"item-best": "The phrases."})
+    assert (answer.status_code, answer.location) == (303, f"/desk/evaluations/{class_id}/paper")
+    [kept] = db_session.scalars(select(Response)).all()
+    assert {each.words for each in kept.answers} == {None, "The phrases."} and len(kept.answers) == 9
+    assert [each.answered for each in asked] == [False, False], "it is nobody's"
+    women = select(func.sum(ScoreTally.people)).where(ScoreTally.trait == Trait.SEX, ScoreTally.value == Sex.FEMALE)
+    assert db_session.scalar(women.where(ScoreTally.dimension == "content")) == 1
+    again = {"key": kept.key, "scores": SCORES}
+    assert client.post(f"/desk/evaluations/{class_id}/paper", again).status_code == 303
+    assert queries.count_answers(class_id) == 1, "sent twice"
+    assert typed(client, class_id).status_code == 303
+    late = typed(client, class_id, **{"item-change": "More time."})
+    assert (late.status_code, "one too many" in late.page.text, "More time." in late.page.html) == (422, True, True)
+    assert queries.count_answers(class_id) == 2
+
+
+def test_what_is_no_row_of_scores_comes_back_with_what_was_typed(client, asked):
+    page = typed(client, asked[0].class_id, scores="54", **{"item-best": "The phrases."})
+    assert (page.status_code, "one digit from 0 to 5 for each of the 10 questions" in page.page.text) == (422, True)
+    assert "The phrases." in page.page.html and queries.count_answers(asked[0].class_id) == 0
+
+
+def test_who_taught_prints_the_sheet_and_types_none_in(client, db_session):
+    centre = make_centre()
+    user = make_user(role=Role.TRAINER, centre=centre.code)
+    taught = make_past_class(centre=centre, trainer=make_trainer(centre_code=centre.code, user=user))
+    [asked] = make_invitations(people=1, training_class=taught)
+    client.sign_in(user)
+    assert client.get(f"/desk/evaluations/{asked.class_id}/sheet.pdf").status_code == 200
+    assert client.get(f"/desk/evaluations/{asked.class_id}/paper").status_code == 404
+    client.sign_in(make_user(role=Role.OFFICER, centre=make_centre().code))
+    for path in ("sheet.pdf", "paper"):
+        assert client.get(f"/desk/evaluations/{asked.class_id}/{path}").status_code == 404
