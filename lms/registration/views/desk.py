@@ -12,6 +12,7 @@ from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
 from lms.core.freshness import sign_of
 from lms.registration import actions, cards, drafts, phones, queries
+from lms.registration.blank import blank
 from lms.registration.forms.desk import DeskForm, RecordForm, SearchForm
 from lms.registration.messages import EVIDENCE
 from lms.registration.messages.why import WHY
@@ -80,6 +81,13 @@ def register_at_desk():
         else:
             return _slip(made, pin)
     return _new_page(form), 422 if form.errors else 200
+
+
+@blueprint.get("/desk/registrations/blank.pdf")
+@only(Role.OFFICER, Role.ADMIN)
+def blank_form():
+    """The same questions on paper."""
+    return pdf(blank(with_choices(DeskForm(**USUAL)), language(), at=clock.now()), "registration.pdf")
 
 
 def later_open(form: DeskForm) -> bool:
