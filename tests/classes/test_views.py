@@ -13,6 +13,7 @@ from lms.core import clock
 from lms.core.actors import Role
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.terms import Kind
+from lms.registration import queries as registration
 from lms.registration.rules import Sex, shown_number
 from tests.factories.accounts import make_user, noted
 from tests.factories.centres import make_centre, make_room
@@ -234,6 +235,12 @@ def test_what_somebody_needs_is_seen_when_a_seat_is_given_but_not_what_is_said_a
         assert "Not here: A room without stairs" in text
         assert "To prepare: Somebody who translates into sign language" in text
     assert "A talk alone" not in client.get(page).page.text
+    other = make_seat(training_class=found, enrolment=make_enrolment(centre_code="elsewhere"))
+    mine = next(each for each in queries.seats(found.id) if each.id != other.id)
+    for place, known in ((mine, True), (other, False)):  # the record is a link away for those who serve the person
+        key = registration.enrolment(place.enrolment_id).registration.key
+        read = [client.get(each).page.html for each in (page, f"{page}/seats/{place.id}")]
+        assert [f"/desk/registrations/{key}\"" in each for each in read] == [known] * 2
     officer.step_free = True
     assert "Not here" not in client.get(page).page.text
 

@@ -1,6 +1,7 @@
 """The timetable at the desk: the week, and one class."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -22,6 +23,7 @@ from lms.curriculum.messages import BREAKS
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
 from lms.registration.messages import TEACHING_NAMES
+from lms.registration.permissions import can_see_registration
 from lms.registration.rules import shown_number
 from lms.trainers import queries as trainers
 from lms.trainers.messages import name_and_kind
@@ -155,6 +157,7 @@ def _class_page(class_id: int, form: TrainerForm, *, who: str = ""):
         breaks=BREAKS,
         better=better_taught,
         preparing=preparing,
+        may_open=partial(can_see_registration, actor()),
         missing=missing_in(found.room, queries.programme_of(found), queries.variant_of(found)),
         shown_number=shown_number,
         return_to=url_for(".desk_class", class_id=class_id),

@@ -19,6 +19,7 @@ from lms.core import clock
 from lms.core.errors import NotThere, Refused
 from lms.curriculum.queries import place_name
 from lms.registration import queries as registration
+from lms.registration.permissions import can_see_registration
 from lms.registration.rules import shown_number
 from lms.web.access import actor, only
 from lms.web.addresses import sent_id
@@ -125,6 +126,7 @@ def seat_page(class_id: int, seat_id: int, typed: Typed | None = None) -> str:
             if each.training_class.id != class_id and can_run_class(actor(), each.training_class)
         ],
         shown_number=shown_number,
+        may_open=partial(can_see_registration, actor()),
         programme_of=queries.programme_of,
         place_name=place_name,
     )
