@@ -155,7 +155,8 @@ def test_an_officer_finds_books_and_gives_back_for_somebody_at_the_desk(client):
     assert "Every coming session that teaches the same" in client.get(f"{address}?block=papers").page.text
     client.post(address, {"block": "papers", "session": session.id})
     assert queries.roster(session.id) == [person.id]
-    assert "Booked:" in client.get(f"{address}?block=papers").page.text
+    page = client.get(f"{address}?block=papers").page.text
+    assert "Booked:" in page and "No session before the departure" not in page  # the only one is theirs
     record = client.get(f"/desk/registrations/{person.registration.key}").text  # where it is found again
     assert f'href="{address}?block=papers"' in record
     [made] = queries.make_ups(person.id, after=clock.now())
@@ -168,6 +169,23 @@ def test_an_officer_finds_books_and_gives_back_for_somebody_at_the_desk(client):
     assert client.get(f"{address}?block=none").status_code == 404
     client.sign_in(make_user(role=Role.OFFICER, centre="khujand"))
     assert client.get(f"{address}?block=papers").status_code == 404
+
+
+def test_who_has_booked_a_make_up_reads_when_and_not_that_there_is_none_or_more_to_choose(client):
+    person = make_enrolment()
+    session = session_of(make_class(), "papers")
+    client.sign_in(person.registration.user)
+    client.speak("en")
+
+    def said() -> list[bool]:
+        page = client.get("/classes/make-up?block=papers").page.text
+        return [each in page for each in ("You have booked:", "No other class", "Come to one of these", "I will come")]
+
+    assert said() == [False, False, True, True]
+    client.post("/classes/make-up", {"block": "papers", "session": session.id})
+    assert said() == [True, False, False, False]
+    make_class()  # another one, while the place is booked
+    assert said() == [True, False, False, False]
 
 
 def test_a_guest_brings_children_and_has_the_fare_paid_for_the_one_day(client):
