@@ -95,6 +95,48 @@ def test_every_topic_is_spoken_of_to_those_bound_for_russia(courses):
     assert uncovered(courses, "RU") == {}
 
 
+OF_THE_COUNTRY = {  # what the general lesson cannot say of a country (E41, E43): the screen, and the question about it
+    "adjusting": ("city", "custom-there"), "working-and-pay": ("hours", "normal-week"),
+    "entering-and-staying": ("country", "may-i-work"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lesson", OF_THE_COUNTRY)
+def test_each_destination_tells_its_own_land_customs_and_hours(modules, lesson):
+    screen, question = OF_THE_COUNTRY[lesson]
+    general = dict(_screens(modules[lesson]))
+    countries = {piece.document["country"] for piece in modules.values()} - {None, "RU"}
+    assert len(countries) >= 7
+    for country in countries:
+        own = modules[f"{country.lower()}-{lesson}"]
+        assert dict(_screens(own))[screen] != general.get(screen), country
+        assert question in {each["id"] for each in own.document["questions"]}, country
+
+
+def _screens(piece):
+    return ((each["id"], each["html"]) for each in piece.document["words"]["tg"]["screens"])
+
+
+WHERE_YOU_GO = {"E35"}  # outside Russia only Türkiye and the Emirates have regions of their own
+
+
+@pytest.mark.parametrize(("slug", "variant"), [
+    ("tj-standard", "blended"), ("tj-standard", "three-day-and-safety"), ("tj-standard", "general"),
+    ("tj-standard", "general-three-day"), ("tj-pilot", "one-day"),
+])  # fmt: skip
+def test_no_way_through_the_course_leaves_a_topic_out(courses, modules, programmes, slug, variant):
+    """Appendix 3 B (E26 to E52), and safety (E120) for who has not been trained in it: in class or on the phone."""
+    programme = programmes[slug].document
+    found = next(each for each in programme["variants"] if each["id"] == variant)
+    taught = {slug for day in found["days"] for at in day["agenda"] for slug in at.get("modules", ())}
+    more = (each for each in programme["extra"] if "no" in each["when"].get("safety_training", ()))
+    taught |= {*found["online"], *(slug for each in more for slug in each["lessons"])}
+    said = {topic for slug in taught for topic in modules[slug].document["topics"]}
+    russia = "RU" in found["when"].get("destination", ())
+    asked = {f"E{number}" for number in (*range(26, 53), 120)} - (set() if russia else WHERE_YOU_GO)
+    assert asked - said == set()
+
+
 def test_the_readme_says_what_is_covered(courses):
     readme = (ROOT / "README.md").read_text()
     assert readme[readme.index(BEGIN) + len(BEGIN) : readme.index(END)].strip() == tables(courses, ROOT / "media")
