@@ -277,8 +277,7 @@ def test_a_hard_lesson_stands_with_its_help_and_who_leaves_it_quickly_leaves_no_
     phone.open(address)
     phone.page.get_by_role("button", name="Leave this page quickly").click()
     phone.page.wait_for_url("**/companion/**")
-    phone.page.wait_for_timeout(500)
-    assert phone.page.evaluate(KEPT)[:4] == [False, 0, 0, 0]
+    phone.page.wait_for_function(f"async () => (await ({KEPT})()).slice(0, 4).join() === 'false,0,0,0'")
 
 
 CHOSEN = """() => [...document.querySelectorAll("[data-view=question]:not([hidden]) [name=chosen]")]
