@@ -13,7 +13,7 @@ from lms.curriculum.files.laying import changed_copy, laid_out, texts_in
 from lms.curriculum.files.toml import UNREADABLE
 from lms.curriculum.models import Draft
 from lms.curriculum.queries.drafts import base_files, draft_files, open_draft, written
-from lms.curriculum.queries.editions import LAYER, MODULE, PROGRAMME, document, latest_ids, piece_of
+from lms.curriculum.queries.editions import LAYER, MODULE, PROGRAMME, document, latest_ids, newest, piece_of
 from lms.curriculum.queries.in_service import files_in_service, files_of, newest_editions, texts_before_authors
 from lms.curriculum.rules.agreements import AGREED, without_lapsed
 from lms.curriculum.rules.cures import cure as _l
@@ -163,13 +163,15 @@ def _below(found: Draft) -> dict[str, str]:
     """The modules that the one of a draft is laid over."""
     if found.kind not in (MODULE, LAYER):
         return {}
-    modules, below = files_in_service((MODULE,)), {}
-    own = modules | paths_of(found)
-    country = "/".join(found.folder.split("/")[:2])
-    folder = f"{country}/{'/'.join(found.folder.split('/')[-2:])}" if found.kind == LAYER else found.folder
-    while folder:
-        below |= {path: text for path, text in modules.items() if path.startswith(f"{folder}/")}
-        folder = _folder_of(_base_in(own.get(f"{folder}/module.toml", "")), modules)
+    own, below, seen = paths_of(found), {}, set()
+    slug = found.slug.partition("@")[0]
+    while slug and slug not in seen:  # an author may lay modules over each other in a ring
+        seen.add(slug)
+        published = newest(MODULE, slug)
+        files = files_of(published) if published else {}
+        below |= files
+        facts = next((path for path in files if path.endswith(FACTS)), f"{found.folder}{FACTS}")
+        slug = _base_in({**files, **own}.get(facts, ""))
     return below
 
 
@@ -178,9 +180,3 @@ def _base_in(text: str) -> str:
         return str(tomllib.loads(text).get("base", ""))
     except UNREADABLE:
         return ""
-
-
-def _folder_of(general: str, files: dict[str, str]) -> str:
-    """Where a general module stands."""
-    standing = (path for path in files if path.startswith("modules/") and path.endswith(f"/{general}/module.toml"))
-    return next(standing, "").rpartition("/")[0]

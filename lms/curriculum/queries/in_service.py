@@ -1,6 +1,7 @@
 """The files of everything that is in service: what `courses/` would hold if all that authors published were in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import func, select, tuple_
 
@@ -9,6 +10,11 @@ from lms.curriculum.models import Edition
 from lms.curriculum.rules.layout import folder_of, own_files, path_of
 
 _NEWEST = select(func.max(Edition.id)).group_by(Edition.kind, Edition.slug)
+# What says where the files of a piece stand. The documents are large: the database looks into them.
+_PLACE = ("slug", "stage", "country", "region")
+_FILES = select(
+    Edition.kind, Edition.slug, Edition.sources, *(Edition.document[each].as_string() for each in _PLACE)
+).where(Edition.id.in_(_NEWEST)).order_by(Edition.id)
 
 
 def newest_editions(kinds: Iterable[str] | None = None) -> list[Edition]:
@@ -21,13 +27,23 @@ def newest_editions(kinds: Iterable[str] | None = None) -> list[Edition]:
 
 def files_in_service(kinds: Iterable[str] | None = None) -> dict[str, str]:
     """Path → text. Of a file that several pieces share, the one published last holds."""
-    return {path: text for each in newest_editions(kinds) for path, text in files_of(each).items()}
+    found = _FILES if kinds is None else _FILES.where(Edition.kind.in_(tuple(kinds)))
+    rows = db.session.execute(found)
+    return {
+        path: text
+        for kind, slug, sources, *place in rows
+        for path, text in _files(kind, slug, sources, dict(zip(_PLACE, place, strict=True))).items()
+    }
 
 
 def files_of(edition: Edition) -> dict[str, str]:
     """The own files of an edition: path → text."""
-    folder = folder_of(edition.kind, edition.slug, edition.document)
-    return {path_of(folder, edition.kind, file): text for file, text in own_files(edition.sources).items()}
+    return _files(edition.kind, edition.slug, edition.sources, edition.document)
+
+
+def _files(kind: str, slug: str, sources: Mapping[str, str], place: Mapping[str, Any]) -> dict[str, str]:
+    folder = folder_of(kind, slug, place)
+    return {path_of(folder, kind, file): text for file, text in own_files(sources).items()}
 
 
 def texts_before_authors() -> dict[str, set[str | None]]:
