@@ -260,7 +260,8 @@ class Reader:
         return [self.world["shapes"] / sha256(each.encode()).hexdigest() for each in seen]
 
     def _asked_of_axe(self) -> list[dict]:
-        self.page.evaluate(AXE)
+        if not self.page.evaluate("'axe' in window"):  # the same page at its other size has it already
+            self.page.evaluate(AXE)
         paints = self.page.evaluate(PAINTS)
         notes = dict(zip(paints, self._notes(paints), strict=True))
         unjudged = [paint for paint in paints if not notes[paint].exists()]
