@@ -18,6 +18,8 @@ from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_seat, session_of
 from tests.factories.trainers import make_trainer
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 
 @pytest.fixture
 def taught(db_session):
@@ -164,6 +166,7 @@ def test_who_monitors_reads_the_attendance_of_a_class_with_exceptions_in_words(c
     assert _path(session) not in response.page.html
 
 
+@pytest.mark.both
 def test_where_a_missed_block_was_made_up_stands_beside_the_absence(client, db_session):
     """For those who read the names; and only where all that was missed was attended, in another class."""
     user, centre = make_user(role=Role.TRAINER), make_centre()
@@ -189,6 +192,7 @@ def test_where_a_missed_block_was_made_up_stands_beside_the_absence(client, db_s
         assert "Made up" not in client.get(attendance).page.text
 
 
+@pytest.mark.both
 def test_what_two_phones_say_is_settled_on_its_page(client, taught):
     user, session = taught
     person = queries.roll(session)[1].enrolment.id

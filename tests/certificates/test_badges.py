@@ -15,6 +15,8 @@ from lms.core import clock
 from lms.core.encryption import new_key
 from tests.factories.certificates import make_certificate
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 SITE = "http://localhost"
 
 

@@ -23,6 +23,8 @@ from tests.factories.certificates import correct_name, make_certificate
 from tests.factories.classes import make_class, make_seat
 from tests.factories.registration import make_enrolment
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 
 def user_of(enrolment) -> User:
     """Who signs in as the person enrolled."""
@@ -136,6 +138,7 @@ def test_an_officer_prints_a_class_in_one_file(client, db_session):
     assert client.get(path).status_code == 404
 
 
+@pytest.mark.both
 def test_an_officer_finds_certificates_of_the_own_centre_by_month_and_class(client, db_session):
     centre = make_centre()
     own, other = make_certificate(centre=centre), make_certificate()

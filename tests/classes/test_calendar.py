@@ -16,6 +16,8 @@ from tests.factories.centres import make_centre, make_room
 from tests.factories.classes import make_class, make_seat, move_session
 from tests.factories.trainers import make_trainer
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 NAME = "Раҳимова"
 
 
@@ -142,6 +144,7 @@ def test_a_trainer_sees_the_own_timetable_only(client):
     assert client.post(f"/desk/classes/timetable/trainer/{other.id}/phone").status_code == 404
 
 
+@pytest.mark.both
 def test_a_phone_takes_the_timetable_without_signing_in_and_learns_of_changes(client, officer):
     room = officer.rooms[0]
     found = make_class(room=room)

@@ -28,6 +28,8 @@ from tests.factories.registration import make_enrolment
 from tests.hostile.forms import COURSE, NAMES, PERSON, journey
 from tests.registration.test_lists import filled, sealed
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 PAGE = "/desk/calendar"
 
 
@@ -79,6 +81,7 @@ def test_of_another_area_what_is_over_far_off_or_called_off_it_reads_nothing(cli
     assert client.get("/desk/classes").status_code == client.get("/desk/registrations").status_code == 404
 
 
+@pytest.mark.both
 def test_whom_it_registers_sits_in_the_class_and_the_centre_has_the_record(client, centre, db_session):
     found = make_class(room=make_room(centre=centre))
     page = client.post(f"{PAGE}/{found.id}/register", form()).page
@@ -204,6 +207,7 @@ def test_one_wrong_cell_of_a_list_registers_nobody(client, centre, empty, db_ses
     assert (response.status_code, " F4 " in response.page.text, sent(db_session)) == (422, True, [])
 
 
+@pytest.mark.both
 def test_an_agency_prints_the_cards_of_its_own_people_on_the_day_and_of_nobody_else(client, centre, empty, db_session):
     stranger = make_enrolment(family_name="Ашӯрова").registration
     page = look(client, filled(empty, {}, UMED)).page

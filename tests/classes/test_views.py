@@ -21,6 +21,8 @@ from tests.factories.classes import make_class, make_seat, make_wait, session_of
 from tests.factories.registration import make_enrolment, make_person, make_registration
 from tests.factories.trainers import make_trainer
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 
 @pytest.fixture
 def trainee(client):
@@ -361,6 +363,7 @@ def test_who_comes_without_a_seat_is_seated_at_once(client, officer):
         assert "Came without a seat" in client.get(f"/desk/classes/{found.id}").page.text
 
 
+@pytest.mark.both
 def test_an_officer_finds_the_next_classes_in_a_language(client, db_session):
     """E17: somebody at the desk wants to learn in Uzbek; neither a cancelled class nor that of another centre helps."""
     centre = make_centre()

@@ -16,6 +16,8 @@ from tests.factories.accounts import make_user
 from tests.factories.classes import make_class
 from tests.factories.trainers import make_trainer
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 
 class Fields(HTMLParser):
     """What a browser would send of a page's forms that change something, without pressing a button."""
@@ -223,6 +225,7 @@ def test_a_broken_file_is_said_and_not_shown_as_days(db_session, client):
     assert client.post("/author/programmes/tj-pilot/compose", {}).status_code == 404
 
 
+@pytest.mark.both
 def test_a_new_one_day_course_is_composed_published_and_held(db_session, client):
     author(client, "tg")
     new, page = {"title": "Курси пул", "name": "money-day", "copy_of": ""}, "/author/programmes/money-day/compose"

@@ -14,6 +14,8 @@ from lms.learning.queries import lessons_left
 from tests.factories.learning import make_progress
 from tests.factories.registration import make_enrolment
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 ROOT = Path(__file__).parents[2]
 MODULE = "countries/ru/destination/living-and-transport"
 LAYER = "countries/ru/regions/samara/destination/living-and-transport"

@@ -18,6 +18,8 @@ from lms.curriculum.rules.notes import NoteKind, notes
 from lms.curriculum.rules.programme import Block, TakesPart
 from tests.factories.accounts import make_user
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 WORK = "ru-work-and-contract"
 
 

@@ -22,6 +22,8 @@ from tests.factories.curriculum import make_newer_edition
 from tests.factories.quizzes import answer_to, make_check
 from tests.factories.registration import make_enrolment
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 SLUG = "first-aid"
 PAGE = f"/author/modules/{SLUG}/questions"
 
@@ -119,6 +121,7 @@ def test_a_file_made_over_an_older_edition_is_refused(author):
     assert (refused.value.reason, drafts.open_draft("module", SLUG)) == (Reason.OVERTAKEN, None)
 
 
+@pytest.mark.both
 def test_questions_come_into_a_draft_that_was_begun_over_nothing(author, client):
     made = begin(kind="module", slug=SLUG, by=author.id, at=clock.now())
     made.base_id = None

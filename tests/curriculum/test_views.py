@@ -14,6 +14,8 @@ from tests.factories.curriculum import make_newer_edition
 from tests.factories.quizzes import make_attempt
 from tests.factories.registration import make_enrolment
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 
 @pytest.fixture
 def author(db_session, client):

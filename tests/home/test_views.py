@@ -29,6 +29,8 @@ from tests.factories.messages import make_message
 from tests.factories.registration import make_enrolment, make_registration
 from tests.factories.trainers import make_trainer
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 
 def test_a_visitor_reads_what_it_is_and_can_register(client):
     client.speak("en")
@@ -137,6 +139,7 @@ def test_an_officer_sees_the_day_and_what_needs_somebody(client, db_session):
     assert f'href="/desk/classes/{full.id}"' in page.html
 
 
+@pytest.mark.both
 def test_a_block_that_is_over_wants_no_trainer_any_more(db_session):
     found = make_class()
     session, today = next(each for each in found.sessions if each.block), clock.local(found.sessions[0].starts_at)
@@ -282,6 +285,7 @@ def test_an_author_sees_modules_by_language_those_due_first(client):
     assert page.text.index(written_date(min(due), "en")) < page.text.index(written_date(max(due), "en"))
 
 
+@pytest.mark.both
 def test_an_administrator_sees_accounts_centres_and_the_system(client, db_session, app, tmp_path, monkeypatch):
     monkeypatch.setattr(app, "instance_path", str(tmp_path))
     centre = make_centre(code="bare", rooms=0)
@@ -297,6 +301,7 @@ def test_an_administrator_sees_accounts_centres_and_the_system(client, db_sessio
     assert "Not known." not in client.get("/").page.text
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.TRAINER, Role.ADMIN, Role.AUTHOR, Role.MNE])
 def test_every_page_of_a_desk_can_be_reached_by_keys(client, role):
     client.sign_in(make_user(role=role))

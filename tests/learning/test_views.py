@@ -15,6 +15,8 @@ from tests.factories.learning import make_progress
 from tests.factories.quizzes import answer_to
 from tests.factories.registration import make_enrolment
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 
 @pytest.fixture
 def enrolment(db_session, client):

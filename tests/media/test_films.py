@@ -23,6 +23,8 @@ from tests.factories.drafts import make_draft, sign_and_publish
 from tests.factories.pictures import PNG_PICTURE
 from tests.factories.sounds import box, m4a, mp3, mp4_film, webm
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 CODES = ("tg", "ru", "en")
 PLACE = b"+38.56+068.77/"
 SUBTITLES = (
@@ -79,6 +81,7 @@ def test_a_film_with_all_that_goes_with_it_is_played_in_the_lesson(author, clien
         each.close()
 
 
+@pytest.mark.both
 def test_a_film_brought_anew_keeps_what_was_not_chosen_and_the_old_one_stays(author, client, db_session):
     send(client, film=mp4_film(), subtitles__tg=SUBTITLES)
     [old] = db_session.query(Film).all()
@@ -124,6 +127,7 @@ def test_what_is_said_has_one_limit_and_nothing_of_it_is_cut_off(author, client,
     assert db_session.query(Film).one().said["en"].startswith(much[3:])
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("files", "sentence"),
     [
@@ -159,6 +163,7 @@ def test_fifty_megabytes_are_refused_before_they_are_read_and_strangers_may_send
     assert (answer.status_code, "2 мегабайт" in answer.page.text or "2 megabytes" in answer.page.text) == (413, True)
 
 
+@pytest.mark.both
 def test_an_exported_folder_brings_films_along(author, client, db_session, monkeypatch, tmp_path):
     send(client, film=mp4_film(), subtitles__tg=SUBTITLES, sound__tg=webm())
     [film] = db_session.query(Film).all()

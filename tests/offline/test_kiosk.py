@@ -16,6 +16,8 @@ from tests.client import Page
 from tests.factories.accounts import make_user
 from tests.factories.sounds import mp3
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 LINK = re.compile(r'(?:href|src)="([^"#]+)')
 SAID = {"minutes": lambda n: f"{n} min", "pause": lambda: "(Pause)", "source": lambda: "Version 1"}
 

@@ -15,6 +15,8 @@ from tests.factories.classes import make_class, make_seat, session_of
 from tests.factories.registration import make_registration
 from tests.factories.trainers import make_trainer
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 DEVICE = "d" * 32
 
 
@@ -80,6 +82,7 @@ def test_a_whole_roll_call_is_sent_at_once_and_twice_changes_nothing(client, tau
     assert len(rolls.kept_marks(session.id)) == 3
 
 
+@pytest.mark.both
 def test_two_phones_that_differ_are_told_of_it(client, taught):
     user, session = taught
     client.sign_in(user)

@@ -13,6 +13,8 @@ from tests.factories.accounts import make_user
 from tests.factories.quizzes import answer_to, make_attempt, make_check
 from tests.factories.registration import make_enrolment
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 
 @pytest.fixture
 def enrolment(db_session, client):
@@ -193,6 +195,7 @@ def test_what_the_author_says_to_a_wrong_choice_stands_beside_the_explanation(en
     assert "It is too late to check there." in page.text and "The check is free." in page.text
 
 
+@pytest.mark.both
 def test_each_kind_is_asked_aloud(enrolment, examiner, client):
     asks = ["picture-before-ticket", "steps-if-banned"]
     attempt = make_check(enrolment=enrolment, module="ru-entry-rights", asks=asks)

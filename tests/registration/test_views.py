@@ -16,6 +16,8 @@ from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.registration import make_registration
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 NAMES = {
     "family_name_latin": "Rahimova", "given_name_latin": "Gulnora", "family_name": "Раҳимова",
     "given_name": "Гулнора", "patronymic": "",
@@ -223,6 +225,7 @@ def test_people_are_found_in_any_spelling_by_number_and_phone(officer, text):
     assert ("Раҳимова Гулнора" in page.text, "Ҷалилов" in page.text) == (True, False)
 
 
+@pytest.mark.both
 def test_a_mistyped_number_is_called_mistyped(officer):
     def said(text: str) -> str:
         return officer.post("/desk/registrations", {"q": text}, follow_redirects=True).page.text
@@ -240,6 +243,7 @@ def test_what_is_searched_for_stands_in_no_address_and_can_be_read_in_no_cookie(
         assert "Раҳимова" not in str(dict(cookie))
 
 
+@pytest.mark.both
 def test_the_record_shows_corrects_and_prints(officer):
     made = make_registration(centre_code="dushanbe", needs=("childcare",))
     page = officer.get(f"/desk/registrations/{made.key}").page
@@ -299,6 +303,7 @@ def test_a_list_of_many_asks_the_database_no_more_often_than_one_of_few(officer,
     assert counts[1] == counts[2]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("text", ["%_\\", "я" * 500, "a " * 3000, "' or 1=1", "\u202e", "☃"])
 def test_strange_searches_are_answered_calmly(officer, text):
     make_registration(centre_code="dushanbe")

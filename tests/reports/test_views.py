@@ -16,6 +16,8 @@ from tests.factories.centres import make_centre
 from tests.factories.evaluation import make_answers
 from tests.factories.reports import make_people
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 PAGES = ("/reports", "/reports/centre", "/reports/month", "/reports/sex", "/reports/destination")
 
 
@@ -36,6 +38,7 @@ def test_the_sentence_says_the_main_figure(client):
         assert sentence in client.get(path).page.text
 
 
+@pytest.mark.both
 def test_filters_stand_in_the_address_and_are_kept_by_the_links(client):
     make_people(centre=make_centre(code="bokhtar"), registered=1, sex=Sex.FEMALE)
     client.sign_in(make_user(role=Role.MNE))
@@ -97,6 +100,7 @@ def test_the_workbook_says_what_the_page_says(client):
     ]
 
 
+@pytest.mark.both
 def test_months_are_dates_and_names_never_formulas(client):
     name = '=HYPERLINK("http://example.org","Click")'
     make_people(centre=make_centre(code="bokhtar", names={"en": name}), registered=1)

@@ -15,6 +15,8 @@ from tests.factories.classes import make_class
 from tests.factories.registration import make_enrolment
 from tests.factories.trainers import make_trainer
 
+pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
+
 PLANNER = "/desk/classes/planner"
 
 
