@@ -109,10 +109,10 @@ def test_a_class_is_moved_by_mouse_and_back_by_keyboard(reader, world, centre):
     assert where(world, class_id) == (day, 0, 2)
 
 
-def test_a_line_of_a_programme_is_dragged_to_where_it_is_let_go(reader):
+def test_a_line_of_a_programme_is_dragged_to_where_it_is_let_go(reader, world):
     author = reader(DESK)
     author.sign_in("author")
-    author.open("/author/programmes/tj-pilot/compose?variant=one-day")
+    author.page.goto(f"{world['base_url']}/author/programmes/tj-pilot/compose?variant=one-day")
     lines = author.page.locator("tbody[data-day] tr[data-place]")
     before = lines.evaluate_all("lines => lines.map(each => each.dataset.name)")
     lines.nth(0).locator(".drag").scroll_into_view_if_needed()
