@@ -79,7 +79,9 @@ def test_who_taught_prints_the_sheet_and_types_none_in(client, db_session):
     taught = make_past_class(centre=centre, trainer=make_trainer(centre_code=centre.code, user=user))
     [asked] = make_invitations(people=1, training_class=taught)
     client.sign_in(user)
-    assert client.get(f"/desk/evaluations/{asked.class_id}/sheet.pdf").status_code == 200
+    path = f"/desk/evaluations/{asked.class_id}/sheet.pdf"
+    assert f'href="{path}"' in client.get(f"/teach/classes/{asked.class_id}/papers").page.html
+    assert client.get(path).status_code == 200
     assert client.get(f"/desk/evaluations/{asked.class_id}/paper").status_code == 404
     client.sign_in(make_user(role=Role.OFFICER, centre=make_centre().code))
     for path in ("sheet.pdf", "paper"):
