@@ -26,6 +26,7 @@ NOT_YET = {
     "certificates.class_pdf", "quizzes.oral_question", "quizzes.oral_finish", "quizzes.oral_test_question",
     "quizzes.oral_test_finish", "attendance.photo", "classes.desk_make_up", "classes.make_up_slip",
     "classes.cancelled_calendar", "certificates.earlier_pdf", "certificates.earlier_badge",
+    "evaluation.type_sheet",
 }  # fmt: skip
 NO_TEST = {"quizzes.question", "quizzes.finish", "quizzes.show_result"}  # a trainer who has begun no selection test
 
