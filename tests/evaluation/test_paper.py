@@ -28,11 +28,16 @@ def asked(client, db_session) -> list[Invitation]:
     return found
 
 
+def form_of(client, class_id: int) -> dict[str, str]:
+    """The sheet as its page asks for it; {} when it asks for none."""
+    page = client.get(f"/desk/evaluations/{class_id}/paper").page.html
+    found = re.search(r'name="key"[^>]* value="([0-9a-f]+)"', page)
+    return {"key": found[1], "scores": SCORES} if found else {}
+
+
 def typed(client, class_id: int, **said: str):
-    """Type in one sheet, as its page asks for it."""
-    path = f"/desk/evaluations/{class_id}/paper"
-    key = re.search(r'name="key"[^>]* value="([0-9a-f]+)"', client.get(path).page.html)[1]
-    return client.post(path, {"key": key, "scores": SCORES, **said})
+    """Type in one sheet."""
+    return client.post(f"/desk/evaluations/{class_id}/paper", {**form_of(client, class_id), **said})
 
 
 def test_a_row_of_digits_is_a_score_for_each_question_in_order(db_session, asked):
@@ -61,8 +66,10 @@ def test_sheets_are_typed_in_until_everybody_has_answered(client, db_session, as
     again = {"key": kept.key, "scores": SCORES}
     assert client.post(f"/desk/evaluations/{class_id}/paper", again).status_code == 303
     assert queries.count_answers(class_id) == 1, "sent twice"
+    opened = form_of(client, class_id)
     assert typed(client, class_id).status_code == 303
-    late = typed(client, class_id, **{"item-change": "More time."})
+    assert form_of(client, class_id) == {}
+    late = client.post(f"/desk/evaluations/{class_id}/paper", {**opened, "item-change": "More time."})
     assert (late.status_code, "one too many" in late.page.text, "More time." in late.page.html) == (422, True, True)
     assert queries.count_answers(class_id) == 2
 
