@@ -1,6 +1,6 @@
 """Inviting people to answer, and taking their answers without keeping whose they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Text, insert, select, type_coerce, update
@@ -15,7 +15,7 @@ from lms.core.errors import NotThere, Refused
 from lms.core.events import LastBlockClosed
 from lms.evaluation import queries
 from lms.evaluation.models import Invitation, Response, ResponseAnswer, ScoreTally
-from lms.evaluation.rules import Answer, Reason, Tally, Trait, accepted, month_of, tallies
+from lms.evaluation.rules import UNSAID, Answer, Reason, Tally, Trait, accepted, month_of, tallies
 from lms.registration import queries as registration
 
 
@@ -34,12 +34,15 @@ def invite(event: LastBlockClosed) -> None:
 def answer(*, invitation_id: int, answers: Mapping[str, int | str | None], at: datetime) -> None:
     """Take the answers (item id → score or words) and mark the invitation answered.
 
-    Takes no `by`, because who answers is not kept: nothing that is written leads from the answers to the person.
+    Takes no `by`, because who answers is not kept: nothing that is written leads from the answers to the person. Where
+    as many have answered as were invited, this person did so on paper.
     Raises Refused(ANSWERED_ALREADY, NOTHING_ANSWERED or NOT_ON_THE_SHEET)."""
-    invitation = db.session.scalar(held_anew(select(Invitation).where(Invitation.id == invitation_id)))
-    if invitation is None:
+    class_id = db.session.scalar(select(Invitation.class_id).where(Invitation.id == invitation_id))
+    invited = {each.id: each for each in _held(class_id)}
+    if invitation_id not in invited:
         raise NotThere
-    if invitation.answered:
+    invitation = invited[invitation_id]
+    if invitation.answered or queries.count_answers(invitation.class_id) >= len(invited):
         raise Refused(Reason.ANSWERED_ALREADY)
     kept = accepted(queries.instrument(invitation.edition_id), answers)
     if isinstance(kept, Reason):
@@ -60,8 +63,7 @@ def answer_on_paper(
     is the sheet's own: typed in twice, it counts once.
 
     Raises NotThere where nobody was invited, Refused(ALL_ANSWERED, NOTHING_ANSWERED or NOT_ON_THE_SHEET)."""
-    wanted = select(Invitation).where(Invitation.class_id == class_id).order_by(Invitation.id)
-    invited = db.session.scalars(held_anew(wanted)).all()
+    invited = _held(class_id)
     if not invited:
         raise NotThere
     if db.session.get(Response, key):
@@ -73,9 +75,15 @@ def answer_on_paper(
         raise Refused(kept)
     month = month_of(clock.local(at).date())
     _keep(key, invited[0], kept, month)
-    _count(class_id, {Trait.SEX: sex} if sex else {}, tallies(kept), month)
+    _count(class_id, {Trait.SEX: sex or UNSAID, Trait.DESTINATION: UNSAID}, tallies(kept), month)
     accounts.record(action="evaluation-typed", kind="class", subject=class_id, by=by, at=at)
     db.session.flush()
+
+
+def _held(class_id: int | None) -> Sequence[Invitation]:
+    """Everybody invited to speak about a class, held: answers from phones and from paper are counted one at a time."""
+    wanted = select(Invitation).where(Invitation.class_id == class_id).order_by(Invitation.id)
+    return db.session.scalars(held_anew(wanted)).all()
 
 
 def _keep(key: str, of: Invitation, kept: list[Answer], month: date) -> None:

@@ -13,7 +13,9 @@ def can_see_scores(actor: Actor, training_class: TrainingClass, trainer_id: int 
 
 
 def can_type_sheets(actor: Actor, training_class: TrainingClass) -> bool:
-    """Whether the person types in what people wrote on paper: not those who taught them."""
+    """Whether the person types in what people wrote on paper: not those who taught them, whatever else they are."""
+    if any(each.trainer and each.trainer.user_id == actor.user_id for each in training_class.sessions):
+        return False
     return actor.has(Role.ADMIN) or actor.serves(Role.OFFICER, training_class.centre.code)
 
 

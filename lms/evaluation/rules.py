@@ -32,6 +32,9 @@ class Trait(StrEnum):
     DESTINATION = "destination"
 
 
+UNSAID = "unsaid"  # of a trait, by a sheet of paper: whoever answered counts all the same
+
+
 class Reason(StrEnum):
     """Why answers are not taken."""
 

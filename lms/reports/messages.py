@@ -16,6 +16,7 @@ from lms.web.locale import as_month, as_number, as_percent
 
 ALL = _l("Total")
 NOT_KNOWN = _l("Not known")
+NOT_SAID = _l("Not said")
 TOO_FEW = _l("under %(fewest)s", fewest=FEWEST_ANSWERS)
 
 SEXES = {"f": _l("Women"), "m": _l("Men")}

@@ -5,10 +5,12 @@ import re
 import pytest
 from sqlalchemy import func, select
 
+from lms.core import clock
 from lms.core.actors import Role
-from lms.evaluation import queries
+from lms.core.errors import Refused
+from lms.evaluation import actions, queries
 from lms.evaluation.models import Invitation, Response, ScoreTally
-from lms.evaluation.rules import Trait, typed_scores
+from lms.evaluation.rules import Reason, Trait, typed_scores
 from lms.registration.rules import Sex
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
@@ -72,6 +74,31 @@ def test_sheets_are_typed_in_until_everybody_has_answered(client, db_session, as
     late = client.post(f"/desk/evaluations/{class_id}/paper", {**opened, "item-change": "More time."})
     assert (late.status_code, "one too many" in late.page.text, "More time." in late.page.html) == (422, True, True)
     assert queries.count_answers(class_id) == 2
+
+
+def test_of_a_class_that_has_answered_on_paper_nobody_is_asked_on_a_phone(client, db_session, asked):
+    first, second = asked
+    typed(client, first.class_id)
+    assert queries.open_invitation([first.enrolment_id]).id == first.id
+    typed(client, first.class_id)
+    assert queries.open_invitation([first.enrolment_id, second.enrolment_id]) is None
+    assert queries.has_answered(first.enrolment_id)
+    with pytest.raises(Refused) as refused:
+        actions.answer(invitation_id=second.id, answers={"useful": 5}, at=clock.now())
+    assert (refused.value.reason, queries.count_answers(first.class_id)) == (Reason.ANSWERED_ALREADY, 2)
+
+
+def test_an_officer_who_taught_the_class_types_nothing_in(client, db_session):
+    centre = make_centre()
+    user = make_user(role=Role.OFFICER, centre=centre.code)
+    trainer = make_trainer(centre_code=centre.code, user=user)
+    [asked] = make_invitations(people=1, training_class=make_past_class(centre=centre, trainer=trainer))
+    client.sign_in(user)
+    client.speak("en")
+    page = client.get(f"/desk/evaluations/{asked.class_id}")
+    assert (page.status_code, "Type in sheets of paper" in page.page.text) == (200, False)
+    path = f"/desk/evaluations/{asked.class_id}/paper"
+    assert (client.get(path).status_code, client.post(path, {"scores": SCORES}).status_code) == (404, 404)
 
 
 def test_what_is_no_row_of_scores_comes_back_with_what_was_typed(client, asked):

@@ -11,14 +11,15 @@ from lms.classes import actions as classes
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.database import db
-from lms.evaluation.rules import Dimension
+from lms.evaluation.actions import answer_on_paper
+from lms.evaluation.rules import UNSAID, Dimension
 from lms.registration.rules import Sex
 from lms.reports import queries
 from lms.reports.rules import By, Counts, Figure, Filters, Score, Share, filters
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.classes import make_class, make_seat
-from tests.factories.evaluation import make_answers, make_past_class
+from tests.factories.evaluation import make_answers, make_invitations, make_past_class
 from tests.factories.quizzes import make_attempt
 from tests.factories.registration import make_enrolment
 from tests.factories.reports import make_people
@@ -156,6 +157,23 @@ def test_scores_are_told_apart_by_sex_and_by_destination_but_not_by_both(app):
     assert [row.cell(Figure.CONTENT) for row in by_destination.rows] == [Score(4.0)]
     both = queries.table(everyone(), By.SEX, this_month(destination="RU"), "en")
     assert (both.scores_kept, both.total.scores) == (False, {})
+
+
+def test_who_answered_on_paper_and_said_nothing_of_themselves_counts(app):
+    asked = make_invitations(people=6)
+    for n, _each in enumerate(asked):
+        answer_on_paper(
+            class_id=asked[0].class_id, key=f"{n:032x}", answers={"useful": 4}, sex=None, by=make_user().id,
+            at=clock.now(),
+        )  # fmt: skip
+    for by in (By.SEX, By.DESTINATION):
+        table = queries.table(everyone(), by, this_month(), "en")
+        assert (UNSAID, Score(4.0)) in [(row.key, row.cell(Figure.CONTENT)) for row in table.rows]
+        assert UNSAID not in [row.label for row in table.rows]
+        assert table.total.cell(Figure.CONTENT) == Score(4.0)
+    for by in (By.CENTRE, By.MONTH):
+        table = queries.table(everyone(), by, this_month(), "en")
+        assert Score(4.0) in [row.cell(Figure.CONTENT) for row in table.rows]
 
 
 def test_the_total_of_fewer_than_five_is_hidden(app):

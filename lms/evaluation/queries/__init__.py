@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, func, not_, or_, select
+from sqlalchemy.orm import aliased, selectinload
 
 from lms.centres.models import Centre
 from lms.classes.models import TrainingClass
@@ -80,7 +80,7 @@ def open_invitation(enrolment_ids: Collection[int]) -> Invitation | None:
     """The oldest invitation that somebody with these enrolments has not answered yet."""
     return db.session.scalar(
         select(Invitation)
-        .where(Invitation.enrolment_id.in_(enrolment_ids), Invitation.answered.is_(False))
+        .where(Invitation.enrolment_id.in_(enrolment_ids), not_(_answered()))
         .order_by(Invitation.opened_at, Invitation.id)
         .limit(1)
     )
@@ -91,10 +91,19 @@ def has_answered(enrolment_id: int) -> bool:
     return bool(
         db.session.scalar(
             select(Invitation.id)
-            .where(Invitation.enrolment_id == enrolment_id, Invitation.answered.is_(True))
+            .where(Invitation.enrolment_id == enrolment_id, _answered())
             .limit(1)
         )
     )
+
+
+def _answered() -> ColumnElement[bool]:
+    """Whether an invitation is answered: on a phone, or on paper, which says of nobody that it was they, but of a class
+    that all of them have."""
+    all_invited = aliased(Invitation)
+    invited = select(func.count()).where(all_invited.class_id == Invitation.class_id).correlate(Invitation)
+    answers = select(func.count()).where(Response.class_id == Invitation.class_id).correlate(Invitation)
+    return or_(Invitation.answered, answers.scalar_subquery() >= invited.scalar_subquery())
 
 
 def own_invitation(enrolment_ids: Collection[int], invitation_id: int) -> Invitation:

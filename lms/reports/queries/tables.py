@@ -10,9 +10,10 @@ from lms.centres import queries as centres
 from lms.core import clock
 from lms.core.actors import Actor
 from lms.core.database import db
+from lms.evaluation.rules import UNSAID
 from lms.registration import queries as registration
 from lms.registration.models import Journey, Registration
-from lms.reports.messages import ALL, NO_PROJECT, NOT_KNOWN, SEXES, written_month
+from lms.reports.messages import ALL, NO_PROJECT, NOT_KNOWN, NOT_SAID, SEXES, written_month
 from lms.reports.permissions import centres_of, figures_visible_to
 from lms.reports.queries.people import counts
 from lms.reports.queries.scores import months_answered, scores
@@ -61,6 +62,7 @@ def _labels(
     if by is By.MONTH:
         return {month: written_month(month) for month in filters.months}
     known = names(actor, by, language)
+    kept = {**known, UNSAID: str(NOT_SAID)}
     chosen = {By.CENTRE: filters.centre, By.SEX: filters.sex, By.DESTINATION: filters.destination}.get(by)
     listed = {
         key: name
@@ -68,7 +70,7 @@ def _labels(
         if key == chosen or (chosen is None and (key in found or by is not By.DESTINATION))
     }
     others = sorted((key for key in found if key not in listed), key=str)
-    return {**listed, **{key: known.get(key, key or str(_nothing(by))) for key in others}}
+    return {**listed, **{key: kept.get(key, key or str(_nothing(by))) for key in others}}
 
 
 def _nothing(by: By) -> object:
