@@ -49,7 +49,7 @@ def test_what_both_can_say_comes_back_as_it_went(form, made):
     can = [each for each in made if not list(form.unsayable(each))]
     assume(can)
     text, notes = form.written(made)
-    back = form.read(text)
+    back = form.read(text, {each.id for each in made})
     assert back.notes == []
     assert {each.place for each in notes} == {each.id for each in made if each not in can}
     assert [each for each in back.items if each in can] == can
@@ -133,12 +133,16 @@ def test_no_weight_of_an_answer_goes_without_a_word(answers, left):
 
 def test_what_went_out_with_weights_comes_back_without_a_word():
     asked = "Which? {~%50%a ~%50%b ~%-100%c}"
-    assert (gift.read(f"// [id:which]\n::which::{asked}").notes, len(gift.read(f"::which::{asked}").notes)) == ([], 1)
+    told = Note("2", Left.PARTIAL)
+    ours, others = f"// [id:which]\n::which::{asked}", f"// question: 7  name: which [id:their-own]\n::which::{asked}"
+    assert [gift.read(each, {"which"}).notes for each in (ours, others)] == [[], [told]]
+    assert gift.read(f"::which::{asked}", {"which"}).notes == [Note("1", Left.PARTIAL)]
     parts = "".join(f"<answer fraction='{share}'><text>{share}</text></answer>" for share in ("50", "50.0", "-100"))
     xml = ("<quiz><question type='multichoice'><name><text>q</text></name>{}<questiontext><text>Which?</text>"
            f"</questiontext><single>false</single>{parts}</question></quiz>")  # fmt: skip
     assert moodle.read(xml.format("")).notes == [Note("q", Left.PARTIAL)]
-    assert moodle.read(xml.format("<idnumber>q</idnumber>")).notes == []
+    assert moodle.read(xml.format("<idnumber>q</idnumber>"), {"q"}).notes == []
+    assert moodle.read(xml.format("<idnumber>q</idnumber>"), {"which"}).notes == [Note("q", Left.PARTIAL)]
 
 
 def test_keywords_names_and_recordings_that_are_left_are_listed():

@@ -1,7 +1,7 @@
 """GIFT, the plain text of Moodle: written so that Moodle reads it, read as Moodle writes it and people do."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 from html import unescape
@@ -82,9 +82,10 @@ def _safe(text: str) -> str:
 # Reading.
 
 
-def read(text: str) -> Read:
-    """Every question of a file that can be asked here, and what could not be taken."""
-    found = taken((f"{line}", partial(_item, head, body, f"{line}")) for line, head, body in _blocks(text))
+def read(text: str, known: Container[str] = ()) -> Read:
+    """Every question of a file that can be asked here, and what could not be taken; `known` are the ids that the module
+    has: others write ids too."""
+    found = taken((f"{line}", partial(_item, head, body, known, f"{line}")) for line, head, body in _blocks(text))
     lines = enumerate(text.splitlines(), 1)
     found.notes += [Note(f"{n}", Left.CATEGORY) for n, line in lines if line.strip().startswith(_CATEGORY)]
     return found
@@ -107,7 +108,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
             comments, lines = [], []
 
 
-def _item(head: str, body: str, place: str, notes: list[Note]) -> Item:
+def _item(head: str, body: str, known: Container[str], place: str, notes: list[Note]) -> Item:
     for mark, kept in _KEEP.items():
         body = body.replace(mark, kept)
     title = _TITLE.match(body)
@@ -124,12 +125,13 @@ def _item(head: str, body: str, place: str, notes: list[Note]) -> Item:
     plainly = _plain(style[1] if style else "moodle", place, notes)
     answers, _, explain = inside.partition("####")
     ids, (objective, *more) = _ID.search(head), [tidy(each) for each in _TAG.findall(head)] or [""]
+    name = tidy(ids[1]) if ids else ""
     notes += [Note(place, Left.TAG, each) for each in more]
     return Item(
-        **note_parts(_answered(answers.strip(), plainly, place, notes), ids and ids[1], place, notes),
+        **note_parts(_answered(answers.strip(), plainly, place, notes), name in known, place, notes),
         text=plainly(text),
         explain=plainly(explain),
-        id=tidy(ids[1]) if ids else tidy(_back(title[1])) if title else "",
+        id=name or (tidy(_back(title[1])) if title else ""),
         objective=objective,
     )
 

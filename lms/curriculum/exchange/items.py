@@ -131,12 +131,12 @@ def weighs(shares: Iterable[float], *, single: bool) -> bool:
     return len({*good}) > 1 or abs(sum(good) - 100) > 0.1 or any(share > -100 for share in found if share <= 0)
 
 
-def note_parts(answered: dict[str, Any], known: str | None, place: str, notes: list[Note]) -> dict[str, Any]:
+def note_parts(answered: dict[str, Any], known: bool, place: str, notes: list[Note]) -> dict[str, Any]:
     """What was read of the answers. Where one of several right ones is worth a part of the whole, it is noted: here it
-    is worth nothing without the others. What went out from here is `known` by its name; it says so in the only way that
-    there is, and comes back as it went."""
+    is worth nothing without the others. A question that is `known` here went out from here: it says so in the only way
+    that there is, and comes back as it went."""
     parts = answered["kind"] == QuestionKind.SEVERAL and sum(each.right for each in answered["options"]) > 1
-    if parts and not tidy(known) and Note(place, Left.PARTIAL) not in notes:
+    if parts and not known and Note(place, Left.PARTIAL) not in notes:
         notes.append(Note(place, Left.PARTIAL))
     return answered
 

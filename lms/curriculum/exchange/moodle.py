@@ -1,7 +1,7 @@
 """Moodle XML: written so that Moodle imports it, read with every trick of XML refused."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 from html import unescape
 from xml.etree import ElementTree
@@ -87,20 +87,23 @@ def _answers(item: Item) -> Iterator[str]:
 # Reading.
 
 
-def read(text: str) -> Read:
-    """Every question of a file that can be asked here, and what could not be taken. Raises Refuse."""
+def read(text: str, known: Container[str] = ()) -> Read:
+    """Every question of a file that can be asked here, and what could not be taken; `known` are the ids that the module
+    has: others write ids too. Raises Refuse."""
     quiz = _quiz(text)
-    found = taken(_questions(quiz))
+    found = taken(_questions(quiz, known))
     categories = (each for each in quiz.iter("question") if each.get("type") == "category")
     found.notes += [Note(tidy(_of(each, "category")).rpartition("/")[2][:60], Left.CATEGORY) for each in categories]
     return found
 
 
-def _questions(quiz: ElementTree.Element) -> Iterator[tuple[str, Callable[[list[Note]], Item]]]:
+def _questions(
+    quiz: ElementTree.Element, known: Container[str]
+) -> Iterator[tuple[str, Callable[[list[Note]], Item]]]:
     for n, node in enumerate(quiz.iter("question"), 1):
         place, kind = tidy(_of(node, "name"))[:60] or str(n), node.get("type", "")
         if kind != "category":
-            yield place, partial(_item, node, kind, place)
+            yield place, partial(_item, node, kind, known, place)
 
 
 def _quiz(text: str) -> ElementTree.Element:
@@ -119,7 +122,9 @@ def _of(node: ElementTree.Element | None, path: str) -> str:
     return (inner if inner is not None else found).text or ""
 
 
-def _item(node: ElementTree.Element, kind: str, place: str, notes: list[Note]) -> Item:
+def _item(
+    node: ElementTree.Element, kind: str, known: Container[str], place: str, notes: list[Note]
+) -> Item:
     def plainly(part: ElementTree.Element | None, path: str = "text") -> str:
         return _plain(_of(part, path) if path else "", _style(part, path), place, notes)
 
@@ -129,13 +134,14 @@ def _item(node: ElementTree.Element, kind: str, place: str, notes: list[Note]) -
     }.get(kind)  # fmt: skip
     if answered is None:
         raise NotTaken(Left.KIND, kind[:30] or "?")
+    name = tidy(_of(node, "idnumber"))
     objective, *more = [tidy(_of(tag, "text")) for tag in node.iterfind("tags/tag")] or [""]
     notes += [Note(place, why) for why in _beside(node)] + [Note(place, Left.TAG, each) for each in more]
     return Item(
-        **note_parts(answered(node, plainly, place, notes), _of(node, "idnumber"), place, notes),
+        **note_parts(answered(node, plainly, place, notes), name in known, place, notes),
         text=plainly(node, "questiontext"),
         explain=plainly(node, "generalfeedback"),
-        id=tidy(_of(node, "idnumber")) or tidy(_of(node, "name")),
+        id=name or tidy(_of(node, "name")),
         objective=objective,
     )
 

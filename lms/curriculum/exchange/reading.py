@@ -1,5 +1,6 @@
 """A file of questions, whatever it is: told by what stands in it, never by its name."""
 
+from collections.abc import Container
 from enum import StrEnum
 
 from lms.core import plain_xml, spreadsheets
@@ -15,14 +16,15 @@ class Unreadable(Exception):
         self.why = why
 
 
-def read_file(content: bytes, words: sheet.Words) -> Read:
-    """What a file says. Of a spreadsheet with faults nothing is taken. Raises Unreadable."""
+def read_file(content: bytes, words: sheet.Words, known: Container[str] = ()) -> Read:
+    """What a file says to a module that has questions with the `known` ids. Of a spreadsheet with faults nothing is
+    taken. Raises Unreadable."""
     if not content:
         raise Unreadable(Unread.NO_FILE)
     if len(content) > LARGEST_FILE:
         raise Unreadable(Unread.FILE_LARGE)
     try:
-        found = _read(content, words)
+        found = _read(content, words, known)
     except (spreadsheets.Refuse, plain_xml.Refuse) as refused:
         raise Unreadable(Unread(refused.why.value)) from None
     except UnicodeDecodeError:
@@ -34,10 +36,10 @@ def read_file(content: bytes, words: sheet.Words) -> Read:
     return found
 
 
-def _read(content: bytes, words: sheet.Words) -> Read:
+def _read(content: bytes, words: sheet.Words, known: Container[str]) -> Read:
     if content.startswith(b"PK"):
         return Read(*sheet.read(spreadsheets.rows_of(content, sheet.LIMITS), words))
     text = content.decode("utf-8-sig")
     if "\x00" in text:
         raise Unreadable(Unread.NOT_TEXT)
-    return moodle.read(text) if text.lstrip().startswith("<") else gift.read(text)
+    return moodle.read(text, known) if text.lstrip().startswith("<") else gift.read(text, known)

@@ -59,14 +59,14 @@ def empty_questions(slug: str):
 def read_questions(slug: str):
     """Look at what a file would change and what of it cannot be taken: nothing is written yet."""
     module, spoken = _module(slug), _spoken(request.form.get("language"))
+    source = _source(module)
     try:
         with closing(request.files.get("file") or BytesIO()) as file:
-            read = read_file(file.read(), _cell_words(module))
+            read = read_file(file.read(), _cell_words(module), {each["id"] for each in source.stock.rows})
     except Unreadable as unreadable:
         return _page(slug, refused=str(UNREAD[unreadable.why])), 422
     if not read.items:
         return _page(slug, notes=_gathered(read.notes)), 422
-    source = _source(module)
     chosen = request.form.get("objective")
     found = merged(
         source.stock, read.items, language=spoken, languages=list(module.words), objectives=module.objectives,
