@@ -43,30 +43,34 @@ def test_a_press_at_work_is_not_begun_again_and_of_two_drawings_the_later_stands
     address = f"data:text/javascript;base64,{b64encode(script('offline/code/turns.js').encode()).decode()}"
     told = page.evaluate(
         """async address => {
-            const {once, inTurn} = await import(address), slow = [60, 5, 5], shown = []
+            const {once, inTurn} = await import(address), shown = [], begun = [], ends = []
             let facts = 0, presses = 0, failures = 0
+            const settled = () => new Promise(done => setTimeout(done))  // all that can go on has gone on
+            const ended = () => new Promise(done => ends.push(done))
+            const end = async () => { ends.shift()(); await settled() }
             const draw = inTurn(async () => {
                 const seen = facts
-                await wait(slow.shift())
-                if (seen === 2) throw new Error("drawn badly")
+                begun.push(seen)
+                await ended()
+                if (seen === 3) throw new Error("drawn badly")
                 shown.push(seen)
             })
-            const wait = long => new Promise(done => setTimeout(done, long))
-            const press = once(async () => { presses += 1; await wait(20); presses += 10 })
-            const drawn = []
-            for (facts = 0; facts < 2; facts += 1) { drawn.push(draw()); await wait(5) }
-            facts = 1
-            drawn.push(draw()); await Promise.all(drawn)
+            const press = once(async () => { presses += 1; await ended(); presses += 10 })
+            for (facts = 0; facts < 3; facts += 1) { draw(); await settled() }
             facts = 2
-            await draw().catch(() => { failures += 1 })
-            facts = 3; slow.push(1)
-            await Promise.all([press(), press(), draw()])
-            await press()
-            return [shown, presses, failures]
+            const atOnce = [...begun]
+            await end(); await end()
+            facts = 3
+            draw().catch(() => { failures += 1 }); await settled(); await end()
+            facts = 4
+            draw(); await settled(); await end()
+            press(); press(); await settled(); await end()
+            press(); await settled(); await end()
+            return [atOnce, begun, shown, presses, failures, ends.length]
         }""",
         address,
     )
-    assert told == [[0, 1, 3], 22, 1]
+    assert told == [[0], [0, 2, 3, 4], [0, 2, 4], 22, 1, 0]
 
 
 def test_a_photograph_is_sent_once_it_is_smaller_and_the_one_that_was_chosen_last(page):
