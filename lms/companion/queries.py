@@ -117,13 +117,13 @@ def frequent(language: str, wanted: str = "") -> list[Frequent]:
     once: dict[tuple[str, str], Frequent] = {}
     for each in (*answered, *in_lessons):
         once.setdefault((each.question, each.answer), each)
-    groups = synonyms()
+    groups = synonyms(language)
     return [each for each in once.values() if matches(wanted, each.to_find(groups), whole=whole_words(groups))]
 
 
-def synonyms() -> Groups:
-    """What people call one thing, in whatever language, in the one spelling of the search."""
-    return groups_from(curriculum.synonyms())
+def synonyms(language: str) -> Groups:
+    """What people call the things that texts in `language` speak of, in the one spelling of the search."""
+    return groups_from(curriculum.synonyms(), language)
 
 
 def asked(key: str) -> AskedQuestion:

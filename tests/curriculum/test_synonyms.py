@@ -18,7 +18,7 @@ GROUPS = groups_from({
     "nikoh": ["никоҳ", "брак"], "court": ["court", "суд"], "dismissed": ["аз кор озод", "увольнение"],
     "police": ["~ба полис", "полиция", "милиция", "police"], "loan": ["қарз", "долг", "uz:qarz"], "train": ["train"],
     "wife": ["зан"], "embassy": ["посольство", "uz:konsullik"], "lost": ["потеря", "uz:yoʻqoldi"],
-})  # fmt: skip
+}, "uz")  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -68,16 +68,33 @@ def test_no_group_of_the_file_says_a_word_twice_or_stands_alone():
 
 def test_words_that_mean_something_else_in_tajik_stand_in_no_group():
     """Without their signs “манъ” is “ман”, I, and «бадар» begins like “бадан”, body: then everything would be found."""
-    groups = groups_from(tomllib.loads(FILE.read_text()))
+    groups = groups_from(tomllib.loads(FILE.read_text()), "tg")
     for text in ("Ман бадани худро мешӯям.", "Сили баҳор."):
         assert to_find(text, groups) == folded(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted", "found"),
+    [
+        ("ru", "Не давайте взятку.", "пора", False), ("ru", "Не давайте взятку.", "ришва", True),
+        ("en", "Give no bribe.", "pora", False), ("uz", "Pora bermang.", "взятка", True),
+        ("uz", "Ришва надиҳед.", "pora", True), ("en", "Ask about payments.", "pay", True),
+        ("en", "Ask about payments.", "wages", False), ("en", "Wages are due.", "pay", True),
+        ("ru", "Если я потеряю паспорт?", "потеря", True), ("ru", "Если он потерялся?", "потеря", True),
+        ("tg", "Гуфтанд, ки ман дуздидам.", "дузд", True), ("tg", "Гуфтанд, ки ман дуздидам.", "кража", True),
+    ],
+)
+def test_words_in_uzbek_are_known_to_texts_in_uzbek_and_a_verb_in_its_forms(language, text, wanted, found):
+    groups = groups_from(tomllib.loads(FILE.read_text()), language)
+    assert matches(wanted, to_find(text, groups), whole=whole_words(groups)) is found
 
 
 @pytest.mark.parametrize(
     ("language", "wanted", "says"),
     [
         ("tg", "молитва", "намоз|масҷид"), ("tg", "увольнение", None), ("tg", "police", "полис|милитс"),
-        ("en", "police", "police"), ("en", "court", r"court\b"), ("en", "полис", None), ("en", "роды", None),
+        ("en", "police", "police"), ("en", "court", r"court\b"), ("en", "полис", None), ("ru", "пора", None),
+        ("en", "роды", None),
         ("en", "брак", "marriage|wedding"), ("en", "долг", "debt|loan|owe|borrow"), ("en", "судья", r"court\b"),
         ("ru", "полис", "полис"), ("ru", "police", "полици|милици"), ("ru", "ришва", "взятк"), ("ru", "взятк", "взятк"),
         ("ru", "никоҳ", "брак|загс"), ("ru", "wage", "зарплат"), ("ru", "получка", None), ("ru", "қарз", r"долг\b"),

@@ -104,7 +104,7 @@ def everywhere():
 @public
 def frequent():
     """What people ask; with `q`, what matches, in whatever letters it is typed."""
-    wanted, groups = request.args.get("q", "")[:LONGEST_SEARCH].strip(), queries.synonyms()
+    wanted, groups = request.args.get("q", "")[:LONGEST_SEARCH].strip(), queries.synonyms(language())
     return render_template(
         "companion/frequent.html",
         found=queries.frequent(language(), wanted),

@@ -29,9 +29,12 @@ APOSTROPHES = dict.fromkeys(map(ord, "ʻʼ'’‘`"))
 VOWELS = "аеиоуыэюяӣӯйьъ"
 
 
-def groups_from(document: Mapping[str, Sequence[str]]) -> Groups:
-    """The groups of a published file, as they are written there."""
-    return tuple(tuple(words) for words in document.values())
+def groups_from(document: Mapping[str, Sequence[str]], language: str) -> Groups:
+    """The groups of a published file for texts in `language`, as they are written there. Words in Uzbek are known to
+    texts in Uzbek only: in one spelling with other languages they mean other things («pora», a bribe, and «пора»)."""
+    return tuple(
+        tuple(each for each in words if language == "uz" or not each.startswith(UZBEK)) for words in document.values()
+    )
 
 
 @lru_cache(maxsize=4096)
