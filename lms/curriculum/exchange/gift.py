@@ -1,7 +1,7 @@
 """GIFT, the plain text of Moodle: written so that Moodle reads it, read as Moodle writes it and people do."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 from html import unescape
@@ -9,7 +9,7 @@ from html import unescape
 from lms.curriculum.exchange.items import (
     LONGEST_TEXT, MEDIA, MOST_ITEMS, Item, Left, Note, Option, Read, note_parts, tidy, weighs,
 )  # fmt: skip
-from lms.curriculum.exchange.sifting import NotTaken, said, taken
+from lms.curriculum.exchange.sifting import Ids, NotTaken, said, taken
 from lms.curriculum.rules.questions import QuestionKind, normal_number
 
 SPECIAL = "~=#{}:"
@@ -82,9 +82,8 @@ def _safe(text: str) -> str:
 # Reading.
 
 
-def read(text: str, known: Container[str] = ()) -> Read:
-    """Every question of a file that can be asked here, and what could not be taken; `known` are the ids that the module
-    has: others write ids too."""
+def read(text: str, known: Ids = ()) -> Read:
+    """What a module that has questions with the `known` ids can take of a file, and what it cannot."""
     found = taken((f"{line}", partial(_item, head, body, known, f"{line}")) for line, head, body in _blocks(text))
     lines = enumerate(text.splitlines(), 1)
     found.notes += [Note(f"{n}", Left.CATEGORY) for n, line in lines if line.strip().startswith(_CATEGORY)]
@@ -108,7 +107,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
             comments, lines = [], []
 
 
-def _item(head: str, body: str, known: Container[str], place: str, notes: list[Note]) -> Item:
+def _item(head: str, body: str, known: Ids, place: str, notes: list[Note]) -> Item:
     for mark, kept in _KEEP.items():
         body = body.replace(mark, kept)
     title = _TITLE.match(body)

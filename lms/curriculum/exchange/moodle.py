@@ -1,7 +1,7 @@
 """Moodle XML: written so that Moodle imports it, read with every trick of XML refused."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import unescape
 from xml.etree import ElementTree
@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from lms.core.plain_xml import Hostile, Refuse, tree_of
 from lms.curriculum.exchange.items import LONGEST_TEXT, MEDIA, Item, Left, Note, Option, Read, note_parts, tidy, weighs
-from lms.curriculum.exchange.sifting import NotTaken, said, taken
+from lms.curriculum.exchange.sifting import Ids, NotTaken, said, taken
 from lms.curriculum.rules.questions import QuestionKind, normal_number
 
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>")
@@ -87,9 +87,8 @@ def _answers(item: Item) -> Iterator[str]:
 # Reading.
 
 
-def read(text: str, known: Container[str] = ()) -> Read:
-    """Every question of a file that can be asked here, and what could not be taken; `known` are the ids that the module
-    has: others write ids too. Raises Refuse."""
+def read(text: str, known: Ids = ()) -> Read:
+    """What a module that has questions with the `known` ids can take of a file, and what it cannot. Raises Refuse."""
     quiz = _quiz(text)
     found = taken(_questions(quiz, known))
     categories = (each for each in quiz.iter("question") if each.get("type") == "category")
@@ -97,9 +96,7 @@ def read(text: str, known: Container[str] = ()) -> Read:
     return found
 
 
-def _questions(
-    quiz: ElementTree.Element, known: Container[str]
-) -> Iterator[tuple[str, Callable[[list[Note]], Item]]]:
+def _questions(quiz: ElementTree.Element, known: Ids) -> Iterator[tuple[str, Callable[[list[Note]], Item]]]:
     for n, node in enumerate(quiz.iter("question"), 1):
         place, kind = tidy(_of(node, "name"))[:60] or str(n), node.get("type", "")
         if kind != "category":
@@ -122,9 +119,7 @@ def _of(node: ElementTree.Element | None, path: str) -> str:
     return (inner if inner is not None else found).text or ""
 
 
-def _item(
-    node: ElementTree.Element, kind: str, known: Container[str], place: str, notes: list[Note]
-) -> Item:
+def _item(node: ElementTree.Element, kind: str, known: Ids, place: str, notes: list[Note]) -> Item:
     def plainly(part: ElementTree.Element | None, path: str = "text") -> str:
         return _plain(_of(part, path) if path else "", _style(part, path), place, notes)
 

@@ -1,11 +1,11 @@
 """A file of questions, whatever it is: told by what stands in it, never by its name."""
 
-from collections.abc import Container
 from enum import StrEnum
 
 from lms.core import plain_xml, spreadsheets
 from lms.curriculum.exchange import gift, moodle, sheet
 from lms.curriculum.exchange.items import LARGEST_FILE, MOST_ITEMS, Read, Unread
+from lms.curriculum.exchange.sifting import Ids
 
 
 class Unreadable(Exception):
@@ -16,7 +16,7 @@ class Unreadable(Exception):
         self.why = why
 
 
-def read_file(content: bytes, words: sheet.Words, known: Container[str] = ()) -> Read:
+def read_file(content: bytes, words: sheet.Words, known: Ids = ()) -> Read:
     """What a file says to a module that has questions with the `known` ids. Of a spreadsheet with faults nothing is
     taken. Raises Unreadable."""
     if not content:
@@ -36,7 +36,7 @@ def read_file(content: bytes, words: sheet.Words, known: Container[str] = ()) ->
     return found
 
 
-def _read(content: bytes, words: sheet.Words, known: Container[str]) -> Read:
+def _read(content: bytes, words: sheet.Words, known: Ids) -> Read:
     if content.startswith(b"PK"):
         return Read(*sheet.read(spreadsheets.rows_of(content, sheet.LIMITS), words))
     text = content.decode("utf-8-sig")

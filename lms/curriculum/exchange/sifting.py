@@ -1,8 +1,10 @@
 """What every format does with questions: say each or tell why not, take each or tell why not."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from lms.curriculum.exchange.items import Item, Left, Note, Read, checked
+
+Ids = Container[str]  # of the questions that a module has: other schools write ids too
 
 
 class NotTaken(Exception):
