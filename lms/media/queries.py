@@ -1,5 +1,6 @@
 """Reads of recordings and pictures."""
 
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -103,7 +104,8 @@ def by_machine(text: str, language: str) -> str | None:
 
 @lru_cache(maxsize=8)
 def _lying(place: Path, _stamp: int) -> Mapping[str, str]:
-    return {each.stem.split(".")[-2]: each.name for each in sorted(place.glob(f"*.*.*{SPOKEN_KIND}"))}
+    names = (each.split(".") for each in sorted(os.listdir(place)) if each.endswith(SPOKEN_KIND))
+    return {parts[-3]: ".".join(parts) for parts in names if len(parts) > 3}
 
 
 def heard_words(words: Mapping[str, Any], kind: str, language: str) -> Mapping[str, Any]:

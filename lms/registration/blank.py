@@ -16,10 +16,13 @@ from lms.registration.forms.fields import DayField
 from lms.web.locale import as_date
 
 TEMPLATE = Path(__file__).parent / "templates" / "registration" / "blank.typ"
-ASKED = (
-    "family_name_latin", "given_name_latin", "family_name", "given_name", "patronymic", "birth_date", "sex", "phone",
-    "home", "jamoat", "country", "country_region", "departs_on", "first_time", "occupation", "has_internet",
-    "reads_alone", "language", "safety_training", "needs",
+FIRST = (
+    "family_name_latin", "given_name_latin", "family_name", "given_name", "birth_date", "sex", "phone", "home", "country",
+    "departs_on", "first_time",
+)  # fmt: skip
+THE_REST = (
+    "patronymic", "jamoat", "country_region", "occupation", "has_internet", "reads_alone", "language", "safety_training",
+    "needs",
 )  # fmt: skip
 MOST_BOXES, FAMILY = 14, 3
 
@@ -31,8 +34,8 @@ def blank(form: DeskForm, language: str, *, at: datetime) -> bytes:
         "title": _("Registration on paper"),
         "site": current_app.config["SITE_NAME"],
         "intro": _("Registering is free of charge. What we do with the answers is told by the privacy notice: ask to "
-                   "see it before you write. What you do not want to say stays empty."),
-        "rows": [_row(form[name]) for name in ASKED if name in form],
+                   "see it before you write. Only lines with a star (*) need an answer."),
+        "rows": [_row(form[name]) for name in (*FIRST, *THE_REST) if name in form],
         "family": [_("Family who will come"), _("Relation"), _("Name (if that person agrees)")],
         "lines": FAMILY,
         "end": _("Give the sheet to the centre only. Once it is typed in, the centre destroys it."),
@@ -44,7 +47,7 @@ def blank(form: DeskForm, language: str, *, at: datetime) -> bytes:
 def _row(field: Field) -> dict[str, Any]:
     boxes = [str(each.label) for each in field.iter_choices() if each.value] if _offers(field) else []
     return {
-        "label": str(field.label.text),
+        "label": str(field.label.text) + (" *" if field.name in FIRST and not field.flags.optional else ""),
         "boxes": boxes if len(boxes) <= MOST_BOXES else [],
         "is_day": isinstance(field, DayField),
     }

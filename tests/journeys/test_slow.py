@@ -89,10 +89,11 @@ def test_a_photograph_is_sent_once_it_is_smaller_and_the_one_that_was_chosen_las
             choose("third"); document.querySelector("button").click();
             const early = sends.length;
             made[2](); await soon();
+            choose("fourth"); made[3](); await soon();
             return [last, early, sends, await sent()];
         }}"""
     )
-    assert told == ["second", 0, ["picture.jpg5"], "third"]
+    assert told == ["second", 0, ["picture.jpg5"], "fourth"]
 
 
 def test_a_microphone_that_is_only_coming_is_asked_for_once(page):

@@ -17,6 +17,7 @@ for (const form of document.querySelectorAll("form[data-shrinks]")) {
   let file, pressed
   input.addEventListener("change", async () => {
     const mine = file = input.files[0]
+    pressed = undefined // what was pressed, was pressed for the one before
     if (!mine || !window.createImageBitmap || !window.DataTransfer) return void (file = null)
     const small = await smaller(mine, form.dataset.shrinks || LONGEST).catch(() => null) // then the server looks at it as it is
     if (file !== mine) return // another was chosen meanwhile
@@ -26,11 +27,12 @@ for (const form of document.querySelectorAll("form[data-shrinks]")) {
       chosen.items.add(new File([small], "picture.jpg", {type: "image/jpeg"}))
       input.files = chosen.files
     }
-    if (pressed !== undefined) form.requestSubmit(pressed)
+    if (pressed) pressed.click()
+    pressed = undefined
   })
   form.addEventListener("submit", event => {
     if (!file) return
     event.preventDefault()
-    pressed = event.submitter
+    pressed = event.submitter ?? form.querySelector("button")
   })
 }
