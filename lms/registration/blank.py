@@ -17,12 +17,12 @@ from lms.web.locale import as_date
 
 TEMPLATE = Path(__file__).parent / "templates" / "registration" / "blank.typ"
 FIRST = (
-    "family_name_latin", "given_name_latin", "family_name", "given_name", "birth_date", "sex", "phone", "home", "country",
-    "departs_on", "first_time",
+    "family_name_latin", "given_name_latin", "family_name", "given_name", "birth_date", "sex", "phone", "home",
+    "country", "departs_on", "first_time",
 )  # fmt: skip
 THE_REST = (
-    "patronymic", "jamoat", "country_region", "occupation", "has_internet", "reads_alone", "language", "safety_training",
-    "needs",
+    "patronymic", "jamoat", "country_region", "occupation", "has_internet", "reads_alone", "language",
+    "safety_training", "needs",
 )  # fmt: skip
 MOST_BOXES, FAMILY = 14, 3
 
