@@ -8,9 +8,9 @@ import pytest
 from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.curriculum import queries as curriculum
-from lms.media import actions, queries
+from lms.media import actions
 from lms.media.actions import speaking
-from lms.media.queries import SPOKEN_KIND, by_machine
+from lms.media.queries.spoken import SPOKEN_KIND, by_machine, spoken_folder
 from lms.media.rules import Reason
 from lms.media.rules.parts import screen_text, sign_of
 from lms.privacy.views.notice import notice_aloud
@@ -35,7 +35,7 @@ def test_the_notice_is_read_aloud_as_it_stands(app, code):
     with app.test_request_context():
         text = notice_aloud(code)
         assert by_machine(text, code) is not None
-        [file] = queries.spoken_folder(code).glob("privacy-notice.*")
+        [file] = spoken_folder(code).glob("privacy-notice.*")
     data = file.read_bytes()
     assert data[:4] == b"OggS" and b"A machine's voice, not a person's" in data and len(data) <= 400_000
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from lms.core.errors import Refused
-from lms.media import queries
+from lms.media.queries import spoken
 from lms.media.rules import Reason
 from lms.media.rules.aloud import VOICES, sentences
 from lms.media.rules.parts import sign_of
@@ -25,17 +25,17 @@ def speak(*, name: str, text: str, language: str, again: bool = False) -> Path |
         raise Refused(Reason.NO_VOICE)
     if not all(map(shutil.which, (SPEAKER, ENCODER))):
         raise Refused(Reason.NO_SPEAKER, programs=PACKAGES)
-    place, said = queries.spoken_folder(language), f"{name}.{sign_of(text, language)}"
-    if not again and any(place.glob(f"{said}.*{queries.SPOKEN_KIND}")):
+    place, said = spoken.spoken_folder(language), f"{name}.{sign_of(text, language)}"
+    if not again and any(place.glob(f"{said}.*{spoken.SPOKEN_KIND}")):
         return None
     place.mkdir(parents=True, exist_ok=True)
     sound = _encoded(_said(text, language), name, language)
     # Another voice has another address: a phone that keeps the older one can tell.
-    made = place / f"{said}.{sha256(sound).hexdigest()[:queries.LONG_SIGN]}{queries.SPOKEN_KIND}"
+    made = place / f"{said}.{sha256(sound).hexdigest()[:spoken.LONG_SIGN]}{spoken.SPOKEN_KIND}"
     aside = made.with_suffix(".part")
     aside.write_bytes(sound)
     aside.replace(made)  # whoever asks meanwhile hears the older one whole
-    for older in place.glob(f"{name}.*{queries.SPOKEN_KIND}"):
+    for older in place.glob(f"{name}.*{spoken.SPOKEN_KIND}"):
         if older != made and older.name.count(".") == made.name.count("."):
             older.unlink()
     return made

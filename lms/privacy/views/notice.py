@@ -7,7 +7,7 @@ from flask import current_app, render_template, url_for
 from flask_babel import force_locale, gettext
 from markupsafe import Markup
 
-from lms.media.queries import by_machine
+from lms.media.queries.spoken import by_machine
 from lms.media.rules.parts import screen_text, sign_of
 from lms.privacy.messages.data_map import BASIS, WHAT, WHO, WHY, how_long
 from lms.privacy.plan import plan

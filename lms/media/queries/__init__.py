@@ -1,6 +1,5 @@
 """Reads of recordings and pictures."""
 
-import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from lms.curriculum.messages import HOW_TO, how_to
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.phrases import Phrasebook
 from lms.media.models import Film, Picture, Recording
+from lms.media.queries.spoken import by_machine
 from lms.media.rules.films import only_the_subtitles
 from lms.media.rules.films import part_of as part_of_film
 from lms.media.rules.parts import Part, What, named, parts_of, question_text, screen_text, sign_of
@@ -25,8 +25,7 @@ from lms.media.rules.parts import Part, What, named, parts_of, question_text, sc
 MARK = ".recordings"  # a file that is touched whenever what is played has changed
 ADDRESS = "/media/uploads/"
 PHRASES, SOUNDS = "phrases", (".mp3", ".m4a", ".webm", ".ogg", ".opus")
-SPOKEN, SPOKEN_KIND, LONG_SIGN = "spoken", ".opus", 12
-FRESH, TICK = 10 * 10**9, 10**9  # nanoseconds: longer than a request takes; than a disk's clock stands still
+FRESH = 10 * 10**9  # nanoseconds: longer than a request takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +82,6 @@ def sounds_of(words: Mapping[str, Any], language: str) -> dict[str, str]:
 def _sound_of(screen: Mapping[str, Any], language: str, known: Mapping[str, str]) -> str | None:
     file = known.get(sign_of(screen_text(screen), language)) if known else None
     return ADDRESS + file if file else screen.get("sound") or by_machine(screen_text(screen), language)
-
-
-def spoken_folder(language: str) -> Path:
-    """Where the texts of a language lie that a machine has read aloud."""
-    return Path(current_app.config["MEDIA"], SPOKEN, language)
-
-
-def by_machine(text: str, language: str) -> str | None:
-    """The address under which a machine reads exactly this text aloud."""
-    place = spoken_folder(language)
-    try:
-        stamp = place.stat().st_mtime_ns
-    except FileNotFoundError:
-        return None
-    lying = _lying.__wrapped__ if time.time_ns() - stamp < TICK else _lying  # two changes may leave one stamp
-    file = lying(place, stamp).get(sign_of(text, language))
-    return f"/media/{SPOKEN}/{language}/{file}" if file else None
-
-
-@lru_cache(maxsize=8)
-def _lying(place: Path, _stamp: int) -> Mapping[str, str]:
-    names = (each.split(".") for each in sorted(os.listdir(place)) if each.endswith(SPOKEN_KIND))
-    return {parts[-3]: ".".join(parts) for parts in names if len(parts) > 3}
 
 
 def heard_words(words: Mapping[str, Any], kind: str, language: str) -> Mapping[str, Any]:
