@@ -120,16 +120,18 @@ def _screens(piece):
 WHERE_YOU_GO = {"E35"}  # outside Russia only Türkiye and the Emirates have regions of their own
 
 
+@pytest.mark.parametrize("trained", ["no", "unknown"])
 @pytest.mark.parametrize(("slug", "variant"), [
     ("tj-standard", "blended"), ("tj-standard", "three-day-and-safety"), ("tj-standard", "general"),
     ("tj-standard", "general-three-day"), ("tj-pilot", "one-day"),
 ])  # fmt: skip
-def test_no_way_through_the_course_leaves_a_topic_out(courses, modules, programmes, slug, variant):
-    """Appendix 3 B (E26 to E52), and safety (E120) for who has not been trained in it: in class or on the phone."""
+def test_no_way_through_the_course_leaves_a_topic_out(courses, modules, programmes, slug, variant, trained):
+    """Appendix 3 B (E26 to E52), and safety (E120) for who was not trained in it or has not said: in class or by phone."""
     programme = programmes[slug].document
     found = next(each for each in programme["variants"] if each["id"] == variant)
-    taught = {slug for day in found["days"] for at in day["agenda"] for slug in at.get("modules", ())}
-    more = (each for each in programme["extra"] if "no" in each["when"].get("safety_training", ()))
+    days = [day for day in found["days"] if trained in day.get("when", {}).get("safety_training", (trained,))]
+    taught = {slug for day in days for at in day["agenda"] for slug in at.get("modules", ())}
+    more = (each for each in programme["extra"] if trained in each["when"].get("safety_training", ()))
     taught |= {*found["online"], *(slug for each in more for slug in each["lessons"])}
     said = {topic for slug in taught for topic in modules[slug].document["topics"]}
     russia = "RU" in found["when"].get("destination", ())
