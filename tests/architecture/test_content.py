@@ -126,7 +126,7 @@ WHERE_YOU_GO = {"E35"}  # outside Russia only Türkiye and the Emirates have reg
     ("tj-standard", "general-three-day"), ("tj-pilot", "one-day"),
 ])  # fmt: skip
 def test_no_way_through_the_course_leaves_a_topic_out(courses, modules, programmes, slug, variant, trained):
-    """Appendix 3 B (E26 to E52), and safety (E120) for who was not trained in it or has not said: in class or by phone."""
+    """Appendix 3 B (E26 to E52), and safety (E120) for who was not trained or has not said: in class or by phone."""
     programme = programmes[slug].document
     found = next(each for each in programme["variants"] if each["id"] == variant)
     days = [day for day in found["days"] if trained in day.get("when", {}).get("safety_training", (trained,))]
