@@ -38,18 +38,29 @@ def sheet_form(instrument: Instrument, language: str) -> Form:
     return SheetForm()
 
 
-def paper_form(instrument: Instrument, language: str, **data: str) -> Form:
-    """What stands on a sheet of paper: the scores in one row, who it is at most by sex, and what was written."""
+def paper_form(instrument: Instrument, language: str, *, edition: int, asks_sex: bool, **data: str) -> Form:
+    """What stands on a sheet of paper: the number of its edition, the scores in one row, who it is at most by sex, and
+    what was written."""
     said = instrument.said(language)
 
     class PaperForm(Form):
         key = HiddenField(validators=[Regexp(KEY)])
+        edition = StringField(
+            _("Edition of the questions"), [DataRequired()], description=_("The number at the foot of the sheet."),
+            render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4},
+        )  # fmt: skip
         scores = StringField(
             _("Scores in the order of the sheet"), [DataRequired()],
             description=_("A digit a question, one after the other; 0 where nothing is ticked."),
             render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": 40},
         )  # fmt: skip
         sex = RadioField(_("Woman or man"), [Optional()], choices=options(SEXES.items()))
+
+        def validate_edition(self, field: StringField) -> None:
+            """The edition of which the class is asked: another has other questions, or in another order."""
+            if (field.data or "").strip() != str(edition):
+                raise ValidationError(_("This class is asked the questions of edition %(number)s. A sheet of another "
+                                        "edition cannot be counted.", number=edition))  # fmt: skip
 
         def validate_scores(self, field: StringField) -> None:
             """A digit for each scale."""
@@ -62,12 +73,19 @@ def paper_form(instrument: Instrument, language: str, **data: str) -> Form:
             told = {item.id: (self[field_of(item.id)].data or "").strip() for item in words}
             return {**(typed_scores(instrument, self.scores.data or "") or {}), **told}
 
+        def said_sex(self) -> str | None:
+            """What the sheet says, if it is asked."""
+            return self.sex.data or None if "sex" in self else None
+
     scales = [item for item in instrument.items if item.kind == SCALE]
     words = [item for item in instrument.items if item.kind != SCALE]
     for item in words:
         room = {"maxlength": LONGEST_WORDS, "rows": 2}
         setattr(PaperForm, field_of(item.id), TextAreaField(said["items"][item.id], [Optional()], render_kw=room))
-    return PaperForm(data=data)
+    form = PaperForm(data=data)
+    if not asks_sex:
+        del form.sex
+    return form
 
 
 def field_of(item_id: str) -> str:

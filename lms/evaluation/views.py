@@ -95,7 +95,7 @@ def class_scores(class_id: int):
     return render_template(
         "evaluation/class_scores.html",
         training_class=training_class,
-        may_print=actor().has(*PRINTERS),
+        may_print=actor().has(*PRINTERS) and not classes.for_trainers(training_class),
         may_type=can_type_sheets(actor(), training_class),
         scores=queries.class_scores(training_class),
         place_name=place_name,
@@ -119,11 +119,15 @@ def type_sheet(class_id: int):
     scores = queries.class_scores(training_class)
     if scores is None or not can_type_sheets(actor(), training_class):
         raise NotThere
-    form = paper_form(scores.instrument, language(), key=chance.letters(32, chance.HEX))
+    sheet = scores.instrument
+    form = paper_form(
+        sheet, language(), edition=queries.edition_number(sheet),
+        asks_sex=queries.asks_sex(training_class.id, sheet), key=chance.letters(32, chance.HEX),
+    )  # fmt: skip
     if form.validate_on_submit():
         try:
             actions.answer_on_paper(
-                class_id=training_class.id, key=form.key.data, answers=form.answers(), sex=form.sex.data or None,
+                class_id=training_class.id, key=form.key.data, answers=form.answers(), sex=form.said_sex(),
                 by=actor().user_id, at=clock.now(),
             )  # fmt: skip
         except Refused as refused:

@@ -1,8 +1,12 @@
 """What people think of a course, on paper: printed without a name, typed in, counted once."""
 
 import re
+from io import BytesIO
 
 import pytest
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from lms.core import clock
@@ -10,11 +14,15 @@ from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.evaluation import actions, queries
 from lms.evaluation.models import Invitation, Response, ScoreTally
-from lms.evaluation.rules import Reason, Trait, typed_scores
+from lms.evaluation.rules import UNSAID, Reason, Trait, typed_scores
+from lms.registration import queries as registration
+from lms.registration.messages import SEXES
 from lms.registration.rules import Sex
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
+from tests.factories.classes import make_class
 from tests.factories.evaluation import make_invitations, make_past_class
+from tests.factories.registration import make_enrolment
 from tests.factories.trainers import make_trainer
 
 SCORES = "545-445 550"
@@ -34,12 +42,23 @@ def form_of(client, class_id: int) -> dict[str, str]:
     """The sheet as its page asks for it; {} when it asks for none."""
     page = client.get(f"/desk/evaluations/{class_id}/paper").page.html
     found = re.search(r'name="key"[^>]* value="([0-9a-f]+)"', page)
-    return {"key": found[1], "scores": SCORES} if found else {}
+    return {"key": found[1], "edition": "1", "scores": SCORES} if found else {}
 
 
 def typed(client, class_id: int, **said: str):
     """Type in one sheet."""
     return client.post(f"/desk/evaluations/{class_id}/paper", {**form_of(client, class_id), **said})
+
+
+def plain(text: str) -> str:
+    """Text without its spaces, of which a PDF has its own."""
+    return "".join(text.split())
+
+
+def printed(client, class_id: int) -> str:
+    """What stands on the one page of the sheet of a class."""
+    [page] = PdfReader(BytesIO(client.get(f"/desk/evaluations/{class_id}/sheet.pdf").data)).pages
+    return plain(page.extract_text())
 
 
 def test_a_row_of_digits_is_a_score_for_each_question_in_order(db_session, asked):
@@ -49,23 +68,58 @@ def test_a_row_of_digits_is_a_score_for_each_question_in_order(db_session, asked
     assert [typed_scores(sheet, each) for each in ("", "54544", "545444555x", "6454445550")] == [None] * 4
 
 
-def test_the_sheet_has_every_question_and_nobodys_name(client, asked):
-    class_id = asked[0].class_id
-    page = client.get(f"/desk/evaluations/{class_id}/sheet.pdf")
-    assert page.data.startswith(b"%PDF") and page.mimetype == "application/pdf"
-    assert "Type in sheets of paper" in client.get(f"/desk/evaluations/{class_id}").page.text
+@pytest.mark.parametrize("spoken", ["tg", "ru", "en", "uz", "ky"])
+def test_the_sheet_has_every_question_its_edition_and_nobodys_name(client, asked, spoken):
+    client.speak(spoken)
+    text = printed(client, asked[0].class_id)
+    sheet = queries.instrument(asked[0].edition_id)
+    for question in sheet.said(spoken)["items"].values():
+        assert plain(question) in text
+    names = [registration.enrolment(each.enrolment_id).registration.full_name for each in asked]
+    assert not [name for name in names if plain(name) in text]
+    with force_locale(spoken):
+        assert plain(str(_("Edition of the questions: %(number)s", number=1))) in text
+        assert not [sex for sex in SEXES.values() if plain(str(sex)) in text.split("1.")[0]], "two people: it would tell"
+
+
+@pytest.mark.parametrize(("women", "asks"), [(4, False), (5, True)])
+def test_only_where_there_are_enough_of_both_does_the_sheet_ask_for_woman_or_man(client, db_session, women, asks):
+    centre = make_centre()
+    client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+    client.speak("en")
+    people = [make_enrolment(sex=Sex.FEMALE) for _ in range(women)] + [make_enrolment(sex=Sex.MALE) for _ in range(5)]
+    class_id = make_invitations(enrolments=people, centre=centre)[0].class_id
+    assert ("Woman" in printed(client, class_id)) is asks
+    assert ('name="sex"' in client.get(f"/desk/evaluations/{class_id}/paper").page.html) is asks
+    typed(client, class_id, sex=Sex.FEMALE.value)
+    said = db_session.scalars(select(ScoreTally.value).where(ScoreTally.trait == Trait.SEX).distinct()).all()
+    assert said == [Sex.FEMALE.value if asks else UNSAID]
+
+
+def test_a_sheet_of_another_edition_is_not_typed_in(client, asked):
+    page = typed(client, asked[0].class_id, edition="2", **{"item-best": "The phrases."})
+    assert (page.status_code, "the questions of edition 1" in page.page.text) == (422, True)
+    assert "The phrases." in page.page.html and queries.count_answers(asked[0].class_id) == 0
+
+
+def test_a_training_of_trainers_has_no_sheet(client, db_session):
+    training = make_class(programme="tj-trainers", trainer=make_trainer(programmes=("tj-trainers",)))
+    client.sign_in(make_user(role=Role.ADMIN))
+    path = f"/desk/evaluations/{training.id}/sheet.pdf"
+    assert path not in client.get(f"/desk/evaluations/{training.id}").page.html
+    assert client.get(path).status_code == 404
 
 
 def test_sheets_are_typed_in_until_everybody_has_answered(client, db_session, asked):
     class_id = asked[0].class_id
-    answer = typed(client, class_id, sex=Sex.FEMALE.value, **{"item-best": "The phrases."})
+    answer = typed(client, class_id, **{"item-best": "The phrases."})
     assert (answer.status_code, answer.location) == (303, f"/desk/evaluations/{class_id}/paper")
     [kept] = db_session.scalars(select(Response)).all()
     assert {each.words for each in kept.answers} == {None, "The phrases."} and len(kept.answers) == 9
     assert [each.answered for each in asked] == [False, False], "it is nobody's"
-    women = select(func.sum(ScoreTally.people)).where(ScoreTally.trait == Trait.SEX, ScoreTally.value == Sex.FEMALE)
-    assert db_session.scalar(women.where(ScoreTally.dimension == "content")) == 1
-    again = {"key": kept.key, "scores": SCORES}
+    people = select(func.sum(ScoreTally.people)).where(ScoreTally.trait == Trait.SEX)
+    assert db_session.scalar(people.where(ScoreTally.dimension == "content")) == 1
+    again = {"key": kept.key, "edition": "1", "scores": SCORES}
     assert client.post(f"/desk/evaluations/{class_id}/paper", again).status_code == 303
     assert queries.count_answers(class_id) == 1, "sent twice"
     opened = form_of(client, class_id)

@@ -1,5 +1,6 @@
 """Reads of invitations and scores. What too few people said is never handed out."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from sqlalchemy import ColumnElement, func, not_, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from lms.centres.models import Centre
+from lms.classes import queries as classes
 from lms.classes.models import TrainingClass
 from lms.core.actors import Actor
 from lms.core.database import db
@@ -15,6 +17,8 @@ from lms.curriculum import queries as curriculum
 from lms.evaluation.models import Invitation, Response, ResponseAnswer, ScoreTally
 from lms.evaluation.permissions import scores_visible_to
 from lms.evaluation.rules import Dimension, Instrument, Tally, Trait, instrument_from
+from lms.registration import queries as registration
+from lms.registration.rules import Sex
 
 PAGE = 25
 
@@ -64,6 +68,19 @@ def edition_for(training_class: TrainingClass) -> int:
     """The edition of the questionnaire of which a class would be asked now."""
     programme = curriculum.programme(training_class.edition_id)
     return curriculum.latest(curriculum.INSTRUMENT, programme.evaluation).id
+
+
+def edition_number(sheet: Instrument) -> int:
+    """The number of the edition of a questionnaire, as it stands at the foot of the sheet of paper."""
+    return curriculum.edition(sheet.edition_id).number
+
+
+def asks_sex(class_id: int, sheet: Instrument) -> bool:
+    """Whether the sheet of paper of a class asks if a woman or a man fills it in: where there are too few of either,
+    the answer would say who it was."""
+    ids = [each.enrolment_id for each in invitations(class_id) or classes.seats(class_id)]
+    sexes = Counter(each.registration.sex for each in registration.people(ids).values())
+    return all(sexes[each.value] >= sheet.fewest for each in Sex)
 
 
 def invitations(class_id: int) -> list[Invitation]:
