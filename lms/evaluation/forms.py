@@ -1,6 +1,7 @@
 """The sheet of questions as a form."""
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Optional, Regexp
 
@@ -38,51 +39,57 @@ def sheet_form(instrument: Instrument, language: str) -> Form:
     return SheetForm()
 
 
-def paper_form(instrument: Instrument, language: str, *, edition: int, asks_sex: bool, **data: str) -> Form:
+class PaperForm(Form):
     """What stands on a sheet of paper: the number of its edition, the scores in one row, who it is at most by sex, and
-    what was written."""
-    said = instrument.said(language)
+    what was written. Made by `paper_form`."""
 
-    class PaperForm(Form):
-        key = HiddenField(validators=[Regexp(KEY)])
-        edition = StringField(
-            _("Edition of the questions"), [DataRequired()], description=_("The number at the foot of the sheet."),
-            render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4},
-        )  # fmt: skip
-        scores = StringField(
-            _("Scores in the order of the sheet"), [DataRequired()],
-            description=_("A digit a question, one after the other; 0 where nothing is ticked."),
-            render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": 40},
-        )  # fmt: skip
-        sex = RadioField(_("Woman or man"), [Optional()], choices=options(SEXES.items()))
+    instrument: Instrument
+    number: int  # of the edition of which the class is asked
 
-        def validate_edition(self, field: StringField) -> None:
-            """The edition of which the class is asked: another has other questions, or in another order."""
-            if (field.data or "").strip() != str(edition):
-                raise ValidationError(_("This class is asked the questions of edition %(number)s. A sheet of another "
-                                        "edition cannot be counted.", number=edition))  # fmt: skip
+    key = HiddenField(validators=[Regexp(KEY)])
+    edition = StringField(
+        _l("Edition of the questions"), [DataRequired()], description=_l("The number at the foot of the sheet."),
+        render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4},
+    )  # fmt: skip
+    scores = StringField(
+        _l("Scores in the order of the sheet"), [DataRequired()],
+        description=_l("A digit a question, one after the other; 0 where nothing is ticked."),
+        render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": 40},
+    )  # fmt: skip
+    sex = RadioField(_l("Woman or man"), [Optional()], choices=options(SEXES.items()))
 
-        def validate_scores(self, field: StringField) -> None:
-            """A digit for each scale."""
-            if typed_scores(instrument, field.data or "") is None:
-                raise ValidationError(_("Please type one digit from 0 to %(most)s for each of the %(count)s questions.",
-                                        most=instrument.scale, count=len(scales)))  # fmt: skip
+    def validate_edition(self, field: StringField) -> None:
+        """The edition of which the class is asked: another has other questions, or in another order."""
+        if (field.data or "").strip() != str(self.number):
+            raise ValidationError(_("This class is asked the questions of edition %(number)s. A sheet of another "
+                                    "edition cannot be counted.", number=self.number))  # fmt: skip
 
-        def answers(self) -> dict[str, int | str | None]:
-            """Item id → the score or the words on the sheet."""
-            told = {item.id: (self[field_of(item.id)].data or "").strip() for item in words}
-            return {**(typed_scores(instrument, self.scores.data or "") or {}), **told}
+    def validate_scores(self, field: StringField) -> None:
+        """A digit for each scale."""
+        if typed_scores(self.instrument, field.data or "") is None:
+            count = sum(item.kind == SCALE for item in self.instrument.items)
+            raise ValidationError(_("Please type one digit from 0 to %(most)s for each of the %(count)s questions.",
+                                    most=self.instrument.scale, count=count))  # fmt: skip
 
-        def said_sex(self) -> str | None:
-            """What the sheet says, if it is asked."""
-            return self.sex.data or None if "sex" in self else None
+    def answers(self) -> dict[str, int | str | None]:
+        """Item id → the score or the words on the sheet."""
+        words = [item for item in self.instrument.items if item.kind != SCALE]
+        told = {item.id: (self[field_of(item.id)].data or "").strip() for item in words}
+        return {**(typed_scores(self.instrument, self.scores.data or "") or {}), **told}
 
-    scales = [item for item in instrument.items if item.kind == SCALE]
-    words = [item for item in instrument.items if item.kind != SCALE]
-    for item in words:
-        room = {"maxlength": LONGEST_WORDS, "rows": 2}
-        setattr(PaperForm, field_of(item.id), TextAreaField(said["items"][item.id], [Optional()], render_kw=room))
-    form = PaperForm(data=data)
+    def said_sex(self) -> str | None:
+        """What the sheet says, if it is asked."""
+        return (self.sex.data or None) if "sex" in self else None
+
+
+def paper_form(instrument: Instrument, language: str, *, number: int, asks_sex: bool, key: str) -> PaperForm:
+    """The form of a sheet of paper, of which `number` is the edition and `key` its own."""
+    said, room = instrument.said(language), {"maxlength": LONGEST_WORDS, "rows": 2}
+    words = {
+        field_of(item.id): TextAreaField(said["items"][item.id], [Optional()], render_kw=room)
+        for item in instrument.items if item.kind != SCALE
+    }  # fmt: skip
+    form = type("SheetOfPaper", (PaperForm,), {"instrument": instrument, "number": number, **words})(data={"key": key})
     if not asks_sex:
         del form.sex
     return form

@@ -121,7 +121,7 @@ def type_sheet(class_id: int):
         raise NotThere
     sheet = scores.instrument
     form = paper_form(
-        sheet, language(), edition=queries.edition_number(sheet),
+        sheet, language(), number=queries.edition_number(sheet),
         asks_sex=queries.asks_sex(training_class.id, sheet), key=chance.letters(32, chance.HEX),
     )  # fmt: skip
     if form.validate_on_submit():

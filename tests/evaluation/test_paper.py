@@ -79,7 +79,8 @@ def test_the_sheet_has_every_question_its_edition_and_nobodys_name(client, asked
     assert not [name for name in names if plain(name) in text]
     with force_locale(spoken):
         assert plain(str(_("Edition of the questions: %(number)s", number=1))) in text
-        assert not [sex for sex in SEXES.values() if plain(str(sex)) in text.split("1.")[0]], "two people: it would tell"
+        boxes = [each for each in SEXES.values() if plain(str(each)) in text.split("1.")[0]]
+        assert not boxes, "of two people it would tell who"
 
 
 @pytest.mark.parametrize(("women", "asks"), [(4, False), (5, True)])
