@@ -16,7 +16,7 @@ from lms.curriculum.queries.translating import Sheet, overtaken, progress, sheet
 from lms.curriculum.rules.changes import Met, joined_parts
 from lms.curriculum.rules.drafts import Reason
 from lms.curriculum.rules.titles import title_of
-from lms.curriculum.rules.translating import sign_of_part, still_the_same
+from lms.curriculum.rules.translating import sign_of_part, signed
 from lms.curriculum.views.blueprint import blueprint
 from lms.web.access import actor, only
 from lms.web.locale import language
@@ -49,15 +49,17 @@ def save_translation(kind: str, slug: str, file: str):
     """Save it in the draft of the piece, which is begun if there is none."""
     found, form = sheet(kind, slug, file), TranslationForm()
     typed = [text.replace("\r\n", "\n") for text in request.form.getlist("part")]
-    typed = still_the_same(typed, [row.name for row in found.rows], request.form.getlist("same"))
+    said = request.form.getlist("shown"), request.form.getlist("same")
+    before = {row.name: row.translation.replace("\r\n", "\n") for row in found.rows}
+    whole, typed = signed(typed, *said, before), signed(typed, *said)
     if not form.validate_on_submit():
         return _page(kind, slug, file, found, list(map(Met, typed))), 422
-    seen, text = {"revision": form.revision.data, "base": form.base.data}, joined_parts(typed)
+    seen, text = {"revision": form.revision.data, "base": form.base.data}, joined_parts(whole)
     try:
         verbs.write_first(kind=kind, slug=slug, file=file, text=text, **seen, by=actor().user_id, at=clock.now())
     except Refused as refused:
         found, both = sheet(kind, slug, file), refused.reason is Reason.OVERTAKEN
-        parts = overtaken(found, kind, slug, file, text, **seen) if both else list(map(Met, typed))
+        parts = overtaken(found, kind, slug, file, joined_parts(typed), **seen) if both else list(map(Met, typed))
         seen = None if both else seen
         return _page(kind, slug, file, found, parts, seen=seen, refused=refusal(refused), both=both), 409
     flash(_("Saved in the draft."))

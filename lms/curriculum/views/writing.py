@@ -18,6 +18,7 @@ from lms.curriculum.queries.preview import known_facts, preview
 from lms.curriculum.rules.blocks import SNIPPETS, with_block
 from lms.curriculum.rules.changes import compared
 from lms.curriculum.rules.drafts import OPEN, WRITABLE, Reason, belongs
+from lms.curriculum.rules.translating import without_old_signs
 from lms.curriculum.views.blueprint import blueprint
 from lms.curriculum.views.drafts import names_of, readable
 from lms.web.access import actor, only
@@ -50,7 +51,7 @@ def write_file(draft_id: int, file: str):
         return _page(found, file, form, unsaved=True), 422
     try:
         verbs.write(
-            draft_id=draft_id, file=file, text=form.text.data or "", revision=form.revision.data,
+            draft_id=draft_id, file=file, text=_typed(found, file, form), revision=form.revision.data,
             base=form.base.data, by=actor().user_id, at=clock.now(),
         )  # fmt: skip
     except Refused as refused:
@@ -114,6 +115,12 @@ def _with_file(draft_id: int, file: str) -> Draft:
     if not belongs(file, found.kind, found.slug):
         raise NotThere
     return found
+
+
+def _typed(found: Draft, file: str, form: TextForm) -> str:
+    """What was typed, without signs of what the text of before was compared with."""
+    seen = drafts.seen_by_writer(found, file, base=form.base.data, revision=form.revision.data)
+    return without_old_signs((form.text.data or "").replace("\r\n", "\n"), seen.replace("\r\n", "\n"))
 
 
 def _both(found: Draft, file: str, form: TextForm) -> str:
