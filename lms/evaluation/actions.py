@@ -15,7 +15,7 @@ from lms.core.errors import NotThere, Refused
 from lms.core.events import LastBlockClosed
 from lms.evaluation import queries
 from lms.evaluation.models import Invitation, Response, ResponseAnswer, ScoreTally
-from lms.evaluation.rules import UNSAID, Answer, Reason, Tally, Trait, accepted, month_of, tallies
+from lms.evaluation.rules import SCALE, UNSAID, Answer, Item, Reason, Tally, Trait, accepted, may_type, month_of, tallies
 from lms.registration import queries as registration
 
 
@@ -62,12 +62,15 @@ def answer_on_paper(
     have no names, so none is tied to an invitation; there are never more answers than people who were invited. `key`
     is the sheet's own: typed in twice, it counts once.
 
-    Raises NotThere where nobody was invited, Refused(ALL_ANSWERED, NOTHING_ANSWERED or NOT_ON_THE_SHEET)."""
+    Raises NotThere where nobody was invited, Refused(TYPING_OVER, ALL_ANSWERED, NOTHING_ANSWERED or
+    NOT_ON_THE_SHEET)."""
     invited = _held(class_id)
     if not invited:
         raise NotThere
     if db.session.get(Response, key):
         return
+    if not may_type(_class(class_id).last_day, clock.local(at).date()):
+        raise Refused(Reason.TYPING_OVER)
     if queries.count_answers(class_id) >= len(invited):
         raise Refused(Reason.ALL_ANSWERED)
     kept = accepted(queries.instrument(invited[0].edition_id), answers)
@@ -75,9 +78,29 @@ def answer_on_paper(
         raise Refused(kept)
     month = month_of(clock.local(at).date())
     _keep(key, invited[0], kept, month)
-    _count(class_id, {Trait.SEX: sex or UNSAID, Trait.DESTINATION: UNSAID}, tallies(kept), month)
+    _count(class_id, _of_paper(sex), tallies(kept), month)
     accounts.record(action="evaluation-typed", kind="class", subject=class_id, by=by, at=at)
     db.session.flush()
+
+
+def take_back(*, class_id: int, key: str, sex: str | None, by: int, at: datetime) -> None:
+    """Undo `answer_on_paper`: the sheet, which said that `sex`, is as if it had never been typed in. One that is not
+    there, or not of this class, is left as it is."""
+    _held(class_id)
+    response = db.session.get(Response, key)
+    if response is None or response.class_id != class_id:
+        return
+    kept = [Answer(Item(each.item, each.dimension, SCALE), each.score) for each in response.answers]
+    back = {dimension: -tally for dimension, tally in tallies(kept).items()}
+    _count(class_id, _of_paper(sex), back, response.month)
+    for each in (*response.answers, response):
+        db.session.delete(each)
+    accounts.record(action="evaluation-taken-back", kind="class", subject=class_id, by=by, at=at)
+    db.session.flush()
+
+
+def _of_paper(sex: str | None) -> dict[Trait, str]:
+    return {Trait.SEX: sex or UNSAID, Trait.DESTINATION: UNSAID}
 
 
 def _held(class_id: int | None) -> Sequence[Invitation]:
@@ -114,6 +137,8 @@ def _count(class_id: int, traits: Mapping[Trait, str], scores: dict[str, Tally],
             row.people += tally.people
             row.scores += tally.scores
             row.total += tally.total
+            if not row.people:  # the only sheet was taken back
+                db.session.delete(row)
 
 
 def _class(class_id: int) -> TrainingClass:

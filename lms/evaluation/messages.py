@@ -3,13 +3,17 @@
 from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
 
-from lms.evaluation.rules import Dimension, Reason
+from lms.evaluation.rules import TYPED_WITHIN, Dimension, Reason
 
 SENTENCES = {
     Reason.ANSWERED_ALREADY: _l("You have already answered. Thank you: once is enough."),
     Reason.NOTHING_ANSWERED: _l("Please answer at least one question, then send."),
     Reason.NOT_ON_THE_SHEET: _l("Please open the page again and choose from the answers on it."),
     Reason.ALL_ANSWERED: _l("There are as many answers as people who were invited: this sheet is one too many."),
+    Reason.TYPING_OVER: _l(
+        "Sheets are typed in until %(days)s days after the last day of the class. That time is over.",
+        days=TYPED_WITHIN.days,
+    ),
 }
 
 DIMENSIONS = {

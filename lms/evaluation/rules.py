@@ -12,6 +12,8 @@ Key = TypeVar("Key", bound=Hashable)
 
 FEWEST_ANSWERS = 5
 LONGEST_WORDS = 1000
+TYPED_WITHIN = timedelta(days=60)  # of the last day of a class; later nobody knows whose heap of paper it is
+TAKEN_BACK_WITHIN = timedelta(hours=1)
 SCALE, TEXT = "scale", "text"
 
 
@@ -42,6 +44,7 @@ class Reason(StrEnum):
     NOTHING_ANSWERED = "nothing-answered"
     NOT_ON_THE_SHEET = "not-on-the-sheet"
     ALL_ANSWERED = "all-answered"
+    TYPING_OVER = "typing-over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,9 @@ class Tally:
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(self.people + other.people, self.scores + other.scores, self.total + other.total)
 
+    def __neg__(self) -> "Tally":
+        return Tally(-self.people, -self.scores, -self.total)
+
     @property
     def mean(self) -> float | None:
         """The mean with one decimal, halves up; None of nothing."""
@@ -140,6 +146,11 @@ def typed_scores(instrument: Instrument, text: str) -> dict[str, int] | None:
     if len(digits) != len(scales) or not set(digits) <= known:
         return None
     return {item: int(digit) for item, digit in zip(scales, digits, strict=True) if digit != "0"}
+
+
+def may_type(last_day: date, today: date) -> bool:
+    """Whether sheets of paper about a class that ended on a day are still typed in."""
+    return today <= last_day + TYPED_WITHIN
 
 
 def tallies(answers: Iterable[Answer]) -> dict[str, Tally]:

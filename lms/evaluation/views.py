@@ -1,12 +1,14 @@
 """The trainee's sheet, and what classes thought."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
 from lms.centres import queries as centre_queries
 from lms.classes import queries as classes
+from lms.classes.models import TrainingClass
 from lms.core import chance, clock
 from lms.core.actors import Role
 from lms.core.errors import NotThere, Refused
@@ -14,11 +16,11 @@ from lms.curriculum.permissions import AUTHORS
 from lms.curriculum.queries import place_name
 from lms.evaluation import actions, queries
 from lms.evaluation.forms import field_of, paper_form, sheet_form
-from lms.evaluation.messages import written_mean
+from lms.evaluation.messages import SENTENCES, written_mean
 from lms.evaluation.paper import sheet_of_paper
 from lms.evaluation.permissions import can_type_sheets
 from lms.evaluation.queries.reviewers import asked_to_review
-from lms.evaluation.rules import FEWEST_ANSWERS, FEWEST_RATINGS, Reason
+from lms.evaluation.rules import FEWEST_ANSWERS, FEWEST_RATINGS, TAKEN_BACK_WITHIN, Reason, may_type
 from lms.registration import queries as registration
 from lms.registration.messages import TEACHING_NAMES
 from lms.registration.queries.consents import may_be_asked
@@ -30,6 +32,7 @@ from lms.web.sentences import refusal
 blueprint = Blueprint("evaluation", __name__, template_folder="templates")
 READERS = (Role.MNE, Role.OFFICER, Role.TRAINER, Role.ADMIN)
 PRINTERS, TYPISTS = (Role.OFFICER, Role.TRAINER, Role.ADMIN), (Role.OFFICER, Role.ADMIN)
+LAST_SHEET = "last-sheet"  # in the session, which ends when somebody signs out
 
 
 @blueprint.get("/evaluation")
@@ -96,7 +99,7 @@ def class_scores(class_id: int):
         "evaluation/class_scores.html",
         training_class=training_class,
         may_print=actor().has(*PRINTERS) and not classes.for_trainers(training_class),
-        may_type=can_type_sheets(actor(), training_class),
+        may_type=can_type_sheets(actor(), training_class) and may_type(training_class.last_day, clock.today()),
         scores=queries.class_scores(training_class),
         place_name=place_name,
         written_mean=written_mean,
@@ -115,31 +118,58 @@ def sheet_to_print(class_id: int):
 @only(*TYPISTS)
 def type_sheet(class_id: int):
     """Type in one sheet of paper after the other."""
-    training_class = queries.visible_class(actor(), class_id)
-    scores = queries.class_scores(training_class)
-    if scores is None or not can_type_sheets(actor(), training_class):
-        raise NotThere
+    training_class, scores = _class_to_type(class_id)
     sheet = scores.instrument
     form = paper_form(
         sheet, language(), number=queries.edition_number(sheet),
         asks_sex=queries.asks_sex(training_class.id, sheet), key=chance.letters(32, chance.HEX),
     )  # fmt: skip
     if form.validate_on_submit():
+        typed = {"class_id": training_class.id, "key": form.key.data, "sex": form.said_sex()}
         try:
-            actions.answer_on_paper(
-                class_id=training_class.id, key=form.key.data, answers=form.answers(), sex=form.said_sex(),
-                by=actor().user_id, at=clock.now(),
-            )  # fmt: skip
+            actions.answer_on_paper(answers=form.answers(), by=actor().user_id, at=clock.now(), **typed)
         except Refused as refused:
             form.refuse("scores", refusal(refused))
         else:
+            session[LAST_SHEET] = {**typed, "at": int(clock.now().timestamp())}
             flash(_("The sheet is kept. Take the next one."))
             return redirect(url_for(".type_sheet", class_id=training_class.id), 303)
     page = render_template(
         "evaluation/paper.html", form=form, scores=scores, training_class=training_class, field_of=field_of,
-        place_name=place_name,
+        place_name=place_name, last_sheet=_last_sheet(training_class.id), over=SENTENCES[Reason.TYPING_OVER],
+        may_type=may_type(training_class.last_day, clock.today()),
     )  # fmt: skip
     return page, 422 if form.errors else 200
+
+
+@blueprint.post("/desk/evaluations/<int:class_id>/paper/back")
+@only(*TYPISTS)
+def take_sheet_back(class_id: int):
+    """Take back the sheet that this person typed in last, because something was typed wrongly."""
+    training_class, _scores = _class_to_type(class_id)
+    if last := _last_sheet(training_class.id):
+        actions.take_back(**last, by=actor().user_id, at=clock.now())
+        del session[LAST_SHEET]
+        flash(_("The last sheet is taken back. Type it in again."))
+    else:
+        flash(_("Only the sheet that you typed in last is taken back, within an hour."))
+    return redirect(url_for(".type_sheet", class_id=training_class.id), 303)
+
+
+def _class_to_type(class_id: int) -> tuple[TrainingClass, queries.ClassScores]:
+    training_class = queries.visible_class(actor(), class_id)
+    scores = queries.class_scores(training_class)
+    if scores is None or not can_type_sheets(actor(), training_class):
+        raise NotThere
+    return training_class, scores
+
+
+def _last_sheet(class_id: int) -> dict[str, Any] | None:
+    """What this person, signed in as now, typed in last, if it is of this class and may still be taken back."""
+    last = dict(session.get(LAST_SHEET, ()))
+    if last.get("class_id") != class_id or clock.now().timestamp() - last.pop("at") > TAKEN_BACK_WITHIN.total_seconds():
+        return None
+    return last
 
 
 @blueprint.get("/author/reviewers")

@@ -1,19 +1,22 @@
 """What people think of a course, on paper: printed without a name, typed in, counted once."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from pypdf import PdfReader
 from sqlalchemy import func, select
 
+from lms.classes.models import TrainingClass
 from lms.core import clock
 from lms.core.actors import Role
 from lms.core.errors import Refused
 from lms.evaluation import actions, queries
-from lms.evaluation.models import Invitation, Response, ScoreTally
+from lms.evaluation.models import Invitation, Response, ResponseAnswer, ScoreTally
 from lms.evaluation.rules import UNSAID, Reason, Trait, typed_scores
 from lms.registration import queries as registration
 from lms.registration.messages import SEXES
@@ -141,6 +144,60 @@ def test_of_a_class_that_has_answered_on_paper_nobody_is_asked_on_a_phone(client
     with pytest.raises(Refused) as refused:
         actions.answer(invitation_id=second.id, answers={"useful": 5}, at=clock.now())
     assert (refused.value.reason, queries.count_answers(first.class_id)) == (Reason.ANSWERED_ALREADY, 2)
+
+
+def kept(db_session) -> tuple[list, list]:
+    """All that is kept of answers: those of people, and the sums."""
+    answers = select(Response.class_id, ResponseAnswer.item, ResponseAnswer.score).outerjoin(ResponseAnswer)
+    sums = select(ScoreTally.trait, ScoreTally.value, ScoreTally.dimension, ScoreTally.people, ScoreTally.scores,
+                  ScoreTally.total)  # fmt: skip
+    return sorted(map(str, db_session.execute(answers))), sorted(map(str, db_session.execute(sums)))
+
+
+def test_the_last_sheet_is_taken_back_as_if_it_had_never_been(client, db_session, asked):
+    class_id = asked[0].class_id
+    typed(client, class_id)
+    before = kept(db_session)
+    typed(client, class_id, scores="1111111111")
+    assert "Take the last sheet back" in client.get(f"/desk/evaluations/{class_id}/paper").page.text
+    for _each in range(2):
+        assert client.post(f"/desk/evaluations/{class_id}/paper/back", {}).status_code == 303
+    assert kept(db_session) == before, "sent twice, one sheet"
+    assert queries.open_invitation([asked[0].enrolment_id]) and form_of(client, class_id)
+
+
+def test_nothing_is_left_of_the_only_sheet(client, db_session, asked):
+    typed(client, asked[0].class_id)
+    client.post(f"/desk/evaluations/{asked[0].class_id}/paper/back", {})
+    assert kept(db_session) == ([], [])
+
+
+def test_who_did_not_type_it_or_looks_after_an_hour_takes_nothing_back(client, db_session, asked):
+    class_id = asked[0].class_id
+    centre = db_session.get(TrainingClass, class_id).centre
+    [elsewhere] = make_invitations(people=1, training_class=make_past_class(centre=centre))
+    typed(client, class_id)
+    client.post(f"/desk/evaluations/{elsewhere.class_id}/paper/back", {})
+    with time_machine.travel(clock.now() + timedelta(minutes=61)):
+        client.post(f"/desk/evaluations/{class_id}/paper/back", {})
+    client.sign_in(make_user(role=Role.ADMIN))
+    client.post(f"/desk/evaluations/{class_id}/paper/back", {})
+    assert queries.count_answers(class_id) == 1
+
+
+def test_two_months_after_the_class_no_sheet_is_typed_in(client, db_session):
+    centre = make_centre()
+    client.sign_in(make_user(role=Role.OFFICER, centre=centre.code))
+    client.speak("en")
+    in_time, late = (make_past_class(centre=centre, days_ago=days) for days in (60, 61))
+    for each in (in_time, late):
+        make_invitations(people=1, training_class=each)
+    assert form_of(client, in_time.id)
+    assert "That time is over" in client.get(f"/desk/evaluations/{late.id}/paper").page.text
+    assert "Type in sheets" not in client.get(f"/desk/evaluations/{late.id}").page.text
+    said = {"key": "a" * 32, "edition": "1", "scores": SCORES}
+    assert client.post(f"/desk/evaluations/{late.id}/paper", said).status_code == 422
+    assert queries.count_answers(late.id) == 0
 
 
 def test_an_officer_who_taught_the_class_types_nothing_in(client, db_session):
