@@ -15,7 +15,9 @@ from lms.core.errors import NotThere, Refused
 from lms.core.events import LastBlockClosed
 from lms.evaluation import queries
 from lms.evaluation.models import Invitation, Response, ResponseAnswer, ScoreTally
-from lms.evaluation.rules import SCALE, UNSAID, Answer, Item, Reason, Tally, Trait, accepted, may_type, month_of, tallies
+from lms.evaluation.rules import (
+    SCALE, UNSAID, Answer, Item, Reason, Tally, Trait, accepted, may_type, month_of, tallies,
+)  # fmt: skip
 from lms.registration import queries as registration
 
 
