@@ -140,6 +140,16 @@ def next_one(reader: Reader) -> None:
     reader.page.locator("[data-view=said] button.main").click()
 
 
+def at_the_check(reader, learner, lesson: tuple[int, int]) -> tuple[Reader, int]:
+    """Somebody without network who has read a lesson and begins its check, and how many questions that has."""
+    pages, questions = lesson
+    phone = keep(signed_in(reader(PHONE), learner()))
+    cut(phone)
+    read_through(phone, pages)
+    phone.page.get_by_role("button", name="Answer the short questions").click()
+    return phone, questions
+
+
 def test_a_lesson_read_and_answered_offline_survives_the_end_of_the_browser_and_is_sent_once(reader, learner, lesson):
     who, (pages, questions) = learner(), lesson
     phone = keep(signed_in(reader(PHONE), who))
@@ -285,11 +295,7 @@ CHOSEN = """() => [...document.querySelectorAll("[data-view=question]:not([hidde
 
 
 def test_going_back_to_an_answered_question_shows_the_answer_that_was_given(reader, learner, lesson):
-    who, (pages, questions) = learner(), lesson
-    phone = keep(signed_in(reader(PHONE), who))
-    cut(phone)
-    read_through(phone, pages)
-    phone.page.get_by_role("button", name="Answer the short questions").click()
+    phone, questions = at_the_check(reader, learner, lesson)
     given = {}
     for number in range(1, questions):
         answer_one(phone, number, questions)
@@ -303,11 +309,7 @@ def test_going_back_to_an_answered_question_shows_the_answer_that_was_given(read
 
 
 def test_going_back_after_the_result_begins_no_new_go(reader, learner, lesson):
-    who, (pages, questions) = learner(), lesson
-    phone = keep(signed_in(reader(PHONE), who))
-    cut(phone)
-    read_through(phone, pages)
-    phone.page.get_by_role("button", name="Answer the short questions").click()
+    phone, questions = at_the_check(reader, learner, lesson)
     for number in range(1, questions + 1):
         answer_one(phone, number, questions)
         next_one(phone)
