@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -151,6 +151,11 @@ def typed_scores(instrument: Instrument, text: str) -> dict[str, int] | None:
 def may_type(last_day: date, today: date) -> bool:
     """Whether sheets of paper about a class that ended on a day are still typed in."""
     return today <= last_day + TYPED_WITHIN
+
+
+def may_take_back(typed_at: datetime, now: datetime) -> bool:
+    """Whether a sheet of paper that was typed in at a moment may still be taken back."""
+    return now - typed_at <= TAKEN_BACK_WITHIN
 
 
 def tallies(answers: Iterable[Answer]) -> dict[str, Tally]:

@@ -20,7 +20,7 @@ from lms.evaluation.messages import SENTENCES, written_mean
 from lms.evaluation.paper import sheet_of_paper
 from lms.evaluation.permissions import can_type_sheets
 from lms.evaluation.queries.reviewers import asked_to_review
-from lms.evaluation.rules import FEWEST_ANSWERS, FEWEST_RATINGS, TAKEN_BACK_WITHIN, Reason, may_type
+from lms.evaluation.rules import FEWEST_ANSWERS, FEWEST_RATINGS, Reason, may_take_back, may_type
 from lms.registration import queries as registration
 from lms.registration.messages import TEACHING_NAMES
 from lms.registration.queries.consents import may_be_asked
@@ -131,7 +131,7 @@ def type_sheet(class_id: int):
         except Refused as refused:
             form.refuse("scores", refusal(refused))
         else:
-            session[LAST_SHEET] = {**typed, "at": int(clock.now().timestamp())}
+            session[LAST_SHEET] = {**typed, "at": clock.now()}
             flash(_("The sheet is kept. Take the next one."))
             return redirect(url_for(".type_sheet", class_id=training_class.id), 303)
     page = render_template(
@@ -167,7 +167,7 @@ def _class_to_type(class_id: int) -> tuple[TrainingClass, queries.ClassScores]:
 def _last_sheet(class_id: int) -> dict[str, Any] | None:
     """What this person, signed in as now, typed in last, if it is of this class and may still be taken back."""
     last = dict(session.get(LAST_SHEET, ()))
-    if last.get("class_id") != class_id or clock.now().timestamp() - last.pop("at") > TAKEN_BACK_WITHIN.total_seconds():
+    if last.get("class_id") != class_id or not may_take_back(last.pop("at"), clock.now()):
         return None
     return last
 
