@@ -27,6 +27,18 @@ from tests.journeys.stage import PHONE, QUIET, Reader
 
 SECRET = "three quiet mountains"
 STOPPED_CLOCK = "() => { const at = Date.now(), real = Date.now; Date.now = () => at; go = () => { Date.now = real } }"
+LATE_PACK = """const real = window.fetch, waits = new Promise(done => { window.come = done })
+window.fetch = async (path, ...more) => {
+    const answer = await real(path, ...more)
+    if (String(path).startsWith("/offline/pack")) { await answer.clone().text(); window.underWay = true; await waits }
+    return answer
+}"""
+ANSWERS = """() => new Promise(done => {
+    indexedDB.open("roll-calls").onsuccess = ({target: {result}}) => {
+        const asked = result.transaction("about").objectStore("about").get("answers")
+        asked.onsuccess = () => { result.close(); done(asked.result) }
+    }
+})"""
 
 
 @dataclass(frozen=True)
@@ -192,7 +204,7 @@ def test_on_a_slow_phone_early_taps_count_and_a_press_given_twice_is_one(reader,
     cut(trainer)
     trainer.page.evaluate(STOPPED_CLOCK)
     trainer.page.locator("[data-part=close]").evaluate("button => { button.click(); button.click() }")
-    trainer.page.get_by_text("Marks not yet sent: 3").wait_for()  # two who are present, and that it is closed
+    trainer.page.locator("[data-part=unsent]", has_text="Marks not yet sent: 3").wait_for()  # two who are present, and that it is closed
     trainer.page.get_by_role("button", name="Take it back").click()
     all_sent(trainer)
     trainer.page.get_by_text("Somebody came who is not on the roll").click()
@@ -202,6 +214,23 @@ def test_on_a_slow_phone_early_taps_count_and_a_press_given_twice_is_one(reader,
     trainer.page.get_by_text("gets a seat when this is sent").last.wait_for()
     trainer.page.locator("[data-part=unsent]", has_text="Marks not yet sent: 1").wait_for()
     assert number.input_value() == "482"
+
+
+def test_a_roll_that_was_asked_for_before_a_mark_and_comes_after_it_takes_nothing_back(reader, teach):
+    taught = teach(3)
+    trainer = opened(reader(PHONE), taught)
+    trainer.page.add_init_script(LATE_PACK)
+    trainer.page.reload()
+    trainer.page.wait_for_function("() => window.underWay")
+    tap(trainer, 2, "Absent")
+    all_sent(trainer)
+    assert taught.states() == [None, None, "absent"]
+    before = trainer.page.evaluate(ANSWERS)
+    trainer.page.evaluate("window.come()")
+    trainer.page.wait_for_function(f"async before => await ({ANSWERS})() > before", arg=before)
+    tap(trainer, 0)  # what is drawn from here on knows of it
+    assert "Without a mark: 1" in foot(trainer)
+    assert trainer.page.get_by_role("button", name="All others are present (1): close").is_visible()
 
 
 def test_cards_before_the_camera_mark_people_without_network(world, teach, playwright, tmp_path):

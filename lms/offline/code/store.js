@@ -61,8 +61,9 @@ export async function keepAll(entries) {
 }
 
 // What the server answered: what it keeps is forgotten here, what it refused is kept with the reason, and the roll calls
-// stand as the server has them; all in one transaction, so that no mark is ever in neither place.
-export async function settle({user, token, now, sessions = [], kept = [], refused = {}}) {
+// stand as the server has them; all in one transaction, so that no mark is ever in neither place. Of two answers that cross
+// on their way the older one changes nothing: `since` is how many had come when it was asked for.
+export async function settle({user, token, now, sessions = [], kept = [], refused = {}}, since = Infinity) {
   const done = new Set(kept)
   return within("readwrite", async ({about, rolls, outbox}) => {
     const before = await got(about.get("owner"))
@@ -70,7 +71,12 @@ export async function settle({user, token, now, sessions = [], kept = [], refuse
     await got(about.put(user, "owner"))
     await got(about.put(token, "token"))
     await got(about.put(Date.parse(now) - Date.now(), "ahead"))
-    for (const each of sessions) await got(rolls.put(each))
+    const answers = (await got(about.get("answers")) ?? 0) + 1
+    await got(about.put(answers, "answers"))
+    for (const each of sessions) {
+      const told = (await got(rolls.get(each.id)))?.told ?? 0
+      if (told <= since) await got(rolls.put({...each, told: answers}))
+    }
     for (const entry of await got(outbox.getAll())) {
       if (done.has(entry.id)) await got(outbox.delete(entry.number))
       else if (refused[entry.id]) {

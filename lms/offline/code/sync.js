@@ -58,10 +58,10 @@ async function fresh(path, trouble) {
 
 // Take the coming roll calls along, and those of `sessions`. Says whether it could.
 export async function take(...sessions) {
-  const query = sessions.map(each => `session=${each}`).join("&")
+  const query = sessions.map(each => `session=${each}`).join("&"), since = await store.about("answers") ?? 0
   const pack = await fresh(`/offline/pack?${query}`, become)
   if (!pack) return false
-  await store.settle(pack)
+  await store.settle(pack, since)
   await store.note("taken", Date.now())
   changed()
   return true
