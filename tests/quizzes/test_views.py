@@ -6,8 +6,10 @@ from html import unescape
 import pytest
 
 from lms.core.actors import Role
+from lms.core.database import db
 from lms.curriculum import queries as curriculum
 from lms.quizzes import queries
+from lms.quizzes.models import Attempt
 from lms.web.addresses import LARGEST_ID
 from tests.factories.accounts import make_user
 from tests.factories.quizzes import answer_to, make_attempt, make_check
@@ -45,7 +47,7 @@ def begin(client, path):
 
 
 def test_a_check_says_why_and_lets_one_try_again(enrolment, slug, client):
-    attempt = queries.db.session.get(queries.Attempt, begin(client, f"/quiz/start/{slug}"))
+    attempt = db.session.get(Attempt, begin(client, f"/quiz/start/{slug}"))
     address = f"/quiz/{attempt.id}/1"
     words = queries.asked(attempt, 1).words("en")
     assert f"Question 1 of {len(attempt.questions)}" in client.get(address).page.text
@@ -64,14 +66,14 @@ def in_russian(client, response) -> str:
 
 
 def test_another_language_shows_the_same_page_after_an_answer(enrolment, slug, client):
-    check = queries.db.session.get(queries.Attempt, begin(client, f"/quiz/start/{slug}"))
+    check = db.session.get(Attempt, begin(client, f"/quiz/start/{slug}"))
     for rightly, said in ((False, "Не совсем"), (True, "Верно")):
         client.speak("en")
         page = client.post(f"/quiz/{check.id}/1", {"chosen": answer_to(check, 1, rightly=rightly)})
         text = in_russian(client, page)
         assert said in text and queries.asked(check, 1).words("ru")["explain"] in text
     assert "Вопрос 2" in client.get(f"/quiz/{check.id}/2?answered=yes").page.text  # has no answer yet
-    final = queries.db.session.get(queries.Attempt, begin(client, "/quiz/final/start"))
+    final = db.session.get(Attempt, begin(client, "/quiz/final/start"))
     page = client.post(f"/quiz/{final.id}/1", {"chosen": answer_to(final, 1)})
     assert "Вопрос 2 из 10" in in_russian(client, page)
     page = client.post(f"/quiz/{final.id}/10", {"chosen": answer_to(final, 10)})
@@ -80,7 +82,7 @@ def test_another_language_shows_the_same_page_after_an_answer(enrolment, slug, c
 
 
 def test_the_assessment_goes_straight_on_and_ends_with_the_score_in_words(enrolment, client):
-    attempt = queries.db.session.get(queries.Attempt, begin(client, "/quiz/final/start"))
+    attempt = db.session.get(Attempt, begin(client, "/quiz/final/start"))
     total = len(attempt.questions)
     for position in range(1, total + 1):
         response = client.post(f"/quiz/{attempt.id}/{position}", {"chosen": answer_to(attempt, position, position > 2)})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
 from lms.attendance import queries as attendance
 from lms.attendance.models import Mark, RollCall
@@ -114,24 +114,28 @@ def missing_for(enrolment: Enrolment) -> list[Missing]:
     return outlook(enrolment).lacks
 
 
+_COUNTED = (
+    select(
+        Mark.enrolment_id, Enrolment.edition_id, Enrolment.variant, TrainingClass.edition_id,
+        TrainingClass.variant, ClassSession.block,
+    )
+    .join(Enrolment, Enrolment.id == Mark.enrolment_id)
+    .join(ClassSession, ClassSession.id == Mark.session_id)
+    .join(TrainingClass, TrainingClass.id == ClassSession.class_id)
+    .join(RollCall, RollCall.session_id == Mark.session_id)
+    .where(
+        Mark.enrolment_id.in_(bindparam("ids", expanding=True)), Mark.superseded_at.is_(None),
+        Mark.state.in_(attendance.COUNTED), RollCall.closed_at.is_not(None),
+        ~exists().where(Certificate.enrolment_id == Mark.enrolment_id),
+    )
+    .order_by(Mark.enrolment_id)
+)  # fmt: skip
+
+
 def hopeful(enrolment_ids: Collection[int]) -> list[int]:
     """Those of the enrolments that may have attended enough by now and never got a certificate, whatever became of it;
     in order. Only they are worth a closer look: in the middle of a class that is nobody."""
-    rows = db.session.execute(
-        select(
-            Mark.enrolment_id, Enrolment.edition_id, Enrolment.variant, TrainingClass.edition_id,
-            TrainingClass.variant, ClassSession.block,
-        )
-        .join(Enrolment, Enrolment.id == Mark.enrolment_id)
-        .join(ClassSession, ClassSession.id == Mark.session_id)
-        .join(TrainingClass, TrainingClass.id == ClassSession.class_id)
-        .join(RollCall, RollCall.session_id == Mark.session_id)
-        .where(
-            Mark.enrolment_id.in_(enrolment_ids), Mark.superseded_at.is_(None), Mark.state.in_(attendance.COUNTED),
-            RollCall.closed_at.is_not(None), ~exists().where(Certificate.enrolment_id == Mark.enrolment_id),
-        )
-        .order_by(Mark.enrolment_id)
-    )  # fmt: skip
+    rows = db.session.execute(_COUNTED, {"ids": tuple(enrolment_ids)})
     courses: dict[int, tuple[int, str]] = {}
     taught: dict[int, set[tuple[int, str, str]]] = defaultdict(set)
     for enrolment_id, edition_id, variant, *block in rows:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import bindparam, text
 from sqlalchemy.exc import IntegrityError
 
 from lms.core.database import begin_to_write, db
@@ -29,6 +29,17 @@ _RECORD = text(
     " on conflict (attempt_id, position) do update"
     " set chosen = excluded.chosen, is_right = excluded.is_right, answered_at = excluded.answered_at"
 ).bindparams(*(bindparam(name, type_=AttemptAnswer.__table__.c[name].type) for name in ("chosen", "answered_at")))
+
+# The whole class begins at once.
+_START = text(
+    "insert into attempt (enrolment_id, kind, module, questions, started_at)"
+    " values (:enrolment_id, :kind, :module, :questions, :started_at) on conflict do nothing"
+).bindparams(*(bindparam(name, type_=Attempt.__table__.c[name].type) for name in ("questions", "started_at")))
+_HAND_IN = text(
+    "update attempt set submitted_at = :submitted_at,"
+    ' "right" = (select count(*) from attempt_answer where attempt_id = attempt.id and is_right)'
+    " where id = :id and submitted_at is null"
+).bindparams(bindparam("submitted_at", type_=Attempt.__table__.c.submitted_at.type))
 
 
 def start_before(*, enrolment: Enrolment, module: Module, by: int | None, at: datetime) -> Attempt:
@@ -67,7 +78,9 @@ def start_final(*, enrolment: Enrolment, by: int | None, at: datetime) -> Attemp
     """The assessment at the end of the course, written: the one that is open, else a new one (E70).
     Raises Refused(NOTHING_TO_ASK) when the programme has none."""
     attempt = queries.open_attempt(enrolment.id, Kind.FINAL) or _new_final(enrolment, at)
-    attempt.oral_by_id = None
+    if attempt.oral_by_id is not None:
+        begin_to_write()
+        attempt.oral_by_id = None
     return attempt
 
 
@@ -96,21 +109,13 @@ def _new_final(enrolment: Enrolment, at: datetime) -> Attempt:
 
 def start(enrolment_id: int, kind: Kind, module: str, questions: list[tuple[int, str]], at: datetime) -> Attempt:
     """An attempt at these questions (edition, question); the one that is open, when there is one already."""
-    made = Attempt(
-        enrolment_id=enrolment_id,
-        kind=kind.value,
-        module=module,
-        oral_by_id=None,
-        questions=[list(each) for each in questions],
-        started_at=at,
-        submitted_at=None,
-    )
-    try:
-        with db.session.begin_nested():
-            db.session.add(made)
-    except IntegrityError:  # the same button pressed twice at once: the other one was first
-        return queries.open_attempt(enrolment_id, kind, module)
-    return made
+    begin_to_write()
+    made = {
+        "enrolment_id": enrolment_id, "kind": kind.value, "module": module,
+        "questions": [list(each) for each in questions], "started_at": at,
+    }  # fmt: skip
+    db.session.connection().execute(_START, made)  # the same button pressed twice at once: the other one was first
+    return queries.open_attempt(enrolment_id, kind, module)
 
 
 def start_test(*, user_id: int, test: QuestionSet, oral_by: int | None = None, at: datetime) -> Attempt:
@@ -172,25 +177,29 @@ def submit(*, attempt: Attempt, by: int | None, at: datetime) -> Attempt:
     lesson; of a check nobody is told: the shorter course asks what was handed in. What a trainee left open is an answer
     too: not known.
     Handing in twice changes nothing."""
-    if attempt.submitted_at is None:
-        if attempt.kind != Kind.TEST:
-            _leave_open(attempt, at)
-        attempt.right = db.session.scalar(
-            select(func.count(AttemptAnswer.id)).where(AttemptAnswer.attempt_id == attempt.id, AttemptAnswer.is_right)
-        )
-        attempt.submitted_at = at
-        db.session.flush()
-        if attempt.kind == Kind.FINAL:
-            publish(EnrolmentsProgressed(at, by, (attempt.enrolment_id,)))
-        elif attempt.kind == Kind.BEFORE:
-            known = known_objectives(queries.answers_by_objective(attempt))
-            edition_id = attempt.questions[0][0]
-            publish(AskedBefore(at, by, attempt.enrolment_id, attempt.module, edition_id, known))
-        elif attempt.kind == Kind.TEST:
-            passed = queries.result(attempt).passed
-            oral, total = attempt.oral_by_id is not None, len(attempt.questions)
-            publish(TestHandedIn(at, by, attempt.account_id, attempt.module, oral, attempt.right, total, passed))
+    if attempt.submitted_at is not None:
+        return attempt
+    begin_to_write()
+    if attempt.kind != Kind.TEST:
+        _leave_open(attempt, at)
+    handed_in = db.session.connection().execute(_HAND_IN, {"id": attempt.id, "submitted_at": at})
+    db.session.refresh(attempt)
+    if handed_in.rowcount:
+        _tell(attempt, by, at)
     return attempt
+
+
+def _tell(attempt: Attempt, by: int | None, at: datetime) -> None:
+    if attempt.kind == Kind.FINAL:
+        publish(EnrolmentsProgressed(at, by, (attempt.enrolment_id,)))
+    elif attempt.kind == Kind.BEFORE:
+        known = known_objectives(queries.answers_by_objective(attempt))
+        edition_id = attempt.questions[0][0]
+        publish(AskedBefore(at, by, attempt.enrolment_id, attempt.module, edition_id, known))
+    elif attempt.kind == Kind.TEST:
+        passed = queries.result(attempt).passed
+        oral, total = attempt.oral_by_id is not None, len(attempt.questions)
+        publish(TestHandedIn(at, by, attempt.account_id, attempt.module, oral, attempt.right, total, passed))
 
 
 def _leave_open(attempt: Attempt, at: datetime) -> None:

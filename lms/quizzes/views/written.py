@@ -25,6 +25,7 @@ from lms.web.sentences import refusal
 
 @blueprint.post("/quiz/start/<module>")
 @only(Role.TRAINEE)
+@reads_first
 def start_check(module: str):
     """Begin the check of a lesson, or go on with the open one."""
     return _begin_of(actions.start_check, module)
@@ -32,6 +33,7 @@ def start_check(module: str):
 
 @blueprint.post("/quiz/before/<module>")
 @only(Role.TRAINEE)
+@reads_first
 def start_before(module: str):
     """Begin, or go on with, what is asked before a lesson (E157)."""
     return _begin_of(actions.start_before, module)
@@ -39,6 +41,7 @@ def start_before(module: str):
 
 @blueprint.post("/quiz/final/start")
 @only(Role.TRAINEE)
+@reads_first
 def start_final():
     """Begin the assessment at the end of the course, or go on with the open one."""
     enrolment = registration.own_enrolment(actor().user_id)
@@ -88,6 +91,7 @@ def finish(attempt_id: int):
 
 @blueprint.post("/quiz/<int:attempt_id>/finish")
 @only(Role.TRAINEE, Role.TRAINER)
+@reads_first
 def submit(attempt_id: int):
     """Hand in."""
     attempt = queries.own_attempt(actor(), attempt_id, to_change=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from lms.core.actors import Actor
 from lms.core.database import db
@@ -23,6 +23,7 @@ from lms.registration.queries.courses import (
     next_course,
     next_courses,
     own_courses,
+    own_enrolment,
     prepares,
     prepares_now,
     with_person,
@@ -50,8 +51,8 @@ __all__ = [  # and everything below
     "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "also_written", "asked_variant", "consultations",
     "course_of", "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "merged_into",
     "kept_of", "known", "led_by", "lessons_of", "lookalike", "lookalikes", "lookalikes_of", "members", "merge",
-    "merges_of", "more_of", "next_course", "next_courses", "open_to", "own_courses", "papers", "prepares",
-    "last_taken_by", "prepares_now", "profile_of", "repeating", "retired", "search", "to_finish_first",
+    "merges_of", "more_of", "next_course", "next_courses", "open_to", "own_courses", "own_enrolment", "papers",
+    "prepares", "last_taken_by", "prepares_now", "profile_of", "repeating", "retired", "search", "to_finish_first",
 ]  # fmt: skip
 
 
@@ -136,13 +137,10 @@ def by_form(token: str | None) -> Registration | None:
 
 def enrolment(enrolment_id: int) -> Enrolment:
     """One enrolment with its registration and journey. Raises NotThere."""
-    return _one(with_person().where(Enrolment.id == enrolment_id))
-
-
-def own_enrolment(user_id: int) -> Enrolment:
-    """The course that a signed-in trainee turned to last, with registration and journey, in one query. Raises
-    NotThere."""
-    return _one(with_person().where(Registration.user_id == user_id))
+    found = db.session.scalar(with_person().where(Enrolment.id == enrolment_id))
+    if found is None:
+        raise NotThere
+    return found
 
 
 def current_enrolment(registration_id: int) -> Enrolment | None:
@@ -233,13 +231,6 @@ def destination_name(country: str, region: str | None, language: str) -> str:
     regions = {each["id"]: each["names"] for each in found.get("regions", ())}
     names = [regions[region]] if region in regions else []
     return ", ".join(curriculum.place_name(each, language) for each in [*names, found["names"]])
-
-
-def _one(query: Select[tuple[Enrolment]]) -> Enrolment:
-    found = db.session.scalars(query.limit(1)).first()
-    if found is None:
-        raise NotThere
-    return found
 
 
 def _destinations() -> list[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 from sqlalchemy.orm import aliased, joinedload
 
 from lms.core.database import db
@@ -19,6 +19,21 @@ from lms.registration.queries.asked import facts_of
 FAR_OFF = timedelta(days=60)  # there is time to think it over
 
 
+def with_person() -> Select[tuple[Enrolment]]:
+    """Enrolments with registration and journey, the one turned to last first."""
+    return (
+        select(Enrolment)
+        .join(Enrolment.registration)
+        .options(joinedload(Enrolment.registration), joinedload(Enrolment.journey))
+        .order_by(Enrolment.turned_to_at.desc(), Enrolment.id.desc())
+    )
+
+
+# Asked by nearly every page of a trainee: put together once.
+_OWN = with_person().where(Registration.user_id == bindparam("user_id"))
+_TURNED_TO = _OWN.limit(1)
+
+
 def courses(registration_id: int) -> list[Enrolment]:
     """Every course that somebody ever began, with registration and journey, the one turned to last first."""
     return list(db.session.scalars(with_person().where(Enrolment.registration_id == registration_id)))
@@ -26,8 +41,17 @@ def courses(registration_id: int) -> list[Enrolment]:
 
 def own_courses(user_id: int) -> list[Enrolment]:
     """The same of a signed-in trainee. Raises NotThere when there is none."""
-    found = list(db.session.scalars(with_person().where(Registration.user_id == user_id)))
+    found = list(db.session.scalars(_OWN, {"user_id": user_id}))
     if not found:
+        raise NotThere
+    return found
+
+
+def own_enrolment(user_id: int) -> Enrolment:
+    """The course that a signed-in trainee turned to last, with registration and journey, in one query. Raises
+    NotThere."""
+    found = db.session.scalar(_TURNED_TO, {"user_id": user_id})
+    if found is None:
         raise NotThere
     return found
 
@@ -107,13 +131,3 @@ def on_their_way(today: date) -> list[Enrolment]:
     for each in db.session.scalars(waiting):
         found.setdefault(each.registration_id, each)
     return list(found.values())
-
-
-def with_person() -> Select[tuple[Enrolment]]:
-    """Enrolments with registration and journey, the one turned to last first."""
-    return (
-        select(Enrolment)
-        .join(Enrolment.registration)
-        .options(joinedload(Enrolment.registration), joinedload(Enrolment.journey))
-        .order_by(Enrolment.turned_to_at.desc(), Enrolment.id.desc())
-    )
