@@ -7,7 +7,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "lms"
 # What is narrow enough for a phone, is only printed, or is read by trainees.
-NARROW = {"agenda.html", "group_slip.html", "list_done.html", "overview.html", "shared_list_done.html", "type_sheet.html"}
+NARROW = {"agenda.html", "group_slip.html", "list_done.html", "overview.html", "shared_list_done.html",
+          "type_sheet.html"}  # fmt: skip
 KINDS = {"stacked", "log", "week", "weeks"}  # each has a shape of its own for phones
 
 
