@@ -204,7 +204,8 @@ def test_on_a_slow_phone_early_taps_count_and_a_press_given_twice_is_one(reader,
     cut(trainer)
     trainer.page.evaluate(STOPPED_CLOCK)
     trainer.page.locator("[data-part=close]").evaluate("button => { button.click(); button.click() }")
-    trainer.page.locator("[data-part=unsent]", has_text="Marks not yet sent: 3").wait_for()  # two who are present, and that it is closed
+    # Two who are present, and that it is closed.
+    trainer.page.locator("[data-part=unsent]", has_text="Marks not yet sent: 3").wait_for()
     trainer.page.get_by_role("button", name="Take it back").click()
     all_sent(trainer)
     trainer.page.get_by_text("Somebody came who is not on the roll").click()
