@@ -12,7 +12,7 @@ def at_once(app, verbs: list[Callable[[], object]]) -> list[Exception]:
 
     def do(verb: Callable[[], object]) -> None:
         try:
-            start.wait(timeout=10)
+            start.wait()
             with app.app_context(), unit_of_work():
                 verb()
         except Exception as fault:  # a thread's fault would otherwise be lost

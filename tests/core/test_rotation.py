@@ -146,18 +146,20 @@ def test_those_who_write_meanwhile_lose_nothing(house):
     wrong, done = [], threading.Event()
 
     def write() -> None:
-        with house.app_context():
-            for n in range(40):
-                number = f"+9929355501{n:02d}"
-                with unit_of_work():
-                    found = db.session.scalars(db.select(Registration).order_by(Registration.id)).first()
-                    found.phone = number
-                db.session.expire_all()
-                if db.session.scalars(db.select(Registration.phone).order_by(Registration.id)).first() != number:
-                    wrong.append(number)
-                db.session.rollback()
-            db.session.remove()
-        done.set()
+        try:
+            with house.app_context():
+                for n in range(40):
+                    number = f"+9929355501{n:02d}"
+                    with unit_of_work():
+                        found = db.session.scalars(db.select(Registration).order_by(Registration.id)).first()
+                        found.phone = number
+                    db.session.expire_all()
+                    if db.session.scalars(db.select(Registration.phone).order_by(Registration.id)).first() != number:
+                        wrong.append(number)
+                    db.session.rollback()
+                db.session.remove()
+        finally:
+            done.set()  # also when something goes wrong: nobody rotates for ever
 
     writer = threading.Thread(target=write)
     writer.start()

@@ -40,5 +40,5 @@ def sign_in_quietly(page, world: dict, role: str) -> None:
     page.goto(f"{world['base_url']}/sign-in")
     page.locator("#login").fill(account["login"])
     page.locator("#password").fill(account["password"])
-    page.locator("main form button").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button").click()

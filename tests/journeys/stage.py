@@ -10,7 +10,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import axe_playwright_python
-from playwright.sync_api import Error
 from waitress.server import create_server
 
 from lms.core.database import db
@@ -151,15 +150,9 @@ class Reader:
 
     def go(self, where) -> None:
         """Press this, and look at what comes."""
-        where.click()
-        self.page.wait_for_load_state()
-        try:
-            self.look()
-        except Error as moved:  # the next page came while this one was looked at: its worker had been asked first
-            if "context was destroyed" not in str(moved):
-                raise
-            self.page.wait_for_load_state()
-            self.look()
+        with self.page.expect_navigation():  # on a slow machine it begins only after the press
+            where.click()
+        self.look()
 
     def press_main(self) -> None:
         """Press the one main button of the page."""
@@ -194,8 +187,8 @@ class Reader:
         """Sign in with a login and a password or PIN, and look at what comes in the language of this reader."""
         self.page.goto(f"{self.world['base_url']}/sign-in")
         self.fill(login=login, password=password)
-        self.page.locator("main form[method=post] button").first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.locator("main form[method=post] button").first.click()
         if self.page.locator("html").get_attribute("lang") != self.language:
             self.speak(self.language)
         else:

@@ -21,6 +21,10 @@ SECRET = "three quiet mountains"
 KEYS = [*"3 7a 12 18b late 15", "Tab", "Enter"]  # of 25 people; with the Enter that keeps it, 22 keys
 
 
+PRESSED = """keys => {
+    for (const key of keys)
+        document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true}))
+}"""
 A_KEY, A_FIELD = 0.3, 1  # seconds: what is typed, and the eye that finds the next field
 LEAST = [  # all that must be answered, a field a line; telephone and destination are passed over
     *("Sharipov", "Jamshed", "Шарипов", "Ҷамшед", "12", "5", "1990", " "), "", "Si", "", *("14", "4", "2027"),
@@ -48,9 +52,8 @@ def test_the_least_at_the_desk_and_a_consultation_take_under_half_a_minute_each(
     assert seconds(officer.page, LEAST) < 30
     officer.page.get_by_role("link", name="Print the card").wait_for()
     assert officer.heading == "Шарипов Ҷамшед"
-    with officer.page.expect_navigation():  # from whatever page
-        officer.page.keyboard.press("n")
-        officer.page.keyboard.press("l")
+    with officer.page.expect_navigation():  # from whatever page; both in one moment, which this machine may not have
+        officer.page.evaluate(PRESSED, ["n", "l"])
     assert seconds(officer.page, [" "]) < 30
     officer.page.get_by_text("The consultation is logged.").wait_for()
 

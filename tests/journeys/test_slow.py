@@ -131,3 +131,67 @@ def test_who_keeps_pages_on_a_phone_that_cannot_is_told_so_and_may_press_again(p
     page.get_by_role("button", name="Keep").click()
     page.get_by_text("Not everything").wait_for()
     assert page.get_by_role("button", name="Keep").is_enabled()
+
+
+@pytest.fixture
+def phone(page):
+    """A page on which what a phone keeps can be used, and a roll call it has taken along."""
+    files = {path.name: path.read_text() for path in (ROOT / "offline" / "code").glob("*.js")}
+
+    def answer(route) -> None:
+        name = route.request.url.removeprefix("https://phone.example/")
+        kind = "text/javascript" if name else "text/html"
+        route.fulfill(body=files.get(name, "<!doctype html>"), content_type=kind)
+
+    page.route("https://phone.example/**", answer)
+    page.goto("https://phone.example/")
+    page.evaluate(
+        """async () => {
+            const roll = {id: 5, class: 1, starts: "9", ends: "9", people: [{id: 7, mark: null}]}
+            window.pack = {user: {id: 1}, token: "t", now: new Date().toISOString(), sessions: [roll], kept: []}
+            window.asked = []
+            window.fetch = () => new Promise((done, fail) => asked.push({
+                fail, answer: told => done(new Response(JSON.stringify(told))),
+            }))
+            window.times = async number => {
+                while (asked.length < number) await new Promise(done => setTimeout(done, 10))
+            }
+        }"""
+    )
+    return page
+
+
+def test_what_is_to_be_sent_while_the_network_is_tried_in_vain_is_tried_again_at_once(phone):
+    """The network comes back while a try is under way that began without it: nobody waits for the next one."""
+    left = phone.evaluate(
+        """async () => {
+            const sync = await import("/sync.js"), store = await import("/store.js")
+            await store.settle(pack)
+            await store.keepAll(5, () => [{kind: "mark", person: 7, state: "absent"}])
+            sync.send(); await times(1)
+            const again = sync.send()
+            asked[0].fail(new TypeError("no network")); await times(2)
+            asked[1].answer({...pack, kept: (await store.waiting()).map(({id}) => id)})
+            await again
+            return [(await store.waiting()).length, asked.length]
+        }"""
+    )
+    assert left == [0, 2]
+
+
+def test_no_name_comes_back_with_an_answer_that_was_under_way_when_somebody_left(phone):
+    """Of a roll that was asked for, and of marks that were sent; and what was sent need not be sent again."""
+    left = phone.evaluate(
+        """async () => {
+            const sync = await import("/sync.js"), store = await import("/store.js")
+            await store.settle(pack)
+            await store.keepAll(5, () => [{kind: "mark", person: 7, state: "absent"}])
+            const taken = sync.take(); await times(1)
+            const sent = sync.send(); await times(2)
+            await sync.forget()
+            asked[0].answer(pack); await taken
+            asked[1].answer({...pack, kept: (await store.waiting()).map(({id}) => id)}); await sent
+            return [(await store.rolls()).length, (await store.waiting()).length]
+        }"""
+    )
+    assert left == [0, 0]

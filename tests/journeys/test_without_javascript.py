@@ -25,7 +25,8 @@ def test_a_trainee_needs_no_javascript(reader):
     woman.open("/classes")
     woman.go(woman.page.locator("article button").first)
     assert woman.path == "/classes/mine"
-    woman.press_main()
+    calendar = woman.page.locator("main .main:is(button, .button)").first.get_attribute("href")
+    assert woman.fetch(calendar).startswith(b"BEGIN:VCALENDAR")
     for path in PAGES["trainee"]:
         woman.open(path)
     woman.sign_out()

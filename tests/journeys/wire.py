@@ -12,6 +12,7 @@ class Wire:
     def __init__(self, port: int) -> None:
         self.port, self.whole = port, True
         self.ends: list[socket.socket] = []
+        self.turn = threading.Lock()  # of who cuts it and who comes through
         self.listener = socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -22,20 +23,22 @@ class Wire:
 
     def cut(self, yes: bool = True) -> None:
         """Cut it, also what is under way; or mend it."""
-        self.whole = not yes
-        if yes:
-            for each in self.ends:
-                _shut(each)
-            self.ends.clear()
+        with self.turn:
+            self.whole = not yes
+            if yes:
+                for each in self.ends:
+                    _shut(each)
+                self.ends.clear()
 
     def _listen(self) -> None:
         while True:
             near, _ = self.listener.accept()
-            if not self.whole:
-                near.close()
-                continue
-            far = socket.create_connection(("127.0.0.1", self.port))
-            self.ends += [near, far]
+            with self.turn:
+                if not self.whole:
+                    near.close()
+                    continue
+                far = socket.create_connection(("127.0.0.1", self.port))
+                self.ends += [near, far]
             for one, other in ((near, far), (far, near)):
                 threading.Thread(target=_carry, args=(one, other), daemon=True).start()
 

@@ -5,10 +5,11 @@
 const KEPT = `check-${SHELF.version}`
 const SPOKEN = "check-spoken"
 const PATIENCE = 6000
+let speaking = Promise.resolve() // the language that was told last, on its way to the shelf
 
 self.addEventListener("install", event => event.waitUntil(fill()))
 self.addEventListener("activate", event => event.waitUntil(tidy()))
-self.addEventListener("message", event => event.waitUntil(speak(event.data.language)))
+self.addEventListener("message", event => event.waitUntil(speaking = speak(event.data.language)))
 self.addEventListener("fetch", event => {
   const address = new URL(event.request.url)
   if (event.request.method !== "GET" || address.origin !== location.origin) return
@@ -60,7 +61,7 @@ async function visit(request, address) {
     clearTimeout(timer)
   }
   const chosen = Object.keys(SHELF.pages).find(each => SHELF.pages[each] === address.pathname)
-  if (chosen) await speak(chosen)
+  await (chosen ? speak(chosen) : speaking.catch(() => {}))
   const said = await (await caches.open(SPOKEN)).match("/spoken")
   const page = SHELF.pages[chosen ?? (said ? await said.text() : "")] ?? Object.values(SHELF.pages)[0]
   return await kept(page) ?? Response.error()

@@ -1,12 +1,12 @@
 // Sending what was read and answered without network, each entry once: the phone named it, the server knows the name.
 
 import * as store from "./course-store.js"
+import {inTurn} from "./turns.js"
 
 const MOST = 100
 export const IDLE = "idle", OFFLINE = "offline", SIGN_IN = "sign-in", OTHER = "other", LATER = "later"
 const listeners = new Set()
 const others = "BroadcastChannel" in self ? new BroadcastChannel("course") : null
-let running
 
 export function onChange(listener) {
   listeners.add(listener)
@@ -27,12 +27,10 @@ export async function ask(path, options = {}) {
   }
 }
 
-// Says how far it came: IDLE when nothing waits any more.
-export function send() {
-  running ??= (navigator.locks ? navigator.locks.request("course-send", sendAll) : sendAll())
-    .catch(() => LATER).finally(() => { running = undefined; changed() })
-  return running
-}
+// Says how far it came: IDLE when nothing waits any more. Whoever asks while it is tried gets the next try: the network may
+// have come back since this one began.
+export const send = inTurn(() =>
+  (navigator.locks ? navigator.locks.request("course-send", sendAll) : sendAll()).catch(() => LATER).finally(changed))
 
 async function sendAll() {
   let owner

@@ -4,6 +4,7 @@
 import * as store from "./course-store.js"
 import * as sync from "./course-sync.js"
 import {isRight, tokens, whyNot} from "./course-mark.js"
+import {inTurn, once} from "./turns.js"
 
 const app = document.getElementById("course-app")
 const words = app.dataset
@@ -21,12 +22,12 @@ function show(name, heading, {back = "", place = "", lang = ""} = {}) {
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name])
 const media = new Map() // addresses of kept files as this page may use them
 
-async function unsent() {
+const unsent = inTurn(async () => {
   const entries = await store.waiting(), count = entries.filter(each => each.kind === "answer").length
   const line = part("unsent")
   line.textContent = count ? fill(words.answers, {count}) : entries.length ? fill(words.pages, {count: entries.length}) : words.sent
   line.className = entries.length ? "state warn" : "state good"
-}
+})
 
 async function list() {
   const lessons = await store.lessons()
@@ -42,8 +43,10 @@ async function list() {
   }))
 }
 
+// What has to be looked for comes before anything is shown: what is seen can be pressed, and means this page.
 async function screen(lesson, number) {
   const shown = lesson.screens[number - 1], all = lesson.screens.length
+  const above = [...await illustrated(shown), ...await filmed(shown)]
   const place = fill(words.page, {page: number, all})
   const view = show("screen", shown.title, {back: lesson.title, place, lang: lesson.spoken})
   const body = part("body", view)
@@ -51,15 +54,15 @@ async function screen(lesson, number) {
   body.innerHTML = shown.html // as the server rendered it: what authors write holds no markup of their own
   part("notices", view).innerHTML = lesson.notices
   part("kindly", view).hidden = !lesson.sensitive || number > 1
-  body.prepend(...await illustrated(shown), ...await filmed(shown))
+  body.prepend(...above)
   const back = part("before", view)
   back.hidden = number === 1
   back.href = `/course/${lesson.module}/${number - 1}`
-  view.querySelector("button.main").onclick = async () => {
+  const next = number < all ? `/course/${lesson.module}/${number + 1}` : `/course/${lesson.module}/end`
+  view.querySelector("button.main").onclick = once(() => turn(next, async () => {
     await store.readScreen(lesson.module, number)
     sync.changed()
-    turn(number < all ? `/course/${lesson.module}/${number + 1}` : `/course/${lesson.module}/end`)
-  }
+  }))
 }
 
 async function illustrated(shown) {
@@ -95,10 +98,8 @@ async function end(lesson) {
   part("again", view).href = `/course/${lesson.module}/1`
   const button = view.querySelector("button.main")
   button.hidden = !lesson.check.length
-  button.onclick = async () => {
-    await store.begin(lesson.module, lesson.check.map(each => each.asked))
-    turn(`/course/${lesson.module}/end#1`)
-  }
+  const asked = lesson.check.map(each => each.asked)
+  button.onclick = once(() => turn(`/course/${lesson.module}/end#1`, () => store.begin(lesson.module, asked)))
 }
 
 async function question(lesson, number) {
@@ -106,29 +107,38 @@ async function question(lesson, number) {
   if (!go || go.done) return result(lesson) // a new go begins with the button only, not by going back
   const asked = lesson.check.find(each => each.asked[1] === go.asked[number - 1]?.[1])
   if (!asked) return end(lesson)
+  const options = await optionsOf(asked)
   const place = fill(words.question, {n: number, all: go.asked.length})
   const view = show("question", asked.text, {back: words.course, place, lang: lesson.spoken})
   const form = view.querySelector("form")
   part("how", view).textContent = asked.how
-  const options = part("options", view)
-  options.lang = lesson.spoken
-  options.innerHTML = asked.html
-  choose(options, go.answers[asked.asked[1]] ?? [])
-  for (const each of options.querySelectorAll("img")) if (!await isKept(each.getAttribute("src"))) each.replaceWith(each.alt)
-  for (const each of options.querySelectorAll("audio")) if (!await isKept(each.getAttribute("src"))) each.remove()
+  part("options", view).lang = lesson.spoken
+  part("options", view).replaceChildren(options)
+  choose(part("options", view), go.answers[asked.asked[1]] ?? [])
   part("fault", view).hidden = true
-  form.onsubmit = async event => {
+  const here = location.href
+  const answer = once((chosen, right) => afterwards(async () => {
+    await store.answer(lesson.module, asked.asked, chosen, right)
+    await unsent()
+    sync.changed()
+    if (location.href === here) said(lesson, go, number, asked, chosen, right)
+  }))
+  form.onsubmit = event => {
     event.preventDefault()
     const chosen = tokens(form), fault = whyNot(asked, chosen)
     part("fault", view).hidden = !fault
     part("fault", view).textContent = fault ? words[fault] : ""
-    if (fault) return
-    const right = isRight(asked, chosen)
-    await store.answer(lesson.module, asked.asked, chosen, right)
-    await unsent()
-    sync.changed()
-    said(lesson, go, number, asked, chosen, right)
+    if (!fault) answer(chosen, isRight(asked, chosen))
   }
+}
+
+// What can be chosen, with those of its pictures and sounds that were kept.
+async function optionsOf(asked) {
+  const made = document.createElement("template")
+  made.innerHTML = asked.html // as the server rendered it
+  for (const each of made.content.querySelectorAll("img")) if (!await isKept(each.getAttribute("src"))) each.replaceWith(each.alt)
+  for (const each of made.content.querySelectorAll("audio")) if (!await isKept(each.getAttribute("src"))) each.remove()
+  return made.content
 }
 
 // What was answered stands as it was chosen for whoever comes back to a question.
@@ -152,12 +162,11 @@ function said(lesson, go, number, asked, chosen, right) {
   block.replaceChildren(...[...lines, asked.explain].map(line => named("p", line)))
   const last = number >= go.asked.length, next = view.querySelector("button.main"), again = part("again", view)
   next.textContent = last ? words.finish : words.next
-  next.onclick = async () => {
-    if (last) await store.handIn(lesson.module).then(sync.changed)
-    turn(last ? `/course/${lesson.module}/end#result` : `/course/${lesson.module}/end#${number + 1}`)
-  }
+  next.onclick = once(() => last
+    ? turn(`/course/${lesson.module}/end#result`, () => store.handIn(lesson.module).then(sync.changed))
+    : turn(`/course/${lesson.module}/end#${number + 1}`))
   again.hidden = right
-  again.onclick = () => question(lesson, number)
+  again.onclick = route
 }
 
 async function result(lesson) {
@@ -167,17 +176,21 @@ async function result(lesson) {
   show("result", fill(words.score, {right, all}), {back: words.course})
 }
 
-function turn(address) {
+// Where a press leads stands in the address at once; `work` comes before the new place is shown.
+function turn(address, work = () => {}) {
   const away = new URL(address, location.origin)
-  if (away.pathname === location.pathname && away.hash === location.hash) return route()
-  history.pushState(null, "", address)
-  scrollTo(0, 0)
+  if (away.pathname !== location.pathname || away.hash !== location.hash) {
+    history.pushState(null, "", address)
+    scrollTo(0, 0)
+  }
+  afterwards(work)
   return route()
 }
 
-// One place after the other: whoever goes on or back faster than the phone draws ends where the address says.
-let drawn = Promise.resolve()
-const route = () => drawn = drawn.then(draw, draw)
+// One thing after the other: whoever goes on or back faster than the phone draws ends where the address says.
+let doing = Promise.resolve()
+const afterwards = work => doing = doing.then(work, work)
+const route = () => afterwards(draw)
 
 async function draw() {
   const [, , module, place] = location.pathname.split("/"), hash = location.hash.slice(1)

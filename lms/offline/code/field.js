@@ -89,7 +89,7 @@ function fill(id, given) {
   form.scrollIntoView()
 }
 
-const send = once(async () => {
+const send = inTurn(async () => {
   const {status, user, kept = {}} = await people.send()
   part("sign-in").hidden = ![401, 404].includes(status)
   reader = user ?? reader

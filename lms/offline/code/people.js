@@ -1,6 +1,8 @@
 // People registered where there is no network, on this device until the server has them. Each is sealed with a key of
 // its own that no script can read out and that goes with the person; and each belongs to who kept it, like a mark.
 
+import {inTurn} from "./turns.js"
+
 const STORES = ["about", "people"]
 let opening
 
@@ -59,15 +61,11 @@ async function ask(path, options = {}) {
   }
 }
 
-let sending
-
 // Sends those of who is signed in now; whom the server has, the device forgets. Says how far it came: the `status` of the
 // last answer, the `user` it found, and what the server said of whom.
-export function send() {
-  sending ??= (navigator.locks ? navigator.locks.request("field-send", sendAll) : sendAll())
-    .catch(() => ({status: 0})).finally(() => { sending = undefined })
-  return sending
-}
+// Whoever asks while it is tried gets the next try: somebody else may have been kept since.
+export const send = inTurn(() =>
+  (navigator.locks ? navigator.locks.request("field-send", sendAll) : sendAll()).catch(() => ({status: 0})))
 
 async function sendAll() {
   if (!(await all()).some(each => !each.problem)) return {status: 204}

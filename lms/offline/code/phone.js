@@ -54,7 +54,7 @@ function guardLeaving() {
 }
 
 const leave = once(async form => {
-  await store.forget().catch(() => {})
+  await sync.forget().catch(() => {})
   form.submit()
 })
 

@@ -8,7 +8,7 @@ import {numberIsRight, plainNumber, shownNumber} from "./number.js"
 
 const app = document.getElementById("roll-app")
 const words = app?.dataset ?? {}
-const rows = new Map()
+const rows = new Map(), pressed = new Map() // of whom a mark is being kept, and which
 const GRACE = 5000 // how long one can take back that all others are present
 let id, roll, closing = false, timer
 
@@ -17,8 +17,8 @@ const say = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[
 const isThere = state => state === "present" || state === "late"
 
 // What the phone knows of everybody: what the server had, and on top of it what was done here since.
-function marksNow(entries) {
-  const marks = new Map(roll.people.map(each => [each.id, each.mark && {...each.mark, known: each.mark.id}]))
+function marksNow(entries, told = roll) {
+  const marks = new Map(told.people.map(each => [each.id, each.mark && {...each.mark, known: each.mark.id}]))
   for (const each of entries) {
     if (each.kind === "mark" && each.session === id && !each.problem) {
       const {state, minutes, reason} = each
@@ -28,9 +28,11 @@ function marksNow(entries) {
   return marks
 }
 
-async function keep(entries) {
+// What is done is made of what waits and of the roll as they are on the phone in that moment: what is drawn, and `roll`, may
+// be older.
+async function keep(made) {
   try {
-    await store.keepAll(entries.map(each => ({...each, session: id})))
+    await store.keepAll(id, (waiting, told) => made(waiting, told ?? roll))
     find("trouble").textContent = ""
   } catch {
     find("trouble").textContent = words.lost
@@ -43,9 +45,17 @@ async function keep(entries) {
   return true
 }
 
-function markOf(person, state, more = {}) {
-  const known = roll.people.find(each => each.id === person)?.mark?.id ?? null
+function markOf(told, person, state, more = {}) {
+  const known = told.people.find(each => each.id === person)?.mark?.id ?? null
   return {kind: "mark", person, state, knew: known, minutes: null, reason: null, ...more}
+}
+
+// What is said of a person next, be it minutes, belongs to the state that was pressed last, although it is not drawn yet.
+async function mark(person, state, more) {
+  const mine = {state}
+  pressed.set(person, mine)
+  await keep((_waiting, told) => [markOf(told, person, state, more)])
+  if (pressed.get(person) === mine) pressed.delete(person)
 }
 
 function rowOf(person) {
@@ -59,18 +69,18 @@ function rowOf(person) {
     label.htmlFor = input.id = `tap-${person.id}-${input.value}`
     input.addEventListener("click", event => {
       event.preventDefault()
-      keep([markOf(person.id, input.value)])
+      mark(person.id, input.value)
     })
   }
   const [minutes, reason] = ["minutes", "reason"].map(each => row.querySelector(`[data-part="${each}"]`))
-  const state = () => row.dataset.state
+  const state = () => pressed.get(person.id)?.state ?? row.dataset.state
   row.querySelectorAll("[data-minutes]").forEach(each =>
-    each.addEventListener("click", () => keep([markOf(person.id, state(), {minutes: Number(each.dataset.minutes)})])))
+    each.addEventListener("click", () => mark(person.id, state(), {minutes: Number(each.dataset.minutes)})))
   minutes.addEventListener("change", () => {
     const typed = Number.parseInt(minutes.value, 10)
-    if (typed > 0 && typed <= 600) keep([markOf(person.id, state(), {minutes: typed})])
+    if (typed > 0 && typed <= 600) mark(person.id, state(), {minutes: typed})
   })
-  reason.addEventListener("change", () => keep([markOf(person.id, "absent", {reason: reason.value || null})]))
+  reason.addEventListener("change", () => mark(person.id, "absent", {reason: reason.value || null}))
   for (const each of [minutes, reason]) each.setAttribute("aria-label", `${each.getAttribute("aria-label")}: ${person.name}`)
   find("people").append(row)
   rows.set(person.id, row)
@@ -177,11 +187,15 @@ async function drawNext() {
 // Whoever has no mark is present: one tap closes the roll. What nobody said one by one waits a moment before it is sent,
 // so that a tap too many is taken back.
 async function closeRoll() {
-  const rest = await others()
-  const entries = [...rest.map(each => markOf(each.id, "present")), {kind: "close"}]
+  let hold
   closing = true
-  if (!rest.length) return await keep(entries) && sync.send()
-  if (!await keep(entries.map(each => ({...each, hold: Date.now() + GRACE})))) return
+  const isKept = await keep((waiting, told) => {
+    const rest = others(waiting, told)
+    hold = rest.length ? Date.now() + GRACE : undefined
+    return [...rest, {kind: "close"}].map(each => ({...each, hold}))
+  })
+  if (!isKept) return
+  if (!hold) return sync.send()
   setTimeout(sync.send, GRACE + 100)
   find("back").focus()
 }
@@ -192,13 +206,9 @@ async function takeBack() {
   sync.changed()
 }
 
-async function others() {
-  const marks = marksNow(await store.waiting())
-  return roll.people.filter(each => !marks.get(each.id))
-}
-
-async function markRest() {
-  await keep((await others()).map(each => markOf(each.id, "present")))
+function others(waiting, told) {
+  const marks = marksNow(waiting, told)
+  return told.people.filter(each => !marks.get(each.id)).map(each => markOf(told, each.id, "present"))
 }
 
 // A number that was typed or scanned: somebody on the roll is present; anybody else is added. Says what was done.
@@ -207,19 +217,21 @@ async function arrive(text, {show = true} = {}) {
   if (!numberIsRight(number)) return words.mistyped
   const known = roll.people.find(each => each.number === number)
   if (known) {
-    const now = marksNow(await store.waiting()).get(known.id)?.state
-    if (!isThere(now) && !await keep([markOf(known.id, "present")])) return words.lost
+    const isMarked = (...now) => isThere(marksNow(...now).get(known.id)?.state)
+    if (!await keep((waiting, told) => isMarked(waiting, told) ? [] : [markOf(told, known.id, "present")])) return words.lost
     if (show) rows.get(known.id)?.scrollIntoView({block: "center"})
     return say(words.marked, {name: known.name})
   }
-  const before = (await store.waiting()).some(each => each.kind === "walk-in" && each.session === id && each.registration === number)
-  if (!before && !await keep([{kind: "walk-in", registration: number, state: "present"}])) return words.lost
+  const isIt = each => each.kind === "walk-in" && each.session === id && each.registration === number
+  const came = {kind: "walk-in", registration: number, state: "present"}
+  if (!await keep(waiting => waiting.some(isIt) ? [] : [came])) return words.lost
   return say(words.arrives, {number: shownNumber(number)})
 }
 
 function listen() {
   const presses = {
-    rest: markRest, close: closeRoll, back: takeBack, begin: () => keep([{kind: "begin"}]), end: () => keep([{kind: "end"}]),
+    rest: () => keep(others), close: closeRoll, back: takeBack, begin: () => keep(() => [{kind: "begin"}]),
+    end: () => keep(() => [{kind: "end"}]),
   }
   for (const [name, work] of Object.entries(presses)) find(name).addEventListener("click", once(work))
   const typed = find("arrival")
@@ -240,7 +252,7 @@ function listen() {
 
 // What was tapped on the page of the server before this file had come.
 const tappedBefore = () => [...document.querySelectorAll("#roll input:checked")].filter(each => !each.defaultChecked)
-  .map(each => markOf(Number(each.name.match(/[0-9]+$/)[0]), each.value))
+  .map(each => [Number(each.name.match(/[0-9]+$/)[0]), each.value])
 
 async function show() {
   const tapped = tappedBefore()
@@ -253,7 +265,7 @@ async function show() {
     document.getElementById("roll-when").textContent = `${roll.day} · ${roll.time} · ${roll.room}`
   }
   app.hidden = false
-  await (tapped.length ? keep(tapped) : draw())
+  await (tapped.length ? keep((_waiting, told) => tapped.map(each => markOf(told, ...each))) : draw())
 }
 
 async function list() {
@@ -270,7 +282,7 @@ async function list() {
   }))
   const clear = document.getElementById("clear-phone")
   clear.hidden = !found.length
-  clear.addEventListener("click", async () => { await store.forget(); list() })
+  clear.onclick = async () => { await sync.forget(); list() }
 }
 
 async function start() {

@@ -10,7 +10,7 @@ const LONGEST = 800, LONGEST_PHOTO = 1200, PAUSE = 200
 // card, `nothing()` for a photograph without one.
 export function openScanner({button, video, photo}, {found, nothing}) {
   const field = photo.querySelector("input")
-  let stream, starting, last, browser
+  let stream, starting, last, browser, photographs = Promise.resolve()
 
   function stop() {
     stream?.getTracks().forEach(each => each.stop())
@@ -30,6 +30,13 @@ export function openScanner({button, video, photo}, {found, nothing}) {
     } finally {
       setTimeout(look, PAUSE, begunFor) // also when something went wrong with this one
     }
+  }
+
+  async function readPhotograph(file) {
+    const picture = await createImageBitmap(file).catch(() => null)
+    const text = picture && await read(picture, picture.width, picture.height, LONGEST_PHOTO, await reader())
+    await (text ? found(text) : nothing())
+    if (field.files[0] === file) field.value = "" // the same may be taken once more
   }
 
   async function begin() {
@@ -55,12 +62,9 @@ export function openScanner({button, video, photo}, {found, nothing}) {
   }
 
   button.addEventListener("click", () => stream ? stop() : begin())
-  field.addEventListener("change", async () => {
-    const [file] = field.files
-    const picture = file && await createImageBitmap(file).catch(() => null)
-    const text = picture && await read(picture, picture.width, picture.height, LONGEST_PHOTO, await reader())
-    if (file) await (text ? found(text) : nothing())
-    field.value = ""
+  field.addEventListener("change", () => {
+    const [file] = field.files // one after the other: what is told last is told of the one that was taken last
+    if (file) photographs = photographs.then(() => readPhotograph(file)).catch(() => {})
   })
   button.hidden = !navigator.mediaDevices?.getUserMedia
   photo.hidden = !button.hidden

@@ -40,22 +40,13 @@ export function waiting() {
   return within("readonly", ({outbox}) => got(outbox.getAll()))
 }
 
-// Keep something done on the phone; it counts as done when this returns.
-export async function keep(entry) {
-  return within("readwrite", async ({about, outbox}) => {
+// Keep what was done in a session, all of it or nothing; it counts as done when this returns. `made` makes them of what waits then and of the roll as it is
+// then: nothing comes between.
+export async function keepAll(session, made) {
+  return within("readwrite", async ({about, rolls, outbox}) => {
     const owner = await got(about.get("owner"))
-    const whole = {...entry, id: newName(), at: new Date().toISOString(), user: owner.id}
-    whole.number = await got(outbox.add(whole))
-    return whole
-  })
-}
-
-// Several at once: all of them are kept, or none.
-export async function keepAll(entries) {
-  return within("readwrite", async ({about, outbox}) => {
-    const owner = await got(about.get("owner"))
-    for (const entry of entries) {
-      await got(outbox.add({...entry, id: newName(), at: new Date().toISOString(), user: owner.id}))
+    for (const entry of made(await got(outbox.getAll()), await got(rolls.get(session)))) {
+      await got(outbox.add({...entry, session, id: newName(), at: new Date().toISOString(), user: owner.id}))
     }
   })
 }

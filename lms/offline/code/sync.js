@@ -1,13 +1,14 @@
 // Sending what waits, each entry once: the phone made its id, and the server keeps an id only once.
 
 import * as store from "./store.js"
+import {inTurn} from "./turns.js"
 
 const MOST = 200
 export const IDLE = "idle", SENDING = "sending", OFFLINE = "offline", SIGN_IN = "sign-in", OTHER = "other", LATER = "later"
 
 const listeners = new Set()
 const others = "BroadcastChannel" in self ? new BroadcastChannel("roll-calls") : null
-let running
+let forgets = 0
 export let state = IDLE
 
 export function onChange(listener) {
@@ -59,20 +60,24 @@ async function fresh(path, trouble) {
 // Take the coming roll calls along, and those of `sessions`. Says whether it could.
 export async function take(...sessions) {
   const query = sessions.map(each => `session=${each}`).join("&"), since = await store.about("answers") ?? 0
-  const pack = await fresh(`/offline/pack?${query}`, become)
-  if (!pack) return false
+  const before = forgets, pack = await fresh(`/offline/pack?${query}`, become)
+  if (!pack || forgets !== before) return false
   await store.settle(pack, since)
   await store.note("taken", Date.now())
   changed()
   return true
 }
 
-// Send everything that waits. One page of the phone sends at a time; sending twice would do no harm either.
-export function send() {
-  running ??= (navigator.locks ? navigator.locks.request("roll-calls-send", sendAll) : sendAll())
-    .catch(() => become(LATER)).finally(() => { running = undefined })
-  return running
+// Somebody leaves this phone: no answer that is still under way brings a name back.
+export function forget() {
+  forgets += 1
+  return store.forget()
 }
+
+// Send everything that waits. One page of the phone sends at a time; sending twice would do no harm either. Whoever asks
+// while it is tried gets the next try: the network may have come back since this one began.
+export const send = inTurn(() =>
+  (navigator.locks ? navigator.locks.request("roll-calls-send", sendAll) : sendAll()).catch(() => become(LATER)))
 
 async function sendAll() {
   for (let tries = 0; tries < 20; tries += 1) {
@@ -80,6 +85,7 @@ async function sendAll() {
     const entries = (await store.waiting()).filter(each => !each.problem && !isHeld(each) && each.user === owner?.id).slice(0, MOST)
     if (!entries.length) return become(IDLE)
     become(SENDING)
+    const before = forgets
     const answer = await post(owner, entries, await store.about("token"))
     if (answer === null) return become(OFFLINE)
     if (answer.status === 401) {
@@ -99,7 +105,7 @@ async function sendAll() {
     if (answer.status !== 200) return become(LATER)
     const kept = await whole(answer)
     if (kept === null) return become(OFFLINE) // it is sent again, and kept once
-    await store.settle(kept)
+    await store.settle(forgets === before ? kept : {...kept, sessions: []})
   }
   return become(IDLE)
 }

@@ -10,10 +10,11 @@ const MEDIA = "course-media"
 const KEPT = `shelf-${SHELF.version}`
 const SPOKEN = "spoken"
 const PATIENCE = 8000
+let speaking = Promise.resolve() // what was told last of the language, on its way to the shelf
 
 self.addEventListener("install", event => event.waitUntil(fill()))
 self.addEventListener("activate", event => event.waitUntil(tidy()))
-self.addEventListener("message", event => event.waitUntil(speak(event.data)))
+self.addEventListener("message", event => event.waitUntil(speaking = speak(event.data)))
 self.addEventListener("fetch", event => {
   const address = new URL(event.request.url)
   if (isSigningOut(event.request, address)) event.waitUntil(Promise.all([forgetNames(true), forgetCourse()]))
@@ -140,6 +141,7 @@ async function visit(request, address) {
 }
 
 async function without(path) {
+  await speaking.catch(() => {})
   const notes = await caches.open(SPOKEN), said = await notes.match("/spoken"), shelf = await caches.open(KEPT)
   const reads = !path.startsWith("/teach/") && !path.startsWith("/desk/") && await notes.match("/reads")
   const kind = path === "/desk/field" ? "field-" : reads ? "course-" : ""
