@@ -154,7 +154,10 @@ def phone(page):
                 fail, answer: told => done(new Response(JSON.stringify(told))),
             }))
             window.times = async number => {
-                while (asked.length < number) await new Promise(done => setTimeout(done, 10))
+                for (let looks = 0; asked.length < number; looks += 1) {
+                    if (looks > 1000) throw new Error(`not asked ${number} times`)
+                    await new Promise(done => setTimeout(done, 10))
+                }
             }
         }"""
     )

@@ -38,7 +38,8 @@ CLOSED_BEFORE_DRAWN = """async ([session, place]) => {
     const [user, token] = [await store.about("owner"), await store.about("token")]
     await store.settle({user, token, now: new Date().toISOString(), sessions: [roll]})
     document.querySelector("[data-part=close]").click()
-    while (!(await store.waiting()).some(each => each.kind === "close")) await new Promise(done => setTimeout(done, 20))
+    const closed = async () => (await store.waiting()).some(each => each.kind === "close")
+    for (let looks = 0; looks < 500 && !await closed(); looks += 1) await new Promise(done => setTimeout(done, 20))
     return (await store.waiting()).map(each => roll.people.findIndex(({id}) => id === each.person))
 }"""
 LATE_PACK = """const real = window.fetch, waits = new Promise(done => { window.come = done })
