@@ -28,6 +28,12 @@ KEPT = """async () => {
     base.close();
     return kept;
 }"""
+SLOW_FILES = """(() => {
+    const open = CacheStorage.prototype.open
+    CacheStorage.prototype.open = function (...given) {
+        return new Promise(done => setTimeout(done, 250)).then(() => open.apply(this, given))
+    }
+})()"""
 
 
 @dataclass(frozen=True)
@@ -140,21 +146,11 @@ def next_one(reader: Reader) -> None:
     reader.page.locator("[data-view=said] button.main").click()
 
 
-SLOW_FILES = """(() => {
-    const open = CacheStorage.prototype.open
-    CacheStorage.prototype.open = function (...given) {
-        return new Promise(done => setTimeout(done, 250)).then(() => open.apply(this, given))
-    }
-})()"""
-
-
 def at_the_check(reader, learner, lesson: tuple[int, int]) -> tuple[Reader, int]:
-    """Somebody without network, on a phone that finds its pictures slowly, who has read a lesson and begins its check,
-    and how many questions that has."""
+    """Somebody without network who has read a lesson and begins its check, and how many questions that has."""
     pages, questions = lesson
     phone = keep(signed_in(reader(PHONE), learner()))
     cut(phone)
-    phone.context.add_init_script(SLOW_FILES)
     read_through(phone, pages)
     phone.page.get_by_role("button", name="Answer the short questions").click()
     return phone, questions
@@ -223,10 +219,14 @@ def test_pictures_come_along_and_what_is_not_sent_is_said_before_one_leaves(read
     )
     assert "/media/before.mp4" not in kept and kept  # what is not chosen any more gives its room back
     cut(phone)
+    phone.context.add_init_script(SLOW_FILES)
     phone.page.goto(phone.world["base_url"] + "/course/safe-migration")
+    phone.page.get_by_text("Page 1 of").wait_for()
+    phone.page.get_by_role("button", name="Continue").click()  # what is seen can be pressed
+    phone.page.get_by_text("Page 2 of").wait_for()
+    phone.page.go_back()
     phone.page.locator("img.picture").first.wait_for()
     phone.page.wait_for_function("() => document.querySelector('img.picture').naturalWidth > 0")
-    phone.page.get_by_role("button", name="Continue").click()
     phone.context.route("**/offline/course", lambda route: route.abort())
     cut(phone, False)
     phone.open("/course")
