@@ -40,8 +40,8 @@ export function waiting() {
   return within("readonly", ({outbox}) => got(outbox.getAll()))
 }
 
-// Keep what was done in a session, all of it or nothing; it counts as done when this returns. `made` makes them of what waits then and of the roll as it is
-// then: nothing comes between.
+// Keep what was done in a session, all of it or nothing; it counts as done when this returns. `made` makes it of what
+// waits by then and of the roll as it is by then: nothing comes between.
 export async function keepAll(session, made) {
   return within("readwrite", async ({about, rolls, outbox}) => {
     const owner = await got(about.get("owner"))

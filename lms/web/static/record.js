@@ -22,6 +22,8 @@ for (const form of document.querySelectorAll("form[data-records]")) {
     recorder = null
   }
 
+  const end = one => { if (one.state === "recording") one.stop() }
+
   const start = async () => {
     if (starting) return
     starting = true
@@ -35,7 +37,7 @@ for (const form of document.querySelectorAll("form[data-records]")) {
       recorder.addEventListener("stop", () => finish(stream, pieces))
       recorder.start()
       const mine = recorder
-      setTimeout(() => { if (mine.state === "recording") mine.stop() }, LONGEST)
+      setTimeout(() => end(mine), LONGEST)
       record.textContent = form.dataset.stop
       status.textContent = ""
     } catch {
@@ -45,7 +47,7 @@ for (const form of document.querySelectorAll("form[data-records]")) {
     }
   }
 
-  record.addEventListener("click", () => recorder ? recorder.stop() : start())
+  record.addEventListener("click", () => recorder ? end(recorder) : start())
   // Played through the sound card, not from an address of its own: the policy of the page stays as strict as it is.
   listen.addEventListener("click", async () => {
     const [file] = input.files
