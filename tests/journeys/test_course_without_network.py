@@ -204,7 +204,7 @@ def test_a_lesson_read_and_answered_offline_survives_the_end_of_the_browser_and_
     phone.page.unroute("**/offline/course")
     phone.page.evaluate("dispatchEvent(new Event('online'))")
     says(phone, "Everything is sent")
-    assert set(lost) == {200}  # however often it has tried meanwhile
+    assert set(lost) == {200} and len(lost) < 9  # it may have tried again meanwhile
     assert (who.pages(), who.attempts()) == (pages, [(questions, True)])
     phone.open("/course")
     assert "Read" in phone.text

@@ -169,7 +169,7 @@ def test_what_is_to_be_sent_while_the_network_is_tried_in_vain_is_tried_again_at
     left = phone.evaluate(
         """async () => {
             const sync = await import("/sync.js"), store = await import("/store.js")
-            await store.settle(pack)
+            await store.takeAlong(pack, await store.asking())
             await store.keepAll(5, () => [{kind: "mark", person: 7, state: "absent"}])
             sync.send(); await times(1)
             const again = sync.send()
@@ -187,11 +187,11 @@ def test_no_name_comes_back_with_an_answer_that_was_under_way_when_somebody_left
     left = phone.evaluate(
         """async () => {
             const sync = await import("/sync.js"), store = await import("/store.js")
-            await store.settle(pack)
+            await store.takeAlong(pack, await store.asking())
             await store.keepAll(5, () => [{kind: "mark", person: 7, state: "absent"}])
             const taken = sync.take(); await times(1)
             const sent = sync.send(); await times(2)
-            await sync.forget()
+            await store.forget()
             asked[0].answer(pack); await taken
             asked[1].answer({...pack, kept: (await store.waiting()).map(({id}) => id)}); await sent
             return [(await store.rolls()).length, (await store.waiting()).length]

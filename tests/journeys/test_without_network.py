@@ -30,17 +30,22 @@ STOPPED_CLOCK = "() => { const at = Date.now(), real = Date.now; Date.now = () =
 PRESSED = """(row, given) => {
     for (const each of given) row.querySelector(`[value="${each}"], [data-minutes="${each}"]`).click()
 }"""
-# The server's answer comes to the phone, and before it is drawn somebody closes: who waits to be sent then?
+# The server's answer comes to the phone, and before it is drawn somebody is marked and the roll closed: of whom is what
+# waits to be sent, and with which mark in sight was it made?
 CLOSED_BEFORE_DRAWN = """async ([session, place]) => {
     const address = performance.getEntriesByType("resource").find(each => each.name.includes("/store")).name
     const store = await import(address), roll = await store.roll(session), person = roll.people[place]
     person.mark = {id: 99, state: "absent", minutes: null, reason: null}
     const [user, token] = [await store.about("owner"), await store.about("token")]
+    const seen = roll.people[2]
+    seen.mark = {id: 98, state: "late", minutes: 5, reason: null}
     await store.settle({user, token, now: new Date().toISOString(), sessions: [roll]})
+    document.querySelectorAll("[data-part=people] li")[2].querySelector("[value=present]").click()
     document.querySelector("[data-part=close]").click()
     const closed = async () => (await store.waiting()).some(each => each.kind === "close")
     for (let looks = 0; looks < 500 && !await closed(); looks += 1) await new Promise(done => setTimeout(done, 20))
-    return (await store.waiting()).map(each => roll.people.findIndex(({id}) => id === each.person))
+    const placed = id => roll.people.findIndex(each => each.id === id)
+    return (await store.waiting()).map(({person, knew}) => [placed(person), knew ?? null])
 }"""
 LATE_PACK = """const real = window.fetch, waits = new Promise(done => { window.come = done })
 window.fetch = async (path, ...more) => {
@@ -48,9 +53,9 @@ window.fetch = async (path, ...more) => {
     if (String(path).startsWith("/offline/pack")) { await answer.clone().text(); window.underWay = true; await waits }
     return answer
 }"""
-ANSWERS = """() => new Promise(done => {
+TAKEN = """() => new Promise(done => {
     indexedDB.open("roll-calls").onsuccess = ({target: {result}}) => {
-        const asked = result.transaction("about").objectStore("about").get("answers")
+        const asked = result.transaction("about").objectStore("about").get("taken")
         asked.onsuccess = () => { result.close(); done(asked.result) }
     }
 })"""
@@ -245,9 +250,9 @@ def test_a_roll_that_was_asked_for_before_a_mark_and_comes_after_it_takes_nothin
     tap(trainer, 2, "Absent")
     all_sent(trainer)
     assert taught.states() == [None, None, "absent"]
-    before = trainer.page.evaluate(ANSWERS)
+    before = trainer.page.evaluate(TAKEN)
     trainer.page.evaluate("window.come()")
-    trainer.page.wait_for_function(f"async before => await ({ANSWERS})() > before", arg=before)
+    trainer.page.wait_for_function(f"async before => await ({TAKEN})() !== before", arg=before)
     tap(trainer, 0)  # what is drawn from here on knows of it
     assert "Without a mark: 1" in foot(trainer)
     assert trainer.page.get_by_role("button", name="All others are present (1): close").is_visible()
@@ -258,7 +263,9 @@ def test_what_the_phone_has_and_does_not_show_yet_counts_when_the_roll_is_closed
     trainer = opened(reader(PHONE), taught)
     all_sent(trainer)
     cut(trainer)
-    assert trainer.page.evaluate(CLOSED_BEFORE_DRAWN, [taught.session_id, 1]) == [0, 2, -1]
+    assert trainer.page.evaluate(CLOSED_BEFORE_DRAWN, [taught.session_id, 1]) == [
+        [2, None], [0, None], [-1, None],  # nobody here had seen the mark that another phone gave meanwhile
+    ]  # fmt: skip
 
 
 def test_cards_before_the_camera_mark_people_without_network(world, teach, playwright, tmp_path):
@@ -318,7 +325,7 @@ def test_an_answer_that_is_lost_sends_again_and_keeps_once(reader, teach):
     tap(trainer, 0)
     trainer.page.locator("[data-part=state]", has_text="There is no network").wait_for()
     assert "Marks not yet sent: 1" in foot(trainer)
-    assert (set(answers), taught.marks()) == ({200}, 1)  # however often it has tried meanwhile
+    assert (set(answers), len(answers) < 9, taught.marks()) == ({200}, True, 1)  # it may have tried again meanwhile
     trainer.context.unroute("**/offline/sync")
     tap(trainer, 1)
     all_sent(trainer)

@@ -12,8 +12,10 @@ from lms.learning import actions as learning
 from lms.learning import queries as lessons
 from lms.learning.models import ModuleProgress
 from lms.quizzes import actions, queries
+from lms.quizzes.actions import attempts
 from lms.quizzes.models import Attempt, AttemptAnswer
 from lms.registration import queries as registration
+from tests.factories.accounts import make_user
 from tests.factories.quizzes import answer_to
 from tests.factories.registration import make_enrolment
 
@@ -102,3 +104,45 @@ def test_handing_in_twice_at_once_counts_once(shared, enrolment_id, monkeypatch)
     with shared.app_context():
         assert queries.finals_taken(enrolment_id) == 1
     assert len(told) == 1
+
+
+def test_an_oral_assessment_handed_in_meanwhile_keeps_its_examiner(shared, enrolment_id, monkeypatch):
+    """Between what was read and the place of the one who writes, somebody else may have written."""
+    with shared.app_context(), unit_of_work():
+        queues = db.engine.dialect.name == "sqlite"  # else the attempt is held from the first look on
+        examiner = make_user().id
+        enrolment = registration.enrolment(enrolment_id)
+        oral = actions.start_oral(enrolment=enrolment, by=examiner, at=clock.now()).id
+    wait_to_write = attempts.begin_to_write
+
+    def hand_in() -> None:
+        with shared.app_context(), unit_of_work():
+            actions.submit(attempt=db.session.get(Attempt, oral), by=None, at=clock.now())
+
+    def queued() -> None:
+        monkeypatch.setattr(attempts, "begin_to_write", wait_to_write)
+        other = Thread(target=hand_in)
+        other.start()
+        other.join()
+        wait_to_write()
+
+    if queues:
+        monkeypatch.setattr(attempts, "begin_to_write", queued)
+    else:
+        hand_in()
+    with shared.app_context(), only_reads(), unit_of_work():
+        again = actions.start_final(enrolment=registration.enrolment(enrolment_id), by=None, at=clock.now())
+        assert again.id != oral
+    with shared.app_context():
+        assert db.session.get(Attempt, oral).oral_by_id == examiner
+
+
+def test_a_check_handed_in_meanwhile_is_counted(shared, enrolment_id, monkeypatch):
+    asked = []
+    monkeypatch.setattr(attempts, "begin_to_write", lambda: asked.append("to write"))
+    monkeypatch.setattr(queries, "checks_taken", lambda *_given: asked.append("how many") or 0)
+    with shared.app_context(), unit_of_work():
+        enrolment = registration.enrolment(enrolment_id)
+        module = lessons.lessons(enrolment)[0].module
+        actions.start_check(enrolment=enrolment, module=module, by=None, at=clock.now())
+    assert asked == ["to write", "how many"]

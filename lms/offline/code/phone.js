@@ -54,7 +54,7 @@ function guardLeaving() {
 }
 
 const leave = once(async form => {
-  await sync.forget().catch(() => {})
+  await store.forget().catch(() => {})
   form.submit()
 })
 

@@ -28,8 +28,8 @@ function marksNow(entries, told = roll) {
   return marks
 }
 
-// What is done is made of what waits and of the roll as they are on the phone in that moment: what is drawn, and `roll`, may
-// be older.
+// Who is still without a mark is asked of what waits and of the roll as they are on the phone in that moment: what is
+// drawn, and `roll`, may be older.
 async function keep(made) {
   try {
     await store.keepAll(id, (waiting, told) => made(waiting, told ?? roll))
@@ -45,8 +45,9 @@ async function keep(made) {
   return true
 }
 
-function markOf(told, person, state, more = {}) {
-  const known = told.people.find(each => each.id === person)?.mark?.id ?? null
+// With the mark that was seen when this one was given: what another phone gave meanwhile is not overruled unseen.
+function markOf(person, state, more = {}) {
+  const known = roll.people.find(each => each.id === person)?.mark?.id ?? null
   return {kind: "mark", person, state, knew: known, minutes: null, reason: null, ...more}
 }
 
@@ -54,7 +55,8 @@ function markOf(told, person, state, more = {}) {
 async function mark(person, state, more) {
   const mine = {state}
   pressed.set(person, mine)
-  await keep((_waiting, told) => [markOf(told, person, state, more)])
+  const made = markOf(person, state, more)
+  await keep(() => [made])
   if (pressed.get(person) === mine) pressed.delete(person)
 }
 
@@ -208,7 +210,7 @@ async function takeBack() {
 
 function others(waiting, told) {
   const marks = marksNow(waiting, told)
-  return told.people.filter(each => !marks.get(each.id)).map(each => markOf(told, each.id, "present"))
+  return told.people.filter(each => !marks.get(each.id)).map(each => markOf(each.id, "present"))
 }
 
 // A number that was typed or scanned: somebody on the roll is present; anybody else is added. Says what was done.
@@ -218,7 +220,7 @@ async function arrive(text, {show = true} = {}) {
   const known = roll.people.find(each => each.number === number)
   if (known) {
     const isMarked = (...now) => isThere(marksNow(...now).get(known.id)?.state)
-    if (!await keep((waiting, told) => isMarked(waiting, told) ? [] : [markOf(told, known.id, "present")])) return words.lost
+    if (!await keep((waiting, told) => isMarked(waiting, told) ? [] : [markOf(known.id, "present")])) return words.lost
     if (show) rows.get(known.id)?.scrollIntoView({block: "center"})
     return say(words.marked, {name: known.name})
   }
@@ -265,7 +267,7 @@ async function show() {
     document.getElementById("roll-when").textContent = `${roll.day} · ${roll.time} · ${roll.room}`
   }
   app.hidden = false
-  await (tapped.length ? keep((_waiting, told) => tapped.map(each => markOf(told, ...each))) : draw())
+  await (tapped.length ? keep(() => tapped.map(each => markOf(...each))) : draw())
 }
 
 async function list() {
@@ -282,7 +284,7 @@ async function list() {
   }))
   const clear = document.getElementById("clear-phone")
   clear.hidden = !found.length
-  clear.onclick = async () => { await sync.forget(); list() }
+  clear.onclick = async () => { await store.forget(); list() }
 }
 
 async function start() {

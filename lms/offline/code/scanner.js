@@ -35,8 +35,8 @@ export function openScanner({button, video, photo}, {found, nothing}) {
   async function readPhotograph(file) {
     const picture = await createImageBitmap(file).catch(() => null)
     const text = picture && await read(picture, picture.width, picture.height, LONGEST_PHOTO, await reader())
-    await (text ? found(text) : nothing())
     if (field.files[0] === file) field.value = "" // the same may be taken once more
+    text ? found(text) : nothing() // what comes of it may take long, and nobody waits for it
   }
 
   async function begin() {

@@ -51,22 +51,43 @@ export async function keepAll(session, made) {
   })
 }
 
-// What the server answered: what it keeps is forgotten here, what it refused is kept with the reason, and the roll calls
-// stand as the server has them; all in one transaction, so that no mark is ever in neither place. Of two answers that cross
-// on their way the older one changes nothing: `since` is how many had come when it was asked for.
-export async function settle({user, token, now, sessions = [], kept = [], refused = {}}, since = Infinity) {
-  const done = new Set(kept)
-  return within("readwrite", async ({about, rolls, outbox}) => {
+// Roll calls are about to be asked for: the number of this asking.
+export function asking() {
+  return within("readwrite", async ({about}) => {
+    const number = (await got(about.get("asked")) ?? 0) + 1
+    await got(about.put(number, "asked"))
+    return number
+  })
+}
+
+// The roll calls that were asked for with this number, as the server has them. Of two answers that cross on their way the
+// older one changes nothing, and none does that was asked for before somebody left: then it says false.
+export function takeAlong({user, token, now, sessions}, number) {
+  return within("readwrite", async ({about, rolls}) => {
+    if (number <= (await got(about.get("left")) ?? 0)) return false
     const before = await got(about.get("owner"))
     if (before && before.id !== user.id) await got(rolls.clear())
-    await got(about.put(user, "owner"))
-    await got(about.put(token, "token"))
-    await got(about.put(Date.parse(now) - Date.now(), "ahead"))
-    const answers = (await got(about.get("answers")) ?? 0) + 1
-    await got(about.put(answers, "answers"))
-    for (const each of sessions) {
-      const told = (await got(rolls.get(each.id)))?.told ?? 0
-      if (told <= since) await got(rolls.put({...each, told: answers}))
+    for (const [name, value] of Object.entries({owner: user, token, ahead: ahead(now), taken: Date.now()}))
+      await got(about.put(value, name))
+    for (const each of sessions)
+      if (((await got(rolls.get(each.id)))?.told ?? 0) < number) await got(rolls.put({...each, told: number}))
+    return true
+  })
+}
+
+const ahead = now => Date.parse(now) - Date.now()
+
+// What the server answered to what was sent: what it keeps is forgotten here, what it refused is kept with the reason, and
+// the roll calls that are here stand as the server has them; all in one transaction, so that no mark is ever in neither
+// place. It is newer than any that are still asked for, and brings none back that were forgotten.
+export function settle({user, token, now, sessions = [], kept = [], refused = {}}) {
+  const done = new Set(kept)
+  return within("readwrite", async ({about, rolls, outbox}) => {
+    if ((await got(about.get("owner")))?.id === user.id) {
+      await got(about.put(token, "token"))
+      await got(about.put(ahead(now), "ahead"))
+      const told = await got(about.get("asked")) ?? 0
+      for (const each of sessions) if (await got(rolls.get(each.id))) await got(rolls.put({...each, told}))
     }
     for (const entry of await got(outbox.getAll())) {
       if (done.has(entry.id)) await got(outbox.delete(entry.number))
@@ -112,13 +133,13 @@ export async function forgetOld() {
 }
 
 // Somebody leaves this phone. Names go always; marks that were not sent stay, without names, for who gave them.
-export async function forget() {
-  const left = await within("readwrite", async ({about, rolls, outbox}) => {
+export function forget() {
+  return within("readwrite", async ({about, rolls, outbox}) => {
     await got(rolls.clear())
     for (const each of ["token", "taken"]) await got(about.delete(each))
-    const entries = await got(outbox.count())
+    const entries = await got(outbox.count()), asked = await got(about.get("asked")) ?? 0
     if (!entries) await got(about.clear())
+    for (const each of ["asked", "left"]) await got(about.put(asked, each))
     return entries
   })
-  return left
 }

@@ -8,7 +8,6 @@ export const IDLE = "idle", SENDING = "sending", OFFLINE = "offline", SIGN_IN = 
 
 const listeners = new Set()
 const others = "BroadcastChannel" in self ? new BroadcastChannel("roll-calls") : null
-let forgets = 0
 export let state = IDLE
 
 export function onChange(listener) {
@@ -59,19 +58,11 @@ async function fresh(path, trouble) {
 
 // Take the coming roll calls along, and those of `sessions`. Says whether it could.
 export async function take(...sessions) {
-  const query = sessions.map(each => `session=${each}`).join("&"), since = await store.about("answers") ?? 0
-  const before = forgets, pack = await fresh(`/offline/pack?${query}`, become)
-  if (!pack || forgets !== before) return false
-  await store.settle(pack, since)
-  await store.note("taken", Date.now())
+  const query = sessions.map(each => `session=${each}`).join("&"), number = await store.asking()
+  const pack = await fresh(`/offline/pack?${query}`, become)
+  if (!pack || !await store.takeAlong(pack, number)) return false
   changed()
   return true
-}
-
-// Somebody leaves this phone: no answer that is still under way brings a name back.
-export function forget() {
-  forgets += 1
-  return store.forget()
 }
 
 // Send everything that waits. One page of the phone sends at a time; sending twice would do no harm either. Whoever asks
@@ -85,7 +76,6 @@ async function sendAll() {
     const entries = (await store.waiting()).filter(each => !each.problem && !isHeld(each) && each.user === owner?.id).slice(0, MOST)
     if (!entries.length) return become(IDLE)
     become(SENDING)
-    const before = forgets
     const answer = await post(owner, entries, await store.about("token"))
     if (answer === null) return become(OFFLINE)
     if (answer.status === 401) {
@@ -105,7 +95,7 @@ async function sendAll() {
     if (answer.status !== 200) return become(LATER)
     const kept = await whole(answer)
     if (kept === null) return become(OFFLINE) // it is sent again, and kept once
-    await store.settle(forgets === before ? kept : {...kept, sessions: []})
+    await store.settle(kept)
   }
   return become(IDLE)
 }

@@ -84,7 +84,9 @@ function forgetNames(all) {
     asked.onsuccess = () => {
       const work = asked.result.transaction(["about", "rolls", "outbox"], "readwrite")
       const rolls = work.objectStore("rolls"), left = work.objectStore("outbox").getAll()
-      work.objectStore("about").delete("taken")
+      const about = work.objectStore("about")
+      about.delete("taken")
+      if (all) about.get("asked").onsuccess = ({target: {result}}) => about.put(result ?? 0, "left")
       left.onsuccess = () => {
         const waiting = new Set(all ? [] : left.result.map(each => each.session))
         rolls.getAll().onsuccess = ({target: {result}}) => {

@@ -47,6 +47,7 @@ def start_before(*, enrolment: Enrolment, module: Module, by: int | None, at: da
     objective is asked before one is asked twice. Raises Refused(NOTHING_TO_ASK) where the programme asks nothing."""
     if before := queries.open_attempt(enrolment.id, Kind.BEFORE, module.slug):
         return before
+    begin_to_write()
     if before := queries.before_of(enrolment.id, module.slug):
         return before
     if curriculum.programme(enrolment.edition_id).rules.prior_knowledge is Prior.NONE:
@@ -65,6 +66,7 @@ def start_check(*, enrolment: Enrolment, module: Module, by: int | None, at: dat
     (E160), and each other go draws others."""
     if before := queries.open_attempt(enrolment.id, Kind.CHECK, module.slug):
         return before
+    begin_to_write()
     taken = queries.checks_taken(enrolment.id, module.slug)
     before = None if taken or len(module.questions) <= module.check_length else queries.before_of(
         enrolment.id, module.slug
@@ -77,11 +79,12 @@ def start_check(*, enrolment: Enrolment, module: Module, by: int | None, at: dat
 def start_final(*, enrolment: Enrolment, by: int | None, at: datetime) -> Attempt:
     """The assessment at the end of the course, written: the one that is open, else a new one (E70).
     Raises Refused(NOTHING_TO_ASK) when the programme has none."""
-    attempt = queries.open_attempt(enrolment.id, Kind.FINAL) or _new_final(enrolment, at)
-    if attempt.oral_by_id is not None:
+    attempt = queries.open_attempt(enrolment.id, Kind.FINAL)
+    if attempt and attempt.oral_by_id is not None:
         begin_to_write()
-        attempt.oral_by_id = None
-    return attempt
+        if attempt := queries.open_attempt(enrolment.id, Kind.FINAL):  # it may have been handed in meanwhile
+            attempt.oral_by_id = None
+    return attempt or _new_final(enrolment, at)
 
 
 def start_oral(*, enrolment: Enrolment, by: int, at: datetime) -> Attempt:
@@ -99,6 +102,7 @@ def _new_final(enrolment: Enrolment, at: datetime) -> Attempt:
     taught = [slug for block in programme.variant(enrolment.variant).blocks for slug in block.modules]
     bound_for = enrolment.journey.bound_for
     modules = [curriculum.module_in(programme, slug, bound_for) for slug in dict.fromkeys(taught)]
+    begin_to_write()
     drawn = draw(
         {module.edition_id: [question.id for question in module.questions] for module in modules},
         programme.rules.assessment_questions,
@@ -109,7 +113,6 @@ def _new_final(enrolment: Enrolment, at: datetime) -> Attempt:
 
 def start(enrolment_id: int, kind: Kind, module: str, questions: list[tuple[int, str]], at: datetime) -> Attempt:
     """An attempt at these questions (edition, question); the one that is open, when there is one already."""
-    begin_to_write()
     made = {
         "enrolment_id": enrolment_id, "kind": kind.value, "module": module,
         "questions": [list(each) for each in questions], "started_at": at,
