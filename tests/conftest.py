@@ -8,13 +8,15 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import hypothesis
 import pytest
 import sqlalchemy as sa
+import time_machine
 from fasteners import InterProcessLock
 from flask_migrate import upgrade
 from jinja2 import FileSystemBytecodeCache
@@ -50,6 +52,15 @@ DEMO_DAY = date(2027, 3, 2)  # a Tuesday, in the season when most leave
 # the browser tests, which need that world. The order within a file stays.
 FIRST = ("demo/test_world.py", "curriculum/test_publishing.py", "hostile/", "journeys/", "demo/")
 NEWEST_EDITION = sa.select(sa.func.max(Edition.id))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ten_in_the_morning() -> Iterator[None]:
+    """At whatever hour tests are run, at the centres it is ten in the morning of today: a class of today has begun, and
+    is not over. What asks for another hour or day travels there."""
+    at = datetime.now(ZoneInfo("Asia/Dushanbe")).replace(hour=10, minute=0)
+    with time_machine.travel(at, tick=True):
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
