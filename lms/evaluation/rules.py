@@ -178,6 +178,12 @@ def month_of(day: date) -> date:
     return day.replace(day=1)
 
 
+def may_ask(people: Mapping[Key, int], fewest: int) -> bool:
+    """Whether a sheet without a name may ask of which of these groups somebody is, who count so many `people`: of a
+    group of few the answer would say who it was."""
+    return min(people.values()) >= fewest
+
+
 def hidden(people: Mapping[Key, int], fewest: int = FEWEST_ANSWERS) -> frozenset[Key]:
     """Which groups of a table are not shown, so that nobody's answers can be read or worked out.
 

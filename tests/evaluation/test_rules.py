@@ -16,6 +16,7 @@ from lms.evaluation.rules import (
     accepted,
     hidden,
     instrument_from,
+    may_ask,
     mean,
     month_of,
     tallies,
@@ -41,6 +42,13 @@ def test_items_stand_by_dimension_in_the_order_of_the_sheet():
 def test_what_was_left_out_is_no_answer_and_words_are_cut_after_a_thousand_letters():
     given = {"useful": 5, "clear": None, "best": "  " + "ӯ" * 1200}
     assert accepted(SHEET, given) == [Answer(USEFUL, score=5), Answer(BEST, words="ӯ" * 1000)]
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "asked"), [(5, 5, True), (20, 5, True), (20, 4, False), (0, 25, False), (0, 0, False)]
+)
+def test_a_sheet_asks_of_nobody_what_would_say_who_it_was(women, men, asked):
+    assert may_ask({"f": women, "m": men}, fewest=5) is asked
 
 
 @pytest.mark.parametrize(

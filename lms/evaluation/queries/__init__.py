@@ -16,7 +16,7 @@ from lms.core.errors import NotThere
 from lms.curriculum import queries as curriculum
 from lms.evaluation.models import Invitation, Response, ResponseAnswer, ScoreTally
 from lms.evaluation.permissions import scores_visible_to
-from lms.evaluation.rules import Dimension, Instrument, Tally, Trait, instrument_from
+from lms.evaluation.rules import Dimension, Instrument, Tally, Trait, instrument_from, may_ask
 from lms.registration import queries as registration
 from lms.registration.rules import Sex
 
@@ -76,11 +76,10 @@ def edition_number(sheet: Instrument) -> int:
 
 
 def asks_sex(class_id: int, sheet: Instrument) -> bool:
-    """Whether the sheet of paper of a class asks if a woman or a man fills it in: where there are too few of either,
-    the answer would say who it was."""
+    """Whether the sheet of paper of a class asks if a woman or a man fills it in."""
     ids = [each.enrolment_id for each in invitations(class_id) or classes.seats(class_id)]
     sexes = Counter(each.registration.sex for each in registration.people(ids).values())
-    return all(sexes[each.value] >= sheet.fewest for each in Sex)
+    return may_ask({each: sexes[each.value] for each in Sex}, sheet.fewest)
 
 
 def invitations(class_id: int) -> list[Invitation]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam, text
-from sqlalchemy.exc import IntegrityError
 
 from lms.core.database import begin_to_write, db
 from lms.core.errors import Refused
@@ -30,10 +29,10 @@ _RECORD = text(
     " set chosen = excluded.chosen, is_right = excluded.is_right, answered_at = excluded.answered_at"
 ).bindparams(*(bindparam(name, type_=AttemptAnswer.__table__.c[name].type) for name in ("chosen", "answered_at")))
 
-# The whole class begins at once.
+# The whole class begins at once; and of the same button pressed twice at once the other one may have been first.
 _START = text(
-    "insert into attempt (enrolment_id, kind, module, questions, started_at)"
-    " values (:enrolment_id, :kind, :module, :questions, :started_at) on conflict do nothing"
+    "insert into attempt (enrolment_id, account_id, kind, module, questions, started_at)"
+    " values (:enrolment_id, :account_id, :kind, :module, :questions, :started_at) on conflict do nothing"
 ).bindparams(*(bindparam(name, type_=Attempt.__table__.c[name].type) for name in ("questions", "started_at")))
 _HAND_IN = text(
     "update attempt set submitted_at = :submitted_at,"
@@ -113,12 +112,19 @@ def _new_final(enrolment: Enrolment, at: datetime) -> Attempt:
 
 def start(enrolment_id: int, kind: Kind, module: str, questions: list[tuple[int, str]], at: datetime) -> Attempt:
     """An attempt at these questions (edition, question); the one that is open, when there is one already."""
+    _start(kind, module, questions, at, enrolment_id=enrolment_id)
+    return queries.open_attempt(enrolment_id, kind, module)
+
+
+def _start(
+    kind: Kind, module: str, questions: list[tuple[int, str]], at: datetime, *, enrolment_id: int | None = None,
+    account_id: int | None = None,
+) -> None:
     made = {
-        "enrolment_id": enrolment_id, "kind": kind.value, "module": module,
+        "enrolment_id": enrolment_id, "account_id": account_id, "kind": kind.value, "module": module,
         "questions": [list(each) for each in questions], "started_at": at,
     }  # fmt: skip
-    db.session.connection().execute(_START, made)  # the same button pressed twice at once: the other one was first
-    return queries.open_attempt(enrolment_id, kind, module)
+    db.session.connection().execute(_START, made)
 
 
 def start_test(*, user_id: int, test: QuestionSet, oral_by: int | None = None, at: datetime) -> Attempt:
@@ -128,18 +134,8 @@ def start_test(*, user_id: int, test: QuestionSet, oral_by: int | None = None, a
     if attempt is None:
         if selection.was_tried(user_id, test.slug, at=at):
             raise Refused(Reason.TRIED_TODAY)
-        attempt = Attempt(
-            account_id=user_id,
-            kind=Kind.TEST.value,
-            module=test.slug,
-            questions=[[test.edition_id, each.id] for each in test.questions],
-            started_at=at,
-        )
-        try:
-            with db.session.begin_nested():
-                db.session.add(attempt)
-        except IntegrityError:  # the same button pressed twice at once: the other one was first
-            attempt = selection.open_test(user_id, test.slug)
+        _start(Kind.TEST, test.slug, [(test.edition_id, each.id) for each in test.questions], at, account_id=user_id)
+        attempt = selection.open_test(user_id, test.slug)
     attempt.oral_by_id = oral_by
     db.session.flush()
     return attempt
