@@ -59,10 +59,10 @@ def answer(*, invitation_id: int, answers: Mapping[str, int | str | None], at: d
 
 def answer_on_paper(
     *, class_id: int, key: str, answers: Mapping[str, int | str | None], sex: str | None, by: int, at: datetime
-) -> None:
+) -> bool:
     """Take the answers from a sheet of paper, which says of the person at most whether it is a woman or a man. Sheets
     have no names, so none is tied to an invitation; there are never more answers than people who were invited. `key`
-    is the sheet's own: typed in twice, it counts once.
+    is the sheet's own: typed in twice, it counts once, as it was typed first. Says whether it is kept by this.
 
     Raises NotThere where nobody was invited, Refused(TYPING_OVER, ALL_ANSWERED, NOTHING_ANSWERED or
     NOT_ON_THE_SHEET)."""
@@ -70,7 +70,7 @@ def answer_on_paper(
     if not invited:
         raise NotThere
     if db.session.get(Response, key):
-        return
+        return False
     if not may_type(_class(class_id).last_day, clock.local(at).date()):
         raise Refused(Reason.TYPING_OVER)
     if queries.count_answers(class_id) >= len(invited):
@@ -83,6 +83,7 @@ def answer_on_paper(
     _count(class_id, _of_paper(sex), tallies(kept), month)
     accounts.record(action="evaluation-typed", kind="class", subject=class_id, by=by, at=at)
     db.session.flush()
+    return True
 
 
 def take_back(*, class_id: int, key: str, sex: str | None, by: int, at: datetime) -> None:

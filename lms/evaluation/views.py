@@ -127,11 +127,12 @@ def type_sheet(class_id: int):
     if form.validate_on_submit():
         typed = {"class_id": training_class.id, "key": form.key.data, "sex": form.said_sex()}
         try:
-            actions.answer_on_paper(answers=form.answers(), by=actor().user_id, at=clock.now(), **typed)
+            kept = actions.answer_on_paper(answers=form.answers(), by=actor().user_id, at=clock.now(), **typed)
         except Refused as refused:
             form.refuse("scores", refusal(refused))
         else:
-            session[LAST_SHEET] = {**typed, "at": clock.now()}
+            if kept:
+                session[LAST_SHEET] = {**typed, "at": clock.now()}
             flash(_("The sheet is kept. Take the next one."))
             return redirect(url_for(".type_sheet", class_id=training_class.id), 303)
     page = render_template(

@@ -166,8 +166,11 @@ def test_the_last_sheet_is_taken_back_as_if_it_had_never_been(client, db_session
     assert queries.open_invitation([asked[0].enrolment_id]) and form_of(client, class_id)
 
 
-def test_nothing_is_left_of_the_only_sheet(client, db_session, asked):
-    typed(client, asked[0].class_id)
+def test_nothing_is_left_of_the_only_sheet_which_is_as_it_was_typed_first(client, db_session, asked, monkeypatch):
+    monkeypatch.setattr(queries, "asks_sex", lambda *_given: True)
+    typed(client, asked[0].class_id, sex="f")
+    again = {"key": db_session.scalar(select(Response.key)), "edition": "1", "scores": SCORES, "sex": "m"}
+    assert client.post(f"/desk/evaluations/{asked[0].class_id}/paper", again).status_code == 303
     client.post(f"/desk/evaluations/{asked[0].class_id}/paper/back", {})
     assert kept(db_session) == ([], [])
 

@@ -258,6 +258,24 @@ def test_a_roll_that_was_asked_for_before_a_mark_and_comes_after_it_takes_nothin
     assert trainer.page.get_by_role("button", name="All others are present (1): close").is_visible()
 
 
+def test_a_roll_that_another_page_of_the_phone_forgot_is_asked_for_anew(reader, teach):
+    """No name stays on the page, and nobody whose mark was sent meanwhile counts as unmarked."""
+    taught = teach(3)
+    trainer = opened(reader(PHONE), taught)
+    all_sent(trainer)
+    cut(trainer)
+    tap(trainer, 2, "Absent")
+    trainer.page.evaluate("""async () => {
+        const address = performance.getEntriesByType("resource").find(each => each.name.includes("/store")).name
+        await (await import(address)).forget()
+    }""")
+    with trainer.page.expect_navigation():
+        cut(trainer, False)
+    rows(trainer).nth(2).locator("[value=absent]:checked").wait_for(state="attached")
+    all_sent(trainer)
+    assert (taught.states(), "Without a mark: 2" in foot(trainer)) == ([None, None, "absent"], True)
+
+
 def test_what_the_phone_has_and_does_not_show_yet_counts_when_the_roll_is_closed(reader, teach):
     taught = teach(3)
     trainer = opened(reader(PHONE), taught)

@@ -150,7 +150,7 @@ async function keep() {
 
 async function camera() {
   const {openScanner} = await import(words.scanner)
-  const nothing = () => show("unread", words.noSquare)
+  const nothing = () => { turn += 1; show("unread", words.noSquare) } // and the square before has nothing more to say
   await openScanner({button: part("scan"), video: page.querySelector("video"), photo: part("photo")}, {found: look, nothing})
 }
 

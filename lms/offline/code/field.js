@@ -31,19 +31,21 @@ async function keep() {
     box.focus()
     return
   }
-  const id = form.dataset.entry || newName(), there = centre.value // the next one comes to the same place
-  form.dataset.entry = ""
-  form.reset() // at once: while this person is kept, the next one may be typed
-  centre.value = there
-  form.querySelector("input:not([type=hidden])").focus()
+  form.inert = true // what is typed is of this person or of the next, of whom nothing is lost
   try {
-    await people.keep(id, given)
+    await people.keep(form.dataset.entry || newName(), given)
   } catch {
-    fill(id, given)
     part("said").textContent = words.lost
     return
+  } finally {
+    form.inert = false
   }
+  const there = centre.value // the next one comes to the same place
+  form.dataset.entry = ""
+  form.reset()
+  centre.value = there
   part("said").textContent = words.kept
+  form.querySelector("input:not([type=hidden])").focus()
   await show()
   send()
 }

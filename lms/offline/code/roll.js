@@ -10,7 +10,7 @@ const app = document.getElementById("roll-app")
 const words = app?.dataset ?? {}
 const rows = new Map(), pressed = new Map() // of whom a mark is being kept, and which
 const GRACE = 5000 // how long one can take back that all others are present
-let id, roll, closing = false, timer
+let id, roll, left, closing = false, timer
 
 const find = name => app.querySelector(`[data-part="${name}"]`)
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name])
@@ -109,7 +109,9 @@ function drawRow(person, mark) {
 
 const draw = inTurn(async () => {
   const entries = await store.waiting()
-  roll = await store.roll(id) ?? roll
+  const told = await store.roll(id)
+  if (!told && await store.about("left") !== left) return location.reload() // somebody left: no name stays on the page
+  roll = told ?? roll
   const marks = marksNow(entries)
   const known = new Set(roll.people.map(each => each.id))
   for (const [person, row] of rows) if (!known.has(person)) { row.remove(); rows.delete(person) }
@@ -291,6 +293,7 @@ async function start() {
   await store.forgetOld()
   id = Number(words.roll || location.pathname.match(/^\/teach\/sessions\/([0-9]+)\/roll-call$/)?.[1])
   const owner = await store.about("owner")
+  left = await store.about("left")
   const own = !words.user || owner?.id === Number(words.user)
   roll = id && own ? await store.roll(id) : undefined
   if (roll) { listen(); await show() } else await list()

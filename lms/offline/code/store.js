@@ -122,7 +122,9 @@ export function forgetSent(before = EVER) {
     const held = new Set(known.filter(each => waiting.has(each.id)).map(each => each.class))
     for (const each of known)
       if (each.ends < before && !held.has(each.class)) await got(rolls.delete(each.id))
-    if (before === EVER) await got(about.delete("taken"))
+    if (before !== EVER) return
+    await got(about.delete("taken"))
+    await got(about.put(await got(about.get("asked")) ?? 0, "left"))
   })
 }
 

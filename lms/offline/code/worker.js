@@ -86,7 +86,7 @@ function forgetNames(all) {
       const rolls = work.objectStore("rolls"), left = work.objectStore("outbox").getAll()
       const about = work.objectStore("about")
       about.delete("taken")
-      if (all) about.get("asked").onsuccess = ({target: {result}}) => about.put(result ?? 0, "left")
+      about.get("asked").onsuccess = ({target: {result}}) => about.put(result ?? 0, "left")
       left.onsuccess = () => {
         const waiting = new Set(all ? [] : left.result.map(each => each.session))
         rolls.getAll().onsuccess = ({target: {result}}) => {
