@@ -1,6 +1,5 @@
 """The database: one declarative base, the engine's settings, and the one commit at the edge of a request."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,9 +10,11 @@ from typing import TypeVar
 from flask import Flask, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, CursorResult, DateTime, MetaData, Select, event
+from sqlalchemy import CursorResult, DateTime, MetaData, Select
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+
+from lms.core import sqlite
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -63,55 +64,22 @@ _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
 
 def init_app(app: Flask) -> None:
-    """Bind the database to `app` and make SQLite behave: WAL, full durability, writers queue at BEGIN."""
+    """Bind the database to `app`."""
     db.init_app(app)
     migrate.init_app(app, db, directory=str(app.config["MIGRATIONS"]), render_as_batch=True, compare_type=True)
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            event.listen(db.engine, "connect", _open_sqlite)
-            event.listen(db.engine, "begin", _begin_sqlite)
-
-
-def _open_sqlite(connection: sqlite3.Connection, _record) -> None:
-    connection.isolation_level = None  # BEGIN is ours: see _begin_sqlite
-    pragmas = ["busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"]
-    # The file is read where the system keeps it, without a copy of each page: a search among a million takes half the
-    # time.
-    for pragma in (*pragmas, f"mmap_size={2**31}"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A writer that begins as a reader fails with "database is locked" instead of waiting its turn.
-    reads = connection.info["reads"] = _only_reads.get()
-    connection.connection.dbapi_connection.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
+        sqlite.attend(db.engine, _only_reads.get)
 
 
 def begin_to_write() -> None:
-    """End what was begun as a reader and begin as a writer: the same transaction to everybody but the database, which
-    takes a third of the time that ending and beginning the session's would. Does nothing to a writer."""
-    connection = db.session.connection()
-    if connection.info.pop("reads", False):
-        raw = connection.connection.dbapi_connection
-        raw.execute("ROLLBACK")
-        raw.execute("BEGIN IMMEDIATE")
+    """End what was begun as a reader and begin as a writer: the same transaction to everybody but SQLite, which takes a
+    third of the time that ending and beginning the session's would. Does nothing to a writer."""
+    sqlite.write_from_now_on(db.session.connection())
 
 
-@contextmanager
-def tables_may_move(connection: Connection) -> Iterator[None]:
-    """Within, before a transaction begins, SQLite may copy a table and drop the old one, as a migration does to change
-    it, although other tables point to it. Raises RuntimeError when something then points to nothing."""
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    raw = connection.connection.driver_connection
-    raw.execute("PRAGMA foreign_keys=OFF")
-    try:
-        yield
-        if lost := raw.execute("PRAGMA foreign_key_check").fetchall():
-            raise RuntimeError(f"{len(lost)} rows point to nothing, first in the table {lost[0][0]}")
-    finally:
-        raw.execute("PRAGMA foreign_keys=ON")
+def read_much() -> None:
+    """Say that much is read from here on: SQLite then reads each page without a copy."""
+    sqlite.read_much(db.session.connection())
 
 
 @contextmanager

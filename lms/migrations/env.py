@@ -5,7 +5,8 @@ from pathlib import Path
 from alembic import context
 from flask import current_app
 
-from lms.core.database import UtcDateTime, db, tables_may_move
+from lms.core.database import UtcDateTime, db
+from lms.core.sqlite import tables_may_move
 from lms.core.encryption import EncryptedText
 
 

@@ -13,8 +13,9 @@ from flask_migrate import downgrade
 
 from lms.core import append_only
 from lms.core.config import ROOT
-from lms.core.database import NAMES, db, tables_may_move, unit_of_work
+from lms.core.database import NAMES, db, unit_of_work
 from lms.core.overlap import DECLARED
+from lms.core.sqlite import tables_may_move
 from tests.factories.accounts import make_user
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, func, intersect, o
 from sqlalchemy.orm import aliased, selectinload
 
 from lms.core.actors import Actor
-from lms.core.database import db
+from lms.core.database import db, read_much
 from lms.core.encryption import indexes_of
 from lms.registration import phones
 from lms.registration.models import NameKey, Registration
@@ -36,6 +36,7 @@ def search(actor: Actor, text: str, *, page: int = 1) -> tuple[list[Registration
 
     Without a text the newest first, a thousand of them. By number, telephone or date of birth, these. By name the most
     alike first, at most two hundred. What is longer than any name is not looked at to its end."""
+    read_much()
     text = text[:LONGEST_SEARCH].strip()
     exact = _one_of(text)
     if exact is None and text:
