@@ -49,7 +49,6 @@ class Actor:
     for each centre there: permissions ask about centres only."""
 
     user_id: int
-    name: str
     language: str
     grants: frozenset[Grant] = field(default_factory=frozenset)
 

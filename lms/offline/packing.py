@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import get_template_attribute
 
+from lms.accounts import queries as accounts
 from lms.attendance.models import Mark
 from lms.centres.messages import room_name
 from lms.classes import queries as classes
@@ -131,7 +132,7 @@ def sounds_in(found: Iterable[KeptLesson]) -> set[str]:
 
 def owner(actor: Actor) -> dict[str, Any]:
     """Whose marks a phone takes down."""
-    return {"id": actor.user_id, "name": actor.name}
+    return {"id": actor.user_id, "name": accounts.name_of(actor.user_id)}
 
 
 def _mark(mark: Mark | None) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@ sent again. It is kept nowhere else."""
 
 from urllib.parse import SplitResult, urlsplit
 
-from flask import current_app, make_response, render_template, request, url_for
+from flask import current_app, g, make_response, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from lms.web.addresses import here
@@ -42,10 +42,12 @@ def came_from() -> str | None:
 
 def page(fields: list[tuple[str, str]], status: int, *, must_sign_in: bool):
     """What was typed, ready to be sent again; no browser keeps it."""
-    response = make_response(
-        render_template("web/kept.html", fields=fields, must_sign_in=must_sign_in, return_to=url_for("home.start")),
-        status,
+    somebody = g.get("actor")
+    name = current_app.extensions["account_names"]([somebody.user_id])[somebody.user_id] if somebody else None
+    drawn = render_template(
+        "web/kept.html", fields=fields, must_sign_in=must_sign_in, name=name, return_to=url_for("home.start")
     )
+    response = make_response(drawn, status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -148,7 +148,7 @@ def test_closing_again_keeps_the_first_moment(session, heard):
 
 
 def officer_of(centre: str | None) -> Actor:
-    return Actor(0, "", "en", frozenset({Grant(Role.OFFICER, centre)}))
+    return Actor(0, "en", frozenset({Grant(Role.OFFICER, centre)}))
 
 
 def walk_in(session, number: str, client_id: str = "0" * 32, by: int | None = None) -> WalkIn:

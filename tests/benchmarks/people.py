@@ -36,8 +36,8 @@ from tests.benchmarks.yardstick import loop
 SEED, CENTRES, ASKED, BATCH = 2026, 40, 40, 50_000
 BUDGET = 0.1
 WHO = {
-    "administrator": Actor(0, "", "en", frozenset({Grant(Role.ADMIN)})),
-    "officer of one centre": Actor(0, "", "en", frozenset({Grant(Role.OFFICER, "c7")})),
+    "administrator": Actor(0, "en", frozenset({Grant(Role.ADMIN)})),
+    "officer of one centre": Actor(0, "en", frozenset({Grant(Role.OFFICER, "c7")})),
 }
 
 

@@ -13,7 +13,7 @@ from tests.factories.centres import make_centre, make_provider
 
 MONDAY = date(2026, 11, 23)
 WEEK = Hours({day: Opening(time(8), time(17)) for day in ("mon", "tue", "wed", "thu", "fri")})
-ADMIN = Actor(1, "A", "tg", frozenset({Grant(Role.ADMIN)}))
+ADMIN = Actor(1, "tg", frozenset({Grant(Role.ADMIN)}))
 
 
 def held(room, *, day=MONDAY, starts=9, ends=16, audiences=("migrant",)):
@@ -83,7 +83,7 @@ def test_what_falls_due_is_said_in_sentences(app, db_session):
             "Khujand: the rental ended on 1 November 2026. No new classes there.",
             "Migration Service: the licence ends on 31 December 2026. Renew it in time.",
         ]
-    elsewhere = Actor(2, "O", "tg", frozenset({Grant(Role.OFFICER, "khorog")}))
+    elsewhere = Actor(2, "tg", frozenset({Grant(Role.OFFICER, "khorog")}))
     assert queries.due(elsewhere, MONDAY) == []
 
 

@@ -22,7 +22,7 @@ from tests.factories.certificates import make_certificate
 from tests.factories.classes import make_class, make_seat
 from tests.factories.registration import make_registration
 
-EVERYWHERE = Actor(0, "", "en", frozenset({Grant(Role.ADMIN)}))
+EVERYWHERE = Actor(0, "en", frozenset({Grant(Role.ADMIN)}))
 
 
 def make_ending(days: int, **facts):

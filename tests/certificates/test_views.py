@@ -197,7 +197,7 @@ def test_others_do_not_find_a_certificate(client, db_session, role, centre):
 
 def test_the_record_shows_the_certificate_or_what_is_missing(app, db_session):
     found, without = make_certificate(), make_enrolment()
-    admin = Actor(0, "", "en", frozenset({Grant(Role.ADMIN)}))
+    admin = Actor(0, "en", frozenset({Grant(Role.ADMIN)}))
     with app.test_request_context(headers={"Accept-Language": "en"}):
         assert found.serial in panel(found.registration, registration.enrolment(found.enrolment_id), admin)
         assert "all still to come" in panel(without.registration, without, admin)

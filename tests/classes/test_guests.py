@@ -31,7 +31,7 @@ from tests.factories.classes import make_class, make_seat, move_session, session
 from tests.factories.trainers import make_trainer
 
 BLOCK, TOPIC = "health-and-money", "coming-home"
-EVERYWHERE = Actor(user_id=1, name="", grants=(Grant(Role.ADMIN),), language="tg")
+EVERYWHERE = Actor(user_id=1, grants=(Grant(Role.ADMIN),), language="tg")
 
 
 def make_guest(*, name: str = "Исмоил Холов", topic: str = TOPIC, **more):

@@ -53,7 +53,7 @@ def test_a_class_without_the_day_is_for_those_who_need_none(untrained):
 def test_the_planner_plans_the_shorter_course_for_them(untrained):
     centre = make_centre(code="here", serves_regions=("drs",))
     make_trainer(centre_code=centre.code)
-    actor = Actor(0, "", "tg", frozenset({Grant(Role.ADMIN)}))
+    actor = Actor(0, "tg", frozenset({Grant(Role.ADMIN)}))
 
     def planned() -> str:
         (person,) = planner.planned_world(actor, at=clock.now()).world.people

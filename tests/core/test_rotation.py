@@ -88,7 +88,7 @@ def index(house, *more):
 
 
 def found_by(phone: str) -> list[str]:
-    found, _count = search(Actor(0, "", "en", frozenset({Grant(Role.ADMIN)})), phone)
+    found, _count = search(Actor(0, "en", frozenset({Grant(Role.ADMIN)})), phone)
     db.session.rollback()
     return [each.phone for each in found]
 

@@ -80,8 +80,8 @@ def test_nobody_opens_the_test_of_another(client, candidate):
 
 
 def test_who_may_ask_is_somebody_else_of_the_office(db_session, candidate):
-    admin = Actor(candidate.user_id, "A", "tg", frozenset({Grant(Role.ADMIN)}))
+    admin = Actor(candidate.user_id, "tg", frozenset({Grant(Role.ADMIN)}))
     assert trainers.may_test(admin, candidate.user_id) is None
-    other = Actor(candidate.user_id + 1, "A", "tg", frozenset({Grant(Role.ADMIN)}))
+    other = Actor(candidate.user_id + 1, "tg", frozenset({Grant(Role.ADMIN)}))
     assert trainers.may_test(other, candidate.user_id) == "Баҳром"
     assert trainers.may_test(other, 999_999) is None

@@ -147,10 +147,10 @@ def test_when_a_record_is_erased_the_count_stays_and_for_what_does_not(db_sessio
     refer(person, make_service(Kind.HEALTH), Kind.HEALTH)
     forget(registration_id=person.id, at=clock.now())
     db_session.expire_all()
-    reader = Actor(1, "M", "en", frozenset({Grant(Role.MNE)}))
+    reader = Actor(1, "en", frozenset({Grant(Role.MNE)}))
     found = queries.counts(reader, since=clock.today() - timedelta(days=1))
     assert [kind for (_, _, kind, _) in found] == ["other"]
-    assert queries.counts(Actor(1, "M", "en", frozenset({Grant(Role.MNE, "there")})), since=clock.today()) == {}
+    assert queries.counts(Actor(1, "en", frozenset({Grant(Role.MNE, "there")})), since=clock.today()) == {}
     assert db_session.scalars(db.select(Referral.kind)).one() != "health"
 
 

@@ -250,7 +250,7 @@ def _admin():
 def test_the_record_that_is_kept_is_found_by_the_names_of_both_until_they_are_two_again(db_session):
     kept, gone = (make_registration(centre_code=code, family_name=name, family_name_latin=latin)
                   for code, name, latin in (("here", "Шодиева", "Shodieva"), ("there", "Боева", "Boeva")))  # fmt: skip
-    officers = [Actor(0, "", "en", frozenset({Grant(Role.OFFICER, code)})) for code in ("here", "there", None)]
+    officers = [Actor(0, "en", frozenset({Grant(Role.OFFICER, code)})) for code in ("here", "there", None)]
 
     def found() -> list[list[Registration]]:
         return [queries.search(officer, "Боева Гулнора")[0] for officer in officers]
@@ -331,7 +331,7 @@ def test_the_newest_of_several_centres_and_oneself_stand_in_order_page_by_page(d
     monkeypatch.setattr(sys.modules["lms.registration.queries.search"], "PAGE", 2)  # queries.search is the function
     made = [make_registration(centre_code=code) for code in ("here", "there", "elsewhere", "there", "here", None)]
     grants = frozenset({Grant(Role.OFFICER, "here"), Grant(Role.OFFICER, "there")})
-    officer = Actor(made[5].user_id, "", "en", grants)
+    officer = Actor(made[5].user_id, "en", grants)
     pages = [queries.search(officer, "", page=page) for page in (1, 2, 3, 4)]
     assert [count for _, count in pages] == [5] * 4
     assert [[made.index(each) for each in found] for found, _ in pages] == [[5, 4], [3, 1], [0], []]

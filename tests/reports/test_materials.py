@@ -41,7 +41,7 @@ def held(db_session):
 def test_a_month_says_by_which_methods_it_was_taught(client, held):
     """A block that went on for double its time weighs double."""
     month = clock.local(held.sessions[0].starts_at).date().replace(day=1)
-    actor = Actor(make_user(role=Role.MNE).id, "M", "en", frozenset({Grant(Role.MNE)}))
+    actor = Actor(make_user(role=Role.MNE).id, "en", frozenset({Grant(Role.MNE)}))
     planned = dict(queries.methods(actor, month))
     journey = db.session.get(RollCall, session_of(held, "journey").id)
     journey.began_at = session_of(held, "journey").starts_at

@@ -83,7 +83,7 @@ def test_seats_stand_beside_their_jamoat_and_the_pages_lead_region_district_jamo
     centre.jamoat_id = jamoat.id
     made = make_class(room=centre.rooms[0], first_day=coming() + timedelta(days=5), capacity=7)
     leaving(jamoat="чуянгарон"), leaving(jamoat="Баҳор")
-    everything = Actor(1, "M", "en", frozenset({Grant(Role.MNE)}))
+    everything = Actor(1, "en", frozenset({Grant(Role.MNE)}))
     [region] = queries.demand(everything, coming(), "en")
     [district] = region.parts
     assert (made.capacity, district.demand.seats, region.demand.seats) == (7, 7, 7)

@@ -58,3 +58,30 @@ def test_forms_of_a_session_carry_one_token_as_long_as_it_lasts(client):
     assert token(after=hours[0]) and token(after=hours[1]) == (known := token(after=hours[2]))
     client.delete_cookie(current_app.config["SESSION_COOKIE_NAME"])
     assert token(after=hours[2]) != known
+
+
+def _form_of(client, **https) -> dict[str, str]:
+    html = client.get("/sign-in", **https).get_data(as_text=True)
+    return {"csrf_token": html.split('name="csrf_token"')[1].split('value="')[1].split('"')[0], "login": "nobody"}
+
+
+def _sent(client, form: dict[str, str], **https) -> int:
+    return client.open("/sign-in", method="POST", data=form, **https).status_code
+
+
+def test_a_token_that_was_taken_once_is_taken_of_nobody_else(app, client):
+    other = app.test_client()
+    form = _form_of(client)
+    _form_of(other)
+    forged = {**form, "csrf_token": "x" + form["csrf_token"]}
+    assert [_sent(client, form), _sent(client, form), _sent(other, form), _sent(client, forged)] == [422, 422, 400, 400]
+
+
+def test_a_token_that_was_taken_once_is_not_taken_from_another_site(client):
+    here, there = (
+        {"base_url": "https://localhost", "headers": {"Referer": each}}
+        for each in ("https://localhost/sign-in", "https://elsewhere.example/sign-in")
+    )
+    form = _form_of(client, **here)
+    nowhere = {"base_url": "https://localhost"}
+    assert [_sent(client, form, **each) for each in (here, there, nowhere, here)] == [422, 400, 400, 422]

@@ -13,6 +13,7 @@ from lms.accounts.queries.codes import (
 from lms.accounts.queries.people import (
     as_actor,
     is_staff,
+    name_of,
     names_of,
     staff_user,
     user,
@@ -44,6 +45,7 @@ __all__ = [
     "is_second_factor_required",
     "is_staff",
     "known_device",
+    "name_of",
     "names_of",
     "new_devices",
     "offered_secret",

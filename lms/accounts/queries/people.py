@@ -17,9 +17,7 @@ STAFF = tuple(role for role in Role if role is not Role.TRAINEE)
 
 def as_actor(found: User) -> Actor:
     """The user as permissions see them."""
-    return Actor(
-        found.id, found.name, found.language, reach((each.role, each.within, each.code) for each in found.grants)
-    )
+    return Actor(found.id, found.language, reach((each.role, each.within, each.code) for each in found.grants))
 
 
 def reach(rows: Iterable[tuple[str, str, str | None]]) -> frozenset[Grant]:
@@ -59,6 +57,11 @@ def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:
     """Names of people by id, for rooms that keep only who did something."""
     wanted = {each for each in user_ids if each is not None}
     return dict(db.session.execute(select(User.id, User.name).where(User.id.in_(wanted))).all()) if wanted else {}
+
+
+def name_of(user_id: int) -> str:
+    """The name of somebody who is here."""
+    return names_of([user_id])[user_id]
 
 
 def user_by_login(login: str, *, to_change: bool = False) -> User | None:

@@ -43,7 +43,7 @@ _user, _grant, _sign_in = User.__table__, RoleGrant.__table__, SignIn.__table__
 _SIGNED_IN = (
     select(
         _sign_in.c["id", "seen_at", "second"],
-        _user.c["id", "name", "language", "disabled_at", "expires_on"],
+        _user.c["id", "language", "disabled_at", "expires_on"],
         _grant.c["role", "within", "code"],
     )
     .join_from(_user, _sign_in, _sign_in.c.user_id == _user.c.id)
@@ -63,11 +63,11 @@ def present(token: str, now: datetime) -> Present | None:
     rows = read(_SIGNED_IN, {"digest": digest_of(token), "now": now, "idle_since": now - idle_limit()}).all()
     if not rows:
         return None
-    sign_in_id, seen_at, second, user_id, name, language, disabled_at, expires_on = rows[0][:8]
+    sign_in_id, seen_at, second, user_id, language, disabled_at, expires_on = rows[0][:7]
     if not is_open(disabled_at=disabled_at, expires_on=expires_on, today=clock.local(now).date()):
         return None
-    grants = reach(tuple(row[8:]) for row in rows if row.role)
-    return Present(Actor(user_id, name, language, grants), sign_in_id, seen_at, second)
+    grants = reach(tuple(row[7:]) for row in rows if row.role)
+    return Present(Actor(user_id, language, grants), sign_in_id, seen_at, second)
 
 
 def half_sign_in(token: str, now: datetime) -> SignIn | None:

@@ -5,6 +5,7 @@ from functools import partial
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from lms.accounts import queries as accounts
 from lms.accounts.actions import trail
 from lms.accounts.rules.trail import Deed
 from lms.classes import actions, queries
@@ -55,7 +56,7 @@ def seat_above(class_id: int, key: str):
     enrolment = registration.course_of(person.id, queries.programme_of(found).kind)
     if enrolment is None:
         raise NotThere
-    form = PermissionForm(permitted_by=actor().name)
+    form = PermissionForm(permitted_by=accounts.name_of(actor().user_id))
     if form.validate_on_submit():
         try:
             seat = actions.seat_above_capacity(

@@ -9,7 +9,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import bindparam, select
 
-from lms.core.database import db
+from lms.core.database import db, read
 from lms.core.errors import NotThere
 from lms.curriculum.models import Edition
 from lms.curriculum.rules.ageing import Notes, past, with_notes
@@ -70,7 +70,8 @@ def latest_ids(kind: str) -> dict[str, int]:
 
 
 def _latest_ids(kind: str) -> dict[str, int]:
-    return {slug: found for slug, found in db.session.execute(_EDITIONS, {"kind": kind})}
+    db.session.flush()  # what was just published
+    return {slug: found for slug, found in read(_EDITIONS, {"kind": kind})}
 
 
 def begin_page() -> None:
