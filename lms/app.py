@@ -78,6 +78,7 @@ import lms.web.addresses
 import lms.web.assets
 import lms.web.compression
 import lms.web.errors
+import lms.web.frame
 import lms.web.legibility
 import lms.web.locale
 import lms.web.messages
@@ -229,8 +230,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     lms.web.seals.init_app(app)
     lms.web.compression.init_app(app)
     for room in (
-        lms.web.addresses, lms.web.legibility, lms.web.access, lms.web.locale, lms.web.assets, lms.web.security,
-        lms.web.errors,
+        lms.web.addresses, lms.web.legibility, lms.web.access, lms.web.locale, lms.web.frame, lms.web.assets,
+        lms.web.security, lms.web.errors,
     ):  # fmt: skip
         room.init_app(app)
     app.jinja_env.globals.setdefault("navigation", list)

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from urllib.parse import quote
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain, format_decimal, get_locale, get_translations
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
@@ -46,18 +45,6 @@ def _choices(chosen: str, own: str | None, header: str) -> tuple[str, ...]:
 def tongue_picked() -> bool:
     """Whether the reader has a language of their own or has picked one on this device: then the others can wait."""
     return bool(g.get("actor")) or request.cookies.get(COOKIE) in current_app.config["LANGUAGES"]
-
-
-def tongues(back: str, form: str | None = None) -> Markup:
-    """The languages to choose from, and the way `back` to the page, whose `form` comes back as it was left. Drawn with
-    each page, they took a twentieth of its time."""
-    drawn = _tongues(form, language(), tuple(current_app.config["LANGUAGES"]), request.script_root)
-    return Markup(drawn.replace("{back}", escape(back if form else quote(back))))
-
-
-@lru_cache(maxsize=64)
-def _tongues(form: str | None, _language: str, _offered: tuple[str, ...], _root: str) -> str:
-    return render_template("web/tongues.html", form=form)
 
 
 def remember(response, chosen: str) -> None:
@@ -195,8 +182,6 @@ def init_app(app: Flask) -> None:
         gettext=said,
         percent=as_percent,
         choices=choices,
-        tongue_picked=tongue_picked,
-        tongues=tongues,
         language_names=languages.NAMES,
         languages=app.config["LANGUAGES"],
         site_name=app.config["SITE_NAME"],

@@ -18,7 +18,7 @@ from lms.quizzes.rules import Kind, Reason, tokens, unanswered
 from lms.quizzes.views.blueprint import blueprint
 from lms.registration import queries as registration
 from lms.web.access import actor, only, reads_first
-from lms.web.addresses import LARGEST_ID
+from lms.web.addresses import LARGEST_ID, address
 from lms.web.locale import choices
 from lms.web.sentences import refusal
 
@@ -125,7 +125,7 @@ def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None
         is_before=sheet.kind == Kind.BEFORE,
         pictures_first=sheet.pictures_first,
         keeps="to-speak",
-        return_to=url_for(".question", attempt_id=sheet.id, position=position),
+        return_to=address(".question", attempt_id=sheet.id, position=position),
     )
 
 
