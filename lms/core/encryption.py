@@ -27,16 +27,21 @@ def key_name(key: bytes) -> str:
     return hashlib.blake2b(key, digest_size=2, person=b"key-name").hexdigest()
 
 
+@lru_cache(maxsize=64)
+def _box(key: bytes) -> SecretBox:
+    return SecretBox(key)
+
+
 def seal(content: bytes, keys: list[bytes]) -> str:
     """`content` sealed with the first key; the key's name stands before it."""
-    return f"{key_name(keys[0])}.{b64encode(SecretBox(keys[0]).encrypt(content)).decode()}"
+    return f"{key_name(keys[0])}.{b64encode(_box(keys[0]).encrypt(content)).decode()}"
 
 
 def unseal(sealed: str, keys: list[bytes]) -> bytes:
     """The content again. Raises KeyError when the key it was sealed with is not among `keys`."""
     name, _, body = sealed.partition(".")
     by_name = {key_name(key): key for key in keys}
-    return SecretBox(by_name[name]).decrypt(b64decode(body))
+    return _box(by_name[name]).decrypt(b64decode(body))
 
 
 def encrypt(text: str, keys: list[bytes]) -> str:

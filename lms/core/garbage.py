@@ -6,6 +6,7 @@ import gc
 from flask import Flask
 
 WAITS = "keep_for_good"
+SELDOM = 20_000  # things made and not thrown away yet, after which one looks: some pages make 700, as is usual
 
 
 def init_app(app: Flask) -> None:
@@ -20,6 +21,7 @@ def keep_for_good() -> None:
     """What is there by now stays until the end: nobody need look through it for what may be thrown away."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 def _at_first(app: Flask) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.database import db
@@ -16,7 +16,7 @@ class Edition(db.Model):
     `sources` are the files as written (name → text), `document` what pages read: facts, words and rendered pages."""
 
     __tablename__ = "edition"
-    __table_args__ = (UniqueConstraint("kind", "slug", "number"), Index(None, "kind", "slug"))
+    __table_args__ = (UniqueConstraint("kind", "slug", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))

@@ -56,7 +56,7 @@ class AttemptAnswer(db.Model):
     __table_args__ = (UniqueConstraint("attempt_id", "position"), Index(None, "edition_id", "question"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), index=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
     position: Mapped[int]
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))  # of the module or test it is from
     question: Mapped[str] = mapped_column(String(80))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from itertools import zip_longest
 from random import Random
 from typing import TypeVar
@@ -109,9 +110,7 @@ def order_of(options: Sequence[str], kind: str, seed: str) -> tuple[str, ...]:
     """The options as one person sees them: shuffled, the same way each time; true and false stay as they are."""
     if kind == QuestionKind.TRUE_FALSE:
         return tuple(options)
-    shuffled = list(options)
-    Random(seed).shuffle(shuffled)
-    return tuple(shuffled)
+    return tuple(sorted(options, key=lambda each: sha256(f"{seed}:{each}".encode()).digest()))
 
 
 def tokens(sent: Iterable[str]) -> frozenset[str]:

@@ -249,9 +249,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_edition")),
         sa.UniqueConstraint("kind", "slug", "number", name=op.f("uq_edition_kind_slug_number")),
     )
-    with op.batch_alter_table("edition", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_edition_kind_slug"), ["kind", "slug"], unique=False)
-
     op.create_table(
         "export_request",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1986,7 +1983,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("attempt_id", "position", name=op.f("uq_attempt_answer_attempt_id_position")),
     )
     with op.batch_alter_table("attempt_answer", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_attempt_answer_attempt_id"), ["attempt_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_attempt_answer_edition_id_question"), ["edition_id", "question"], unique=False
         )
@@ -1995,7 +1991,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("attempt_answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attempt_answer_edition_id_question"))
-        batch_op.drop_index(batch_op.f("ix_attempt_answer_attempt_id"))
 
     op.drop_table("attempt_answer")
     op.drop_table("travel_support")
@@ -2384,9 +2379,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_export_request_asked_by_id"))
 
     op.drop_table("export_request")
-    with op.batch_alter_table("edition", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_edition_kind_slug"))
-
     op.drop_table("edition")
     with op.batch_alter_table("consultation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consultation_centre_code_held_on"))

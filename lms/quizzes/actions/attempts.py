@@ -146,7 +146,7 @@ def answer(*, attempt: Attempt | queries.Sheet, position: int, chosen: Iterable[
     Raises Refused(HANDED_IN), or what is missing to make it an answer to this kind of question."""
     if attempt.submitted_at is not None:
         raise Refused(Reason.HANDED_IN)
-    question = queries.asked(attempt, position).question
+    _module, question = queries.question_at(attempt, position)
     picked = tokens(chosen)
     if reason := why_not(question, picked):
         raise Refused(reason)

@@ -115,13 +115,18 @@ def _one(wanted: Select[tuple[Attempt]], **values: int | str) -> Attempt:
     return found
 
 
-def asked(attempt: Attempt | Sheet, position: int) -> Asked:
-    """The question at `position`, counted from 1. Raises NotThere."""
+def question_at(attempt: Attempt | Sheet, position: int) -> tuple[Module | QuestionSet, Question]:
+    """The question at `position`, counted from 1, and what it belongs to. Raises NotThere."""
     if not 1 <= position <= len(attempt.questions):
         raise NotThere
     edition_id, question_id = attempt.questions[position - 1]
     module = curriculum.test(edition_id) if attempt.kind == Kind.TEST else curriculum.module(edition_id)
-    question = module.question(question_id)
+    return module, module.question(question_id)
+
+
+def asked(attempt: Attempt | Sheet, position: int) -> Asked:
+    """The question at `position` as it is shown. Raises NotThere."""
+    module, question = question_at(attempt, position)
     seed = f"{attempt.id}:{position}"
     options, matches = order_of(question.options, question.kind, seed), question.matches
     if matches:

@@ -113,12 +113,14 @@ def show_result(attempt_id: int):
 
 
 def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None = None):
-    asked = queries.asked(sheet, position)
+    asked, reads = queries.asked(sheet, position), choices()
+    spoken = asked.spoken(*reads)
     return render_template(
         "quizzes/question.html",
         asked=asked,
         numbers=help_with(sheet, asked.module),
-        words=heard_words(asked.words(*choices()), asked.question.kind, asked.spoken(*choices())),
+        words=heard_words(asked.words(*reads), asked.question.kind, spoken),
+        spoken=spoken,
         how_to=HOW_TO.get(asked.question.kind),
         picked=picked,
         fault=fault,
