@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, event
 PATIENCE = 10.0  # seconds that a writer waits for its turn
 LOOKS_AGAIN = 0.0002  # seconds between two looks
 WHOLE_FILE = 2**31  # bytes
+WHATEVER_WITH = 0xFF  # a code says above these bits with what SQLite is busy, as with mending what a lost process left
 
 
 def attend(engine: Engine, only_reads: Callable[[], bool]) -> None:
@@ -61,7 +62,7 @@ def _began(raw: sqlite3.Connection, *, must: bool) -> bool:
     try:
         raw.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as fault:
-        if must or fault.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+        if must or fault.sqlite_errorcode & WHATEVER_WITH != sqlite3.SQLITE_BUSY:
             raise
         return False
     return True

@@ -63,6 +63,16 @@ def test_what_is_no_queue_is_not_waited_for(house, monkeypatch):
         sqlite._take_turn(db.session.connection())
 
 
+def test_a_database_that_is_being_mended_is_waited_for():
+    class Mended:
+        def execute(self, _statement: str) -> None:
+            fault = sqlite3.OperationalError("database is locked")
+            fault.sqlite_errorcode = sqlite3.SQLITE_BUSY_RECOVERY
+            raise fault
+
+    assert not sqlite._began(Mended(), must=False)
+
+
 def test_much_is_read_without_copies_until_something_is_written(house):
     with only_reads():
         assert pragma("mmap_size") == 0
