@@ -6,8 +6,8 @@ from alembic import context
 from flask import current_app
 
 from lms.core.database import UtcDateTime, db
-from lms.core.sqlite import tables_may_move
 from lms.core.encryption import EncryptedText
+from lms.core.sqlite import tables_may_move
 
 
 def render_item(kind: str, item: object, _context) -> str | bool:

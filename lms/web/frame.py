@@ -9,12 +9,12 @@ from markupsafe import Markup, escape
 from lms.web.locale import language, tongue_picked
 
 
-def head() -> Markup:
+def head_of_page() -> Markup:
     """What the head of each page has in common."""
     return _head(request.script_root)
 
 
-def top(back: str, form: str | None = None) -> Markup:
+def top_of_page(back: str, form: str | None = None) -> Markup:
     """The head that people see, but for the door: the way to the start, and the languages to choose from, each with
     the way `back` to the page, whose `form` comes back as it was left."""
     site = current_app.config["SITE_NAME"], *current_app.config["LANGUAGES"]
@@ -34,4 +34,4 @@ def _top(form: str | None, picked: bool, _language: str, _site: tuple[str, ...],
 
 def init_app(app: Flask) -> None:
     """Templates know both."""
-    app.jinja_env.globals.update(head=head, top=top)
+    app.jinja_env.globals.update(head_of_page=head_of_page, top_of_page=top_of_page)

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from flask import current_app, flash, session
 
+from lms.web import seals
 from lms.web.seals import SESSIONS
 
 BEGAN = datetime(2026, 11, 3, 8, tzinfo=UTC)
@@ -75,6 +76,13 @@ def test_a_token_that_was_taken_once_is_taken_of_nobody_else(app, client):
     _form_of(other)
     forged = {**form, "csrf_token": "x" + form["csrf_token"]}
     assert [_sent(client, form), _sent(client, form), _sent(other, form), _sent(client, forged)] == [422, 422, 400, 400]
+
+
+def test_a_token_that_does_not_fit_is_not_remembered(client):
+    form = _form_of(client)
+    before = seals._look_at.cache_info().currsize
+    assert [_sent(client, {**form, "csrf_token": each * 1000}) for each in "ab"] == [400, 400]
+    assert seals._look_at.cache_info().currsize == before
 
 
 def test_a_token_that_was_taken_once_is_not_taken_from_another_site(client):

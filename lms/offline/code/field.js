@@ -31,14 +31,14 @@ async function keep() {
     box.focus()
     return
   }
+  const pressed = document.activeElement
   form.inert = true // what is typed is of this person or of the next, of whom nothing is lost
-  try {
-    await people.keep(form.dataset.entry || newName(), given)
-  } catch {
+  const kept = await people.keep(form.dataset.entry || newName(), given).then(() => true, () => false)
+  form.inert = false
+  if (!kept) {
     part("said").textContent = words.lost
+    pressed?.focus()
     return
-  } finally {
-    form.inert = false
   }
   const there = centre.value // the next one comes to the same place
   form.dataset.entry = ""

@@ -66,7 +66,10 @@ export function takeAlong({user, token, now, sessions}, number) {
   return within("readwrite", async ({about, rolls}) => {
     if (number <= (await got(about.get("left")) ?? 0)) return false
     const before = await got(about.get("owner"))
-    if (before && before.id !== user.id) await got(rolls.clear())
+    if (before && before.id !== user.id) {
+      await got(rolls.clear())
+      await got(about.put(number - 1, "left"))
+    }
     for (const [name, value] of Object.entries({owner: user, token, ahead: ahead(now), taken: Date.now()}))
       await got(about.put(value, name))
     for (const each of sessions)
