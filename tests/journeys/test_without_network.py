@@ -276,6 +276,20 @@ def test_a_roll_that_another_page_of_the_phone_forgot_is_asked_for_anew(reader, 
     assert (taught.states(), "Without a mark: 2" in foot(trainer)) == ([None, None, "absent"], True)
 
 
+def test_no_name_stays_on_a_page_of_a_phone_that_another_person_took(reader, teach):
+    trainer = opened(reader(PHONE), teach(3))
+    all_sent(trainer)
+    cut(trainer)
+    trainer.page.evaluate("""async () => {
+        const address = performance.getEntriesByType("resource").find(each => each.name.includes("/store")).name
+        const store = await import(address)
+        const another = {user: {id: 2 ** 30, name: "Another"}, token: "", now: new Date().toISOString(), sessions: []}
+        await store.takeAlong(another, await store.asking())
+    }""")
+    with trainer.page.expect_navigation():
+        cut(trainer, False)
+
+
 def test_what_the_phone_has_and_does_not_show_yet_counts_when_the_roll_is_closed(reader, teach):
     taught = teach(3)
     trainer = opened(reader(PHONE), taught)
