@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask, Request, current_app, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
-from flask_wtf.csrf import CSRFProtect, generate_csrf, same_origin, validate_csrf
+from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf, same_origin, validate_csrf
 from itsdangerous import BadSignature
 from wtforms import ValidationError
 
@@ -52,12 +52,18 @@ class Forms(CSRFProtect):
                 _look_at(current_app.secret_key, mark, request.form.get("csrf_token", ""))
                 g.csrf_valid = True
                 return
-        super().protect(apply_exemptions)
+        try:
+            super().protect(apply_exemptions)
+        except ValueError:
+            raise CSRFError("The referrer is no address.") from None
 
 
 def _comes_from_here() -> bool:
     """Of what came encrypted the browser says which page sent it."""
-    return not request.is_secure or same_origin(request.referrer or "", f"https://{request.host}/")
+    try:
+        return not request.is_secure or same_origin(request.referrer or "", f"https://{request.host}/")
+    except ValueError:  # no address at all
+        return False
 
 
 @lru_cache(maxsize=4096)

@@ -93,3 +93,10 @@ def test_a_token_that_was_taken_once_is_not_taken_from_another_site(client):
     form = _form_of(client, **here)
     nowhere = {"base_url": "https://localhost"}
     assert [_sent(client, form, **each) for each in (here, there, nowhere, here)] == [422, 400, 400, 422]
+
+
+def test_a_referrer_that_is_no_address_is_refused_like_one_from_elsewhere(client):
+    https = {"base_url": "https://localhost"}
+    form = _form_of(client, **https)
+    nowhere = ["https://localhost:x/", "https://[", "https://localhost:99999/"]
+    assert [_sent(client, form, **https, headers={"Referer": each}) for each in nowhere] == [400] * 3
