@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Subquery, and_, bindparam, func, select
+from sqlalchemy import Select, Subquery, and_, bindparam, func, select
 
 from lms.accounts import queries as accounts
 from lms.accounts.models import User
@@ -14,9 +14,10 @@ from lms.advisories.permissions import advisories_visible_to, trainers_followed_
 from lms.advisories.rules import State, Topic, is_for, names_of, state_of
 from lms.core import clock
 from lms.core.actors import Actor, Role
-from lms.core.database import db, get_row, read
+from lms.core.database import db, get_row
 from lms.core.errors import NotThere
 from lms.core.languages import best, spoken
+from lms.core.ready import Ready
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
 
@@ -29,13 +30,13 @@ _APPROVED = (
 )  # fmt: skip
 _STANDS = (*_APPROVED, _table.c.topic.is_(None))
 _NEWEST_FIRST = (_table.c.starts_on.desc(), _table.c.id.desc())
-_STANDING = select(*_COLUMNS).where(*_STANDS).order_by(*_NEWEST_FIRST)
-_NEWS = (
+_STANDING = Ready(select(*_COLUMNS).where(*_STANDS).order_by(*_NEWEST_FIRST))
+_NEWS = Ready(
     select(*_table.c["topic", "source", "checked_on"], *_COLUMNS)
     .where(*_APPROVED, _table.c.topic.is_not(None))
     .order_by(*_NEWEST_FIRST)
 )
-_STANDING_AND_READ = (
+_STANDING_AND_READ = Ready(
     select(*_COLUMNS, _reads.c.read_at)
     .outerjoin(_reads, and_(_reads.c.advisory_id == _table.c.id, _reads.c.user_id == bindparam("user_id")))
     .where(*_STANDS)
@@ -86,12 +87,12 @@ class Reader:
 
 def standing(today: date) -> list[Standing]:
     """What stands today, the newest first."""
-    return [Standing(*row) for row in read(_STANDING, {"today": today})]
+    return [Standing(*row) for row in _STANDING.rows(today=today)]
 
 
 def news(today: date) -> list[News]:
     """The news that stands today, the newest first."""
-    return [News(Topic(topic), *rest[:2], Standing(*rest[2:])) for topic, *rest in read(_NEWS, {"today": today})]
+    return [News(Topic(topic), *rest[:2], Standing(*rest[2:])) for topic, *rest in _NEWS.rows(today=today)]
 
 
 def beside(asked: Subquery) -> Select:
@@ -100,7 +101,7 @@ def beside(asked: Subquery) -> Select:
     return select(*asked.c, *_COLUMNS).outerjoin_from(asked, _table, and_(*_STANDS)).order_by(*_NEWEST_FIRST)
 
 
-def standing_beside(rows: Sequence[Row], width: int) -> list[Standing]:
+def standing_beside(rows: Sequence[Sequence[Any]], width: int) -> list[Standing]:
     """What stands, from the answer to `beside` a question of `width` columns."""
     return [Standing(*row[width:]) for row in rows if row[width] is not None]
 
@@ -128,7 +129,7 @@ def at_top_of(
 
 def for_trainer(user_id: int, *, today: date) -> list[Standing]:
     """What stands today, and what of it the trainer has read: the unread first."""
-    found = [Standing(*row) for row in read(_STANDING_AND_READ, {"today": today, "user_id": user_id})]
+    found = [Standing(*row) for row in _STANDING_AND_READ.rows(today=today, user_id=user_id)]
     return sorted(found, key=lambda each: each.read_at is not None)
 
 

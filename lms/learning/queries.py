@@ -8,8 +8,9 @@ from sqlalchemy import and_, bindparam, func, select
 
 from lms.advisories import queries as advisories
 from lms.advisories.queries import Standing
-from lms.core.database import db, read
+from lms.core.database import db
 from lms.core.errors import NotThere
+from lms.core.ready import Ready
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Programme
@@ -100,13 +101,13 @@ _place = (
     .limit(1)
     .subquery()
 )
-_PLACE, _WIDTH = advisories.beside(_place), len(_place.c)
+_PLACE, _WIDTH = Ready(advisories.beside(_place)), len(_place.c)
 
 
 def own_place(user_id: int, slug: str, *, today: date) -> Place:
     """Where a signed-in trainee is in a lesson of the course they turned to last, and which advisories stand today.
     Raises NotThere when its edition does not teach it online."""
-    rows = read(_PLACE, {"user_id": user_id, "module": slug, "today": today}).all()
+    rows = _PLACE.rows(user_id=user_id, module=slug, today=today)
     if not rows:
         raise NotThere
     enrolment_id, edition_id, variant, region, country, screens_read, known, *reads = rows[0][:_WIDTH]

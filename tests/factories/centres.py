@@ -11,7 +11,7 @@ from lms.centres.rules.opening import Hours
 from lms.core import clock
 
 ALWAYS = Hours(open_on_holidays=True)
-_numbers = count(1)
+_numbers = count(1001)  # all of four digits: lists sort them as they were made
 
 
 def make_provider(

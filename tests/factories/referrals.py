@@ -7,7 +7,7 @@ from lms.referrals import actions
 from lms.referrals.models import Service
 from lms.referrals.rules import About, Kind
 
-_numbers = count(1)
+_numbers = count(1001)  # all of four digits: lists sort them as they were made
 
 
 def make_service(*kinds: Kind, district: str | None = None, code: str | None = None) -> Service:

@@ -13,9 +13,10 @@ from lms.accounts.queries.people import STAFF, reach
 from lms.accounts.rules import is_open
 from lms.core import clock
 from lms.core.actors import Actor
-from lms.core.database import db, read
+from lms.core.database import db
 from lms.core.encryption import index_of, indexes_of
 from lms.core.errors import NotThere
+from lms.core.ready import Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def idle_limit() -> timedelta:
 
 # Asked on every request of somebody signed in: one narrow query of plain columns, put together once.
 _user, _grant, _sign_in = User.__table__, RoleGrant.__table__, SignIn.__table__
-_SIGNED_IN = (
+_SIGNED_IN = Ready(
     select(
         _sign_in.c["id", "seen_at", "second"],
         _user.c["id", "language", "disabled_at", "expires_on"],
@@ -60,13 +61,14 @@ _SIGNED_IN = (
 
 def present(token: str, now: datetime) -> Present | None:
     """Who is signed in with this token, or None when the sign-in has ended or the account is closed."""
-    rows = read(_SIGNED_IN, {"digest": digest_of(token), "now": now, "idle_since": now - idle_limit()}).all()
+    rows = _SIGNED_IN.rows(digest=digest_of(token), now=now, idle_since=now - idle_limit())
     if not rows:
         return None
-    sign_in_id, seen_at, second, user_id, language, disabled_at, expires_on = rows[0][:7]
+    sign_in_id, seen_at, second, user_id, language, disabled_at, expires_on, *_first_grant = rows[0]
     if not is_open(disabled_at=disabled_at, expires_on=expires_on, today=clock.local(now).date()):
         return None
-    grants = reach(tuple(row[7:]) for row in rows if row.role)
+    found = [row[7:] for row in rows]
+    grants = reach(tuple(each) for each in found if each[0])
     return Present(Actor(user_id, language, grants), sign_in_id, seen_at, second)
 
 

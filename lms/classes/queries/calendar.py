@@ -14,7 +14,7 @@ from lms.classes.models import LARGEST_CLASS, ClassSession, Seat, TrainerSeat, T
 from lms.classes.rules.feeds import Whose
 from lms.classes.rules.seats import hard_capacity
 from lms.core import clock
-from lms.core.database import db, read
+from lms.core.database import db
 from lms.trainers.models import Trainer
 
 # Moments as they are stored: in one week many begin at the same one, so each is read as a moment only once.
@@ -93,7 +93,7 @@ def class_days(
         ClassSession.starts_at < clock.at_local(last + timedelta(days=1)),
         *([] if cancelled else [ClassSession.cancelled_at.is_(None)]),
     )
-    rows = read(wanted.order_by(ClassSession.starts_at, ClassSession.class_id), {}).all()
+    rows = db.session.execute(wanted.order_by(ClassSession.starts_at, ClassSession.class_id)).all()
     classes = select(*_CLASS).where(TrainingClass.id.in_({each[0] for each in rows}))
     return _grouped(
         rows,

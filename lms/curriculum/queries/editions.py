@@ -9,8 +9,9 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import bindparam, select
 
-from lms.core.database import db, read
+from lms.core.database import db
 from lms.core.errors import NotThere
+from lms.core.ready import Ready
 from lms.curriculum.models import Edition
 from lms.curriculum.rules.ageing import Notes, past, with_notes
 from lms.curriculum.rules.document import programme_from
@@ -24,7 +25,7 @@ BOOK = "phrasebook"  # its slug is its language
 LAYER = "layer"  # a module as those bound for one region read it; its slug is “module@region”
 BUILD = {MODULE: module_from, LAYER: module_from, PROGRAMME: programme_from, TEST: test_from}
 # Asked whenever something newest is wanted: put together once. Of a slug the newest edition comes last.
-_EDITIONS = (
+_EDITIONS = Ready(
     select(Edition.slug, Edition.id).where(Edition.kind == bindparam("kind")).order_by(Edition.slug, Edition.number)
 )
 # Kind → newest ids, for one request: commands go on for long while others publish, and remember nothing.
@@ -71,7 +72,7 @@ def latest_ids(kind: str) -> dict[str, int]:
 
 def _latest_ids(kind: str) -> dict[str, int]:
     db.session.flush()  # what was just published
-    return {slug: found for slug, found in read(_EDITIONS, {"kind": kind})}
+    return dict(_EDITIONS.rows(kind=kind))
 
 
 def begin_page() -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, text
-
 from lms.core.database import begin_to_write, db
 from lms.core.errors import Refused
 from lms.core.events import AskedBefore, EnrolmentsProgressed, TestHandedIn, publish
+from lms.core.ready import Ready
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.terms import Prior
@@ -20,25 +19,28 @@ from lms.registration.models import Enrolment
 
 # A class of 25 answers ten questions each within minutes: one plain statement, which both databases understand, and
 # which looks again whether the attempt was handed in meanwhile.
-_RECORD = text(
+_RECORD = Ready.words(
     "insert into attempt_answer"
     " (attempt_id, position, edition_id, question, chosen, is_right, right_at_first, answered_at)"
     " select id, :position, :edition_id, :question, :chosen, :is_right, :is_right, :answered_at"
     " from attempt where id = :attempt_id and submitted_at is null"
     " on conflict (attempt_id, position) do update"
-    " set chosen = excluded.chosen, is_right = excluded.is_right, answered_at = excluded.answered_at"
-).bindparams(*(bindparam(name, type_=AttemptAnswer.__table__.c[name].type) for name in ("chosen", "answered_at")))
+    " set chosen = excluded.chosen, is_right = excluded.is_right, answered_at = excluded.answered_at",
+    AttemptAnswer,
+)
 
 # The whole class begins at once; and of the same button pressed twice at once the other one may have been first.
-_START = text(
+_START = Ready.words(
     "insert into attempt (enrolment_id, account_id, kind, module, questions, started_at)"
-    " values (:enrolment_id, :account_id, :kind, :module, :questions, :started_at) on conflict do nothing"
-).bindparams(*(bindparam(name, type_=Attempt.__table__.c[name].type) for name in ("questions", "started_at")))
-_HAND_IN = text(
+    " values (:enrolment_id, :account_id, :kind, :module, :questions, :started_at) on conflict do nothing",
+    Attempt,
+)
+_HAND_IN = Ready.words(
     "update attempt set submitted_at = :submitted_at,"
     ' "right" = (select count(*) from attempt_answer where attempt_id = attempt.id and is_right)'
-    " where id = :id and submitted_at is null"
-).bindparams(bindparam("submitted_at", type_=Attempt.__table__.c.submitted_at.type))
+    " where id = :id and submitted_at is null",
+    Attempt,
+)
 
 
 def start_before(*, enrolment: Enrolment, module: Module, by: int | None, at: datetime) -> Attempt:
@@ -120,11 +122,10 @@ def _start(
     kind: Kind, module: str, questions: list[tuple[int, str]], at: datetime, *, enrolment_id: int | None = None,
     account_id: int | None = None,
 ) -> None:
-    made = {
-        "enrolment_id": enrolment_id, "account_id": account_id, "kind": kind.value, "module": module,
-        "questions": [list(each) for each in questions], "started_at": at,
-    }  # fmt: skip
-    db.session.connection().execute(_START, made)
+    _START.run(
+        enrolment_id=enrolment_id, account_id=account_id, kind=kind.value, module=module,
+        questions=[list(each) for each in questions], started_at=at,
+    )  # fmt: skip
 
 
 def start_test(*, user_id: int, test: QuestionSet, oral_by: int | None = None, at: datetime) -> Attempt:
@@ -154,19 +155,11 @@ def answer(*, attempt: Attempt | queries.Sheet, position: int, chosen: Iterable[
     is_right = question.is_right(picked)
     edition_id, question_id = attempt.questions[position - 1]
     begin_to_write()
-    recorded = db.session.connection().execute(
-        _RECORD,
-        {
-            "attempt_id": attempt.id,
-            "position": position,
-            "edition_id": edition_id,
-            "question": question_id,
-            "chosen": sorted(picked),
-            "is_right": is_right,
-            "answered_at": at,
-        },
-    )
-    if not recorded.rowcount:
+    recorded = _RECORD.run(
+        attempt_id=attempt.id, position=position, edition_id=edition_id, question=question_id, chosen=sorted(picked),
+        is_right=is_right, answered_at=at,
+    )  # fmt: skip
+    if not recorded:
         raise Refused(Reason.HANDED_IN)
     return is_right
 
@@ -181,9 +174,9 @@ def submit(*, attempt: Attempt, by: int | None, at: datetime) -> Attempt:
     begin_to_write()
     if attempt.kind != Kind.TEST:
         _leave_open(attempt, at)
-    handed_in = db.session.connection().execute(_HAND_IN, {"id": attempt.id, "submitted_at": at})
+    handed_in = _HAND_IN.run(id=attempt.id, submitted_at=at)
     db.session.refresh(attempt)
-    if handed_in.rowcount:
+    if handed_in:
         _tell(attempt, by, at)
     return attempt
 
@@ -204,5 +197,7 @@ def _tell(attempt: Attempt, by: int | None, at: datetime) -> None:
 def _leave_open(attempt: Attempt, at: datetime) -> None:
     for position in unanswered(len(attempt.questions), queries.answered(attempt)):
         edition_id, question = attempt.questions[position - 1]
-        row = {"attempt_id": attempt.id, "position": position, "edition_id": edition_id, "question": question}
-        db.session.connection().execute(_RECORD, {**row, "chosen": [], "is_right": False, "answered_at": at})
+        _RECORD.run(
+            attempt_id=attempt.id, position=position, edition_id=edition_id, question=question, chosen=[],
+            is_right=False, answered_at=at,
+        )  # fmt: skip

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import bindparam, text
 from sqlalchemy.exc import IntegrityError
 
 from lms.core.database import db
 from lms.core.errors import NotThere, Refused
+from lms.core.ready import Ready
 from lms.curriculum import queries as curriculum
 from lms.quizzes import queries
 from lms.quizzes.actions.attempts import start, submit
@@ -17,15 +17,16 @@ from lms.quizzes.rules import Given, Go, Kind, Reason, kept, why_not
 from lms.registration.models import Enrolment
 
 # An answer of a phone: only what the same go said before gives way to it.
-_TAKE = text(
+_TAKE = Ready.words(
     "insert into attempt_answer"
     " (attempt_id, position, edition_id, question, chosen, is_right, right_at_first, answered_at, sent_go_id, number)"
     " values (:attempt_id, :position, :edition_id, :question, :chosen, :is_right, :is_right, :answered_at, :sent_go_id,"
     " :number) on conflict (attempt_id, position) do update"
     " set chosen = excluded.chosen, is_right = excluded.is_right, answered_at = excluded.answered_at,"
     " number = excluded.number"
-    " where attempt_answer.sent_go_id = excluded.sent_go_id and attempt_answer.number < excluded.number"
-).bindparams(*(bindparam(name, type_=AttemptAnswer.__table__.c[name].type) for name in ("chosen", "answered_at")))
+    " where attempt_answer.sent_go_id = excluded.sent_go_id and attempt_answer.number < excluded.number",
+    AttemptAnswer,
+)
 
 
 def take_go(
@@ -87,12 +88,9 @@ def _take_given(attempt: Attempt, sent_go_id: int, given: Given, go: Go, at: dat
         attempt.questions = [*attempt.questions, list(asked)]
         db.session.flush()
     picked = kept(question, given.chosen)
-    db.session.connection().execute(
-        _TAKE,
-        {
-            "attempt_id": attempt.id, "position": attempt.questions.index(list(asked)) + 1,
-            "edition_id": given.edition_id, "question": given.question, "chosen": sorted(picked),
-            "is_right": question.is_right(picked), "answered_at": at, "sent_go_id": sent_go_id, "number": given.number,
-        },
+    _TAKE.run(
+        attempt_id=attempt.id, position=attempt.questions.index(list(asked)) + 1, edition_id=given.edition_id,
+        question=given.question, chosen=sorted(picked), is_right=question.is_right(picked), answered_at=at,
+        sent_go_id=sent_go_id, number=given.number,
     )  # fmt: skip
     return None

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import Select, bindparam, select
 
 from lms.core.actors import Actor
-from lms.core.database import db, held_anew, read
+from lms.core.database import db, held_anew
 from lms.core.errors import NotThere
+from lms.core.ready import Ready
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
 from lms.curriculum.rules.programme import Need
@@ -27,7 +28,7 @@ _OWN_HELD = held_anew(_OWN)
 _CHOSEN = select(_answers.c.chosen).where(
     _answers.c.attempt_id == bindparam("attempt_id"), _answers.c.position == bindparam("position")
 )
-_SHEET = select(
+_sheet = select(
     _attempts.c["id", "kind", "questions", "submitted_at"],
     select(_answers.c.chosen)
     .where(_answers.c.attempt_id == _attempts.c.id, _answers.c.position == bindparam("position"))
@@ -39,13 +40,13 @@ _SHEET = select(
     .outerjoin(_people, _people.c.id == _enrolments.c.registration_id)
     .outerjoin(_journeys, _journeys.c.id == _enrolments.c.journey_id)
 ).where(_attempts.c.id == bindparam("attempt_id"), attempts_visible_to(bindparam("user_id")))
-_SHEET_HELD = held_anew(_SHEET, of=_attempts)
+_SHEET, _SHEET_HELD = Ready(_sheet), Ready(held_anew(_sheet, of=_attempts))
 _OPEN = select(Attempt).where(
     Attempt.enrolment_id == bindparam("enrolment_id"), Attempt.kind == bindparam("kind"),
     Attempt.module == bindparam("module"), Attempt.submitted_at.is_(None),
 )  # fmt: skip
 _OPEN_HELD = held_anew(_OPEN)
-_ANSWERED = select(_answers.c.position).where(_answers.c.attempt_id == bindparam("attempt_id"))
+_ANSWERED = Ready(select(_answers.c.position).where(_answers.c.attempt_id == bindparam("attempt_id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,10 @@ def own_attempt(actor: Actor, attempt_id: int, *, to_change: bool = False) -> At
 
 def own_sheet(actor: Actor, attempt_id: int, *, shown: int, to_change: bool = False) -> Sheet:
     """The same in one narrow query, with what is chosen at the position that will be shown. Raises NotThere."""
-    values = {"user_id": actor.user_id, "attempt_id": attempt_id, "position": shown}
-    row = read(_SHEET_HELD if to_change else _SHEET, values).first()
-    if row is None:
+    rows = (_SHEET_HELD if to_change else _SHEET).rows(user_id=actor.user_id, attempt_id=attempt_id, position=shown)
+    if not rows:
         raise NotThere
-    *of_attempt, picked, chosen_way, reads_alone, country = row
+    *of_attempt, picked, chosen_way, reads_alone, country = rows[0]
     return Sheet(*of_attempt, frozenset(picked or ()), pictures_first(chosen_way, reads_alone), country)
 
 
@@ -142,7 +142,7 @@ def chosen(attempt: Attempt | Sheet, position: int) -> frozenset[str]:
 
 def answered(attempt: Attempt | Sheet) -> set[int]:
     """Positions that have an answer."""
-    return set(read(_ANSWERED, {"attempt_id": attempt.id}).scalars())
+    return {position for (position,) in _ANSWERED.rows(attempt_id=attempt.id)}
 
 
 def offers_final(enrolment: Enrolment) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, select
 
 from lms.core.database import db
 from lms.core.errors import NotThere
+from lms.core.ready import Ready
 from lms.curriculum import queries as curriculum
 from lms.curriculum.rules.module import Module
 from lms.quizzes.models import Attempt, AttemptAnswer
@@ -14,9 +15,13 @@ from lms.quizzes.queries.attempts import asked
 from lms.quizzes.rules import Kind, Score
 from lms.registration.models import Enrolment
 
-_FINALS_TAKEN = select(func.count(Attempt.id)).where(
-    Attempt.enrolment_id == bindparam("enrolment_id"), Attempt.kind == Kind.FINAL, Attempt.submitted_at.is_not(None)
-)
+_attempts = Attempt.__table__
+_FINALS_TAKEN = Ready(
+    select(func.count()).where(
+        _attempts.c.enrolment_id == bindparam("enrolment_id"), _attempts.c.kind == Kind.FINAL,
+        _attempts.c.submitted_at.is_not(None),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def final_results(enrolment_ids: Iterable[int]) -> dict[int, Attempt]:
 
 def finals_taken(enrolment_id: int) -> int:
     """How many assessments the person handed in."""
-    return db.session.scalar(_FINALS_TAKEN, {"enrolment_id": enrolment_id})
+    return _FINALS_TAKEN.rows(enrolment_id=enrolment_id)[0][0]
 
 
 def checks_taken(enrolment_id: int, module: str) -> int:
