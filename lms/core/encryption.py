@@ -108,6 +108,12 @@ class EncryptedText(TypeDecorator[str]):
         return value if not value else decrypt(value, personal_keys())
 
 
+@lru_cache(maxsize=4096)
+def _says_yes(sealed: str) -> bool:
+    """How somebody reads is asked with each of their pages."""
+    return decrypt(sealed, personal_keys()) == "yes"
+
+
 class EncryptedFlag(EncryptedText):
     """A yes or no that is encrypted in the database: nobody counts by it, and nobody reads it from a copy."""
 
@@ -117,8 +123,7 @@ class EncryptedFlag(EncryptedText):
         return super().process_bind_param(None if value is None else "yes" if value else "no", dialect)
 
     def process_result_value(self, value: str | None, dialect) -> bool | None:
-        found = super().process_result_value(value, dialect)
-        return None if found is None else found == "yes"
+        return None if value is None else bool(value) and _says_yes(value)
 
 
 class EncryptedBytes(EncryptedText):

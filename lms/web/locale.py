@@ -1,6 +1,6 @@
 """Which language a page speaks, and how it writes dates and numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
@@ -24,9 +24,12 @@ def language() -> str:
         offered = current_app.config["LANGUAGES"]
         chosen = request.cookies.get(COOKIE) if request else None
         own = g.actor.language if g.get("actor") else None
-        asked = request.accept_languages.best_match(offered) if request else None
-        g.language = next((each for each in (chosen, own, asked) if each in offered), offered[0])
+        g.language = next((each for each in (chosen, own) if each in offered), None) or _asked(offered)
     return g.language
+
+
+def _asked(offered: Sequence[str]) -> str:
+    return request.accept_languages.best_match(offered, offered[0]) if request else offered[0]
 
 
 def choices() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Request, current_app, g, request, session
+from flask import Flask, Request, Response, current_app, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf, same_origin, validate_csrf
 from itsdangerous import BadSignature
@@ -27,6 +27,14 @@ class Sessions(SecureCookieSessionInterface):
         if sealed_at and clock.now() - sealed_at > app.permanent_session_lifetime:
             data = {}
         return self.session_class(deepcopy(data))  # what somebody changes is not what stands in the cookie
+
+    def save_session(self, app: Flask, session: SecureCookieSession, response: Response) -> None:
+        """Most pages leave it as it was: then there is nothing to say but that the page is not for others."""
+        if session.modified or self.should_set_cookie(app, session):
+            super().save_session(app, session, response)
+        elif session.accessed:
+            others = response.headers.get("Vary")
+            response.headers["Vary"] = f"{others}, Cookie" if others else "Cookie"
 
 
 NOTHING: tuple[dict[str, Any], datetime | None] = ({}, None)

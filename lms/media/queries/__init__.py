@@ -1,5 +1,6 @@
 """Reads of recordings and pictures."""
 
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -48,12 +49,12 @@ def folder() -> Path:
 def played() -> Mapping[str, str]:
     """Sign of a text → file that is played with it. Lessons ask with each screen, recordings change rarely: read anew
     only when the mark says so; where nobody ever recorded anything, nothing is asked."""
-    mark = folder() / MARK
+    mark = f"{current_app.config['UPLOADS']}/{MARK}"
     try:
-        stamp = mark.stat().st_mtime_ns
+        stamp = os.stat(mark).st_mtime_ns
     except FileNotFoundError:
         return {}
-    asked = str(mark), stamp, current_app.config["SQLALCHEMY_DATABASE_URI"]
+    asked = mark, stamp, current_app.config["SQLALCHEMY_DATABASE_URI"]
     # A request that began before the change may see the mark already and the rows not yet: it must not be remembered.
     return _played.__wrapped__(*asked) if time.time_ns() - stamp < FRESH else _played(*asked)
 

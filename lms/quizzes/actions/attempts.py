@@ -175,7 +175,7 @@ def submit(*, attempt: Attempt, by: int | None, at: datetime) -> Attempt:
     if attempt.kind != Kind.TEST:
         _leave_open(attempt, at)
     handed_in = _HAND_IN.run(id=attempt.id, submitted_at=at)
-    db.session.refresh(attempt)
+    db.session.expire(attempt, ("submitted_at", "right"))
     if handed_in:
         _tell(attempt, by, at)
     return attempt
