@@ -216,6 +216,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> OneCommit:
     app = OneCommit(
         "lms", instance_path=str(instance), static_folder="web/static", static_url_path="/static"
     )
+    app.jinja_environment = lms.web.frame.Environment
     app.config.update(settings(instance, dict(os.environ)))
     app.config.update(overrides or {})
     app.extensions.update(ANSWERS, listeners=LISTENERS, sentences=SENTENCES)

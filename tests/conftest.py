@@ -286,14 +286,14 @@ def count_queries(app: OneCommit):
                 contexts.append(context)
 
         db.session.flush()
-        sa.event.listen(db.engine, "before_cursor_execute", note)
+        sa.event.listen(db.engine.engine, "before_cursor_execute", note)
         gc.collect()
         gc.disable()
         try:
             yield asked
         finally:
             gc.enable()
-            sa.event.remove(db.engine, "before_cursor_execute", note)
+            sa.event.remove(db.engine.engine, "before_cursor_execute", note)
 
     return counting
 

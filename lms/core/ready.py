@@ -42,7 +42,7 @@ class Ready:
 
     def _for(self, connection: Connection) -> "_OnSqlite | None":
         # Whoever listens to what is asked of the database, hears this too.
-        if connection.dialect.name != "sqlite" or connection.dispatch.before_cursor_execute:
+        if connection.dialect.name != "sqlite" or connection.engine.dispatch.before_cursor_execute:
             return None
         if self._own is None:
             self._own = _OnSqlite(self.statement, connection.dialect)

@@ -1,12 +1,24 @@
 """What stands around every page, drawn once: with each page it took a tenth of the page's time."""
 
+from collections.abc import MutableMapping
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
+import flask.templating
 from flask import Flask, current_app, render_template, request
 from markupsafe import Markup, escape
 
 from lms.web.locale import language, tongue_picked
+
+
+class Environment(flask.templating.Environment):
+    """Jinja's, for a house whose templates all know the same names, from its beginning: they are copied for each template
+    that is drawn, which takes thirty times as long out of the layers that Jinja keeps of them."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that a template knows, in one layer."""
+        return {**self.globals, **(d or {})}
 
 
 def head_of_page() -> Markup:
