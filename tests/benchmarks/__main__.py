@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.benchmarks import certificates, load, papers, roll_calls, timetable, trainees, wire, yardstick
+from tests.benchmarks.serving import ROOT, served
 
-ROOT = Path(__file__).parents[2]
 PORT = 8765
 
 
@@ -21,20 +21,12 @@ PORT = 8765
 def served_world():
     """The demo world behind two worker processes; yields its folder and address."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "LMS_INSTANCE": folder, "FLASK_APP": "lms"}
+        settings = {"LMS_INSTANCE": folder, "FLASK_APP": "lms"}
         for command in ("migrate", "curriculum publish", "demo"):
-            subprocess.run([sys.executable, "-m", "flask", *command.split()], cwd=ROOT, env=environment, check=True,
-                           stdout=subprocess.DEVNULL)  # fmt: skip
-        server = subprocess.Popen(
-            [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1",
-             "--port", str(PORT), "--log-level", "error", "--factory", "lms:create_app"], cwd=ROOT, env=environment,
-        )  # fmt: skip
-        try:
-            wire.wait_for(f"http://127.0.0.1:{PORT}/healthz")
-            yield Path(folder), f"http://127.0.0.1:{PORT}"
-        finally:
-            server.terminate()
-            server.wait(10)
+            subprocess.run([sys.executable, "-m", "flask", *command.split()], cwd=ROOT, check=True,
+                           env={**os.environ, **settings}, stdout=subprocess.DEVNULL)  # fmt: skip
+        with served("lms:create_app", PORT, asks="/healthz", settings=settings) as address:
+            yield Path(folder), address
 
 
 def main() -> None:

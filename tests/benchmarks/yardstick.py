@@ -1,19 +1,16 @@
 """How fast this machine is just now: a Flask of the barest kind behind the same server, and a plain loop. Figures of
 other rows mean little without them: what a page costs beside one that only looks up a row and says its name."""
 
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager
 
 from flask import Flask, render_template
 from flask_sqlalchemy import SQLAlchemy
 from jinja2 import DictLoader
 from sqlalchemy import text
 
-from tests.benchmarks.wire import LESSON, wait_for
+from tests.benchmarks.serving import served
+from tests.benchmarks.wire import LESSON
 
 PORT = 8766
 PAGE = "<!doctype html><title>{{ name }}</title><h1>{{ name }}</h1>"
@@ -42,18 +39,6 @@ def loop() -> float:
     return time.perf_counter() - began
 
 
-@contextmanager
-def served() -> Iterator[str]:
-    """The barest Flask behind two worker processes; yields its address."""
-    address = f"http://127.0.0.1:{PORT}"
-    server = subprocess.Popen(
-        [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1",
-         "--port", str(PORT), "--log-level", "error", "--factory", "tests.benchmarks.yardstick:create_app"],
-        cwd=Path(__file__).parents[2],
-    )  # fmt: skip
-    try:
-        wait_for(address + LESSON)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(10)
+def beside() -> AbstractContextManager[str]:
+    """The barest Flask behind the same server; yields its address."""
+    return served("tests.benchmarks.yardstick:create_app", PORT, asks=LESSON)

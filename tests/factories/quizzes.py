@@ -1,5 +1,9 @@
 """Builders of attempts."""
 
+import re
+
+from werkzeug.test import TestResponse
+
 from lms.core import clock
 from lms.core.database import db
 from lms.curriculum import queries as curriculum
@@ -44,6 +48,12 @@ def answer_to(attempt: Attempt, position: int, rightly: bool = True) -> list[str
     """An answer to a question of the attempt, right or wrong."""
     question = queries.asked(attempt, position).question
     return sorted(question.correct) if rightly else wrong_answer(question)
+
+
+def first_question(begun: TestResponse) -> str:
+    """The address of the first question, with which it is answered that somebody begins."""
+    assert begun.status_code == 200
+    return re.search(r'action="(/quiz/\d+/1)"', begun.page.html)[1]
 
 
 def wrong_answer(question: Question) -> list[str]:

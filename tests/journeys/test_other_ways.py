@@ -126,6 +126,19 @@ def test_after_signing_out_nothing_is_left_on_the_phone(reader):
     assert "Rahimova" not in person.text
 
 
+def test_a_question_loaded_anew_is_the_same_question_and_nothing_is_sent_again(reader):
+    person = reader(PHONE)
+    person.sign_in("trainee")
+    person.open("/course/safe-migration/end")
+    person.press_main()
+    first = person.path
+    assert first.startswith("/quiz/") and first.endswith("/1")
+    sent = []
+    person.page.on("request", lambda request: sent.append(request.method))
+    person.page.reload()
+    assert (person.path, "Question 1 of 4" in person.text, "POST" in sent) == (first, True, False)
+
+
 def test_a_change_of_language_keeps_the_place(reader):
     person = reader(PHONE)
     person.sign_in("trainee")

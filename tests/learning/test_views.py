@@ -12,7 +12,7 @@ from lms.registration.rules import Occupation
 from tests.factories.accounts import make_user
 from tests.factories.curriculum import make_programme_edition
 from tests.factories.learning import make_progress
-from tests.factories.quizzes import answer_to
+from tests.factories.quizzes import answer_to, first_question
 from tests.factories.registration import make_enrolment
 
 pytestmark = pytest.mark.source  # pages: what they ask of the database, others ask too
@@ -96,11 +96,17 @@ def test_a_builder_has_a_lesson_more_and_reads_it_as_the_others(db_session, clie
 
 def answer_before(client, module, *, known):
     """Say before the lesson what one knows; the other questions are left open."""
-    attempt = db.session.get(Attempt, int(client.post(f"/quiz/before/{module.slug}").location.split("/")[2]))
+    attempt = db.session.get(Attempt, int(first_question(client.post(f"/quiz/before/{module.slug}")).split("/")[2]))
     for position, (_, question) in enumerate(attempt.questions, 1):
         if module.question(question).objective in known:
             client.post(f"/quiz/{attempt.id}/{position}", {"chosen": answer_to(attempt, position)})
     return client.post(f"/quiz/{attempt.id}/finish").location
+
+
+def test_what_was_asked_before_is_not_asked_again(enrolment, module, client):
+    answer_before(client, module, known=[])
+    again = client.post(f"/quiz/before/{module.slug}")
+    assert client.get(again.location).location == f"/course/{module.slug}/before"
 
 
 def test_before_the_first_page_one_is_asked_what_one_knows_and_may_go_on_without(enrolment, module, client):
@@ -154,6 +160,6 @@ def test_what_states_a_rule_is_left_out_for_nobody(enrolment):
 
 
 def test_nobody_opens_what_another_was_asked(enrolment, module, client):
-    address = client.post(f"/quiz/before/{module.slug}").location
+    address = first_question(client.post(f"/quiz/before/{module.slug}"))
     client.sign_in(make_enrolment().registration.user)
     assert client.get(address).status_code == 404
