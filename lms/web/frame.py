@@ -13,8 +13,8 @@ from lms.web.locale import language, tongue_picked
 
 
 class Environment(flask.templating.Environment):
-    """Jinja's, for a house whose templates all know the same names, from its beginning: they are copied for each template
-    that is drawn, which takes thirty times as long out of the layers that Jinja keeps of them."""
+    """Jinja's, for a house whose templates all know the same names from its beginning: these are copied for each one
+    that is drawn, which takes many times as long out of the layers that Jinja keeps of them."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The names that a template knows, in one layer."""

@@ -33,8 +33,7 @@ class Sessions(SecureCookieSessionInterface):
         if session.modified or self.should_set_cookie(app, session):
             super().save_session(app, session, response)
         elif session.accessed:
-            others = response.headers.get("Vary")
-            response.headers["Vary"] = f"{others}, Cookie" if others else "Cookie"
+            response.headers["Vary"] = ", ".join([*response.headers.getlist("Vary"), "Cookie"])
 
 
 NOTHING: tuple[dict[str, Any], datetime | None] = ({}, None)

@@ -14,7 +14,8 @@ from tests.factories.registration import make_enrolment
 
 _attempts, _people, _journeys = Attempt.__table__, Registration.__table__, Journey.__table__
 _WHOLE = select(
-    _attempts.c["id", "kind", "questions", "started_at", "submitted_at"], _people.c["phone", "reads_alone", "birth_date"]
+    _attempts.c["id", "kind", "questions", "started_at", "submitted_at"],
+    _people.c["phone", "reads_alone", "birth_date"],
 ).join_from(_attempts, _people, _people.c.id == bindparam("person")).where(_attempts.c.enrolment_id == bindparam("id"))
 _BEGIN = Ready.words(
     "insert into attempt (enrolment_id, kind, module, questions, started_at)"

@@ -6,8 +6,10 @@ import pytest
 import time_machine
 from flask import current_app, flash, session
 
+from lms.core.actors import Role
 from lms.web import seals
 from lms.web.seals import SESSIONS
+from tests.factories.accounts import make_user
 
 BEGAN = datetime(2026, 11, 3, 8, tzinfo=UTC)
 
@@ -100,3 +102,10 @@ def test_a_referrer_that_is_no_address_is_refused_like_one_from_elsewhere(client
     form = _form_of(client, **https)
     nowhere = ["https://localhost:x/", "https://[", "https://localhost:99999/"]
     assert [_sent(client, form, **https, headers={"Referer": each}) for each in nowhere] == [400] * 3
+
+
+def test_a_page_that_left_it_as_it_was_is_for_nobody_else(client, db_session):
+    client.sign_in(make_user(role=Role.ADMIN))
+    first, page = (client.get("/account/sign-ins") for _ in range(2))
+    assert len(first.headers.getlist("Set-Cookie")) == 1  # the mark of its forms
+    assert (page.headers.getlist("Vary"), page.headers.getlist("Set-Cookie")) == (["Accept-Encoding, Cookie"], [])
