@@ -65,8 +65,8 @@ def ten_in_the_morning() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def same_draws(request: pytest.FixtureRequest) -> Iterator[None]:
-    """No test is a lottery: the numbers and codes that are drawn in it are those of its last run. A browser's server,
-    and whatever runs in another thread, draws as it does for real people."""
+    """No test is a lottery: the numbers and codes that are drawn in it are those of its last run. What several tests
+    share, a browser's server and whatever runs in another thread draws as it does for real people."""
     with chance.seeded(int.from_bytes(sha256(request.node.nodeid.encode()).digest()[:8])):
         yield
 

@@ -108,10 +108,13 @@ class EncryptedText(TypeDecorator[str]):
         return value if not value else decrypt(value, personal_keys())
 
 
+SEALED = EncryptedText()
+
+
 @lru_cache(maxsize=4096)
 def _says_yes(sealed: str) -> bool:
     """How somebody reads is asked with each of their pages."""
-    return decrypt(sealed, personal_keys()) == "yes"
+    return SEALED.process_result_value(sealed, None) == "yes"
 
 
 class EncryptedFlag(EncryptedText):
@@ -123,7 +126,7 @@ class EncryptedFlag(EncryptedText):
         return super().process_bind_param(None if value is None else "yes" if value else "no", dialect)
 
     def process_result_value(self, value: str | None, dialect) -> bool | None:
-        return None if value is None else bool(value) and _says_yes(value)
+        return None if value is None else _says_yes(value)
 
 
 class EncryptedBytes(EncryptedText):

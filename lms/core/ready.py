@@ -41,7 +41,7 @@ class Ready:
         return connection.execute(self.statement, values).rowcount
 
     def _for(self, connection: Connection) -> "_OnSqlite | None":
-        # Whoever listens to what is asked of the database, hears this too.
+        # Whoever listens to all that is asked (`before_cursor_execute` of the engine), hears this too.
         if connection.dialect.name != "sqlite" or connection.engine.dispatch.before_cursor_execute:
             return None
         if self._own is None:

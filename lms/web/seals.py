@@ -30,7 +30,7 @@ class Sessions(SecureCookieSessionInterface):
 
     def save_session(self, app: Flask, session: SecureCookieSession, response: Response) -> None:
         """Most pages leave it as it was: then there is nothing to say but that the page is not for others."""
-        if session.modified or self.should_set_cookie(app, session):
+        if self.should_set_cookie(app, session):
             super().save_session(app, session, response)
         elif session.accessed:
             response.headers["Vary"] = ", ".join([*response.headers.getlist("Vary"), "Cookie"])

@@ -92,13 +92,14 @@ def answer_all(person: Reader, until: str = "/result") -> int:
     while not person.path.endswith(until):
         options = person.page.locator("[name=chosen]")
         if options.count():
-            _give_an_answer(options)
+            give_an_answer(options)
             answered += 1
         person.press_main()
     return answered
 
 
-def _give_an_answer(fields) -> None:
+def give_an_answer(fields) -> None:
+    """Choose the first answer that can be given, or say one."""
     kind = fields.first.evaluate("each => each.type")
     if kind in ("radio", "checkbox"):
         fields.first.check(force=True)

@@ -45,7 +45,7 @@ def start_before(module: str):
 def start_final():
     """Begin the assessment at the end of the course, or go on with the open one."""
     enrolment = registration.own_enrolment(actor().user_id)
-    return _first_of(actions.start_final(enrolment=enrolment, by=actor().user_id, at=clock.now()))
+    return _to_first(actions.start_final(enrolment=enrolment, by=actor().user_id, at=clock.now()))
 
 
 @blueprint.get("/quiz/<int:attempt_id>/<int:position>")
@@ -163,11 +163,12 @@ def _begin_of(start: Callable, module: str):
     enrolment = registration.own_enrolment(actor().user_id)
     programme = curriculum.programme(enrolment.edition_id)
     found = curriculum.module_in(programme, module, enrolment.journey.bound_for)
-    return _first_of(start(enrolment=enrolment, module=found, by=actor().user_id, at=clock.now()))
+    return _to_first(start(enrolment=enrolment, module=found, by=actor().user_id, at=clock.now()))
 
 
-def _first_of(attempt):
-    return partial(question, attempt.id, 1)
+def _to_first(attempt):
+    # A redirect, though it is a round trip more: whoever comes back here after handing in must not begin another one.
+    return redirect(url_for(".question", attempt_id=attempt.id, position=1), 303)
 
 
 def _to_result(attempt_id: int):
