@@ -108,13 +108,10 @@ class EncryptedText(TypeDecorator[str]):
         return value if not value else decrypt(value, personal_keys())
 
 
-SEALED = EncryptedText()
-
-
 @lru_cache(maxsize=4096)
 def _says_yes(sealed: str) -> bool:
     """How somebody reads is asked with each of their pages."""
-    return SEALED.process_result_value(sealed, None) == "yes"
+    return EncryptedText().process_result_value(sealed, None) == "yes"
 
 
 class EncryptedFlag(EncryptedText):

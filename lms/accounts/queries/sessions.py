@@ -64,11 +64,10 @@ def present(token: str, now: datetime) -> Present | None:
     rows = _SIGNED_IN.rows(digest=digest_of(token), now=now, idle_since=now - idle_limit())
     if not rows:
         return None
-    sign_in_id, seen_at, second, user_id, language, disabled_at, expires_on, *_first_grant = rows[0]
+    sign_in_id, seen_at, second, user_id, language, disabled_at, expires_on = rows[0][:7]
     if not is_open(disabled_at=disabled_at, expires_on=expires_on, today=clock.local(now).date()):
         return None
-    found = [row[7:] for row in rows]
-    grants = reach(tuple(each) for each in found if each[0])
+    grants = reach(tuple(row[7:]) for row in rows if row[7])
     return Present(Actor(user_id, language, grants), sign_in_id, seen_at, second)
 
 

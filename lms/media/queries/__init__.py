@@ -49,7 +49,7 @@ def folder() -> Path:
 def played() -> Mapping[str, str]:
     """Sign of a text → file that is played with it. Lessons ask with each screen, recordings change rarely: read anew
     only when the mark says so; where nobody ever recorded anything, nothing is asked."""
-    mark = f"{current_app.config['UPLOADS']}/{MARK}"
+    mark = f"{current_app.config['UPLOADS']}/{MARK}"  # as text: to put a Path together takes longer than the look
     try:
         stamp = os.stat(mark).st_mtime_ns
     except FileNotFoundError:
