@@ -20,12 +20,12 @@ COOKIE = "language"
 
 def language() -> str:
     """The language of this page: chosen on this device, else the person's own, else the browser's, else the first."""
-    if "language" not in g:
+    if (known := g.get("language")) is None:
         offered = current_app.config["LANGUAGES"]
         chosen = request.cookies.get(COOKIE) if request else None
         own = g.actor.language if g.get("actor") else None
-        g.language = next((each for each in (chosen, own) if each in offered), None) or _asked(offered)
-    return g.language
+        known = g.language = next((each for each in (chosen, own) if each in offered), None) or _asked(offered)
+    return known
 
 
 def _asked(offered: Sequence[str]) -> str:

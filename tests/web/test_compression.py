@@ -4,6 +4,7 @@ import gzip
 
 import brotli
 import pytest
+from werkzeug.test import Client
 
 from lms.web.assets import STATIC
 from tests.factories.registration import make_registration
@@ -12,13 +13,22 @@ STYLES = "/static/site.css"
 
 
 @pytest.mark.parametrize(
-    ("accepted", "sent"),
-    [("br, gzip", "br"), ("gzip, br;q=0", "gzip"), ("gzip, deflate", "gzip"), ("", None), ("deflate", None),
-     ("*", "br"), ("br;q=nonsense", None)],
+    ("accepted", "page", "file"),
+    [("br, gzip", "gzip", "br"), ("gzip, br;q=0", "gzip", "gzip"), ("gzip, deflate", "gzip", "gzip"),
+     ("br, gzip;q=0", "br", "br"), ("", None, None), ("deflate", None, None), ("*", "gzip", "br"),
+     ("br;q=nonsense", None, None)],
 )  # fmt: skip
-def test_the_best_way_that_the_browser_accepts_is_taken(client, accepted, sent):
-    response = client.head("/sign-in", headers={"Accept-Encoding": accepted})
-    assert (response.headers.get("Content-Encoding"), "Accept-Encoding" in response.vary) == (sent, True)
+def test_the_best_way_that_the_browser_accepts_is_taken(client, accepted, page, file):
+    for path, sent in (("/sign-in", page), (STYLES, file)):
+        with client.head(path, headers={"Accept-Encoding": accepted}) as response:
+            assert (response.headers.get("Content-Encoding"), "Accept-Encoding" in response.vary) == (sent, True)
+
+
+@pytest.mark.parametrize(("way", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
+def test_a_page_arrives_whole_and_smaller(app, way, unpack):
+    page = Client(app).get("/sign-in", headers={"Accept-Encoding": way})
+    assert "</html>" in unpack(page.data).decode()
+    assert page.content_length == len(page.data) < len(unpack(page.data)) / 2
 
 
 @pytest.mark.parametrize(("way", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
