@@ -44,7 +44,7 @@ def start_before(module: str):
 @reads_first
 def start_final():
     """Begin the assessment at the end of the course, or go on with the open one."""
-    enrolment = registration.own_enrolment(actor().user_id)
+    enrolment = registration.own_course(actor().user_id)
     return _to_first(actions.start_final(enrolment=enrolment, by=actor().user_id, at=clock.now()))
 
 
@@ -57,7 +57,7 @@ def question(attempt_id: int, position: int):
         return _to_result(attempt_id)
     if "answered" in request.args and sheet.kind == Kind.CHECK and sheet.picked:
         return _answered(sheet, position, sheet.picked)
-    return _question(sheet, position, picked=tokens(request.args.getlist("chosen")) or sheet.picked)
+    return _question(sheet, *_asked(sheet, position), picked=tokens(request.args.getlist("chosen")) or sheet.picked)
 
 
 @blueprint.post("/quiz/<int:attempt_id>/<int:position>")
@@ -68,17 +68,17 @@ def answer(attempt_id: int, position: int):
     with a page, not a redirect: on a slow line each saved round trip is a second."""
     sheet = queries.own_sheet(actor(), attempt_id, shown=min(position + 1, LARGEST_ID), to_change=True)
     picked = tokens(request.form.getlist("chosen"))
+    goes_on = sheet.kind != Kind.CHECK and position < len(sheet.questions)
+    following = _asked(sheet, position + 1) if goes_on else None  # found while this still only reads
     try:
         actions.answer(attempt=sheet, position=position, chosen=picked, at=clock.now())
     except Refused as refused:
         if refused.reason is Reason.HANDED_IN:
             return _to_result(attempt_id)
-        return _question(sheet, position, picked=picked, fault=refusal(refused)), 422
+        return _question(sheet, *_asked(sheet, position), picked=picked, fault=refusal(refused)), 422
     if sheet.kind == Kind.CHECK:
         return partial(_answered, sheet, position, picked)
-    if position < len(sheet.questions):
-        return partial(_question, sheet, position + 1, picked=sheet.picked)
-    return partial(_finish, sheet)
+    return partial(_question, sheet, *following, picked=sheet.picked) if following else partial(_finish, sheet)
 
 
 @blueprint.get("/quiz/<int:attempt_id>/finish")
@@ -112,13 +112,19 @@ def show_result(attempt_id: int):
     )  # fmt: skip
 
 
-def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None = None):
-    asked, reads = queries.asked(sheet, position), choices()
+def _asked(sheet, position: int):
+    """A question, and the help that stands with it."""
+    asked = queries.asked(sheet, position)
+    return asked, help_with(sheet, asked.module)
+
+
+def _question(sheet, asked, numbers, *, picked: frozenset[str], fault: str | None = None):
+    reads = choices()
     spoken = asked.spoken(*reads)
     return render_template(
         "quizzes/question.html",
         asked=asked,
-        numbers=help_with(sheet, asked.module),
+        numbers=numbers,
         words=heard_words(asked.words(*reads), asked.question.kind, spoken),
         spoken=spoken,
         how_to=HOW_TO.get(asked.question.kind),
@@ -127,17 +133,17 @@ def _question(sheet, position: int, *, picked: frozenset[str], fault: str | None
         is_before=sheet.kind == Kind.BEFORE,
         pictures_first=sheet.pictures_first,
         keeps="to-speak",
-        return_to=address(".question", attempt_id=sheet.id, position=position),
+        return_to=address(".question", attempt_id=sheet.id, position=asked.position),
     )
 
 
 def _answered(sheet, position: int, picked: frozenset[str]):
-    asked = queries.asked(sheet, position)
+    asked, numbers = _asked(sheet, position)
     words = asked.words(*choices())
     return render_template(
         "quizzes/answered.html",
         asked=asked,
-        numbers=help_with(sheet, asked.module),
+        numbers=numbers,
         answer=answer_lines(asked.question, words, picked),
         feedback=feedback_lines(asked.question, words, picked),
         is_right=asked.question.is_right(picked),
@@ -160,7 +166,7 @@ def _to_lesson(attempt):
 
 def _begin_of(start: Callable, module: str):
     """Begin what is asked of a lesson, in the edition of the person's own course."""
-    enrolment = registration.own_enrolment(actor().user_id)
+    enrolment = registration.own_course(actor().user_id)
     programme = curriculum.programme(enrolment.edition_id)
     found = curriculum.module_in(programme, module, enrolment.journey.bound_for)
     return _to_first(start(enrolment=enrolment, module=found, by=actor().user_id, at=clock.now()))

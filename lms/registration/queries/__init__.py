@@ -22,6 +22,7 @@ from lms.registration.queries.courses import (
     courses,
     next_course,
     next_courses,
+    own_course,
     own_courses,
     own_enrolment,
     prepares,
@@ -51,8 +52,9 @@ __all__ = [  # and everything below
     "LONGEST_SEARCH", "PAGE", "alike", "alike_for", "alike_for_each", "also_written", "asked_variant", "consultations",
     "course_of", "courses", "duty_of", "fee_of", "group", "group_by_form", "group_of", "groups", "merged_into",
     "kept_of", "known", "led_by", "lessons_of", "lookalike", "lookalikes", "lookalikes_of", "members", "merge",
-    "merges_of", "more_of", "next_course", "next_courses", "open_to", "own_courses", "own_enrolment", "papers",
-    "prepares", "last_taken_by", "prepares_now", "profile_of", "repeating", "retired", "search", "to_finish_first",
+    "merges_of", "more_of", "next_course", "next_courses", "open_to", "own_course", "own_courses", "own_enrolment",
+    "papers", "prepares", "last_taken_by", "prepares_now", "profile_of", "repeating", "retired", "search",
+    "to_finish_first",
 ]  # fmt: skip
 
 
