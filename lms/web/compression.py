@@ -1,8 +1,7 @@
 """Fewer bytes on the wire: pages are compressed as they are made, files once, when they are first asked for."""
 
 import gzip
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import brotli
@@ -31,15 +30,13 @@ def _compress(response: Response) -> Response:
     if response.mimetype not in KINDS or response.status_code in NOT_WHOLE:
         return response
     response.headers.add("Vary", "Accept-Encoding")
-    tag, _weak = response.get_etag() if response.direct_passthrough else (None, False)
+    tag, _weak = response.get_etag()  # which files have
     way = _accepted(request.headers.get("Accept-Encoding", ""), is_file=bool(tag))
     if way is None or "Content-Encoding" in response.headers or (response.content_length or SMALLEST) < SMALLEST:
         return response
     response.headers["Content-Encoding"] = way
     if tag:
-        response.direct_passthrough = False
-        with closing(response.response) as file:
-            response.set_data(_packed(file, tag, way))
+        response.set_data(_packed(response, tag, way))
         response.set_etag(tag, weak=True)  # what is asked for again with it is answered before it comes here
     else:
         response.set_data(PAGES[way](response.get_data()))
@@ -52,10 +49,13 @@ def _accepted(header: str, *, is_file: bool) -> str | None:
     return next((way for way in (FILES if is_file else PAGES) if offered.quality(way)), None)
 
 
-def _packed(file: Iterable[bytes], tag: str, way: str) -> bytes:
+def _packed(file: Response, tag: str, way: str) -> bytes:
     """A file compressed; its tag changes when the file does, so that it is compressed once."""
+    file.direct_passthrough = False
     if (tag, way) not in _files:
-        _files[tag, way] = FILES[way](b"".join(file))
+        _files[tag, way] = FILES[way](b"".join(file.iter_encoded()))
+    if close := getattr(file.response, "close", None):
+        close()
     return _files[tag, way]
 
 

@@ -6,7 +6,7 @@ import json
 from functools import cached_property
 from pathlib import Path
 
-from flask import Response
+from flask import Response, request
 
 WORKER = "worker.js"
 WORKER_POLICY = "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -39,9 +39,10 @@ class Shelf:
         if name not in self.modules:
             return None
         response = Response((self.folder / name).read_text(), mimetype="text/javascript")
+        response.set_etag(f"{name}-{self.version}")
         kept = f"public, max-age={YEAR}, immutable" if version == self.version else "no-cache"
         response.headers["Cache-Control"] = kept
-        return response
+        return response.make_conditional(request)
 
     def worker(self, **told: object) -> Response:
         """The service worker, told what to keep on the phone. Its version changes with the code and with what is told:

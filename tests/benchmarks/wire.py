@@ -39,11 +39,18 @@ class Phone:
         if status in {301, 302, 303}:
             return self.open(headers["Location"].removeprefix(f"http://{self.host}"))
         text = _decoded(headers, body).decode()
-        for each in re.findall(r'(?:href|src)="(/(?:static|media)/[^"]+)"', text):
-            if each not in self.kept:
-                self.kept.add(each)
-                self._ask(each, None, picture=each.startswith("/media/"))
+        for each in re.findall(r'(?:href|src)="(/(?:static|media|offline/code)/[^"]+)"', text):
+            self._load(each)
         return text
+
+    def _load(self, path: str) -> None:
+        if path in self.kept:
+            return
+        self.kept.add(path)
+        _status, headers, body = self._ask(path, None, picture=path.startswith("/media/"))
+        if headers.get_content_type() == "text/javascript":  # what a module imports it loads, too
+            for each in re.findall(r'^import .*"\./([^"]+)"', _decoded(headers, body).decode(), re.M):
+                self._load(f"{path.rpartition('/')[0]}/{each}")
 
     def _ask(self, path: str, data: dict | None, *, picture: bool = False):
         connection = http.client.HTTPConnection(self.host)

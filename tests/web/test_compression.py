@@ -40,9 +40,11 @@ def test_a_file_arrives_whole_and_smaller_each_time(client, way, unpack):
         assert len(response.data) < len(plain) / 3
 
 
-def test_a_file_kept_by_the_browser_is_not_sent_again(client):
-    kept = client.get(STYLES, headers={"Accept-Encoding": "br"}).headers["ETag"]
-    with client.get(STYLES, headers={"Accept-Encoding": "br", "If-None-Match": kept}) as again:
+@pytest.mark.parametrize("path", [STYLES, "/offline/code/1/course-phone.js"])
+def test_a_file_kept_by_the_browser_is_not_sent_again(client, path):
+    first = client.get(path, headers={"Accept-Encoding": "br"})
+    assert first.headers["Content-Encoding"] == "br"
+    with client.get(path, headers={"Accept-Encoding": "br", "If-None-Match": first.headers["ETag"]}) as again:
         assert (again.status_code, again.data) == (304, b"")
 
 
