@@ -60,6 +60,18 @@ def test_after_the_departure_the_next_course_is_begun_with_one_press_and_the_ear
     assert client.get("/me/certificate.pdf").status_code == 200
 
 
+def test_a_course_is_found_without_reading_whose_it_is(db_session, count_queries):
+    enrolment = make_enrolment()
+    user_id, enrolment_id, place = enrolment.registration.user_id, enrolment.id, enrolment.journey.bound_for
+    db_session.expunge_all()
+    with count_queries() as asked:
+        found = queries.own_course(user_id)
+        assert (found.id, found.journey.bound_for) == (enrolment_id, place)
+    assert (len(asked), "family_name" in asked[0], "registration" in vars(found)) == (1, False, False)
+    with pytest.raises(NotThere):
+        queries.own_course(0)
+
+
 def test_a_form_sent_twice_begins_one_course(arrived):
     assert begin(arrived, "tj-arrival").id == begin(arrived, "tj-arrival").id
     assert [each.programme_slug for each in queries.courses(arrived.registration_id)] == ["tj-arrival", "tj-pilot"]
