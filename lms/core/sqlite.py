@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import PoolProxiedConnection
 
 PATIENCE = 10.0  # seconds that a writer waits for its turn
 LOOKS_AGAIN = 0.0002  # seconds between two looks
@@ -18,7 +21,7 @@ def attend(engine: Engine, only_reads: Callable[[], bool]) -> None:
     needs none of it."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _open)
-        event.listen(engine, "begin", lambda connection: _begin(connection, only_reads()))
+        event.listen(engine, "begin", lambda connection: begin(connection.connection, reads=only_reads()))
 
 
 def _open(connection: sqlite3.Connection, _record) -> None:
@@ -27,27 +30,44 @@ def _open(connection: sqlite3.Connection, _record) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection, reads: bool) -> None:
-    connection.info["reads"] = reads
+def begin(line: PoolProxiedConnection, *, reads: bool) -> None:
+    """Begin as a reader or a writer. Does nothing within a transaction."""
+    if line.dbapi_connection.in_transaction:
+        return
+    line.info["reads"] = reads
     if reads:
-        connection.connection.dbapi_connection.execute("BEGIN")
+        line.dbapi_connection.execute("BEGIN")
     else:
-        _take_turn(connection)
+        _take_turn(line)
 
 
-def write_from_now_on(connection: Connection) -> None:
+def write_from_now_on(line: PoolProxiedConnection) -> None:
     """End what was begun as a reader and begin as a writer. Does nothing to a writer."""
-    if connection.info.pop("reads", False):
-        connection.connection.dbapi_connection.execute("ROLLBACK")
-        _take_turn(connection)
+    if line.info.pop("reads", False):
+        line.dbapi_connection.execute("ROLLBACK")
+        _take_turn(line)
 
 
-def _take_turn(connection: Connection) -> None:
+def make_safe(line: PoolProxiedConnection) -> None:
+    """End the transaction with what was written. Does nothing without one. Raises what SQLAlchemy raises."""
+    if line.dbapi_connection.in_transaction:
+        try:
+            line.dbapi_connection.execute("COMMIT")
+        except sqlite3.Error as fault:
+            raise told("COMMIT", fault) from fault
+
+
+def told(words: str, fault: sqlite3.Error) -> DBAPIError:
+    """A fault of SQLite's as SQLAlchemy tells it, without the values: they are of people."""
+    return DBAPIError.instance(words, None, fault, sqlite3.Error, dialect=SQLiteDialect_pysqlite())
+
+
+def _take_turn(line: PoolProxiedConnection) -> None:
     """Begin as a writer as soon as nobody else is one: one that begins as a reader fails with "database is locked"
     instead of waiting. SQLite's own patience sleeps for 1, 2, 5, 10 … ms, and an answer is written within one: while a
     class answered, a tenth of the time passed in which everybody waited and nobody wrote."""
-    raw = connection.connection.dbapi_connection
-    if connection.info.pop("reads_much", False):
+    raw = line.dbapi_connection
+    if line.info.pop("reads_much", False):
         raw.execute("PRAGMA mmap_size=0")
     raw.execute(f"PRAGMA {_patient(0)}")
     try:
@@ -63,7 +83,7 @@ def _began(raw: sqlite3.Connection, *, must: bool) -> bool:
         raw.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as fault:
         if must or fault.sqlite_errorcode & WHATEVER_WITH != sqlite3.SQLITE_BUSY:
-            raise
+            raise told("BEGIN", fault) from fault
         return False
     return True
 
@@ -72,13 +92,13 @@ def _patient(seconds: float) -> str:
     return f"busy_timeout={seconds * 1000:.0f}"
 
 
-def read_much(connection: Connection) -> None:
+def read_much(line: PoolProxiedConnection) -> None:
     """Read the file where the system keeps it, without a copy of each page, until this connection writes: a search
     among a million takes half the time. Who only writes an answer would lose by it, for with each change by another
     process the whole file is let go of."""
-    if connection.dialect.name == "sqlite" and not connection.info.get("reads_much"):
-        connection.info["reads_much"] = True
-        connection.connection.dbapi_connection.execute(f"PRAGMA mmap_size={WHOLE_FILE}")
+    if not line.info.get("reads_much"):
+        line.info["reads_much"] = True
+        line.dbapi_connection.execute(f"PRAGMA mmap_size={WHOLE_FILE}")
 
 
 @contextmanager

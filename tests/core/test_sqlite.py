@@ -2,13 +2,17 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 import lms.app
 from lms.core import sqlite
 from lms.core.database import begin_to_write, db, only_reads, read_much
+from lms.curriculum.actions.opened import count_opened_while_reading
+from lms.curriculum.rules.opened import What
 from tests.conftest import settings
 
 pytestmark = pytest.mark.source
@@ -53,14 +57,22 @@ def test_a_writer_waits_for_its_turn(house, another, monkeypatch):
 def test_a_writer_does_not_wait_for_ever(house, another, monkeypatch):
     monkeypatch.setattr(sqlite, "PATIENCE", 0.01)
     another.execute("begin immediate")
-    with pytest.raises(Exception, match="database is locked"):
+    with pytest.raises(OperationalError, match="database is locked"):
         db.session.connection()
+
+
+def test_a_page_whose_opening_cannot_be_counted_is_not_kept_by_it(house, another, monkeypatch):
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.01)
+    another.execute("begin immediate")
+    with only_reads():
+        count_opened_while_reading(what=What.POCKET, key="all", on=date(2027, 3, 2))
+        assert pragma("busy_timeout") == 10
 
 
 def test_what_is_no_queue_is_not_waited_for(house, monkeypatch):
     monkeypatch.setattr(sqlite, "sleep", lambda _seconds: pytest.fail("waits for itself"))
-    with pytest.raises(sqlite3.OperationalError, match="within a transaction"):
-        sqlite._take_turn(db.session.connection())
+    with pytest.raises(OperationalError, match="within a transaction"):
+        sqlite._take_turn(db.session().line())
 
 
 def test_a_database_that_is_being_mended_is_waited_for():
