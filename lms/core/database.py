@@ -90,7 +90,7 @@ class Session(session.Session):
         if self.in_transaction():
             super().commit()
         if self._line is not None:
-            sqlite.make_safe(self._line)  # what the session did not: it may have begun and found nothing to write
+            sqlite.make_safe(self._line)  # the session may have begun and found nothing to write
 
     def rollback(self) -> None:
         """Take back what was written, whichever way."""
